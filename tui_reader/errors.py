@@ -1,0 +1,53 @@
+"""What can go wrong that a person can mend: each error says what, where, and how to mend it, in one line."""
+
+
+class ReaderError(Exception):
+    """Something the user can mend. `message` says what and where; `hint` says how to mend it (may be empty)."""
+
+    exit_code = 3
+    """Exit code of the command line: 1 nothing found, 2 wrong usage, 3 content trouble."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} — {self.hint}" if self.hint else self.message
+
+
+class ContentError(ReaderError):
+    """The content folder, site or file cannot be opened: missing, no permission, empty, not text."""
+
+
+class SettingsError(ReaderError):
+    """A settings file that cannot be read or a key that is wrong in it."""
+
+
+class ThemeError(ReaderError):
+    """A theme file that cannot be read or is not complete."""
+
+
+class QueryError(ReaderError):
+    """A query that cannot be read; `start` and `end` are the offsets of the faulty characters in it."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, start: int, end: int, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.start = start
+        self.end = end
+
+
+class NotFoundError(ReaderError):
+    """Nothing fits what was asked for: a post, a term, a bookmark, a saved view."""
+
+    exit_code = 1
+
+
+class MarksError(ReaderError):
+    """A mark could not be written down: disk full, quota, read-only home."""
+
+
+class IndexTroubleError(ReaderError):
+    """The index cannot be used at all, not even in memory."""

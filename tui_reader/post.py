@@ -1,0 +1,180 @@
+"""The words of the domain: what a post is, and what may be wrong with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a content, theme or settings file that a person can mend."""
+
+    field: str
+    """Header key it concerns (`date`, `tags`), or `header`, `body`, `file`."""
+    message: str
+    """What is wrong, one sentence without a full stop."""
+    line: int | None = None
+    """Line in the file, from 1; None where no line can be named."""
+    column: int | None = None
+    """Column in that line in characters, from 1; None where no column can be named."""
+    hint: str = ""
+    """What to write in its place."""
+    code: str = ""
+    """Stable short name of the kind of problem (`date-unreadable`), for scripts."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stamp:
+    """What tells whether a file changed without reading it; sorts by path."""
+
+    path: str
+    """Path from the content folder, with `/`."""
+    size: int
+    """Size in bytes."""
+    mtime: int
+    """Time of the last change in nanoseconds since 1970."""
+    inode: int
+    """Number of the file in its file system: changes when a file is replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """One way a site sorts its posts, with the terms one post carries in it."""
+
+    name: str
+    """Plural name, as Hugo's configuration spells it: `tags`, `categories`, `news`."""
+    terms: tuple[str, ...]
+    """Terms in the order of the header, each once, without surrounding blanks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post of the feed: every header field typed, the body left in its file."""
+
+    path: str
+    """Path from the content folder, with `/`: `news/first-metaverse-film-base.md`; the post's identity."""
+    title: str
+    """Title as shown: the header's, else the body's first H1, else made from the file name."""
+    link_title: str = ""
+    """Hugo's linkTitle; equals `title` where the header has none."""
+    date: datetime | None = None
+    """Date with time zone; None where the post has none."""
+    lastmod: datetime | None = None
+    """Date of the last change with time zone, as Hugo's rules find it."""
+    publish_date: datetime | None = None
+    """Not in the feed before this moment; None means always."""
+    expiry_date: datetime | None = None
+    """Not in the feed from this moment on; None means never."""
+    draft: bool = False
+    """Header says draft."""
+    weight: int = 0
+    """Hugo's weight; 0 means none and sorts last."""
+    pinned: bool = False
+    """Shown before all others."""
+    recommended: bool = False
+    """Belongs to the recommended list."""
+    flags: tuple[str, ...] = ()
+    """Names of further `recommend…` flags that are true (`recommend1`)."""
+    authors: tuple[str, ...] = ()
+    """Names of the authors in the order of the header."""
+    description: str = ""
+    """Header's description without surrounding blanks."""
+    summary: str = ""
+    """Hugo's summary as plain text."""
+    image: str = ""
+    """Cover image as the header writes it."""
+    lang: str = ""
+    """Language key of the site (`en`, `zh-cn`); empty where the site has one language and does not name it."""
+    section: str = ""
+    """First folder below the content folder; empty for posts at its root."""
+    url: str = ""
+    """Path of the page on the website: `/news/first-metaverse-film-base/`."""
+    words: int = 0
+    """Words as Hugo counts them, Chinese characters one each."""
+    minutes: int = 0
+    """Reading time in minutes as Hugo counts it."""
+    taxonomies: tuple[Taxonomy, ...] = ()
+    """Taxonomies the post has terms in, in the order of the site's configuration."""
+    aliases: tuple[str, ...] = ()
+    """Former URLs of the post."""
+    translation_key: str = ""
+    """Equal for all translations of one post; empty where the site has one language."""
+    listed: bool = True
+    """False where `build`, `headless` or the theme's own flags keep the post out of lists."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the post, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one line of the list shows of a post; read from the index, never from the file."""
+
+    id: int
+    """Row id in the index; stays the same while the post's path and date do."""
+    path: str
+    """The post's path from the content folder."""
+    title: str
+    """Title as shown."""
+    date: datetime | None
+    """Date with time zone, or None."""
+    pinned: bool = False
+    """Shown before all others."""
+    recommended: bool = False
+    """Belongs to the recommended list."""
+    draft: bool = False
+    """Header says draft."""
+    read: bool = False
+    """The user has read it."""
+    bookmarked: bool = False
+    """The user has bookmarked it."""
+    begun: bool = False
+    """The user has stopped somewhere inside it."""
+    problems: int = 0
+    """How many problems the post has."""
+    words: int = 0
+    """Words as Hugo counts them."""
+    gone: bool = False
+    """A bookmark whose post is no longer there: only the path, title and date it had are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermCount:
+    """A term and how many posts carry it under the current filter."""
+
+    name: str
+    """The term as written in most posts."""
+    count: int
+    """Posts that carry it under the current filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One section of the sidebar: a taxonomy, the authors, or the months of the archive."""
+
+    name: str
+    """Plural name of the taxonomy, or `authors`, or `archive`."""
+    terms: tuple[TermCount, ...]
+    """Terms by count, largest first; months newest first, written `2022-07`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts for the whole sidebar under one filter."""
+
+    views: tuple[tuple[str, int], ...]
+    """View name (`all`, `recommended`, `unread`, `continue`, `bookmarks`) and its count."""
+    facets: tuple[Facet, ...]
+    """Taxonomies in the order of the site's configuration, then authors, then archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file that belongs to a post: a picture, a download."""
+
+    name: str
+    """Name as the post writes it."""
+    path: str
+    """Path of the file on disk; empty where it is missing or would lead outside the site."""
+    remote: bool = False
+    """True for `https://…`: shown as a link, never fetched."""
+    size: int = 0
+    """Size in bytes; 0 where unknown."""

@@ -1,0 +1,122 @@
+"""What a person asked for: conditions on posts, and the order to show them in."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Sort(Enum):
+    """Order of the list; pinned posts come first in every order but RELEVANT."""
+
+    HUGO = "hugo"
+    """Hugo's own order: weight (none last), date newest first, link title, path."""
+    NEWEST = "newest"
+    """Date, newest first."""
+    CHANGED = "changed"
+    """Last change, newest first."""
+    TITLE = "title"
+    """Title, by Unicode order of the folded text."""
+    SHORTEST = "shortest"
+    """Words, fewest first."""
+    RELEVANT = "relevant"
+    """How well the words of the query fit; only with words in the query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text looked for in title, description, terms and body."""
+
+    text: str
+    """The word or phrase as typed."""
+    phrase: bool = False
+    """True inside quotes: the words stand side by side in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`name:value`, where name is `title tag category author section path lang` or any taxonomy's name."""
+
+    name: str
+    """Field name in lower case; singular or plural names of taxonomies both work."""
+    value: str
+    """Value as typed."""
+    exact: bool = False
+    """True where only this very term is meant (chosen in the sidebar), not a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """`is:name`: pinned recommended unread read begun bookmarked draft future expired problem, or any `recommend…` flag."""
+
+    name: str
+    """Name in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """`after:` `before:` `date:` `changed:`: first <= moment < last, as seconds since 1970 in UTC."""
+
+    column: str
+    """`date` or `lastmod`."""
+    first: int | None = None
+    """First second that fits; None for no bound."""
+    last: int | None = None
+    """First second that no longer fits; None for no bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """`words:>2000`, `minutes:<5`."""
+
+    column: str
+    """`words` or `minutes`."""
+    sign: str
+    """One of `<`, `<=`, `=`, `>=`, `>`."""
+    number: int
+    """What it is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Everything the condition does not fit."""
+
+    condition: "Condition"
+    """What must not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every condition must fit; with none, every post fits."""
+
+    conditions: tuple["Condition", ...] = ()
+    """What must fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one condition must fit."""
+
+    conditions: tuple["Condition", ...] = ()
+    """What may fit."""
+
+
+Condition = Words | Field | Is | Dated | Counted | Not | All | AnyOf
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Conditions, order, and which posts outside the feed are asked for as well."""
+
+    where: Condition = field(default_factory=All)
+    """Conditions a post must fit."""
+    sort: Sort = Sort.NEWEST
+    """Order of the list."""
+    lang: str | None = None
+    """Language key the posts must have; None for all languages."""
+    drafts: bool = False
+    """Show drafts too."""
+    future: bool = False
+    """Show posts whose publish date is not reached yet."""
+    expired: bool = False
+    """Show posts whose expiry date has passed."""
+    limit: int | None = None
+    """At most this many posts; None for all."""

@@ -1,0 +1,164 @@
+"""What a set page is made of: lines of runs with roles, links and anchors. No colours: a theme gives each role a look."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Role(Enum):
+    """What a run of text is. A run carries several; a later one is laid over an earlier one."""
+
+    TEXT = "text"
+    TITLE = "title"
+    META = "meta"
+    TERM = "term"
+    HEADING1 = "heading1"
+    HEADING2 = "heading2"
+    HEADING3 = "heading3"
+    HEADING4 = "heading4"
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    STRIKE = "strike"
+    INSERTED = "inserted"
+    MARK = "mark"
+    SMALL = "small"
+    CODE = "code"
+    KEY = "key"
+    MATH = "math"
+    LINK = "link"
+    LINK_TARGET = "link_target"
+    FOOTNOTE = "footnote"
+    QUOTE = "quote"
+    QUOTE_BAR = "quote_bar"
+    LIST_MARKER = "list_marker"
+    TASK_DONE = "task_done"
+    TASK_OPEN = "task_open"
+    DEFINITION = "definition"
+    RULE = "rule"
+    TABLE_HEAD = "table_head"
+    TABLE_BORDER = "table_border"
+    FIGURE = "figure"
+    FIGURE_FRAME = "figure_frame"
+    CAPTION = "caption"
+    NOTE = "note"
+    TIP = "tip"
+    IMPORTANT = "important"
+    WARNING = "warning"
+    CAUTION = "caution"
+    LABEL = "label"
+    PROBLEM = "problem"
+    CODE_BLOCK = "code_block"
+    CODE_LABEL = "code_label"
+    CODE_LINE_NUMBER = "code_line_number"
+    CODE_MARKED = "code_marked"
+    CODE_KEYWORD = "code_keyword"
+    CODE_NAME = "code_name"
+    CODE_TYPE = "code_type"
+    CODE_STRING = "code_string"
+    CODE_NUMBER = "code_number"
+    CODE_COMMENT = "code_comment"
+    CODE_OPERATOR = "code_operator"
+    CODE_INSERTED = "code_inserted"
+    CODE_DELETED = "code_deleted"
+    HIT = "hit"
+    HIT_CURRENT = "hit_current"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text set in one way; safe for a terminal, without line ends and tabs."""
+
+    text: str
+    """The characters, in reading order."""
+    roles: tuple[Role, ...] = ()
+    """What it is; empty means plain text. A later role is laid over an earlier one."""
+    link: int | None = None
+    """Number of the link it belongs to (`Page.link`), or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a set page, at most as wide as the page's width in cells."""
+
+    runs: tuple[Run, ...] = ()
+    """Runs from left to right; no run reaches past the page's width."""
+    fill: Role | None = None
+    """Role whose background fills the line from `indent` to the page's width (code blocks), or None."""
+    indent: int = 0
+    """Cell at which `fill` begins."""
+    joined: bool = False
+    """True where the paragraph goes on in the next line: copying joins them again."""
+    blank_join: bool = False
+    """True where a blank stood between this line and the next in a joined paragraph."""
+
+    @property
+    def text(self) -> str:
+        """The characters of the line without roles."""
+        return "".join(run.text for run in self.runs)
+
+
+class LinkKind(Enum):
+    """Where a link leads."""
+
+    WEB = "web"
+    """`https:`, `http:`, `mailto:` and the like: shown, copied, opened where there is a display."""
+    POST = "post"
+    """Another post of the feed, by path or URL: opened in the reader."""
+    ANCHOR = "anchor"
+    """A heading or footnote of the same post."""
+    TERM = "term"
+    """A term of the header card, `tags/元宇宙`: shows the posts that carry it."""
+    FILE = "file"
+    """A picture or download that belongs to the post."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the post."""
+
+    target: str
+    """The address as the post writes it, made safe."""
+    kind: LinkKind
+    """Where it leads."""
+    text: str = ""
+    """What the link is written on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A heading one can jump to."""
+
+    name: str
+    """Fragment as Hugo makes it (`#name`), distinct within the post."""
+    title: str
+    """The heading's text."""
+    level: int
+    """1 to 6."""
+    block: int
+    """Index of the heading among the page's blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a post that survives other widths and edits: found again by its words."""
+
+    block: int
+    """Index of the block at the top of the screen."""
+    offset: int
+    """Characters of the block's text before the first one on the screen."""
+    words: str = ""
+    """The first characters of text from there on (at most 40), to find the place after an edit."""
+    part: float = 0.0
+    """How far into the post it is, 0 to 1: for lists and when the words are gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A piece of text that was looked for: cells `start` to `end` of line `line`."""
+
+    line: int
+    """Index of the line in the page."""
+    start: int
+    """First cell."""
+    end: int
+    """Cell after the last."""
