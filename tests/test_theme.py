@@ -1,0 +1,218 @@
+"""Themes are complete, can be read with tired eyes, and say what is wrong with them."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui_reader.errors import ThemeError
+from tui_reader.paths import Paths, shipped_themes
+from tui_reader.theme import (
+    ANSI,
+    Look,
+    Part,
+    Theme,
+    automatic_theme,
+    available_themes,
+    contrast,
+    load_theme,
+    read_theme,
+)
+from tui_reader.typeset.page import Role
+
+SHIPPED = sorted(shipped_themes().glob("*.toml"), key=lambda file: file.stem)
+ENOUGH = 4.5
+"""Least contrast of text, WCAG 2.2, level AA."""
+
+LINES_ONLY = {Role.QUOTE_BAR, Role.RULE, Role.TABLE_BORDER, Role.FIGURE_FRAME}
+PARTS_WITHOUT_TEXT = {Part.SEPARATOR, Part.PROGRESS, Part.SCROLLBAR, Part.SCROLLBAR_THUMB}
+LAID_OVER_ALL = {Role.HIT, Role.HIT_CURRENT, Role.HINT}
+GROUNDS = [(), (Role.MARK,), (Role.CODE_BLOCK,), (Role.CODE_BLOCK, Role.CODE_MARKED), (Role.KEY,)]
+ROWS = [part for part in Part if part.value.startswith(("row", "term"))]
+CURSORS = (Part.CURSOR, Part.CURSOR_UNFOCUSED)
+
+XTERM = {"default": "", "magenta": "#cd00cd", "red": "#cd0000"}
+"""Those of xterm's own sixteen colours that the shipped themes use."""
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """A user without settings."""
+    return Paths(tmp_path / "config", tmp_path / "state", tmp_path / "cache", "here")
+
+
+@pytest.fixture(params=SHIPPED, ids=lambda file: file.stem)
+def theme(request: pytest.FixtureRequest) -> Theme:
+    """Each shipped theme in turn."""
+    return read_theme(request.param)
+
+
+@pytest.fixture(params=["dark", "light"])
+def coloured(request: pytest.FixtureRequest, paths: Paths) -> Theme:
+    """Each shipped theme with colours of its own."""
+    return load_theme(request.param, paths)
+
+
+def looks_of_text(theme: Theme) -> dict[str, Look]:
+    """Every way text can come to the screen: roles on each ground, parts, rows below both cursors."""
+    text_roles = [role for role in Role if role not in LINES_ONLY]
+    looks = {
+        f"{[r.value for r in ground]} {role.value}": theme.blend((*ground, role))
+        for ground, role in product(GROUNDS, text_roles)
+    }
+    looks |= {part.value: theme.part(part) for part in Part if part not in PARTS_WITHOUT_TEXT}
+    return looks | {f"{row.value} {cursor.value}": theme.part(row, cursor) for row, cursor in product(ROWS, CURSORS)}
+
+
+def test_there_is_a_theme_for_each_kind_of_terminal(paths: Paths) -> None:
+    for dark, colours in product((True, False), ("truecolor", "256", "16", "none")):
+        theme = load_theme(automatic_theme(dark, colours), paths)
+        assert theme.colours == ("truecolor" if colours == "256" else colours)
+        assert theme.dark is dark or colours in ("16", "none")
+
+
+def test_every_shipped_theme_has_a_look_for_each_role_and_part(theme: Theme) -> None:
+    assert set(theme.looks) == set(Role)
+    assert set(theme.parts) == set(Part)
+    assert theme.title
+
+
+def test_text_of_coloured_themes_has_contrast_enough_wherever_it_stands(coloured: Theme) -> None:
+    looks = looks_of_text(coloured)
+    assert all(look.fg and look.bg for look in looks.values())
+    ratios = {name: round(contrast(look.fg or "", look.bg or ""), 2) for name, look in looks.items()}
+    assert {name: ratio for name, ratio in ratios.items() if ratio < ENOUGH} == {}
+
+
+def test_lines_of_coloured_themes_can_be_seen_and_stay_behind_the_text(coloured: Theme) -> None:
+    paper, ink = coloured.look(Role.TEXT).bg or "", coloured.look(Role.TEXT).fg or ""
+    for role in LINES_ONLY:
+        assert 1.5 < contrast(coloured.look(role).fg or "", paper) < contrast(ink, paper)
+
+
+def test_the_chosen_row_can_be_told_from_the_others(theme: Theme) -> None:
+    for row, cursor in product(ROWS, CURSORS):
+        assert theme.part(row, cursor) != theme.part(row)
+    assert theme.part(Part.CURSOR) != theme.part(Part.CURSOR_UNFOCUSED)
+
+
+def test_hits_stand_out_from_any_text(theme: Theme) -> None:
+    for role, hit in product(set(Role) - LAID_OVER_ALL, (Role.HIT, Role.HIT_CURRENT)):
+        if not theme.look(role).reverse:
+            assert theme.blend((role, hit)) != theme.blend((role,))
+
+
+def test_the_sixteen_colour_theme_reads_on_black_and_on_white(paths: Paths) -> None:
+    theme = load_theme("ansi", paths)
+    for look in (*theme.looks.values(), *theme.parts.values()):
+        assert look.bg is None
+        assert look.fg is None or look.fg in XTERM
+    for colour in filter(None, XTERM.values()):
+        assert min(contrast(colour, "#000000"), contrast(colour, "#ffffff")) > 3
+
+
+def test_the_plain_theme_has_no_colours(paths: Paths) -> None:
+    theme = load_theme("plain", paths)
+    for look in (*theme.looks.values(), *theme.parts.values()):
+        assert (look.fg, look.bg) == (None, None)
+    assert {theme.look(role) for role in (Role.HEADING1, Role.STRONG, Role.LINK)} != {Look()}
+
+
+def test_contrast_of_known_pairs() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert contrast("#123456", "#123456") == 1
+
+
+LOOKS = st.builds(
+    Look,
+    fg=st.sampled_from([None, "red", "#102030"]),
+    bg=st.sampled_from([None, "default", "#405060"]),
+    bold=st.booleans(),
+    reverse=st.booleans(),
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(LOOKS, LOOKS, LOOKS)
+def test_laying_looks_over_each_other_is_associative(a: Look, b: Look, c: Look) -> None:
+    assert a.over(b).over(c) == a.over(b.over(c))
+    assert Look().over(a) == a == a.over(Look())
+
+
+def test_a_blend_is_its_roles_one_over_the_other(coloured: Theme) -> None:
+    blend = coloured.blend((Role.QUOTE, Role.STRONG))
+    assert blend.fg == coloured.looks[Role.STRONG].fg
+    assert blend.bold and blend.italic
+    assert coloured.blend(()) == coloured.look(Role.TEXT)
+    assert coloured.blend((Role.QUOTE, Role.STRONG)) is blend
+
+
+def test_parts_stand_on_the_part_that_holds_them(coloured: Theme) -> None:
+    assert coloured.part(Part.STATUS_KEY).bg == coloured.parts[Part.STATUS].bg
+    assert coloured.part(Part.ROW, Part.CURSOR).bg == coloured.parts[Part.CURSOR].bg
+    assert coloured.part(Part.ROW).bg == coloured.parts[Part.SCREEN].bg
+
+
+def test_colours_are_hex_or_ansi_names(theme: Theme) -> None:
+    for look in (*theme.looks.values(), *theme.parts.values()):
+        for colour in (look.fg, look.bg):
+            assert colour is None or colour in ANSI or (colour.startswith("#") and len(colour) == 7)
+
+
+def own_theme(paths: Paths, name: str, text: str) -> None:
+    """Write a theme of the user's own."""
+    paths.themes.mkdir(parents=True, exist_ok=True)
+    (paths.themes / f"{name}.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_theme_of_the_users_may_change_a_shipped_one(paths: Paths) -> None:
+    own_theme(
+        paths, "mine", 'title = "Mine"\nbased_on = "light"\n[palette]\nsky = "#204080"\n[roles]\nlink = "sky bold"\n'
+    )
+    theme, light = load_theme("mine", paths), load_theme("light", paths)
+    assert theme.title == "Mine"
+    assert theme.dark is False
+    assert theme.looks[Role.LINK] == Look(fg="#204080", bold=True)
+    assert theme.looks[Role.TITLE] == light.looks[Role.TITLE]
+    assert available_themes(paths) == ("ansi", "dark", "light", "mine", "plain")
+
+
+def test_a_theme_of_the_users_wins_over_a_shipped_one_of_its_name(paths: Paths) -> None:
+    own_theme(paths, "dark", 'title = "Night"\nbased_on = "dark"\n')
+    assert load_theme("dark", paths).title == "Night"
+
+
+WRONG = {
+    "broken": ('title = "x\n', "line 1"),
+    "incomplete": ('title = "x"\n', "[roles] lacks text"),
+    "colour": ('based_on = "dark"\n[palette]\nink = "blueish"\n', "line 3: ink: “blueish”"),
+    "word": ('based_on = "dark"\n\n[roles]\nlink = "accent blinking"\n', "line 4: link: “blinking”"),
+    "twice": ('based_on = "dark"\n[roles]\nlink = "accent red"\n', "line 3: link: “red” is one colour too many"),
+    "number": ('based_on = "dark"\n[roles]\nlink = 7\n', "line 3: link: is no text"),
+    "slip": ('based_on = "dark"\n[parts]\ncursr = "bold"\n', "line 3: cursr: [parts] knows no such name"),
+    "table": ('based_on = "dark"\nroles = 3\n', "line 2: roles: is no table"),
+    "base": ('based_on = "noon"\n', "line 1: based_on: “noon” is no shipped theme"),
+    "colours": ('based_on = "dark"\ncolours = "many"\n', "line 2: colours: “many” is not known"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_in_a_theme_is_named_with_file_and_line(name: str, paths: Paths) -> None:
+    text, expected = WRONG[name]
+    own_theme(paths, name, text)
+    with pytest.raises(ThemeError) as error:
+        load_theme(name, paths)
+    assert f"{name}.toml" in str(error.value)
+    assert expected in str(error.value)
+
+
+def test_a_theme_that_is_no_text_or_not_there_is_named(paths: Paths) -> None:
+    paths.themes.mkdir(parents=True)
+    (paths.themes / "noise.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ThemeError, match=r"noise\.toml: is no TOML"):
+        load_theme("noise", paths)
+    with pytest.raises(ThemeError, match="there is no theme “nowhere” — the themes are: ansi, dark"):
+        load_theme("nowhere", paths)
