@@ -1,0 +1,148 @@
+"""The user's bookmarks: with a note, the place in the post, and the title and date the post had, should it go away."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tui_reader.errors import NotFoundError
+from tui_reader.marks.journal import Journal
+from tui_reader.marks.journal_file import Record
+from tui_reader.marks.place import SavedPlace, place_from
+from tui_reader.text.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A post the user wants to find again."""
+
+    path: str
+    """The post's path from the content folder."""
+    title: str
+    """Title the post had; the path where it is not known."""
+    date: datetime | None = None
+    """Date the post had, with time zone, or None."""
+    added: datetime | None = None
+    """When the bookmark was added, in UTC."""
+    note: str = ""
+    """What the user wrote down."""
+    place: SavedPlace | None = None
+    """Where in the post it was added, or None."""
+
+
+class Bookmarks:
+    """The bookmarks in the journals of one folder. Every change returns what stood there before, for `restore`."""
+
+    def __init__(self, folder: Path, host: str) -> None:
+        self._journal: Journal[str, Bookmark | None] = Journal(folder, host, _decode)
+
+    def signature(self) -> str:
+        """A text that differs whenever the journals do; reads none of them."""
+        return self._journal.signature()
+
+    def refresh(self) -> frozenset[str]:
+        """Read what other sessions and hosts wrote; the paths whose bookmark changed."""
+        return self._journal.refresh()
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """Journals that could not be read."""
+        return self._journal.unreadable
+
+    def get(self, path: str) -> Bookmark | None:
+        """The bookmark on the post, or None."""
+        self._journal.refresh()
+        return self._journal.get(path)
+
+    def all(self) -> tuple[Bookmark, ...]:
+        """Every bookmark, latest first."""
+        self._journal.refresh()
+        found = [bookmark for _, bookmark in self._journal.items() if bookmark]
+        return tuple(sorted(found, key=lambda b: (b.added or datetime.min.replace(tzinfo=UTC), b.path), reverse=True))
+
+    def add(
+        self, path: str, title: str, date: datetime | None, note: str = "", place: SavedPlace | None = None
+    ) -> Bookmark | None:
+        """Bookmark a post; one already there keeps the time it was added. Raises MarksError."""
+        before = self.get(path)
+        added = (before and before.added) or datetime.now(UTC)
+        self._journal.append([_record("add", Bookmark(path, title, date, added, note, place))])
+        return before
+
+    def add_all(self, bookmarks: tuple[Bookmark, ...]) -> None:
+        """Write many bookmarks at one stroke, with their own dates of adding. Raises MarksError."""
+        now = datetime.now(UTC)
+        self._journal.append(_record("add", replace(b, added=b.added or now)) for b in bookmarks)
+
+    def remove(self, path: str) -> Bookmark | None:
+        """Take the bookmark away; nothing is written where there is none. Raises MarksError."""
+        before = self.get(path)
+        if before:
+            self._journal.append([{"op": "remove", "path": path}])
+        return before
+
+    def note(self, path: str, text: str) -> Bookmark | None:
+        """Give the bookmark another note. Raises NotFoundError where there is no bookmark, MarksError."""
+        before = self.get(path)
+        if before is None:
+            raise NotFoundError(say("No bookmark on {path}").replace("{path}", path))
+        self._journal.append([_record("note", replace(before, note=text))])
+        return before
+
+    def restore(self, path: str, before: Bookmark | None) -> None:
+        """Make the bookmark what it was before a change. Raises MarksError."""
+        if before is None:
+            self.remove(path)
+        else:
+            self._journal.append([_record("add", before)])
+
+    def tidy(self) -> bool:
+        """Rewrite this host's journal without what later marks made void; False where another session is writing."""
+        return self._journal.tidy()
+
+
+def _record(op: str, bookmark: Bookmark) -> Record:
+    """The whole bookmark, so that one line alone tells all about it."""
+    record: Record = {"op": op, "path": bookmark.path, "title": bookmark.title}
+    if bookmark.date:
+        record["date"] = bookmark.date.isoformat()
+    if bookmark.added:
+        record["added"] = bookmark.added.isoformat(timespec="seconds")
+    if bookmark.note:
+        record["note"] = bookmark.note
+    if bookmark.place:
+        record["place"] = bookmark.place.as_values()
+    return record
+
+
+def _decode(record: Record) -> tuple[str, Bookmark | None] | None:
+    path, op = record.get("path"), record.get("op")
+    if not isinstance(path, str) or not path:
+        return None
+    if op == "remove":
+        return path, None
+    return (path, _bookmark(path, record)) if op in ("add", "note") else None
+
+
+def _bookmark(path: str, record: Record) -> Bookmark:
+    return Bookmark(
+        path,
+        title=_text(record, "title") or path,
+        date=_moment(record, "date"),
+        added=_moment(record, "added") or datetime.fromtimestamp(float(str(record["t"])), UTC),
+        note=_text(record, "note"),
+        place=place_from(record.get("place")),
+    )
+
+
+def _text(record: Record, key: str) -> str:
+    value = record.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _moment(record: Record, key: str) -> datetime | None:
+    """A date with time zone; UTC where the text has none."""
+    try:
+        moment = datetime.fromisoformat(_text(record, key))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
