@@ -1,11 +1,14 @@
 """What every test stands on: a user with empty folders of its own, and the real content where it is at hand."""
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+SKIPPING_FAILS = os.environ.get("CI") == "true"
+"""A machine that checks every change has all that a test needs: a test skipped there is a test nobody runs."""
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +30,27 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in [key for key in os.environ if key.startswith("NEWSREADER_")]:
         monkeypatch.delenv(name)
     return home
+
+
+def _told(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure that names the reason; an expected failure stays what it is."""
+    if SKIPPING_FAILS and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and with CI=true nothing may be: {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """The report of a test, with skips as failures where none may be."""
+    report = yield
+    _told(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The report of a module's collection, with skips as failures where none may be."""
+    report = yield
+    _told(report)
+    return report

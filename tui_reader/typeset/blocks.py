@@ -48,10 +48,15 @@ class Heading:
     """A heading; `meant` marks a bold paragraph that is used as one."""
 
     level: int
+    """1 to 6."""
     text: Text
+    """What it says."""
     anchor: str
+    """Name that links jump to, once in a page."""
     line: int = 0
+    """Line in the file it begins on, from 1; 0 where it is not known."""
     meant: bool = False
+    """A bold paragraph that is used as a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,11 @@ class Paragraph:
     """A paragraph; `indent` is how many ideographs the author indented it by (0 for none)."""
 
     text: Text
+    """What it says."""
     indent: int = 0
+    """Ideographs the author indented it by, 0 for none."""
     line: int = 0
+    """Line in the file it begins on, from 1; 0 where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,9 @@ class Caption:
     """A line that belongs to the picture or table above it; set centred and quiet."""
 
     text: Text
+    """What it says."""
     line: int = 0
+    """Line in the file it begins on, from 1; 0 where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +86,11 @@ class Quote:
     """A block quotation; `source` names where it is from (may be empty)."""
 
     blocks: tuple["Block", ...]
+    """What stands inside it."""
     source: str = ""
+    """Whom it is from; may be empty."""
     line: int = 0
+    """Line in the file it begins on, from 1; 0 where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +98,13 @@ class Note:
     """An admonition, alert, tab, details or labelled block: a title and blocks under one role's bar."""
 
     role: Role
+    """Role of its bar and title."""
     title: str
+    """Title; may be empty."""
     blocks: tuple["Block", ...]
+    """What stands inside it."""
     line: int = 0
+    """Line in the file it begins on, from 1; 0 where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +112,17 @@ class Code:
     """A code block. `first_number` is None where no line numbers are asked for; `marked` holds line numbers from 1."""
 
     source: str
+    """The code, without the fence."""
     language: str = ""
+    """Language as the fence names it; may be empty."""
     title: str = ""
+    """Title; may be empty."""
     first_number: int | None = None
+    """Number of its first line; None where no line numbers are asked for."""
     marked: frozenset[int] = frozenset()
+    """Lines to be marked, counted from 1."""
     line: int = 0
+    """Line in the file it begins on, from 1; 0 where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +130,9 @@ class Item:
     """An item of a list; `done` is None where it is no task."""
 
     blocks: tuple["Block", ...]
+    """What stands inside it."""
     done: bool | None = None
+    """Whether the task is done; None where it is no task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +140,13 @@ class ListBlock:
     """A list; `start` is None for bullets; a tight list has no blank lines between its items."""
 
     items: tuple[Item, ...]
+    """Its items in order."""
     start: int | None = None
+    """Number of its first item; None for bullets."""
     tight: bool = True
+    """No blank lines between the items."""
     line: int = 0
+    """Line in the file it begins on, from 1; 0 where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +154,13 @@ class Table:
     """A table; every row has as many cells as there are alignments."""
 
     head: tuple[Text, ...]
+    """Cells of the first row."""
     rows: tuple[tuple[Text, ...], ...]
+    """The other rows, each with as many cells as there are alignments."""
     align: tuple[Align, ...]
+    """One alignment a column."""
     line: int = 0
+    """Line in the file it begins on, from 1; 0 where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +168,17 @@ class Figure:
     """A picture, video or embedded page, named: `kind` is a word such as `image`, `video`, `music`."""
 
     target: str
+    """Where the picture or page is, as written."""
     alt: str = ""
+    """Words in its place."""
     title: str = ""
+    """Title; may be empty."""
     kind: str = "image"
+    """A word such as `image`, `video`, `music`."""
     link: str = ""
+    """Where it leads when followed; may be empty."""
     line: int = 0
+    """Line in the file it begins on, from 1; 0 where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +186,9 @@ class Definition:
     """A term and what it means."""
 
     terms: tuple[Text, ...]
+    """What is explained; several may share one meaning."""
     blocks: tuple["Block", ...]
+    """What stands inside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +196,9 @@ class Definitions:
     """A definition list."""
 
     items: tuple[Definition, ...]
+    """Its definitions in order."""
     line: int = 0
+    """Line in the file it begins on, from 1; 0 where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +206,11 @@ class Footnote:
     """One footnote at the end of the post."""
 
     label: str
+    """Name the author gave it."""
     number: int
+    """Number it is referred to by, from 1."""
     blocks: tuple["Block", ...]
+    """What stands inside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +218,9 @@ class Footnotes:
     """All footnotes that are referred to, in the order of their numbers."""
 
     notes: tuple[Footnote, ...]
+    """The footnotes in the order of their numbers."""
     line: int = 0
+    """Line in the file it begins on, from 1; 0 where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +228,9 @@ class MathBlock:
     """A formula that stands alone, as TeX source."""
 
     source: str
+    """The formula as TeX."""
     line: int = 0
+    """Line in the file it begins on, from 1; 0 where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +238,7 @@ class Rule:
     """A thematic break."""
 
     line: int = 0
+    """Line in the file it begins on, from 1; 0 where it is not known."""
 
 
 Block = (

@@ -1,0 +1,62 @@
+# One command for everything; each target makes its own .venv when it is missing or older than its pins.
+#   make run      read the sample feed (CONTENT=folder for your own)
+#   make test     all tests                          make faults   tests of broken disks, lines and files
+#   make check    format, lint, types, layers, limits  make fuzz     long runs of random input
+#   make bench    the figures beside the peers (QUICK=1: a minute; ROWS="S1 S4": some of them)
+#   make docs     the pages and pictures that are made from the code
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+WORKERS ?= 2
+TESTS ?= tests
+CONTENT ?=
+ROWS ?=
+QUICK ?=
+
+.PHONY: run test check bench faults fuzz docs clean
+
+run: $(RUNTIME)
+	@$(BIN)/newsreader $(CONTENT)
+
+test: $(DEV)
+	@$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
+
+check: $(DEV)
+	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-timing > $(VENV)/lint-imports.txt || { cat $(VENV)/lint-imports.txt; exit 1; }
+	@$(BIN)/python tests/limits.py
+	@echo "check: all well"
+
+bench: $(DEV)
+	@$(BIN)/python -m benchmarks.run $(if $(QUICK),--quick) $(ROWS)
+
+faults: $(DEV)
+	@$(BIN)/python -m pytest -m faults $(TESTS)
+
+fuzz: $(DEV)
+	@$(BIN)/python -m pytest -m fuzz -n $(WORKERS) $(TESTS)
+
+docs: $(DEV)
+	@for script in docs/make_*.py; do $(BIN)/python $$script || exit 1; done
+
+clean:
+	@rm -rf $(VENV) build dist benchmarks/out
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsreader needs Python 3.11 or newer; name one: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "no venv could be made; on Debian: apt install python3-venv" >&2; exit 1; }
+
+$(RUNTIME): pyproject.toml constraints.txt | $(BIN)/python
+	@$(PIP) hatchling editables
+	@$(PIP) --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(RUNTIME)
+	@$(PIP) --no-build-isolation --editable ".[dev]"
+	@touch $@

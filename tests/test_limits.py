@@ -1,0 +1,78 @@
+"""The limits of the house hold, and the check sees it when one does not."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests import limits
+
+
+def _module(text: str, path: str = "tui_reader/sample.py") -> limits.Module:
+    return limits.Module(path, text, ast.parse(text))
+
+
+def _messages(text: str, rule: limits.Rule, path: str = "tui_reader/sample.py") -> list[str]:
+    return [found.message for found in rule(_module(text, path))]
+
+
+def test_the_house_keeps_its_limits() -> None:
+    assert [str(found) for found in limits.violations()] == []
+
+
+def test_every_room_is_looked_at() -> None:
+    seen = {module.path for module in limits.modules()}
+    assert {"tui_reader/post.py", "tui_reader/typeset/page.py", "tests/limits.py"} <= seen
+
+
+def test_a_long_function_is_named_without_its_docstring() -> None:
+    body = "\n".join(f"    a = {n}" for n in range(49))
+    fits = f'def f():\n    """One.\n\n    Two.\n    """\n{body}\n'
+    assert _messages(fits, limits.function_limits) == []
+    assert _messages(f"{fits}    b = 1\n", limits.function_limits) == ["51 lines in f; 50 allowed"]
+
+
+def test_nesting_counts_blocks_and_takes_elif_as_one_level() -> None:
+    ladder = "def f(x):\n    if x:\n        pass\n    elif x > 1:\n        pass\n    elif x > 2:\n        pass\n"
+    deep = "def f(x):\n    for a in x:\n        if a:\n            while a:\n                with a:\n                    pass\n"
+    assert limits.nesting(ast.parse(ladder).body[0]) == 1
+    assert _messages(deep, limits.function_limits) == ["4 levels of nesting in f; 3 allowed"]
+
+
+def test_parameters_leave_self_out_and_tests_may_take_fixtures() -> None:
+    text = "class A:\n    def f(self, a, b, c, d, e): ...\n    def g(self, a, b, c, *, d, e, f): ...\n"
+    assert _messages(text, limits.function_limits) == ["6 parameters in g; 5 allowed"]
+    assert _messages(text, limits.function_limits, "tests/test_sample.py") == []
+
+
+def test_a_class_with_too_many_methods_is_named() -> None:
+    methods = "\n".join(f"    def f{n}(self): ..." for n in range(21))
+    assert _messages(f"class A:\n{methods}\n", limits.class_limit) == ["21 methods in A; 20 allowed"]
+
+
+def test_a_long_file_is_named() -> None:
+    assert _messages("\n" * 351, limits.file_limit) == ["351 lines in a file; 350 allowed"]
+
+
+def test_code_in_a_room_init_is_named() -> None:
+    assert _messages("import os\n", limits.empty_rooms, "tui_reader/store/__init__.py")
+    assert not _messages('__version__ = "1"\n', limits.empty_rooms, "tui_reader/__init__.py")
+
+
+@pytest.mark.parametrize(
+    ("decorator", "field", "expected"),
+    [
+        ("@dataclass(frozen=True, slots=True)", 'a: int\n    """A."""', []),
+        ("@dataclass(frozen=True)", 'a: int\n    """A."""', ["A is not frozen and slotted"]),
+        ("@dataclass", 'a: int\n    """A."""', ["A is not frozen and slotted"]),
+        ("@dataclass(frozen=True, slots=True)", "a: int", ["A.a has no sentence under it"]),
+        ("", "a: int", []),
+    ],
+)
+def test_words_are_frozen_slotted_and_explained(decorator: str, field: str, expected: list[str]) -> None:
+    assert _messages(f"{decorator}\nclass A:\n    {field}\n", limits.words, "tui_reader/post.py") == expected
+
+
+def test_every_module_of_words_is_there() -> None:
+    package = Path(limits.ROOT) / "tui_reader"
+    assert [name for name in limits.WORDS if not (package / name).is_file()] == []
