@@ -1,0 +1,57 @@
+"""The built wheel holds all a reader needs: installed alone, it finds its sample feed and its themes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _run(*command: str | Path, cwd: Path = ROOT) -> str:
+    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, cwd=cwd, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds nothing but the installed wheel."""
+    folder = tmp_path_factory.mktemp("wheel")
+    _run("-m", "hatchling", "build", "--target", "wheel", "--directory", folder / "dist")
+    (wheel,) = (folder / "dist").glob("*.whl")
+    target = folder / "installed"
+    pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    _run(*pip, "--no-deps", "--no-index", "--target", target, wheel)
+    return target
+
+
+def _ask(installed: Path, expression: str) -> Path:
+    """A path that the installed package names; the checkout is not on the interpreter's way."""
+    code = f"import sys; sys.path.insert(0, {str(installed)!r}); from tui_reader import paths; print({expression})"
+    return Path(_run("-c", code, cwd=installed).strip())
+
+
+def test_the_package_is_the_installed_one(installed: Path) -> None:
+    assert _ask(installed, "paths.__file__").is_relative_to(installed)
+
+
+def test_the_sample_feed_is_inside(installed: Path) -> None:
+    content = _ask(installed, "paths.sample_content()")
+    assert content.is_relative_to(installed)
+    shipped = {file.relative_to(content) for file in content.rglob("*") if file.is_file()}
+    assert shipped == {file.relative_to(ROOT / "content") for file in (ROOT / "content").rglob("*") if file.is_file()}
+    assert any(file.suffix == ".md" for file in shipped)
+
+
+def test_the_themes_are_inside(installed: Path) -> None:
+    themes = _ask(installed, "paths.shipped_themes()")
+    assert themes.is_relative_to(installed)
+    assert {file.name for file in themes.glob("*.toml")} == {file.name for file in (ROOT / "themes").glob("*.toml")}
+    assert list(themes.glob("*.toml"))
+
+
+def test_no_test_and_no_tool_is_inside(installed: Path) -> None:
+    at_top = {file.name for file in installed.iterdir() if not file.name.endswith(".dist-info")}
+    assert at_top <= {"tui_reader", "bin"}
