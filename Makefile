@@ -26,12 +26,13 @@ test: $(DEV)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
 
 check: $(DEV)
-	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-timing > $(VENV)/lint-imports.txt || { cat $(VENV)/lint-imports.txt; exit 1; }
-	@$(BIN)/python tests/limits.py
-	@echo "check: all well"
+	@failed=; \
+	$(BIN)/ruff format --check --quiet --output-format concise . || failed="$$failed format"; \
+	$(BIN)/ruff check --quiet --output-format concise . || failed="$$failed lint"; \
+	$(BIN)/mypy --no-error-summary || failed="$$failed types"; \
+	layers=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$layers"; failed="$$failed layers"; }; \
+	$(BIN)/python tests/limits.py || failed="$$failed limits"; \
+	if [ "$$failed" ]; then echo "check: trouble with$$failed"; exit 1; else echo "check: all well"; fi
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks.run $(if $(QUICK),--quick) $(ROWS)
