@@ -1,7 +1,9 @@
 """Where things live on this machine: the shipped content and themes, and the user's own folders."""
 
+import functools
 import os
 import socket
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,14 +53,32 @@ class Paths:
 
 
 def user_paths() -> Paths:
-    """The folders of the user who runs the program, after XDG on Unix; a machine without a home gets the temporary folder."""
+    """The folders of the user who runs the program, after XDG on Unix; a user without a home gets one below the temporary folder."""
     host = "".join(c if c.isalnum() or c in "-_" else "-" for c in socket.gethostname()) or "localhost"
     return Paths(
-        config=Path(platformdirs.user_config_dir(APP)),
-        state=Path(platformdirs.user_state_dir(APP)),
-        cache=Path(platformdirs.user_cache_dir(APP)),
+        config=_own(platformdirs.user_config_dir(APP), "config"),
+        state=_own(platformdirs.user_state_dir(APP), "state"),
+        cache=_own(platformdirs.user_cache_dir(APP), "cache"),
         host=host[:64],
     )
+
+
+def _own(folder: str, kind: str) -> Path:
+    """The folder; where it stands under a home nobody knows (`~` unresolved, or a relative `$HOME`), one of the user's own elsewhere."""
+    return Path(folder) if Path(folder).is_absolute() else _homeless() / kind
+
+
+@functools.cache
+def _homeless() -> Path:
+    """A folder below the temporary one that belongs to this user alone: where somebody else took its name, one of a name nobody knows."""
+    folder = Path(tempfile.gettempdir()) / f"{APP}-{os.getuid()}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if not folder.is_symlink() and folder.stat().st_uid == os.getuid():
+            return folder
+        return Path(tempfile.mkdtemp(prefix=f"{APP}-"))
+    except OSError:
+        return folder
 
 
 def _shipped(name: str) -> Path:

@@ -1,0 +1,64 @@
+"""Paths follow XDG, and a user without a home still has folders that nobody else can write."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tui_reader import paths
+from tui_reader.paths import user_paths
+
+
+@pytest.fixture
+def temporary(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    paths._homeless.cache_clear()
+    yield tmp_path
+    paths._homeless.cache_clear()
+
+
+def test_the_folders_stand_in_the_home(own_folders):
+    found = user_paths()
+    assert found.settings_file == own_folders / ".config/newsreader/config.toml"
+    assert found.bookmarks == own_folders / ".config/newsreader/bookmarks"
+    assert found.reading == own_folders / ".local/state/newsreader/reading"
+    assert found.cache == own_folders / ".cache/newsreader"
+
+
+def test_xdg_moves_them(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "etc"))
+    assert user_paths().config == tmp_path / "etc" / "newsreader"
+
+
+@pytest.mark.parametrize("home", ["", "somewhere/else"])
+def test_without_a_home_there_is_a_folder_of_ones_own(temporary, monkeypatch, home):
+    monkeypatch.setenv("HOME", home)
+    found = user_paths()
+    assert found.config == temporary / f"newsreader-{os.getuid()}" / "config"
+    assert found.config.parent.stat().st_mode & 0o777 == 0o700
+    assert found.state != found.config
+
+
+def test_a_folder_somebody_else_put_there_is_not_used(temporary, monkeypatch):
+    monkeypatch.setenv("HOME", "")
+    (temporary / "elsewhere").mkdir()
+    (temporary / f"newsreader-{os.getuid()}").symlink_to(temporary / "elsewhere")
+    found = user_paths()
+    assert found.config.parent.name.startswith("newsreader-")
+    assert found.config.parent.resolve() != temporary / "elsewhere"
+    assert not found.config.parent.is_symlink()
+
+
+def test_the_host_is_a_plain_name(monkeypatch):
+    monkeypatch.setattr("socket.gethostname", lambda: "../srv 1.example" + "x" * 100)
+    assert user_paths().host.startswith("---srv-1-example")
+    assert len(user_paths().host) == 64
+    monkeypatch.setattr("socket.gethostname", lambda: "")
+    assert user_paths().host == "localhost"
+
+
+def test_what_ships_is_there():
+    assert paths.sample_content().is_dir()
+    assert any(paths.shipped_themes().glob("*.toml"))
+    assert isinstance(paths.sample_content(), Path)
