@@ -11,8 +11,11 @@ from tui_reader.paths import user_paths
 
 
 @pytest.fixture
-def temporary(tmp_path, monkeypatch):
+def homeless(tmp_path, monkeypatch):
+    """A user the machine knows no home of; gives the temporary folder."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
     paths._homeless.cache_clear()
     yield tmp_path
     paths._homeless.cache_clear()
@@ -31,22 +34,19 @@ def test_xdg_moves_them(monkeypatch, tmp_path):
     assert user_paths().config == tmp_path / "etc" / "newsreader"
 
 
-@pytest.mark.parametrize("home", ["", "somewhere/else"])
-def test_without_a_home_there_is_a_folder_of_ones_own(temporary, monkeypatch, home):
-    monkeypatch.setenv("HOME", home)
+def test_without_a_home_there_is_a_folder_of_ones_own(homeless):
     found = user_paths()
-    assert found.config == temporary / f"newsreader-{os.getuid()}" / "config"
+    assert found.config == homeless / f"newsreader-{os.getuid()}" / "config"
     assert found.config.parent.stat().st_mode & 0o777 == 0o700
     assert found.state != found.config
 
 
-def test_a_folder_somebody_else_put_there_is_not_used(temporary, monkeypatch):
-    monkeypatch.setenv("HOME", "")
-    (temporary / "elsewhere").mkdir()
-    (temporary / f"newsreader-{os.getuid()}").symlink_to(temporary / "elsewhere")
+def test_a_folder_somebody_else_put_there_is_not_used(homeless):
+    (homeless / "elsewhere").mkdir()
+    (homeless / f"newsreader-{os.getuid()}").symlink_to(homeless / "elsewhere")
     found = user_paths()
     assert found.config.parent.name.startswith("newsreader-")
-    assert found.config.parent.resolve() != temporary / "elsewhere"
+    assert found.config.parent.resolve() != homeless / "elsewhere"
     assert not found.config.parent.is_symlink()
 
 
