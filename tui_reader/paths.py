@@ -4,6 +4,7 @@ import functools
 import os
 import socket
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,16 +57,20 @@ def user_paths() -> Paths:
     """The folders of the user who runs the program, after XDG on Unix; a user without a home gets one below the temporary folder."""
     host = "".join(c if c.isalnum() or c in "-_" else "-" for c in socket.gethostname()) or "localhost"
     return Paths(
-        config=_own(platformdirs.user_config_dir(APP), "config"),
-        state=_own(platformdirs.user_state_dir(APP), "state"),
-        cache=_own(platformdirs.user_cache_dir(APP), "cache"),
+        config=_own(platformdirs.user_config_dir, "config"),
+        state=_own(platformdirs.user_state_dir, "state"),
+        cache=_own(platformdirs.user_cache_dir, "cache"),
         host=host[:64],
     )
 
 
-def _own(folder: str, kind: str) -> Path:
-    """The folder; where it stands under a home nobody knows (`~` unresolved, or a relative `$HOME`), one of the user's own elsewhere."""
-    return Path(folder) if Path(folder).is_absolute() else _homeless() / kind
+def _own(find: Callable[[str], str], kind: str) -> Path:
+    """The folder, or one of the user's own elsewhere where it would stand in a home that nobody knows."""
+    try:
+        folder = Path(find(APP))
+    except RuntimeError:
+        return _homeless() / kind
+    return folder if folder.is_absolute() else _homeless() / kind
 
 
 @functools.cache
