@@ -1,0 +1,82 @@
+"""Bare addresses in running text: `https://…` becomes a link that ends where Chinese begins."""
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+_SCHEME = re.compile(r"(?<![A-Za-z0-9])(https?|ftp)$", re.IGNORECASE)
+_STOP = r"\s<>\"`\u2018-\u201f\u2026\u2014\u3000-\u303f\uff00-\uffef\ufdd0-\ufdd1"
+_HOST = re.compile(r"[A-Za-z0-9.\-_@:%\[\]\u00c0-\u024f\u0400-\u04ff]+")
+_REST = re.compile(rf"[/?#][^{_STOP}]*")
+_GLUED = re.compile(r"(?<=[A-Za-z0-9)])[\u2e80-\u9fff\uac00-\ud7af]")
+_ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
+_WEAK = "?!.,:*_~'\";"
+_LOOSE = re.compile(
+    r"(?<![A-Za-z0-9/@.])(?:www\.[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+(?:/[A-Za-z0-9\-._~/?#@!$&()*+,;=%]*)?"
+    r"|[A-Za-z0-9][A-Za-z0-9.+_\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,})"
+)
+
+
+def trim(address: str) -> str:
+    """The address without punctuation that belongs to the sentence around it, as GitHub's rules have it."""
+    while address:
+        if address[-1] == ")" and address.count(")") > address.count("("):
+            address = address[:-1]
+        elif entity := _ENTITY.search(address):
+            address = address[: entity.start()]
+        elif address[-1] in _WEAK:
+            address = address[:-1]
+        else:
+            break
+    return address
+
+
+def match_address(source: str, start: int, end: int) -> int:
+    """Where the address ends whose host begins at `start`; `start` where there is none."""
+    host = _HOST.match(source, start, end)
+    if host is None:
+        return start
+    stop = host.end()
+    rest = _REST.match(source, stop, end)
+    if rest is not None:
+        glued = _GLUED.search(source, stop + 1, rest.end())
+        stop = glued.start() if glued else rest.end()
+    return start + len(trim(source[start:stop]))
+
+
+def bare_link(state: StateInline, silent: bool) -> bool:
+    """Take `https://…` at its colon, with the scheme that was already read as text."""
+    if silent or state.linkLevel or not state.src.startswith("://", state.pos):
+        return False
+    scheme = _SCHEME.search(state.pending[-6:])
+    if scheme is None:
+        return False
+    name = scheme.group(1)
+    end = match_address(state.src, state.pos + 3, state.posMax)
+    if end == state.pos + 3:
+        return False
+    state.pending = state.pending[: -len(name)]
+    address = name + state.src[state.pos : end]
+    opening = state.push("link_open", "a", 1)
+    opening.attrs = {"href": address}
+    opening.info = "auto"
+    text = state.push("text", "", 0)
+    text.content = address
+    text.info = "auto"
+    state.push("link_close", "a", -1).info = "auto"
+    state.pos = end
+    return True
+
+
+def loose_links(text: str) -> list[tuple[str, str]]:
+    """Cut text into pieces with their targets: `www.…` and mail addresses get one, the rest an empty one."""
+    pieces = []
+    last = 0
+    for found in _LOOSE.finditer(text):
+        address = trim(found.group())
+        start = found.start()
+        pieces.append((text[last:start], ""))
+        pieces.append((address, ("mailto:" if "@" in address.split("/")[0] else "http://") + address))
+        last = start + len(address)
+    pieces.append((text[last:], ""))
+    return [piece for piece in pieces if piece[0]]

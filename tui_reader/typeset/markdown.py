@@ -1,0 +1,163 @@
+"""Markdown as Hugo's Goldmark reads it: markdown-it-py with the rules of our own, blocks and inline text apart."""
+
+import re
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from tui_reader.typeset.autolink import bare_link
+from tui_reader.typeset.emphasis import CjkInline, close_pairs, pairs
+
+DEEPEST = 60
+"""Levels of quotes and lists that are followed; what lies deeper is set as text, so that no stack runs over."""
+PLACE_OPEN, PLACE_CLOSE = "\ufdd0", "\ufdd1"
+"""Noncharacters around the number that stands for a shortcode in the text."""
+
+_WIDE_BLANKS = ("\u3000", "\u00a0", "\u2002", "\u2003")
+_WIDE_RUN = re.compile("[\u3000\u00a0\u2002\u2003 \t]+")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s\[]+)\]")
+_SUPER = re.compile(r"\^([^\s^]{1,24})\^(?!\^)")
+_SUB = re.compile(r"~([A-Za-z0-9+\-]{1,8})~(?!~)")
+_RUBY = re.compile(r"\[([^\[\]\n]+)\]\^\(([^()\n]*)\)")
+_MATH = re.compile(r"\$\$(.+?)\$\$|\$(?![\s$])([^$\n]*?[^\s$\\])\$(?!\d)|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
+_PLACE = re.compile(f"{PLACE_OPEN}(\\d+){PLACE_CLOSE}")
+
+
+def _identity(address: str) -> str:
+    return address.strip()
+
+
+def _any_link(_address: str) -> bool:
+    return True
+
+
+def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Set what is nested deeper than DEEPEST levels as one paragraph."""
+    if silent or state.level < DEEPEST:
+        return False
+    state.push("paragraph_open", "p", 1).map = [start, end]
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(start, end, state.blkIndent, False).strip()
+    inline.map = [start, end]
+    state.push("paragraph_close", "p", -1)
+    state.line = end
+    return True
+
+
+def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph that keeps the wide blanks it begins with, which markdown-it cuts off with the others."""
+    begin = state.bMarks[start] + state.tShift[start]
+    paragraph(state, start, end, silent)
+    if state.src[begin : begin + 1] in _WIDE_BLANKS and (blanks := _WIDE_RUN.match(state.src, begin)):
+        inline = state.tokens[-2]
+        inline.content = blanks.group() + inline.content
+    return True
+
+
+def _take(kind: str, pattern: "re.Pattern[str]") -> Any:
+    """An inline rule that turns a match at the cursor into one token with the match's groups as its meta."""
+
+    def rule(state: StateInline, silent: bool) -> bool:
+        found = pattern.match(state.src, state.pos, state.posMax)
+        if found is None:
+            return False
+        if not silent:
+            token = state.push(kind, "", 0)
+            token.content = found.group()
+            token.meta = {"groups": found.groups()}
+        state.pos = found.end()
+        return True
+
+    return rule
+
+
+def _footnote(state: StateInline, silent: bool) -> bool:
+    """Take `[^label]` where the document defines that note."""
+    found = _FOOTNOTE.match(state.src, state.pos, state.posMax)
+    if found is None or found.group(1) not in state.env.get("numbers", {}):
+        return False
+    if not silent:
+        state.push("footnote_ref", "", 0).meta = {"label": found.group(1)}
+    state.pos = found.end()
+    return True
+
+
+def _attached(state: StateInline, silent: bool) -> bool:
+    """Take `H~2~O`: a subscript stands directly behind a letter, a digit or a bracket."""
+    before = state.src[state.pos - 1 : state.pos]
+    return bool(before) and (before.isalnum() or before in ")]") and bool(_take("sub", _SUB)(state, silent))
+
+
+def _raised(state: StateInline, silent: bool) -> bool:
+    """Take `x^2^`: a superscript stands directly behind something."""
+    before = state.src[state.pos - 1 : state.pos]
+    return bool(before) and not before.isspace() and bool(_take("sup", _SUPER)(state, silent))
+
+
+_INLINE = (
+    ("place", _take("place", _PLACE), PLACE_OPEN),
+    ("bare_link", bare_link, ":"),
+    ("footnote", _footnote, "["),
+    ("ruby", _take("ruby", _RUBY), "["),
+    ("sup", _raised, "^"),
+    ("sub", _attached, "~"),
+    ("pairs", pairs, "~=+"),
+)
+
+
+def _guard(marker: str, rule: Any) -> Any:
+    """Ask a rule only where its marker stands, which is what most positions fail on."""
+
+    def guarded(state: StateInline, silent: bool) -> bool:
+        return state.src[state.pos] in marker and rule(state, silent)
+
+    return guarded
+
+
+@cache
+def parser(math: bool) -> MarkdownIt:
+    """The one parser for posts with or without dollar formulas; it keeps no state between calls."""
+    md = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 10})
+    md.inline = CjkInline()
+    md.enable("table")
+    md.use(deflist_plugin)
+    md.use(footnote_plugin, inline=False)
+    md.block.ruler.at("paragraph", _paragraph)
+    md.block.ruler.before("table", "too_deep", _too_deep)
+    for name, rule, marker in _INLINE:
+        md.inline.ruler.before("link", name, _guard(marker, rule))
+        for char in marker:
+            md.inline.add_terminator_char(char)
+    if math:
+        md.inline.ruler.before("escape", "math", _guard("$\\", _take("math", _MATH)))
+    md.inline.ruler2.before("emphasis", "pairs", close_pairs)
+    md.inline.ruler.enableOnly(
+        ["text", "newline", "escape", "backticks", "emphasis", "link", "image", "autolink", "html_inline", "entity"]
+        + [name for name, _rule, _marker in _INLINE]
+        + (["math"] if math else [])
+    )
+    md.inline.ruler2.enableOnly(["balance_pairs", "emphasis", "pairs", "fragments_join"])
+    md.normalizeLink = _identity  # type: ignore[method-assign, assignment]
+    md.validateLink = _any_link  # type: ignore[method-assign, assignment]
+    return md
+
+
+def block_tokens(source: str, env: EnvType, math: bool = False) -> list[Token]:
+    """The block tokens of Markdown with `\\n` line ends; references and footnotes are left in `env`."""
+    tokens: list[Token] = []
+    md = parser(math)
+    md.block.parse(source, md, env, tokens)
+    return tokens
+
+
+def inline_tokens(source: str, env: EnvType, math: bool = False) -> list[Token]:
+    """The inline tokens of one block's text; `env` is the one its blocks were parsed with."""
+    md = parser(math)
+    return md.inline.parse(source, md, env, [])

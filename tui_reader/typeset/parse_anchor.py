@@ -1,0 +1,37 @@
+"""Names of headings as Hugo makes them (`github`): lower case, blanks as hyphens, letters and digits of any script kept."""
+
+import re
+from unicodedata import category
+
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+def anchor_name(title: str) -> str:
+    """The name of a heading, not yet distinct; `heading` where the title has neither letter nor digit."""
+    kept = []
+    for char in title.strip():
+        if char in "- \t":
+            kept.append("-")
+        elif char == "_" or category(char)[0] == "L" or category(char) == "Nd":
+            kept.append(char.lower())
+    return "".join(kept) or "heading"
+
+
+class Anchors:
+    """The names given away in one document; no two are the same."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, name: str) -> str:
+        """The name, with a number behind it where it is taken already."""
+        distinct, number = name, 0
+        while distinct in self._taken:
+            number += 1
+            distinct = f"{name}-{number}"
+        self._taken.add(distinct)
+        return distinct
+
+    def of_heading(self, source: str) -> str:
+        """The name of a heading by its Markdown."""
+        return self.take(anchor_name(_LINK.sub(r"\1", source)))

@@ -1,0 +1,78 @@
+"""Attributes in braces: `{#id .class}` behind a heading, `{linenos=true,hl_lines=[2,"4-6"]}` behind a fence."""
+
+import re
+from dataclasses import dataclass, field
+
+_BRACES = re.compile(r"[ \t]*\{((?:[^{}\"']|\"[^\"]*\"|'[^']*')*)\}[ \t]*$")
+_PART = re.compile(
+    r"#([^\s.#{}=,]+)|\.([^\s.#{}=,]+)|([\w:.-]+)\s*=\s*(\[[^\]]*\]|\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s,}]+)|([\w:.-]+)|[\s,]+"
+)
+_RANGE = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
+_LANGUAGE = re.compile(r"[^\s{,]*")
+_FALSE = frozenset(("false", "0", "no", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What braces say."""
+
+    id: str = ""
+    """Name given with `#`."""
+    classes: tuple[str, ...] = ()
+    """Names given with a point."""
+    values: dict[str, str] = field(default_factory=dict)
+    """Values by key, lower case, without their quotes; `true` for a key alone."""
+
+    def is_on(self, key: str) -> bool:
+        """True where a key is there and not false."""
+        return self.values.get(key, "").lower() not in _FALSE
+
+
+def read_attributes(source: str) -> Attributes | None:
+    """The attributes written inside braces; None where the text is something else."""
+    name, classes, values, place = "", [], {}, 0
+    while place < len(source):
+        found = _PART.match(source, place)
+        if found is None:
+            return None
+        place = found.end()
+        name = found[1] or name
+        if found[2]:
+            classes.append(found[2])
+        if found[3]:
+            values[found[3].lower()] = found[4].strip("\"'")
+        elif found[5]:
+            values[found[5].lower()] = "true"
+    return Attributes(name, tuple(classes), values)
+
+
+def split_attributes(source: str) -> tuple[str, Attributes]:
+    """A heading's or paragraph's text without the attributes behind it, and those attributes."""
+    found = _BRACES.search(source)
+    if found is None or not re.match(r"\s*(?:[#.][\w\u0080-\uffff-]|[\w:.-]+\s*=)", found[1]):
+        return source, Attributes()
+    attributes = read_attributes(found[1])
+    if attributes is None:
+        return source, Attributes()
+    return source[: found.start()], attributes
+
+
+def split_info(info: str) -> tuple[str, Attributes]:
+    """Language and attributes of a fence's info string: `go {hl_lines=[3]}`, `{.go}`, `go`."""
+    info = info.strip()
+    language = _LANGUAGE.match(info)
+    name = language.group() if language else ""
+    braces = _BRACES.search(info)
+    attributes = read_attributes(braces[1]) if braces else None
+    if attributes is None:
+        return name, Attributes()
+    return name or next(iter(attributes.classes), ""), attributes
+
+
+def read_lines(ranges: str) -> frozenset[int]:
+    """Line numbers of `[2,"4-6"]`, `2 4-6` or `2,4-6`; a range is cut at 10,000 lines."""
+    lines: set[int] = set()
+    for first, last in _RANGE.findall(ranges):
+        start = min(int(first[:9]), 10**9)
+        lines.update(range(start, min(int((last or first)[:9]), start + 10_000) + 1))
+    return frozenset(lines)

@@ -1,0 +1,212 @@
+"""Inline tokens become spans: one small function for each kind of token, in one table."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+from rich.emoji import Emoji
+
+from tui_reader.typeset.autolink import loose_links
+from tui_reader.typeset.blocks import Span, Text
+from tui_reader.typeset.html_inline import close_tag, file_name, open_tag, read_tag, words_of
+from tui_reader.typeset.markdown import PLACE_CLOSE, PLACE_OPEN, inline_tokens
+from tui_reader.typeset.math_unicode import to_unicode
+from tui_reader.typeset.page import Role
+from tui_reader.typeset.parse_spans import Frame, Spans
+from tui_reader.typeset.parse_typography import Quotes, typeset_quotes
+
+MOST_BRACKETS = 4000
+"""Opening brackets in one block beyond which its marks are not read: finding their ends would take seconds."""
+
+_EMOJI = re.compile(r"(?<![A-Za-z0-9:/]):([a-z0-9_+\-]*[a-z_+][a-z0-9_+\-]*):(?![A-Za-z0-9/])")
+_ICON = re.compile(r":\(fa[a-z-]*[^()\n]*\):|:fa[srlbd]? fa-[a-z0-9-]+:")
+_PLACES = re.compile(f"{PLACE_OPEN}(\\d+){PLACE_CLOSE}")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
+_OPENS: dict[str, Frame] = {
+    "strong_open": Frame("strong", (Role.STRONG,)),
+    "em_open": Frame("em", (Role.EMPHASIS,)),
+    "s_open": Frame("s", (Role.STRIKE,)),
+    "mark_open": Frame("mark", (Role.MARK,)),
+    "ins_open": Frame("ins", (Role.INSERTED,)),
+}
+
+
+@dataclass(slots=True)
+class Inline:
+    """Parses the text of the blocks of one document; called with the source of one block."""
+
+    env: dict[str, object] = field(default_factory=dict)
+    """References of the document, and under `numbers` the number of each footnote's label."""
+    math: bool = False
+    """Dollar signs enclose formulas."""
+    typographer: bool = True
+    """Straight quotes and dots become typographic ones."""
+    places: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
+    """What each shortcode in the text shows."""
+
+    def __call__(self, source: str) -> tuple[Span, ...]:
+        """The spans of one block's Markdown."""
+        if source.count("[") > MOST_BRACKETS:
+            return (Span(source),)
+        return self.spans_of(inline_tokens(_COMMENT.sub("", source), self.env, self.math))
+
+    def spans_of(self, tokens: Sequence[Token]) -> tuple[Span, ...]:
+        """The spans of inline tokens."""
+        spans = Spans()
+        quotes = Quotes()
+        for place, token in enumerate(tokens):
+            if token.type == "text":
+                self._text(spans, tokens, place, quotes)
+            else:
+                _KINDS.get(token.type, _nothing)(self, spans, token)
+        return spans.spans()
+
+    def fill(self, address: str) -> str:
+        """An address with the shortcodes in it resolved; empty where following it could run a program."""
+        filled = _PLACES.sub(lambda found: self.shown(int(found[1])), address).strip()
+        return "" if _UNSAFE.match(filled) else filled
+
+    def fill_code(self, source: str) -> str:
+        """Code with the shortcodes in it resolved."""
+        return _PLACES.sub(lambda found: self.shown(int(found[1])), source) if PLACE_OPEN in source else source
+
+    def shown(self, number: int) -> str:
+        """The characters a shortcode shows."""
+        return "".join(span.text for span in self.places.get(number, ()))
+
+    def _text(self, spans: Spans, tokens: Sequence[Token], place: int, quotes: Quotes) -> None:
+        text = tokens[place].content
+        if self.typographer and tokens[place].info != "auto":
+            before, after = _edge(tokens, place, -1), _edge(tokens, place, 1)
+            text = typeset_quotes(text, before, after, quotes)
+        if ":" in text:
+            text = _EMOJI.sub(lambda found: Emoji.replace(found.group()), text)
+            text = _ICON.sub("", text)
+        if tokens[place].info == "auto" or ("@" not in text and "www." not in text):
+            spans.text(text)
+            return
+        for piece, target in loose_links(text):
+            spans.open(Frame("auto", (Role.LINK,) if target else (), target))
+            spans.text(piece)
+            spans.close("auto")
+
+
+def _edge(tokens: Sequence[Token], place: int, step: int) -> str:
+    """The character beside a text token, through the marks that only begin or end an emphasis."""
+    at = place + step
+    while 0 <= at < len(tokens):
+        token = tokens[at]
+        if token.type in ("softbreak", "hardbreak"):
+            return " "
+        if token.content:
+            return token.content[0 if step > 0 else -1]
+        if token.markup:
+            return token.markup[0]
+        at += step
+    return " "
+
+
+def _nothing(_inline: Inline, _spans: Spans, _token: Token) -> None:
+    """A token that leaves no trace in the text."""
+
+
+def _open(_inline: Inline, spans: Spans, token: Token) -> None:
+    spans.open(_OPENS[token.type])
+
+
+def _close(_inline: Inline, spans: Spans, token: Token) -> None:
+    spans.close(token.type.removesuffix("_close"))
+
+
+def _code(inline: Inline, spans: Spans, token: Token) -> None:
+    spans.code(inline.fill_code(token.content))
+
+
+def _link_open(inline: Inline, spans: Spans, token: Token) -> None:
+    target = inline.fill(str(token.attrs.get("href", "")))
+    spans.open(Frame("link", (Role.LINK,) if target else (), target))
+
+
+def _link_close(_inline: Inline, spans: Spans, _token: Token) -> None:
+    spans.close("link")
+
+
+def _image(inline: Inline, spans: Spans, token: Token) -> None:
+    source = inline.fill(str(token.attrs.get("src", "")))
+    words = "".join(span.text for span in inline.spans_of(token.children or ())).replace("\n", " ")
+    spans.figure(words_of(words) or str(token.attrs.get("title", "")) or file_name(source), source)
+
+
+def _html(_inline: Inline, spans: Spans, token: Token) -> None:
+    tag = read_tag(token.content)
+    if tag is None:
+        return
+    name, closes, attributes = tag
+    if closes:
+        close_tag(spans, name)
+    else:
+        open_tag(spans, name, attributes)
+
+
+def _soft(_inline: Inline, spans: Spans, _token: Token) -> None:
+    spans.soft_break()
+
+
+def _hard(_inline: Inline, spans: Spans, _token: Token) -> None:
+    spans.hard_break()
+
+
+def _footnote(inline: Inline, spans: Spans, token: Token) -> None:
+    label = str(token.meta["label"])
+    numbers = inline.env.get("numbers", {})
+    assert isinstance(numbers, dict)
+    spans.reference(numbers[label], label)
+
+
+def _ruby(_inline: Inline, spans: Spans, token: Token) -> None:
+    base, reading = token.meta["groups"]
+    spans.text(base)
+    if reading.strip():
+        spans.text(f"({reading.strip()})", Role.SMALL)
+
+
+def _shift(_inline: Inline, spans: Spans, token: Token) -> None:
+    spans.open(Frame(token.type))
+    spans.text(token.meta["groups"][0])
+    spans.close(token.type)
+
+
+def _math(_inline: Inline, spans: Spans, token: Token) -> None:
+    source = next(group for group in token.meta["groups"] if group is not None)
+    spans.text(to_unicode(source) or source.replace("\n", " ").strip(), Role.MATH)
+
+
+def _place(inline: Inline, spans: Spans, token: Token) -> None:
+    for span in inline.places.get(int(token.meta["groups"][0]), ()):
+        spans.put(span)
+
+
+_KINDS: dict[str, Callable[[Inline, Spans, Token], None]] = {
+    **dict.fromkeys(_OPENS, _open),
+    **dict.fromkeys([name.replace("_open", "_close") for name in _OPENS], _close),
+    "code_inline": _code,
+    "link_open": _link_open,
+    "link_close": _link_close,
+    "image": _image,
+    "html_inline": _html,
+    "softbreak": _soft,
+    "hardbreak": _hard,
+    "footnote_ref": _footnote,
+    "ruby": _ruby,
+    "sup": _shift,
+    "sub": _shift,
+    "math": _math,
+    "place": _place,
+}
+
+
+def fixed(spans: tuple[Span, ...]) -> Text:
+    """A text whose spans are known already; its source is their characters."""
+    return Text("".join(span.text for span in spans), lambda _source: spans)
