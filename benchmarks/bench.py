@@ -1,0 +1,95 @@
+"""Where a run of the benchmarks stands: its folder, its sizes, the feeds it has made, the homes of its readers."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.feed import long_posts, made_posts, write_site
+from tui_reader.library import Library, open_library
+from tui_reader.paths import APP, Paths
+from tui_reader.settings import Settings
+
+BIN = Path(sys.executable).parent
+PYTHON = sys.executable
+NEWSREADER = str(BIN / "newsreader")
+BUSY = ("NO_COLOR", "TMUX", "STY", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """One run."""
+
+    folder: Path
+    """Feeds, homes and results; feeds stay from run to run."""
+    quick: bool = False
+    """Small feeds and few repeats: a look at whether all is well, not figures to quote."""
+
+    @property
+    def small(self) -> int:
+        """Posts in the smaller feed."""
+        return 1_000 if self.quick else 10_000
+
+    @property
+    def large(self) -> int:
+        """Posts in the larger feed."""
+        return 3_000 if self.quick else 100_000
+
+    @property
+    def repeats(self) -> int:
+        """How often a start is measured."""
+        return 3 if self.quick else 9
+
+    @property
+    def presses(self) -> int:
+        """How often a key is measured."""
+        return 10 if self.quick else 60
+
+    def site(self, count: int) -> Path:
+        """A feed of `count` posts."""
+        return write_site(made_posts(count), self.folder / f"site-{count}")
+
+    def long_site(self) -> Path:
+        """A feed of three long posts, the shortest of them first in the list."""
+        return write_site(long_posts(), self.folder / "site-long")
+
+    def home(self, name: str, fresh: bool = False) -> Path:
+        """A home folder; `fresh` empties it first."""
+        home = self.folder / f"home-{name}"
+        if fresh:
+            shutil.rmtree(home, ignore_errors=True)
+        home.mkdir(parents=True, exist_ok=True)
+        return home
+
+    def environment(self, home: Path) -> dict[str, str]:
+        """Environment of a user with that home at a plain terminal with all colours."""
+        kept = {name: value for name, value in os.environ.items() if name not in BUSY and not name.startswith("XDG_")}
+        return {**kept, "HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+
+    def warm(self, site: Path) -> Path:
+        """A home whose index is level with the feed."""
+        home = self.home(site.name)
+        run([NEWSREADER, "-C", str(site), "sync"], self.environment(home))
+        return home
+
+    def library(self, site: Path, home: Path) -> Library:
+        """The feed opened in this process with the folders of that home."""
+        paths = Paths(home / ".config" / APP, home / ".local/state" / APP, home / ".cache" / APP, "bench")
+        return open_library(site, Settings(), paths)
+
+
+def run(argv: Iterable[str], environment: Mapping[str, str], cwd: Path | None = None) -> bytes:
+    """Standard output of a program; RuntimeError with its last words when it fails."""
+    done = subprocess.run(list(argv), env=dict(environment), cwd=cwd, capture_output=True, timeout=900)
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode(errors="replace").strip()[-300:] or f"exit {done.returncode}")
+    return done.stdout
+
+
+def installed(*names: str) -> str | None:
+    """Where a peer's program is: in this environment or on the way; None when it is not there."""
+    places = (str(BIN / name) for name in names)
+    return next((place for place in places if Path(place).exists()), None) or shutil.which(names[0])

@@ -1,0 +1,32 @@
+"""The command line as a whole process: S4."""
+
+import subprocess
+from collections.abc import Iterator
+
+from benchmarks.bench import NEWSREADER, PYTHON, Bench, run
+from benchmarks.figures import Figure, interleaved, seconds
+
+LOADED = """
+import sys
+from tui_reader.cli.main import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+print(int("textual" in sys.modules), file=sys.stderr)
+"""
+
+
+def list_command(bench: Bench) -> Iterator[Figure]:
+    """S4: twenty posts as JSON from a warm index, beside a Python that does nothing."""
+    site = bench.site(bench.small)
+    environment = bench.environment(bench.warm(site))
+    arguments = ["-C", str(site), "list", "--limit", "20", "--json"]
+    actions = (
+        lambda: seconds(lambda: run([NEWSREADER, *arguments], environment)),
+        lambda: seconds(lambda: run([PYTHON, "-c", "pass"], environment)),
+    )
+    reader, nothing = interleaved(actions, bench.repeats)
+    yield Figure("S4", f"list --limit 20 --json, {bench.small:,} posts", reader, "s", 0.15, "python -c pass", nothing)
+    done = subprocess.run([PYTHON, "-c", LOADED, *arguments], env=environment, capture_output=True, timeout=60)
+    yield Figure("S4", "Textual loaded by it (1 is yes)", float(done.stderr.split()[-1]), "", 0)

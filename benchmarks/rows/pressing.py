@@ -1,0 +1,96 @@
+"""What a key costs: S12 in time, B1 to B4 in bytes, B6 when no key is pressed."""
+
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from statistics import median
+
+from benchmarks.bench import NEWSREADER, Bench, installed
+from benchmarks.feed import ROW_TEXT
+from benchmarks.figures import Figure, percentile
+from benchmarks.peers import newsboat
+from benchmarks.pty_probe import WIDE, Probe
+from tests.terminal.pty_session import NO_MARGINS, Reply
+
+FULL_WIDTH = "z"
+"""Key that gives the reading pane the whole screen."""
+
+
+def _reader(bench: Bench, name: str) -> AbstractContextManager[Probe]:
+    site = bench.long_site() if name == "long" else bench.site(bench.small)
+    return Probe([NEWSREADER, str(site)], bench.environment(bench.warm(site)), WIDE)
+
+
+def _presses(probe: Probe, key: str, count: int) -> list[Reply]:
+    """Replies to a key pressed `count` times; those that changed nothing are left out."""
+    replies = [probe.press(key) for _ in range(count)]
+    return [reply for reply in replies if reply.count]
+
+
+def _bytes(replies: list[Reply]) -> float:
+    return float(median(reply.count for reply in replies)) if replies else 0.0
+
+
+def list_move(bench: Bench) -> Iterator[Figure]:
+    """B1: the cursor down in the list, without what the pane sends after its pause."""
+    with _reader(bench, "list") as probe:
+        probe.first_paint(ROW_TEXT)
+        moved = _bytes(_presses(probe, "j", bench.presses))
+    program = installed("newsboat")
+    peer = None
+    if program:
+        with newsboat.opened(bench, bench.site(bench.small), program) as other:
+            peer = _bytes(_presses(other, "j", bench.presses))
+    yield Figure("B1", "cursor down in the list", moved, "bytes", 300, "newsboat", peer)
+
+
+def full_width_keys(bench: Bench) -> Iterator[Figure]:
+    """S12, B2, B4: line and page down in a 230 KB post at full width."""
+    with _reader(bench, "long") as probe:
+        probe.first_paint(ROW_TEXT)
+        probe.press("j", quiet=0.5)
+        probe.press("enter", quiet=0.5)
+        probe.press(FULL_WIDTH, quiet=0.5)
+        lines = _presses(probe, "j", bench.presses)
+        pages = _presses(probe, "space", bench.presses)
+    peer_line, peer_page = _newsboat_keys(bench)
+    yield Figure("B2", "line down, full width", _bytes(lines), "bytes", 300, "newsboat", peer_line)
+    yield Figure("B4", "page down, full width", _bytes(pages), "bytes", 1.1, "newsboat", peer_page, by_ratio=True)
+    for name, replies in (("line", lines), ("page", pages)):
+        times = [1000 * reply.last for reply in replies]
+        yield Figure("S12", f"key → last byte, {name} down, median", percentile(times, 0.5), "ms", 16)
+        yield Figure("S12", f"key → last byte, {name} down, 99th of 100", percentile(times, 0.99), "ms", 33)
+
+
+def _newsboat_keys(bench: Bench) -> tuple[float | None, float | None]:
+    program = installed("newsboat")
+    if not program:
+        return None, None
+    with newsboat.opened(bench, bench.long_site(), program) as probe:
+        probe.press("j")
+        probe.press("enter", quiet=0.3)
+        return _bytes(_presses(probe, "j", bench.presses)), _bytes(_presses(probe, "space", bench.presses))
+
+
+def three_column_keys(bench: Bench) -> Iterator[Figure]:
+    """B3: line down in a post beside sidebar and list, on terminals with and without left and right margins."""
+    for name, limit, answers in (("without margins", 4000, NO_MARGINS), ("with margins", 500, None)):
+        with _reader(bench, "long") as probe:
+            probe.session.answers = answers or probe.session.answers
+            probe.first_paint(ROW_TEXT)
+            probe.press("enter", quiet=0.5)
+            replies = _presses(probe, "j", bench.presses)
+        yield Figure("B3", f"line down, three columns, terminal {name}", _bytes(replies), "bytes", limit)
+
+
+def at_rest(bench: Bench) -> Iterator[Figure]:
+    """B6: bytes and processor time while nothing happens."""
+    wait = 10 if bench.quick else 60
+    with _reader(bench, "list") as probe:
+        probe.first_paint(ROW_TEXT)
+        probe.rest(2.0)
+        before, begin = probe.session.cpu_seconds(), time.monotonic()
+        reply = probe.session.settle(wait + 1, wait)
+        spent = (probe.session.cpu_seconds() - before) / (time.monotonic() - begin)
+    yield Figure("B6", f"bytes in {wait} s of rest", reply.count, "bytes", 0)
+    yield Figure("B6", "processor at rest", 100 * spent, "%", 0.5)

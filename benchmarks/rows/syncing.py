@@ -1,0 +1,73 @@
+"""Bringing the index level with the files: S5, S6, S7."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.bench import NEWSREADER, Bench, installed, run
+from benchmarks.feed import ROW_TEXT
+from benchmarks.figures import Figure, median_seconds, seconds
+from benchmarks.pty_probe import time_to
+from tui_reader.sync import Progress
+
+
+def first_sync(bench: Bench) -> Iterator[Figure]:
+    """S5 and S6: an empty index filled, headers first and the full text behind them, beside `hugo list all`."""
+    site = bench.site(bench.small)
+    home = bench.home("first-sync", fresh=True)
+    phases: dict[str, float] = {}
+
+    def note(progress: Progress) -> None:
+        phases.setdefault(progress.phase, time.perf_counter())
+
+    begin = time.perf_counter()
+    with_library = bench.library(site, home)
+    with_library.sync(report=note)
+    end = time.perf_counter()
+    with_library.close()
+    words = phases.get("words", end)
+    hugo = installed("hugo")
+    peer = median_seconds(lambda: run([hugo, "list", "all"], bench.environment(home), site), 1) if hugo else None
+    what = f"first sync of {bench.small:,} posts, without full text"
+    yield Figure("S5", what, words - begin, "s", 1.0, "hugo list all", peer, by_ratio=True)
+    if words < end:
+        yield Figure("S6", "full text behind it", bench.small / (end - words), "posts/s", 1500, at_least=True)
+    yield _first_rows(bench, site)
+
+
+def _first_rows(bench: Bench, site: Path) -> Figure:
+    """S5: the very first start, until a row is on the screen."""
+    home = bench.home("first-start", fresh=True)
+    paint = time_to([NEWSREADER, str(site)], bench.environment(home), ROW_TEXT)
+    return Figure("S5", f"very first start, first row, {bench.small:,} posts", paint.seconds, "s", 1.0)
+
+
+def small_change(bench: Bench) -> Iterator[Figure]:
+    """S7: ten posts of the larger feed changed, beside a bare sweep of `stat` over the tree."""
+    site = bench.site(bench.large)
+    library = bench.library(site, bench.warm(site))
+    library.sync()
+    posts = sorted((site / "content").rglob("*.md"))[:: bench.large // 10]
+
+    def changed() -> float:
+        for post in posts:
+            os.utime(post)
+        return seconds(library.sync)
+
+    times = 2 if bench.quick else 5
+    runs = [(changed(), seconds(lambda: sweep(site / "content"))) for _ in range(times)]
+    library.close()
+    reader, bare = (sorted(values)[times // 2] for values in zip(*runs, strict=True))
+    yield Figure("S7", f"sync, 10 of {bench.large:,} changed", reader, "s", 3.0, "stat sweep", bare, by_ratio=True)
+
+
+def sweep(folder: Path | str) -> int:
+    """`stat` every file under a folder; how many there are."""
+    with os.scandir(folder) as entries:
+        return sum(_stat(entry) for entry in entries)
+
+
+def _stat(entry: os.DirEntry[str]) -> int:
+    entry.stat(follow_symlinks=False)
+    return sweep(entry.path) if entry.is_dir(follow_symlinks=False) else 1

@@ -1,0 +1,39 @@
+"""Made feeds are the same each time, complete, and what a reader and a peer can read."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import frontmatter
+
+from benchmarks.feed import ROW_TEXT, long_posts, made_posts, write_site
+
+
+def test_the_same_seed_makes_the_same_posts() -> None:
+    assert list(made_posts(5)) == list(made_posts(5))
+    assert list(made_posts(5, seed=1)) != list(made_posts(5, seed=2))
+
+
+def test_every_post_has_a_readable_header_and_its_own_place() -> None:
+    posts = list(made_posts(60))
+    headers = [frontmatter.loads(post.source) for post in posts]
+    assert len({post.path for post in posts}) == 60
+    assert all(header["title"] == post.title for header, post in zip(headers, posts, strict=True))
+    assert all(post.title.startswith(ROW_TEXT) for post in posts)
+    assert [post.date for post in posts] == sorted(post.date for post in posts)
+    assert {header["draft"] for header in headers} == {True, False}
+
+
+def test_long_posts_have_the_sizes_they_name() -> None:
+    sizes = [len(post.source.encode()) for post in long_posts()]
+    assert [round(size, -4) for size in sizes] == [1_000_000, 230_000, 30_000]
+
+
+def test_a_site_is_written_once_with_the_same_posts_as_rss(tmp_path: Path) -> None:
+    site = write_site(made_posts(12), tmp_path / "site", rss_limit=10)
+    titles = [item.findtext("title") for item in ElementTree.parse(site / "feed.xml").iter("item")]
+    assert titles == [post.title for post in list(made_posts(12))[:10]]
+    posts = sorted((site / "content").rglob("*.md"))
+    assert len(posts) == 12
+    posts[0].unlink()
+    write_site(made_posts(12), site)
+    assert not posts[0].exists()
