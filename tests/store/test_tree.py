@@ -1,0 +1,60 @@
+"""Walking a content folder finds what Hugo takes for posts, in order, and never waits, loops or leaves the folder."""
+
+import os
+
+from tui_reader.store.site import find_site
+from tui_reader.store.tree import walk
+
+
+def site_with(folder, *names):
+    for name in names:
+        file = folder / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("x", "utf-8")
+    return find_site(folder)
+
+
+def paths(site, notice=None):
+    return [stamp.path for stamp in walk(site, notice)]
+
+
+def test_posts_come_sorted_by_their_whole_path(tmp_path):
+    site = site_with(tmp_path, "a/x.md", "a-b.md", "a.md", "b/c/d.MD", "z.html")
+    assert paths(site) == sorted(["a/x.md", "a-b.md", "a.md", "b/c/d.MD", "z.html"])
+
+
+def test_a_leaf_bundle_gives_its_index_alone(tmp_path):
+    site = site_with(tmp_path, "a/index.md", "a/index.en.md", "a/extra.md", "a/sub/deep.md", "b/_index.md", "b/c.md")
+    assert paths(site) == ["a/index.en.md", "a/index.md", "b/c.md"]
+
+
+def test_what_hugo_ignores_is_ignored(tmp_path):
+    site = site_with(tmp_path, ".hidden.md", "#lock.md", "back.md~", "a.txt", "no-ending", ".git/x.md", "good.md")
+    assert paths(site) == ["good.md"]
+
+
+def test_pipes_and_links_are_named_and_not_followed(tmp_path):
+    site = site_with(tmp_path, "a/x.md")
+    content = tmp_path / "content"
+    os.mkfifo(content / "pipe.md")
+    (content / "loop").symlink_to(content)
+    (content / "inside.md").symlink_to("a/x.md")
+    (content / "outside.md").symlink_to("/etc/hostname")
+    (content / "broken.md").symlink_to("nowhere")
+    told = {}
+    found = paths(site, lambda path, problem: told.update({path: problem.code}))
+    assert found == ["a/x.md", "inside.md"]
+    assert told == {
+        "pipe.md": "file-special",
+        "loop/": "link-not-followed",
+        "outside.md": "link-outside",
+        "broken.md": "file-unreadable",
+    }
+
+
+def test_a_name_that_is_not_utf_8_is_named(tmp_path):
+    site = site_with(tmp_path, "a.md")
+    (tmp_path / "content" / os.fsdecode("中".encode("gbk") + b".md")).write_text("x", "utf-8")
+    told = []
+    assert paths(site, lambda path, problem: told.append(problem.code)) == ["a.md"]
+    assert told == ["name-not-utf-8"]

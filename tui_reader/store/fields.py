@@ -1,0 +1,144 @@
+"""Read the values of a header as the kinds they are meant to be; what is not as it should be is noted, never raised."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+from typing import Any
+
+from tui_reader.post import Problem
+from tui_reader.store.dates import HINT, read_date
+from tui_reader.store.header import Header
+
+_YES = frozenset(("true", "1", "t"))
+_NO = frozenset(("false", "0", "f", ""))
+_NAME_KEYS = ("name", "display_name", "title")
+MAX_TERMS = 1000
+"""Terms of one list beyond this number are not read."""
+
+
+class Fields:
+    """Typed access to one header. `problems` fills as values are read."""
+
+    __slots__ = ("header", "problems", "values", "zone")
+
+    def __init__(self, header: Header, values: dict[str, Any], zone: tzinfo) -> None:
+        self.header = header
+        self.values = values
+        self.zone = zone
+        self.problems: list[Problem] = list(header.problems)
+
+    def note(self, key: str, message: str, hint: str, code: str) -> None:
+        """Note a problem with the value of `key`, at its place in the file."""
+        line, column = self.place(key)
+        self.problems.append(Problem(key, message, line, column, hint, code))
+
+    def place(self, key: str) -> tuple[int | None, int | None]:
+        """Line in the file and column of a key's value, both from 1; None where the header does not hold the key."""
+        header = self.header
+        pattern = rf"^[ \t]*(?:#\+)?([\"']?){re.escape(key)}\1[ \t]*[:=][ \t]*|[{{,]\s*\"{re.escape(key)}\"\s*:\s*"
+        match = re.search(pattern, header.text, re.IGNORECASE | re.MULTILINE)
+        if match is None:
+            return (header.line if header.form else None), None
+        at = match.end()
+        start_of_line = header.text.rfind("\n", 0, at) + 1
+        fence = len("---") if header.form in ("yaml", "toml") and header.line and not start_of_line else 0
+        return header.line + header.text.count("\n", 0, at), at - start_of_line + 1 + fence
+
+    def text(self, key: str) -> str:
+        """A text without surrounding blanks; numbers as they are written; empty for anything else."""
+        value = self.values.get(key)
+        if value.__class__ is str:
+            return str(value).strip()
+        if value is None:
+            return ""
+        if isinstance(value, (dict, list)):
+            kind = "list" if isinstance(value, list) else "mapping"
+            self.note(key, f"{key} is a {kind}, not text", "write it in quotes", "not-text")
+            return ""
+        return _plain(value)
+
+    def flag(self, key: str) -> bool:
+        """True or false; texts and numbers that mean one are taken as Hugo takes them, others are false and noted."""
+        value = self.values.get(key)
+        if value is True or value is False or value is None:
+            return bool(value)
+        if isinstance(value, (int, float)):
+            return value != 0
+        text = str(value).lower() if isinstance(value, str) else "?"
+        if text in _YES or text in _NO:
+            return text in _YES
+        self.note(key, f"{key} is neither true nor false", "write true or false", "not-a-flag")
+        return False
+
+    def whole(self, key: str) -> int:
+        """A whole number; 0 where it is missing or none."""
+        value = self.values.get(key)
+        if value is None or value == "":
+            return 0
+        try:
+            number = int(value, 0) if isinstance(value, str) else int(value)
+        except (TypeError, ValueError, OverflowError):
+            self.note(key, f"{key} is not a whole number", "write a number such as 10", "not-a-number")
+            return 0
+        if abs(number) >= 1 << 63:
+            self.note(key, f"{key} is too large a number", "write a number such as 10", "not-a-number")
+            return 0
+        return number
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts, each once, without blanks around them; one text stands for a list of one."""
+        value = self.values.get(key)
+        if value is None:
+            return ()
+        if isinstance(value, dict):
+            self.note(key, f"{key} is a mapping, not a list", f"write {key}: [one, two]", "not-a-list")
+            return ()
+        return _distinct(value if isinstance(value, list) else (value,))
+
+    def people(self, key: str) -> tuple[str, ...]:
+        """Names: a text, a list of texts, a mapping with a name, or a list of such mappings."""
+        value = self.values.get(key)
+        if value is None:
+            return ()
+        found = value if isinstance(value, list) else [value]
+        return _distinct([_name(item) if isinstance(item, dict) else item for item in found[:MAX_TERMS]])
+
+    def moment(self, keys: Iterable[str]) -> datetime | None:
+        """The first date found under `keys`, with its time zone."""
+        values = self.values
+        for key in keys:
+            value = values.get(key)
+            if value is None:
+                continue
+            read = read_date(value, self.zone)
+            if read.code and not any(problem.field == key for problem in self.problems):
+                self.note(key, f"{key} {read.message}", HINT, read.code)
+            if read.moment is not None:
+                return read.moment
+        return None
+
+
+def _plain(value: Any) -> str:
+    if value is True or value is False:
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)[:4096]
+
+
+def _name(value: dict[Any, Any]) -> Any:
+    lowered = {str(key).lower(): item for key, item in value.items()}
+    return next((lowered[key] for key in _NAME_KEYS if lowered.get(key)), None)
+
+
+def _distinct(values: Iterable[Any]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for value in values:
+        if value is None or isinstance(value, (dict, list)):
+            continue
+        text = value.strip() if value.__class__ is str else _plain(value)
+        if text:
+            found[text] = None
+            if len(found) >= MAX_TERMS:
+                break
+    return tuple(found)

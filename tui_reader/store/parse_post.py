@@ -1,0 +1,221 @@
+"""Bytes of a file become a Post. Whatever is wrong with them becomes a problem of that post; nothing is raised."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tui_reader.errors import ContentError
+from tui_reader.post import Post, Problem, Taxonomy
+from tui_reader.store.counting import count_words, has_cjk, reading_minutes, strip_tags
+from tui_reader.store.decode_text import decode_text
+from tui_reader.store.fields import Fields
+from tui_reader.store.header import Header, read_header
+from tui_reader.store.markdown_html import body_html
+from tui_reader.store.page_path import PagePath, read_path, title_from_name
+from tui_reader.store.page_url import page_url
+from tui_reader.store.site import Site
+from tui_reader.store.summary import cut_summary, summary_text
+from tui_reader.store.tree import read_bytes
+
+MAX_SIZE = 16 << 20
+"""Bytes of a file that are read; what a longer one holds beyond is not looked at."""
+
+_FIRST_HEADING = re.compile(r"^ {0,3}#[ \t]+([^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_NOT_TAXONOMIES = frozenset(
+    "title linktitle date lastmod publishdate expirydate draft weight authors author description summary slug url type layout"
+    " aliases keywords outputs resources images videos audio menu menus cascade build sitemap params pinned markup".split()
+)
+_IMAGE_KEYS = (
+    "featuredimage",
+    "image",
+    "cover",
+    "thumbnail",
+    "images",
+    "featured_image",
+    "featuredimagepreview",
+    "banner",
+)
+_UNLISTED_KEYS = ("hiddenfromhomepage", "hiddeninhomelist", "hidden")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A post with the text it was read from."""
+
+    post: Post
+    """The post."""
+    body: str
+    """Markdown behind the header, line ends `\\n`."""
+    body_line: int
+    """Line of the file where `body` begins, from 1."""
+    header: str
+    """Source of the header without its fences; empty where there is none."""
+
+
+def parse_post(data: bytes, path: str, site: Site) -> Post:
+    """The post in `data`, found at `path` below the site's content folder; never raises, problems are in the post."""
+    return _parse(data, path, site).post
+
+
+def load_post(path: str, site: Site) -> Post:
+    """The post at `path`; a file that cannot be read becomes a post with that problem. Never raises."""
+    try:
+        return _parse(read_bytes(site, path, MAX_SIZE + 1), path, site).post
+    except (OSError, ValueError) as error:
+        return _unread(
+            path, site, f"the file cannot be read: {getattr(error, 'strerror', None) or error}", "file-unreadable"
+        )
+
+
+def read_post(path: str, site: Site) -> Source:
+    """The post at `path` with its text; raises ContentError where the file is gone or cannot be read."""
+    try:
+        data = read_bytes(site, path, MAX_SIZE + 1)
+    except (OSError, ValueError) as error:
+        raise ContentError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    return _parse(data, path, site)
+
+
+def _parse(data: bytes, path: str, site: Site) -> Source:
+    problems: tuple[Problem, ...] = ()
+    if len(data) > MAX_SIZE:
+        data = data[:MAX_SIZE]
+        text = f"the file is larger than {MAX_SIZE >> 20} MB; the rest is not read"
+        problems = (Problem("file", text, hint="split the post", code="file-too-large"),)
+    try:
+        decoded = decode_text(data)
+        header = read_header(decoded.text, org=path.lower().endswith(".org"))
+        post = _post(header, path, site, (*decoded.problems, *problems))
+    except Exception as error:  # noqa: BLE001 - one post must never stop the feed, whatever is in it
+        kind = type(error).__name__
+        return Source(_unread(path, site, f"the post cannot be understood ({kind})", "post-trouble"), "", 1, "")
+    return Source(post, header.body, header.body_line, header.text)
+
+
+def _unread(path: str, site: Site, message: str, code: str) -> Post:
+    place = read_path(path, site)
+    problem = Problem("file", message, code=code)
+    return Post(path, title_from_name(place.name), lang=place.language.key, section=place.section, problems=(problem,))
+
+
+def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...]) -> Post:
+    place = read_path(path, site)
+    fields = Fields(header, header.values, site.zone)
+    rules = dict(site.date_rules)
+    date = fields.moment(rules["date"])
+    lastmod = fields.moment(rules["lastmod"])
+    _check_order(fields, date, lastmod)
+    title = fields.text("title") or _made_title(header.body, place)
+    link_title = fields.text("linktitle") or title
+    cjk = _counts_cjk(fields, header.body, place, site)
+    page = body_html(header.body)
+    words = count_words(strip_tags(page), cjk)
+    return Post(
+        path=path,
+        title=title,
+        link_title=link_title,
+        date=date,
+        lastmod=lastmod,
+        publish_date=fields.moment(rules["publishdate"]),
+        expiry_date=fields.moment(rules["expirydate"]),
+        draft=fields.flag("draft"),
+        weight=fields.whole("weight"),
+        pinned=fields.flag("pinned"),
+        recommended=_is_recommended(fields, site),
+        flags=_flags(fields, site),
+        authors=fields.people("authors") or fields.people("author"),
+        description=fields.text("description"),
+        summary=_summary(fields, page, cjk, site),
+        image=_image(fields),
+        lang=place.language.key,
+        section=place.section,
+        url=page_url(fields, place, site, date, title),
+        words=words,
+        minutes=reading_minutes(words, cjk),
+        taxonomies=_taxonomies(fields, site),
+        aliases=fields.texts("aliases"),
+        translation_key=_translation_key(fields, place, site),
+        listed=_is_listed(fields),
+        problems=(*problems, *fields.problems),
+    )
+
+
+def _made_title(body: str, place: PagePath) -> str:
+    heading = _FIRST_HEADING.search(body, 0, 20_000)
+    return (heading[1].strip(" *_`") if heading else "") or title_from_name(place.name)
+
+
+def _check_order(fields: Fields, date: datetime | None, lastmod: datetime | None) -> None:
+    if date and lastmod and lastmod < date and "lastmod" in fields.values:
+        fields.note(
+            "lastmod", "lastmod is earlier than date", "write the day of the last change", "lastmod-before-date"
+        )
+
+
+def _is_recommended(fields: Fields, site: Site) -> bool:
+    found = [fields.flag(key) for key in site.recommend_keys if key in fields.values]
+    return any(found)
+
+
+def _flags(fields: Fields, site: Site) -> tuple[str, ...]:
+    """Further `recommend…` keys that are true."""
+    keys = [key for key in fields.values if key[:9] == "recommend" and key not in site.recommend_keys]
+    return tuple(key for key in keys if fields.flag(key))
+
+
+def _taxonomies(fields: Fields, site: Site) -> tuple[Taxonomy, ...]:
+    names = [plural for _, plural in site.taxonomies]
+    if site.guess_taxonomies:
+        names += [key for key, value in fields.values.items() if key not in names and _looks_like_terms(key, value)]
+    found = [Taxonomy(name, fields.texts(name)) for name in names if fields.values.get(name) is not None]
+    return tuple(one for one in found if one.terms)
+
+
+def _looks_like_terms(key: str, value: Any) -> bool:
+    if not isinstance(value, list) or key in _NOT_TAXONOMIES:
+        return False
+    return bool(value) and all(isinstance(item, str) and 0 < len(item) <= 64 for item in value)
+
+
+def _image(fields: Fields) -> str:
+    for key in _IMAGE_KEYS:
+        value = fields.values.get(key)
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if isinstance(value, dict):
+            value = next((value[name] for name in ("image", "src", "url") if value.get(name)), None)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return ""
+
+
+def _counts_cjk(fields: Fields, body: str, place: PagePath, site: Site) -> bool:
+    if "iscjklanguage" in fields.values:
+        return fields.flag("iscjklanguage")
+    return (site.has_cjk or place.language.has_cjk) and has_cjk(body)
+
+
+def _summary(fields: Fields, page: str, cjk: bool, site: Site) -> str:
+    own = fields.values.get("summary")
+    if isinstance(own, str) and own.strip():
+        return summary_text(body_html(own))
+    return summary_text(cut_summary(page, site.summary_length, cjk)[0])
+
+
+def _translation_key(fields: Fields, place: PagePath, site: Site) -> str:
+    if len(site.languages) == 1:
+        return ""
+    return fields.text("translationkey") or place.key
+
+
+def _is_listed(fields: Fields) -> bool:
+    values = fields.values
+    build = values.get("build") or values.get("_build")
+    if isinstance(build, dict):
+        listed = {str(key).lower(): item for key, item in build.items()}.get("list", "always")
+        if listed is False or str(listed).lower() in ("never", "false", "local"):
+            return False
+    if "headless" in values and fields.flag("headless"):
+        return False
+    return not any(key in values and fields.flag(key) for key in _UNLISTED_KEYS)

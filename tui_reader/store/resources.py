@@ -1,0 +1,65 @@
+"""Where the pictures and linked files of a post live on disk; nothing outside the site is ever named."""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from tui_reader.post import Resource
+from tui_reader.store.page_path import read_path
+from tui_reader.store.site import POST_SUFFIXES, Site
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_REMOTE = ("http:", "https:", "mailto:", "ftp:", "tel:")
+
+
+def resolve(name: str, path: str, site: Site) -> Resource:
+    """The file that `name` means in the post at `path`; `path` of the answer is empty where there is none in the site.
+
+    Looked for beside the post, in its bundle, in `content`, `static` and `assets`; anything with a scheme or a host is
+    remote; `file:` and `data:` lead nowhere.
+    """
+    target = name.strip()
+    if target.startswith("//") or target.lower().startswith(_REMOTE):
+        return Resource(name, "", remote=True)
+    if not target or _SCHEME.match(target) or "\x00" in target:
+        return Resource(name, "")
+    plain = re.split(r"[?#]", target, maxsplit=1)[0]
+    for written in dict.fromkeys((plain, unquote(plain))):
+        for candidate in _candidates(written, path, site):
+            found = _inside(candidate, site)
+            if found is not None:
+                return Resource(name, found[0], size=found[1])
+    return Resource(name, "")
+
+
+def _candidates(name: str, path: str, site: Site) -> list[Path]:
+    """Places a file may be, most likely first."""
+    served = [site.root / folder for folder in site.static] if site.root else []
+    language = read_path(path, site).language
+    content = [site.content / language.folder, site.content]
+    if name.startswith("/"):
+        return [folder / name.lstrip("/") for folder in (*served, *content)]
+    own = (site.content / path).parent
+    file = path.rsplit("/", 1)[-1]
+    stem = next((file[: -len(suffix)] for suffix in POST_SUFFIXES if file.lower().endswith(suffix)), file)
+    folders = [own, own / stem, *served, *content]
+    return [folder / name for folder in folders]
+
+
+def _inside(candidate: Path, site: Site) -> tuple[str, int] | None:
+    """Real path and size of a regular file within the site; None for everything else."""
+    try:
+        real = os.path.realpath(candidate)
+        if not any(real.startswith(str(fence) + os.sep) for fence in _fences(site)):
+            return None
+        if not os.path.isfile(real):  # noqa: PTH113 - one call, no second path object
+            return None
+        return real, os.path.getsize(real)  # noqa: PTH202 - as above
+    except (OSError, ValueError):
+        return None
+
+
+def _fences(site: Site) -> list[str]:
+    """Folders that hold everything a post may show; a bare content folder and a lone file are their own fence."""
+    return [str(folder) for folder in (site.root, site.content) if folder is not None]

@@ -1,0 +1,97 @@
+"""The configuration files of a Hugo site, merged into one mapping with keys in lower case."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tui_reader.post import Problem
+from tui_reader.store.decode_text import decode_text
+from tui_reader.store.yaml_header import HeaderError, load_yaml
+
+ENVIRONMENT = "production"
+"""Environment that `hugo` builds for when nothing else is said."""
+
+_NAMES = ("hugo", "config")
+_SUFFIXES = (".toml", ".yaml", ".yml", ".json")
+
+
+def config_file(root: Path) -> Path | None:
+    """The site's one configuration file in its root folder: the first that Hugo would take."""
+    candidates = (root / f"{name}{suffix}" for name in _NAMES for suffix in _SUFFIXES)
+    return next((file for file in candidates if file.is_file()), None)
+
+
+def is_site(root: Path) -> bool:
+    """Does the folder hold the configuration of a Hugo site?"""
+    return config_file(root) is not None or (root / "config" / "_default").is_dir()
+
+
+def read_config(root: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """Everything the site's configuration says; a file that cannot be read is left out and named in the problems."""
+    merged: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for file, name in _files(root):
+        value = _read_file(file, problems)
+        if name in _NAMES:
+            _merge(merged, value)
+        else:
+            _merge(merged, _placed(name, value))
+    return merged, tuple(problems)
+
+
+def _files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Files in the order they are merged, with the key of the configuration they hold."""
+    single = config_file(root)
+    if single is not None:
+        yield single, _NAMES[0]
+    for environment in ("_default", ENVIRONMENT):
+        folder = root / "config" / environment
+        files = sorted(folder.iterdir()) if folder.is_dir() else []
+        for file in sorted(files, key=lambda file: file.stem.lower() not in _NAMES):
+            if file.suffix in _SUFFIXES and file.is_file():
+                yield file, file.stem.lower()
+
+
+def _placed(name: str, value: dict[str, Any]) -> dict[str, Any]:
+    """`params.toml` holds the key `params`, `menus.en.toml` the key `menus` of the language `en`."""
+    key, _, language = name.partition(".")
+    inner = value[key] if set(value) == {key} and isinstance(value[key], dict) else value
+    return {"languages": {language: {key: inner}}} if language else {key: inner}
+
+
+def _read_file(file: Path, problems: list[Problem]) -> dict[str, Any]:
+    try:
+        text = decode_text(file.read_bytes()).text
+        value = _LOADERS[file.suffix](text)
+    except (OSError, tomllib.TOMLDecodeError, HeaderError, ValueError, RecursionError) as error:
+        hint = "mend the site's configuration; until then its defaults hold"
+        problems.append(Problem(file.name, f"cannot be read: {error}", hint=hint, code="config-unreadable"))
+        return {}
+    lowered = _lower(value)
+    return lowered if isinstance(lowered, dict) else {}
+
+
+_LOADERS: dict[str, Any] = {
+    ".toml": tomllib.loads,
+    ".json": json.loads,
+    ".yaml": lambda text: load_yaml(text)[0] or {},
+    ".yml": lambda text: load_yaml(text)[0] or {},
+}
+
+
+def _lower(value: Any, depth: int = 0) -> Any:
+    if isinstance(value, dict) and depth < 64:
+        return {str(key).lower(): _lower(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, list) and depth < 64:
+        return [_lower(item, depth + 1) for item in value]
+    return value
+
+
+def _merge(into: dict[str, Any], value: dict[str, Any]) -> None:
+    for key, item in value.items():
+        if isinstance(item, dict) and isinstance(into.get(key), dict):
+            _merge(into[key], item)
+        else:
+            into[key] = item

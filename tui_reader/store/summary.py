@@ -1,0 +1,52 @@
+"""The automatic summary, cut where Hugo cuts it, and the plain text of a body for searching."""
+
+import re
+
+from tui_reader.store.counting import readable, strip_tags
+
+MORE = re.compile(r"[ \t]*<!--\s*more\s*-->[ \t]*", re.IGNORECASE)
+"""The mark that ends a summary by hand."""
+
+_TOKEN = re.compile(r"</?[A-Za-z]+>?\Z|>\Z|[A-Za-z]+=[\"']")
+_PLAIN_MARKS = re.compile(
+    r"<!--.*?-->|\{\{[<%].*?[%>]\}\}|</?[A-Za-z][^>\n]*>|!?\[([^\]\n]*)\]\([^)\n]*\)|^[ ]{0,3}(?:#{1,6}[ ]+|>[ ]?|```.*$|~~~.*$)"
+    r"|\*\*|__|~~|`",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def cut_summary(page: str, length: int, cjk: bool) -> tuple[str, bool]:
+    """HTML up to the end of the paragraph that reaches `length` words, and whether anything is left out."""
+    count, at = 0, 0
+    while True:
+        close = page.find("</p>", at)
+        if close < 0:
+            return page, False
+        count += _count(page[at:close], cjk)
+        if count >= length:
+            return page[: close + 4], close + 4 < len(page.rstrip())
+        at = close + 3
+
+
+def summary_text(page: str) -> str:
+    """Plain text of a summary's HTML."""
+    return readable(strip_tags(page))
+
+
+def plain_text(body: str) -> str:
+    """The words of a Markdown body for searching: marks, tags and shortcodes taken off, link texts and alt texts kept."""
+    return _PLAIN_MARKS.sub(lambda match: match[1] or " ", body)
+
+
+def _count(piece: str, cjk: bool) -> int:
+    """Words of a piece of HTML, by Hugo's rough count that skips what looks like a tag."""
+    count = 0
+    for word in piece[:-1].split():
+        if _TOKEN.match(word):
+            continue
+        if cjk:
+            word = strip_tags(word)
+            count += 1 if word.isascii() else len(word)
+        else:
+            count += 1
+    return count

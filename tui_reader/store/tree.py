@@ -1,0 +1,167 @@
+"""Walk the content folder of a site: which files are posts, in the order of their paths, without reading one."""
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tui_reader.post import Problem, Stamp
+from tui_reader.store.site import POST_SUFFIXES, Site
+
+MAX_DEPTH = 64
+"""Folders deeper than this are not looked into."""
+
+Notice = Callable[[str, Problem], None]
+"""Told the path of something that could not be listed, and why."""
+
+
+def walk(site: Site, notice: Notice | None = None) -> Iterator[Stamp]:
+    """Stamps of all posts, sorted by path; folders that cannot be read, pipes and links out of the site go to `notice`.
+
+    A leaf bundle gives its index files alone; section pages (`_index.md`) are no posts; what Hugo ignores is ignored.
+    """
+    told = notice or _ignore
+    if site.only:
+        yield from _one(site, site.only, told)
+        return
+    ignored = _ignored(site.ignore_files)
+    for folder in sorted(site.folders, key=lambda folder: folder + "/"):
+        prefix = folder + "/" if folder else ""
+        yield from _walk_folder(str(site.content / folder), prefix, Sweep(str(site.content), ignored, told), 0)
+
+
+class Sweep:
+    """What one walk carries along: the content folder, the ignore rule, and whom to tell."""
+
+    __slots__ = ("content", "ignored", "notice", "real")
+
+    def __init__(self, content: str, ignored: re.Pattern[str] | None, notice: Notice) -> None:
+        self.content = content
+        self.ignored = ignored
+        self.notice = notice
+        self.real = os.path.realpath(content)
+
+    def takes(self, entry: "os.DirEntry[str]") -> bool:
+        """Is the entry none of those that Hugo ignores by name?"""
+        name = entry.name
+        if name[0] in ".#" or name[-1] == "~":
+            return False
+        return self.ignored is None or not self.ignored.search(entry.path)
+
+
+def _ignore(path: str, problem: Problem) -> None:
+    """Where nobody wants to know."""
+
+
+def _ignored(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    """One expression for all of the site's patterns; those Python cannot read are left out."""
+    good = []
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error:
+            continue
+        good.append(f"(?:{pattern})")
+    return re.compile("|".join(good)) if good else None
+
+
+def _one(site: Site, path: str, notice: Notice) -> Iterator[Stamp]:
+    try:
+        found = (site.content / path).stat()
+    except OSError as error:
+        notice(path, _unreadable(error))
+        return
+    yield Stamp(path, found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def _walk_folder(folder: str, prefix: str, sweep: Sweep, depth: int) -> Iterator[Stamp]:
+    try:
+        with os.scandir(folder) as found:
+            entries = [entry for entry in found if sweep.takes(entry)]
+    except OSError as error:
+        sweep.notice(prefix, _unreadable(error))
+        return
+    names = [(entry.name + "/" if _is_folder(entry) else entry.name, entry) for entry in entries]
+    names.sort(key=lambda pair: pair[0])
+    bundle = depth > 0 and any(_is_index(name) for name, _ in names)
+    for name, entry in names:
+        if name[-1] == "/":
+            if not bundle and depth < MAX_DEPTH:
+                yield from _enter(entry, prefix + name, sweep, depth)
+        elif not bundle or _is_index(name):
+            stamp = _stamp(name, entry, prefix, sweep)
+            if stamp is not None:
+                yield stamp
+
+
+def _enter(entry: "os.DirEntry[str]", path: str, sweep: Sweep, depth: int) -> Iterator[Stamp]:
+    if not _is_storable(path):
+        sweep.notice(_shown(path), Problem("file", "the folder's name is not UTF-8", code="name-not-utf-8"))
+    elif entry.is_symlink():
+        sweep.notice(path, Problem("file", "a linked folder is not followed, nor does Hugo", code="link-not-followed"))
+    else:
+        yield from _walk_folder(entry.path, path, sweep, depth + 1)
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _is_index(name: str) -> bool:
+    """`index.md`, `index.zh-cn.md`: what makes a folder a leaf bundle."""
+    return name[:6] == "index." and name.lower().endswith(POST_SUFFIXES)
+
+
+def _stamp(name: str, entry: "os.DirEntry[str]", prefix: str, sweep: Sweep) -> Stamp | None:
+    """The stamp of a post; None for every other file, and for a post that cannot be one (told to `sweep.notice`)."""
+    if not name.lower().endswith(POST_SUFFIXES) or name[:7] == "_index.":
+        return None
+    path = prefix + name
+    if not _is_storable(path):
+        sweep.notice(
+            _shown(path), Problem("file", "the file's name is not UTF-8", hint="rename it", code="name-not-utf-8")
+        )
+        return None
+    try:
+        found = entry.stat()
+        inside = not entry.is_symlink() or _is_inside(entry.path, sweep.real)
+    except OSError as error:
+        sweep.notice(path, _unreadable(error))
+        return None
+    if not inside:
+        sweep.notice(path, Problem("file", "the link leads out of the content folder", code="link-outside"))
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        sweep.notice(path, Problem("file", "not a regular file (a pipe, socket or device)", code="file-special"))
+        return None
+    return Stamp(path, found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def _is_inside(path: str, content: str) -> bool:
+    real = os.path.realpath(path)
+    return real.startswith(content + os.sep)
+
+
+def _is_storable(path: str) -> bool:
+    return path.isascii() or not any("\ud800" <= character <= "\udfff" for character in path)
+
+
+def _shown(path: str) -> str:
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _unreadable(error: OSError) -> Problem:
+    return Problem("file", f"cannot be read: {error.strerror or error}", code="file-unreadable")
+
+
+def read_bytes(site: Site, path: str, limit: int) -> bytes:
+    """At most `limit` bytes of a post; raises OSError, also for whatever is no regular file, without waiting on a pipe."""
+    handle = os.open(Path(site.content) / path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(None, "not a regular file (a pipe, socket or device)")
+        return file.read(limit)

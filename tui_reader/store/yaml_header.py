@@ -1,0 +1,177 @@
+"""YAML as Hugo reads it. PyYAML's C parser kills the process on deep nesting, so depth and size are looked at before it."""
+
+import re
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+MAX_DEPTH = 64
+"""Deepest nesting passed on; the C parser dies in a thread with a small stack from about 600."""
+MAX_SIZE = 64 * 1024
+"""Largest header passed on, in characters."""
+
+_BRACKETS = re.compile(r"[\[{]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_STACKED = re.compile(rf"(?:[-?:][ \t]+){{{MAX_DEPTH}}}")
+_INT = re.compile(r"[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-fA-F_]+|(?:0|[1-9][0-9_]*))\Z")
+_FLOAT = re.compile(
+    r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?\Z"
+    r"|[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z"
+)
+_WORDS: dict[str, Any] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+class HeaderError(Exception):
+    """A header that cannot be read: `line` counts from 1 inside the header, `column` from 1; 0 where unknown."""
+
+    def __init__(self, message: str, line: int = 0, column: int = 0, code: str = "header-unreadable") -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+        self.code = code
+
+
+def read_scalar(text: str) -> Any:
+    """A plain scalar as Hugo's YAML reads it: `yes` and dates are text, `010` is 8, `1_000` is 1000."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in "-+.0123456789":
+        return text
+    if len(text) < 64 and _INT.match(text):
+        return _read_int(text)
+    if len(text) < 64 and _FLOAT.match(text):
+        return _read_float(text)
+    return text
+
+
+def _read_int(text: str) -> Any:
+    digits = text.replace("_", "")
+    sign = -1 if digits[0] == "-" else 1
+    digits = digits.lstrip("+-")
+    for prefix, base in (("0x", 16), ("0o", 8), ("0b", 2)):
+        if digits.startswith(prefix):
+            return sign * int(digits[2:], base) if len(digits) > 2 else text
+    return sign * int(digits, 8 if digits[0] == "0" else 10)
+
+
+def _read_float(text: str) -> float:
+    digits = text.replace("_", "").lower()
+    return float(digits.replace(".inf", "inf").replace(".nan", "nan"))
+
+
+class HugoLoader(yaml.CSafeLoader):
+    """PyYAML's C loader with Hugo's reading of scalars, tags ignored, and the place of double keys kept."""
+
+    yaml_implicit_resolvers = {"<": [("tag:yaml.org,2002:merge", re.compile(r"<<\Z"))]}
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.doubles: list[tuple[str, int, int]] = []
+
+    def flatten_mapping(self, node: MappingNode) -> None:
+        """Merge `<<` keys, each key once, so that merges of merges cannot grow without bound."""
+        own: list[tuple[Node, Node]] = []
+        merged: dict[str, tuple[Node, Node]] = {}
+        for key, value in node.value:
+            if key.tag != "tag:yaml.org,2002:merge":
+                own.append((key, value))
+                continue
+            for source in value.value if isinstance(value, SequenceNode) else [value]:
+                if isinstance(source, MappingNode) and source is not node:
+                    self.flatten_mapping(source)
+                    for pair in source.value:
+                        merged.setdefault(str(pair[0].value)[:200], pair)
+        names = {key.value for key, _ in own if isinstance(key, ScalarNode)}
+        node.value = [pair for name, pair in merged.items() if name not in names] + own
+
+    def construct_header_mapping(self, node: MappingNode) -> Any:
+        """A dict with text keys; a key written twice keeps the last value and is noted in `doubles`."""
+        self.flatten_mapping(node)
+        result: dict[str, Any] = {}
+        yield result
+        for key_node, value_node in node.value:
+            key = str(key_node.value) if isinstance(key_node, ScalarNode) else "?"
+            if key in result:
+                mark = key_node.start_mark
+                self.doubles.append((key, mark.line + 1, mark.column + 1))
+            result[key] = self.construct_object(value_node, deep=True)
+
+    def construct_any(self, suffix: str, node: Node) -> Any:
+        """Tags mean nothing to Hugo: build what stands behind them."""
+        if isinstance(node, ScalarNode):
+            return self.construct_header_scalar(node)
+        if isinstance(node, SequenceNode):
+            return [self.construct_object(item, deep=True) for item in node.value]
+        if not isinstance(node, MappingNode):
+            return None
+        built: dict[str, Any] = {}
+        for step in self.construct_header_mapping(node):
+            built = step
+        return built
+
+    def construct_header_scalar(self, node: ScalarNode) -> Any:
+        """Plain scalars get their kind, quoted ones and blocks stay text."""
+        return node.value if node.style else read_scalar(node.value)
+
+
+HugoLoader.yaml_constructors = {
+    "tag:yaml.org,2002:map": HugoLoader.construct_header_mapping,
+    "tag:yaml.org,2002:str": HugoLoader.construct_header_scalar,
+    "tag:yaml.org,2002:merge": HugoLoader.construct_header_scalar,
+    "tag:yaml.org,2002:seq": HugoLoader.construct_yaml_seq,
+}
+HugoLoader.yaml_multi_constructors = {"": HugoLoader.construct_any}
+
+
+def guard(text: str) -> None:
+    """Raise HeaderError where `text` is larger or nested deeper than the C parser can be trusted with."""
+    if len(text) > MAX_SIZE:
+        raise HeaderError(f"header larger than {MAX_SIZE // 1024} KB", code="header-too-large")
+    if len(_BRACKETS.findall(text)) > MAX_DEPTH and _flow_depth(text) > MAX_DEPTH:
+        raise HeaderError(f"header nested deeper than {MAX_DEPTH}", code="header-too-deep")
+    if _STACKED.search(text) or _indents(text) > MAX_DEPTH:
+        raise HeaderError(f"header nested deeper than {MAX_DEPTH}", code="header-too-deep")
+
+
+def _flow_depth(text: str) -> int:
+    """Deepest run of open brackets; brackets in quotes count too, which only errs towards refusing."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _indents(text: str) -> int:
+    """How many different indents the deepest chain of block lines stacks up."""
+    stack: list[int] = []
+    deepest = 0
+    for line in re.findall(r"^[ \t]*[-? \t]*(?=[^\s])", text, re.MULTILINE):
+        while stack and stack[-1] >= len(line):
+            stack.pop()
+        stack.append(len(line))
+        deepest = max(deepest, len(stack) + line.count("-"))
+    return deepest
+
+
+def load_yaml(text: str) -> tuple[Any, list[tuple[str, int, int]]]:
+    """The value of a YAML text and its double keys as (key, line, column); raises HeaderError."""
+    guard(text)
+    try:
+        loader = HugoLoader(_CONTROLS.sub(" ", text))
+        try:
+            return loader.get_single_data(), loader.doubles
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        raise HeaderError(error.problem or error.context or "cannot be read", line, column) from error
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        raise HeaderError(str(error).splitlines()[0] if str(error) else "cannot be read") from error
