@@ -23,9 +23,17 @@ class EmulatorScreen(pyte.Screen):
     def draw(self, data: str) -> None:
         plain = self.cursor.attrs
         self.cursor.attrs = plain._replace(blink=(self.link, self.faint))
+        self._blank_half(self.cursor.x, self.cursor.x - 1)
         super().draw(data)
+        self._blank_half(self.cursor.x, self.cursor.x)
         self.cursor.attrs = plain
         self.last_drawn = data[-1:]
+
+    def _blank_half(self, second: int, blanked: int) -> None:
+        """Blank what is left of a wide character when its other half was written over."""
+        row = self.buffer[self.cursor.y]
+        if 0 < second < self.columns and row[second].data == "":
+            row[blanked] = row[blanked]._replace(data=" ")
 
     def select_graphic_rendition(self, *attrs: int, private: bool = False) -> None:
         left = list(attrs or (0,))
@@ -65,6 +73,13 @@ class EmulatorScreen(pyte.Screen):
 
     def insert_lines(self, count: int | None = None) -> None:
         self._lines(-(count or 1))
+
+    def erase_in_display(self, how: int = 0, *args: object, **kwargs: bool) -> None:
+        super().erase_in_display(how, *args, **kwargs)
+        rows = range(self.cursor.y + 1, self.lines) if how == 0 else range(self.lines) if how == 2 else ()
+        for y in rows:
+            for x in range(self.columns):
+                self.buffer[y][x] = self.cursor.attrs
 
     def _lines(self, count: int) -> None:
         left, right = self.sides or (0, self.columns - 1)

@@ -1,0 +1,122 @@
+"""Reads what Textual's driver is given to write, and keeps the grid of what it means.
+
+Only what Textual sends between frames is understood: text, SGR, links (OSC 8), cursor moves, erasing. Everything else is
+handed on untouched and in order, marked by whether it depends on where the cursor is.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tui_reader.terminal.grid import BLANK, Grid, cells_of
+from tui_reader.terminal.style import Styles
+
+_TOKEN = re.compile(
+    r"\x1b\[([\d;]*)m"
+    r"|([^\x00-\x1f\x7f-\x9f]+)"
+    r"|\x1b\[([\d;]*)([ABCDGHJKdf])"
+    r"|\x1b\]8;[^;\x07\x1b]*;([^\x07\x1b]*)(?:\x07|\x1b\\)"
+    r"|([\n\r\b])"
+    r"|(\x1b\[\?2026[hl])"
+    r"|(\x1b\[[<-?][0-?]*[ -/]*[@-~]|\x1b\[[0-?]*[ -/]+[@-~]|\x1b\[6n|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x07)"
+    r"|(\x1b\[[0-?]*[ -/]*[@-~]|\x1b[PX^_][^\x1b]*\x1b\\|\x1b[ -/]*[0-~]|[\x00-\x1f\x7f-\x9f])"
+)
+_SGR, _TEXT, _PARAMETERS, _FINAL, _LINK, _CONTROL, _SYNC, _FREE, _PLACED = range(1, 10)
+CLEARING = frozenset({"\x1b[?1049h", "\x1b[?1049l", "\x1bc"})
+"""Sequences after which the terminal shows another screen than before."""
+
+
+class Passed(NamedTuple):
+    """A sequence that is not part of a frame."""
+
+    sequence: str
+    """As it was written."""
+    placed: bool
+    """True where it acts on the cell the cursor is at, so the frame before it must have been sent."""
+
+
+class OutputReader:
+    """Follows the cursor and the look of a program's output, and writes its text to `grid`."""
+
+    def __init__(self, grid: Grid, styles: Styles) -> None:
+        self.grid = grid
+        self.styles = styles
+        self.x = 0
+        self.y = 0
+        self.changed: set[int] = set()
+        """Rows written to since this set was last emptied."""
+        self._look = 0
+        self._link = ""
+
+    def feed(self, data: str) -> Iterator[Passed]:
+        """Take output; what is no part of a frame is yielded at the moment the grid is as the program meant it there."""
+        styles, select = self.styles, self.styles.select
+        for token in _TOKEN.finditer(data):
+            kind = token.lastindex
+            if kind == _SGR:
+                self._look = select(self._look, token[_SGR])
+            elif kind == _TEXT:
+                self._write(token[_TEXT])
+            elif kind == _FINAL:
+                self._move(token[_FINAL], token[_PARAMETERS])
+            elif kind == _LINK:
+                self._look = styles.linked(self._look, token[_LINK])
+            elif kind == _CONTROL:
+                self._control(token[_CONTROL])
+            elif kind in (_FREE, _PLACED):
+                yield Passed(token[0], kind == _PLACED)
+
+    def restart(self, grid: Grid, styles: Styles) -> None:
+        """Go on with another grid and other numbers of looks, in the terminal's own look."""
+        self.grid, self.styles, self._look = grid, styles, 0
+        self.x, self.y = min(self.x, max(0, grid.width - 1)), min(self.y, max(0, grid.height - 1))
+        self.changed = set(range(grid.height))
+
+    def _write(self, text: str) -> None:
+        if self.x >= self.grid.width or self.y >= self.grid.height:
+            return
+        cells = cells_of(text)
+        look, blank = self._look, self.styles.blank(self._look)
+        if look != blank and BLANK in text:
+            looks = [blank if cell == BLANK else look for cell in cells]
+        else:
+            looks = [look] * len(cells)
+        self.changed.add(self.y)
+        self.x = self.grid.write(self.x, self.y, cells, looks)
+
+    def _control(self, character: str) -> None:
+        if character == "\b":
+            self.x = max(0, self.x - 1)
+            return
+        self.x = 0
+        if character == "\n":
+            self.y = min(self.y + 1, self.grid.height - 1)
+
+    def _move(self, final: str, parameters: str) -> None:
+        first, _, second = parameters.partition(";")
+        count = int(first or 1)
+        if final in "Hf":
+            self.y, self.x = count - 1, int(second or 1) - 1
+        elif final in "JK":
+            self._erase(final, int(first or 0))
+        else:
+            dx, dy = _STEPS.get(final, (0, 0))
+            self.x = count - 1 if final == "G" else self.x + dx * count
+            self.y = count - 1 if final == "d" else self.y + dy * count
+        self.x = min(max(self.x, 0), max(0, self.grid.width - 1))
+        self.y = min(max(self.y, 0), max(0, self.grid.height - 1))
+
+    def _erase(self, final: str, how: int) -> None:
+        blank = self.styles.blank(self._look)
+        width = self.grid.width
+        rows = range(self.grid.height) if final == "J" and how else range(self.y, self.y + 1)
+        if final == "J" and how == 0:
+            rows = range(self.y, self.grid.height)
+        for y in rows:
+            first = self.x if y == self.y and how == 0 else 0
+            last = self.x + 1 if y == self.y and how == 1 else width
+            self.grid.write(first, y, (BLANK,) * (last - first), [blank] * (last - first))
+            self.changed.add(y)
+
+
+_STEPS = {"A": (0, -1), "B": (0, 1), "C": (1, 0), "D": (-1, 0)}

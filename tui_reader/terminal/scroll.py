@@ -1,0 +1,128 @@
+"""Rows that only moved: found by comparing rows, sent as a scroll of a region (pure)."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from tui_reader.terminal.grid import BLANK, Grid
+
+_FEWEST_ROWS = 4
+"""Fewer changed rows than this are painted; a scroll would not pay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scroll:
+    """A region whose rows move."""
+
+    top: int
+    """First row of the region."""
+    bottom: int
+    """Row after its last."""
+    left: int
+    """First column."""
+    right: int
+    """Column after its last."""
+    rows: int
+    """Rows by which its content moves up; down when negative."""
+
+
+def find_scroll(shown: Grid, wanted: Grid, margins: bool) -> Scroll | None:
+    """The scroll that puts most rows of `shown` where `wanted` has them, or None.
+
+    With `margins` (DECSLRM) the region is as narrow as what changed, else the full width.
+    """
+    spans = _changed_spans(shown, wanted)
+    if len(spans) < _FEWEST_ROWS:
+        return None
+    left, right = _common_columns(spans)
+    rows = _voted_shift(shown, wanted, list(spans), (left, right))
+    if rows == 0:
+        return None
+    matched = [y for y in spans if 0 <= y + rows < shown.height and _same(shown, y + rows, wanted, y, (left, right))]
+    top, bottom = min(matched) + min(rows, 0), max(matched) + 1 + max(rows, 0)
+    if not margins:
+        return Scroll(top, bottom, 0, shown.width, rows)
+    inside = [span for y, span in spans.items() if top <= y < bottom]
+    return _between_margins(Scroll(top, bottom, min(a for a, _ in inside), max(b for _, b in inside), rows), shown)
+
+
+def scrolled(grid: Grid, scroll: Scroll) -> Grid:
+    """What `grid` shows after the scroll: rows that come in are blank in the terminal's own colours."""
+    other = grid.sharing()
+    width = scroll.right - scroll.left
+    for y in range(scroll.top, scroll.bottom):
+        source = y + scroll.rows
+        inside = scroll.top <= source < scroll.bottom
+        cells = grid.cells[source][scroll.left : scroll.right] if inside else [BLANK] * width
+        styles = grid.styles[source][scroll.left : scroll.right] if inside else [0] * width
+        other.cells[y] = grid.cells[y][: scroll.left] + cells + grid.cells[y][scroll.right :]
+        other.styles[y] = grid.styles[y][: scroll.left] + styles + grid.styles[y][scroll.right :]
+    return other
+
+
+def scroll_sequence(scroll: Scroll, grid: Grid) -> str:
+    """DECSTBM, and DECSLRM where the region is narrower than the screen, around IL or DL; the cursor is anywhere after it.
+
+    IL and DL (VT102) stand where SU and SD would do, since the Linux console knows no SU.
+    """
+    count = abs(scroll.rows) if abs(scroll.rows) > 1 else ""
+    narrow = scroll.left > 0 or scroll.right < grid.width
+    column = f";{scroll.left + 1}" if narrow and scroll.left else ""
+    place = f"\x1b[{scroll.top + 1}{column}H" if scroll.top or column else ""
+    whole = scroll.top == 0 and scroll.bottom == grid.height
+    region = "" if whole else f"\x1b[{scroll.top + 1};{scroll.bottom}r"
+    sides = f"\x1b[?69h\x1b[{scroll.left + 1};{scroll.right}s" if narrow else ""
+    back = ("" if whole else "\x1b[r") + ("\x1b[?69l" if narrow else "")
+    home = "\x1b[H" if not region and not sides and not place else ""
+    return f"{sides}{region}{place or home}\x1b[{count}{'M' if scroll.rows > 0 else 'L'}{back}"
+
+
+def _changed_spans(shown: Grid, wanted: Grid) -> dict[int, tuple[int, int]]:
+    """First changed column and the one after the last, for each row that changed."""
+    spans = {}
+    rows = zip(shown.cells, shown.styles, wanted.cells, wanted.styles, strict=True)
+    for y, (old, old_looks, new, new_looks) in enumerate(rows):
+        if old != new or old_looks != new_looks:
+            differs = [a != b or c != d for a, b, c, d in zip(old, new, old_looks, new_looks, strict=True)]
+            spans[y] = (differs.index(True), len(differs) - differs[::-1].index(True))
+    return spans
+
+
+def _common_columns(spans: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """Columns in which most rows changed: a lone row that changed elsewhere (a status line) does not count."""
+    firsts = sorted(first for first, _ in spans.values())
+    lasts = sorted(last for _, last in spans.values())
+    return firsts[len(firsts) // 8], lasts[len(lasts) - 1 - len(lasts) // 8]
+
+
+def _voted_shift(shown: Grid, wanted: Grid, changed: list[int], columns: tuple[int, int]) -> int:
+    """Rows by which most changed rows moved up (negative: down); 0 when none did."""
+    left, right = columns
+    places: dict[tuple[object, ...], list[int]] = {}
+    for y in range(shown.height):
+        places.setdefault(_row(shown, y, left, right), []).append(y)
+    votes: Counter[int] = Counter()
+    for y in changed:
+        row = _row(wanted, y, left, right)
+        if any(cell != BLANK for cell in wanted.cells[y][left:right]):
+            votes.update(source - y for source in places.get(row, ())[:4])
+    votes.pop(0, None)
+    return votes.most_common(1)[0][0] if votes else 0
+
+
+def _row(grid: Grid, y: int, left: int, right: int) -> tuple[object, ...]:
+    return (*grid.cells[y][left:right], *grid.styles[y][left:right])
+
+
+def _same(shown: Grid, source: int, wanted: Grid, y: int, columns: tuple[int, int]) -> bool:
+    return _row(shown, source, *columns) == _row(wanted, y, *columns)
+
+
+def _between_margins(scroll: Scroll, shown: Grid) -> Scroll | None:
+    """The region widened so that it cuts no wide character in two; None where one is cut still."""
+    rows = shown.cells[scroll.top : scroll.bottom]
+    left, right = scroll.left, scroll.right
+    left -= any(row[left] == "" for row in rows)
+    right += right < shown.width and any(row[right] == "" for row in rows)
+    if any(row[left] == "" for row in rows) or (right < shown.width and any(row[right] == "" for row in rows)):
+        return None
+    return Scroll(scroll.top, scroll.bottom, left, right, scroll.rows)

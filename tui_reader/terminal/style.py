@@ -1,0 +1,244 @@
+"""How a cell looks, each look held as a small number, and the shortest SGR that turns one look into another.
+
+Codes are those of ECMA-48 8.3.117 and xterm's control sequences. The danger here: a look is compared thousands of times
+a frame, so looks are numbers and every answer is kept.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.color import Color, ColorSystem
+
+from tui_reader.terminal.abilities import Abilities
+from tui_reader.terminal.osc import link_begin, link_end
+
+DEFAULT = -1
+"""The terminal's own colour."""
+TRUE = 1 << 24
+"""A colour of 24 bits is `TRUE | red << 16 | green << 8 | blue`; smaller ones are numbers of the palette."""
+
+BOLD, DIM, ITALIC, UNDERLINE, BLINK, BLINK_FAST, REVERSE, CONCEAL, STRIKE, DOUBLE, FRAME, CIRCLE, OVERLINE = (
+    1 << bit for bit in range(13)
+)
+_ON = {
+    BOLD: 1,
+    DIM: 2,
+    ITALIC: 3,
+    UNDERLINE: 4,
+    BLINK: 5,
+    BLINK_FAST: 6,
+    REVERSE: 7,
+    CONCEAL: 8,
+    STRIKE: 9,
+    DOUBLE: 21,
+    FRAME: 51,
+    CIRCLE: 52,
+    OVERLINE: 53,
+}
+_OFF = (
+    (BOLD | DIM, 22),
+    (ITALIC, 23),
+    (UNDERLINE | DOUBLE, 24),
+    (BLINK | BLINK_FAST, 25),
+    (REVERSE, 27),
+    (CONCEAL, 28),
+    (STRIKE, 29),
+    (FRAME | CIRCLE, 54),
+    (OVERLINE, 55),
+)
+_SET = {code: bit for bit, code in _ON.items()}
+_CLEARED = {code: bits for bits, code in _OFF}
+_SHOWS_ON_BLANK = UNDERLINE | REVERSE | STRIKE | DOUBLE | FRAME | CIRCLE | OVERLINE
+
+_STEPS = (0, 95, 135, 175, 215, 255)
+_PALETTE = {
+    **{8 + 10 * step << 16 | 8 + 10 * step << 8 | 8 + 10 * step: 232 + step for step in range(24)},
+    **{
+        red << 16 | green << 8 | blue: 16 + 36 * r + 6 * g + b
+        for r, red in enumerate(_STEPS)
+        for g, green in enumerate(_STEPS)
+        for b, blue in enumerate(_STEPS)
+    },
+}
+_SYSTEMS = {256: ColorSystem.EIGHT_BIT, 16: ColorSystem.STANDARD, 8: ColorSystem.STANDARD}
+
+
+class Style(NamedTuple):
+    """How a cell looks."""
+
+    ink: int = DEFAULT
+    """Colour of the character."""
+    paper: int = DEFAULT
+    """Colour behind it."""
+    attributes: int = 0
+    """Bits: `BOLD`, `DIM`, `ITALIC` …"""
+    link: str = ""
+    """Address of the link the cell belongs to, or empty."""
+
+
+class Styles:
+    """Looks by number, 0 being the terminal's own, each as a terminal of these abilities can show it."""
+
+    def __init__(self, abilities: Abilities) -> None:
+        self.abilities = abilities
+        self._styles: list[Style] = [Style()]
+        self._numbers: dict[Style, int] = {Style(): 0}
+        self._blanks: dict[int, int] = {0: 0}
+        self._selected: dict[tuple[int, str], int] = {}
+        self._linked: dict[tuple[int, str], int] = {}
+        self._changes: dict[tuple[int, int], str] = {}
+
+    def __len__(self) -> int:
+        return len(self._styles)
+
+    def style(self, number: int) -> Style:
+        """The look behind a number."""
+        return self._styles[number]
+
+    def number(self, style: Style) -> int:
+        """The number of a look, as this terminal can show it."""
+        shown = Style(
+            _nearest(style.ink, self.abilities.colours),
+            _nearest(style.paper, self.abilities.colours),
+            style.attributes,
+            style.link if self.abilities.links else "",
+        )
+        if shown not in self._numbers:
+            self._numbers[shown] = len(self._styles)
+            self._styles.append(shown)
+        return self._numbers[shown]
+
+    def blank(self, number: int) -> int:
+        """The same look as far as it shows on a blank: without ink and weight, unless a line or reversal shows them."""
+        known = self._blanks.get(number)
+        if known is None:
+            style = self._styles[number]
+            seen = style if style.attributes & _SHOWS_ON_BLANK else Style(paper=style.paper, link=style.link)
+            known = self._blanks[number] = self.number(seen)
+        return known
+
+    def erasable(self, number: int) -> bool:
+        """Whether erasing with this look in use leaves blanks of this look."""
+        style = self._styles[number]
+        painted = style.paper == DEFAULT or self.abilities.erase_paints
+        return painted and style == Style(paper=style.paper)
+
+    def select(self, number: int, parameters: str) -> int:
+        """The look that SGR `parameters` (`1;38;5;7`) make of a look."""
+        known = self._selected.get((number, parameters))
+        if known is None:
+            known = self.number(select_graphic_rendition(self._styles[number], parameters))
+            self._selected[number, parameters] = known
+        return known
+
+    def linked(self, number: int, link: str) -> int:
+        """The look with another link, empty for none."""
+        known = self._linked.get((number, link))
+        if known is None:
+            known = self._linked[number, link] = self.number(self._styles[number]._replace(link=link))
+        return known
+
+    def change(self, before: int, after: int) -> str:
+        """The shortest sequence that turns the look `before` into `after`; empty when they are the same."""
+        known = self._changes.get((before, after))
+        if known is None:
+            known = self._changes[before, after] = change(self._styles[before], self._styles[after])
+        return known
+
+
+def select_graphic_rendition(style: Style, parameters: str) -> Style:
+    """What SGR `parameters` make of `style`; codes that mean nothing here are passed over."""
+    codes = [int(part) if part.isdigit() else 0 for part in parameters.split(";")]
+    while codes:
+        code = codes.pop(0)
+        if code in (38, 48):
+            colour = _take_colour(codes)
+            style = style._replace(ink=colour) if code == 38 else style._replace(paper=colour)
+        else:
+            style = _apply(style, code)
+    return style
+
+
+def change(before: Style, after: Style) -> str:
+    """The shortest bytes from one look to another: as a difference, or from a reset where that is shorter."""
+    link = "" if before.link == after.link else (link_begin(after.link) if after.link else link_end())
+    plain, wanted = before._replace(link=""), after._replace(link="")
+    if plain == wanted:
+        return link
+    difference = ";".join(_difference(plain, wanted))
+    from_reset = "".join(f";{code}" for code in _difference(Style(), wanted))
+    return f"\x1b[{min(difference, from_reset, key=len)}m{link}"
+
+
+def _difference(before: Style, after: Style) -> list[str]:
+    lost = before.attributes & ~after.attributes
+    codes = []
+    kept = before.attributes
+    for bits, code in _OFF:
+        if lost & bits:
+            codes.append(str(code))
+            kept &= ~bits
+    codes += [str(code) for bit, code in _ON.items() if after.attributes & ~kept & bit]
+    if before.ink != after.ink:
+        codes.append(_colour_code(after.ink, 30))
+    if before.paper != after.paper:
+        codes.append(_colour_code(after.paper, 40))
+    return codes
+
+
+def _colour_code(colour: int, base: int) -> str:
+    if colour == DEFAULT:
+        return str(base + 9)
+    if colour >= TRUE:
+        return f"{base + 8};2;{colour >> 16 & 255};{colour >> 8 & 255};{colour & 255}"
+    if colour >= 16:
+        return f"{base + 8};5;{colour}"
+    return str(base + colour if colour < 8 else base + 52 + colour)
+
+
+def _take_colour(codes: list[int]) -> int:
+    """The colour that stands first in `codes` after 38 or 48; its codes are taken away."""
+    kind = codes.pop(0) if codes else 0
+    parts = codes[: 3 if kind == 2 else 1]
+    del codes[: len(parts)]
+    if kind == 2 and len(parts) == 3:
+        red, green, blue = parts
+        return TRUE | red << 16 | green << 8 | blue
+    return parts[0] & 255 if kind == 5 and parts else DEFAULT
+
+
+def _apply(style: Style, code: int) -> Style:
+    if code == 0:
+        return Style(link=style.link)
+    if code in _SET:
+        return style._replace(attributes=style.attributes | _SET[code])
+    if code in _CLEARED:
+        return style._replace(attributes=style.attributes & ~_CLEARED[code])
+    tens, ones = divmod(code, 10)
+    ink = tens in (3, 9)
+    if (tens in (3, 4) and ones in (*range(8), 9)) or (tens in (9, 10) and ones < 8):
+        colour = DEFAULT if ones == 9 else ones + 8 * (tens > 8)
+        return style._replace(ink=colour) if ink else style._replace(paper=colour)
+    return style
+
+
+@lru_cache(4096)
+def _nearest(colour: int, colours: int) -> int:
+    """The colour itself where the terminal has it, in its shortest form; else the nearest one it has; none of none."""
+    if colour == DEFAULT or colours == 0:
+        return DEFAULT
+    if colour >= TRUE:
+        exact = _PALETTE.get(colour - TRUE)
+        if colours >= 256 and exact is not None:
+            return exact
+        if colours >= TRUE:
+            return colour
+    elif colour < colours:
+        return colour
+    rich_colour = (
+        Color.from_rgb(colour >> 16 & 255, colour >> 8 & 255, colour & 255)
+        if colour >= TRUE
+        else Color.from_ansi(colour)
+    )
+    number = rich_colour.downgrade(_SYSTEMS[colours]).number or 0
+    return number if number < colours else number - 8
