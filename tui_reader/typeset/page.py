@@ -90,6 +90,8 @@ class Line:
     """True where the paragraph goes on in the next line: copying joins them again."""
     blank_join: bool = False
     """True where a blank stood between this line and the next in a joined paragraph."""
+    anchors: tuple[str, ...] = ()
+    """Names one can jump to that stand at this line: headings, footnotes and the places that refer to them."""
 
     @property
     def text(self) -> str:
@@ -162,3 +164,5 @@ class Hit:
     """First cell."""
     end: int
     """Cell after the last."""
+    rest: bool = False
+    """True for the part of a hit that a line's end parted from its beginning: no hit of its own."""

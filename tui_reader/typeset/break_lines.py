@@ -1,0 +1,204 @@
+"""Text is broken into lines by the rules of Chinese typesetting; pure, and proportional in time to the text.
+
+A line takes as much as fits and then gives back what the rules forbid: a mark that may not begin the next line pulls the
+character before it down with it. What no rule allows to break and no line can hold is cut at the most sensible place.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tui_reader.text.cells import ends
+from tui_reader.typeset.break_classes import APART, APART_BY_BLANK, BLANKS, CLASS_OF, CLOSING, OPENING
+
+HANGING = frozenset("，。、；：？！,.;:!?")
+"""Marks that may reach into the margin."""
+_SEAMS = frozenset("/\\?&=#-_.,;:%+~|@)]}")
+"""Characters after which a word that is too long for a line is cut first."""
+_WORDLIKE = frozenset("ANp")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How wide the lines of a paragraph are, in cells."""
+
+    width: int
+    """Cells of a line; at least 2."""
+    first: int = -1
+    """Cells of the first line; -1 where it is as wide as the others."""
+    hang: int = 0
+    """Cells behind the line that a closing mark may reach into."""
+    ambiguous: int = 1
+    """Cells of characters of ambiguous width."""
+
+
+def break_lines(text: str, measure: Measure) -> tuple[tuple[int, int], ...]:
+    """Start and end of each line in `text`, one paragraph without line ends; blanks at a break belong to no line.
+
+    Every character but those blanks is in exactly one line; an empty text has one empty line. No line is wider than the measure
+    and its hang, unless the measure is narrower than a single character.
+    """
+    return _break_short(text, measure) if len(text) < 4000 else tuple(_Breaker(text, measure).lines())
+
+
+@lru_cache(maxsize=2048)
+def _break_short(text: str, measure: Measure) -> tuple[tuple[int, int], ...]:
+    """As `break_lines`, remembered: pages are set again and again at the same measure."""
+    return tuple(_Breaker(text, measure).lines())
+
+
+class _Breaker:
+    """One paragraph on its way to lines."""
+
+    __slots__ = ("ends", "limit", "measure", "start", "text")
+
+    def __init__(self, text: str, measure: Measure) -> None:
+        self.text = text
+        self.measure = measure
+        self.ends: Sequence[int] = ends(text, measure.ambiguous)
+        self.limit = len(text.rstrip(BLANKS))
+        self.start = len(text) - len(text.lstrip(BLANKS))
+
+    def lines(self) -> list[tuple[int, int]]:
+        """All lines, from the first to the last."""
+        found: list[tuple[int, int]] = []
+        begin, cells = 0, self.measure.width if self.measure.first < 0 else self.measure.first
+        while self._reach(begin, cells) < self.limit:
+            end, after = self._line(begin, max(cells, 2))
+            found.append((begin, end))
+            if after >= self.limit:
+                return found
+            begin, cells = after, self.measure.width
+        found.append((begin, max(self.limit, begin)))
+        return found
+
+    def _reach(self, begin: int, cells: int) -> int:
+        """The furthest index up to which text from `begin` fits into `cells`."""
+        return bisect_right(self.ends, self.ends[begin] + cells) - 1
+
+    def _line(self, begin: int, cells: int) -> tuple[int, int]:
+        """End of the line that begins at `begin`, and where the next begins."""
+        reach = min(self._reach(begin, cells), self.limit)
+        full = self._hung(begin, reach, cells)
+        best = self._last_break(max(begin, self.start), full if full else reach)
+        if best == 0 or self._too_long(best, reach):
+            best = self._seam(max(begin, best), reach) or best or self._cut(begin, reach)
+        return len(self.text[begin:best].rstrip(BLANKS)) + begin, best
+
+    def _hung(self, begin: int, reach: int, cells: int) -> int:
+        """Index after a mark that may hang behind the line and a break after it, or 0."""
+        hang = self.measure.hang
+        if not hang or reach >= self.limit or self.text[reach] not in HANGING:
+            return 0
+        fits = self.ends[reach + 1] - self.ends[begin] <= cells + hang
+        after = self._skip_blanks(reach + 1)
+        return after if fits and self.allows(after) else 0
+
+    def _skip_blanks(self, index: int) -> int:
+        """The first index from `index` on that is no blank."""
+        while index < self.limit and self.text[index] in BLANKS:
+            index += 1
+        return index
+
+    def _last_break(self, begin: int, reach: int) -> int:
+        """The last index in (`begin`, `reach`] where a line may begin, blanks after `reach` passed over; 0 for none."""
+        index = self._skip_blanks(reach)
+        while index > begin:
+            if self.allows(index):
+                return index
+            index -= 1
+        return 0
+
+    def allows(self, index: int) -> bool:
+        """True where a line may begin with the character at `index`."""
+        text = self.text
+        if index >= len(text):
+            return True
+        after, before = CLASS_OF[text[index]], CLASS_OF[text[index - 1]]
+        if after == "s" or self.ends[index] == self.ends[index + 1]:
+            return False
+        if before == "s":
+            return self._allows_after_blank(index)
+        pair = before + after
+        if pair not in APART:
+            return before == "A" and self._is_mark(index - 1) and self._base(index - 1) + after in APART
+        return before not in "hbC" or self._allows_after_sign(index, before, after)
+
+    def _is_mark(self, index: int) -> bool:
+        """True for a character without width of its own."""
+        return self.ends[index] == self.ends[index + 1]
+
+    def _base(self, index: int) -> str:
+        """Class of the character that the marks up to `index` stand on."""
+        while index > 0 and self._is_mark(index):
+            index -= 1
+        return CLASS_OF[self.text[index]]
+
+    def _allows_after_blank(self, index: int) -> bool:
+        """The rule where blanks stand before `index`: brackets hold on to their text over them."""
+        before = (
+            self.text[:index].rstrip(BLANKS)[-1:] if index < 64 else self.text[index - 64 : index].rstrip(BLANKS)[-1:]
+        )
+        if not before:
+            return index > self.start
+        after = CLASS_OF[self.text[index]]
+        if after == "c":
+            return (
+                index + 1 < len(self.text)
+                and CLASS_OF[self.text[index + 1]] in _WORDLIKE
+                and self.text[index] not in ")]}"
+            )
+        return CLASS_OF[before] + after in APART_BY_BLANK
+
+    def _allows_after_sign(self, index: int, before: str, after: str) -> bool:
+        """The finer rule after hyphens, strokes and closing marks: what stands before them decides."""
+        earlier = CLASS_OF[self.text[index - 2]] if index > 1 else "s"
+        if before == "C":
+            return not (self.text[index - 1] in "’”" and after in _WORDLIKE and earlier in _WORDLIKE)
+        return earlier in "ANIC" if after != "I" else earlier not in "s"
+
+    def _too_long(self, begin: int, reach: int) -> bool:
+        """True where what begins at `begin` could not be held by a line of its own."""
+        if begin > reach:
+            return False
+        end = self._reach(begin, self.measure.width)
+        if end >= self.limit:
+            return False
+        return not any(self.allows(index) for index in range(self._skip_blanks(end), begin, -1))
+
+    def _seam(self, begin: int, reach: int) -> int:
+        """A place behind `begin` to cut what is too long for any line: after a sign that joins its parts; 0 for none."""
+        for index in range(reach, begin + 1, -1):
+            if self.text[index - 1] in _SEAMS and self._may_cut(index) and self.text[index] not in _SEAMS:
+                return index
+        return 0
+
+    def _cut(self, begin: int, reach: int) -> int:
+        """The last place at which a cut splits no grapheme and no mark of two characters; at least one character on."""
+        low = max(begin, begin + (reach - begin) // 2)
+        for index in range(reach, low, -1):
+            if self._may_cut(index) and self.text[index] not in CLOSING and self.text[index - 1] not in OPENING:
+                return index
+        for index in range(reach, begin, -1):
+            if self._may_cut(index) and not self._splits_pair(begin, index):
+                return index
+        return self._skip_marks(max(reach, begin + 1))
+
+    def _splits_pair(self, begin: int, index: int) -> bool:
+        """True where a cut at `index` would part …… or ——, counted in twos from `begin`."""
+        mark = self.text[index]
+        if mark not in "…—" or self.text[index - 1] != mark:
+            return False
+        piece = self.text[begin:index]
+        return (len(piece) - len(piece.rstrip(mark))) % 2 == 1
+
+    def _may_cut(self, index: int) -> bool:
+        """True where a cut at `index` splits no grapheme."""
+        return index < len(self.text) and not self._is_mark(index) and self.text[index] not in BLANKS
+
+    def _skip_marks(self, index: int) -> int:
+        """The first index from `index` on that begins a grapheme."""
+        while index < self.limit and self._is_mark(index):
+            index += 1
+        return index

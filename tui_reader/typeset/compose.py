@@ -1,0 +1,236 @@
+"""A page sets its blocks when they are first looked at; until then their heights are estimates.
+
+Lines are counted from 0 at the top of the head card. While blocks are still unset, a line's number may change: setting a block
+whose height was estimated wrongly moves everything below it. `line` and `lines` set only what they give, so lines that are
+drawn from the top of the screen downwards never move each other. Two things can move what is on the screen:
+
+- `settle`, from idle time, sets blocks anywhere: take `place_at(top)` before and go to `line_of_place` of it after;
+- scrolling upwards into blocks that are not yet set: ask `steady(top, rows)` first and scroll from the line it gives.
+
+A page belongs to one thread at a time.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from tui_reader.typeset import place as places
+from tui_reader.typeset.blocks import Block, Document, Footnotes
+from tui_reader.typeset.estimate import estimate
+from tui_reader.typeset.find import find
+from tui_reader.typeset.frame import Frame
+from tui_reader.typeset.heights import Heights
+from tui_reader.typeset.layout import Head, Layout
+from tui_reader.typeset.links import Links
+from tui_reader.typeset.outline import outline
+from tui_reader.typeset.page import Anchor, Hit, Line, Link, Place
+from tui_reader.typeset.set_block import air, set_block, set_blocks
+from tui_reader.typeset.set_head import set_head
+
+__all__ = ["Head", "Layout", "Page"]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A block of the page and its lines once they are set, air above included."""
+
+    block: Block | None
+    """None for the head card."""
+    air: int
+    """Empty lines above the block."""
+    lines: tuple[Line, ...] | None = None
+
+
+class Page:
+    """A document set at a width: lines, links, headings, places. Never raises for any content."""
+
+    def __init__(self, document: Document, layout: Layout, head: Head | None = None) -> None:
+        self.document = document
+        self.layout = layout
+        self.head = head
+        self._links = Links()
+        self._frame = Frame(layout, max(layout.width - layout.hang, 2), self._links, set_blocks)
+        self._parts = _parts(document, layout)
+        self._heights = Heights([_height(part, head, self._frame.width) for part in self._parts])
+        self._unset = len(self._parts)
+        self._next = 0
+        self._outline: tuple[Anchor, ...] | None = None
+
+    def at(self, layout: Layout) -> "Page":
+        """The same document in another layout."""
+        return Page(self.document, layout, self.head)
+
+    @property
+    def width(self) -> int:
+        """Cells of the widest line a layout allows, hanging marks included."""
+        return self.layout.width
+
+    @property
+    def height(self) -> int:
+        """Lines of the page: exact for blocks that are set, estimated for the others."""
+        return self._heights.total
+
+    @property
+    def settled(self) -> bool:
+        """True when every block is set and no line's number will change any more."""
+        return self._unset == 0
+
+    def settle(self, blocks: int) -> bool:
+        """Set up to `blocks` more blocks, from the top; True when all are set. Lines below may move: see above."""
+        while blocks > 0 and self._unset:
+            if self._parts[self._next].lines is None:
+                self._set(self._next)
+                blocks -= 1
+            self._next += 1
+        return self.settled
+
+    def steady(self, y: int, rows: int) -> int:
+        """Set everything within `rows` lines of line `y`, above and below; gives the new number of what was line `y`."""
+        index, above = self._heights.find(y)
+        inside = min(y - above, len(self._set(index)) - 1)
+        for step in (-1, 1):
+            room, number = rows, index + step
+            while room > 0 and 0 <= number < len(self._parts):
+                room -= len(self._set(number))
+                number += step
+        return self._heights.before(index) + max(inside, 0)
+
+    def line(self, y: int) -> Line:
+        """Line `y`; an empty one above and below the page."""
+        if y < 0:
+            return Line()
+        while True:
+            index, above = self._heights.find(y)
+            lines = self._parts[index].lines
+            if lines is None:
+                self._set(index)
+            else:
+                return lines[y - above] if y - above < len(lines) else Line()
+
+    def lines(self, first: int, last: int) -> tuple[Line, ...]:
+        """Lines `first` to `last`, the last one not included."""
+        return tuple(self.line(y) for y in range(first, last))
+
+    def link(self, number: int) -> Link:
+        """A link by the number its runs carry."""
+        return self._links[number]
+
+    def links_on(self, first: int, last: int) -> tuple[tuple[int, int, int], ...]:
+        """Number, line and first cell of each link on lines `first` to `last`, the last one not included; each link once."""
+        found: dict[int, tuple[int, int, int]] = {}
+        for y in range(first, last):
+            cell = 0
+            for run in self.line(y).runs:
+                if run.link is not None:
+                    found.setdefault(run.link, (run.link, y, cell))
+                cell += self._frame.cells(run.text)
+        return tuple(found.values())
+
+    @property
+    def outline(self) -> tuple[Anchor, ...]:
+        """The headings of the post."""
+        if self._outline is None:
+            self._outline = outline(self.document)
+        return self._outline
+
+    def line_of_anchor(self, name: str) -> int | None:
+        """Line of a heading, footnote or reference by its name, with or without `#`; None where there is none."""
+        wanted = {name.removeprefix("#"), unquote(name.removeprefix("#"))}
+        for index in self._likely(wanted):
+            for inside, line in enumerate(self._set(index)):
+                if not wanted.isdisjoint(line.anchors):
+                    return self._heights.before(index) + inside
+        return None
+
+    def _likely(self, names: set[str]) -> Iterator[int]:
+        """The parts an anchor may be in, the likeliest first."""
+        known = [anchor.block + 1 for anchor in self.outline if anchor.name in names]
+        if any(name.startswith("fn:") for name in names):
+            known += [index for index, part in enumerate(self._parts) if isinstance(part.block, Footnotes)]
+        yield from known
+        if not known:
+            yield from range(len(self._parts))
+
+    def anchor_at(self, y: int) -> int:
+        """Index in `outline` of the heading that line `y` stands under; -1 above the first."""
+        index, above = self._heights.find(y)
+        number = bisect_right([anchor.block for anchor in self.outline], index - 1) - 1
+        lines = self._parts[index].lines
+        while number >= 0 and lines is not None and self.outline[number].block == index - 1:
+            name = self.outline[number].name
+            if any(name in line.anchors for line in lines[: y - above + 1]) or lines[y - above] == Line():
+                break
+            number -= 1
+        return number
+
+    def place_at(self, y: int) -> Place:
+        """The place of line `y`, as words."""
+        index, above = self._heights.find(max(y, 0))
+        lines = self._set(index)
+        inside = min(max(y, 0) - above, max(len(lines) - 1, 0))
+        part = min(max(y, 0) / max(self.height, 1), 1.0)
+        return Place(index - 1, places.offset_of(lines, inside), places.words_from(lines, inside), part)
+
+    def line_of_place(self, place: Place) -> int:
+        """The line where a place is in this page: by block and words, then by words alone, then by how far it was."""
+        for index in self._nearby(place.block + 1):
+            lines = self._set(index)
+            offset = places.offset_of_words(lines, place.words, place.offset)
+            if offset is not None:
+                return self._heights.before(index) + places.line_at(lines, offset)
+        return min(int(place.part * self.height), max(self.height - 1, 0))
+
+    def _nearby(self, index: int) -> Iterator[int]:
+        """All parts, those near `index` first."""
+        count = len(self._parts)
+        if 0 <= index < count:
+            yield index
+        for distance in range(1, count + abs(index)):
+            for number in (index - distance, index + distance):
+                if 0 <= number < count:
+                    yield number
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """Where `text` stands in the page, case aside; sets the whole page, so that the lines of the hits are exact."""
+        self.settle(len(self._parts))
+        return tuple(find(self._all_lines(), text, self.layout.ambiguous))
+
+    def plain(self) -> str:
+        """The whole page as text, a line feed after each line."""
+        self.settle(len(self._parts))
+        return "".join(line.text.rstrip(" ") + "\n" for line in self._all_lines())
+
+    def _all_lines(self) -> list[Line]:
+        """Every line of a settled page."""
+        return [line for part in self._parts for line in part.lines or ()]
+
+    def _set(self, index: int) -> Sequence[Line]:
+        """The lines of a part, set now if they were not."""
+        part = self._parts[index]
+        if part.lines is None:
+            if part.block is None:
+                body = set_head(self.head, self._frame) if self.head else []
+            else:
+                body = set_block(part.block, self._frame)
+            part.lines = (*(Line(),) * part.air, *body)
+            self._heights.change(index, len(part.lines))
+            self._unset -= 1
+        return part.lines
+
+
+def _parts(document: Document, layout: Layout) -> list[_Part]:
+    """The head card and the blocks, unset."""
+    parts = [_Part(None, 0)]
+    before: Block | None = None
+    for block in document.blocks:
+        parts.append(_Part(block, air(before, block, layout.paragraphs)))
+        before = block
+    return parts
+
+
+def _height(part: _Part, head: Head | None, width: int) -> int:
+    """Estimated lines of a part."""
+    if part.block is not None:
+        return part.air + estimate(part.block, width)
+    return 5 + len(head.problems) if head else 0

@@ -1,0 +1,39 @@
+"""The links of a page get numbers in the order they are set, and a kind by what they point at."""
+
+import re
+from pathlib import PurePosixPath
+
+from tui_reader.text.clean import clean
+from tui_reader.typeset.page import Link, LinkKind
+
+_SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")
+_PAGES = frozenset(("", ".md", ".markdown", ".html", ".htm"))
+
+
+def link_kind(target: str) -> LinkKind:
+    """Where an address leads, by its form alone: `#…` stays in the post, a scheme or `//` leaves the site."""
+    if target.startswith("#"):
+        return LinkKind.ANCHOR
+    if target.startswith("//") or _SCHEME.match(target):
+        return LinkKind.WEB
+    suffix = PurePosixPath(re.split("[?#]", target, maxsplit=1)[0]).suffix.lower()
+    return LinkKind.POST if suffix in _PAGES else LinkKind.FILE
+
+
+class Links:
+    """The links set so far; a link keeps its number as long as the page lives."""
+
+    def __init__(self) -> None:
+        self._links: list[Link] = []
+
+    def add(self, target: str, text: str, kind: LinkKind | None = None) -> int:
+        """Take in a link and give its number; without `kind` the address decides."""
+        safe = clean(target)
+        self._links.append(Link(safe, kind or link_kind(safe), text))
+        return len(self._links) - 1
+
+    def __getitem__(self, number: int) -> Link:
+        return self._links[number]
+
+    def __len__(self) -> int:
+        return len(self._links)

@@ -1,0 +1,120 @@
+"""Code blocks: a filled ground, colours by token, quiet line numbers, long lines carried on behind a sign."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tui_reader.text.cells import cut, ends, fit
+from tui_reader.text.clean import clean, clean_lines
+from tui_reader.typeset.blocks import Code
+from tui_reader.typeset.code_roles import code_runs
+from tui_reader.typeset.frame import Frame
+from tui_reader.typeset.page import Line, Role, Run
+
+_AFTER = frozenset(" ,;)]}>/|&")
+"""Characters after which a long line of code is cut rather than inside a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """What stands at the left of every line of a block."""
+
+    digits: int
+    """Digits of the line numbers; 0 for none."""
+    frame: Frame
+    """Room of the block."""
+
+    @property
+    def cells(self) -> int:
+        """Cells before the code."""
+        return self.digits + 2 if self.digits else 1
+
+    def run(self, number: int | None) -> Run:
+        """The margin of the line with that number, or of one that carries on."""
+        text = "" if number is None or not self.digits else str(number)
+        role = Role.CODE_LINE_NUMBER if self.digits else Role.CODE_BLOCK
+        return Run(f"{text:>{self.digits}}  " if self.digits else " ", (*self.frame.roles, role))
+
+
+def set_code(code: Code, frame: Frame) -> list[Line]:
+    """A code block on a ground of its own; title at the left and language at the right above it."""
+    source = clean_lines(code.source.rstrip("\n"))
+    roles = (*frame.roles, Role.CODE_BLOCK)
+    last = (code.first_number or 0) + len(source) - 1
+    margin = _Margin(0 if code.first_number is None else len(str(last)), frame)
+    if not frame.has_room(margin.cells):
+        margin = _Margin(0, frame)
+    lines = _label(code, frame)
+    for index, runs in enumerate(code_runs(source, code.language, roles)):
+        number = None if code.first_number is None else code.first_number + index
+        fill = Role.CODE_MARKED if index + 1 in code.marked else Role.CODE_BLOCK
+        lines += [replace(line, fill=fill) for line in _set_line(runs, margin, number)]
+    return lines
+
+
+def _label(code: Code, frame: Frame) -> list[Line]:
+    """The line above the code that names title and language; none where there is neither."""
+    title, language = clean(code.title).strip(), clean(code.language).strip()
+    if not title and not language:
+        return []
+    ambiguous, ellipsis = frame.layout.ambiguous, frame.glyphs.ellipsis
+    language = fit(language, max(frame.width - 2, 1), ellipsis, ambiguous)
+    room = frame.width - 3 - frame.cells(language)
+    title = fit(title, room, ellipsis, ambiguous) if room > 3 else ""
+    air = max(frame.width - 2 - frame.cells(title) - frame.cells(language), 0)
+    runs = [
+        Run(" " + title, (*frame.roles, Role.CODE_BLOCK, Role.LABEL)),
+        Run(" " * air, (*frame.roles, Role.CODE_BLOCK)),
+        Run(language, (*frame.roles, Role.CODE_BLOCK, Role.CODE_LABEL)),
+    ]
+    return [Line(tuple(runs), fill=Role.CODE_BLOCK)]
+
+
+def _set_line(runs: Sequence[Run], margin: _Margin, number: int | None) -> list[Line]:
+    """One line of code as one line or, where it is too long, several."""
+    frame = margin.frame
+    room = max(frame.width - margin.cells, 2)
+    text = "".join(run.text for run in runs)
+    if frame.cells(text) <= room:
+        return [Line((margin.run(number), *runs))]
+    sign = frame.glyphs.wrapped + " "
+    carried: tuple[Run, ...] = (margin.run(None), Run(sign, (*frame.roles, Role.CODE_BLOCK, Role.CODE_LINE_NUMBER)))
+    rest_room = room - frame.cells(sign)
+    if rest_room < 2:
+        carried, rest_room = (margin.run(None),), room
+    lines: list[Line] = []
+    start = 0
+    for end in _cuts(text, room, rest_room, frame.layout.ambiguous):
+        prefix = carried if start else (margin.run(number),)
+        lines.append(Line((*prefix, *_piece(runs, start, end)), joined=end < len(text)))
+        start = end
+    return lines
+
+
+def _cuts(text: str, room: int, rest_room: int, ambiguous: int) -> list[int]:
+    """Where the pieces of a long line end: `room` cells for the first, `rest_room` for the others."""
+    positions = ends(text, ambiguous)
+    found: list[int] = []
+    start = 0
+    while start < len(text):
+        window = text[start : start + 2 * room + 8]
+        reach = max(cut(window, room, ambiguous), 1) + start
+        if reach < len(text):
+            low = start + (reach - start) * 2 // 3
+            reach = next((index for index in range(reach, low, -1) if text[index - 1] in _AFTER), reach)
+        while reach < len(text) and positions[reach] == positions[reach + 1]:
+            reach += 1
+        found.append(reach)
+        start, room = reach, rest_room
+    return found
+
+
+def _piece(runs: Sequence[Run], start: int, end: int) -> list[Run]:
+    """The runs between two offsets of their joined text."""
+    pieces: list[Run] = []
+    offset = 0
+    for run in runs:
+        low, high = max(start - offset, 0), min(end - offset, len(run.text))
+        if low < high:
+            pieces.append(Run(run.text[low:high], run.roles, run.link))
+        offset += len(run.text)
+    return pieces

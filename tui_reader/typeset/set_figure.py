@@ -1,0 +1,104 @@
+"""Pictures and other embedded files: a frame with what is known of them, the picture itself being drawn by others."""
+
+from pathlib import PurePosixPath
+
+from tui_reader.post import Resource
+from tui_reader.text.cells import fit
+from tui_reader.text.clean import clean
+from tui_reader.text.words import say
+from tui_reader.typeset.blocks import Figure
+from tui_reader.typeset.frame import Frame
+from tui_reader.typeset.page import Line, Role, Run
+from tui_reader.typeset.set_prose import centred
+from tui_reader.typeset.set_text import balanced, set_runs
+
+_SAYS_NOTHING = frozenset(("", "img", "image", "picture", "photo", "alt", "图", "图片", "图像"))
+_UNITS = ("B", "KB", "MB", "GB")
+
+
+def set_figure(figure: Figure, frame: Frame) -> list[Line]:
+    """A frame with description, name and size of a picture, `missing` where it is; its caption below."""
+    target = clean(figure.target)
+    alt, title = clean(figure.alt).strip(), clean(figure.title).strip()
+    described = alt if alt.lower() not in _SAYS_NOTHING and alt != target else ""
+    link = frame.links.add(figure.link or figure.target, described or target) if target or figure.link else None
+    inside = frame.inner(4, Role.FIGURE)
+    lines: list[Line] = []
+    if described:
+        lines += set_runs([Run(described, inside.roles, link)], inside)
+    lines += [_state_line(figure, target, inside, link)]
+    boxed = _framed(lines, frame)
+    return boxed + _set_title(title if title != described else "", frame)
+
+
+def _set_title(title: str, frame: Frame) -> list[Line]:
+    """The caption of a picture, in the middle."""
+    room = frame.inner(min(8, frame.width // 4), Role.CAPTION)
+    return centred(balanced([Run(title, room.roles)], room), frame) if title else []
+
+
+def _state_line(figure: Figure, target: str, frame: Frame, link: int | None) -> Line:
+    """Kind, name and state of a picture in one line, cut where it is too long."""
+    kind = say(figure.kind.capitalize())
+    state = _state(figure, frame)
+    dot = f" {frame.glyphs.dot} "
+    room = frame.width - frame.cells(kind + dot + (dot + state if state else ""))
+    name = _short_name(target, max(room, 1), frame)
+    parts = [
+        Run(kind + (dot if name else ""), (*frame.roles, Role.CAPTION)),
+        Run(name, (*frame.roles, Role.LINK), link),
+    ]
+    if state:
+        role = Role.PROBLEM if state == say("missing") else Role.CAPTION
+        parts.append(Run(dot + state, (*frame.roles, role)))
+    line = Line(tuple(run for run in parts if run.text))
+    if frame.cells(line.text) > frame.width:
+        return Line(
+            (Run(fit(line.text, frame.width, frame.glyphs.ellipsis, frame.layout.ambiguous), frame.roles, link),)
+        )
+    return line
+
+
+def _state(figure: Figure, frame: Frame) -> str:
+    """Size of the file, or that it is missing; empty where neither is known."""
+    if frame.layout.resolve is None or not figure.target:
+        return ""
+    resource: Resource = frame.layout.resolve(figure.target)
+    if resource.remote:
+        return ""
+    return size_text(resource.size) if resource.path else say("missing")
+
+
+def size_text(size: int) -> str:
+    """A size in bytes as a person reads it: `34 KB`; empty for 0."""
+    if size <= 0:
+        return ""
+    number, unit = float(size), 0
+    while number >= 1000 and unit < len(_UNITS) - 1:
+        number, unit = number / 1000, unit + 1
+    return f"{number:.1f} {_UNITS[unit]}" if unit and number < 10 else f"{number:.0f} {_UNITS[unit]}"
+
+
+def _short_name(target: str, cells: int, frame: Frame) -> str:
+    """The name of a file in at most `cells`: whole, else its last part, else cut."""
+    ambiguous = frame.layout.ambiguous
+    last = PurePosixPath(target.split("?")[0]).name or target
+    name = target if frame.cells(target) <= cells else last
+    return fit(name, cells, frame.glyphs.ellipsis, ambiguous)
+
+
+def _framed(lines: list[Line], frame: Frame) -> list[Line]:
+    """The lines in a frame of thin rules in the middle of the measure."""
+    glyphs = frame.glyphs
+    longest = max(frame.cells(line.text) for line in lines)
+    if not frame.has_room(4) or frame.cells(glyphs.side) > 1 or longest + 4 > frame.width:
+        return lines
+    room = max(longest, min(24, frame.width - 4))
+    role = (*frame.roles, Role.FIGURE_FRAME)
+    top_left, top_right, bottom_left, bottom_right = glyphs.corners
+    boxed = [Line((Run(top_left + glyphs.rule * (room + 2) + top_right, role),))]
+    for line in lines:
+        blanks = " " * (room - frame.cells(line.text))
+        boxed.append(Line((Run(glyphs.side, role), Run(" "), *line.runs, Run(blanks + " "), Run(glyphs.side, role))))
+    boxed.append(Line((Run(bottom_left + glyphs.rule * (room + 2) + bottom_right, role),)))
+    return centred(boxed, frame)

@@ -1,0 +1,16 @@
+"""Formulas that stand alone: their source in the middle, line by line."""
+
+from tui_reader.text.clean import clean_lines
+from tui_reader.typeset.blocks import MathBlock
+from tui_reader.typeset.frame import Frame
+from tui_reader.typeset.page import Line, Role, Run
+from tui_reader.typeset.set_prose import centred
+from tui_reader.typeset.set_text import set_runs
+
+
+def set_math(math: MathBlock, frame: Frame) -> list[Line]:
+    """A formula, each line of its source in the middle."""
+    lines: list[Line] = []
+    for source in clean_lines(math.source.strip("\n")):
+        lines += set_runs([Run(source.strip(), (*frame.roles, Role.MATH))], frame)
+    return centred(lines, frame)
