@@ -1,0 +1,40 @@
+"""What the interface says of itself."""
+
+from datetime import date, datetime
+
+from tui_reader.query import Sort
+from tui_reader.sync import Changes
+from tui_reader.ui.filter import Chosen, Filter
+from tui_reader.ui.glyphs import ASCII, UNICODE
+from tui_reader.ui.telling import SORT_NAMES, describe_changes, list_heading, place_in_list, place_in_post
+from tui_reader.ui.widgets.post_list import show_date
+
+
+def test_the_heading_names_view_terms_words_and_order() -> None:
+    chosen = Filter("unread", (Chosen("tags", "山西"),), (Chosen("tags", "VR"),), "影视", sort=Sort.TITLE)
+    assert list_heading(chosen, UNICODE) == "Unread · 山西 · −VR · 影视 · by title"
+    assert list_heading(Filter(), ASCII) == "All - newest"
+
+
+def test_every_order_has_a_name() -> None:
+    assert set(SORT_NAMES) == set(Sort)
+
+
+def test_the_place_in_the_list_counts_from_one() -> None:
+    assert place_in_list(0, 1204) == "1 / 1,204"
+    assert place_in_list(0, 0) == "No posts"
+
+
+def test_the_place_in_the_post_tells_what_is_left() -> None:
+    assert place_in_post(0.42, 4, UNICODE) == "42% · 2 min left"
+    assert place_in_post(1.0, 4, UNICODE) == "100%"
+
+
+def test_changes_are_named_only_where_there_are_some() -> None:
+    assert describe_changes(Changes(added=("a", "b"), removed=("c",))) == "2 new posts, 1 post gone"
+
+
+def test_dates_are_short_when_they_are_near() -> None:
+    assert show_date(datetime(2022, 7, 28), date(2022, 9, 1)) == "07-28"
+    assert show_date(datetime(2020, 7, 28), date(2022, 9, 1)) == "2020-07-28"
+    assert show_date(None) == ""

@@ -1,0 +1,288 @@
+"""What each action of the table does: one function an action, one table that finds it by its id."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tui_reader.text.words import say
+from tui_reader.typeset.page import LinkKind
+from tui_reader.ui import marking, moving
+from tui_reader.ui.ask import (
+    choose_action,
+    choose_heading,
+    choose_term,
+    follow_hint,
+    search_feed,
+    search_post,
+    write_note,
+)
+from tui_reader.ui.copying import copy_text
+from tui_reader.ui.editing import edit_post
+from tui_reader.ui.filter import Chosen, Filter
+from tui_reader.ui.moving import Perform
+from tui_reader.ui.telling import sort_name
+
+if TYPE_CHECKING:
+    from tui_reader.ui.screens.browse import Browse
+
+MEASURE_STEP = 4
+"""Cells a line grows or shrinks by at a time."""
+
+
+def _open(browse: "Browse") -> None:
+    if browse.active == "sidebar":
+        _open_entry(browse)
+    elif browse.active == "posts":
+        _open_post(browse)
+
+
+def _open_entry(browse: "Browse") -> None:
+    """Show a view, show one term alone, or open a facet."""
+    entry = browse.sidebar.chosen
+    if entry is None:
+        return
+    if entry.kind == "more":
+        browse.sidebar.open_facet(entry.facet)
+        return
+    if entry.kind == "view":
+        browse.show_filter(browse.filter.viewing(entry.name))
+    else:
+        browse.show_filter(browse.filter.only(Chosen(entry.facet, entry.name)))
+    browse.enter("posts")
+
+
+def _open_post(browse: "Browse") -> None:
+    """Go into the chosen post; it counts as read from now on."""
+    row = browse.posts.chosen
+    if row is None:
+        return
+    browse.enter("post")
+    browse.reading.open(row.path)
+    if not row.read:
+        marking.mark_read(browse, row, True)
+
+
+def _back(browse: "Browse") -> None:
+    """One step back: from hits to the text, from the post to the list, from the list to the whole feed."""
+    if browse.active == "post":
+        if browse.view.hits:
+            browse.view.show_hits((), -1)
+            return
+        browse.reading.keep_place()
+        browse.enter("posts")
+    elif browse.active == "posts" and not browse.filter.bare:
+        browse.show_filter(browse.filter.viewing(browse.filter.view))
+    elif browse.active == "posts" and browse.filter.view != "all":
+        browse.show_filter(browse.filter.viewing("all"))
+    elif browse.active == "sidebar":
+        browse.enter("posts")
+    else:
+        browse.enter("sidebar")
+
+
+def _back_or_quit(browse: "Browse") -> None:
+    """As back; on the first screen it quits."""
+    if browse.active == "posts" and browse.filter.bare and browse.filter.view == "all":
+        _quit(browse)
+    else:
+        _back(browse)
+
+
+def _next_pane(step: int) -> Perform:
+    def perform(browse: "Browse") -> None:
+        panes = ("sidebar", "posts", "post")
+        browse.enter(panes[(panes.index(browse.active) + step) % 3])
+        if browse.active == "post":
+            browse.reading.open_chosen()
+
+    return perform
+
+
+def _view(name: str) -> Perform:
+    def perform(browse: "Browse") -> None:
+        browse.show_filter(browse.filter.viewing(name))
+        browse.enter("posts")
+
+    return perform
+
+
+def _search(browse: "Browse") -> None:
+    if browse.active == "post":
+        search_post(browse)
+    else:
+        search_feed(browse)
+
+
+def _sort(browse: "Browse") -> None:
+    browse.show_filter(browse.filter.next_sort())
+    browse.status.notify_user(sort_name(browse.filter.sort))
+
+
+def _term(change: Callable[[Filter, Chosen], Filter]) -> Perform:
+    def perform(browse: "Browse") -> None:
+        entry = browse.sidebar.chosen
+        if entry is not None and entry.kind == "term":
+            browse.show_filter(change(browse.filter, Chosen(entry.facet, entry.name)))
+        elif entry is not None:
+            _open_entry(browse)
+
+    return perform
+
+
+def _clear_filter(browse: "Browse") -> None:
+    if not browse.filter.bare:
+        browse.show_filter(browse.filter.viewing(browse.filter.view))
+
+
+def _read_on(browse: "Browse") -> None:
+    """One screen down; at the post's end to the next unread one."""
+    if not browse.view.at_end:
+        moving.move_page(1)(browse)
+        return
+    posts = browse.posts
+    for index in range(posts.cursor + 1, min(posts.count, posts.cursor + 200)):
+        row = posts.row_at(index)
+        if row is None or not row.read:
+            _step_to(browse, index)
+            return
+    browse.status.notify_user(say("No unread post further down"))
+
+
+def _step_post(step: int) -> Perform:
+    def perform(browse: "Browse") -> None:
+        index = browse.posts.cursor + step
+        if 0 <= index < browse.posts.count:
+            _step_to(browse, index)
+
+    return perform
+
+
+def _step_to(browse: "Browse", index: int) -> None:
+    """Put the list's cursor on a post and, where one is being read, read that one."""
+    browse.reading.keep_place()
+    browse.posts.move_to(index)
+    row = browse.posts.chosen
+    if browse.active == "post" and row is not None:
+        browse.reading.open(row.path)
+        if not row.read:
+            marking.mark_read(browse, row, True)
+
+
+def _heading(step: int) -> Perform:
+    return lambda browse: browse.reading.step_heading(step)
+
+
+def _hit(step: int) -> Perform:
+    return lambda browse: browse.reading.step_hit(step)
+
+
+def _header(browse: "Browse") -> None:
+    browse.reading.toggle_header()
+
+
+def _copy_link(browse: "Browse") -> None:
+    row = browse.posts.chosen
+    if row is not None:
+        browse.loader.ask("copy", lambda: browse.reading.web_address(row.path), lambda text: copy_text(browse, text))
+
+
+def _copy_markdown(browse: "Browse") -> None:
+    row = browse.posts.chosen
+    if row is not None:
+        browse.loader.ask("copy", lambda: browse.library.source(row.path).body, lambda text: copy_text(browse, text))
+
+
+def _edit(browse: "Browse") -> None:
+    row = browse.posts.chosen
+    if row is not None:
+        edit_post(browse, row.path)
+
+
+def _full_width(browse: "Browse") -> None:
+    browse.full = not browse.full
+    if browse.full and browse.active != "post":
+        _open_post(browse)
+    else:
+        browse.enter("post" if browse.full else browse.active)
+
+
+def _measure(step: int) -> Perform:
+    return lambda browse: browse.reading.change_measure(step)
+
+
+def _quit(browse: "Browse") -> None:
+    browse.app.exit()
+
+
+def follow_link(browse: "Browse", number: int) -> None:
+    """Go where a link leads: in the post, to another post, to a term's posts; a web address is copied and shown."""
+    link = browse.reading.link(number)
+    if link is None:
+        return
+    if link.kind is LinkKind.ANCHOR:
+        browse.reading.jump(link.target.lstrip("#"))
+    elif link.kind is LinkKind.TERM:
+        facet, _, term = link.target.partition("/")
+        browse.show_filter(
+            replace(browse.filter, include=(Chosen(facet, term),), exclude=(), words="", typed=None, view="all")
+        )
+        browse.enter("posts")
+    elif link.kind is LinkKind.POST:
+        browse.reading.open_linked(link.target)
+    else:
+        copy_text(browse, link.target)
+
+
+PERFORM: dict[str, Perform] = {
+    "down": moving.move(1),
+    "up": moving.move(-1),
+    "page_down": moving.move_page(1),
+    "page_up": moving.move_page(-1),
+    "half_down": moving.move_page(0.5),
+    "half_up": moving.move_page(-0.5),
+    "top": moving.top,
+    "end": moving.end,
+    "open": _open,
+    "back": _back,
+    "back_or_quit": _back_or_quit,
+    "next_pane": _next_pane(1),
+    "previous_pane": _next_pane(-1),
+    "list_page": moving.move_page(1),
+    "view_all": _view("all"),
+    "view_recommended": _view("recommended"),
+    "view_unread": _view("unread"),
+    "view_continue": _view("continue"),
+    "view_bookmarks": _view("bookmarks"),
+    "search": _search,
+    "jump_term": choose_term,
+    "sort": _sort,
+    "toggle_term": _term(Filter.toggled),
+    "exclude_term": _term(Filter.excluded),
+    "clear_filter": _clear_filter,
+    "refresh": lambda browse: browse.loader.sync(),
+    "read_on": _read_on,
+    "next_post": _step_post(1),
+    "previous_post": _step_post(-1),
+    "next_heading": _heading(1),
+    "previous_heading": _heading(-1),
+    "outline": choose_heading,
+    "next_match": _hit(1),
+    "previous_match": _hit(-1),
+    "links": follow_hint,
+    "header": _header,
+    "copy_link": _copy_link,
+    "copy_markdown": _copy_markdown,
+    "edit": _edit,
+    "bookmark": marking.bookmark,
+    "bookmark_note": write_note,
+    "toggle_read": marking.toggle_read,
+    "read_all": marking.read_all,
+    "undo": marking.undo,
+    "full_width": _full_width,
+    "wider": _measure(MEASURE_STEP),
+    "narrower": _measure(-MEASURE_STEP),
+    "help": lambda browse: choose_action(browse, say("Keys")),
+    "palette": lambda browse: choose_action(browse, say("Commands")),
+    "quit": _quit,
+}
+"""Action id → what it does."""

@@ -1,0 +1,164 @@
+"""Questions to the user: a line to type, something to choose; the widgets for it are loaded when first needed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tui_reader.errors import QueryError
+from tui_reader.parse_query import parse_query
+from tui_reader.query import All
+from tui_reader.text.words import say
+from tui_reader.ui.keys import ACTIONS, BY_ID, show_keys
+
+if TYPE_CHECKING:
+    from tui_reader.ui.screens.browse import Browse
+    from tui_reader.ui.screens.choose import Choice
+
+TYPING_SECONDS = 0.2
+"""Pause after the last letter before the list follows what is typed."""
+
+
+def ask_line(
+    browse: "Browse",
+    prompt: str,
+    text: str,
+    answer: Callable[[str | None], None],
+    typed: Callable[[str], None] | None = None,
+) -> None:
+    """Ask for a line of text at the foot of the screen; the answer is None where the user gives up."""
+    from tui_reader.ui.widgets.input_line import InputLine  # noqa: PLC0415  loaded when first needed
+
+    def end(line: str | None) -> None:
+        browse.status.display = True
+        browse.enter(browse.active)
+        answer(line)
+
+    browse.status.display = False
+    line = InputLine(prompt, text, end, typed)
+    browse.mount(line)
+    browse.set_focus(line)
+
+
+def choose(
+    browse: "Browse", heading: str, choices: "Sequence[Choice]", then: Callable[[str], None], at: int = 0
+) -> None:
+    """Let the user choose; nothing happens where they leave without choosing."""
+    from tui_reader.ui.screens.choose import Choose  # noqa: PLC0415  loaded when first needed
+
+    def chosen(value: str | None) -> None:
+        if value:
+            then(value)
+
+    browse.app.push_screen(Choose(browse.view.painter, heading, choices, at), chosen)
+
+
+def choose_term(browse: "Browse") -> None:
+    """Choose a term of any taxonomy by typing a part of it, and show its posts."""
+    from tui_reader.ui.screens.choose import Choice  # noqa: PLC0415  loaded when first needed
+
+    terms = browse.sidebar.terms
+    choices = [Choice(str(i), term.term, term.facet) for i, term in enumerate(terms) if term.facet != "archive"]
+
+    def then(value: str) -> None:
+        browse.show_filter(browse.filter.only(terms[int(value)]))
+        browse.enter("posts")
+
+    choose(browse, say("Go to a term"), choices, then)
+
+
+def choose_heading(browse: "Browse") -> None:
+    """Choose a heading of the post and go there."""
+    from tui_reader.ui.screens.choose import Choice  # noqa: PLC0415  loaded when first needed
+
+    page = browse.view.page
+    if page is None or not page.outline:
+        browse.status.notify_user(say("This post has no headings"))
+        return
+    least = min(anchor.level for anchor in page.outline)
+    choices = [Choice(anchor.name, "  " * (anchor.level - least) + anchor.title) for anchor in page.outline]
+
+    def then(name: str) -> None:
+        browse.enter("post")
+        browse.reading.jump(name)
+
+    choose(browse, say("Outline"), choices, then, max(0, page.anchor_at(browse.view.top)))
+
+
+def choose_action(browse: "Browse", heading: str) -> None:
+    """Show every key that works here, by group, and do what is chosen."""
+    from tui_reader.ui.screens.choose import Choice  # noqa: PLC0415  loaded when first needed
+
+    keymap = dict(browse.opening.settings.keys)
+    choices: list[Choice] = []
+    for group in dict.fromkeys(action.group for action in ACTIONS):
+        choices.append(Choice("", say(group)))
+        for action in ACTIONS:
+            if action.group == group and browse.works_here(action):
+                choices.append(Choice(action.id, say(action.help), show_keys(action, keymap.get(action.id, ""))))
+    choose(browse, heading, choices, lambda value: browse.action_perform(BY_ID[value].id))
+
+
+def search_feed(browse: "Browse") -> None:
+    """Search the feed in the query language; the list follows the typing, Esc brings back what was there."""
+    before = browse.filter
+
+    def show(text: str) -> None:
+        try:
+            condition = parse_query(text, datetime.now().astimezone()).where if text.strip() else None
+        except QueryError as error:
+            browse.status.notify_user(str(error), error=True)
+            return
+        typed = None if condition == All() else condition
+        browse.show_filter(replace(browse.filter, words=text.strip(), typed=typed))
+
+    def typed(text: str) -> None:
+        browse.pauses.after("typing", TYPING_SECONDS, lambda: show(text) if not browse.status.display else None)
+
+    def answer(text: str | None) -> None:
+        if text is None:
+            browse.show_filter(before)
+        else:
+            show(text)
+
+    ask_line(browse, say("Search: words, tag:…, after:2022-07, is:unread, -without"), before.words, answer, typed)
+
+
+def search_post(browse: "Browse") -> None:
+    """Find a piece of text in the post."""
+    ask_line(browse, say("Find in this post"), "", lambda text: browse.reading.find(text or ""))
+
+
+def write_note(browse: "Browse") -> None:
+    """Bookmark the post with a note."""
+    row, library = browse.posts.chosen, browse.library
+    if row is None:
+        return
+    notes = {mark.path: mark.note for mark in library.bookmarks()}
+    place = browse.view.place() if browse.view.path == row.path else None
+
+    def answer(text: str | None) -> None:
+        if text is not None:
+            browse.loader.ask(
+                "mark", lambda: library.bookmark(row.path, text.strip(), place), lambda _: browse.refresh_marks()
+            )
+
+    ask_line(browse, say("Note for this bookmark"), notes.get(row.path, ""), answer)
+
+
+def follow_hint(browse: "Browse") -> None:
+    """Show letters on every link of the screen; typing them follows the link."""
+    from tui_reader.ui.actions import follow_link  # noqa: PLC0415  actions knows this module
+    from tui_reader.ui.screens.letters import Letters  # noqa: PLC0415  loaded when first needed
+
+    hints = browse.reading.hints()
+    if not hints:
+        browse.status.notify_user(say("No link on this screen"))
+        return
+
+    def then(number: int | None) -> None:
+        browse.view.show_hints({})
+        if number is not None and number >= 0:
+            follow_link(browse, number)
+
+    browse.app.push_screen(Letters(hints), then)

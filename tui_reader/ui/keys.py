@@ -1,0 +1,116 @@
+"""The one table of actions: bindings, help, palette and manual are all made from it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Scope(Enum):
+    """Where an action's keys work."""
+
+    EVERYWHERE = "everywhere"
+    SIDEBAR = "sidebar"
+    LIST = "list"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something the user can do with a key."""
+
+    id: str
+    """Stable name: users bind their own keys to it in the settings."""
+    keys: str
+    """Keys as Textual names them, comma separated, the shown one first."""
+    label: str
+    """Two or three words, for the palette and the status line."""
+    help: str
+    """One sentence for the help screen and the manual."""
+    scope: Scope = Scope.EVERYWHERE
+    """Pane that must have the focus."""
+    group: str = "Move"
+    """Heading under which help lists it."""
+
+
+_MOVE, _FEED, _POST, _MARK, _LOOK, _PROGRAM = "Move", "The feed", "In a post", "Marks", "View", "The reader"
+
+ACTIONS: tuple[Action, ...] = (
+    Action("down", "j,down", "Down", "One row or line down."),
+    Action("up", "k,up", "Up", "One row or line up."),
+    Action("page_down", "ctrl+f,pagedown", "Page down", "One screen down."),
+    Action("page_up", "b,ctrl+b,pageup", "Page up", "One screen up."),
+    Action("half_down", "d,ctrl+d", "Half down", "Half a screen down."),
+    Action("half_up", "u,ctrl+u", "Half up", "Half a screen up."),
+    Action("top", "g,home", "Top", "To the first row or line."),
+    Action("end", "G,end", "End", "To the last row or line."),
+    Action("open", "enter,l,right", "Open", "Open what is chosen; in the list, go into the post."),
+    Action("back", "escape,h,left", "Back", "One step back."),
+    Action("back_or_quit", "q", "Back or quit", "One step back; on the first screen, quit."),
+    Action("next_pane", "tab", "Next pane", "To the next pane."),
+    Action("previous_pane", "shift+tab", "Previous pane", "To the previous pane."),
+    Action("list_page", "space", "Page down", "One screen down in the list.", Scope.LIST),
+    Action("view_all", "1", "All posts", "Show the whole feed.", group=_FEED),
+    Action("view_recommended", "2", "Recommended", "Show the recommended posts.", group=_FEED),
+    Action("view_unread", "3", "Unread", "Show what is not read yet.", group=_FEED),
+    Action("view_continue", "4", "Continue", "Show posts begun and not finished.", group=_FEED),
+    Action("view_bookmarks", "5", "Bookmarks", "Show the bookmarked posts.", group=_FEED),
+    Action("search", "slash", "Search", "Search the feed in the list; find a word in the post.", group=_FEED),
+    Action(
+        "jump_term", "t", "Go to a term", "Type a part of a tag, category or author to show its posts.", group=_FEED
+    ),
+    Action("sort", "s", "Sort", "Change the order: newest, last changed, title, shortest, Hugo's own.", group=_FEED),
+    Action("toggle_term", "space", "Filter by it", "Add the term to the filter or take it away.", Scope.SIDEBAR, _FEED),
+    Action("exclude_term", "exclamation_mark", "Exclude it", "Leave out posts with the term.", Scope.SIDEBAR, _FEED),
+    Action("clear_filter", "backspace", "Clear filter", "Show the view without any filter.", group=_FEED),
+    Action("refresh", "ctrl+r", "Look at the files", "Look at the files now.", group=_FEED),
+    Action("read_on", "space", "Read on", "One screen down; at the end, to the next unread post.", Scope.POST, _POST),
+    Action("next_post", "right_square_bracket", "Next post", "The next post in the list.", group=_POST),
+    Action("previous_post", "left_square_bracket", "Previous post", "The previous post in the list.", group=_POST),
+    Action("next_heading", "right_curly_bracket", "Next heading", "To the next heading.", group=_POST),
+    Action("previous_heading", "left_curly_bracket", "Previous heading", "To the previous heading.", group=_POST),
+    Action("outline", "o", "Outline", "Choose a heading of the post.", group=_POST),
+    Action("next_match", "n", "Next match", "To the next place found.", group=_POST),
+    Action("previous_match", "N", "Previous match", "To the previous place found.", group=_POST),
+    Action("links", "f", "Links", "Show letters on every link; type them to follow it.", group=_POST),
+    Action("header", "i", "Header and problems", "Show the post's header and what is wrong with it.", group=_POST),
+    Action("copy_link", "y", "Copy the link", "Copy the post's address.", group=_POST),
+    Action("copy_markdown", "Y", "Copy the Markdown", "Copy the post's Markdown.", group=_POST),
+    Action("edit", "e", "Edit", "Open the post in the editor.", group=_POST),
+    Action("bookmark", "m", "Bookmark", "Bookmark the post, or take the bookmark away.", group=_MARK),
+    Action("bookmark_note", "M", "Bookmark with a note", "Bookmark the post and write a note.", group=_MARK),
+    Action("toggle_read", "r", "Read or unread", "Mark the post as read or unread.", group=_MARK),
+    Action("read_all", "R", "All read", "Mark every post of this view as read.", group=_MARK),
+    Action("undo", "U", "Undo", "Undo the last mark.", group=_MARK),
+    Action("full_width", "z", "Full width", "Give the post the whole screen, or take it back.", group=_LOOK),
+    Action("wider", "plus,equals_sign", "Wider", "Set the post in longer lines.", group=_LOOK),
+    Action("narrower", "minus", "Narrower", "Set the post in shorter lines.", group=_LOOK),
+    Action("help", "question_mark,f1", "Help", "Every key that works here and now.", group=_PROGRAM),
+    Action("palette", "ctrl+p,colon", "Commands", "Find a command by its name.", group=_PROGRAM),
+    Action("quit", "Q,ctrl+q", "Quit", "Leave the reader.", group=_PROGRAM),
+)
+
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+_SHOWN = {
+    "slash": "/", "exclamation_mark": "!", "question_mark": "?", "colon": ":", "plus": "+", "equals_sign": "=",
+    "minus": "-", "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}",
+    "left_curly_bracket": "{", "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab",
+    "shift+tab": "Shift+Tab", "backspace": "Backspace", "down": "↓", "up": "↑", "left": "←", "right": "→",
+    "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "f1": "F1",
+}  # fmt: skip
+
+
+def show_key(key: str) -> str:
+    """A key as people write it: `Ctrl+f`, `]`, `Space`."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    return key.replace("ctrl+", "Ctrl+") if len(key) > 1 else key
+
+
+def show_keys(action: Action, keys: str = "") -> str:
+    """All keys of an action as people write them, separated by blanks; `keys` in place of its own if given."""
+    return " ".join(show_key(key.strip()) for key in (keys or action.keys).split(","))
+
+
+def actions_in(scope: Scope) -> tuple[Action, ...]:
+    """Actions whose keys work where `scope` has the focus, in the order of the table."""
+    return tuple(action for action in ACTIONS if action.scope in (scope, Scope.EVERYWHERE))

@@ -1,0 +1,140 @@
+"""Slow work for the screen: every question goes to a worker, the newest answer of a kind wins."""
+
+import asyncio
+import threading
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from tui_reader.errors import ReaderError
+from tui_reader.library import Library
+from tui_reader.post import Row
+from tui_reader.query import Query
+from tui_reader.sync import Changes, Progress
+from tui_reader.text.words import say
+from tui_reader.ui.telling import describe_changes
+from tui_reader.ui.widgets.post_list import CHUNK
+
+if TYPE_CHECKING:
+    from tui_reader.ui.screens.browse import Browse
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of posts, ready to be shown."""
+
+    ids: "array[int]"
+    """Row ids of all posts in order."""
+    rows: tuple[Row, ...]
+    """Rows near the cursor."""
+    first: int
+    """Index of the first of these rows."""
+    cursor: int
+    """Index of the row the cursor goes to."""
+
+
+class Loader:
+    """Asks the library in workers and hands the answers to the widgets of one screen."""
+
+    def __init__(self, screen: "Browse", library: Library) -> None:
+        self.screen = screen
+        self.library = library
+        self.stop = threading.Event()
+        self._syncing = False
+        self._loop = asyncio.get_running_loop()
+
+    def leave(self) -> None:
+        """The reader ends: a sync that runs stops at its next post."""
+        self.stop.set()
+
+    def ask(self, group: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do `work` in a thread and call `then` with the answer, unless a later question of the group was asked."""
+
+        async def question() -> None:
+            try:
+                answer = await asyncio.to_thread(work)
+            except ReaderError as error:
+                self.screen.status.notify_user(str(error), error=True)
+                return
+            if self.screen.is_running:
+                then(answer)
+
+        self.screen.run_worker(question(), group=group, exclusive=True)
+
+    def do(self, work: Callable[[], object]) -> None:
+        """Do `work` in a thread; nobody waits for an answer, and no later question cancels it."""
+        self.ask(f"do-{id(work)}", work, lambda _: None)
+
+    def reload(self, *, keep: bool) -> None:
+        """Ask for the list again; `keep` leaves the cursor on its post and its row of the screen."""
+        screen, query = self.screen, self.screen.query_now()
+        posts = screen.posts
+        path = posts.chosen.path if keep and posts.chosen else ""
+        before = posts.cursor if keep else 0
+
+        def work() -> Listed:
+            ids = self.library.listing(query)
+            at = _index(ids, self.library.id_of(path) if path else None, before)
+            first = max(0, at - CHUNK // 2) // CHUNK * CHUNK
+            return Listed(ids, self.library.rows(ids[first : first + 2 * CHUNK]), first, at)
+
+        self.ask("list", work, lambda listed: screen.show_list(listed, keep=keep))
+        self.count(query)
+
+    def count(self, query: Query) -> None:
+        """Ask for the counts of the sidebar."""
+        self.ask("counts", lambda: self.library.counts(query), self.screen.sidebar.show_counts)
+
+    def rows(self, chunk: int, ids: Sequence[int]) -> None:
+        """Ask for rows of the list."""
+        posts = self.screen.posts
+        self.ask(f"rows-{chunk}", lambda: self.library.rows(ids), lambda rows: posts.put_rows(chunk, rows))
+
+    def sync(self, *, full: bool = False) -> None:
+        """Look at the files, unless a look is under way; what changed appears without losing the place."""
+        if self._syncing:
+            return
+        self._syncing = True
+        self.ask("sync", lambda: self._sync(full), self._synced)
+
+    def _sync(self, full: bool) -> Changes | None:
+        """In the thread: look at the files and report progress to the screen."""
+        try:
+            return self.library.sync(full, self._report, self.stop)
+        finally:
+            self._syncing = False
+
+    def _report(self, progress: Progress) -> None:
+        """In the thread: hand progress to the screen."""
+        if not self.stop.is_set():
+            self._loop.call_soon_threadsafe(self._show_progress, progress)
+
+    def _show_progress(self, progress: Progress) -> None:
+        """A sync goes on: show how far it is, and the rows that are there."""
+        if progress.total and self.screen.is_running:
+            text = say("{n} of {total} posts read")
+            text = text.replace("{n}", f"{progress.done:,}").replace("{total}", f"{progress.total:,}")
+            self.screen.status.show_progress(text, min(0.99, progress.done / progress.total))
+            if progress.phase == "posts":
+                self.reload(keep=True)
+
+    def _synced(self, changes: Changes | None) -> None:
+        """The files were looked at: show what changed."""
+        screen = self.screen
+        screen.status.show_progress("", 1.0)
+        if changes:
+            self.reload(keep=True)
+            if screen.view.path in changes.changed:
+                screen.reading.open(screen.view.path, again=True)
+            screen.status.notify_user(describe_changes(changes))
+
+
+def _index(ids: "array[int]", wanted: int | None, otherwise: int) -> int:
+    """Index of a row id in the list; `otherwise`, as far as the list goes, where it is not there."""
+    try:
+        return ids.index(wanted) if wanted is not None else otherwise
+    except ValueError:
+        return min(otherwise, max(0, len(ids) - 1))

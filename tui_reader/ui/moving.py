@@ -1,0 +1,53 @@
+"""Actions that move the cursor of a pane of rows, or the text of the post."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui_reader.ui.widgets.row_pane import RowPane
+
+if TYPE_CHECKING:
+    from tui_reader.ui.screens.browse import Browse
+
+Perform = Callable[["Browse"], None]
+"""What an action does on the main screen."""
+END = 1 << 40
+"""A row beyond any list."""
+
+
+def move(lines: int) -> Perform:
+    def perform(browse: "Browse") -> None:
+        if browse.active == "post":
+            browse.view.scroll_lines(lines)
+        else:
+            pane(browse).move_by(lines)
+
+    return perform
+
+
+def move_page(pages: float) -> Perform:
+    def perform(browse: "Browse") -> None:
+        if browse.active == "post":
+            view = browse.view
+            view.scroll_lines(int(view.seen * pages) or (1 if pages > 0 else -1))
+        else:
+            pane(browse).move_page(pages)
+
+    return perform
+
+
+def top(browse: "Browse") -> None:
+    if browse.active == "post":
+        browse.view.scroll_to_line(0)
+    else:
+        pane(browse).move_to(0)
+
+
+def end(browse: "Browse") -> None:
+    if browse.active == "post":
+        browse.view.scroll_to_end()
+    else:
+        pane(browse).move_to(END)
+
+
+def pane(browse: "Browse") -> RowPane:
+    return browse.sidebar if browse.active == "sidebar" else browse.posts

@@ -1,0 +1,42 @@
+"""What is known before the first paint: gathered in a thread while Textual is being imported."""
+
+from array import array
+from dataclasses import dataclass, field
+
+from tui_reader.library import Library
+from tui_reader.post import Counts, Row
+from tui_reader.query import Query
+from tui_reader.settings import Settings
+from tui_reader.theme import Theme
+from tui_reader.ui.filter import Filter
+from tui_reader.ui.glyphs import Glyphs
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The library with all that the first screen shows."""
+
+    library: Library
+    """The open feed."""
+    settings: Settings
+    """The user's settings."""
+    theme: Theme
+    """Looks of roles and parts."""
+    glyphs: Glyphs
+    """Marks and lines for this terminal."""
+    ambiguous: int = 1
+    """Cells of a character of ambiguous width in this terminal."""
+    filter: Filter = field(default_factory=Filter)
+    """What the list shows first."""
+    base: Query = field(default_factory=Query)
+    """Which drafts, future and expired posts are wanted."""
+    ids: "array[int]" = field(default_factory=lambda: array("q"))
+    """Row ids of the first rows."""
+    rows: tuple[Row, ...] = ()
+    """The first rows."""
+    counts: Counts | None = None
+    """Counts of the sidebar, where they were at hand in time."""
+    path: str = ""
+    """Post to open at once; empty for none."""
+    remote: bool = False
+    """The terminal is at the other end of an SSH connection."""

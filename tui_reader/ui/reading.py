@@ -1,0 +1,242 @@
+"""The post in the reading pane: following the list, keeping the place, finding, following links."""
+
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from tui_reader.library import Library
+from tui_reader.store.parse_post import Source
+from tui_reader.text.words import say, say_count
+from tui_reader.typeset.blocks import Document
+from tui_reader.typeset.compose import Page
+from tui_reader.typeset.layout import Layout
+from tui_reader.typeset.page import Link, Place
+from tui_reader.typeset.parse import ParseOptions, parse
+from tui_reader.ui.opening import Opening
+
+if TYPE_CHECKING:
+    from tui_reader.ui.screens.browse import Browse
+
+MEASURES = (20, 200)
+"""Narrowest and widest measure in cells."""
+HINT_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
+PLACE_SECONDS = 2.0
+"""Pause after the last scroll before the place is written down."""
+SETTLE_SECONDS = 0.02
+"""Pause between two steps of setting the rest of a long post."""
+
+
+class Reading:
+    """What happens in the reading pane of one screen."""
+
+    def __init__(self, screen: "Browse", opening: Opening) -> None:
+        self.screen = screen
+        self.library: Library = opening.library
+        self.opening = opening
+        self.measure = opening.settings.measure
+        self.path = ""
+        self.minutes = 0
+        self.found = ""
+        self._moved = False
+        self._headed = False
+
+    def margins(self) -> tuple[int, int]:
+        """Cells left of the text, and cells of the text, in the pane as wide as it is now."""
+        width = self.screen.view.size.width or self.screen.arrangement.post
+        air = 1 if width < 44 else 3
+        text = max(10, min(self.measure, width - 2 * air))
+        return (width - text) // 2 if self.screen.full else air, text
+
+    def layout(self) -> Layout:
+        """How the page is to be set in the pane as wide as it is now."""
+        settings = self.opening.settings
+        return Layout(
+            width=self.margins()[1],
+            paragraphs=settings.paragraphs,
+            ascii=settings.glyphs == "ascii",
+            ambiguous=self.opening.ambiguous,
+        )
+
+    def open(self, path: str, *, again: bool = False) -> None:
+        """Show a post at the place it was left; `again` sets the same post anew at the same line."""
+        if not again and path == self.path and self.screen.view.page is not None:
+            return
+        view, library, layout = self.screen.view, self.library, self.layout()
+        here = view.place() if again else None
+        if not again:
+            self.keep_place()
+
+        def work() -> tuple[Page, Place | None, int]:
+            return library.page(path, layout), here or library.place(path), library.post(path).minutes
+
+        self.path = path
+        self.screen.loader.ask("page", work, lambda answer: self._show(path, answer))
+
+    def open_chosen(self) -> None:
+        """Show the post that is chosen in the list."""
+        row = self.screen.posts.chosen
+        if row is not None:
+            self.open(row.path)
+
+    def _show(self, path: str, answer: tuple[Page, Place | None, int]) -> None:
+        """The page is set: show it."""
+        page, place, self.minutes = answer
+        row = self.screen.posts.chosen
+        if row is not None and row.path == path:
+            self.screen.view.running_head = row.title
+        self._headed = False
+        self.screen.view.show_page(page, path, self.margins()[0], place)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Set the rest of a long post in idle moments."""
+        if not self.screen.view.settle():
+            self.screen.pauses.after("settle", SETTLE_SECONDS, self._settle)
+
+    def scrolled(self) -> None:
+        """The reader moved in the post: its place is written down after a pause."""
+        if self.screen.active == "post":
+            self._moved = True
+            self.screen.pauses.after("place", PLACE_SECONDS, self.keep_place)
+
+    def set_again(self) -> None:
+        """Set the post anew for another width or measure; the same sentence stays on top."""
+        if self.screen.view.page is not None and self.layout().width != self.screen.view.page.width:
+            self.open(self.path, again=True)
+        else:
+            self.screen.view.left = self.margins()[0]
+
+    def change_measure(self, by: int) -> None:
+        """Set the post in longer or shorter lines."""
+        measure = max(MEASURES[0], min(MEASURES[1], self.measure + by))
+        if measure != self.measure:
+            self.measure = measure
+            self.set_again()
+            self.screen.status.notify_user(say("Lines of {n} cells").replace("{n}", str(self.layout().width)))
+
+    def keep_place(self) -> None:
+        """Write down where the reader is in the post, in a worker."""
+        work = self.place_work()
+        if work is not None:
+            self.screen.loader.do(work)
+
+    def place_work(self) -> "PlaceWork | None":
+        """What has to be written down for the post on the screen, or None where nothing was read."""
+        view = self.screen.view
+        place = view.place()
+        if place is None or not view.path or not self._moved:
+            return None
+        self._moved = False
+        return PlaceWork(self.library, view.path, replace(place, part=round(view.part, 4)))
+
+    def find(self, text: str) -> None:
+        """Mark every place where the text stands in the post, and go to the first from here on."""
+        page = self.screen.view.page
+        if page is None or not text:
+            return
+        self.found = text
+        hits = page.find(text)
+        if not hits:
+            self.screen.view.show_hits((), -1)
+            self.screen.status.notify_user(say("Not in this post: {text}").replace("{text}", text))
+            return
+        top = self.screen.view.top
+        first = next((i for i, hit in enumerate(hits) if hit.line >= top), 0)
+        self.screen.view.show_hits(hits, first)
+        self._say_hit()
+
+    def step_hit(self, by: int) -> None:
+        """To the next or previous place found, around the ends."""
+        view = self.screen.view
+        if view.hits:
+            view.show_hits(view.hits, (view.hit + by) % len(view.hits))
+            self._say_hit()
+
+    def _say_hit(self) -> None:
+        """Tell which of the places found is shown."""
+        view = self.screen.view
+        text = say_count("{n} place", "{n} places", len(view.hits))
+        self.screen.status.notify_user(f"{self.found}: {view.hit + 1} / {text}")
+
+    def step_heading(self, by: int) -> None:
+        """To the next or previous heading."""
+        view = self.screen.view
+        if view.page is None:
+            return
+        lines = [view.page.line_of_anchor(anchor.name) for anchor in view.page.outline]
+        ahead = [line for line in lines if line is not None and (line > view.top if by > 0 else line < view.top)]
+        if ahead:
+            view.scroll_to_line(ahead[0] if by > 0 else ahead[-1])
+
+    def hints(self) -> dict[str, int]:
+        """Letters for the links on the screen → number of the link; shown in the pane."""
+        view = self.screen.view
+        if view.page is None:
+            return {}
+        links = view.page.links_on(view.top, view.top + view.seen)
+        size = 1 if len(links) <= len(HINT_LETTERS) else 2
+        names = ["".join(letters) for letters in product(HINT_LETTERS, repeat=size)]
+        shown: dict[int, list[tuple[int, str]]] = {}
+        for name, (_, line, cell) in zip(names, links, strict=False):
+            shown.setdefault(line, []).append((cell, name))
+        view.show_hints(shown)
+        return {name: number for name, (number, _, _) in zip(names, links, strict=False)}
+
+    def link(self, number: int) -> Link | None:
+        """A link of the page by its number."""
+        page = self.screen.view.page
+        return page.link(number) if page else None
+
+    def jump(self, name: str) -> None:
+        """To a heading or footnote of this post."""
+        page = self.screen.view.page
+        line = page.line_of_anchor(name) if page else None
+        if line is not None:
+            self.screen.view.scroll_to_line(line)
+
+    def open_linked(self, target: str) -> None:
+        """Open another post of the feed that a link of this one leads to."""
+
+        def then(path: str) -> None:
+            self.screen.enter("post")
+            self.open(path)
+
+        self.screen.loader.ask("link", lambda: self.library.find_post(target).path, then)
+
+    def web_address(self, path: str) -> str:
+        """Address of a post on its website; its path there where the site names no address."""
+        return self.library.site.base_url.rstrip("/") + self.library.post(path).url
+
+    def toggle_header(self) -> None:
+        """Show the post's header and problems in place of its text, or its text again."""
+        path, layout, library = self.path, self.layout(), self.library
+        if not path:
+            return
+        if self._headed:
+            self.open(path, again=True)
+            return
+
+        def then(page: Page) -> None:
+            self.screen.view.show_page(page, path, self.margins()[0])
+            self._headed = True
+
+        self.screen.loader.ask("page", lambda: Page(header_document(library.source(path)), layout), then)
+
+
+def header_document(source: Source) -> Document:
+    """The post's header as it stands in the file, and below it what is wrong, as a document to be set."""
+    lines = ["```", source.header.strip("\n"), "```", ""]
+    for problem in source.post.problems:
+        where = f"**{problem.field}**" + (f" ({say('line')} {problem.line})" if problem.line else "")
+        lines.append(f"- {where}: {problem.message}. {problem.hint}")
+    return parse("\n".join(lines), ParseOptions())
+
+
+class PlaceWork:
+    """Writes one place down; called in a worker, or by hand when the reader ends."""
+
+    def __init__(self, library: Library, path: str, place: Place) -> None:
+        self.library, self.path, self.place = library, path, place
+
+    def __call__(self) -> None:
+        self.library.keep_place(self.path, self.place)

@@ -1,0 +1,188 @@
+"""The one main screen: sidebar, list and reading pane, arranged for the width there is.
+
+┌ Sidebar ┬ PostList ┬ PostView ┐
+│ views   │ rows     │ page     │
+│ terms   │          │          │
+├─────────┴──────────┴──────────┤
+│ StatusLine                    │
+└───────────────────────────────┘
+"""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from tui_reader.query import Query
+from tui_reader.text.words import say
+from tui_reader.ui.actions import PERFORM, follow_link
+from tui_reader.ui.arrange import Arrangement, arrange
+from tui_reader.ui.bindings import bindings
+from tui_reader.ui.filter import Filter
+from tui_reader.ui.keys import Action, Scope
+from tui_reader.ui.loading import Listed, Loader
+from tui_reader.ui.opening import Opening
+from tui_reader.ui.pauses import Pauses
+from tui_reader.ui.reading import Reading
+from tui_reader.ui.strips import Painter
+from tui_reader.ui.telling import list_heading, place_in_list, place_in_post
+from tui_reader.ui.widgets.post_list import PostList
+from tui_reader.ui.widgets.post_view import PostView
+from tui_reader.ui.widgets.row_pane import RowPane
+from tui_reader.ui.widgets.sidebar import Sidebar
+from tui_reader.ui.widgets.status_line import StatusLine
+
+FOLLOW_SECONDS = 0.15
+"""Pause after the cursor's last move before the reading pane follows."""
+SCOPES = {"sidebar": Scope.SIDEBAR, "posts": Scope.LIST, "post": Scope.POST}
+
+
+class Browse(Screen[None]):
+    """Sidebar, list and reading pane; what keys do stands in `ui/actions.py`."""
+
+    BINDINGS = bindings(Scope.EVERYWHERE)
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__()
+        painter = Painter(opening.theme)
+        self.opening = opening
+        self.library = opening.library
+        self.filter = opening.filter
+        self.full = bool(opening.path)
+        self.active = "post" if opening.path else "posts"
+        self.arrangement = Arrangement(0, 0, 0)
+        self.sidebar = Sidebar(painter, opening.glyphs)
+        self.posts = PostList(painter, opening.glyphs)
+        self.view = PostView(painter)
+        self.status = StatusLine(painter, opening.glyphs)
+        self.reading = Reading(self, opening)
+        self.pauses = Pauses(self)
+
+    def compose(self) -> ComposeResult:
+        """The panes from left to right, and the status line below."""
+        self.rearrange()
+        yield self.sidebar
+        yield self.posts
+        yield self.view
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Show what was known before the first paint, then ask for the rest."""
+        self.loader = Loader(self, self.library)
+        self.sidebar.heading = self.library.site.title or say("Posts")
+        self.posts.heading = list_heading(self.filter, self.opening.glyphs)
+        if self.opening.counts is not None:
+            self.sidebar.show_counts(self.opening.counts)
+        self.posts.show(self.opening.ids, self.opening.rows, 0, 0, 0)
+        self.enter(self.active)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """After the first paint: the whole list, the post, a look at the files and the watch."""
+        if self.opening.path:
+            self.reading.open(self.opening.path)
+        self.loader.reload(keep=True)
+        self.loader.sync()
+        for notice in self.library.notices:
+            self.status.notify_user(notice)
+        seconds = self.opening.settings.watch_seconds
+        if seconds > 0:
+            self.set_interval(seconds, self.loader.sync)
+
+    def query_now(self) -> Query:
+        """What the list shows, for the index."""
+        return self.filter.query(self.opening.base)
+
+    def works_here(self, action: Action) -> bool:
+        """True where the action's keys work in the pane that has the focus."""
+        return action.scope in (Scope.EVERYWHERE, SCOPES[self.active])
+
+    def rearrange(self) -> None:
+        """Give each pane its columns."""
+        self.arrangement = arrange(self.app.size.width, self.active, self.full)
+        columns = (self.arrangement.sidebar, self.arrangement.posts, self.arrangement.post)
+        for pane, width in zip((self.sidebar, self.posts, self.view), columns, strict=True):
+            pane.display = width > 0
+            pane.styles.width = max(1, width)
+
+    def on_resize(self) -> None:
+        """Another size of the screen: other columns, and the post set anew once they are known."""
+        self.rearrange()
+        self.call_after_refresh(self.reading.set_again)
+
+    def enter(self, pane: str) -> None:
+        """Give a pane the focus, and the columns that go with it."""
+        before = self.arrangement.post
+        self.active = pane
+        self.full = self.full and pane == "post"
+        self.rearrange()
+        self.set_focus({"sidebar": self.sidebar, "posts": self.posts, "post": self.view}[pane])
+        if self.arrangement.post != before:
+            self.call_after_refresh(self.reading.set_again)
+        self.show_place()
+
+    def action_perform(self, action: str) -> None:
+        """Do what the table of actions says under this id."""
+        self.status.clear_notice()
+        PERFORM[action](self)
+
+    def show_filter(self, chosen: Filter) -> None:
+        """Show other posts."""
+        self.filter = chosen
+        self.posts.heading = list_heading(chosen, self.opening.glyphs)
+        self.sidebar.show_filter(chosen)
+        self.loader.reload(keep=False)
+
+    def show_list(self, listed: Listed, *, keep: bool) -> None:
+        """The list is known: show it, the cursor on its post, and let the reading pane follow."""
+        posts = self.posts
+        top = listed.cursor - (posts.cursor - posts.top) if keep else 0
+        posts.show(listed.ids, listed.rows, listed.first, listed.cursor, top)
+        self.show_place()
+        self.follow()
+
+    def refresh_marks(self) -> None:
+        """The user's marks have changed: rows and counts show them."""
+        self.posts.forget_rows()
+        self.loader.count(self.query_now())
+
+    def follow(self) -> None:
+        """Show the chosen post in the reading pane, where it is seen and not being read."""
+        if self.arrangement.post == 0 or self.active == "post":
+            return
+        row = self.posts.chosen
+        if row is not None:
+            self.reading.open(row.path)
+        elif not self.posts.count:
+            self.view.show_message(say("Nothing here."))
+
+    def show_place(self) -> None:
+        """Say in the status line which post is chosen and how far one has read."""
+        right = say("? help")
+        if self.view.page is not None and self.arrangement.post:
+            place = place_in_post(self.view.part, self.reading.minutes, self.opening.glyphs)
+            right = f"{place}   {right}"
+        self.status.show(place_in_list(self.posts.cursor, self.posts.count), right)
+
+    @on(RowPane.Moved)
+    def _moved(self, message: RowPane.Moved) -> None:
+        if message.pane is self.posts:
+            self.show_place()
+            self.pauses.after("follow", FOLLOW_SECONDS, self.follow)
+
+    @on(RowPane.Chosen)
+    def _chosen(self, message: RowPane.Chosen) -> None:
+        self.enter("sidebar" if message.pane is self.sidebar else "posts")
+        PERFORM["open"](self)
+
+    @on(PostList.RowsWanted)
+    def _rows_wanted(self, message: PostList.RowsWanted) -> None:
+        self.loader.rows(message.chunk, message.ids)
+
+    @on(PostView.Scrolled)
+    def _scrolled(self) -> None:
+        self.show_place()
+        self.reading.scrolled()
+
+    @on(PostView.LinkClicked)
+    def _link_clicked(self, message: PostView.LinkClicked) -> None:
+        follow_link(self, message.number)

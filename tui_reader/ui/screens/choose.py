@@ -1,0 +1,125 @@
+"""A list to choose from by typing: terms, headings, commands, keys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widgets import Input
+
+from tui_reader.text.cells import width as cells_of
+from tui_reader.text.fold import fold
+from tui_reader.theme import Part
+from tui_reader.ui.strips import Painter, fill
+from tui_reader.ui.widgets.row_pane import RowPane
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be chosen."""
+
+    value: str
+    """What the chooser answers with; empty for a heading, which cannot be chosen."""
+    label: str
+    """What is shown at the left, and what typing looks in."""
+    detail: str = ""
+    """What is shown at the right: a count, keys."""
+
+
+class Choices(RowPane):
+    """The rows of a chooser."""
+
+    def __init__(self, painter: Painter, heading: str, choices: Sequence[Choice]) -> None:
+        super().__init__(painter, id="choices")
+        self.heading = heading
+        self.choices = tuple(choices)
+        self.shown = self.choices
+        self.count = len(self.shown)
+
+    @property
+    def head(self) -> int:
+        """Only the title stands above the rows."""
+        return 1
+
+    def narrow(self, typed: str) -> None:
+        """Show the choices that hold every typed word, without regard to case, width and script."""
+        words = fold(typed).split()
+        self.shown = tuple(c for c in self.choices if all(w in fold(c.label) or w in fold(c.detail) for w in words))
+        if words:
+            self.shown = tuple(choice for choice in self.shown if choice.value)
+        self.count = len(self.shown)
+        self.cursor = self.top = 0
+        self.move_to(0)
+        self.refresh()
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a choice, passing headings."""
+        step = 1 if index >= self.cursor else -1
+        index = max(0, min(index, self.count - 1))
+        while 0 <= index < self.count and not self.shown[index].value:
+            index += step
+        if 0 <= index < self.count:
+            super().move_to(index)
+
+    def title(self, width: int) -> Strip:
+        """What is chosen from."""
+        return self.painter.row([(" " + fill(self.heading, width - 1), Part.DIALOG_TITLE)], width)
+
+    def row(self, index: int, width: int) -> Strip:
+        """One choice, or a heading."""
+        choice = self.shown[index]
+        if not choice.value:
+            return self.painter.row([(" " + fill(choice.label, width - 1), Part.SECTION)], width, Part.DIALOG)
+        room = width - 4 - cells_of(choice.detail)
+        pieces = [("  " + fill(choice.label, max(0, room)), Part.DIALOG), (f" {choice.detail} ", Part.DIALOG_KEY)]
+        return self.painter.row(pieces, width, Part.CURSOR if index == self.cursor else None)
+
+
+class Choose(ModalScreen[str]):
+    """Type to narrow, Enter to choose, Esc to leave; answers with the chosen value, or an empty text."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss('')", show=False),
+        Binding("down,ctrl+n,ctrl+j", "move(1)", show=False, priority=True),
+        Binding("up,ctrl+p,ctrl+k", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, painter: Painter, heading: str, choices: Sequence[Choice], at: int = 0) -> None:
+        super().__init__()
+        self.choices = Choices(painter, heading, choices)
+        self._at = at
+
+    def compose(self) -> ComposeResult:
+        """The typed text above the choices."""
+        with Vertical(id="chooser"):
+            yield Input(id="narrow", compact=True)
+            yield self.choices
+
+    def on_mount(self) -> None:
+        """Typing goes to the text."""
+        self.query_one(Input).focus()
+        self.choices.move_to(self._at)
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        self.choices.move_by(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by screens."""
+        self.choices.move_page(pages)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.choices.narrow(event.value)
+
+    @on(Input.Submitted)
+    @on(RowPane.Chosen)
+    def _choose(self) -> None:
+        index = self.choices.cursor
+        self.dismiss(self.choices.shown[index].value if index < self.choices.count else "")

@@ -1,0 +1,115 @@
+"""Lines and parts of the screen become Textual strips, with the looks of a theme."""
+
+from collections.abc import Callable, Iterable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.theme import Theme as TextualTheme
+
+from tui_reader.text.cells import fit, pad
+from tui_reader.text.cells import width as cells_of
+from tui_reader.theme import Look, Part, Theme
+from tui_reader.typeset.page import Line, Role
+
+_ROLES = tuple[Role, ...]
+
+
+def style_of(look: Look, over: Style | None = None) -> Style:
+    """The Rich style of a look, laid over another style where one is given."""
+    style = Style(
+        color=look.fg,
+        bgcolor=look.bg,
+        bold=look.bold or None,
+        italic=look.italic or None,
+        underline=look.underline or None,
+        strike=look.strike or None,
+        dim=look.dim or None,
+        reverse=look.reverse or None,
+    )
+    return style if over is None else over + style
+
+
+class Painter:
+    """Draws with one theme; styles are made once for each combination of roles."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._ground = style_of(theme.part(Part.SCREEN))
+        self._parts = {part: style_of(theme.part(part), self._ground) for part in Part}
+        self._roles: dict[_ROLES, Style] = {}
+
+    def part(self, part: Part) -> Style:
+        """The style of a part of the screen."""
+        return self._parts[part]
+
+    def roles(self, roles: _ROLES) -> Style:
+        """The style of text with these roles, a later one laid over an earlier one."""
+        style = self._roles.get(roles)
+        if style is None:
+            style = self._roles[roles] = style_of(self.theme.blend(roles), self._ground)
+        return style
+
+    def blank(self, width: int, part: Part = Part.SCREEN) -> Strip:
+        """A row of blanks."""
+        return Strip([Segment(" " * width, self._parts[part])], width)
+
+    def line(self, line: Line, left: int, width: int, address: Callable[[int], str]) -> Strip:
+        """A line of a page, `left` cells from the edge of a row of `width` cells; `address` gives a link's address."""
+        segments = [Segment(" " * left, self._ground)] if left else []
+        used = left
+        for run in line.runs:
+            style = self.roles(run.roles)
+            if run.link is not None and (target := address(run.link)):
+                style = style + Style(link=target)
+            segments.append(Segment(run.text, style))
+            used += cells_of(run.text)
+        if used < width:
+            fill = self.roles((line.fill,)) if line.fill else self._ground
+            segments.append(Segment(" " * (width - used), fill))
+        strip = Strip(segments, max(used, width))
+        return strip if used <= width else strip.crop(0, width)
+
+    def row(self, pieces: Iterable[tuple[str, Part]], width: int, over: Part | None = None) -> Strip:
+        """A row of pieces from left to right, filled with blanks to `width`; `over` is laid over all of it."""
+        top = self._parts[over] if over else None
+        segments, used = [], 0
+        for text, part in pieces:
+            style = self._parts[part]
+            if top is not None:
+                style = style + top
+            segments.append(Segment(text, style))
+            used += cells_of(text)
+        if used < width:
+            segments.append(Segment(" " * (width - used), top or self._ground))
+        strip = Strip(segments, max(used, width))
+        return strip if used <= width else strip.crop(0, width)
+
+
+def fill(text: str, width: int, ellipsis: str = "…") -> str:
+    """The text in exactly `width` cells: cut with an ellipsis where it is longer, blanks where it is shorter."""
+    return pad(fit(text, max(0, width), ellipsis), width)
+
+
+def textual_theme(theme: Theme) -> TextualTheme:
+    """The theme for Textual's own widgets: the command palette and the search box."""
+    ground, text = theme.part(Part.SCREEN), theme.part(Part.ROW)
+    accent = theme.part(Part.PANE_TITLE_FOCUSED).fg or text.fg or "ansi_default"
+    plain = ground.bg is None or not ground.bg.startswith("#")
+    back = "ansi_default" if plain else str(ground.bg)
+    fore = "ansi_default" if plain else (text.fg or "#888888")
+    return TextualTheme(
+        name=f"newsreader-{theme.name}",
+        primary=_colour(accent),
+        foreground=fore,
+        background=back,
+        surface=back,
+        panel=back,
+        dark=theme.dark,
+        ansi=plain,
+    )
+
+
+def _colour(name: str) -> str:
+    """A colour name as Textual knows it."""
+    return name if name.startswith(("#", "ansi_")) else f"ansi_{name}"

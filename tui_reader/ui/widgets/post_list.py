@@ -1,0 +1,141 @@
+"""The list of posts: rows come a screenful at a time, one integer is kept for each post."""
+
+from array import array
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from textual.message import Message
+from textual.strip import Strip
+
+from tui_reader.post import Row
+from tui_reader.text.cells import width as cells_of
+from tui_reader.theme import Part
+from tui_reader.ui.glyphs import Glyphs
+from tui_reader.ui.strips import Painter, fill
+from tui_reader.ui.widgets.row_pane import RowPane
+
+CHUNK = 64
+"""Rows asked for at once."""
+KEPT = 16
+"""Chunks kept in memory."""
+
+
+class PostList(RowPane):
+    """Posts in order; ids of all, rows of those near the screen."""
+
+    class RowsWanted(Message):
+        """Rows that are about to be seen are not here yet."""
+
+        def __init__(self, chunk: int, ids: Sequence[int]) -> None:
+            super().__init__()
+            self.chunk = chunk
+            self.ids = ids
+
+    def __init__(self, painter: Painter, glyphs: Glyphs) -> None:
+        super().__init__(painter, id="posts")
+        self.glyphs = glyphs
+        self.heading = ""
+        self.ids: array[int] = array("q")
+        self._chunks: dict[int, tuple[Row, ...]] = {}
+        self._wanted: set[int] = set()
+        self._date_width = 5
+
+    @property
+    def chosen(self) -> Row | None:
+        """The post under the cursor, or None while it is not known."""
+        return self.row_at(self.cursor)
+
+    def row_at(self, index: int) -> Row | None:
+        """The post at an index, or None while its row is not here."""
+        rows = self._chunks.get(index // CHUNK, ())
+        at = index % CHUNK
+        return rows[at] if index < self.count and at < len(rows) else None
+
+    def show(self, ids: "array[int]", rows: Sequence[Row], first: int, cursor: int, top: int) -> None:
+        """Show other posts: ids of all in order, rows known from index `first` (a multiple of CHUNK) on, cursor, top."""
+        self.ids = ids
+        self.count = len(ids)
+        self._wanted.clear()
+        self._chunks = {
+            (first + start) // CHUNK: tuple(rows[start : start + CHUNK]) for start in range(0, len(rows), CHUNK)
+        }
+        self.cursor = max(0, min(cursor, self.count - 1))
+        self.top = max(0, top)
+        self._keep_in_sight()
+        self.refresh()
+
+    def put_rows(self, chunk: int, rows: tuple[Row, ...]) -> None:
+        """Rows that were wanted are here."""
+        self._wanted.discard(chunk)
+        if self.ids[chunk * CHUNK : chunk * CHUNK + len(rows)].tolist() != [row.id for row in rows]:
+            return
+        had_cursor = self.row_at(self.cursor) is not None
+        while len(self._chunks) >= KEPT:
+            here = self.cursor // CHUNK
+            del self._chunks[max(self._chunks, key=lambda known: abs(known - here))]
+        self._chunks[chunk] = rows
+        self.refresh()
+        if not had_cursor and self.row_at(self.cursor) is not None:
+            self.post_message(self.Moved(self, self.cursor))
+
+    def forget_rows(self) -> None:
+        """Marks or posts have changed: ask for the rows on the screen again, showing the old ones meanwhile."""
+        self._wanted.clear()
+        near = range(self.top // CHUNK, (self.top + self.seen) // CHUNK + 1)
+        self._chunks = {chunk: rows for chunk, rows in self._chunks.items() if chunk in near}
+        for chunk in near:
+            self._want(chunk)
+
+    def title(self, width: int) -> Strip:
+        """What the list shows and in which order."""
+        part = Part.PANE_TITLE_FOCUSED if self.has_focus else Part.PANE_TITLE
+        return self.painter.row([("  ", Part.ROW), (fill(self.heading, max(0, width - 3)), part)], width)
+
+    def row(self, index: int, width: int) -> Strip:
+        """One post: marks, title, date."""
+        over = None
+        if index == self.cursor:
+            over = Part.CURSOR if self.has_focus else Part.CURSOR_UNFOCUSED
+        row = self.row_at(index)
+        if row is None:
+            self._want(index // CHUNK)
+            return self.painter.row([(" " * width, Part.ROW)], width, over)
+        shown = show_date(row.date)
+        room = width - 4 - 2 - cells_of(shown)
+        name = Part.ROW_READ if row.read else Part.ROW_UNREAD
+        pieces = [(" ", Part.ROW), *self._marks(row), (fill(row.title, max(0, room), self.glyphs.ellipsis), name)]
+        return self.painter.row([*pieces, (f" {shown} ", Part.ROW_DATE)], width, over)
+
+    def _marks(self, row: Row) -> tuple[tuple[str, Part], ...]:
+        """Three cells: why the post stands out, and whether it is bookmarked."""
+        glyphs = self.glyphs
+        kinds = (
+            (bool(row.problems) and row.gone, glyphs.problem, Part.ROW_MARK_PROBLEM),
+            (row.pinned, glyphs.pinned, Part.ROW_MARK_PINNED),
+            (row.recommended, glyphs.recommended, Part.ROW_MARK_RECOMMENDED),
+            (not row.read, glyphs.unread, Part.ROW_MARK_UNREAD),
+        )
+        first = next(((glyph, part) for on, glyph, part in kinds if on), (" ", Part.ROW))
+        second = (glyphs.bookmarked, Part.ROW_MARK_BOOKMARK) if row.bookmarked else (" ", Part.ROW)
+        return first, second, (" ", Part.ROW)
+
+    def _want(self, chunk: int) -> None:
+        """Ask for rows, once."""
+        if chunk not in self._wanted:
+            self._wanted.add(chunk)
+            ids = self.ids[chunk * CHUNK : (chunk + 1) * CHUNK]
+            if ids:
+                self.post_message(self.RowsWanted(chunk, ids))
+
+
+def show_date(moment: datetime | None, today: date | None = None) -> str:
+    """A date in at most ten cells: month and day in this year and the last half, else year and month.
+
+    >>> show_date(datetime(2022, 7, 28), date(2022, 9, 1))
+    '07-28'
+    """
+    if moment is None:
+        return ""
+    today = today or date.today()
+    near = abs((today - moment.date()).days) < 330
+    return moment.strftime("%m-%d") if near else moment.strftime("%Y-%m-%d")

@@ -1,0 +1,139 @@
+"""A pane of rows with a cursor: draws only the rows that are seen, whatever their number."""
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_reader.ui.strips import Painter
+
+HEAD = 2
+"""Rows above the first row: the pane's title and a blank one."""
+
+
+class RowPane(Widget, can_focus=True):
+    """Rows from the top, one of them under the cursor. Subclasses draw a row."""
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, pane: "RowPane", index: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.index = index
+
+        def can_replace(self, message: Message) -> bool:
+            """A later move makes an earlier one that is still waiting pointless."""
+            return isinstance(message, RowPane.Moved) and message.pane is self.pane
+
+    class Chosen(Message):
+        """A row was clicked that already had the cursor."""
+
+        def __init__(self, pane: "RowPane") -> None:
+            super().__init__()
+            self.pane = pane
+
+    def __init__(self, painter: Painter, *, id: str) -> None:
+        super().__init__(id=id)
+        self.painter = painter
+        self.count = 0
+        self.cursor = 0
+        self.top = 0
+
+    def row(self, index: int, width: int) -> Strip:
+        """Row `index`, exactly `width` cells."""
+        raise NotImplementedError
+
+    def title(self, width: int) -> Strip:
+        """The pane's title row, exactly `width` cells."""
+        raise NotImplementedError
+
+    @property
+    def head(self) -> int:
+        """Rows above the first row; a low screen has no air."""
+        return HEAD if self.size.height >= 16 else 1
+
+    @property
+    def seen(self) -> int:
+        """How many rows fit."""
+        return max(1, self.size.height - self.head)
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y` of the pane."""
+        width = self.size.width
+        if y == 0:
+            return self.title(width)
+        index = self.top + y - self.head
+        if y < self.head or index >= self.count:
+            return self.painter.blank(width)
+        return self.row(index, width)
+
+    def move_by(self, rows: int) -> None:
+        """Move the cursor by a number of rows, down where positive."""
+        self.move_to(self.cursor + rows)
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row, the nearest one there is, and scroll as little as needed."""
+        index = max(0, min(index, self.count - 1))
+        before, top = self.cursor, self.top
+        self.cursor = index
+        self._keep_in_sight()
+        if self.top != top:
+            self.refresh()
+        elif index != before:
+            self.refresh_rows(before, index)
+        if index != before:
+            self.post_message(self.Moved(self, index))
+
+    def move_page(self, pages: float) -> None:
+        """Scroll by screens, down where positive; the cursor keeps its place on the screen."""
+        rows = int(self.seen * pages) or (1 if pages > 0 else -1)
+        top = max(0, min(self.top + rows, self.count - self.seen))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+        self.move_to(self.cursor + rows)
+
+    def refresh_rows(self, *indexes: int) -> None:
+        """Draw some rows again."""
+        rows = {self.head + index - self.top for index in indexes}
+        self.refresh(*(Region(0, y, self.size.width, 1) for y in rows if self.head <= y < self.size.height))
+
+    def _keep_in_sight(self) -> None:
+        """Scroll so that the cursor is seen, with one row of context where there is one."""
+        context = 1 if self.seen > 4 else 0
+        lowest = self.cursor - self.seen + 1 + (context if self.cursor < self.count - 1 else 0)
+        highest = self.cursor - (context if self.cursor > 0 else 0)
+        self.top = max(0, min(max(self.top, lowest), highest, max(0, self.count - self.seen)))
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when the size changes."""
+        self._keep_in_sight()
+
+    def on_focus(self) -> None:
+        """The cursor looks different with the focus."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor looks different without the focus."""
+        self.refresh()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves three rows."""
+        event.stop()
+        self.move_by(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves three rows."""
+        event.stop()
+        self.move_by(-3)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor on a row; a click on the cursor chooses it."""
+        index = self.top + event.y - self.head
+        if event.y < self.head or index >= self.count:
+            return
+        if index == self.cursor:
+            self.post_message(self.Chosen(self))
+        self.move_to(index)

@@ -1,0 +1,87 @@
+"""The last line of the screen: what is shown, how far one has read, and what just happened."""
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_reader.text.cells import fit
+from tui_reader.text.cells import width as cells_of
+from tui_reader.theme import Part
+from tui_reader.ui.glyphs import Glyphs
+from tui_reader.ui.strips import Painter
+
+NOTICE_SECONDS = 6.0
+
+
+class StatusLine(Widget):
+    """One line: left what is shown or a notice, right the place in the post."""
+
+    def __init__(self, painter: Painter, glyphs: Glyphs) -> None:
+        super().__init__(id="status")
+        self.painter = painter
+        self.glyphs = glyphs
+        self._left = ""
+        self._right = ""
+        self._notice: tuple[str, Part] | None = None
+        self._progress: tuple[str, float] | None = None
+        self._serial = 0
+
+    def show(self, left: str | None = None, right: str | None = None) -> None:
+        """Show other texts; None leaves one as it is."""
+        new = (self._left if left is None else left, self._right if right is None else right)
+        if new != (self._left, self._right):
+            self._left, self._right = new
+            self.refresh()
+
+    def notify_user(self, text: str, error: bool = False) -> None:
+        """Show a notice in place of the left text; a notice of success goes after some seconds."""
+        self._notice = (text, Part.STATUS_ERROR if error else Part.STATUS_NOTICE)
+        self._serial += 1
+        serial = self._serial
+        self.set_timer(NOTICE_SECONDS * (2 if error else 1), lambda: self._forget(serial))
+        self.refresh()
+
+    def clear_notice(self) -> None:
+        """Take the notice away; a key was pressed."""
+        if self._notice is not None:
+            self._notice = None
+            self.refresh()
+
+    def show_progress(self, text: str, part: float) -> None:
+        """Show how far a long job is, 0 to 1; 1 takes the bar away."""
+        new = None if part >= 1 else (text, round(part * 20) / 20)
+        if new != self._progress:
+            self._progress = new
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line: left part, air, right part."""
+        width = self.size.width
+        pieces = self._pieces()
+        used = sum(cells_of(text) for text, _ in pieces)
+        right = fit(self._right, max(0, width - used - 4))
+        gap = max(1, width - used - cells_of(right) - 2)
+        return self.painter.row([*pieces, (" " * gap, Part.STATUS), (right + "  ", Part.STATUS)], width)
+
+    def _pieces(self) -> list[tuple[str, Part]]:
+        """What stands at the left."""
+        room = self.size.width - 4
+        if self._notice is not None:
+            text, part = self._notice
+            return [("  ", Part.STATUS), (fit(text, room), part)]
+        if self._progress is not None:
+            text, part_done = self._progress
+            full = int(part_done * 20)
+            bar = self.glyphs.bar_full * full
+            rest = self.glyphs.bar_rest * (20 - full)
+            return [
+                ("  ", Part.STATUS),
+                (bar, Part.PROGRESS),
+                (rest + " ", Part.STATUS),
+                (fit(text, room - 22), Part.STATUS),
+            ]
+        return [("  ", Part.STATUS), (fit(self._left, room), Part.STATUS)]
+
+    def _forget(self, serial: int) -> None:
+        """A notice's time is over, unless another one stands there."""
+        if serial == self._serial:
+            self.clear_notice()
