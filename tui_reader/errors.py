@@ -51,3 +51,9 @@ class MarksError(ReaderError):
 
 class IndexTroubleError(ReaderError):
     """The index cannot be used at all, not even in memory."""
+
+
+class UsageError(ReaderError):
+    """A call of the command line that means nothing."""
+
+    exit_code = 2

@@ -1,5 +1,6 @@
 """The user's bookmarks: with a note, the place in the post, and the title and date the post had, should it go away."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -120,29 +121,33 @@ def _decode(record: Record) -> tuple[str, Bookmark | None] | None:
         return None
     if op == "remove":
         return path, None
-    return (path, _bookmark(path, record)) if op in ("add", "note") else None
+    if op not in ("add", "note"):
+        return None
+    mark = bookmark_from(path, record)
+    return path, mark if mark.added else replace(mark, added=datetime.fromtimestamp(float(str(record["t"])), UTC))
 
 
-def _bookmark(path: str, record: Record) -> Bookmark:
+def bookmark_from(path: str, values: Mapping[str, object]) -> Bookmark:
+    """The bookmark that plain values describe; a value of the wrong kind counts as missing."""
     return Bookmark(
         path,
-        title=_text(record, "title") or path,
-        date=_moment(record, "date"),
-        added=_moment(record, "added") or datetime.fromtimestamp(float(str(record["t"])), UTC),
-        note=_text(record, "note"),
-        place=place_from(record.get("place")),
+        title=_text(values, "title") or path,
+        date=_moment(values, "date"),
+        added=_moment(values, "added"),
+        note=_text(values, "note"),
+        place=place_from(values.get("place")),
     )
 
 
-def _text(record: Record, key: str) -> str:
-    value = record.get(key)
+def _text(values: Mapping[str, object], key: str) -> str:
+    value = values.get(key)
     return value if isinstance(value, str) else ""
 
 
-def _moment(record: Record, key: str) -> datetime | None:
+def _moment(values: Mapping[str, object], key: str) -> datetime | None:
     """A date with time zone; UTC where the text has none."""
     try:
-        moment = datetime.fromisoformat(_text(record, key))
+        moment = datetime.fromisoformat(_text(values, key))
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

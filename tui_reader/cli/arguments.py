@@ -1,0 +1,236 @@
+"""The commands and their arguments: the one table that the parser, its help, the completions and the man page come from."""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from tui_reader import __version__
+from tui_reader.cli.output import PROGRAM
+from tui_reader.text.clean import clean
+from tui_reader.text.words import say
+
+SORTS = ("hugo", "newest", "changed", "title", "shortest", "relevant")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command of the command line."""
+
+    help: str
+    """What it does, one sentence in English, to be translated when shown."""
+    example: str
+    """A call that works on the sample feed."""
+    add: Callable[[argparse.ArgumentParser], None]
+    """Adds its own arguments."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line on stderr."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is; exit with 2."""
+        sys.stderr.write(clean(f"{PROGRAM}: {message} — {self.prog} --help") + "\n")
+        sys.exit(2)
+
+
+def build_parser() -> Parser:
+    """The parser of the whole program."""
+    parser = Parser(
+        prog=PROGRAM,
+        description=say("Read a news feed kept as local Hugo posts, in a terminal."),
+        epilog=say("Without a command the feed opens on the screen: newsreader PATH. Each command has --help."),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    _add_common(parser)
+    commands = parser.add_subparsers(dest="command", metavar=say("COMMAND"), parser_class=Parser)
+    for name, command in COMMANDS.items():
+        _add_command(commands, name, command)
+    return parser
+
+
+def _add_command(commands: "argparse._SubParsersAction[Parser]", name: str, command: Command) -> None:
+    """Add one command with its help, its example and its arguments."""
+    added = commands.add_parser(
+        name,
+        help=say(command.help),
+        description=say(command.help),
+        epilog=say("Example:") + f"\n  {command.example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _add_common(added)
+    command.add(added)
+
+
+def with_command(arguments: Sequence[str]) -> list[str]:
+    """The arguments with `open` put in front where no command is named."""
+    given = list(arguments)
+    index = 0
+    while index < len(given) and given[index].startswith("-") and given[index] != "--":
+        if given[index] in ("-h", "--help", "--version"):
+            return given
+        index += 2 if given[index] in _WITH_VALUE else 1
+    return given if index < len(given) and given[index] in COMMANDS else ["open", *given]
+
+
+_WITH_VALUE = ("-C", "--content", "--query", "--theme")
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    """What every command understands, before its name and after it."""
+    nothing = argparse.SUPPRESS
+    parser.add_argument(
+        "-C",
+        "--content",
+        metavar="PATH",
+        type=Path,
+        default=nothing,
+        help=say("the feed: a site's folder, a content folder, or one .md file"),
+    )
+    parser.add_argument(
+        "--debug", action="store_true", default=nothing, help=say("write errors in full to the log file")
+    )
+    parser.add_argument("--no-sync", action="store_true", default=nothing, help=say("do not look at the files first"))
+    parser.add_argument(
+        "--restricted",
+        action="store_true",
+        default=nothing,
+        help=say("no editor, no other file, no network, no command"),
+    )
+
+
+def _open(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", nargs="?", type=Path, help=say("a site's folder, a content folder, or one .md file"))
+    parser.add_argument("--query", default="", metavar="Q", help=say("begin with the posts that fit this query"))
+    parser.add_argument("--theme", default="", metavar="NAME", help=say("theme in place of the one in the settings"))
+    parser.add_argument(
+        "--plain-driver", action="store_true", help=say("send frames to the terminal as Textual does, for comparison")
+    )
+
+
+def _states(parser: argparse.ArgumentParser) -> None:
+    """Which posts outside the feed are meant too."""
+    parser.add_argument("--drafts", action="store_true", help=say("drafts too"))
+    parser.add_argument("--future", action="store_true", help=say("posts of the future too"))
+    parser.add_argument("--expired", action="store_true", help=say("expired posts too"))
+    parser.add_argument("--lang", metavar="L", help=say("posts in this language alone"))
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=say("print JSON"))
+
+
+def _limit(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        raise argparse.ArgumentTypeError(say("{text} is no number of posts").replace("{text}", text))
+    return int(text)
+
+
+def _width(text: str) -> int:
+    if not text.isdecimal() or not 10 <= int(text[:6]) <= 1000:
+        raise argparse.ArgumentTypeError(say("{text} is no width from 10 to 1000").replace("{text}", text))
+    return int(text)
+
+
+def _list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--query", default="", metavar="Q", help=say("posts that fit this query"))
+    parser.add_argument("--sort", choices=SORTS, help=say("order of the list"))
+    parser.add_argument("--limit", type=_limit, metavar="N", help=say("at most this many posts"))
+    _states(parser)
+    _json(parser)
+
+
+def _search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="+", metavar=say("WORDS"), help=say("what to look for, as in the search box"))
+    parser.add_argument("--sort", choices=SORTS, default="relevant", help=say("order of the list"))
+    parser.add_argument("--limit", type=_limit, metavar="N", help=say("at most this many posts"))
+    _states(parser)
+    _json(parser)
+
+
+def _show(parser: argparse.ArgumentParser) -> None:
+    _post(parser)
+    parser.add_argument("--width", type=_width, metavar="N", help=say("widest line in cells"))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--plain", action="store_const", const="plain", dest="form", help=say("text alone"))
+    form.add_argument("--ansi", action="store_const", const="ansi", dest="form", help=say("text with colours"))
+    form.add_argument("--json", action="store_const", const="json", dest="form", help=say("print JSON"))
+    form.add_argument(
+        "--markdown", action="store_const", const="markdown", dest="form", help=say("the post's Markdown")
+    )
+
+
+def _post(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("post", metavar=say("POST"), help=say("a path, a slug, or the start of a title"))
+
+
+def _terms(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "taxonomy", nargs="?", metavar=say("TAXONOMY"), help=say("this taxonomy alone: tags, authors, …")
+    )
+    parser.add_argument("--query", default="", metavar="Q", help=say("count posts that fit this query alone"))
+    _states(parser)
+    _json(parser)
+
+
+def _bookmarks(parser: argparse.ArgumentParser) -> None:
+    _json(parser)
+    actions = parser.add_subparsers(dest="action", metavar=say("ACTION"), parser_class=Parser)
+    for name, command in BOOKMARK_ACTIONS.items():
+        _add_command(actions, name, command)
+
+
+def _add_bookmark(parser: argparse.ArgumentParser) -> None:
+    _post(parser)
+    parser.add_argument("--note", default="", metavar=say("TEXT"), help=say("a note to it"))
+
+
+def _note_bookmark(parser: argparse.ArgumentParser) -> None:
+    _post(parser)
+    parser.add_argument("text", metavar=say("TEXT"), help=say("the note; empty takes it away"))
+
+
+def _export_bookmarks(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("json", "markdown", "html"), default="json", help=say("form of the list"))
+
+
+def _import_bookmarks(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar=say("FILE"), help=say("the file, or - for standard input"))
+
+
+def _sync(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--full", action="store_true", help=say("read every post again"))
+
+
+BOOKMARK_ACTIONS: Mapping[str, Command] = {
+    "add": Command(
+        "Bookmark a post.", "newsreader bookmarks add news/first-post.md --note 'read again'", _add_bookmark
+    ),
+    "remove": Command("Take a bookmark away.", "newsreader bookmarks remove news/first-post.md", _post),
+    "note": Command(
+        "Change the note of a bookmark.", "newsreader bookmarks note first-post 'quote this'", _note_bookmark
+    ),
+    "export": Command("Print all bookmarks.", "newsreader bookmarks export --format html", _export_bookmarks),
+    "import": Command(
+        "Add bookmarks from an exported JSON or HTML file.", "newsreader bookmarks import b.html", _import_bookmarks
+    ),
+}
+"""What `bookmarks` can do besides listing, in the order of the help."""
+
+COMMANDS: Mapping[str, Command] = {
+    "open": Command("Open the feed on the screen.", "newsreader open ~/site --query is:unread", _open),
+    "list": Command("List posts.", "newsreader list --query 'tag:山西 after:2022' --limit 20 --json", _list),
+    "show": Command("Show one post.", "newsreader show news/first-post.md --width 60 --plain", _show),
+    "search": Command("Search posts, the best fit first.", "newsreader search 元宇宙 -draft", _search),
+    "terms": Command("List taxonomies and their terms with counts.", "newsreader terms tags --json", _terms),
+    "bookmarks": Command("List and change bookmarks.", "newsreader bookmarks export --format html", _bookmarks),
+    "sync": Command("Bring the index level with the files, print what changed.", "newsreader sync --full", _sync),
+    "check": Command("Say what is wrong in the content, themes and settings.", "newsreader check --json", _json),
+    "paths": Command("Say where everything is kept.", "newsreader paths --json", _json),
+}
+"""Every command by name, in the order of the help."""

@@ -1,0 +1,69 @@
+"""What every command is given, and how it opens the feed."""
+
+import argparse
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tui_reader.cli.output import Output
+from tui_reader.library import Library, open_library
+from tui_reader.parse_query import parse_query
+from tui_reader.paths import Paths, content_from_environment, sample_content
+from tui_reader.query import Query, Sort
+from tui_reader.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of the program."""
+
+    arguments: argparse.Namespace
+    """What was typed."""
+    settings: Settings
+    """The user's settings."""
+    paths: Paths
+    """The user's folders."""
+    output: Output
+    """Where data goes."""
+
+    def option(self, name: str) -> bool:
+        """A switch that may stand before the command or after it."""
+        return bool(getattr(self.arguments, name, False))
+
+    @property
+    def source(self) -> Path:
+        """The feed that is meant: PATH or -C, the settings, the environment, the sample feed."""
+        named = getattr(self.arguments, "path", None) or getattr(self.arguments, "content", None)
+        chosen = named or self.settings.content or content_from_environment()
+        return Path(chosen).expanduser() if chosen else sample_content()
+
+
+@contextlib.contextmanager
+def open_feed(call: Call, sync: bool = True) -> Iterator[Library]:
+    """The feed, level with its files unless `--no-sync` or `sync` says otherwise; raises ContentError."""
+    library = open_library(call.source, call.settings, call.paths)
+    try:
+        for notice in library.notices:
+            call.output.tell(notice)
+        if library.empty or (sync and not call.option("no_sync")):
+            with call.output.progress() as report:
+                library.sync(report=report)
+        yield library
+    finally:
+        library.close()
+
+
+def query_of(call: Call, library: Library, text: str) -> Query:
+    """The query typed, with the order and states the arguments or the settings ask for; raises QueryError."""
+    asked, settings = call.arguments, call.settings
+    base = Query(
+        sort=Sort(getattr(asked, "sort", None) or settings.sort),
+        lang=asked.lang,
+        drafts=asked.drafts or settings.drafts,
+        future=asked.future or settings.future,
+        expired=asked.expired or settings.expired,
+        limit=getattr(asked, "limit", None),
+    )
+    return parse_query(text, datetime.now(library.site.zone), base)

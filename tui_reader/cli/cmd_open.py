@@ -1,0 +1,45 @@
+"""`newsreader open`, the default: the feed on the screen, or a plain list where there is no terminal to draw on."""
+
+import difflib
+import os
+import sys
+
+from tui_reader.cli.arguments import COMMANDS
+from tui_reader.cli.call import Call, open_feed, query_of
+from tui_reader.cli.cmd_list import row_cells
+from tui_reader.errors import UsageError
+from tui_reader.settings import OpenOptions
+from tui_reader.text.words import say
+
+
+def run(call: Call) -> int:
+    """Open the screen; without a terminal, or with one that draws nothing, print the list."""
+    _check_typing(call)
+    if not sys.stdin.isatty() or not call.output.is_terminal or os.environ.get("TERM", "dumb") == "dumb":
+        return _plain_list(call)
+    from tui_reader.ui.start import run as run_screen
+
+    options = OpenOptions(
+        restricted=call.option("restricted") or os.environ.get("NEWSREADER_RESTRICTED", "") not in ("", "0"),
+        plain_driver=call.arguments.plain_driver,
+        debug=call.option("debug"),
+        query=call.arguments.query,
+        theme=call.arguments.theme,
+    )
+    return run_screen(call.source, call.settings, call.paths, options)
+
+
+def _check_typing(call: Call) -> None:
+    """A path that is not there but nearly spells a command was meant as one; raises UsageError."""
+    path = str(call.arguments.path or "")
+    close = difflib.get_close_matches(path, COMMANDS, 1, cutoff=0.7)
+    if close and not call.source.exists():
+        message = say("There is no command and no folder {name}").replace("{name}", path)
+        raise UsageError(message, say("did you mean {command}?").replace("{command}", close[0]))
+
+
+def _plain_list(call: Call) -> int:
+    with open_feed(call) as library:
+        ids = library.listing(query_of(call, library, call.arguments.query))
+        call.output.table([row_cells(row) for row in library.rows(ids)])
+    return 0

@@ -1,0 +1,26 @@
+"""`newsreader paths`: where everything is kept."""
+
+from tui_reader.cli.call import Call
+from tui_reader.cli.main import log_file
+from tui_reader.paths import shipped_themes
+
+
+def run(call: Call) -> int:
+    """Print each place by name; none of them need exist."""
+    paths = call.paths
+    places = {
+        "content": call.source,
+        "settings": paths.settings_file,
+        "bookmarks": paths.bookmarks,
+        "reading": paths.reading,
+        "index": paths.cache,
+        "themes": paths.themes,
+        "shippedThemes": shipped_themes(),
+        "log": log_file(call.settings, paths),
+    }
+    named = {name: str(place.absolute()) for name, place in places.items()}
+    if call.arguments.json:
+        call.output.json(named)
+    else:
+        call.output.table(list(named.items()))
+    return 0

@@ -1,0 +1,93 @@
+"""`newsreader show`: one post, set as on the screen, or as data."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from tui_reader.cli.call import Call, open_feed
+from tui_reader.cli.post_json import post_json
+from tui_reader.library import Library
+from tui_reader.post import Post
+
+if TYPE_CHECKING:
+    from tui_reader.typeset.compose import Page
+
+ALL_BLOCKS = 1 << 30
+
+
+def run(call: Call) -> int:
+    """Print the post in the form asked for; with colours on a terminal, plain elsewhere."""
+    coloured = call.output.is_terminal and call.output.colours != "none"
+    form = call.arguments.form or ("ansi" if coloured else "plain")
+    with open_feed(call) as library:
+        _FORMS[form](call, library, library.find_post(call.arguments.post))
+    return 0
+
+
+def _page(call: Call, library: Library, post: Post) -> "Page":
+    """The whole page at the width asked for, at most the terminal's."""
+    from tui_reader.typeset.layout import Layout
+
+    settings = call.settings
+    widest = min(settings.measure, call.output.columns) if call.output.is_terminal else settings.measure
+    layout = Layout(
+        width=call.arguments.width or max(widest, 10),
+        paragraphs=settings.paragraphs,
+        ascii=settings.glyphs == "ascii",
+        ambiguous=2 if settings.ambiguous_width == "2" else 1,
+    )
+    page = library.page(post.path, layout)
+    while not page.settle(ALL_BLOCKS):
+        continue
+    return page
+
+
+def _plain(call: Call, library: Library, post: Post) -> None:
+    page = _page(call, library, post)
+    for line in page.lines(0, page.height):
+        call.output.line(line.text.rstrip())
+
+
+def _ansi(call: Call, library: Library, post: Post) -> None:
+    from tui_reader.cli.ansi import ansi_line
+    from tui_reader.theme import automatic_theme, load_theme
+
+    page, colours = _page(call, library, post), call.output.colours
+    name = call.settings.theme
+    theme = load_theme(automatic_theme(True, colours) if name == "auto" else name, call.paths)
+    for line in page.lines(0, page.height):
+        call.output.styled(ansi_line(line, theme, page.width, colours))
+
+
+def _markdown(call: Call, library: Library, post: Post) -> None:
+    call.output.raw(library.source(post.path).body)
+
+
+def _json(call: Call, library: Library, post: Post) -> None:
+    page, source = _page(call, library, post), library.source(post.path)
+    number = library.id_of(post.path)
+    rows = library.rows([number]) if number is not None else ()
+    call.output.json(
+        {
+            **post_json(source.post, rows[0] if rows else None),
+            "outline": [{"name": a.name, "title": a.title, "level": a.level} for a in page.outline],
+            "links": _links(page),
+            "resources": [],
+            "body": source.body,
+            "plain": page.plain(),
+        }
+    )
+
+
+def _links(page: "Page") -> list[dict[str, str]]:
+    numbers = dict.fromkeys(number for number, _, _ in page.links_on(0, page.height))
+    links = [page.link(number) for number in numbers]
+    return [{"target": link.target, "kind": link.kind.value, "text": link.text} for link in links]
+
+
+_FORMS: Mapping[str, Callable[[Call, Library, Post], None]] = {
+    "plain": _plain,
+    "ansi": _ansi,
+    "json": _json,
+    "markdown": _markdown,
+}
+"""How each form is printed."""

@@ -1,0 +1,16 @@
+"""`newsreader sync`: bring the index level with the files, print what changed."""
+
+from tui_reader.cli.call import Call, open_feed
+from tui_reader.text.words import say_count
+
+
+def run(call: Call) -> int:
+    """Print a line for each post added (+), changed (~) or removed (-)."""
+    with open_feed(call, sync=False) as library, call.output.progress() as report:
+        changes = library.sync(full=call.arguments.full, report=report)
+    for sign, paths in (("+", changes.added), ("~", changes.changed), ("-", changes.removed)):
+        for path in paths:
+            call.output.line(f"{sign} {path}")
+    count = len(changes.added) + len(changes.changed) + len(changes.removed)
+    call.output.tell(say_count("{n} post changed", "{n} posts changed", count))
+    return 0

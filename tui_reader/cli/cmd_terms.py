@@ -1,0 +1,33 @@
+"""`newsreader terms`: taxonomies and their terms with counts."""
+
+import difflib
+
+from tui_reader.cli.call import Call, open_feed, query_of
+from tui_reader.errors import NotFoundError
+from tui_reader.post import Facet
+from tui_reader.text.words import say
+
+
+def run(call: Call) -> int:
+    """Print the terms of one taxonomy or all; 1 where there is none."""
+    with open_feed(call) as library:
+        facets = library.counts(query_of(call, library, call.arguments.query)).facets
+        names = dict(library.site.taxonomies)
+    if call.arguments.taxonomy:
+        facets = (_named(facets, names.get(call.arguments.taxonomy, call.arguments.taxonomy)),)
+    if call.arguments.json:
+        call.output.json({f.name: [{"term": term.name, "count": term.count} for term in f.terms] for f in facets})
+    else:
+        call.output.table([(facet.name, str(term.count), term.name) for facet in facets for term in facet.terms])
+    return 0 if any(facet.terms for facet in facets) else 1
+
+
+def _named(facets: tuple[Facet, ...], name: str) -> Facet:
+    """The taxonomy of this name, whatever its case; raises NotFoundError."""
+    known = {facet.name.casefold(): facet for facet in facets}
+    if name.casefold() in known:
+        return known[name.casefold()]
+    close = difflib.get_close_matches(name.casefold(), known, 1) or [", ".join(facet.name for facet in facets)]
+    raise NotFoundError(
+        say("No taxonomy {name}").replace("{name}", name), say("there is {known}").replace("{known}", close[0])
+    )
