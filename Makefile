@@ -36,6 +36,7 @@ check: $(DEV)
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks.run $(if $(QUICK),--quick) $(ROWS)
+	@$(if $(QUICK)$(ROWS),,$(BIN)/python -m benchmarks.growth)
 
 faults: $(DEV)
 	@$(BIN)/python -m pytest -m faults $(TESTS)
