@@ -17,6 +17,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("ui",),
     ("library",),
+    ("marking", "set_post"),
+    ("marking",),
     ("sync",),
     ("theme",),
     ("store", "index", "typeset", "marks", "terminal"),
@@ -38,7 +40,7 @@ OUTSIDE = {
     "sqlite3": {"index"},
     "argparse": {"cli", "__main__"},
     "yaml": {"store"},
-    "markdown_it": {"typeset"},
+    "markdown_it": {"typeset", "store"},
 }
 """Libraries that only these rooms may know."""
 

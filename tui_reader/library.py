@@ -1,29 +1,41 @@
 """The one door to the feed for the screen and the command line: open, sync, find, read, mark.
 
-Every method may be called from any thread. Parsers are loaded when first used, since this module is on the way to the first paint.
+Every method may be called from any thread. Parsers are imported when first used, since this module is on the way to the first paint.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.paths import Paths
+from tui_reader.errors import NotFoundError
+from tui_reader.index.compile_query import Names
+from tui_reader.index.feed_index import FeedIndex, index_file
+from tui_reader.marking import Marking
+from tui_reader.marks.bookmarks import Bookmark, Bookmarks
+from tui_reader.marks.place import SavedPlace
+from tui_reader.marks.reading import Reading
+from tui_reader.paths import Paths, sample_content
 from tui_reader.post import Counts, Post, Row
 from tui_reader.query import Query
 from tui_reader.settings import Settings
-from tui_reader.sync import Changes, Report
+from tui_reader.store.site import Site, find_site
+from tui_reader.sync import Changes, Report, Sync
+from tui_reader.text.words import say
 
 if TYPE_CHECKING:
-    from tui_reader.marks.bookmarks import Bookmark
     from tui_reader.store.parse_post import Source
-    from tui_reader.store.site import Site
-    from tui_reader.typeset.compose import Layout
-    from tui_reader.typeset.compose import Page as SetPage
+    from tui_reader.typeset.compose import Page
+    from tui_reader.typeset.layout import Layout
     from tui_reader.typeset.page import Place
+
+TEXT_SECONDS = 1.0
+"""Seconds a sync gives to the full-text index before it returns, so that changes of files are seen in between."""
 
 
 def open_library(source: Path | None, settings: Settings, paths: Paths) -> Library:
@@ -31,99 +43,160 @@ def open_library(source: Path | None, settings: Settings, paths: Paths) -> Libra
 
     Opens index and marks and reads no post. Raises ContentError where there is no such feed.
     """
-    raise NotImplementedError
+    chosen = source or (Path(settings.content).expanduser() if settings.content else sample_content())
+    site = replace(find_site(chosen), recommend_keys=tuple(key.lower() for key in settings.recommend_keys))
+    names = {name.lower(): plural.lower() for singular, plural in site.taxonomies for name in (singular, plural)}
+    file = None if site.only else index_file(paths.cache, site.content)
+    index = FeedIndex(file, Names(names), [plural.lower() for _, plural in site.taxonomies])
+    marking = Marking(Bookmarks(paths.bookmarks, paths.host), Reading(paths.reading, paths.host), index)
+    marking.copy_marks()
+    return Library(site, settings, index, marking)
 
 
 class Library:
     """One open feed with the user's marks."""
 
-    site: Site
-    """What is known of the site without reading its posts."""
+    def __init__(self, site: Site, settings: Settings, index: FeedIndex, marking: Marking) -> None:
+        self.site = site
+        self.index = index
+        self.marking = marking
+        self._settings = settings
+        self._syncing = threading.Lock()
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should know about how the feed was opened, one line each."""
-        raise NotImplementedError
+        unreadable = (*self.marking.bookmarks.unreadable, *self.marking.reading.unreadable)
+        told = [say("Marks cannot be read: {file}").format(file=file) for file in unreadable]
+        return tuple(notice for notice in (self.index.notice, *told) if notice)
 
     @property
     def empty(self) -> bool:
         """The index has no post yet."""
-        raise NotImplementedError
+        return self.index.is_empty()
 
     def sync(
-        self, full: bool = False, report: Report | None = None, stop: threading.Event | None = None
+        self,
+        full: bool = False,
+        report: Report | None = None,
+        stop: threading.Event | None = None,
+        text_seconds: float = TEXT_SECONDS,
     ) -> Changes:
-        """Bring the index level with the files and the marks; `full` reads every post again. Cheap when nothing changed."""
-        raise NotImplementedError
+        """Bring the index level with the files and the marks; `full` reads every post again.
+
+        Then fills the full-text index for about `text_seconds`; `Changes.waiting` tells how many posts it still lacks.
+        Raises ContentError, IndexTroubleError.
+        """
+        with self._syncing:
+            self.index.check_file()
+            generation = self.index.generation
+            run = Sync(self.site, self.index, report, stop)
+            changes = run.posts(full)
+            waiting = 0 if changes.stopped else run.texts(text_seconds)
+            marks = self.marking.copy_marks()
+            again = generation != self.index.generation
+        return self.sync(full, report, stop, text_seconds) if again else replace(changes, marks=marks, waiting=waiting)
 
     def first(self, query: Query, limit: int) -> tuple[Row, ...]:
         """The first rows of the list; a few milliseconds at any size."""
-        raise NotImplementedError
+        return self.rows(self.listing(replace(query, limit=min(limit, query.limit or limit))))
 
     def listing(self, query: Query) -> array[int]:
-        """Row ids of the whole list in order, as array('q')."""
-        raise NotImplementedError
+        """Row ids of the whole list in order, as array('q'); ids below zero are bookmarks whose post is gone."""
+        return self.index.list_ids(query, _now())
 
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """The rows with these ids, in the order of `ids`; ids that are no longer there are left out."""
-        raise NotImplementedError
+        return self.index.rows(ids)
 
     def counts(self, query: Query) -> Counts:
         """Counts for the sidebar under the query; call it in a worker."""
-        raise NotImplementedError
+        return self.index.counts(query, _now())
 
     def post(self, path: str) -> Post:
         """The post's fields from the index; raises NotFoundError."""
-        raise NotImplementedError
+        row_id = self.index.id_of(path)
+        found = self.index.posts([row_id]) if row_id is not None else ()
+        if not found:
+            raise NotFoundError(say("No post at {path}").format(path=path))
+        return found[0]
 
     def posts(self, ids: Sequence[int]) -> tuple[Post, ...]:
         """The posts with these row ids, in the order of `ids`; ids without a post are left out."""
-        raise NotImplementedError
+        return self.index.posts(ids)
 
     def find_post(self, name: str) -> Post:
-        """The post a person means by a path, a slug, or the start of a title; raises NotFoundError."""
-        raise NotImplementedError
+        """The post a person means by a path, an address, a slug, or the start of a title; raises NotFoundError."""
+        row_id = self.index.find_id(name)
+        found = self.index.posts([row_id]) if row_id is not None else ()
+        if not found:
+            raise NotFoundError(say("No post is called {name}").format(name=name))
+        return found[0]
 
     def source(self, path: str) -> Source:
         """The post read from its file now; raises ContentError."""
-        raise NotImplementedError
+        from tui_reader.store.parse_post import read_post  # noqa: PLC0415 - keeps the parsers out of the first paint
 
-    def page(self, path: str, layout: Layout) -> SetPage:
+        return read_post(path, self.site)
+
+    def page(self, path: str, layout: Layout) -> Page:
         """The post set for this layout, read from its file now; raises ContentError."""
-        raise NotImplementedError
+        from tui_reader.set_post import set_post  # noqa: PLC0415 - keeps the parsers out of the first paint
+
+        return set_post(self.source(path), self.site, self._settings, layout)
 
     def id_of(self, path: str) -> int | None:
         """Row id of the post; None where the index has none."""
-        raise NotImplementedError
+        return self.index.id_of(path)
 
     def mark_read(self, paths: Iterable[str], on: bool) -> None:
         """Mark posts as read or unread, as one step that `undo` takes back; raises MarksError."""
-        raise NotImplementedError
+        self.marking.read(paths, on)
 
     def bookmark(self, path: str, note: str = "", place: Place | None = None) -> None:
-        """Bookmark the post, or change its note and place; raises MarksError."""
-        raise NotImplementedError
+        """Bookmark the post, or change its note and place; raises MarksError, NotFoundError."""
+        old = self.marking.bookmarks.get(path)
+        try:
+            post = self.post(path)
+            known = Bookmark(path, post.title, post.date)
+        except NotFoundError:
+            if old is None:
+                raise
+            known = old
+        kept = _saved(place) if place else old.place if old else None
+        self.marking.bookmark([replace(known, note=note, place=kept)])
 
     def unbookmark(self, path: str) -> None:
         """Take the bookmark away; raises MarksError, NotFoundError."""
-        raise NotImplementedError
+        self.marking.unbookmark([path])
 
     def undo(self) -> str:
-        """Take the last step back; says what was undone, empty where there is nothing to undo."""
-        raise NotImplementedError
+        """Take the last step back; says what was undone, empty where there is nothing to undo. Raises MarksError."""
+        return self.marking.undo()
 
     def place(self, path: str) -> Place | None:
         """Where the user stopped reading."""
-        raise NotImplementedError
+        from tui_reader.typeset.page import Place  # noqa: PLC0415 - not needed for lists
 
-    def keep_place(self, path: str, place: Place) -> None:
-        """Remember where the user is in the post; raises MarksError."""
-        raise NotImplementedError
+        kept = self.marking.reading.place(path)
+        return Place(kept.block, kept.offset, kept.words, kept.part) if kept else None
+
+    def keep_place(self, path: str, place: Place | None) -> None:
+        """Remember where the user is in the post, None for nowhere; raises MarksError."""
+        self.marking.keep_place(path, _saved(place) if place else None)
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """All bookmarks, newest first, those of posts that are gone too."""
-        raise NotImplementedError
+        return self.marking.bookmarks.all()
 
     def close(self) -> None:
         """Close the index; marks are on disk already."""
-        raise NotImplementedError
+        self.index.close()
+
+
+def _saved(place: Place) -> SavedPlace:
+    return SavedPlace(place.block, place.offset, place.words, place.part)
+
+
+def _now() -> int:
+    return int(time.time())

@@ -1,0 +1,212 @@
+"""A Query becomes SQL: the one place where conditions turn into WHERE clauses and orders into ORDER BY.
+
+Every clause is written for the table `posts AS p`; what a person typed travels as parameters alone.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from tui_reader.index import tokens
+from tui_reader.index.schema import NEVER
+from tui_reader.index.terms import AUTHORS, FLAGS, term_key
+from tui_reader.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
+from tui_reader.text.fold import fold
+
+ORDERS = {
+    Sort.HUGO: "p.pinned DESC, p.weight, p.date DESC, p.link_key, p.path",
+    Sort.NEWEST: "p.pinned DESC, p.id DESC",
+    Sort.CHANGED: "p.pinned DESC, p.changed DESC, p.id DESC",
+    Sort.TITLE: "p.pinned DESC, p.title_key, p.path",
+    Sort.SHORTEST: "p.pinned DESC, p.words, p.id DESC",
+    Sort.RELEVANT: "p.id DESC",
+}
+"""Columns of each order; relevance itself is worked out in listing.py and falls back to newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """A piece of SQL with its parameters."""
+
+    text: str
+    """The SQL, with a `?` for each parameter."""
+    values: tuple[object, ...] = ()
+    """The parameters in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What field names mean on this site."""
+
+    taxonomies: Mapping[str, str] = field(default_factory=dict)
+    """Singular and plural names in lower case to the plural one."""
+
+
+EVERY = Sql("1")
+NOTHING = Sql("0")
+_MARKED = "EXISTS (SELECT 1 FROM marked AS m WHERE m.id = p.id AND m.{})"
+_IS = {
+    "pinned": Sql("p.pinned"),
+    "recommended": Sql("p.recommended"),
+    "draft": Sql("p.draft"),
+    "problem": Sql("p.problems"),
+    "read": Sql(_MARKED.format("read")),
+    "unread": Sql("NOT " + _MARKED.format("read")),
+    "begun": Sql("p.id IN (SELECT id FROM marked WHERE begun)"),
+    "bookmarked": Sql("p.id IN (SELECT id FROM marked WHERE bookmarked)"),
+}
+_SIGNS = ("<", "<=", "=", ">=", ">")
+_COLUMNS = {"date": "p.date", "lastmod": "p.changed", "words": "p.words", "minutes": "p.minutes"}
+
+
+def compile_where(query: Query, now: int, names: Names) -> Sql:
+    """Everything a post must fit at `now` (seconds since 1970): the conditions, the language, and being in the feed."""
+    clauses = [compile_condition(query.where, now, names), *in_feed(query, now)]
+    if query.lang is not None:
+        clauses.append(Sql("p.lang = ?", (query.lang,)))
+    return _join(" AND ", [clause for clause in clauses if clause != EVERY], EVERY)
+
+
+def in_feed(query: Query, now: int) -> list[Sql]:
+    """What keeps drafts, future and expired posts out, unless they are asked for; all bookmarks are asked for with `is:bookmarked`."""
+    asked = asked_for(query.where)
+    if "bookmarked" in asked:
+        return []
+    clauses = [] if query.drafts or "draft" in asked else [Sql("p.draft = 0")]
+    reached = query.future or "future" in asked
+    clauses.append(Sql("p.shown_from < ?", (NEVER,)) if reached else Sql("p.shown_from <= ?", (now,)))
+    if not (query.expired or "expired" in asked):
+        clauses.append(Sql("p.shown_until >= ?", (now,)))
+    return clauses
+
+
+def asked_for(condition: Condition) -> frozenset[str]:
+    """Names of `is:` that every fitting post must have."""
+    if isinstance(condition, Is):
+        return frozenset([condition.name])
+    if isinstance(condition, All):
+        return frozenset().union(*map(asked_for, condition.conditions))
+    return frozenset()
+
+
+def words_of(condition: Condition) -> tuple[Words, ...]:
+    """The words that are looked for, without those that must not be there."""
+    if isinstance(condition, Words):
+        return (condition,)
+    if isinstance(condition, All | AnyOf):
+        return tuple(word for inner in condition.conditions for word in words_of(inner))
+    return ()
+
+
+def compile_condition(condition: Condition, now: int, names: Names) -> Sql:
+    """One condition as SQL that is true or false for each post, never NULL."""
+    return _COMPILERS[type(condition)](condition, now, names)
+
+
+def _join(word: str, clauses: list[Sql], empty: Sql) -> Sql:
+    if len(clauses) < 2:
+        return clauses[0] if clauses else empty
+    text = word.join(f"({clause.text})" for clause in clauses)
+    return Sql(text, tuple(value for clause in clauses for value in clause.values))
+
+
+def _all(condition: All, now: int, names: Names) -> Sql:
+    return _join(" AND ", [compile_condition(c, now, names) for c in condition.conditions], EVERY)
+
+
+def _any_of(condition: AnyOf, now: int, names: Names) -> Sql:
+    return _join(" OR ", [compile_condition(c, now, names) for c in condition.conditions], NOTHING)
+
+
+def _not(condition: Not, now: int, names: Names) -> Sql:
+    inner = compile_condition(condition.condition, now, names)
+    return Sql(f"NOT ({inner.text})", inner.values)
+
+
+def _is(condition: Is, now: int, _names: Names) -> Sql:
+    moments = {"future": Sql("p.shown_from > ?", (now,)), "expired": Sql("p.shown_until < ?", (now,))}
+    flag = _carries("key = ?", FLAGS, (term_key(condition.name),))
+    return _IS.get(condition.name) or moments.get(condition.name) or flag
+
+
+def _dated(condition: Dated, _now: int, _names: Names) -> Sql:
+    column = _COLUMNS[condition.column]
+    clauses = [Sql(f"{column} IS NOT NULL")]
+    clauses += [Sql(f"{column} >= ?", (condition.first,))] if condition.first is not None else []
+    clauses += [Sql(f"{column} < ?", (condition.last,))] if condition.last is not None else []
+    return _join(" AND ", clauses, EVERY)
+
+
+def _counted(condition: Counted, _now: int, _names: Names) -> Sql:
+    if condition.sign not in _SIGNS:
+        return NOTHING
+    number = max(-NEVER, min(NEVER, condition.number))
+    return Sql(f"{_COLUMNS[condition.column]} {condition.sign} ?", (number,))
+
+
+def _words(condition: Words, _now: int, _names: Names) -> Sql:
+    phrases = tokens.phrases(condition.text, condition.phrase)
+    narrowed = (
+        Sql("p.id IN (SELECT rowid FROM search WHERE search MATCH ?)", (" ".join(phrases),)) if phrases else EVERY
+    )
+    if phrases and tokens.is_exact(condition.text):
+        return narrowed
+    fits = Sql(
+        "coalesce((SELECT fits(?, ?, packed) FROM texts WHERE texts.id = p.id), 0)", (condition.text, condition.phrase)
+    )
+    return _join(" AND ", [narrowed, fits], EVERY)
+
+
+def _carries(test: str, facet: str, values: tuple[object, ...]) -> Sql:
+    terms = f"SELECT id FROM terms WHERE facet = ? AND {test}"
+    return Sql(f"p.id IN (SELECT post FROM tagged WHERE term IN ({terms}))", (facet, *values))
+
+
+def _field(condition: Field, _now: int, names: Names) -> Sql:
+    special = _FIELDS.get(condition.name)
+    if special and condition.name not in names.taxonomies:
+        return special(condition)
+    return _term(names.taxonomies.get(condition.name, condition.name), condition)
+
+
+def _term(facet: str, condition: Field) -> Sql:
+    if condition.exact:
+        return _carries("key = ?", facet, (term_key(condition.value),))
+    return _carries("instr(folded, ?)", facet, (fold(condition.value),))
+
+
+def _title(condition: Field) -> Sql:
+    return Sql("instr(p.title_key, ?)", (fold(condition.value),))
+
+
+def _section(condition: Field) -> Sql:
+    return Sql("p.section = ? COLLATE NOCASE", (condition.value,))
+
+
+def _path(condition: Field) -> Sql:
+    return Sql("instr(p.path, ?)", (condition.value,))
+
+
+def _lang(condition: Field) -> Sql:
+    return Sql("p.lang = ? COLLATE NOCASE", (condition.value,))
+
+
+_FIELDS: dict[str, Callable[[Field], Sql]] = {
+    "title": _title,
+    "author": lambda condition: _term(AUTHORS, condition),
+    "authors": lambda condition: _term(AUTHORS, condition),
+    "archive": lambda condition: _term("archive", condition),
+    "section": _section,
+    "path": _path,
+    "lang": _lang,
+}
+
+_COMPILERS: dict[type, Callable[..., Sql]] = {
+    Words: _words,
+    Field: _field,
+    Is: _is,
+    Dated: _dated,
+    Counted: _counted,
+    Not: _not,
+    All: _all,
+    AnyOf: _any_of,
+}

@@ -1,0 +1,194 @@
+"""The SQLite file of the index: opened, checked, made anew when broken, replaced by memory when it cannot be written.
+
+The danger here: a broken or locked file must never keep a person from reading, nor one thread from another.
+"""
+
+import contextlib
+import os
+import re
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from tui_reader.errors import IndexTroubleError
+from tui_reader.index import schema
+from tui_reader.index.functions import add_functions
+from tui_reader.text.words import say
+
+_BUSY_SECONDS = 10.0
+"""How long a write waits for another process; a batch takes well below one second."""
+_NETWORK = re.compile(
+    r"^(nfs\d?|cifs|smb\d?|smbfs|9p|afs|ceph|lustre|gpfs|glusterfs|beegfs|fuse\..*|virtiofs|vboxsf|ntfs3?)$"
+)
+"""File systems on which shared memory between processes cannot be trusted, so WAL cannot either."""
+_COMPANIONS = ("", "-wal", "-shm", "-journal")
+
+
+class Database:
+    """One open index; gives out connections to read, and one at a time to write. `file` is None for an index in memory."""
+
+    def __init__(self, file: Path | None, notice: str = "") -> None:
+        self.file = file
+        self.notice = notice
+        self._free: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._writing = threading.RLock()
+        self._closed = False
+        self._memory = _connect(None) if file is None else None
+        if self._memory:
+            _prepare(self._memory)
+        self._identity = _identity(file)
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """A connection for this thread alone; every statement on it sees whole batches."""
+        if self._memory:
+            with self._writing:
+                yield self._memory
+            return
+        with self._lock:
+            connection = self._free.pop() if self._free else None
+        connection = connection or _connect(self.file)
+        try:
+            yield connection
+        finally:
+            with self._lock:
+                keep = not self._closed
+                if keep:
+                    self._free.append(connection)
+            if not keep:
+                connection.close()
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """A connection inside one transaction: kept at the end, taken back after an error."""
+        with self._writing, self.read() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+
+    @property
+    def vanished(self) -> bool:
+        """The file was deleted or replaced while open."""
+        return self.file is not None and _identity(self.file) != self._identity
+
+    def close(self) -> None:
+        """Close every connection that is not in use just now; the others close when they are given back."""
+        with self._lock:
+            self._closed = True
+            connections, self._free = self._free, []
+        for connection in connections:
+            connection.close()
+
+
+def open_database(file: Path | None) -> Database:
+    """The index in `file`, new where it is missing, old or broken; in memory, with a notice, where it cannot be written."""
+    if file is None:
+        return Database(None)
+    for attempt in ("open", "anew"):
+        try:
+            return _open_file(file)
+        except sqlite3.OperationalError as error:
+            return _in_memory(file, error)
+        except sqlite3.DatabaseError as error:
+            if attempt == "anew":
+                return _in_memory(file, error)
+            with contextlib.suppress(OSError):
+                delete_files(file)
+        except OSError as error:
+            return _in_memory(file, error)
+    raise IndexTroubleError(say("The index cannot be opened: {file}").format(file=file))
+
+
+def delete_files(file: Path) -> None:
+    """Delete the index and what SQLite keeps beside it; raises OSError."""
+    for ending in _COMPANIONS:
+        file.with_name(file.name + ending).unlink(missing_ok=True)
+
+
+def _open_file(file: Path) -> Database:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.closing(_connect(file)) as connection:
+        connection.execute(f"PRAGMA journal_mode = {'DELETE' if is_network(file) else 'WAL'}")
+        if not _is_current(connection):
+            connection.close()
+            delete_files(file)
+            return _make_file(file)
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    return Database(file)
+
+
+def _make_file(file: Path) -> Database:
+    with contextlib.closing(_connect(file)) as connection:
+        connection.execute(f"PRAGMA journal_mode = {'DELETE' if is_network(file) else 'WAL'}")
+        _prepare(connection)
+    return Database(file)
+
+
+def _in_memory(file: Path, error: Exception) -> Database:
+    notice = say("The index is kept in memory: {file} cannot be used ({reason})").format(file=file, reason=error)
+    return Database(None, notice)
+
+
+def _connect(file: Path | None) -> sqlite3.Connection:
+    """A connection in which transactions begin only where we say so."""
+    name = ":memory:" if file is None else str(file)
+    connection = sqlite3.connect(name, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    for pragma in ("synchronous = NORMAL", "secure_delete = OFF", "temp_store = MEMORY", "trusted_schema = OFF"):
+        connection.execute(f"PRAGMA {pragma}")
+    add_functions(connection)
+    return connection
+
+
+def _is_current(connection: sqlite3.Connection) -> bool:
+    """Whether this is an index of this version. An empty file is none."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    return (application, version) == (schema.APPLICATION, schema.VERSION)
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Make the tables in one transaction, unless another process was faster."""
+    connection.execute("BEGIN IMMEDIATE")
+    if _is_current(connection):
+        connection.execute("ROLLBACK")
+        return
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+    for statement in (schema.TABLES + schema.FULL_TEXT).split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+    connection.execute("COMMIT")
+
+
+def _identity(file: Path | None) -> tuple[int, int] | None:
+    """What tells one file from another of the same name."""
+    try:
+        status = file.stat() if file else None
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if status else None
+
+
+def is_network(file: Path, mounts: Path = Path("/proc/mounts")) -> bool:
+    """Whether the folder of the file is on a network file system, as far as the list of mounts tells."""
+    try:
+        lines = mounts.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return False
+    folder = os.path.realpath(file.parent)
+    best, kind = -1, ""
+    for line in lines:
+        fields = line.split(" ")
+        point = fields[1].replace("\\040", " ") if len(fields) > 2 else ""
+        inside = point and (folder == point or folder.startswith(point.rstrip("/") + "/"))
+        if inside and len(point) >= best:
+            best, kind = len(point), fields[2]
+    return _NETWORK.match(kind) is not None

@@ -1,0 +1,136 @@
+"""Lists from the index: row ids in order, rows to show, counts for the sidebar."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from tui_reader.index.compile_query import ORDERS, Names, Sql, asked_for, compile_where, words_of
+from tui_reader.index.posts import moment
+from tui_reader.index.row_ids import first_id
+from tui_reader.index.terms import count_terms, facets
+from tui_reader.index.tokens import phrases
+from tui_reader.post import Counts, Row
+from tui_reader.query import All, Is, Query, Sort
+
+VIEWS = {
+    "all": All(),
+    "recommended": Is("recommended"),
+    "unread": Is("unread"),
+    "continue": Is("begun"),
+    "bookmarks": Is("bookmarked"),
+}
+"""The views of the sidebar and what they ask for."""
+
+_WORTH = "bm25(search, 10.0, 5.0, 3.0, 1.0)"
+"""Title over terms over description over body."""
+_CHUNK = 500
+_ROWS = """
+    SELECT p.id, p.path, p.title, p.date, p.zone, p.pinned, p.recommended, p.draft,
+           coalesce(m.read, 0), coalesce(m.bookmarked, 0), coalesce(m.begun, 0), p.problems, p.words
+    FROM posts AS p LEFT JOIN marked AS m ON m.id = p.id WHERE p.id IN ({})
+"""
+
+
+def list_ids(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> "array[int]":
+    """Row ids of all posts that fit, in order; below zero for bookmarks whose post is gone."""
+    select = _select(query, now, names)
+    found = connection.execute(select.text, select.values)
+    ids = array("q", chain.from_iterable(iter(found)))
+    if query.where in (Is("bookmarked"), All((Is("bookmarked"),))):
+        ids = _with_gone(connection, ids, query.sort)
+    return ids if query.limit is None else ids[: query.limit]
+
+
+def _select(query: Query, now: int, names: Names) -> Sql:
+    where = compile_where(query, now, names)
+    if query.sort is Sort.RELEVANT:
+        ranked = _ranked(query)
+        if ranked:
+            text = f"SELECT p.id FROM ({ranked.text}) AS r JOIN posts AS p ON p.id = r.id WHERE {where.text}"
+            return _limited(Sql(text + " ORDER BY r.worth, p.id DESC", ranked.values + where.values), query.limit)
+    text = f"SELECT p.id FROM posts AS p WHERE {where.text} ORDER BY {ORDERS[query.sort]}"
+    return _limited(Sql(text, where.values), query.limit)
+
+
+def _limited(select: Sql, limit: int | None) -> Sql:
+    return select if limit is None else Sql(select.text + " LIMIT ?", (*select.values, limit))
+
+
+def _ranked(query: Query) -> Sql | None:
+    """Row ids with how well the words fit; None where there are no words to rank by."""
+    wanted = [phrase for word in words_of(query.where) for phrase in phrases(word.text, word.phrase)]
+    if not wanted:
+        return None
+    text = f"SELECT rowid AS id, {_WORTH} AS worth FROM search WHERE search MATCH ?"
+    return Sql(text, (" OR ".join(wanted),))
+
+
+def _with_gone(connection: sqlite3.Connection, ids: "array[int]", sort: Sort) -> "array[int]":
+    """The list with the bookmarks whose post is gone: by date in the order by date, else at the end."""
+    rows = connection.execute(
+        "SELECT id, date FROM marks WHERE bookmarked AND path NOT IN (SELECT path FROM posts) ORDER BY title"
+    )
+    gone = {-row_id: first_id(date) for row_id, date in rows}
+    every = array("q", [*ids, *gone])
+    if sort is not Sort.NEWEST:
+        return every
+    return array("q", sorted(every, key=lambda row_id: gone.get(row_id, row_id), reverse=True))
+
+
+def get_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[Row, ...]:
+    """The rows with these ids, in the order of `ids`; ids that are no longer there are left out."""
+    found: dict[int, Row] = {}
+    for start in range(0, len(ids), _CHUNK):
+        some = tuple(ids[start : start + _CHUNK])
+        for row in connection.execute(_ROWS.format(", ".join("?" * len(some))), some):
+            found[row[0]] = _row(row)
+        for row in _gone_rows(connection, [-row_id for row_id in some if row_id < 0]):
+            found[row.id] = row
+    return tuple(found[row_id] for row_id in ids if row_id in found)
+
+
+def _row(values: tuple[int, str, str, int | None, int, int, int, int, int, int, int, int, int]) -> Row:
+    row_id, path, title, date, zone, *flags, problems, words = values
+    return Row(row_id, path, title, moment(date, zone), *map(bool, flags), problems=problems, words=words)
+
+
+def _gone_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Row]:
+    for row_id in ids:
+        found = connection.execute("SELECT path, title, date, zone, read FROM marks WHERE id = ?", (row_id,)).fetchone()
+        if found:
+            path, title, date, zone, read = found
+            yield Row(-row_id, path, title or path, moment(date, zone), read=bool(read), bookmarked=True, gone=True)
+
+
+def count_posts(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> int:
+    """How many posts fit."""
+    where = compile_where(query, now, names)
+    return int(connection.execute(f"SELECT count(*) FROM posts AS p WHERE {where.text}", where.values).fetchone()[0])
+
+
+def count_all(
+    connection: sqlite3.Connection, query: Query, now: int, names: Names, taxonomies: Sequence[str]
+) -> Counts:
+    """Counts of views and terms under the query, the taxonomies in the order given."""
+    where = compile_where(query, now, names)
+    found = connection.execute(f"SELECT p.terms FROM posts AS p WHERE {where.text}", where.values)
+    counter = count_terms(_chunks(found))
+    views = tuple((name, _count_view(connection, query, now, names, name)) for name in VIEWS)
+    return Counts(views, facets(connection, counter, taxonomies))
+
+
+def _chunks(found: sqlite3.Cursor) -> Iterator[list[bytes]]:
+    while rows := found.fetchmany(5000):
+        yield [row[0] for row in rows]
+
+
+def _count_view(connection: sqlite3.Connection, query: Query, now: int, names: Names, view: str) -> int:
+    if view == "bookmarks" and query.where == All():
+        return int(connection.execute("SELECT count(*) FROM marks WHERE bookmarked").fetchone()[0])
+    asked = asked_for(query.where)
+    if view == "unread" and not asked & {"read", "unread"}:
+        read = replace(query, where=All((query.where, Is("read"))))
+        return count_posts(connection, query, now, names) - count_posts(connection, read, now, names)
+    return count_posts(connection, replace(query, where=All((query.where, VIEWS[view]))), now, names)

@@ -1,0 +1,36 @@
+"""Row ids that grow with the date, so that newest first costs nothing at any size, in the list and in the full-text index."""
+
+import sqlite3
+
+_PER_SECOND = 256
+"""Ids of one second; more posts than that spill into the next seconds."""
+_FIRST_DATED = 1 << 40
+"""Ids below are for posts without a date, which are older than all others."""
+_YEAR_ONE = 62_135_596_800 + 86_400
+"""Seconds from the earliest moment a date can name, in any time zone, to 1970."""
+
+
+def first_id(date: int | None) -> int:
+    """Smallest id for a post of this date (seconds since 1970, or None)."""
+    return 1 if date is None else _FIRST_DATED + (date + _YEAR_ONE) * _PER_SECOND
+
+
+def free_id(connection: sqlite3.Connection, date: int | None) -> int:
+    """An id for a new post of this date; the caller holds the write lock."""
+    low = first_id(date)
+    width = _PER_SECOND if date is not None else _FIRST_DATED
+    while True:
+        last = connection.execute("SELECT max(id) FROM posts WHERE id >= ? AND id < ?", (low, low + width)).fetchone()[
+            0
+        ]
+        if last is None:
+            return low
+        if last + 1 < low + width:
+            return int(last) + 1
+        width *= 2
+
+
+def has_date(row_id: int, date: int | None) -> bool:
+    """Whether the id was given for this very date, not counting ids that spilled over."""
+    low = first_id(date)
+    return low <= row_id < (low + _PER_SECOND if date is not None else _FIRST_DATED)

@@ -1,0 +1,130 @@
+"""The tables of the index. Everything in it can be made anew from the files and the user's journals."""
+
+VERSION = 1
+"""Goes up with every change here or in folding and tokens; an index with another number is made anew."""
+
+APPLICATION = 0x6E657773
+"""Tells an index of ours from any other SQLite file."""
+
+NEVER = 1 << 60
+"""A moment that never comes, in seconds since 1970."""
+
+ALWAYS = -NEVER
+"""A moment that has always been, in seconds since 1970."""
+
+TABLES = """
+-- What each file looked like when it was read: compared with the folder on every sync, in the order of the path.
+CREATE TABLE files (
+    path TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,
+    mtime INTEGER NOT NULL,
+    inode INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- One row a post: what lists filter, order and show. `id` grows with the date (see row_ids.py).
+CREATE TABLE posts (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    title_key TEXT NOT NULL,      -- folded, for order and for title:
+    initials TEXT NOT NULL,       -- first letters of the title's pinyin, narrows a search by pinyin
+    date INTEGER,                 -- seconds since 1970, or NULL
+    zone INTEGER NOT NULL,        -- seconds east of UTC the date is written in
+    changed INTEGER,              -- lastmod, else date, or NULL
+    link_key TEXT NOT NULL,       -- folded link title, for Hugo's order
+    weight INTEGER NOT NULL,      -- NEVER where the post has none
+    words INTEGER NOT NULL,
+    minutes INTEGER NOT NULL,
+    pinned INTEGER NOT NULL,
+    recommended INTEGER NOT NULL,
+    draft INTEGER NOT NULL,
+    shown_from INTEGER NOT NULL,  -- publish date, else ALWAYS; NEVER for posts kept out of lists
+    shown_until INTEGER NOT NULL, -- expiry date, else NEVER
+    lang TEXT NOT NULL,
+    section TEXT NOT NULL,
+    problems INTEGER NOT NULL,    -- how many
+    terms BLOB NOT NULL           -- ids of the terms, 4 bytes each: counted for the sidebar without a join
+);
+
+-- Each serves one order of the list and holds what decides whether a post is in the feed, so that the table is not touched.
+CREATE INDEX posts_newest ON posts (pinned, id, draft, shown_from, shown_until);
+CREATE INDEX posts_hugo ON posts (pinned DESC, weight, date DESC, link_key, path, draft, shown_from, shown_until);
+CREATE INDEX posts_changed ON posts (pinned, changed, id, draft, shown_from, shown_until);
+CREATE INDEX posts_title ON posts (pinned DESC, title_key, path, draft, shown_from, shown_until);
+CREATE INDEX posts_shortest ON posts (pinned DESC, words, id DESC, draft, shown_from, shown_until);
+-- The Recommended view, and `is:problem`.
+CREATE INDEX posts_recommended ON posts (recommended) WHERE recommended;
+CREATE INDEX posts_problems ON posts (problems) WHERE problems;
+
+-- The whole post as JSON, for what no list needs.
+CREATE TABLE details (
+    id INTEGER PRIMARY KEY,
+    post TEXT NOT NULL
+);
+
+-- What a post can be called beside its path: URL, former URLs, the last part of each; in lower case, without slashes around.
+CREATE TABLE addresses (
+    address TEXT NOT NULL,
+    post INTEGER NOT NULL,
+    PRIMARY KEY (address, post)
+) WITHOUT ROWID;
+
+-- Terms of every taxonomy, authors, months (`archive`) and flags (`:flag`).
+CREATE TABLE terms (
+    id INTEGER PRIMARY KEY,
+    facet TEXT NOT NULL,
+    name TEXT NOT NULL,
+    key TEXT NOT NULL,            -- equal for spellings that Hugo puts on one page
+    folded TEXT NOT NULL,         -- for tag: and the like
+    UNIQUE (facet, name)
+);
+CREATE INDEX terms_key ON terms (facet, key);
+
+-- Posts of a term, newest last.
+CREATE TABLE tagged (
+    term INTEGER NOT NULL,
+    post INTEGER NOT NULL,
+    PRIMARY KEY (term, post)
+) WITHOUT ROWID;
+
+-- A copy of the user's marks, to filter by; the truth is in the journals. `id` names a bookmark whose post is gone.
+CREATE TABLE marks (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    read INTEGER NOT NULL,
+    begun INTEGER NOT NULL,
+    bookmarked INTEGER NOT NULL,
+    title TEXT NOT NULL,          -- what the bookmark remembers of the post
+    date INTEGER,
+    zone INTEGER NOT NULL
+);
+-- The same by post.
+CREATE TABLE marked (
+    id INTEGER PRIMARY KEY,
+    read INTEGER NOT NULL,
+    begun INTEGER NOT NULL,
+    bookmarked INTEGER NOT NULL
+);
+CREATE INDEX marked_bookmarked ON marked (bookmarked) WHERE bookmarked;
+CREATE INDEX marked_begun ON marked (begun) WHERE begun;
+
+-- Posts whose text is not in the full-text index yet.
+CREATE TABLE unsearched (id INTEGER PRIMARY KEY);
+
+-- The text that was indexed, packed: an entry without content can only be taken out with the text it was made from.
+CREATE TABLE texts (
+    id INTEGER PRIMARY KEY,
+    packed BLOB NOT NULL
+);
+
+-- Small facts about the index: which journals the marks were copied from.
+CREATE TABLE facts (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+FULL_TEXT = """
+CREATE VIRTUAL TABLE search USING fts5 (title, terms, lead, body, content='', tokenize='ascii');
+"""
+"""Made of our own tokens, which are ASCII or beyond the reach of the tokenizer: it only splits at blanks."""

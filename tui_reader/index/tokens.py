@@ -1,0 +1,94 @@
+"""Text becomes search tokens: the same function for the index and for a query, and it knows no engine.
+
+Latin words and numbers are one token each. Scripts written without blanks become overlapping pairs of characters, and the
+last character of a run once more alone: `山西长治` gives `山西 西长 长治 治`. So a single character is the prefix `山*`, and
+any piece of a run is a phrase that is found exactly where it stands.
+"""
+
+import re
+from dataclasses import dataclass
+
+from tui_reader.text.fold import fold
+
+_PAIRED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3105-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U0001b000-\U0001b2ff\U00020000-\U0003ffff"
+"""Scripts without blanks between words: Thai, Lao, Burmese, Khmer, kana, Han, Hangul."""
+_MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u3099\u309a"
+"""Combining marks that belong to the word they stand in."""
+_RUN = re.compile(f"(?P<paired>[{_PAIRED}]+)|(?P<word>(?:[^\\W_{_PAIRED}]|[{_MARKS}])+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of word characters of one kind."""
+
+    text: str
+    """The characters, folded."""
+    paired: bool
+    """True for scripts written without blanks."""
+    start: int
+    """Offset of the first character in the folded text."""
+
+
+def runs(folded: str) -> list[Run]:
+    """The runs of word characters in folded text."""
+    return [Run(m.group(), m.lastgroup == "paired", m.start()) for m in _RUN.finditer(folded)]
+
+
+def tokens(text: str) -> str:
+    """The tokens of a text, folded and separated by blanks, for the index."""
+    return " ".join(_expand(m) for m in _RUN.finditer(fold(text)))
+
+
+def _expand(match: re.Match[str]) -> str:
+    run = match.group()
+    return run if match.lastgroup == "word" else " ".join(map("".join, zip(run, run[1:] + " ", strict=True))).rstrip()
+
+
+def phrases(text: str, whole_words: bool = False) -> list[str]:
+    """FTS5 phrases that every text with `text` in it has; none where `text` has no word character.
+
+    The last word may go on (`func` finds `function`) unless `whole_words`. Runs side by side are one phrase, since punctuation
+    leaves no token behind: whether only blanks stand between them is for `exact` texts alone to know.
+    """
+    found = runs(fold(text))
+    if not found:
+        return []
+    pieces = [_query_piece(run, last=run is found[-1]) for run in found]
+    last = found[-1]
+    open_end = len(last.text) == 1 if last.paired else not whole_words
+    return ['"' + " ".join(pieces) + '"' + ("*" if open_end else "")]
+
+
+def _query_piece(run: Run, last: bool) -> str:
+    """A run's tokens in a query: the lone last character is there only where the run ends in the text too."""
+    if not run.paired:
+        return run.text
+    pairs = [run.text[i : i + 2] for i in range(len(run.text) - 1)]
+    return " ".join(pairs if last and pairs else [*pairs, run.text[-1]])
+
+
+def is_exact(text: str) -> bool:
+    """Whether the phrases alone decide: one run and nothing else."""
+    folded = fold(text)
+    found = runs(folded)
+    return len(found) == 1 and found[0].text == folded
+
+
+def pattern(text: str, whole_words: bool = False) -> re.Pattern[str]:
+    """The plain search in folded text that the index must agree with: words begin where a word begins, blanks stretch.
+
+    A blank may be missing beside a character of a script that has none.
+    """
+    folded = fold(text).strip()
+    pieces = [re.escape(piece) for piece in folded.split()]
+    body = r"\s*".join(pieces) if _has_paired(folded) else r"\s+".join(pieces)
+    start = f"(?<!{_WORD_CHARACTER})" if re.match(_WORD_CHARACTER, folded) else ""
+    end = f"(?!{_WORD_CHARACTER})" if whole_words and re.search(f"{_WORD_CHARACTER}$", folded) else ""
+    return re.compile(start + body + end)
+
+
+_WORD_CHARACTER = f"(?:[^\\W_{_PAIRED}]|[{_MARKS}])"
+
+
+def _has_paired(folded: str) -> bool:
+    return re.search(f"[{_PAIRED}]", folded) is not None

@@ -1,0 +1,133 @@
+"""The user's marks on the posts of one feed: written to the journals first, then copied into the index; each step can be undone."""
+
+import threading
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from tui_reader.errors import IndexTroubleError, NotFoundError
+from tui_reader.index.feed_index import FeedIndex
+from tui_reader.index.marks import Mark
+from tui_reader.index.posts import seconds, zone_of
+from tui_reader.marks.bookmarks import Bookmark, Bookmarks
+from tui_reader.marks.place import SavedPlace
+from tui_reader.marks.reading import Reading
+from tui_reader.text.words import say, say_count
+
+UNDO_DEPTH = 100
+"""Steps that can be taken back."""
+
+
+class Marking:
+    """Bookmarks, read marks and places of the user; every method may be called from any thread."""
+
+    def __init__(self, bookmarks: Bookmarks, reading: Reading, index: FeedIndex) -> None:
+        self.bookmarks = bookmarks
+        self.reading = reading
+        self._index = index
+        self._steps: list[tuple[str, Callable[[], Iterable[str]]]] = []
+        self._lock = threading.RLock()
+
+    def copy_marks(self) -> bool:
+        """Copy the marks into the index where they are not those it has; whether anything was copied."""
+        with self._lock:
+            signature = self._signature()
+            if signature == self._index.marks_from():
+                return False
+            return self._index.replace_marks(self._all_marks(), signature)
+
+    def read(self, paths: Iterable[str], on: bool) -> None:
+        """Mark posts read or unread as one step. Raises MarksError."""
+        with self._lock:
+            before = self._signature()
+            changed = self.reading.read(paths, on)
+            if changed:
+                said = say_count("Read mark of one post", "Read marks of {n} posts", len(changed))
+                self._done(changed, before, said, lambda: self.reading.read(changed, not on))
+
+    def bookmark(self, given: Iterable[Bookmark]) -> None:
+        """Add bookmarks, or put them in the place of those that were there, as one step. Raises MarksError."""
+        with self._lock:
+            before, bookmarks = self._signature(), tuple(given)
+            old = {b.path: self.bookmarks.get(b.path) for b in bookmarks}
+            self.bookmarks.add_all(tuple(_with_age(b, old[b.path]) for b in bookmarks))
+            said = say_count("Bookmark added", "{n} bookmarks added", len(bookmarks))
+            self._done(old, before, said, lambda: self._restore(old))
+
+    def unbookmark(self, paths: Iterable[str]) -> None:
+        """Take bookmarks away as one step. Raises NotFoundError where there is none, MarksError."""
+        with self._lock:
+            before = self._signature()
+            old = {path: self.bookmarks.remove(path) for path in paths}
+            old = {path: bookmark for path, bookmark in old.items() if bookmark}
+            if not old:
+                raise NotFoundError(say("There is no such bookmark"))
+            said = say_count("Bookmark taken away", "{n} bookmarks taken away", len(old))
+            self._done(old, before, said, lambda: self._restore(old))
+
+    def keep_place(self, path: str, place: SavedPlace | None) -> None:
+        """Remember where the user stopped; None forgets it. Raises MarksError."""
+        with self._lock:
+            before = self._signature()
+            self.reading.keep_place(path, place)
+            self._copy([path], before)
+
+    def undo(self) -> str:
+        """Take the last step back; what was undone, empty where there is nothing to undo. Raises MarksError."""
+        with self._lock:
+            if not self._steps:
+                return ""
+            before = self._signature()
+            said, take_back = self._steps[-1]
+            paths = take_back()
+            self._steps.pop()
+            self._copy(paths, before)
+            return said
+
+    def _restore(self, old: dict[str, Bookmark | None]) -> Iterable[str]:
+        for path, bookmark in old.items():
+            self.bookmarks.restore(path, bookmark)
+        return old
+
+    def _done(self, paths: Iterable[str], before: str, said: str, take_back: Callable[[], Iterable[str]]) -> None:
+        """Remember how to take the step back, and copy what it changed."""
+        del self._steps[: -UNDO_DEPTH + 1]
+        self._steps.append((said, take_back))
+        self._copy(paths, before)
+
+    def _copy(self, paths: Iterable[str], before: str) -> None:
+        """Copy some marks. Where others wrote too, the signature stays old, and the next sync copies everything.
+
+        A mark is safe once it is in the journal: an index that cannot take it now gets it with the next sync.
+        """
+        signature = self._signature() if self._index.marks_from() == before else ""
+        try:
+            self._index.put_marks([self._mark(path) for path in paths], signature)
+        except IndexTroubleError:
+            return
+
+    def _signature(self) -> str:
+        return f"{self.bookmarks.signature()} | {self.reading.signature()}"
+
+    def _mark(self, path: str) -> Mark:
+        bookmark, begun = self.bookmarks.get(path), self.reading.place(path) is not None
+        return _mark(path, self.reading.is_read(path), begun, bookmark)
+
+    def _all_marks(self) -> list[Mark]:
+        bookmarks = {bookmark.path: bookmark for bookmark in self.bookmarks.all()}
+        read = self.reading.all_read()
+        begun = {path for path, _ in self.reading.all_places()}
+        return [_mark(path, path in read, path in begun, bookmarks.get(path)) for path in {*bookmarks, *read, *begun}]
+
+
+def _mark(path: str, read: bool, begun: bool, bookmark: Bookmark | None) -> Mark:
+    date: datetime | None = bookmark.date if bookmark else None
+    return Mark(
+        path, read, begun, bookmark is not None, bookmark.title if bookmark else "", seconds(date), zone_of(date)
+    )
+
+
+def _with_age(bookmark: Bookmark, old: Bookmark | None) -> Bookmark:
+    """The bookmark with the time the old one was added, if there was one."""
+    if old is None or old.added is None:
+        return bookmark
+    return Bookmark(bookmark.path, bookmark.title, bookmark.date, old.added, bookmark.note, bookmark.place)

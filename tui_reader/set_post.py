@@ -1,0 +1,46 @@
+"""A post read from its file becomes a page: its body parsed as its site means it, its header the card on top."""
+
+import re
+from dataclasses import replace
+from functools import partial
+
+from tui_reader.post import Post
+from tui_reader.settings import Settings
+from tui_reader.store.parse_post import Source
+from tui_reader.store.resources import resolve
+from tui_reader.store.site import Site
+from tui_reader.typeset.compose import Page
+from tui_reader.typeset.layout import Head, Layout
+from tui_reader.typeset.parse import ParseOptions, parse
+
+_MATH = re.compile(r"""^\s*["']?(?:math|katex|mathjax)["']?\s*[:=]\s*["']?true\b""", re.MULTILINE | re.IGNORECASE)
+
+
+def set_post(source: Source, site: Site, settings: Settings, layout: Layout) -> Page:
+    """The page of a post for this layout; pictures are looked up in the site unless the layout knows better."""
+    options = ParseOptions(
+        title=source.post.title if settings.hide_repeated_title else "",
+        math=_MATH.search(source.header) is not None or _wants_math(site),
+        typographer=site.typographer,
+    )
+    finder = layout.resolve or partial(resolve, path=source.post.path, site=site)
+    return Page(parse(source.body, options), replace(layout, resolve=finder), head_of(source.post))
+
+
+def head_of(post: Post) -> Head:
+    """The card at the head of the post's page."""
+    terms = tuple((taxonomy.name, term) for taxonomy in post.taxonomies for term in taxonomy.terms)
+    return Head(
+        title=post.title,
+        dates=(post.date.date().isoformat(),) if post.date else (),
+        authors=post.authors,
+        words=post.words,
+        minutes=post.minutes,
+        terms=terms,
+        problems=tuple(problem.message for problem in post.problems),
+    )
+
+
+def _wants_math(site: Site) -> bool:
+    value = site.parameters.get("math")
+    return value is True or (isinstance(value, dict) and value.get("enable") is True)

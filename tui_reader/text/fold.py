@@ -1,0 +1,55 @@
+"""Folds text for search: case, width, accents, traditional and simplified characters become one.
+
+Folding goes character by character, so that a place in the folded text leads back to a place in the text.
+"""
+
+import unicodedata
+
+_ACCENTS = range(0x300, 0x370)
+"""Combining marks that are dropped; those of Japanese, Indic and Korean letters change the letter and stay."""
+
+
+class _Folds(dict[int, str]):
+    """Code point to folded text, worked out when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold_character(chr(code))
+        self[code] = folded
+        return folded
+
+
+def fold_character(character: str) -> str:
+    """One character folded: none, one or several characters (`Ａ` → `a`, `é` → `e`, `㈱` → `(株)`, `漢` → `汉`)."""
+    before = ""
+    folded = character
+    while folded != before:
+        before = folded
+        plain = unicodedata.normalize("NFKD", folded.casefold())
+        folded = unicodedata.normalize("NFC", "".join(c for c in plain if ord(c) not in _ACCENTS)).casefold()
+    return folded
+
+
+_folds = _Folds()
+
+
+def compose(text: str) -> str:
+    """The text with letters and their accents composed (NFC): what `fold` and its offsets are measured in."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """The text as search sees it."""
+    return compose(text).translate(_folds)
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its characters (and its end) the offset in `compose(text)` it comes from."""
+    pieces: list[str] = []
+    offsets: list[int] = []
+    composed = compose(text)
+    for offset, character in enumerate(composed):
+        piece = _folds[ord(character)]
+        pieces.append(piece)
+        offsets.extend([offset] * len(piece))
+    offsets.append(len(composed))
+    return "".join(pieces), offsets
