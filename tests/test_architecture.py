@@ -18,7 +18,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("ui",),
     ("library",),
     ("marking", "set_post"),
-    ("marking",),
     ("sync",),
     ("theme",),
     ("store", "index", "typeset", "marks", "terminal"),
