@@ -92,14 +92,14 @@ class Sync:
         fresh = self.index.is_empty()
         known = (replace(stamp, size=-1) if full else stamp for stamp in self.index.stamps())
         found = diff(known, walk(self.site, lambda path, problem: self.troubles.append((path, problem))))
-        kinds: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
+        paths: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
         for batch in self._batches(found, fresh):
             put = [(change.stamp, post) for change, post in batch if post is not None]
             self.index.change(put, [change.stamp.path for change, post in batch if post is None])
             for change, _ in batch:
-                kinds[change.kind].append(change.stamp.path)
-        lists = {kind: tuple(paths) for kind, paths in kinds.items()}
-        return Changes(**lists, stopped=self._stopped(), troubles=tuple(self.troubles))
+                paths[change.kind].append(change.stamp.path)
+        added, changed, removed = map(tuple, paths.values())
+        return Changes(added, changed, removed, stopped=self._stopped(), troubles=tuple(self.troubles))
 
     def texts(self, seconds: float) -> int:
         """Fill the full-text index for about so many seconds; how many posts still wait."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tui_reader.index import tokens
 from tui_reader.index.schema import NEVER
-from tui_reader.index.terms import AUTHORS, FLAGS, term_key
+from tui_reader.index.terms import ARCHIVE, AUTHORS, FLAGS, term_key
 from tui_reader.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
 from tui_reader.text.fold import fold
 
@@ -194,7 +194,8 @@ _FIELDS: dict[str, Callable[[Field], Sql]] = {
     "title": _title,
     "author": lambda condition: _term(AUTHORS, condition),
     "authors": lambda condition: _term(AUTHORS, condition),
-    "archive": lambda condition: _term("archive", condition),
+    "archive": lambda condition: _term(ARCHIVE, condition),
+    "month": lambda condition: _term(ARCHIVE, condition),
     "section": _section,
     "path": _path,
     "lang": _lang,

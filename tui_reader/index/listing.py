@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 from tui_reader.index.compile_query import ORDERS, Names, Sql, asked_for, compile_where, words_of
 from tui_reader.index.posts import moment
@@ -12,9 +13,9 @@ from tui_reader.index.row_ids import first_id
 from tui_reader.index.terms import count_terms, facets
 from tui_reader.index.tokens import phrases
 from tui_reader.post import Counts, Row
-from tui_reader.query import All, Is, Query, Sort
+from tui_reader.query import All, Condition, Is, Query, Sort
 
-VIEWS = {
+VIEWS: dict[str, Condition] = {
     "all": All(),
     "recommended": Is("recommended"),
     "unread": Is("unread"),
@@ -91,9 +92,22 @@ def get_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[Row, .
     return tuple(found[row_id] for row_id in ids if row_id in found)
 
 
-def _row(values: tuple[int, str, str, int | None, int, int, int, int, int, int, int, int, int]) -> Row:
-    row_id, path, title, date, zone, *flags, problems, words = values
-    return Row(row_id, path, title, moment(date, zone), *map(bool, flags), problems=problems, words=words)
+def _row(values: Sequence[Any]) -> Row:
+    row_id, path, title, date, zone, pinned, recommended, draft, read, bookmarked, begun, problems, words = values
+    return Row(
+        id=row_id,
+        path=path,
+        title=title,
+        date=moment(date, zone),
+        pinned=bool(pinned),
+        recommended=bool(recommended),
+        draft=bool(draft),
+        read=bool(read),
+        bookmarked=bool(bookmarked),
+        begun=bool(begun),
+        problems=problems,
+        words=words,
+    )
 
 
 def _gone_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Row]:
