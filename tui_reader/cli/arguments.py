@@ -68,17 +68,34 @@ def _add_command(commands: "argparse._SubParsersAction[Parser]", name: str, comm
 
 
 def with_command(arguments: Sequence[str]) -> list[str]:
-    """The arguments with `open` put in front where no command is named."""
+    """The arguments with `open` put in front where no command is named, and the words of a search kept apart from options."""
     given = list(arguments)
     index = 0
     while index < len(given) and given[index].startswith("-") and given[index] != "--":
         if given[index] in ("-h", "--help", "--version"):
             return given
         index += 2 if given[index] in _WITH_VALUE else 1
-    return given if index < len(given) and given[index] in COMMANDS else ["open", *given]
+    if index == len(given) or given[index] not in COMMANDS:
+        return ["open", *given]
+    return [*given[: index + 1], *_words_last(given[index + 1 :])] if given[index] == "search" else given
 
 
-_WITH_VALUE = ("-C", "--content", "--query", "--theme")
+_WITH_VALUE = ("-C", "--content", "--query", "--theme", "--sort", "--limit", "--lang")
+
+
+def _words_last(given: Sequence[str]) -> list[str]:
+    """Options, `--`, then the words: so `-draft` is a word to leave out and no option."""
+    options: list[str] = []
+    words: list[str] = []
+    rest = iter(given)
+    for argument in rest:
+        if argument == "--":
+            words += rest
+        elif argument.startswith("--") or argument in ("-h", "-C"):
+            options += [argument, *([next(rest, "")] if argument in _WITH_VALUE else [])]
+        else:
+            words.append(argument)
+    return [*options, "--", *words]
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:

@@ -1,23 +1,40 @@
-"""The words of the interface in the user's language, through gettext; English where there is no catalogue."""
+"""The words of the interface in the user's language, through gettext; English where there is no catalogue.
+
+The catalogues are `locale/*/LC_MESSAGES/newsreader.po`; `tests/catalogue.py` collects the messages and compiles them.
+"""
 
 import gettext
+import os
 from pathlib import Path
 
 DOMAIN = "newsreader"
+LANGUAGES = ("zh_CN", "en")
+"""Languages the interface speaks; English needs no catalogue."""
 _CATALOGUES = Path(__file__).resolve().parent / "locale"
 _current: gettext.NullTranslations = gettext.NullTranslations()
 
 
+def wanted_language() -> str:
+    """The language of the environment, as LC_ALL, LC_MESSAGES and LANG have it: `zh_CN` for every Chinese, else `en`."""
+    locale = next((found for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (found := os.environ.get(name))), "")
+    return "zh_CN" if locale.lower().startswith("zh") else "en"
+
+
 def use_language(language: str) -> None:
-    """Speak `language` (`zh_CN`, `en`) from now on; `auto` asks LC_ALL, LC_MESSAGES and LANG."""
+    """Speak `language` (`zh_CN`, `en`) from now on; `auto` asks the environment."""
     global _current
-    languages = None if language == "auto" else [language]
-    _current = gettext.translation(DOMAIN, _CATALOGUES, languages, fallback=True)
+    chosen = wanted_language() if language == "auto" else language
+    found = gettext.find(DOMAIN, str(_CATALOGUES), [chosen])
+    if found is None:
+        _current = gettext.NullTranslations()
+        return
+    with Path(found).open("rb") as file:
+        _current = gettext.GNUTranslations(file)
 
 
 def say(message: str) -> str:
     """The message in the user's language."""
-    return _current.gettext(message)
+    return _current.gettext(message) if message else ""
 
 
 def say_count(one: str, many: str, count: int) -> str:

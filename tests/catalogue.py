@@ -1,0 +1,134 @@
+"""The messages of the interface: collected from the source, translated in `newsreader.po`, compiled to `newsreader.mo`.
+
+Run as a program it adds new messages to the catalogue, drops those nobody says any more, and compiles it. `test_words.py`
+asks the same functions whether the catalogue is complete and level with the source.
+"""
+
+import ast
+import struct
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PO = ROOT / "tui_reader" / "text" / "locale" / "zh_CN" / "LC_MESSAGES" / "newsreader.po"
+
+TABLES: Mapping[str, tuple[int, ...]] = {"Command": (0,), "Action": (2, 3)}
+"""Rows of tables whose texts are said later, and which of their arguments those are."""
+NAMES = ("VIEW_NAMES", "SORT_NAMES")
+"""Constants that map something to a text that is said later."""
+GROUPS = ("_MOVE", "_FEED")
+"""First names of a constant that unpacks texts that are said later."""
+
+HEADER = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\nLanguage: zh_CN\n"
+
+Message = tuple[str, str]
+"""Message and plural; the plural is empty where there is none."""
+
+
+def messages(root: Path = ROOT / "tui_reader") -> tuple[Message, ...]:
+    """Every message the program can say, in the order of files, each once."""
+    found: dict[Message, None] = {}
+    for file in sorted(root.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            found |= dict.fromkeys(_said(node))
+    return tuple(found)
+
+
+def _said(node: ast.AST) -> Iterator[Message]:
+    """Messages in one node of the syntax."""
+    if isinstance(node, ast.Call):
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if name == "say_count":
+            yield _text(node.args[0]), _text(node.args[1])
+        for position in TABLES.get(name, (0,) if name == "say" else ()):
+            yield from _texts(node.args[position : position + 1])
+    target = _assigned(node)
+    value = getattr(node, "value", None)
+    if target.id in NAMES if target else False:
+        yield from _texts(value.values if isinstance(value, ast.Dict) else ())
+    if target and target.id in GROUPS and isinstance(value, ast.Tuple):
+        yield from _texts(value.elts)
+
+
+def _assigned(node: ast.AST) -> ast.Name | None:
+    """The first name that an assignment gives a value to."""
+    target = (
+        node.target if isinstance(node, ast.AnnAssign) else node.targets[0] if isinstance(node, ast.Assign) else None
+    )
+    if isinstance(target, ast.Tuple):
+        target = target.elts[0]
+    return target if isinstance(target, ast.Name) else None
+
+
+def _texts(nodes: Iterable[ast.AST]) -> Iterator[Message]:
+    """Literal texts among the nodes; both arms of a choice count."""
+    for node in nodes:
+        if isinstance(node, ast.IfExp):
+            yield from _texts((node.body, node.orelse))
+        elif text := _text(node):
+            yield text, ""
+
+
+def _text(node: ast.AST) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def read_po(file: Path) -> dict[Message, str]:
+    """Message and translation of every entry of a catalogue as `write_po` writes it."""
+    entries: dict[Message, str] = {}
+    for block in file.read_text("utf-8").split("\n\n"):
+        lines = dict(line.split(" ", 1) for line in block.splitlines() if line.startswith("msg"))
+        values = {key: ast.literal_eval(value) for key, value in lines.items()}
+        if values.get("msgid"):
+            entries[values["msgid"], values.get("msgid_plural", "")] = values.get("msgstr[0]") or values.get(
+                "msgstr", ""
+            )
+    return entries
+
+
+def write_po(file: Path, entries: Mapping[Message, str]) -> None:
+    """Write a catalogue: one entry a paragraph, each text on one line."""
+    paragraphs = [f"msgid {_quoted('')}\nmsgstr {_quoted(HEADER)}"]
+    for (one, many), translation in entries.items():
+        plural, form = (f"msgid_plural {_quoted(many)}\n", "msgstr[0]") if many else ("", "msgstr")
+        paragraphs.append(f"msgid {_quoted(one)}\n{plural}{form} {_quoted(translation)}")
+    file.write_text("\n\n".join(paragraphs) + "\n", "utf-8")
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def compiled(entries: Mapping[Message, str]) -> bytes:
+    """The catalogue in the form gettext reads (GNU gettext manual, "The Format of GNU MO Files"); untranslated ones left out."""
+    texts = {b"": HEADER.encode()}
+    for (one, many), translation in entries.items():
+        if translation:
+            texts[(f"{one}\0{many}" if many else one).encode()] = translation.encode()
+    keys = sorted(texts)
+    start = 28 + 16 * len(keys)
+    positions: list[int] = []
+    data = b""
+    for text in (*keys, *(texts[key] for key in keys)):
+        positions += (len(text), start + len(data))
+        data += text + b"\0"
+    head = struct.pack("<7I", 0x950412DE, 0, len(keys), 28, 28 + 8 * len(keys), 0, start)
+    return head + struct.pack(f"<{len(positions)}I", *positions) + data
+
+
+def main() -> int:
+    """Bring the catalogue level with the source; print what still needs a translation."""
+    known = read_po(PO) if PO.exists() else {}
+    entries = {message: known.get(message, "") for message in messages()}
+    write_po(PO, entries)
+    PO.with_suffix(".mo").write_bytes(compiled(entries))
+    for (one, _), translation in entries.items():
+        if not translation:
+            print(one)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

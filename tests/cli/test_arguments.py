@@ -1,0 +1,96 @@
+"""The parser: a path alone opens it, common options stand anywhere, errors are one line."""
+
+from pathlib import Path
+
+import pytest
+
+from tui_reader.cli.arguments import COMMANDS, build_parser, with_command
+
+
+def parsed(*arguments: str):
+    return build_parser().parse_args(with_command(arguments))
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ([], ["open"]),
+        (["~/site"], ["open", "~/site"]),
+        (["-C", "list"], ["open", "-C", "list"]),
+        (["-C", "site", "list"], ["-C", "site", "list"]),
+        (["--debug", "list", "--json"], ["--debug", "list", "--json"]),
+        (["--query", "show", "site"], ["open", "--query", "show", "site"]),
+        (["--query=x"], ["open", "--query=x"]),
+        (["./list"], ["open", "./list"]),
+        (["--", "list"], ["open", "--", "list"]),
+        (["--help"], ["--help"]),
+        (["--version"], ["--version"]),
+        (["show", "--help"], ["show", "--help"]),
+    ],
+)
+def test_open_is_meant_where_no_command_is_named(given, meant):
+    assert with_command(given) == meant
+
+
+@pytest.mark.parametrize("arguments", [("-C", "site", "list"), ("list", "-C", "site"), ("--content=site", "list")])
+def test_the_feed_is_named_before_or_after_the_command(arguments):
+    found = parsed(*arguments)
+    assert (found.command, found.content) == ("list", Path("site"))
+
+
+def test_switches_before_the_command_are_not_lost_behind_it():
+    found = parsed("--debug", "--no-sync", "bookmarks", "add", "x", "--note", "n")
+    assert (found.debug, found.no_sync, found.action, found.post, found.note) == (True, True, "add", "x", "n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("元宇宙", "-draft", "--json", "--limit", "3"),
+        ("--limit", "3", "元宇宙", "-draft", "--json"),
+        ("--json", "--limit=3", "--", "元宇宙", "-draft"),
+    ],
+)
+def test_a_word_with_a_dash_is_searched_for(arguments):
+    found = parsed("search", *arguments)
+    assert (found.words, found.json, found.limit) == (["元宇宙", "-draft"], True, 3)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list", "--limit", "-1"),
+        ("list", "--limit", "x"),
+        ("list", "--sort", "oldest"),
+        ("show", "x", "--width", "3"),
+        ("show", "x", "--plain", "--json"),
+        ("show",),
+        ("bookmarks", "burn"),
+        ("-c", "scp -t /etc"),
+        ("list", "--lim", "3"),
+        ("\x1b]0;x\x07", "more"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_2(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        parsed(*arguments)
+    assert ended.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("newsreader: ")
+    assert said.err.count("\n") == 1
+    assert "\x1b" not in said.err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        parsed(command, "--help")
+    assert ended.value.code == 0
+    assert f"newsreader {command}" in capsys.readouterr().out.partition("Example:")[2]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_a_module_that_runs_it(command):
+    module = Path(__file__).parents[2] / "tui_reader" / "cli" / f"cmd_{command}.py"
+    assert "def run(call: Call) -> int:" in module.read_text("utf-8")

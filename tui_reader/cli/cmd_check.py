@@ -1,0 +1,116 @@
+"""`newsreader check`: what is wrong in the content, the themes and the settings, and how to mend it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from tui_reader.cli.call import Call, open_feed
+from tui_reader.errors import ThemeError
+from tui_reader.library import Library
+from tui_reader.paths import Paths
+from tui_reader.post import Problem
+from tui_reader.query import Is, Query
+from tui_reader.text.cells import width
+from tui_reader.text.clean import clean
+from tui_reader.text.words import say_count
+from tui_reader.theme import read_theme
+
+TROUBLE = 3
+BATCH = 500
+"""Posts read from the index at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem and the file it is in."""
+
+    file: str
+    """Path of the file: of a post from the content folder, of everything else on this machine."""
+    problem: Problem
+    """What is wrong."""
+
+
+def run(call: Call) -> int:
+    """Print every problem with file, line and hint; 3 where there is any."""
+    findings = [*_in_settings(call), *_in_themes(call.paths)]
+    with open_feed(call) as library:
+        findings += _in_site(library)
+        findings += _in_posts(library)
+        if call.arguments.json:
+            call.output.json_array(_json(finding) for finding in findings)
+        else:
+            for finding in findings:
+                _print(call, finding, library.site.content)
+    call.output.tell(say_count("{n} problem found", "{n} problems found", len(findings)))
+    return TROUBLE if findings else 0
+
+
+def _in_settings(call: Call) -> Iterator[Finding]:
+    """What `read_settings` found: `file:line: message`, or `file: message` where no line can be named."""
+    for told in call.settings.problems:
+        found = re.fullmatch(r"(.*?):(?:(\d+):)? (.*)", told, re.DOTALL)
+        file, line, message = found.groups() if found else ("", None, told)
+        yield Finding(file, Problem("settings", message, int(line) if line else None, code="settings"))
+
+
+def _in_themes(paths: Paths) -> Iterator[Finding]:
+    """Themes of the user that cannot be used."""
+    for file in sorted(paths.themes.glob("*.toml")):
+        try:
+            read_theme(file)
+        except ThemeError as error:
+            yield Finding(str(file), Problem("theme", error.message, hint=error.hint, code="theme"))
+
+
+def _in_site(library: Library) -> Iterator[Finding]:
+    """What is wrong in the site's configuration."""
+    place = str(library.site.root or library.site.content)
+    yield from (Finding(place, problem) for problem in library.site.problems)
+
+
+def _in_posts(library: Library) -> Iterator[Finding]:
+    """What is wrong in the posts, in the order of their paths; drafts, future and expired posts count."""
+    ids = library.listing(Query(Is("problem"), drafts=True, future=True, expired=True))
+    posts = [post for start in range(0, len(ids), BATCH) for post in library.posts(ids[start : start + BATCH])]
+    for post in sorted(posts, key=lambda post: post.path):
+        yield from (Finding(post.path, problem) for problem in post.problems)
+
+
+def _json(finding: Finding) -> dict[str, object]:
+    """One element of `check --json`; its names never change once released."""
+    problem = finding.problem
+    return {
+        "file": finding.file,
+        "field": problem.field,
+        "message": problem.message,
+        "line": problem.line,
+        "column": problem.column,
+        "hint": problem.hint,
+        "code": problem.code,
+    }
+
+
+def _print(call: Call, finding: Finding, content: Path) -> None:
+    """File, line and column, what is wrong and how to mend it; then the line itself with the place marked."""
+    problem = finding.problem
+    where = ":".join(str(part) for part in (finding.file, problem.line, problem.column) if part is not None)
+    hint = f" — {problem.hint}" if problem.hint else ""
+    call.output.line(f"{where}: {problem.field}: {problem.message}{hint}")
+    text = _line(content / finding.file, problem.line) if problem.line else ""
+    if text:
+        call.output.line(f"    {text}")
+        if problem.column:
+            call.output.line("    " + " " * width(clean(text[: problem.column - 1])) + "^")
+
+
+def _line(file: Path, number: int) -> str:
+    """One line of a file, at most 200 characters; empty where it cannot be read."""
+    try:
+        if not file.is_file():
+            return ""
+        with file.open(encoding="utf-8-sig", errors="replace") as lines:
+            return next(islice(lines, number - 1, None), "").rstrip()[:200]
+    except OSError:
+        return ""
