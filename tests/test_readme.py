@@ -1,0 +1,81 @@
+"""What the README and the manual say is so: commands exist, links lead somewhere, made pages are level with the code."""
+
+import importlib.util
+import re
+import struct
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tui_reader.cli.arguments import COMMANDS
+from tui_reader.text.words import use_language
+from tui_reader.ui.keys import ACTIONS, show_keys
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FIRST_SCREEN = README.split("\n## ")[0]
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def make_manual() -> ModuleType:
+    """The script that writes the made pages."""
+    spec = importlib.util.spec_from_file_location("make_manual", ROOT / "docs" / "make_manual.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_make_commands_of_the_readme_are_targets() -> None:
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    named = re.findall(r"make (\w+)", README)
+    assert {"run", "test"} <= set(re.findall(r"make (\w+)", FIRST_SCREEN))
+    assert set(named) <= set(targets)
+
+
+def test_commands_of_the_readme_exist() -> None:
+    named = re.findall(r"^\$ newsreader ([a-z]+)\b", README, re.MULTILINE) + re.findall(
+        r"`newsreader ([a-z]+)`", README
+    )
+    assert named
+    assert set(named) <= set(COMMANDS)
+
+
+def test_keys_of_the_readme_are_in_the_table() -> None:
+    known = {key for action in ACTIONS for key in show_keys(action).split()}
+    table = README.split("| keys | |")[1].split("\n\n")[0]
+    named = re.findall(r"`(\S+)`", table)
+    assert len(named) >= 7
+    assert set(named) <= known
+
+
+def test_the_first_screen_shows_a_picture_of_the_reader() -> None:
+    name = re.search(r"!\[.+\]\((.+\.png)\)", FIRST_SCREEN)
+    assert name
+    data = (ROOT / name[1]).read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert struct.unpack(">II", data[16:24]) == (1200, 748)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_of_the_pages_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        if not target.startswith(("https:", "mailto:")):
+            assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", ["keys.md", "settings.md", "commands.md"])
+def test_made_pages_are_level_with_the_code(name: str) -> None:
+    try:
+        made = make_manual().pages()[name]
+    finally:
+        use_language("auto")
+    assert (ROOT / "docs" / "manual" / name).read_text(encoding="utf-8") == made, "run `make docs`"
+
+
+def test_every_action_setting_and_command_has_its_line_in_the_manual() -> None:
+    keys = (ROOT / "docs" / "manual" / "keys.md").read_text(encoding="utf-8")
+    commands = (ROOT / "docs" / "manual" / "commands.md").read_text(encoding="utf-8")
+    assert all(f"| `{action.id}` |" in keys for action in ACTIONS)
+    assert all(f"\n## {name}\n" in commands for name in COMMANDS)
