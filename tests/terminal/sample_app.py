@@ -1,0 +1,124 @@
+"""A small Textual program to measure on: a side list, a long Chinese text drawn by lines, a status line.
+
+Run it as a program: `python sample_app.py [stock|frames] [MARKS_FILE]`. Keys: `j`/`k` a line, space/`b` a page, `n`/`p` in the list,
+`/` an input line, Ctrl+Z to the shell, `q` ends.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from textual.app import App, ComposeResult
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widgets import Input, Static
+from rich.segment import Segment
+from rich.style import Style
+
+from tui_reader.terminal.abilities import abilities
+from tui_reader.terminal.ask import ask
+from tui_reader.ui.driver import driver_class
+from tui_reader.ui.driver_input import Line
+from tui_reader.ui.ending import Ending, Farewell
+
+SENTENCE = "七月二十八日，澳涞坞集团宣布首个元宇宙影视基地在山西启动，计划三年内建成并开放。"
+LINK = Style(color="#87afff", underline=True, link="https://example.org/news?a=1")
+
+
+class Lines(ScrollView):
+    """Numbered lines, each drawn when it is looked at."""
+
+    def __init__(self, name: str, count: int) -> None:
+        super().__init__(id=name)
+        self.count = count
+        self.chosen = -1
+        self.show_vertical_scrollbar = False
+
+    def on_resize(self) -> None:
+        self.virtual_size = Size(self.size.width, self.count)
+
+    def render_line(self, y: int) -> Strip:
+        number = y + self.scroll_offset.y
+        width, shift = self.size.width, number * 5 % len(SENTENCE)
+        text = (SENTENCE[shift:] + SENTENCE * 3)[: max(0, width - 8) // 2] if number % 6 else ""
+        style = Style(color="#d7d7d7", bgcolor="#1c1c1c", reverse=number == self.chosen)
+        segments = [Segment(f"{number:4} ", style + Style(bold=True)), Segment(text, style)]
+        if number % 9 == 4:
+            segments.append(Segment("链接", style + LINK))
+        return Strip(segments).adjust_cell_length(width, style)
+
+
+class Sample(App[int]):
+    """Side list, text, status line."""
+
+    CSS = """
+    #side { width: 30; } #text { width: 1fr; } Lines { scrollbar-size: 0 0; background: #1c1c1c; }
+    #status { dock: bottom; height: 1; background: #262626; } Input { dock: bottom; display: none; }
+    """
+    BINDINGS = [("q", "quit"), ("ctrl+z", "suspend_process")]
+    ENABLE_COMMAND_PALETTE = False
+    saved = ""
+
+    def compose(self) -> ComposeResult:
+        self.side, self.text, self.status = Lines("side", 500), Lines("text", 3000), Static("", id="status")
+        yield self.side
+        yield self.text
+        yield self.status
+        yield Input()
+
+    def on_mount(self) -> None:
+        self.animation_level = "none"
+        self.screen.styles.layout = "horizontal"
+        self.set_focus(None)
+
+    def on_key(self, event) -> None:
+        moves = {"j": 1, "k": -1, "space": self.text.size.height - 1, "b": 1 - self.text.size.height}
+        if event.key in moves:
+            self.text.scroll_to(y=self.text.scroll_offset.y + moves[event.key], animate=False)
+            self.status.update(f"行 {int(self.text.scroll_target_y)}")
+        elif event.key in "np":
+            self.side.chosen += 1 if event.key == "n" else -1
+            self.side.refresh()
+        elif event.key == "slash":
+            line = self.query_one(Input)
+            line.display = True
+            line.focus()
+
+
+def main() -> int:
+    """Start as the reader does: ask, import, wait for the answers, run."""
+    question = ask(os.environ)
+    answers = question.answers() if question is not None else None
+    environment = dict(os.environ)
+    can = abilities(environment, answers) if answers is not None else abilities(environment)
+    app: Sample | None = None
+
+    def save() -> None:
+        if len(sys.argv) > 2 and app is not None:
+            Path(sys.argv[2]).write_text(str(int(app.text.scroll_offset.y)))
+
+    def leave() -> None:
+        if app is not None:
+            app.call_from_thread(app.exit)
+
+    ending = Ending(Farewell(save, leave), (0, question.before) if question is not None else None)
+    line = Line(
+        can,
+        question,
+        learned=lambda late: abilities(environment, late),
+        lost=ending.lost,
+        plain=sys.argv[1:2] == ["stock"],
+    )
+    app = Sample(driver_class=driver_class(line))
+    ending.install()
+    try:
+        app.run()
+    finally:
+        if question is not None:
+            question.close()
+    return ending.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,130 @@
+"""Asks the terminal what it can do: all questions in one write, the answers read while other work goes on.
+
+The danger here: answers come on the same line as keys, over SSH late. What is no answer is kept as typed, and an answer that
+comes late is taken out of the keys by the same reader.
+"""
+
+import contextlib
+import os
+import re
+import select
+import termios
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from tui_reader.terminal.abilities import Answers, is_utf8
+
+_ENDS = "\x1b[c"
+"""DA1: every terminal answers it, and answers in order, so its answer says that no other will come."""
+_ABOUT = "\x1b[>q\x1b[?2026$p\x1b[?69$p\x1b]11;?\x1b\\"
+_AMBIGUOUS = "\r\u201c\x1b[6n\r\x1b[K"
+"""A curly quote and the question where the cursor is now: ambiguous characters take as many cells as it did."""
+_SILENT = re.compile(r"$|dumb|unknown|linux|screen|vt\d|cons25|sun|eterm|emacs")
+"""Terminals that do not answer, print the questions, or have nothing to tell."""
+
+_ANSWER = re.compile(
+    r"\x1b\[\?[\d;]*(c)"
+    r"|\x1b\[\?(\d+);([0-4])\$y"
+    r"|\x1bP>\|([^\x1b]*)\x1b\\"
+    r"|\x1b\]11;rgba?:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]+)[^\x07\x1b]*(?:\x07|\x1b\\)"
+    r"|\x1b\[\d+;([1-9])R"
+)
+_BEGUN = re.compile(r"\x1b(\[(\?[\d;]*\$?|\d+(;\d*)?)?|P(>(\|[^\x1b]*\x1b?)?)?|\](1(1(;[^\x07\x1b]*\x1b?)?)?)?)?$")
+
+
+class AnswerReader:
+    """Takes answers out of what comes from the terminal, until the last one has come."""
+
+    def __init__(self) -> None:
+        self.answers = Answers()
+        self._begun = ""
+
+    def feed(self, text: str) -> str:
+        """What is no answer in `text` and what was held back before; the begin of an answer at the end is held back."""
+        if self.answers.complete:
+            return text
+        text = self._begun + text
+        self._begun = ""
+        rest = _ANSWER.sub(self._take, text)
+        if self.answers.complete:
+            return rest
+        begun = _BEGUN.search(rest)
+        if begun:
+            self._begun = begun.group()
+            rest = rest[: begun.start()]
+        return rest
+
+    def release(self) -> str:
+        """What was held back, when nothing followed: it was a key."""
+        held, self._begun = self._begun, ""
+        return held
+
+    def _take(self, answer: re.Match[str]) -> str:
+        if self.answers.complete:
+            return answer[0]
+        last, mode, state, name, red, green, blue, column = answer.groups()
+        known = self.answers
+        if last:
+            known = replace(known, complete=True)
+        elif mode and state in "12":
+            known = replace(known, modes=known.modes | {int(mode)})
+        elif name is not None:
+            known = replace(known, name=name)
+        elif red:
+            known = replace(known, background=(_byte(red), _byte(green), _byte(blue)))
+        elif column in ("2", "3"):
+            known = replace(known, ambiguous=int(column) - 1)
+        self.answers = known
+        return ""
+
+
+class Question:
+    """Questions that were sent; ask for `answers` when they are needed, and `close` in any case."""
+
+    def __init__(self, input_fd: int, reader: AnswerReader, before: list[Any], asked_at: float) -> None:
+        self.reader = reader
+        """Goes on taking late answers out of the keys."""
+        self.before = before
+        """Attributes of the tty before it was made quiet, for `termios.tcsetattr`."""
+        self.typed = ""
+        """Keys that came among the answers."""
+        self._fd = input_fd
+        self._asked_at = asked_at
+
+    def answers(self, seconds: float = 0.15) -> Answers:
+        """What was answered until `seconds` after the question; less when all is answered, or what came so far."""
+        while not self.reader.answers.complete:
+            left = self._asked_at + seconds - time.monotonic()
+            if not select.select([self._fd], [], [], max(0.0, left))[0]:
+                break
+            data = os.read(self._fd, 4096)
+            if not data:
+                break
+            self.typed += self.reader.feed(data.decode("utf-8", "replace"))
+        return self.reader.answers
+
+    def close(self) -> None:
+        """Give the tty back as it was."""
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(self._fd, termios.TCSANOW, self.before)
+
+
+def ask(environment: Mapping[str, str], input_fd: int = 0, output_fd: int = 2) -> Question | None:
+    """Send the questions and make the tty quiet; None where no terminal answers: no tty, or one known to be silent."""
+    if not (os.isatty(input_fd) and os.isatty(output_fd)) or _SILENT.match(environment.get("TERM", "")):
+        return None
+    before = termios.tcgetattr(input_fd)
+    quiet = [*before]
+    quiet[0] &= ~termios.ICRNL
+    quiet[3] &= ~(termios.ECHO | termios.ICANON)
+    termios.tcsetattr(input_fd, termios.TCSANOW, quiet)
+    questions = _ABOUT + (_AMBIGUOUS if is_utf8(environment) else "") + _ENDS
+    os.write(output_fd, questions.encode())
+    return Question(input_fd, AnswerReader(), before, time.monotonic())
+
+
+def _byte(digits: str) -> int:
+    """A colour of one to four hexadecimal digits as 0 to 255."""
+    return int(digits, 16) * 255 // ((1 << 4 * len(digits)) - 1)

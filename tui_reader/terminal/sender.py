@@ -1,0 +1,78 @@
+"""Sends bytes to the terminal in a thread of its own, so that a slow line never holds up the program.
+
+While a line is slow, frames are not lined up: the next one is made when the line is free, from what is to be shown then.
+"""
+
+import os
+import select
+import threading
+from collections.abc import Callable
+
+
+class Sender:
+    """Writes to `fd`; asks `more` for the next bytes when all is written; calls `lost` once when the line is gone."""
+
+    def __init__(self, fd: int, more: Callable[[], bytes], lost: Callable[[], None]) -> None:
+        self.sent = 0
+        """Bytes written so far."""
+        self._fd = fd
+        self._more = more
+        self._lost = lost
+        self._waiting = bytearray()
+        self._wake = threading.Condition()
+        self._writing = False
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="terminal-output", daemon=True)
+        self._thread.start()
+
+    @property
+    def busy(self) -> bool:
+        """True while bytes wait or are being written."""
+        return self._writing or bool(self._waiting)
+
+    def send(self, data: bytes) -> None:
+        """Write bytes after those before; returns at once."""
+        with self._wake:
+            self._waiting += data
+            self._wake.notify()
+
+    def close(self, seconds: float = 0.5) -> None:
+        """Write what waits, for `seconds` at most, and end."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        if threading.current_thread() is not self._thread:
+            self._thread.join(seconds)
+
+    def _run(self) -> None:
+        try:
+            while (data := self._next()) is not None:
+                self._write(data)
+        except OSError:
+            self._lost()
+        finally:
+            self._writing = False
+
+    def _next(self) -> bytes | None:
+        """The bytes to write next, waiting for some; None when there will be none."""
+        with self._wake:
+            if not self._waiting and self._writing:
+                self._writing = False
+                self._waiting += self._more()
+            while not self._waiting and not self._closing:
+                self._wake.wait()
+            data = bytes(self._waiting)
+            self._waiting.clear()
+            self._writing = bool(data)
+            return data or None
+
+    def _write(self, data: bytes) -> None:
+        view = memoryview(data)
+        while view:
+            try:
+                count = os.write(self._fd, view)
+            except BlockingIOError:
+                select.select([], [self._fd], [])
+                continue
+            self.sent += count
+            view = view[count:]

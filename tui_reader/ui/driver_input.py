@@ -1,0 +1,125 @@
+"""The input side of Textual's driver: it ends when the terminal is gone, keeps answers out of the keys, and sleeps when idle.
+
+Textual's own loop spins when its input ends, and wakes ten times a second when nothing happens.
+"""
+
+import contextlib
+import os
+import select
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from tui_reader.terminal.abilities import Abilities, Answers
+from tui_reader.terminal.ask import AnswerReader, Question
+
+_ESCAPE_SECONDS = 0.1
+"""A lone escape is the Escape key when nothing follows for this long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line to the terminal, as the program's start found it."""
+
+    abilities: Abilities
+    """What the terminal can do, as far as it is known yet."""
+    question: Question | None = None
+    """Questions whose answers may still come."""
+    learned: Callable[[Answers], Abilities] | None = None
+    """Makes abilities of late answers."""
+    lost: Callable[[], None] | None = None
+    """Called, in any thread, when the terminal is gone."""
+    plain: bool = False
+    """Send what Textual writes, as it is, for comparison."""
+
+
+class KeyDriver(LinuxDriver):
+    """Textual's driver with an input loop of its own and no reports of mere mouse movement."""
+
+    line: ClassVar[Line]
+    """The line it serves; set on a class made for it."""
+
+    def start_application_mode(self) -> None:
+        """Textual's own start; the tty goes back to what it was before any question was asked."""
+        self._wake_read, self._wake_write = os.pipe()
+        super().start_application_mode()
+        if self.line.question is not None:
+            self.attrs_before = self.line.question.before
+
+    def disable_input(self) -> None:
+        """End the input loop at once, not when it next looks."""
+        with contextlib.suppress(OSError):
+            os.write(self._wake_write, b"\0")
+        super().disable_input()
+
+    def close(self) -> None:
+        """Give back the pipe that wakes the input loop."""
+        super().close()
+        for end in (self._wake_read, self._wake_write):
+            with contextlib.suppress(OSError):
+                os.close(end)
+        self._wake_read = self._wake_write = -1
+
+    def run_input_thread(self) -> None:
+        """Read keys until the driver stops or the terminal is gone."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        question = self.line.question
+        reader = question.reader if question is not None else AnswerReader()
+        typed, asked = (question.typed, not reader.answers.complete) if question is not None else ("", False)
+        self._process(parser.feed(typed) if typed else ())
+        waiting = True
+        while not self.exit_event.is_set():
+            if not self._ready(_ESCAPE_SECONDS if waiting else None):
+                held = reader.release()
+                self._process(parser.feed(held) if held else ())
+                self._process(parser.tick())
+                waiting = bool(held)
+                continue
+            data = self._read()
+            if data is None:
+                return
+            text = decode(data)
+            text = reader.feed(text) if asked else text
+            self._process(parser.feed(text) if text else ())
+            waiting = True
+            if asked and reader.answers.complete:
+                asked = False
+                self.late_answers(reader.answers)
+
+    def late_answers(self, answers: Answers) -> None:
+        """The terminal's last answer came after the start; called in the input thread."""
+
+    def line_lost(self) -> None:
+        """The terminal is gone."""
+        if self.line.lost is not None:
+            self.line.lost()
+
+    def _enable_mouse_support(self) -> None:
+        """Buttons, wheel and dragging; every mere movement would be sent over the line."""
+        if self._mouse:
+            self.write("\x1b[?1002;1006h")
+
+    def _ready(self, seconds: float | None) -> bool:
+        """Whether keys can be read within `seconds`; false as well when the loop is to end."""
+        ready, _, _ = select.select([self.fileno, self._wake_read], [], [], seconds)
+        return self.fileno in ready
+
+    def _read(self) -> bytes | None:
+        """Bytes that were typed; None when the terminal is gone."""
+        try:
+            data = os.read(self.fileno, 4096)
+        except OSError:
+            data = b""
+        if not data and not self.exit_event.is_set():
+            self.line_lost()
+        return data or None
+
+    def _process(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)

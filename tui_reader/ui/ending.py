@@ -1,0 +1,79 @@
+"""Ends the reader when the line drops, the terminal goes away, or the machine shuts down.
+
+The marks are written first, from a thread, so that neither a busy nor a stuck interface can lose them; then the interface is
+asked to leave; and if it has not left in time the process ends anyway.
+"""
+
+import os
+import signal
+import termios
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+PATIENCE = 0.8
+"""Seconds the interface has to leave by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """What is done at the end."""
+
+    save: Callable[[], None]
+    """Writes the user's marks; called once, in a thread of its own."""
+    leave: Callable[[], None]
+    """Asks the interface to leave; called in the same thread after `save`, so it must be safe there."""
+
+
+class Ending:
+    """Ends the process once, for whatever reason comes first."""
+
+    def __init__(self, farewell: Farewell, tty: tuple[int, list[Any]] | None = None) -> None:
+        """`tty`: descriptor and attributes to give back when the interface cannot do it itself."""
+        self.exit_code = 0
+        """128 and the signal's number once the end has begun (129 for a lost line), else 0."""
+        self._farewell = farewell
+        self._tty = tty
+        self._begun = threading.Lock()
+
+    def install(self) -> None:
+        """Hear SIGHUP and SIGTERM; must be called in the main thread."""
+        for number in SIGNALS:
+            signal.signal(number, self._on_signal)
+
+    def lost(self) -> None:
+        """The line is gone: end as on SIGHUP. Safe in any thread."""
+        self._begin(signal.SIGHUP)
+
+    def _on_signal(self, number: int, _frame: FrameType | None) -> None:
+        self._begin(number)
+
+    def _begin(self, number: int) -> None:
+        if self._begun.acquire(blocking=False):
+            self.exit_code = 128 + number
+            threading.Thread(target=self._end, name="ending", daemon=True).start()
+
+    def _end(self) -> None:
+        latest = time.monotonic() + PATIENCE
+        try:
+            self._farewell.save()
+            self._farewell.leave()
+        finally:
+            time.sleep(max(0.0, latest - time.monotonic()))
+            self._give_tty_back()
+            os._exit(self.exit_code)
+
+    def _give_tty_back(self) -> None:
+        if self._tty is None:
+            return
+        descriptor, attributes = self._tty
+        try:
+            termios.tcsetattr(descriptor, termios.TCSANOW, attributes)
+            os.set_blocking(descriptor, False)
+            os.write(descriptor, b"\x1b[m\x1b[?1002;1006;2004;1004l\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h")
+        except (OSError, termios.error):
+            return
