@@ -1,6 +1,7 @@
 """Markdown as Hugo's Goldmark reads it: markdown-it-py with the rules of our own, blocks and inline text apart."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,7 @@ PLACE_OPEN, PLACE_CLOSE = "\ufdd0", "\ufdd1"
 
 _WIDE_BLANKS = ("\u3000", "\u00a0", "\u2002", "\u2003")
 _WIDE_RUN = re.compile("[\u3000\u00a0\u2002\u2003 \t]+")
+_HASH_HEADING = re.compile(r"(#{1,6})([^\s#!][^\n]*)")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s\[]+)\]")
 _SUPER = re.compile(r"\^([^\s^]{1,24})\^(?!\^)")
 _SUB = re.compile(r"~([A-Za-z0-9+\-]{1,8})~(?!~)")
@@ -58,6 +60,25 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.src[begin : begin + 1] in _WIDE_BLANKS and (blanks := _WIDE_RUN.match(state.src, begin)):
         inline = state.tokens[-2]
         inline.content = blanks.group() + inline.content
+    return True
+
+
+def _hash_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take `#标题` without a blank as a heading; several words with hashes in one line are tags, not a heading."""
+    if state.is_code_block(start):
+        return False
+    found = _HASH_HEADING.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
+    if found is None or found[2].count("#") > 1:
+        return False
+    if silent:
+        return True
+    state.line = start + 1
+    level = len(found[1])
+    state.push("heading_open", f"h{level}", 1).map = [start, state.line]
+    inline = state.push("inline", "", 0)
+    inline.content = found[2].strip()
+    inline.map = [start, state.line]
+    state.push("heading_close", f"h{level}", -1)
     return True
 
 
@@ -121,9 +142,23 @@ def _guard(marker: str, rule: Any) -> Any:
     return guarded
 
 
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What differs from post to post in the reading of Markdown."""
+
+    math: bool = False
+    """Dollar signs enclose formulas."""
+    hash_headings: bool = False
+    """`#标题` without a blank is a heading."""
+
+
+PLAIN = Dialect()
+"""Markdown as Hugo reads it by default."""
+
+
 @cache
-def parser(math: bool) -> MarkdownIt:
-    """The one parser for posts with or without dollar formulas; it keeps no state between calls."""
+def parser(dialect: Dialect) -> MarkdownIt:
+    """The one parser of a dialect; it keeps no state between calls."""
     md = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 10})
     md.inline = CjkInline()
     md.enable("table")
@@ -135,13 +170,17 @@ def parser(math: bool) -> MarkdownIt:
         md.inline.ruler.before("link", name, _guard(marker, rule))
         for char in marker:
             md.inline.add_terminator_char(char)
-    if math:
+    if dialect.hash_headings:
+        md.block.ruler.before(
+            "heading", "hash_heading", _hash_heading, {"alt": ["paragraph", "reference", "blockquote"]}
+        )
+    if dialect.math:
         md.inline.ruler.before("escape", "math", _guard("$\\", _take("math", _MATH)))
     md.inline.ruler2.before("emphasis", "pairs", close_pairs)
     md.inline.ruler.enableOnly(
         ["text", "newline", "escape", "backticks", "emphasis", "link", "image", "autolink", "html_inline", "entity"]
         + [name for name, _rule, _marker in _INLINE]
-        + (["math"] if math else [])
+        + (["math"] if dialect.math else [])
     )
     md.inline.ruler2.enableOnly(["balance_pairs", "emphasis", "pairs", "fragments_join"])
     md.normalizeLink = _identity  # type: ignore[method-assign, assignment]
@@ -149,15 +188,15 @@ def parser(math: bool) -> MarkdownIt:
     return md
 
 
-def block_tokens(source: str, env: EnvType, math: bool = False) -> list[Token]:
+def block_tokens(source: str, env: EnvType, dialect: Dialect = PLAIN) -> list[Token]:
     """The block tokens of Markdown with `\\n` line ends; references and footnotes are left in `env`."""
     tokens: list[Token] = []
-    md = parser(math)
+    md = parser(dialect)
     md.block.parse(source, md, env, tokens)
     return tokens
 
 
-def inline_tokens(source: str, env: EnvType, math: bool = False) -> list[Token]:
+def inline_tokens(source: str, env: EnvType, dialect: Dialect = PLAIN) -> list[Token]:
     """The inline tokens of one block's text; `env` is the one its blocks were parsed with."""
-    md = parser(math)
+    md = parser(dialect)
     return md.inline.parse(source, md, env, [])

@@ -3,20 +3,26 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import dedent
 
 from markdown_it.token import Token
 
 from tui_reader.text.words import say
 from tui_reader.typeset.blocks import Block, Document, Note, Paragraph, Span, Text
-from tui_reader.typeset.markdown import block_tokens
+from tui_reader.typeset.html_blocks import HtmlBlocks
+from tui_reader.typeset.markdown import Dialect, block_tokens
 from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse_blocks import BlockReader
 from tui_reader.typeset.parse_inline import Inline, fixed
 from tui_reader.typeset.parse_meant import bold_headings, without_title
+from tui_reader.typeset.shortcodes import Call, Cut, cut_shortcodes
+from tui_reader.typeset.shortcodes_kinds import SHORTCODES, as_spans, is_blocks, template, unknown
+
+DEEPEST_SHORTCODE = 12
+"""Shortcodes inside one another that are followed."""
 
 _LINE_END = re.compile(r"\r\n?")
 _UNREAL = re.compile("[\0\ufdd0\ufdd1]")
-_HASH_HEADING = re.compile(r"^(#{1,6})(?=[^\s#])", re.MULTILINE)
 _REFERENCE = re.compile(r"(`+)(?:(?!\1).)*?\1|\[\^([^\]\s\[]+)\]", re.DOTALL)
 
 
@@ -38,6 +44,70 @@ class ParseOptions:
     """Values of the site and the post that `{{< param >}}` may show, by name."""
 
 
+@dataclass(slots=True)
+class PostReader:
+    """Reads one post: its Markdown, and the Markdown inside its shortcodes."""
+
+    options: ParseOptions
+    reader: BlockReader
+    depth: int = 0
+    """How many shortcodes stand around what is read now."""
+    places: int = 0
+    """Numbers given to shortcodes so far."""
+
+    @property
+    def params(self) -> Mapping[str, str]:
+        """Values of the site and the post, by name."""
+        return self.options.params
+
+    def blocks(self, markdown: str, line: int) -> tuple[Block, ...]:
+        """The blocks of Markdown that begins at `line` of the post."""
+        source, inline, outer = self._cut(dedent(markdown), line), self.reader.inline, self.reader.numbers
+        tokens = block_tokens(source.source, inline.env, inline.dialect)
+        number_footnotes(tokens, inline.env)
+        self.reader.numbers = lambda number: line + source.number(number)
+        blocks = self.reader.blocks(tokens)
+        self.reader.numbers = outer
+        return blocks
+
+    def spans(self, markdown: str) -> tuple[Span, ...]:
+        """The spans of Markdown that stands inside a line."""
+        return self.reader.inline(self._cut(markdown, 0).source.strip())
+
+    def html(self, source: str, line: int) -> tuple[Block, ...]:
+        """The blocks of HTML."""
+        tree = HtmlBlocks(self.reader.anchors)
+        tree.feed_block(source, line)
+        return tuple(tree.finish())
+
+    def _cut(self, markdown: str, line: int) -> Cut:
+        """The Markdown with its shortcodes cut out, and each of them set."""
+        if self.depth >= DEEPEST_SHORTCODE:
+            return Cut(markdown)
+        cut = cut_shortcodes(markdown, self.places, line)
+        self.places += len(cut.calls)
+        self.depth += 1
+        for number, call in cut.calls.items():
+            self._set(number, call)
+        self.depth -= 1
+        return cut
+
+    def _set(self, number: int, call: Call) -> None:
+        """Set one shortcode: as blocks where it stands for blocks, and as spans where it stands in a line."""
+        if call.name in self.options.templates:
+            text = template(self.options.templates[call.name], call)
+            shown = self.blocks(text, call.line) if call.alone else self.spans(text)
+        elif call.name.endswith(".inline"):
+            shown = ()
+        else:
+            shown = SHORTCODES.get(call.name, unknown)(call, self)
+        inline = self.reader.inline
+        inline.places[number] = as_spans(shown)
+        if is_blocks(shown):
+            self.reader.shown[number] = tuple(part for part in shown if not isinstance(part, Span))
+            inline.sources[number] = call.source
+
+
 def parse(body: str, options: ParseOptions = ParseOptions()) -> Document:
     """The document of a post's body; blocks at once, inline text when it is looked at. Never raises.
 
@@ -51,30 +121,25 @@ def parse(body: str, options: ParseOptions = ParseOptions()) -> Document:
 
 def _parse(body: str, options: ParseOptions) -> Document:
     source = _UNREAL.sub("\ufffd", _LINE_END.sub("\n", body))
-    if options.hash_headings:
-        source = _HASH_HEADING.sub(r"\1 ", source)
-    env: dict[str, object] = {}
-    tokens = block_tokens(source, env, options.math)
-    env["numbers"] = footnote_numbers(tokens, env)
-    reader = BlockReader(Inline(env, options.math, options.typographer))
-    blocks: list[Block] = [*reader.blocks(tokens), *reader.footnotes()]
-    blocks = bold_headings(without_title(blocks, options.title), reader.anchors)
+    env: dict[str, object] = {"numbers": {}}
+    inline = Inline(env, Dialect(options.math, options.hash_headings), options.typographer)
+    post = PostReader(options, BlockReader(inline))
+    blocks: list[Block] = [*post.blocks(source, 1), *post.reader.footnotes()]
+    blocks = bold_headings(without_title(blocks, options.title), post.reader.anchors)
     return Document(tuple(blocks), source.count("\n") + 1)
 
 
-def footnote_numbers(tokens: Sequence[Token], env: dict[str, object]) -> dict[str, int]:
-    """The number of each footnote, in the order the text refers to them; labels without a note get none."""
-    footnotes = env.get("footnotes")
-    known = {str(label)[1:] for label in footnotes["refs"]} if isinstance(footnotes, dict) else set()
-    numbers: dict[str, int] = {}
-    if not known:
-        return numbers
+def number_footnotes(tokens: Sequence[Token], env: dict[str, object]) -> None:
+    """Give each footnote its number, in the order the text refers to them; labels without a note get none."""
+    footnotes, numbers = env.get("footnotes"), env["numbers"]
+    if not isinstance(footnotes, dict) or not isinstance(numbers, dict):
+        return
+    known = {str(label)[1:] for label in footnotes["refs"]}
     for token in tokens:
         if token.type == "inline" and "[^" in token.content:
             for found in _REFERENCE.finditer(token.content):
                 if found[2] in known:
                     numbers.setdefault(found[2], len(numbers) + 1)
-    return numbers
 
 
 def _as_text(body: str, error: Exception) -> Document:

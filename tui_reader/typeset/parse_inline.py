@@ -1,7 +1,7 @@
 """Inline tokens become spans: one small function for each kind of token, in one table."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -10,7 +10,7 @@ from rich.emoji import Emoji
 from tui_reader.typeset.autolink import loose_links
 from tui_reader.typeset.blocks import Span, Text
 from tui_reader.typeset.html_inline import close_tag, file_name, open_tag, read_tag, words_of
-from tui_reader.typeset.markdown import PLACE_CLOSE, PLACE_OPEN, inline_tokens
+from tui_reader.typeset.markdown import PLACE_CLOSE, PLACE_OPEN, PLAIN, Dialect, inline_tokens
 from tui_reader.typeset.math_unicode import to_unicode
 from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse_spans import Frame, Spans
@@ -39,18 +39,20 @@ class Inline:
 
     env: dict[str, object] = field(default_factory=dict)
     """References of the document, and under `numbers` the number of each footnote's label."""
-    math: bool = False
-    """Dollar signs enclose formulas."""
+    dialect: Dialect = PLAIN
+    """How the Markdown is read."""
     typographer: bool = True
     """Straight quotes and dots become typographic ones."""
-    places: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
-    """What each shortcode in the text shows."""
+    places: dict[int, tuple[Span, ...]] = field(default_factory=dict)
+    """What each shortcode in the text shows inside a line."""
+    sources: dict[int, str] = field(default_factory=dict)
+    """What a shortcode that stands for blocks shows inside code: itself."""
 
     def __call__(self, source: str) -> tuple[Span, ...]:
         """The spans of one block's Markdown."""
         if source.count("[") > MOST_BRACKETS:
             return (Span(source),)
-        return self.spans_of(inline_tokens(_COMMENT.sub("", source), self.env, self.math))
+        return self.spans_of(inline_tokens(_COMMENT.sub("", source), self.env, self.dialect))
 
     def spans_of(self, tokens: Sequence[Token]) -> tuple[Span, ...]:
         """The spans of inline tokens."""
@@ -70,7 +72,9 @@ class Inline:
 
     def fill_code(self, source: str) -> str:
         """Code with the shortcodes in it resolved."""
-        return _PLACES.sub(lambda found: self.shown(int(found[1])), source) if PLACE_OPEN in source else source
+        if PLACE_OPEN not in source:
+            return source
+        return _PLACES.sub(lambda found: self.sources.get(int(found[1])) or self.shown(int(found[1])), source)
 
     def shown(self, number: int) -> str:
         """The characters a shortcode shows."""
@@ -118,6 +122,10 @@ def _open(_inline: Inline, spans: Spans, token: Token) -> None:
 
 def _close(_inline: Inline, spans: Spans, token: Token) -> None:
     spans.close(token.type.removesuffix("_close"))
+
+
+def _special(_inline: Inline, spans: Spans, token: Token) -> None:
+    spans.text(token.content.replace("\n", " "))
 
 
 def _code(inline: Inline, spans: Spans, token: Token) -> None:
@@ -191,6 +199,7 @@ def _place(inline: Inline, spans: Spans, token: Token) -> None:
 _KINDS: dict[str, Callable[[Inline, Spans, Token], None]] = {
     **dict.fromkeys(_OPENS, _open),
     **dict.fromkeys([name.replace("_open", "_close") for name in _OPENS], _close),
+    "text_special": _special,
     "code_inline": _code,
     "link_open": _link_open,
     "link_close": _link_close,

@@ -1,0 +1,207 @@
+"""Hugo's shortcodes found in a post: `{{< name … >}}` and `{{% name … %}}`, with arguments, inner text and pairs.
+
+The syntax is that of Hugo's own page lexer. Each shortcode is cut out of the Markdown and a numbered place is left for it.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from tui_reader.typeset.blocks import Block, Span
+from tui_reader.typeset.markdown import PLACE_CLOSE, PLACE_OPEN
+
+Shown = tuple[Block, ...] | tuple[Span, ...]
+"""What a shortcode stands for: blocks of its own, or spans inside a line."""
+
+_ARGUMENTS = r"(?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^\"`}>%]|[}>%](?!\}\}))*?"
+_TAG = re.compile(
+    r"\{\{(?:"
+    r"<(?P<escaped>/\*.*?\*/)>|%(?P<escaped2>/\*.*?\*/)%"
+    rf"|<-?\s*(?P<close>/)?\s*(?P<name>[\w][\w./-]*?)(?P<arguments>(?:(?=[\s\"`]){_ARGUMENTS})?)\s*(?P<self>/)?\s*-?>"
+    rf"|%-?\s*(?P<close2>/)?\s*(?P<name2>[\w][\w./-]*?)(?P<arguments2>(?:(?=[\s\"`]){_ARGUMENTS})?)\s*(?P<self2>/)?\s*-?%"
+    r")\}\}",
+    re.DOTALL,
+)
+_ARGUMENT = re.compile(r"(?:([^\s=\"`]+)\s*=\s*)?(?:\\?\"((?:\\.|[^\"\\])*)\"|`([^`]*)`|([^\s\"`]+))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """One tag as it stands in the text."""
+
+    start: int
+    end: int
+    name: str
+    arguments: str
+    closes: bool
+    alone: bool
+    literal: str
+    is_markdown: bool
+
+
+class Writer(Protocol):
+    """What a shortcode's function may ask of the document it stands in."""
+
+    @property
+    def params(self) -> Mapping[str, str]:
+        """Values of the site and the post, by name."""
+
+    def blocks(self, markdown: str, line: int) -> tuple[Block, ...]:
+        """The blocks of Markdown that begins at `line` of the post."""
+
+    def spans(self, markdown: str) -> tuple[Span, ...]:
+        """The spans of Markdown that stands inside a line."""
+
+    def html(self, source: str, line: int) -> tuple[Block, ...]:
+        """The blocks of HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One use of a shortcode."""
+
+    name: str
+    """Its name."""
+    positional: tuple[str, ...]
+    """Arguments without a name."""
+    named: dict[str, str]
+    """Arguments by name, lower case."""
+    inner: str | None
+    """Text between the opening and the closing tag; None where there is no closing tag."""
+    source: str
+    """The whole shortcode as it stands in the post."""
+    line: int = 0
+    """Line of the post it begins at, from 1."""
+    alone: bool = False
+    """Nothing else stands on its lines."""
+
+    def get(self, *names: str | int) -> str:
+        """The first argument that is there, by name or by position from 0; empty where none is."""
+        for name in names:
+            if isinstance(name, int):
+                value = self.positional[name] if name < len(self.positional) else ""
+            else:
+                value = self.named.get(name, "")
+            if value:
+                return value
+        return ""
+
+    @property
+    def text(self) -> str:
+        """The inner text without the blank lines around it; empty where there is none."""
+        return (self.inner or "").strip("\n") if (self.inner or "").strip() else ""
+
+
+@dataclass(slots=True)
+class Cut:
+    """Markdown with its shortcodes cut out."""
+
+    source: str
+    """The Markdown with numbered places."""
+    calls: dict[int, Call] = field(default_factory=dict)
+    """The shortcodes by their numbers."""
+    _starts: list[int] = field(default_factory=list)
+    _shifts: list[int] = field(default_factory=list)
+
+    def number(self, line: int) -> int:
+        """The line before the cut, from 0, of a line after it, from 0."""
+        place = bisect_right(self._starts, line) - 1
+        return line + (self._shifts[place] if place >= 0 else 0)
+
+
+def _tags(source: str) -> Iterator[_Tag]:
+    for found in _TAG.finditer(source):
+        group = found.groupdict()
+        literal = group["escaped"] or group["escaped2"] or ""
+        is_markdown = group["name2"] is not None
+        yield _Tag(
+            found.start(),
+            found.end(),
+            group["name"] or group["name2"] or "",
+            group["arguments"] or group["arguments2"] or "",
+            bool(group["close"] or group["close2"]),
+            bool(group["self"] or group["self2"]),
+            literal,
+            is_markdown,
+        )
+
+
+def _pair(tags: list[_Tag]) -> dict[int, int]:
+    """For each opening tag that is closed, the index of the tag that closes it."""
+    waiting: dict[str, list[int]] = {}
+    ends: dict[int, int] = {}
+    for place, tag in enumerate(tags):
+        if tag.literal or tag.alone:
+            continue
+        if not tag.closes:
+            waiting.setdefault(tag.name, []).append(place)
+        elif waiting.get(tag.name):
+            ends[waiting[tag.name].pop()] = place
+    return ends
+
+
+def read_arguments(source: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Positional and named arguments; quoted with `"` or a backtick, or bare."""
+    positional: list[str] = []
+    named: dict[str, str] = {}
+    for key, quoted, ticked, bare in _ARGUMENT.findall(source):
+        value = re.sub(r"\\(.)", r"\1", quoted) if quoted else ticked or bare
+        if key:
+            named[key.lower()] = value
+        else:
+            positional.append(value)
+    return tuple(positional), named
+
+
+def _stands_alone(source: str, start: int, end: int) -> bool:
+    """True where nothing but blanks is left and right on the lines of source[start:end]."""
+    before = source.rfind("\n", 0, start) + 1
+    after = source.find("\n", end)
+    return not source[before:start].strip() and not source[end : after if after >= 0 else len(source)].strip()
+
+
+def cut_shortcodes(source: str, first: int, line: int = 1) -> Cut:
+    """Cut the shortcodes out of Markdown that begins at `line` of the post; their numbers begin at `first`.
+
+    Escaped ones become text, closing tags that nothing opened vanish.
+    """
+    if "{{" not in source:
+        return Cut(source)
+    tags = list(_tags(source))
+    ends = _pair(tags)
+    cut = Cut("")
+    pieces: list[str] = []
+    last = removed = lines = 0
+    place = 0
+    while place < len(tags):
+        tag = tags[place]
+        end = tags[ends[place]].end if place in ends else tag.end
+        text = source[last : tag.start]
+        lines += text.count("\n")
+        pieces.append(text)
+        if tag.literal:
+            pieces.append(source[tag.start : tag.start + 3] + tag.literal[2:-2] + source[tag.end - 3 : tag.end])
+        elif not tag.closes:
+            inner = source[tag.end : tags[ends[place]].start] if place in ends else None
+            positional, named = read_arguments(tag.arguments)
+            whole = source[tag.start : end]
+            alone = _stands_alone(source, tag.start, end)
+            cut.calls[first] = Call(tag.name, positional, named, inner, whole, line + lines + removed, alone)
+            pieces.append(f"{PLACE_OPEN}{first}{PLACE_CLOSE}")
+            first += 1
+        if not tag.literal and (more := source.count("\n", tag.start, end)):
+            removed += more
+            cut._starts.append(lines + 1)
+            cut._shifts.append(removed)
+        elif tag.literal:
+            lines += tag.literal.count("\n")
+        last = end
+        place = ends.get(place, place) + 1
+    cut.source = "".join([*pieces, source[last:]])
+    return cut
+
+
+Function = Callable[[Call, Writer], Shown]
+"""Sets one kind of shortcode."""

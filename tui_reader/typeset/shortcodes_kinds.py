@@ -1,0 +1,340 @@
+"""What each shortcode stands for: one small function for each kind, in one table by name.
+
+Hugo's own come first, then those of LoveIt, DoIt, FixIt, PaperMod, Stack and of Hugo's documentation.
+"""
+
+import re
+
+from tui_reader.text.words import say
+from tui_reader.typeset.blocks import Block, Caption, Code, Figure, MathBlock, Note, Paragraph, Quote, Span
+from tui_reader.typeset.html_inline import file_name
+from tui_reader.typeset.page import Role
+from tui_reader.typeset.parse_attributes import read_attributes, read_lines
+from tui_reader.typeset.parse_flat import flat_spans
+from tui_reader.typeset.parse_inline import fixed
+from tui_reader.typeset.parse_meant import ALERTS
+from tui_reader.typeset.shortcodes import Call, Function, Shown, Writer
+
+_TITLES = ("title", "name", "header", "label", "summary", "caption", "tabname", "heading")
+_ADDRESSES = ("url", "href", "link", "src", "source")
+
+
+def _nothing(_call: Call, _writer: Writer) -> Shown:
+    return ()
+
+
+def _inner(call: Call, writer: Writer) -> Shown:
+    """The inner Markdown as it is: inside a line where the shortcode stands inside one."""
+    if not call.text:
+        return ()
+    return writer.blocks(call.text, call.line) if call.alone else writer.spans(call.text)
+
+
+def _labelled(call: Call, writer: Writer) -> Shown:
+    """Inner text under a title: tabs, boxes, and what folds."""
+    title = call.get(*_TITLES, 0)
+    return (Note(Role.LABEL, _plain(title, writer) or say("Details"), writer.blocks(call.text, call.line), call.line),)
+
+
+def _plain(markdown: str, writer: Writer) -> str:
+    return "".join(span.text for span in writer.spans(markdown)) if markdown else ""
+
+
+def _picture(call: Call, writer: Writer) -> Shown:
+    source = call.get("src", "url", "image", 0)
+    alt = call.get("alt", 1)
+    figure = Figure(source, _plain(alt, writer), "", "image", call.get("link", "href"), call.line)
+    words = [call.get("title") if call.name == "figure" else "", call.get("caption"), call.get("attr")]
+    if not alt and not words[1]:
+        words[1] = call.get("title", "desc")
+    caption = "　".join(dict.fromkeys(word for word in words if word))
+    captions = (Caption(fixed(writer.spans(caption)), call.line),) if caption else ()
+    return (figure, *captions) if source else captions
+
+
+def _highlight(call: Call, _writer: Writer) -> Shown:
+    attributes = read_attributes(call.get(1) or " ".join(f'{key}="{value}"' for key, value in call.named.items()))
+    values = dict(attributes.values) if attributes else {}
+    lines = re.search(r"hl_lines\s*=\s*([\d\s,\"'\[\]-]+?)(?:,\s*\w+\s*=|$)", call.get(1))
+    start = values.get("linenostart", "1")
+    numbered = values.get("linenos", "false") not in ("false", "0") or "linenostart" in values
+    first = (int(start[:9]) if start.isdecimal() else 1) if numbered else None
+    marked = read_lines(lines[1] if lines else values.get("hl_lines", ""))
+    return (Code(call.text.rstrip(), call.get("lang", 0), values.get("title", ""), first, marked, call.line),)
+
+
+def _source(call: Call, _writer: Writer) -> Shown:
+    """The source of a diagram or chart under its name."""
+    return (Code(call.text, call.name, line=call.line),) if call.text else ()
+
+
+def _code_toggle(call: Call, _writer: Writer) -> Shown:
+    file = call.get("file")
+    return (Code(call.text, "yaml", f"{file}.yaml" if file else "", line=call.line),) if call.text else ()
+
+
+def _reference(call: Call, _writer: Writer) -> Shown:
+    return (Span(call.get("path", 0)),)
+
+
+def _param(call: Call, writer: Writer) -> Shown:
+    return (Span(writer.params.get(call.get("name", 0), "")),)
+
+
+def _address_of(call: Call, pattern: str, *names: str | int) -> str:
+    """The address of an embedded page by its identifier; the identifier itself where it is an address."""
+    name = call.get(*names)
+    return name if "://" in name or name.startswith("/") else pattern.format(name)
+
+
+def _embedded(call: Call, kind: str, address: str) -> Shown:
+    title = call.get("title", "name", "caption", "alt")
+    artist = call.get("artist")
+    words = " · ".join(word for word in (title, artist) if word)
+    return (Figure(address, words, kind=kind, line=call.line),) if address.strip() else ()
+
+
+def _youtube(call: Call, _writer: Writer) -> Shown:
+    return _embedded(call, "video", _address_of(call, "https://www.youtube.com/watch?v={}", "id", 0, "link"))
+
+
+def _vimeo(call: Call, _writer: Writer) -> Shown:
+    return _embedded(call, "video", _address_of(call, "https://vimeo.com/{}", "id", 0))
+
+
+def _bilibili(call: Call, _writer: Writer) -> Shown:
+    pattern = "https://www.bilibili.com/video/{}"
+    return _embedded(call, "video", _address_of(call, pattern, "id", "bvid", "aid", 0))
+
+
+def _file(call: Call, _writer: Writer) -> Shown:
+    kind = "music" if call.name in ("audio", "aplayer", "music") else "video"
+    return _embedded(call, kind, call.get(*_ADDRESSES, 0))
+
+
+def _music(call: Call, _writer: Writer) -> Shown:
+    server, kind, number = call.get("server", 0), call.get("type", 1), call.get("id", 2)
+    address = call.get("url", "auto", "src")
+    if not address and server == "netease":
+        address = f"https://music.163.com/#/{kind or 'song'}?id={number}"
+    return _embedded(call, "music", address or " ".join(word for word in (server, kind, number) if word))
+
+
+def _post_on_x(call: Call, _writer: Writer) -> Shown:
+    user, number = call.get("user", 0), call.get("id", 1)
+    return _embedded(call, "post", f"https://x.com/{user}/status/{number}")
+
+
+def _instagram(call: Call, _writer: Writer) -> Shown:
+    return _embedded(call, "post", _address_of(call, "https://www.instagram.com/p/{}/", "id", 0))
+
+
+def _gist(call: Call, _writer: Writer) -> Shown:
+    return _embedded(call, "code", f"https://gist.github.com/{call.get('user', 0)}/{call.get('id', 1)}")
+
+
+def _github(call: Call, _writer: Writer) -> Shown:
+    return _embedded(call, "page", _address_of(call, "https://github.com/{}", "repo", "name", 0))
+
+
+def _map(call: Call, _writer: Writer) -> Shown:
+    longitude, latitude = call.get("lng", 0), call.get("lat", 1)
+    return (Figure(f"geo:{latitude},{longitude}", f"{latitude}, {longitude}", kind="map", line=call.line),)
+
+
+def _qr(call: Call, _writer: Writer) -> Shown:
+    text = call.get("text") or call.text.strip()
+    return (Figure(text, call.get("alt") or text.split("\n", 1)[0], kind="qr", line=call.line),) if text else ()
+
+
+def _admonition(call: Call, writer: Writer) -> Shown:
+    word = call.get("type", 0) if call.name.lower() not in ALERTS else call.name
+    word = (word or "note").lower()
+    if not call.text and not call.get("content"):
+        return ()
+    title = call.get("title", 1 if call.name.lower() not in ALERTS else 0)
+    role = ALERTS.get(word, Role.NOTE)
+    blocks = writer.blocks(call.text or call.get("content"), call.line)
+    return (Note(role, _plain(title, writer) or say(word.capitalize()), blocks, call.line),)
+
+
+def _quote(call: Call, writer: Writer) -> Shown:
+    source = " · ".join(
+        call.get(name) for name in ("author", "source", "cite", "title", "url", "link") if call.get(name)
+    )
+    return (Quote(writer.blocks(call.text or call.get("content", 0), call.line), source, call.line),)
+
+
+def _link(call: Call, writer: Writer) -> Shown:
+    target = call.get(*_ADDRESSES, 0)
+    words = _plain(call.get("content", "text", "title", "name", 1) or call.text.strip(), writer) or target
+    return (Span(words.removeprefix("mailto:"), (Role.LINK,), target),)
+
+
+def _person(call: Call, writer: Writer) -> Shown:
+    named = call.get("name", 1)
+    nick = call.get("nick")
+    return (Span(f"{named} ({nick})" if nick else named, (Role.LINK,), call.get("url", 0)),)
+
+
+def _friend(call: Call, writer: Writer) -> Shown:
+    name, target, words = call.get("name", 0), call.get("url", 1), call.get("bio", "desc", "description")
+    if not name:
+        return ()
+    spans = (Span(name, (Role.LINK,), target), *((Span(f" — {words}"),) if words else ()))
+    return (Paragraph(fixed(spans), line=call.line),)
+
+
+def _typed(call: Call, writer: Writer) -> Shown:
+    """LoveIt's typewriter: code where it names a language, text otherwise."""
+    if call.get("code"):
+        return (Code(call.text, call.get("code"), line=call.line),)
+    return _inner(call, writer)
+
+
+def _styled(call: Call, writer: Writer) -> Shown:
+    return _inner(call, writer)
+
+
+def _raw(call: Call, writer: Writer) -> Shown:
+    blocks = writer.html(call.text, call.line)
+    return blocks if call.alone else flat_spans(blocks)
+
+
+def _version(call: Call, _writer: Writer) -> Shown:
+    return (Span(f"{(call.get(1) or 'new').upper()} {call.get(0)}", (Role.LABEL,)),)
+
+
+def _new_in(call: Call, writer: Writer) -> Shown:
+    label = say("New in v{}") if call.name == "new-in" else say("Deprecated in v{}")
+    span = Span(label.replace("{}", call.get(0)), (Role.LABEL,))
+    if not call.text:
+        return (span,)
+    return (Note(Role.NOTE, span.text, writer.blocks(call.text, call.line), call.line),)
+
+
+def _ruby(call: Call, writer: Writer) -> Shown:
+    reading = call.get("rt", "text", 0)
+    return (*writer.spans(call.text), *((Span(f"({reading})", (Role.SMALL,)),) if reading else ()))
+
+
+def _small(role: Role) -> Function:
+    """A function that gives the inner text one role."""
+
+    def function(call: Call, writer: Writer) -> Shown:
+        spans = writer.spans(call.text or call.get("text", "content", 0))
+        return tuple(Span(span.text, (role, *span.roles), span.target, span.note) for span in spans)
+
+    return function
+
+
+def _formula(call: Call, _writer: Writer) -> Shown:
+    return (MathBlock(call.text.strip().strip("$").strip(), call.line),) if call.text else ()
+
+
+def _words(call: Call, writer: Writer) -> Shown:
+    """The first argument as text."""
+    return writer.spans(call.get("text", "name", 0))
+
+
+def unknown(call: Call, writer: Writer) -> Shown:
+    """A shortcode of the site's own: its inner text under its name, or what its arguments say."""
+    if call.text:
+        if not call.alone:
+            return writer.spans(call.text)
+        title = _plain(call.get(*_TITLES), writer) or call.name
+        return (Note(Role.LABEL, title, writer.blocks(call.text, call.line), call.line),)
+    words, target = call.get("text", "content", *_TITLES, "alt", "author"), call.get(*_ADDRESSES)
+    if target or words:
+        return (Span(_plain(words, writer) or file_name(target), (Role.LINK,) if target else (), target),)
+    first = call.get(0)
+    return (Span(f"‹{call.name}{' ' + first if first else ''}›", (Role.LABEL,)),)
+
+
+_INNER = """div div-box div-gen div-ai span center right left align columns column row grid cards steps blockquote-wrap
+typeset rtl ltr big small showcase timeline tabs tabpane tabbed collapse-group accordion-group swiper gallery
+inner content section markdown md block box card-grid hextra lead reveal sub-title buttons colored""".split()
+_FOLDED = """details collapse expand fold spoiler tab accordion accordionitem summary hidden-text panel card event
+tabitem tab-item timeline-item step toggle cardpane""".split()
+_PICTURES = "figure image img fig-img picture pic photo inTextImg fancybox lightbox bundle-image imgproc".split()
+_DIAGRAMS = "mermaid echarts chart plantuml graphviz dot goat abc flowchart sequence markmap d2 vega diagram".split()
+_SILENT = """comment comments script css js fa-icon icon icons fa svg stylesheet emoji-style clear clearfix
+toc contents print-break page-break nbsp spacer notoc anchor counter ads adsense more version-list""".split()
+_MARKED = {
+    "kbd": Role.KEY,
+    "key": Role.KEY,
+    "keytop": Role.KEY,
+    "mark": Role.MARK,
+    "highlight-text": Role.MARK,
+    "hl": Role.MARK,
+    "u": Role.INSERTED,
+    "underline": Role.INSERTED,
+    "del": Role.STRIKE,
+    "badge": Role.LABEL,
+    "tag": Role.LABEL,
+    "button": Role.LABEL,
+}
+
+SHORTCODES: dict[str, Function] = {
+    **dict.fromkeys(_INNER, _inner),
+    **dict.fromkeys(_FOLDED, _labelled),
+    **dict.fromkeys(_PICTURES, _picture),
+    **dict.fromkeys(_DIAGRAMS, _source),
+    **dict.fromkeys(_SILENT, _nothing),
+    **dict.fromkeys(ALERTS, _admonition),
+    **dict.fromkeys(("admonition", "notice", "callout", "alert", "alerts", "admonitionblock"), _admonition),
+    **dict.fromkeys(("quote", "blockquote", "pullquote", "fig-quote", "fig-img-quote", "epigraph"), _quote),
+    **dict.fromkeys(("youtube", "fig-youtube", "youtubepl"), _youtube),
+    **dict.fromkeys(("x", "tweet", "twitter", "x_simple", "twitter_simple"), _post_on_x),
+    **dict.fromkeys(("instagram", "instagram_simple"), _instagram),
+    **dict.fromkeys(("vimeo", "vimeo_simple"), _vimeo),
+    **dict.fromkeys(("audio", "video", "aplayer", "mp4", "mp3"), _file),
+    **dict.fromkeys(("link", "eturl", "rlnk", "pdf-file", "linkcard", "link-card", "external-link", "download"), _link),
+    **dict.fromkeys(("math", "katex", "fig-math", "mathjax", "tex", "latex"), _formula),
+    **dict.fromkeys(("raw", "rawhtml", "html", "unsafe"), _raw),
+    **dict.fromkeys(("style", "color", "font", "text"), _styled),
+    **dict.fromkeys(("new-in", "deprecated-in"), _new_in),
+    **dict.fromkeys(("emoji", "glossary-term", "term", "abbr"), _words),
+    **{name: _small(role) for name, role in _MARKED.items()},
+    "highlight": _highlight,
+    "ref": _reference,
+    "relref": _reference,
+    "param": _param,
+    "gist": _gist,
+    "qr": _qr,
+    "bilibili": _bilibili,
+    "music": _music,
+    "github": _github,
+    "mapbox": _map,
+    "typeit": _typed,
+    "person": _person,
+    "friend": _friend,
+    "version": _version,
+    "ruby": _ruby,
+    "code-toggle": _code_toggle,
+}
+"""What each shortcode stands for, by name."""
+
+
+def template(text: str, call: Call) -> str:
+    """The Markdown a text template of the user makes of a shortcode: `{inner}`, `{0}` and `{title}` are filled in."""
+
+    def fill(found: "re.Match[str]") -> str:
+        name = found[1]
+        if name == "inner":
+            return call.text
+        return call.get(int(name)) if name.isdecimal() else call.get(name.lower())
+
+    return re.sub(r"\{(\w{1,40})\}", fill, text)
+
+
+def is_blocks(shown: Shown) -> bool:
+    """True where a shortcode stands for blocks of its own."""
+    return bool(shown) and not isinstance(shown[0], Span)
+
+
+def as_spans(shown: Shown) -> tuple[Span, ...]:
+    """What a shortcode shows, inside a line."""
+    blocks: list[Block] = [part for part in shown if not isinstance(part, Span)]
+    spans = tuple(part for part in shown if isinstance(part, Span))
+    return spans + flat_spans(blocks)
