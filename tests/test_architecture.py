@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("ui",),
     ("library",),
-    ("marking", "set_post"),
+    ("finding", "marking", "set_post"),
     ("sync",),
     ("theme",),
     ("store", "index", "typeset", "marks", "terminal"),

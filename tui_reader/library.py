@@ -6,14 +6,13 @@ Every method may be called from any thread. Parsers are imported when first used
 from __future__ import annotations
 
 import threading
-import time
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import NotFoundError
+from tui_reader.finding import Finder
 from tui_reader.index.compile_query import Names
 from tui_reader.index.feed_index import FeedIndex, index_file
 from tui_reader.marking import Marking
@@ -21,8 +20,6 @@ from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.place import SavedPlace
 from tui_reader.marks.reading import Reading
 from tui_reader.paths import Paths, sample_content
-from tui_reader.post import Counts, Post, Row
-from tui_reader.query import Query
 from tui_reader.settings import Settings
 from tui_reader.store.site import Site, find_site
 from tui_reader.sync import Changes, Report, Sync
@@ -53,12 +50,11 @@ def open_library(source: Path | None, settings: Settings, paths: Paths) -> Libra
     return Library(site, settings, index, marking)
 
 
-class Library:
+class Library(Finder):
     """One open feed with the user's marks."""
 
     def __init__(self, site: Site, settings: Settings, index: FeedIndex, marking: Marking) -> None:
-        self.site = site
-        self.index = index
+        super().__init__(site, index)
         self.marking = marking
         self._settings = settings
         self._syncing = threading.Lock()
@@ -68,12 +64,7 @@ class Library:
         """What the user should know about how the feed was opened, one line each."""
         unreadable = (*self.marking.bookmarks.unreadable, *self.marking.reading.unreadable)
         told = [say("Marks cannot be read: {file}").format(file=file) for file in unreadable]
-        return tuple(notice for notice in (self.index.notice, *told) if notice)
-
-    @property
-    def empty(self) -> bool:
-        """The index has no post yet."""
-        return self.index.is_empty()
+        return tuple(notice for notice in (self.index.database.notice, *told) if notice)
 
     def sync(
         self,
@@ -88,50 +79,14 @@ class Library:
         Raises ContentError, IndexTroubleError.
         """
         with self._syncing:
-            self.index.check_file()
-            generation = self.index.generation
+            self.index.database.check_file()
+            generation = self.index.database.generation
             run = Sync(self.site, self.index, report, stop)
             changes = run.posts(full)
             waiting = 0 if changes.stopped else run.texts(text_seconds)
             marks = self.marking.copy_marks()
-            again = generation != self.index.generation
+            again = generation != self.index.database.generation
         return self.sync(full, report, stop, text_seconds) if again else replace(changes, marks=marks, waiting=waiting)
-
-    def first(self, query: Query, limit: int) -> tuple[Row, ...]:
-        """The first rows of the list; a few milliseconds at any size."""
-        return self.rows(self.listing(replace(query, limit=min(limit, query.limit or limit))))
-
-    def listing(self, query: Query) -> array[int]:
-        """Row ids of the whole list in order, as array('q'); ids below zero are bookmarks whose post is gone."""
-        return self.index.list_ids(query, _now())
-
-    def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
-        """The rows with these ids, in the order of `ids`; ids that are no longer there are left out."""
-        return self.index.rows(ids)
-
-    def counts(self, query: Query) -> Counts:
-        """Counts for the sidebar under the query; call it in a worker."""
-        return self.index.counts(query, _now())
-
-    def post(self, path: str) -> Post:
-        """The post's fields from the index; raises NotFoundError."""
-        row_id = self.index.id_of(path)
-        found = self.index.posts([row_id]) if row_id is not None else ()
-        if not found:
-            raise NotFoundError(say("No post at {path}").format(path=path))
-        return found[0]
-
-    def posts(self, ids: Sequence[int]) -> tuple[Post, ...]:
-        """The posts with these row ids, in the order of `ids`; ids without a post are left out."""
-        return self.index.posts(ids)
-
-    def find_post(self, name: str) -> Post:
-        """The post a person means by a path, an address, a slug, or the start of a title; raises NotFoundError."""
-        row_id = self.index.find_id(name)
-        found = self.index.posts([row_id]) if row_id is not None else ()
-        if not found:
-            raise NotFoundError(say("No post is called {name}").format(name=name))
-        return found[0]
 
     def source(self, path: str) -> Source:
         """The post read from its file now; raises ContentError."""
@@ -144,10 +99,6 @@ class Library:
         from tui_reader.set_post import set_post  # noqa: PLC0415 - keeps the parsers out of the first paint
 
         return set_post(self.source(path), self.site, self._settings, layout)
-
-    def id_of(self, path: str) -> int | None:
-        """Row id of the post; None where the index has none."""
-        return self.index.id_of(path)
 
     def mark_read(self, paths: Iterable[str], on: bool) -> None:
         """Mark posts as read or unread, as one step that `undo` takes back; raises MarksError."""
@@ -191,12 +142,8 @@ class Library:
 
     def close(self) -> None:
         """Close the index; marks are on disk already."""
-        self.index.close()
+        self.index.database.close()
 
 
 def _saved(place: Place) -> SavedPlace:
     return SavedPlace(place.block, place.offset, place.words, place.part)
-
-
-def _now() -> int:
-    return int(time.time())

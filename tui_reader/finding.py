@@ -1,0 +1,80 @@
+"""Finds posts in the index: lists, rows, counts, one post by name. Reads no file of the feed."""
+
+from __future__ import annotations
+
+import time
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from tui_reader.errors import NotFoundError
+from tui_reader.index.feed_index import FeedIndex
+from tui_reader.parse_query import parse_query
+from tui_reader.post import Counts, Post, Row
+from tui_reader.query import Query
+from tui_reader.store.site import Site
+from tui_reader.text.words import say
+
+
+class Finder:
+    """Everything that can be asked of the index of one feed; every method may be called from any thread."""
+
+    def __init__(self, site: Site, index: FeedIndex) -> None:
+        self.site = site
+        self.index = index
+
+    @property
+    def empty(self) -> bool:
+        """The index has no post yet."""
+        return self.index.is_empty()
+
+    def query(self, text: str, base: Query | None = None) -> Query:
+        """The query that `text` means on this site, now; raises QueryError."""
+        names = [name for pair in self.site.taxonomies for name in pair]
+        known = None if self.site.guess_taxonomies else names
+        return parse_query(text, datetime.now(self.site.zone), base, known)
+
+    def first(self, query: Query, limit: int) -> tuple[Row, ...]:
+        """The first rows of the list; a few milliseconds at any size."""
+        return self.rows(self.listing(replace(query, limit=min(limit, query.limit or limit))))
+
+    def listing(self, query: Query) -> array[int]:
+        """Row ids of the whole list in order, as array('q'); ids below zero are bookmarks whose post is gone."""
+        return self.index.list_ids(query, _now())
+
+    def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
+        """The rows with these ids, in the order of `ids`; ids that are no longer there are left out."""
+        return self.index.rows(ids)
+
+    def counts(self, query: Query) -> Counts:
+        """Counts for the sidebar under the query; call it in a worker."""
+        return self.index.counts(query, _now())
+
+    def id_of(self, path: str) -> int | None:
+        """Row id of the post; None where the index has none."""
+        return self.index.id_of(path)
+
+    def post(self, path: str) -> Post:
+        """The post's fields from the index; raises NotFoundError."""
+        row_id = self.index.id_of(path)
+        found = self.index.posts([row_id]) if row_id is not None else ()
+        if not found:
+            raise NotFoundError(say("No post at {path}").format(path=path))
+        return found[0]
+
+    def posts(self, ids: Sequence[int]) -> tuple[Post, ...]:
+        """The posts with these row ids, in the order of `ids`; ids without a post are left out."""
+        return self.index.posts(ids)
+
+    def find_post(self, name: str) -> Post:
+        """The post a person means by a path, an address, a slug, or the start of a title; raises NotFoundError."""
+        row_id = self.index.find_id(name)
+        found = self.index.posts([row_id]) if row_id is not None else ()
+        if not found:
+            raise NotFoundError(say("No post is called {name}").format(name=name))
+        return found[0]
+
+
+def _now() -> int:
+    return int(time.time())

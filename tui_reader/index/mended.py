@@ -1,0 +1,91 @@
+"""A database that mends itself: what SQLite may do wrong ends here.
+
+A broken file is made anew, one that can no longer be written is carried on in memory; `generation` tells that the posts are gone
+and have to be read again.
+"""
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from tui_reader.errors import IndexTroubleError
+from tui_reader.index.database import Database, delete_files, open_database
+from tui_reader.text.words import say
+
+Result = TypeVar("Result")
+Work = Callable[[sqlite3.Connection], Result]
+
+
+class MendedDatabase:
+    """The index file, or memory in its place; usable from any thread. Raises IndexTroubleError where nothing helps."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._database = open_database(file)
+        self._mending = threading.Lock()
+        self.generation = 0
+
+    @property
+    def notice(self) -> str:
+        """What the user should know about the index; empty where all is well."""
+        return self._database.notice
+
+    def check_file(self) -> None:
+        """Begin anew where the file was deleted or replaced while open."""
+        if self._database.vanished:
+            self._mend(self._database, None)
+
+    def read(self, work: Work[Result]) -> Result:
+        """Do something that changes nothing."""
+        return self._run(lambda database: database.read(), work)
+
+    def write(self, work: Work[Result]) -> Result:
+        """Do something in one transaction. It may be done twice, on two databases."""
+        return self._run(lambda database: database.write(), work)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def _run(
+        self,
+        connect: Callable[[Database], contextlib.AbstractContextManager[sqlite3.Connection]],
+        work: Work[Result],
+    ) -> Result:
+        """Do the work; after trouble mend the index and try once more."""
+        database = self._database
+        try:
+            with connect(database) as connection:
+                return work(connection)
+        except sqlite3.DatabaseError as error:
+            self._mend(database, error)
+        try:
+            with connect(self._database) as connection:
+                return work(connection)
+        except sqlite3.DatabaseError as error:
+            raise IndexTroubleError(say("The index failed: {reason}").format(reason=error)) from error
+
+    def _mend(self, broken: Database, error: sqlite3.DatabaseError | None) -> None:
+        """Replace the database, unless another thread did meanwhile; raises IndexTroubleError where waiting is all that helps."""
+        if error is not None and "locked" in str(error):
+            hint = say("Another newsreader is writing to it; try again")
+            raise IndexTroubleError(say("The index is busy: {file}").format(file=self._file), hint) from error
+        with self._mending:
+            if self._database is not broken:
+                return
+            broken.close()
+            self._database = self._replacement(error)
+            self.generation += 1
+
+    def _replacement(self, error: sqlite3.DatabaseError | None) -> Database:
+        """In memory where the file cannot be written, else the file made anew."""
+        if isinstance(error, sqlite3.OperationalError):
+            notice = say("The index is kept in memory: {file} cannot be used ({reason})")
+            return Database(None, notice.format(file=self._file, reason=error))
+        if error is not None and self._file is not None:
+            with contextlib.suppress(OSError):
+                delete_files(self._file)
+        return open_database(self._file)
