@@ -36,8 +36,13 @@ def test_bindings_carry_the_ids_users_rebind_by() -> None:
 
 
 def test_space_is_bound_in_each_pane_and_nowhere_else() -> None:
-    assert [action.id for action in actions_in(Scope.POST) if "space" in action.keys] == ["read_on"]
-    assert [action.id for action in actions_in(Scope.EVERYWHERE) if "space" in action.keys] == []
+    bound = {scope: [a.id for a in actions_in(scope) if "space" in a.keys.split(",")] for scope in Scope}
+    assert bound == {
+        Scope.EVERYWHERE: [],
+        Scope.SIDEBAR: ["toggle_term"],
+        Scope.LIST: ["list_page"],
+        Scope.POST: ["read_on"],
+    }
 
 
 @pytest.mark.parametrize(

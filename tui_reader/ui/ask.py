@@ -135,7 +135,7 @@ def write_note(browse: "Browse") -> None:
     if row is None:
         return
     notes = {mark.path: mark.note for mark in library.bookmarks()}
-    place = browse.view.place() if browse.view.path == row.path else None
+    place = browse.view.place() if browse.reading.path == row.path else None
 
     def answer(text: str | None) -> None:
         if text is not None:

@@ -44,7 +44,7 @@ class Loader:
         self.library = library
         self.stop = threading.Event()
         self._syncing = False
-        self._loop = asyncio.get_running_loop()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def leave(self) -> None:
         """The reader ends: a sync that runs stops at its next post."""
@@ -98,6 +98,7 @@ class Loader:
         if self._syncing:
             return
         self._syncing = True
+        self._loop = asyncio.get_running_loop()
         self.ask("sync", lambda: self._sync(full), self._synced)
 
     def _sync(self, full: bool) -> Changes | None:
@@ -109,7 +110,7 @@ class Loader:
 
     def _report(self, progress: Progress) -> None:
         """In the thread: hand progress to the screen."""
-        if not self.stop.is_set():
+        if self._loop is not None and not self.stop.is_set():
             self._loop.call_soon_threadsafe(self._show_progress, progress)
 
     def _show_progress(self, progress: Progress) -> None:
@@ -127,8 +128,8 @@ class Loader:
         screen.status.show_progress("", 1.0)
         if changes:
             self.reload(keep=True)
-            if screen.view.path in changes.changed:
-                screen.reading.open(screen.view.path, again=True)
+            if screen.reading.path in changes.changed:
+                screen.reading.open_again()
             screen.status.notify_user(describe_changes(changes))
 
 

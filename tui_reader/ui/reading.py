@@ -5,16 +5,13 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tui_reader.library import Library
-from tui_reader.store.parse_post import Source
 from tui_reader.text.words import say, say_count
-from tui_reader.typeset.blocks import Document
-from tui_reader.typeset.compose import Page
 from tui_reader.typeset.layout import Layout
 from tui_reader.typeset.page import Link, Place
-from tui_reader.typeset.parse import ParseOptions, parse
 from tui_reader.ui.opening import Opening
 
 if TYPE_CHECKING:
+    from tui_reader.typeset.compose import Page
     from tui_reader.ui.screens.browse import Browse
 
 MEASURES = (20, 200)
@@ -57,16 +54,21 @@ class Reading:
             ambiguous=self.opening.ambiguous,
         )
 
-    def open(self, path: str, *, again: bool = False) -> None:
-        """Show a post at the place it was left; `again` sets the same post anew at the same line."""
-        if not again and path == self.path and self.screen.view.page is not None:
-            return
-        view, library, layout = self.screen.view, self.library, self.layout()
-        here = view.place() if again else None
-        if not again:
+    def open(self, path: str) -> None:
+        """Show a post at the place it was left."""
+        if path != self.path or self.screen.view.page is None:
             self.keep_place()
+            self._ask(path, None)
 
-        def work() -> tuple[Page, Place | None, int]:
+    def open_again(self) -> None:
+        """Read the post's file again: it has changed, or its header was shown. The same words stay on top."""
+        if self.path:
+            self._ask(self.path, None if self._headed else self.screen.view.place())
+
+    def _ask(self, path: str, here: Place | None) -> None:
+        library, layout = self.library, self.layout()
+
+        def work() -> "tuple[Page, Place | None, int]":
             return library.page(path, layout), here or library.place(path), library.post(path).minutes
 
         self.path = path
@@ -78,14 +80,14 @@ class Reading:
         if row is not None:
             self.open(row.path)
 
-    def _show(self, path: str, answer: tuple[Page, Place | None, int]) -> None:
+    def _show(self, path: str, answer: "tuple[Page, Place | None, int]") -> None:
         """The page is set: show it."""
         page, place, self.minutes = answer
         row = self.screen.posts.chosen
         if row is not None and row.path == path:
             self.screen.view.running_head = row.title
         self._headed = False
-        self.screen.view.show_page(page, path, self.margins()[0], place)
+        self.screen.view.show_page(page, self.margins()[0], place)
         self._settle()
 
     def _settle(self) -> None:
@@ -100,11 +102,15 @@ class Reading:
             self.screen.pauses.after("place", PLACE_SECONDS, self.keep_place)
 
     def set_again(self) -> None:
-        """Set the post anew for another width or measure; the same sentence stays on top."""
-        if self.screen.view.page is not None and self.layout().width != self.screen.view.page.width:
-            self.open(self.path, again=True)
-        else:
-            self.screen.view.left = self.margins()[0]
+        """Set the post anew for another width or measure; the same words stay on top."""
+        view, layout = self.screen.view, self.layout()
+        if view.page is None:
+            return
+        if layout.width != view.page.width:
+            view.show_page(view.page.at(replace(view.page.layout, width=layout.width)), self.margins()[0], view.place())
+            self._settle()
+        elif self.margins()[0] != view.left:
+            view.show_page(view.page, self.margins()[0], view.place())
 
     def change_measure(self, by: int) -> None:
         """Set the post in longer or shorter lines."""
@@ -124,10 +130,10 @@ class Reading:
         """What has to be written down for the post on the screen, or None where nothing was read."""
         view = self.screen.view
         place = view.place()
-        if place is None or not view.path or not self._moved:
+        if place is None or not self.path or not self._moved or self._headed:
             return None
         self._moved = False
-        return PlaceWork(self.library, view.path, replace(place, part=round(view.part, 4)))
+        return PlaceWork(self.library, self.path, replace(place, part=round(view.part, 4)))
 
     def find(self, text: str) -> None:
         """Mark every place where the text stands in the post, and go to the first from here on."""
@@ -204,32 +210,25 @@ class Reading:
         self.screen.loader.ask("link", lambda: self.library.find_post(target).path, then)
 
     def web_address(self, path: str) -> str:
-        """Address of a post on its website; its path there where the site names no address."""
-        return self.library.site.base_url.rstrip("/") + self.library.post(path).url
+        """Path of a post on its website."""
+        return self.library.post(path).url
 
     def toggle_header(self) -> None:
         """Show the post's header and problems in place of its text, or its text again."""
+        from tui_reader.ui.header_page import header_page  # noqa: PLC0415  the parsers load when first needed
+
         path, layout, library = self.path, self.layout(), self.library
         if not path:
             return
         if self._headed:
-            self.open(path, again=True)
+            self.open_again()
             return
 
-        def then(page: Page) -> None:
-            self.screen.view.show_page(page, path, self.margins()[0])
+        def then(page: "Page") -> None:
+            self.screen.view.show_page(page, self.margins()[0])
             self._headed = True
 
-        self.screen.loader.ask("page", lambda: Page(header_document(library.source(path)), layout), then)
-
-
-def header_document(source: Source) -> Document:
-    """The post's header as it stands in the file, and below it what is wrong, as a document to be set."""
-    lines = ["```", source.header.strip("\n"), "```", ""]
-    for problem in source.post.problems:
-        where = f"**{problem.field}**" + (f" ({say('line')} {problem.line})" if problem.line else "")
-        lines.append(f"- {where}: {problem.message}. {problem.hint}")
-    return parse("\n".join(lines), ParseOptions())
+        self.screen.loader.ask("page", lambda: header_page(library.source(path), layout), then)
 
 
 class PlaceWork:

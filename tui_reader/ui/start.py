@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui_reader.errors import ReaderError
-from tui_reader.library import Library, open_library
+from tui_reader.library import open_library
 from tui_reader.paths import Paths
 from tui_reader.query import Query, Sort
 from tui_reader.settings import OpenOptions, Settings
@@ -58,17 +58,12 @@ def prepare_opening(source: Path | None, settings: Settings, paths: Paths, optio
         filter=chosen,
         base=base,
         rows=rows,
-        counts=first_counts(library, chosen.query(base)),
+        counts=library.counts(chosen.query(base)),
         path=library.site.only,
         remote="SSH_CONNECTION" in os.environ,
     )
     opening.ids.extend(row.id for row in rows)
     return opening
-
-
-def first_counts(library: Library, query: Query) -> object:
-    """Counts for the first paint."""
-    return library.counts(query)
 
 
 def choose_theme(settings: Settings, options: OpenOptions, paths: Paths) -> Theme:

@@ -91,6 +91,18 @@ def fill(text: str, width: int, ellipsis: str = "…") -> str:
     return pad(fit(text, max(0, width), ellipsis), width)
 
 
+_ANSI_VARIABLES = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
+    "input-cursor-background": "ansi_default",
+    "input-cursor-foreground": "ansi_default",
+    "input-cursor-text-style": "reverse",
+    "screen-selection-background": "ansi_default",
+    "screen-selection-foreground": "ansi_default",
+}
+"""What Textual's own styles refer to when a theme keeps the terminal's colours."""
+
+
 def textual_theme(theme: Theme) -> TextualTheme:
     """The theme for Textual's own widgets: the command palette and the search box."""
     ground, text = theme.part(Part.SCREEN), theme.part(Part.ROW)
@@ -107,6 +119,7 @@ def textual_theme(theme: Theme) -> TextualTheme:
         panel=back,
         dark=theme.dark,
         ansi=plain,
+        variables=_ANSI_VARIABLES if plain else {},
     )
 
 

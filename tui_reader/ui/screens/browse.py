@@ -56,6 +56,7 @@ class Browse(Screen[None]):
         self.status = StatusLine(painter, opening.glyphs)
         self.reading = Reading(self, opening)
         self.pauses = Pauses(self)
+        self.loader = Loader(self, self.library)
 
     def compose(self) -> ComposeResult:
         """The panes from left to right, and the status line below."""
@@ -67,7 +68,6 @@ class Browse(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what was known before the first paint, then ask for the rest."""
-        self.loader = Loader(self, self.library)
         self.sidebar.heading = self.library.site.title or say("Posts")
         self.posts.heading = list_heading(self.filter, self.opening.glyphs)
         if self.opening.counts is not None:
@@ -98,7 +98,10 @@ class Browse(Screen[None]):
 
     def rearrange(self) -> None:
         """Give each pane its columns."""
+        before = self.arrangement
         self.arrangement = arrange(self.app.size.width, self.active, self.full)
+        if self.arrangement == before:
+            return
         columns = (self.arrangement.sidebar, self.arrangement.posts, self.arrangement.post)
         for pane, width in zip((self.sidebar, self.posts, self.view), columns, strict=True):
             pane.display = width > 0

@@ -53,6 +53,7 @@ class PostList(RowPane):
 
     def show(self, ids: "array[int]", rows: Sequence[Row], first: int, cursor: int, top: int) -> None:
         """Show other posts: ids of all in order, rows known from index `first` (a multiple of CHUNK) on, cursor, top."""
+        before = self._on_screen()
         self.ids = ids
         self.count = len(ids)
         self._wanted.clear()
@@ -62,7 +63,13 @@ class PostList(RowPane):
         self.cursor = max(0, min(cursor, self.count - 1))
         self.top = max(0, top)
         self._keep_in_sight()
-        self.refresh()
+        if self._on_screen() != before:
+            self.refresh()
+
+    def _on_screen(self) -> tuple[object, ...]:
+        """All that what is drawn depends on; equal where nothing need be drawn again."""
+        rows = tuple(self.row_at(index) for index in range(self.top, self.top + self.seen))
+        return self.heading, self.cursor - self.top, rows
 
     def put_rows(self, chunk: int, rows: tuple[Row, ...]) -> None:
         """Rows that were wanted are here."""
@@ -129,13 +136,9 @@ class PostList(RowPane):
 
 
 def show_date(moment: datetime | None, today: date | None = None) -> str:
-    """A date in at most ten cells: month and day in this year and the last half, else year and month.
-
-    >>> show_date(datetime(2022, 7, 28), date(2022, 9, 1))
-    '07-28'
-    """
+    """A date in at most seven cells: month and day within the last eleven months, else year and month."""
     if moment is None:
         return ""
     today = today or date.today()
     near = abs((today - moment.date()).days) < 330
-    return moment.strftime("%m-%d") if near else moment.strftime("%Y-%m-%d")
+    return moment.strftime("%m-%d") if near else moment.strftime("%Y-%m")

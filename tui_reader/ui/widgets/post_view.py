@@ -1,5 +1,7 @@
 """The reading pane: one widget that draws the lines of a set page."""
 
+from typing import TYPE_CHECKING
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -10,9 +12,11 @@ from textual.widget import Widget
 from tui_reader.text.cells import fit
 from tui_reader.text.cells import width as cells_of
 from tui_reader.theme import Part
-from tui_reader.typeset.compose import Page
 from tui_reader.typeset.page import Hit, LinkKind, Place, Role
 from tui_reader.ui.strips import Painter
+
+if TYPE_CHECKING:
+    from tui_reader.typeset.compose import Page
 
 SETTLE_BLOCKS = 40
 """Blocks set in one idle moment."""
@@ -39,7 +43,6 @@ class PostView(Widget, can_focus=True):
         super().__init__(id="post")
         self.painter = painter
         self.page: Page | None = None
-        self.path = ""
         self.running_head = ""
         self.top = 0
         self.left = 2
@@ -75,9 +78,9 @@ class PostView(Widget, can_focus=True):
         height = self.page.height if self.page else 0
         return min(1.0, (self.top + self.seen) / height) if height else 1.0
 
-    def show_page(self, page: Page, path: str, left: int, place: Place | None = None) -> None:
+    def show_page(self, page: "Page", left: int, place: Place | None = None) -> None:
         """Show a page, `left` cells from the pane's edge, at a place or from the top."""
-        self.page, self.path, self.left = page, path, left
+        self.page, self.left = page, left
         self.hits, self.hit, self.hints, self.message = (), -1, {}, ""
         self._strips.clear()
         self.top = max(0, min(page.line_of_place(place), self.lowest)) if place else 0
@@ -86,12 +89,14 @@ class PostView(Widget, can_focus=True):
 
     def show_message(self, text: str) -> None:
         """Show a sentence in place of a page."""
-        self.page, self.path, self.message = None, "", text
+        self.page, self.message = None, text
         self._strips.clear()
         self.refresh()
 
     def scroll_lines(self, lines: int) -> None:
         """Move the text by a number of lines, down where positive."""
+        if self.page is not None and lines < 0:
+            self._stand_at(self.page.steady(self.top, self.seen - lines))
         self.scroll_to_line(self.top + lines)
 
     def scroll_to_line(self, line: int) -> None:
@@ -99,13 +104,19 @@ class PostView(Widget, can_focus=True):
         if self.page is None:
             return
         line = max(0, line)
-        if line >= self.lowest:
+        if line > self.lowest - self.seen:
             self.page.lines(line, line + self.seen)
-            line = min(line, self.lowest)
+        self._stand_at(min(line, self.lowest), moved=True)
+
+    def _stand_at(self, line: int, *, moved: bool = False) -> None:
+        """Line `line` is at the top: because the text `moved`, or because lines above it were set."""
         if line != self.top:
             self.top = line
-            self.refresh()
-            self.post_message(self.Scrolled())
+            if moved:
+                self.refresh()
+                self.post_message(self.Scrolled())
+            else:
+                self._strips.clear()
 
     def scroll_to_end(self) -> None:
         """Show the last line; estimates settle on the way."""

@@ -12,7 +12,7 @@ from tui_reader.theme import Part
 from tui_reader.ui.filter import Chosen, Filter
 from tui_reader.ui.glyphs import Glyphs
 from tui_reader.ui.strips import Painter, fill
-from tui_reader.ui.widgets.row_pane import RowPane
+from tui_reader.ui.widgets.row_pane import HEAD, RowPane
 
 SHOWN_TERMS = 10
 """Terms of a taxonomy that are shown before one asks for the rest."""
@@ -45,9 +45,9 @@ class Entry:
         return self.kind in ("view", "term", "more")
 
 
-def entries(counts: Counts, opened: frozenset[str], height: int) -> Iterator[Entry]:
-    """The rows of the sidebar; `opened` are facets shown whole, a low screen goes without blank rows."""
-    if height >= 16:
+def entries(counts: Counts, opened: frozenset[str], *, low: bool) -> Iterator[Entry]:
+    """The rows of the sidebar; `opened` are facets shown whole, a low screen goes without the first heading."""
+    if not low:
         yield Entry("heading", say("Feed"))
     for view, count in counts.views:
         yield Entry("view", view, count)
@@ -97,12 +97,16 @@ class Sidebar(RowPane):
 
     def show_counts(self, counts: Counts) -> None:
         """New counts; the cursor stays on its row."""
+        if counts == self._counts:
+            return
         self._counts = counts
         self._lay_out()
         self.refresh()
 
     def show_filter(self, chosen: Filter) -> None:
         """Another filter: other rows are marked."""
+        if chosen == self.filter:
+            return
         self.filter = chosen
         self.refresh()
 
@@ -162,7 +166,8 @@ class Sidebar(RowPane):
     def _lay_out(self) -> None:
         """Make the rows anew, the cursor staying on the entry it had."""
         before = self.chosen if self._entries else None
-        self._entries = tuple(entries(self._counts, self._opened, self.size.height))
+        self._head = self.head
+        self._entries = tuple(entries(self._counts, self._opened, low=self._head < HEAD))
         self.count = len(self._entries)
         key = (before.kind, before.facet, before.name) if before else ("view", "", "all")
         places = [i for i, e in enumerate(self._entries) if (e.kind, e.facet, e.name) == key]
@@ -172,4 +177,5 @@ class Sidebar(RowPane):
 
     def on_resize(self) -> None:
         """A low screen goes without the first heading."""
-        self._lay_out()
+        if self.head != self._head:
+            self._lay_out()
