@@ -41,15 +41,18 @@ class Call:
 
 
 @contextlib.contextmanager
-def open_feed(call: Call, sync: bool = True) -> Iterator[Library]:
-    """The feed, level with its files unless `--no-sync` or `sync` says otherwise; raises ContentError."""
+def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator[Library]:
+    """The feed, level with its files unless `--no-sync` says otherwise; raises ContentError.
+
+    `text_seconds` is how long the full text may take to be made; None leaves even an empty index as it is.
+    """
     library = open_library(call.source, call.settings, call.paths)
     try:
         for notice in library.notices:
             call.output.tell(notice)
-        if library.empty or (sync and not call.option("no_sync")):
+        if text_seconds is not None and (library.empty or not call.option("no_sync")):
             with call.output.progress() as report:
-                library.sync(report=report)
+                library.sync(report=report, text_seconds=text_seconds)
         yield library
     finally:
         library.close()

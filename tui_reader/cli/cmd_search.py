@@ -1,11 +1,53 @@
 """`newsreader search`: like `list`, the best fit first, with the piece of text around the hit."""
 
+from collections.abc import Iterator, Sequence
+
 from tui_reader.cli.call import Call, open_feed, query_of
-from tui_reader.cli.cmd_list import print_posts
+from tui_reader.cli.cmd_list import BATCH, row_cells
+from tui_reader.cli.post_json import Values, post_json
+from tui_reader.cli.snippet import Snippet, snippet, words_of
+from tui_reader.library import Library
+from tui_reader.post import Row
+
+ALL_TEXTS = float("inf")
+"""Seconds the full text may take to be made: a script waits for the whole truth."""
 
 
 def run(call: Call) -> int:
     """Print the posts found; 1 where there is none."""
-    with open_feed(call) as library:
+    with open_feed(call, text_seconds=ALL_TEXTS) as library:
         query = query_of(call, library, " ".join(call.arguments.words))
-        return print_posts(call, library, library.listing(query))
+        ids = library.listing(query)
+        words = tuple(words_of(query.where))
+        if call.arguments.json:
+            call.output.json_array(_posts(library, ids, words))
+        else:
+            _print(call, library, ids, words)
+    return 0 if len(ids) else 1
+
+
+def _print(call: Call, library: Library, ids: Sequence[int], words: tuple[str, ...]) -> None:
+    """Each row, and below it the piece of text with the hit marked."""
+    for row in _rows(library, ids):
+        call.output.table([row_cells(row)])
+        piece = _snippet(library, row, words)
+        if piece.text:
+            call.output.marked("    " + piece.before, piece.hit, piece.after)
+
+
+def _rows(library: Library, ids: Sequence[int]) -> Iterator[Row]:
+    for start in range(0, len(ids), BATCH):
+        yield from library.rows(ids[start : start + BATCH])
+
+
+def _posts(library: Library, ids: Sequence[int], words: tuple[str, ...]) -> Iterator[Values]:
+    for row in _rows(library, ids):
+        for post in library.posts([row.id]):
+            yield {**post_json(post, row), "snippet": _snippet(library, row, words).text}
+
+
+def _snippet(library: Library, row: Row, words: tuple[str, ...]) -> Snippet:
+    """The piece of the post's text; empty where its file cannot be read any more."""
+    from tui_reader.sync import search_text
+
+    return snippet(search_text(row.path, library.site).body, words)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from tui_reader.cli.call import Call, open_feed
 from tui_reader.cli.post_json import post_json
 from tui_reader.library import Library
-from tui_reader.post import Post
+from tui_reader.post import Post, Resource
 
 if TYPE_CHECKING:
     from tui_reader.typeset.compose import Page
 
 ALL_BLOCKS = 1 << 30
+Resolve = Callable[[str], Resource]
 
 
 def run(call: Call) -> int:
@@ -23,8 +24,8 @@ def run(call: Call) -> int:
     return 0
 
 
-def _page(call: Call, library: Library, post: Post) -> "Page":
-    """The whole page at the width asked for, at most the terminal's."""
+def _page(call: Call, library: Library, post: Post, resolve: Resolve | None = None) -> "Page":
+    """The whole page at the width asked for, at most the terminal's; `resolve` finds pictures."""
     from tui_reader.typeset.layout import Layout
 
     settings = call.settings
@@ -34,6 +35,7 @@ def _page(call: Call, library: Library, post: Post) -> "Page":
         paragraphs=settings.paragraphs,
         ascii=settings.glyphs == "ascii",
         ambiguous=2 if settings.ambiguous_width == "2" else 1,
+        resolve=resolve,
     )
     page = library.page(post.path, layout)
     while not page.settle(ALL_BLOCKS):
@@ -63,7 +65,16 @@ def _markdown(call: Call, library: Library, post: Post) -> None:
 
 
 def _json(call: Call, library: Library, post: Post) -> None:
-    page, source = _page(call, library, post), library.source(post.path)
+    from tui_reader.store.resources import resolve
+
+    found: dict[str, Resource] = {}
+
+    def look_up(name: str) -> Resource:
+        return found.setdefault(name, resolve(name, post.path, library.site))
+
+    page, source = _page(call, library, post, look_up), library.source(post.path)
+    if source.post.image:
+        look_up(source.post.image)
     number = library.id_of(post.path)
     rows = library.rows([number]) if number is not None else ()
     call.output.json(
@@ -71,11 +82,21 @@ def _json(call: Call, library: Library, post: Post) -> None:
             **post_json(source.post, rows[0] if rows else None),
             "outline": [{"name": a.name, "title": a.title, "level": a.level} for a in page.outline],
             "links": _links(page),
-            "resources": [],
+            "resources": [_resource(resource) for resource in found.values()],
             "body": source.body,
             "plain": page.plain(),
         }
     )
+
+
+def _resource(resource: Resource) -> dict[str, object]:
+    """A picture or file of the post; `path` is null where it is missing, remote or outside the site."""
+    return {
+        "name": resource.name,
+        "path": resource.path or None,
+        "remote": resource.remote,
+        "size": resource.size,
+    }
 
 
 def _links(page: "Page") -> list[dict[str, str]]:

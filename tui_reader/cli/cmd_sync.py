@@ -6,8 +6,8 @@ from tui_reader.text.words import say_count
 
 def run(call: Call) -> int:
     """Print a line for each post added (+), changed (~) or removed (-)."""
-    with open_feed(call, sync=False) as library, call.output.progress() as report:
-        changes = library.sync(full=call.arguments.full, report=report)
+    with open_feed(call, text_seconds=None) as library, call.output.progress() as report:
+        changes = library.sync(call.arguments.full, report, text_seconds=float("inf"))
     for sign, paths in (("+", changes.added), ("~", changes.changed), ("-", changes.removed)):
         for path in paths:
             call.output.line(f"{sign} {path}")

@@ -64,6 +64,12 @@ class Output:
         """One line of pieces already made safe, with escape sequences of our own."""
         self._out.write(text + "\n")
 
+    def marked(self, before: str, hit: str, after: str) -> None:
+        """One line of data, made safe, with a piece of it set off on a terminal that can."""
+        set_off = self.is_terminal and hit and os.environ.get("TERM", "dumb") != "dumb"
+        middle = f"\x1b[1m{clean(hit)}\x1b[0m" if set_off else clean(hit)
+        self._out.write(f"{clean(before)}{middle}{clean(after)}\n")
+
     def table(self, rows: Iterable[Sequence[str]]) -> None:
         """Rows in columns aligned by cells; on a terminal the last but one column gives way so that a row fits."""
         cleaned = [[clean(cell) for cell in row] for row in rows]

@@ -1,0 +1,54 @@
+"""The piece of a text around the first place where a word of the query stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui_reader.query import All, AnyOf, Condition, Words
+from tui_reader.text.fold import compose, fold, fold_with_offsets
+
+BEFORE, AFTER = 20, 60
+"""Characters kept before the hit and after its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of one line of text."""
+
+    before: str
+    """What stands before the hit; begins with … where something was left out."""
+    hit: str = ""
+    """The word as the text has it; empty where no word was found."""
+    after: str = ""
+    """What stands behind it; ends with … where something was left out."""
+
+    @property
+    def text(self) -> str:
+        """The whole piece."""
+        return self.before + self.hit + self.after
+
+
+def words_of(condition: Condition) -> Iterator[str]:
+    """The words a query looks for, folded; those it excludes left out."""
+    if isinstance(condition, Words):
+        yield fold(condition.text)
+    elif isinstance(condition, All | AnyOf):
+        for inner in condition.conditions:
+            yield from words_of(inner)
+
+
+def snippet(text: str, words: tuple[str, ...]) -> Snippet:
+    """The piece around the first of the words that stands in the text, else the beginning of the text."""
+    line = compose(" ".join(text.split()))
+    folded, offsets = fold_with_offsets(line)
+    hits = [(folded.index(word), len(word)) for word in words if word and word in folded]
+    if not hits:
+        return Snippet(_shortened(line, BEFORE + AFTER))
+    place, length = min(hits)
+    first, last = offsets[place], offsets[place + length - 1] + 1
+    start = max(0, first - BEFORE)
+    before = ("…" if start else "") + line[start:first]
+    return Snippet(before, line[first:last], _shortened(line[last:], max(AFTER - (last - first), 10)))
+
+
+def _shortened(text: str, length: int) -> str:
+    return text if len(text) <= length else text[:length] + "…"
