@@ -76,7 +76,8 @@ def code_runs(lines: list[str], language: str, roles: tuple[Role, ...]) -> list[
     if lexer is None:
         return [[Run(line, roles)] if line else [] for line in lines]
     found: list[list[Run]] = [[]]
-    for text, role in _tokens(lexer, source):
+    # Pygments' lexers of shell sessions leave out a last line that has no line end.
+    for text, role in _tokens(lexer, source + "\n"):
         for number, piece in enumerate(text.split("\n")):
             if number:
                 found.append([])
