@@ -12,13 +12,11 @@ from functools import lru_cache
 from tui_reader.terminal.grid import BLANK, Grid
 from tui_reader.terminal.move_cursor import UNKNOWN, move_cursor
 from tui_reader.terminal.osc import link_end
-from tui_reader.terminal.scroll import Scroll, find_scroll, scroll_sequence, scrolled
+from tui_reader.terminal.scroll import Scroll, changed_columns, changed_rows, find_scroll, scroll_sequence, scrolled
 from tui_reader.terminal.style import Styles
 
 _MOVE_BYTES = 4
 """About what a move of the cursor within a row costs; cells that cost no more are written again instead."""
-_WORTH_SCROLLING = 60
-"""A frame shorter than this is not worth looking for rows that moved: a scroll costs up to 45 bytes itself."""
 _DOUBTFUL = re.compile("[\u0300-\u036f\u0590-\u08ff\u0900-\u0dff\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f000-\U0001faff]")
 """Characters whose width terminals do not agree on: after one of them the cursor is placed anew."""
 _DOUBTFUL_WIDE = re.compile("[\u00a1-\u2e7f\ue000-\uf8ff\ufe00-\ufe0f\U0001f000-\U0001faff]")
@@ -54,13 +52,13 @@ class Frame:
 
 def change_frame(shown: Grid, wanted: Grid, pen: Pen, styles: Styles) -> Frame:
     """The shortest frame that turns `shown` into `wanted`, two grids of one size, for a terminal whose pen is `pen`."""
-    plain = _painted(shown, wanted, pen, styles)
-    if len(plain.text) < _WORTH_SCROLLING:
-        return plain
     found = find_scroll(shown, wanted, styles.abilities.margins)
     if found is None:
-        return plain
-    moved = _with_scroll(found, shown, wanted, pen, styles)
+        return _painted(shown, wanted, pen, styles)
+    moved = _with_scroll(found.scroll, shown, wanted, pen, styles)
+    if moved.cost < found.repainting:
+        return moved
+    plain = _painted(shown, wanted, pen, styles)
     return moved if moved.cost < plain.cost else plain
 
 
@@ -90,13 +88,8 @@ def _with_scroll(scroll: Scroll, shown: Grid, wanted: Grid, pen: Pen, styles: St
 
 def _painted(shown: Grid, wanted: Grid, pen: Pen, styles: Styles) -> Frame:
     painter = _Painter(pen, styles, wanted.width)
-    rows = zip(shown.cells, shown.styles, wanted.cells, wanted.styles, strict=True)
-    for y, (old, old_looks, new, new_looks) in enumerate(rows):
-        if old != new or old_looks != new_looks:
-            changed = [
-                x for x, (a, b, c, d) in enumerate(zip(old, new, old_looks, new_looks, strict=True)) if a != b or c != d
-            ]
-            painter.row(y, changed, new, new_looks)
+    for y in changed_rows(shown, wanted):
+        painter.row(y, changed_columns(shown, wanted, y), wanted.cells[y], wanted.styles[y])
     return Frame("".join(painter.out), Pen(painter.x, painter.y, painter.look))
 
 
@@ -148,6 +141,8 @@ class _Painter:
         at += 1
         while at < len(changed):
             gap = changed[at] - end
+            if gap == 1 and cells[end] == "":
+                gap = 0
             if gap and (gap > _MOVE_BYTES or not self._cheap(cells[end : end + gap], looks[end - 1 : end + gap])):
                 break
             end = changed[at] + 1

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import compress
+from operator import ne, or_
 
 from tui_reader.terminal.grid import BLANK, Grid
 
@@ -25,24 +27,55 @@ class Scroll:
     """Rows by which its content moves up; down when negative."""
 
 
-def find_scroll(shown: Grid, wanted: Grid, margins: bool) -> Scroll | None:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rows that moved."""
+
+    scroll: Scroll
+    """The scroll that moves them."""
+    repainting: int
+    """Bytes that painting all changed cells takes at the least."""
+
+
+def find_scroll(shown: Grid, wanted: Grid, margins: bool) -> Found | None:
     """The scroll that puts most rows of `shown` where `wanted` has them, or None.
 
     With `margins` (DECSLRM) the region is as narrow as what changed, else the full width.
     """
-    spans = _changed_spans(shown, wanted)
-    if len(spans) < _FEWEST_ROWS:
+    changed = changed_rows(shown, wanted)
+    if len(changed) < _FEWEST_ROWS:
         return None
-    left, right = _common_columns(spans)
-    rows = _voted_shift(shown, wanted, list(spans), (left, right))
+    columns = {y: changed_columns(shown, wanted, y) for y in changed}
+    left, right = _common_columns([(xs[0], xs[-1] + 1) for xs in columns.values()])
+    rows = _voted_shift(shown, wanted, changed, (left, right))
     if rows == 0:
         return None
-    matched = [y for y in spans if 0 <= y + rows < shown.height and _same(shown, y + rows, wanted, y, (left, right))]
+    matched = [y for y in changed if 0 <= y + rows < shown.height and _same(shown, y + rows, wanted, y, (left, right))]
     top, bottom = min(matched) + min(rows, 0), max(matched) + 1 + max(rows, 0)
-    if not margins:
-        return Scroll(top, bottom, 0, shown.width, rows)
-    inside = [span for y, span in spans.items() if top <= y < bottom]
-    return _between_margins(Scroll(top, bottom, min(a for a, _ in inside), max(b for _, b in inside), rows), shown)
+    scroll: Scroll | None = Scroll(top, bottom, 0, shown.width, rows)
+    if margins:
+        inside = [xs for y, xs in columns.items() if top <= y < bottom]
+        narrow = Scroll(top, bottom, min(xs[0] for xs in inside), max(xs[-1] for xs in inside) + 1, rows)
+        scroll = _between_margins(narrow, shown)
+    return Found(scroll, _least_bytes(wanted, columns)) if scroll is not None else None
+
+
+def changed_rows(shown: Grid, wanted: Grid) -> list[int]:
+    """Rows in which two grids of one size differ."""
+    rows = zip(shown.cells, shown.styles, wanted.cells, wanted.styles, strict=True)
+    return [y for y, (old, looks, new, new_looks) in enumerate(rows) if old != new or looks != new_looks]
+
+
+def changed_columns(shown: Grid, wanted: Grid, y: int) -> list[int]:
+    """Columns in which row `y` of two grids of one size differs."""
+    cells = map(ne, shown.cells[y], wanted.cells[y])
+    looks = map(ne, shown.styles[y], wanted.styles[y])
+    return list(compress(range(shown.width), map(or_, cells, looks)))
+
+
+def _least_bytes(wanted: Grid, columns: dict[int, list[int]]) -> int:
+    """One byte for every changed cell that is not blank; repeats and erasing can make it no less but on ruled lines."""
+    return sum(sum(wanted.cells[y][x] not in ("", BLANK) for x in xs) for y, xs in columns.items())
 
 
 def scrolled(grid: Grid, scroll: Scroll) -> Grid:
@@ -76,21 +109,10 @@ def scroll_sequence(scroll: Scroll, grid: Grid) -> str:
     return f"{sides}{region}{place or home}\x1b[{count}{'M' if scroll.rows > 0 else 'L'}{back}"
 
 
-def _changed_spans(shown: Grid, wanted: Grid) -> dict[int, tuple[int, int]]:
-    """First changed column and the one after the last, for each row that changed."""
-    spans = {}
-    rows = zip(shown.cells, shown.styles, wanted.cells, wanted.styles, strict=True)
-    for y, (old, old_looks, new, new_looks) in enumerate(rows):
-        if old != new or old_looks != new_looks:
-            differs = [a != b or c != d for a, b, c, d in zip(old, new, old_looks, new_looks, strict=True)]
-            spans[y] = (differs.index(True), len(differs) - differs[::-1].index(True))
-    return spans
-
-
-def _common_columns(spans: dict[int, tuple[int, int]]) -> tuple[int, int]:
+def _common_columns(spans: list[tuple[int, int]]) -> tuple[int, int]:
     """Columns in which most rows changed: a lone row that changed elsewhere (a status line) does not count."""
-    firsts = sorted(first for first, _ in spans.values())
-    lasts = sorted(last for _, last in spans.values())
+    firsts = sorted(first for first, _ in spans)
+    lasts = sorted(last for _, last in spans)
     return firsts[len(firsts) // 8], lasts[len(lasts) - 1 - len(lasts) // 8]
 
 
