@@ -17,6 +17,10 @@ from tui_reader.store.publishing import State, state_of
 from tui_reader.store.resources import resolve
 from tui_reader.store.site import Site, find_site
 from tui_reader.store.tree import walk
+from tui_reader.text.clean import clean
+from tui_reader.typeset.compose import Page
+from tui_reader.typeset.layout import Layout
+from tui_reader.typeset.parse import ParseOptions, parse
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 """A day on which everything but one post is out."""
@@ -207,6 +211,23 @@ def test_links_between_posts_lead_somewhere(site: Site, sources: dict[str, Sourc
     for path, source in sources.items():
         for target in re.findall(r"\]\(([\w./-]+\.md)\)", source.body):
             assert (site.content / path).parent.joinpath(target).is_file(), (path, target)
+
+
+FENCED = re.compile(r"^```.*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+WRITTEN_AS_CODE = re.compile(r"```.*?```|`[^`\n]+`|^ {4}.*$|\{\{</\*.*?\*/>\}\}", re.MULTILINE | re.DOTALL)
+DEBRIS = ("**", "{{<", "<ruby>", "<kbd>", "[!NOTE]", "&emsp;", ":bulb:", "<!--", "\\\n")
+"""What may stand on a page only where the post writes it as code."""
+
+
+@pytest.mark.parametrize("width", [40, 76])
+def test_posts_are_set_without_losing_code_and_without_debris(width: int, sources: dict[str, Source]) -> None:
+    for path, source in sources.items():
+        text = Page(parse(source.body, ParseOptions(title=source.post.title)), Layout(width)).plain()
+        solid = re.sub(r"[\s┆]", "", text)
+        for code in FENCED.findall(source.body):
+            assert re.sub(r"\s", "", clean(code.replace("\n", " "))) in solid, (path, code)
+        meant = "".join(WRITTEN_AS_CODE.findall(source.body))
+        assert [mark for mark in DEBRIS if mark in text and mark not in meant] == [], path
 
 
 def test_hugo_builds_the_sample_feed(tmp_path: Path, sources: dict[str, Source]) -> None:
