@@ -1,32 +1,56 @@
-"""HTML of a post's body as Hugo's Goldmark writes it: the ground for counting words and cutting summaries, never shown."""
+"""HTML of a post's body as Hugo would write it: the ground for counting words and cutting summaries, never shown."""
 
-from functools import cache
+import importlib
+import re
+from typing import Any
 
-from markdown_it import MarkdownIt
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
-
+from tui_reader.store.shortcodes import put_back, take_out
 from tui_reader.store.simple_markdown import simple_html
+from tui_reader.store.site_parts import Rules
 
-MAX_SIZE = 1 << 20
-"""Characters of a body that are parsed exactly; a longer one is counted as if it held no Markdown."""
+MAX_SIZE = 1 << 19
+"""Characters of a body that are parsed exactly; the words of a longer one are counted as if it held no Markdown."""
+DIVIDER = "HUGOMORE42"
+"""Stands in the HTML where the body has `<!--more-->`."""
+MORE = "<!--more-->"
+"""Ends a summary by hand; Hugo wants it written exactly so."""
+
+_WIDE_BREAK = re.compile(
+    r"(?<=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef])\n(?=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef])"
+)
 
 
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    return parser.use(footnote_plugin).use(deflist_plugin).use(tasklists_plugin)
-
-
-def body_html(body: str) -> str:
+def body_html(body: str, rules: Rules) -> str:
     """HTML of a Markdown body; the quick way where it is certain to be right, else the full parser. Never raises."""
+    if MORE in body:
+        body = body.replace(MORE, f"\n\n{DIVIDER}\n\n", 1)
     page = simple_html(body)
     if page is not None:
-        return page
+        return _join_lines(page) if rules.join_lines else page
     if len(body) > MAX_SIZE:
         return body
+    text, pieces = take_out(body, lambda inner: _render(inner, rules))
+    return put_back(_render(text, rules), pieces)
+
+
+def file_html(body: str) -> str:
+    """HTML of a post that is written in HTML: only its shortcodes are looked at."""
+    text, pieces = take_out(body.replace(MORE, DIVIDER, 1), lambda inner: inner)
+    return put_back(text, pieces)
+
+
+def _render(text: str, rules: Rules) -> str:
     try:
-        return str(_parser().render(body))
+        page = str(_parser(rules).render(text, {}))
     except (RecursionError, ValueError, IndexError):
-        return body
+        return text
+    return _join_lines(page) if rules.join_lines else page
+
+
+def _join_lines(page: str) -> str:
+    return _WIDE_BREAK.sub("", page)
+
+
+def _parser(rules: Rules) -> Any:
+    """The full parser; loaded when the first post needs it, since most commands read no post at all."""
+    return importlib.import_module("tui_reader.store.goldmark").parser_for(rules)

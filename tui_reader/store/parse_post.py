@@ -11,11 +11,11 @@ from tui_reader.store.counting import count_words, has_cjk, reading_minutes, str
 from tui_reader.store.decode_text import decode_text
 from tui_reader.store.fields import Fields
 from tui_reader.store.header import Header, read_header
-from tui_reader.store.markdown_html import body_html
+from tui_reader.store.markdown_html import DIVIDER, body_html, file_html
 from tui_reader.store.page_path import PagePath, read_path, title_from_name
 from tui_reader.store.page_url import page_url
 from tui_reader.store.site import Site
-from tui_reader.store.summary import cut_summary, summary_text
+from tui_reader.store.summary import cut_summary, split_summary, summary_text
 from tui_reader.store.tree import read_bytes
 
 MAX_SIZE = 16 << 20
@@ -109,7 +109,7 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...]) 
     title = fields.text("title") or _made_title(header.body, place)
     link_title = fields.text("linktitle") or title
     cjk = _counts_cjk(fields, header.body, place, site)
-    page = body_html(header.body)
+    page, summary = _page(header, cjk, path, site)
     words = count_words(strip_tags(page), cjk)
     return Post(
         path=path,
@@ -126,7 +126,7 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...]) 
         flags=_flags(fields, site),
         authors=fields.people("authors") or fields.people("author"),
         description=fields.text("description"),
-        summary=_summary(fields, page, cjk, site),
+        summary=_summary(fields, summary, site),
         image=_image(fields),
         lang=place.language.key,
         section=place.section,
@@ -196,11 +196,21 @@ def _counts_cjk(fields: Fields, body: str, place: PagePath, site: Site) -> bool:
     return (site.has_cjk or place.language.has_cjk) and has_cjk(body)
 
 
-def _summary(fields: Fields, page: str, cjk: bool, site: Site) -> str:
+def _page(header: Header, cjk: bool, path: str, site: Site) -> tuple[str, str]:
+    """HTML of the body, and the part of it that is the summary."""
+    is_html = path.lower().endswith((".html", ".htm"))
+    page = file_html(header.body) if is_html else body_html(header.body, site.markdown)
+    if DIVIDER in page:
+        summary, page = split_summary(page, DIVIDER)
+        return page, summary
+    return page, cut_summary(page, site.summary_length, cjk)[0]
+
+
+def _summary(fields: Fields, summary: str, site: Site) -> str:
     own = fields.values.get("summary")
     if isinstance(own, str) and own.strip():
-        return summary_text(body_html(own))
-    return summary_text(cut_summary(page, site.summary_length, cjk)[0])
+        summary = body_html(own, site.markdown)
+    return summary_text(summary)
 
 
 def _translation_key(fields: Fields, place: PagePath, site: Site) -> str:

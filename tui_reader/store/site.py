@@ -12,6 +12,7 @@ from tui_reader.store.site_parts import (
     DATE_RULES,
     Cascade,
     Language,
+    Rules,
     content_folders,
     mapping_at,
     one_base,
@@ -20,6 +21,7 @@ from tui_reader.store.site_parts import (
     read_date_rules,
     read_languages,
     read_permalinks,
+    read_rules,
     read_taxonomies,
     read_title,
     read_zone,
@@ -94,8 +96,8 @@ class Site:
     """Folders below `root` whose files are served from the root of the website."""
     parameters: dict[str, Any] = field(default_factory=dict)
     """The configuration's `params`, keys in lower case."""
-    typographer: bool = True
-    """Hugo's Markdown turns quotes, dashes and dots into typographic ones."""
+    markdown: Rules = field(default_factory=Rules)
+    """What the site's Markdown becomes."""
     problems: tuple[Problem, ...] = ()
     """What is wrong in the configuration."""
 
@@ -167,7 +169,6 @@ def _site(root: Path) -> Site:
     content, relative = one_base(root, folders)
     languages = tuple(replace(one, folder=relative[index]) for index, one in enumerate(languages))
     taxonomies = config.get("taxonomies")
-    markup = mapping_at(mapping_at(config.get("markup")), "goldmark", "extensions")
     return Site(
         root=root,
         content=content,
@@ -194,6 +195,6 @@ def _site(root: Path) -> Site:
         cascades=read_cascades(config.get("cascade")),
         static=(*(texts_of(config.get("staticdir")) or ("static",)), str(config.get("assetdir") or "assets")),
         parameters=mapping_at(config.get("params")),
-        typographer=not mapping_at(markup.get("typographer")).get("disable", False),
+        markdown=read_rules(config),
         problems=problems,
     )

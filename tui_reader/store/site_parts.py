@@ -40,6 +40,18 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """The settings of a site that change what its Markdown becomes."""
+
+    typographer: bool = True
+    """Straight quotes, dashes and dots become typographic ones."""
+    raw_html: bool = False
+    """HTML in Markdown is kept; Hugo leaves it out unless told so."""
+    join_lines: bool = False
+    """Line ends between wide characters vanish."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cascade:
     """Header values that the site's configuration gives to pages below it."""
 
@@ -181,3 +193,16 @@ def read_cascade(own: dict[str, Any]) -> Cascade:
     values = {key: item for key, item in own.items() if key not in ("target", "_target", "params")}
     values = {**mapping_at(own.get("params")), **values}
     return Cascade(values, str(target.get("path", "")), str(target.get("kind", "")), str(target.get("lang", "")))
+
+
+def read_rules(config: dict[str, Any]) -> Rules:
+    """What the configuration says about Markdown."""
+    goldmark = mapping_at(config, "markup", "goldmark")
+    extensions = mapping_at(goldmark, "extensions")
+    wide = mapping_at(extensions, "cjk")
+    typographer = extensions.get("typographer")
+    return Rules(
+        typographer=typographer is not False and mapping_at(extensions, "typographer").get("disable") is not True,
+        raw_html=mapping_at(goldmark, "renderer").get("unsafe") is True,
+        join_lines=wide.get("enable") is True and wide.get("eastasianlinebreaks") is True,
+    )

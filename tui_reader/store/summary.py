@@ -4,9 +4,6 @@ import re
 
 from tui_reader.store.counting import readable, strip_tags
 
-MORE = re.compile(r"[ \t]*<!--\s*more\s*-->[ \t]*", re.IGNORECASE)
-"""The mark that ends a summary by hand."""
-
 _TOKEN = re.compile(r"</?[A-Za-z]+>?\Z|>\Z|[A-Za-z]+=[\"']")
 _PLAIN_MARKS = re.compile(
     r"<!--.*?-->|\{\{[<%].*?[%>]\}\}|</?[A-Za-z][^>\n]*>|!?\[([^\]\n]*)\]\([^)\n]*\)|^[ ]{0,3}(?:#{1,6}[ ]+|>[ ]?|```.*$|~~~.*$)"
@@ -26,6 +23,14 @@ def cut_summary(page: str, length: int, cjk: bool) -> tuple[str, bool]:
         if count >= length:
             return page[: close + 4], close + 4 < len(page.rstrip())
         at = close + 3
+
+
+def split_summary(page: str, divider: str) -> tuple[str, str]:
+    """The summary cut by hand, and the whole page without the mark that cut it."""
+    lone = f"<p>{divider}</p>"
+    mark = lone if lone in page else divider
+    before, _, after = page.partition(mark)
+    return before, before + after.removeprefix("\n")
 
 
 def summary_text(page: str) -> str:

@@ -1,0 +1,166 @@
+"""What the real `hugo` says of a site's posts: the judge the content store is held against.
+
+The site is copied without its pictures and built without its theme; shortcodes of the theme become empty ones, or hand on what
+stands between them. Files that stop the build are taken out one by one and named.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HUGO = Path(sys.executable).with_name("hugo")
+TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".html", ".htm", ".org")
+KEPT = (
+    "languages defaultcontentlanguage defaultcontentlanguageinsubdir taxonomies hascjklanguage timezone permalinks title summarylength"
+    " frontmatter cascade ignorefiles contentdir disablepathtolower removepathaccents uglyurls builddrafts params enableemoji"
+).split()
+KEPT_OF_LANGUAGE = ("contentdir", "weight", "title", "languagename", "label", "disabled", "hascjklanguage")
+OWN_SHORTCODES = ("ref", "relref", "figure", "highlight", "param", "details", "qr")
+RECORD = """
+{{- range $n, $p := .Site.RegularPages -}}
+{{- $terms := dict }}{{ range $plural, $all := site.Taxonomies -}}
+{{- with index $p.Params $plural }}{{ $terms = merge $terms (dict $plural .) }}{{ end }}{{ end -}}
+{{- $translations := slice }}{{ range $p.Translations }}{{ $translations = $translations | append .File.Path }}{{ end -}}
+{{- dict "n" $n "file" $p.File.Path "lang" $p.Language.Lang "title" $p.Title "link_title" $p.LinkTitle
+  "date" ($p.Date.Format "2006-01-02T15:04:05Z07:00") "lastmod" ($p.Lastmod.Format "2006-01-02T15:04:05Z07:00")
+  "publish_date" ($p.PublishDate.Format "2006-01-02T15:04:05Z07:00") "expiry_date" ($p.ExpiryDate.Format "2006-01-02T15:04:05Z07:00")
+  "draft" $p.Draft "weight" $p.Weight "terms" $terms "words" $p.WordCount "minutes" $p.ReadingTime "summary" ($p.Summary | plainify)
+  "description" $p.Description "url" $p.RelPermalink "section" $p.Section "translations" $translations "plain" $p.Plain "content" $p.Content | jsonify }}
+{{ end -}}
+"""
+_CALL = re.compile(r"\{\{[<%]-?\s*(/?)\s*([\w./-]+)([^}]*?)(/?)\s*-?[%>]\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What Hugo said of a site."""
+
+    pages: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Each regular page by the path of its file below the content folder."""
+    refused: dict[str, str] = field(default_factory=dict)
+    """Files that stop the build, with Hugo's words."""
+
+
+def ask_hugo(root: Path, work: Path, content: str = "content") -> Verdict:
+    """Build the site at `root` in the empty folder `work` and collect what Hugo says; `content` is its content folder."""
+    config = _config(root)
+    target = work / "content"
+    _copy_texts(root / content, target)
+    _lay_out(work, target)
+    (work / "hugo.json").write_text(json.dumps(_settings(config), default=str), "utf-8")
+    refused: dict[str, str] = {}
+    while True:
+        done = subprocess.run(
+            [HUGO, "--source", work, "--destination", work / "public", "--buildDrafts", "--buildFuture", "--buildExpired", "--ignoreCache", "--logLevel", "error"],
+            capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+        if done.returncode == 0:
+            return Verdict(_records(work, target), refused)
+        bad = _named_files(done.stdout + done.stderr, target)
+        if not bad:
+            raise RuntimeError(done.stdout + done.stderr)
+        for name in bad:
+            refused[name] = (done.stdout + done.stderr).strip()
+            (target / name).unlink()
+
+
+def _copy_texts(source: Path, target: Path) -> None:
+    for file in sorted(source.rglob("*")):
+        if file.name.lower().endswith(TEXT_SUFFIXES) and file.is_file() and not file.is_symlink():
+            copy = target / file.relative_to(source)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, copy)
+
+
+def _lay_out(work: Path, content: Path) -> None:
+    layouts = work / "layouts"
+    (layouts / "_default").mkdir(parents=True)
+    (layouts / "shortcodes").mkdir()
+    for name in ("single.html", "list.html"):
+        (layouts / "_default" / name).write_text("", "utf-8")
+    (layouts / "index.jsonl").write_text(RECORD, "utf-8")
+    for name, paired in _shortcodes(content).items():
+        file = layouts / "shortcodes" / f"{name}.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("{{ with .Inner }}{{ . }}{{ end }}" if paired else "", "utf-8")
+
+
+def _shortcodes(content: Path) -> dict[str, bool]:
+    """Names of the shortcodes used, and whether they enclose text."""
+    found: dict[str, bool] = {}
+    for file in content.rglob("*"):
+        if file.is_file():
+            for close, name, _, self_closed in _CALL.findall(file.read_text("utf-8", "replace")):
+                plain = name.rstrip("/")
+                found[plain] = found.get(plain, False) or bool(close or self_closed or name.endswith("/"))
+    return {name: paired for name, paired in found.items() if name and name not in OWN_SHORTCODES and name[0] not in "./"}
+
+
+def _config(root: Path) -> dict[str, Any]:
+    for file in [*root.glob("hugo.*"), *root.glob("config.*")]:
+        if file.suffix == ".toml":
+            return _lowered(tomllib.loads(file.read_text("utf-8")))
+        if file.suffix in (".yaml", ".yml", ".json"):
+            return _lowered(yaml.safe_load(file.read_text("utf-8")))
+    return {}
+
+
+def _lowered(config: dict[str, Any]) -> dict[str, Any]:
+    return {key.lower(): value for key, value in config.items()}
+
+
+def _settings(config: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: config[key] for key in KEPT if key in config}
+    languages = {}
+    for key, value in (kept.get("languages") or {}).items():
+        own = _lowered(value or {})
+        languages[key] = {name: own[name] for name in KEPT_OF_LANGUAGE if name in own}
+    if languages:
+        kept["languages"] = languages
+    goldmark = _lowered(config.get("markup") or {}).get("goldmark")
+    mounts = [mount for mount in (config.get("module") or {}).get("mounts", []) if mount.get("target") == "content"]
+    return {
+        "baseURL": "https://example.org/",
+        "disableKinds": ["taxonomy", "term", "section", "RSS", "sitemap", "robotsTXT", "404"][2:],
+        "outputFormats": {"jsonl": {"mediaType": "application/json", "baseName": "pages", "isPlainText": True}},
+        "outputs": {"home": ["jsonl"], "section": [], "taxonomy": [], "term": []},
+        "refLinksErrorLevel": "WARNING",
+        **({"markup": {"goldmark": goldmark}} if goldmark else {}),
+        **({"module": {"mounts": mounts}} if mounts else {}),
+        **kept,
+    }
+
+
+def _records(work: Path, content: Path) -> dict[str, dict[str, Any]]:
+    pages = {}
+    for file in sorted((work / "public").rglob("pages.json")):
+        for line in file.read_text("utf-8").splitlines():
+            if line.strip():
+                record = json.loads(line)
+                pages[_path(record, content)] = record
+    return pages
+
+
+def _path(record: dict[str, Any], content: Path) -> str:
+    """Path below the content folder; Hugo's own is relative to the folder of the language."""
+    name = record["file"]
+    for candidate in (name, f"{record['lang']}/{name}"):
+        if (content / candidate).is_file():
+            return candidate
+    return name
+
+
+def _named_files(words: str, content: Path) -> list[str]:
+    """The first file below `content` that Hugo's error names."""
+    for match in re.finditer(re.escape(str(content)) + r'/([^\n"]*?\.[A-Za-z]+)(?=[:"\s]|$)', words):
+        if (content / match[1]).is_file():
+            return [match[1]]
+    return []

@@ -1,0 +1,151 @@
+"""Markdown as Hugo's Goldmark reads it, on markdown-it: typographic quotes, single tildes, footnotes, heading attributes.
+
+The HTML is the ground for counting words and cutting summaries; it is never shown to anyone.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+from tui_reader.store.site_parts import Rules
+from tui_reader.store.typographer import typographer
+
+_ATTRIBUTES = re.compile(r"[ \t]*\{[ \t]*[#.:\w][^{}]*\}[ \t]*\Z")
+_URL = re.compile(
+    r"(?<![^\s*_~(])(?:(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*)?"
+    r"|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`]*)?)"
+)
+_CODE_STYLE = (
+    "color:#f8f8f2;background-color:#272822;-moz-tab-size:4;-o-tab-size:4;tab-size:4;-webkit-text-size-adjust:none;"
+)
+_TEXT_STOP = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~'\".]")
+_OMITTED = "<!-- raw HTML omitted -->"
+
+
+@cache
+def parser_for(rules: Rules) -> MarkdownIt:
+    """The parser for these rules, built once."""
+    parser = MarkdownIt("commonmark", {"html": True, "xhtmlOut": False, "strikethrough_single_tilde": True})
+    parser.enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, inline=False).use(deflist_plugin).use(tasklists_plugin)
+    parser.inline.ruler.at("text", _text_rule)
+    if rules.typographer:
+        parser.inline.ruler.push("typographer", typographer)
+    parser.core.ruler.push("heading_attributes", _heading_attributes)
+    for name, rule in _RENDERERS.items():
+        parser.add_render_rule(name, rule)
+    if not rules.raw_html:
+        parser.add_render_rule("html_inline", _omitted)
+        parser.add_render_rule("html_block", _omitted)
+    return parser
+
+
+def _text_rule(state: StateInline, silent: bool) -> bool:
+    """Plain text up to the next character that may mean something, quotes and dots among them."""
+    stop = _TEXT_STOP.search(state.src, state.pos)
+    end = stop.start() if stop else state.posMax
+    if end == state.pos:
+        return False
+    if not silent:
+        state.pending += state.src[state.pos : end]
+    state.pos = end
+    return True
+
+
+def _heading_attributes(state: Any) -> None:
+    """`# Title {#id .class}` loses its braces; every heading has an id, as a word of the summary it counts for nothing."""
+    for token, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if token.type != "heading_open":
+            continue
+        token.attrSet("id", "h")
+        last = inline.children[-1] if inline.children else None
+        if last is not None and last.type == "text" and "{" in last.content:
+            last.content = _ATTRIBUTES.sub("", last.content)
+
+
+Tokens = Sequence[Token]
+
+
+def _text(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    text = escapeHtml(tokens[index].content)
+    if "://" in text or "www." in text:
+        return _URL.sub(lambda match: f'<a href="{match[0]}">{match[0]}</a>', text)
+    return text
+
+
+def _typographic(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    return tokens[index].content
+
+
+def _omitted(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    content = tokens[index].content
+    if content.startswith("<input") and 'type="checkbox"' in content:
+        return '<input disabled="" type="checkbox"> '
+    return _OMITTED
+
+
+def _fence(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    language = token.info.strip().split(" ")[0].split("{")[0]
+    code = escapeHtml(token.content).replace("&quot;", "&#34;").replace("'", "&#39;")
+    if not language:
+        return f'<pre tabindex="0"><code>{code}</code></pre>'
+    opening = f'<pre tabindex="0" style="{_CODE_STYLE}"><code class="language-{language}" data-lang="{language}">'
+    return f'<div class="highlight">{opening}<span style="display:flex;"><span>{code}</span></span></code></pre></div>'
+
+
+def _cell(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    style = str(token.attrs.get("style", "")).replace(":", ": ")
+    return f'<{token.tag} style="{style}">' if style else f"<{token.tag}>"
+
+
+def _footnote_ref(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    number = int(tokens[index].meta["id"]) + 1
+    return f'<sup id="fnref:{number}"><a href="#fn:{number}" class="footnote-ref" role="doc-noteref">{number}</a></sup>'
+
+
+def _footnote_open(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    return f'<li id="fn:{int(tokens[index].meta["id"]) + 1}">\n'
+
+
+def _footnote_back(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    number = int(tokens[index].meta["id"]) + 1
+    return f'&#160;<a href="#fnref:{number}" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a>'
+
+
+def _notes_open(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    return '<div class="footnotes" role="doc-endnotes">\n<hr>\n<ol>\n'
+
+
+def _notes_close(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    return "</ol>\n</div>\n"
+
+
+def _deleted(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    return "<del>" if tokens[index].nesting == 1 else "</del>"
+
+
+_RENDERERS: dict[str, Any] = {
+    "text": _text,
+    "typographic": _typographic,
+    "fence": _fence,
+    "th_open": _cell,
+    "td_open": _cell,
+    "s_open": _deleted,
+    "s_close": _deleted,
+    "footnote_ref": _footnote_ref,
+    "footnote_open": _footnote_open,
+    "footnote_anchor": _footnote_back,
+    "footnote_block_open": _notes_open,
+    "footnote_block_close": _notes_close,
+}
