@@ -15,6 +15,9 @@ from xml.sax.saxutils import escape
 ROW_TEXT = "快讯"
 """Every title begins with it, and nothing else does: where it stands on a screen, a row or a post is painted."""
 
+BODY_TEXT = "影视发展蓝图"
+"""A bold heading near the top of every body, and nowhere else: where it stands on a screen, the post is shown."""
+
 TAGS = (
     *("元宇宙", "影视基地", "山西", "数字人", "区块链", "虚拟现实", "游戏", "云计算", "产业园", "投资", "政策", "终端"),
     *(f"标签{number}" for number in range(200)),
@@ -115,7 +118,7 @@ def _paragraphs(chance: random.Random, size: int) -> tuple[str, ...]:
     while size > 0:
         made.append("　　" + "".join(chance.choices(sentences, k=chance.randint(2, 6))))
         size -= len(made[-1].encode()) + 2
-    made[1:1] = ["![img](missing.jpg)", "　　**影视发展蓝图**"]
+    made[1:1] = ["![img](missing.jpg)", f"　　**{BODY_TEXT}**"]
     return tuple(made)
 
 

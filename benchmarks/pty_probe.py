@@ -86,10 +86,19 @@ class Probe:
         return FirstPaint(seen[0] - self.started, reply.count, len(self.tape.text().encode()))
 
     def press(self, key: str, quiet: float = 0.06) -> Reply:
-        """Send a key and gather what comes until `quiet` seconds pass without a byte after the first ones."""
+        """Send a key and gather what comes until `quiet` seconds pass without a byte; RuntimeError when the program is gone."""
         self.session.send(key)
-        first = self.session.settle(quiet, 2.0, lambda _: True)
-        return first if first.count else self.session.settle(quiet, 0.5)
+        reply = self.session.settle(quiet, 5.0)
+        if not reply.count:
+            reply = self.session.settle(0.5, 0.6)
+        if self.session.ended_within(0):
+            raise RuntimeError(f"ended at {key}; the screen:\n{self.tape.text()}")
+        return reply
+
+    def expect(self, wanted: str) -> None:
+        """RuntimeError with the screen where `wanted` is not on it: what was measured is not what was meant."""
+        if wanted not in self.tape.text():
+            raise RuntimeError(f"{wanted} is not on the screen:\n{self.tape.text()}")
 
     def rest(self, quiet: float = 0.5) -> Reply:
         """Wait until nothing comes."""

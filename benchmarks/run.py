@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures, failed = measure(bench, frozenset(row.upper() for row in chosen.rows))
     print(table(figures))
     for row, why in failed.items():
-        print(f"{row}: could not be measured: {why}")
+        print(f"{row}: could not be measured: {why.strip().splitlines()[0]}; more in the JSON")
     told = {"machine": machine(), "quick": bench.quick, "figures": [f.as_json() for f in figures], "failed": failed}
     result = bench.folder / ("quick.json" if bench.quick else "figures.json")
     result.write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from statistics import median
 
 from benchmarks.bench import NEWSREADER, Bench, installed
-from benchmarks.feed import ROW_TEXT
+from benchmarks.feed import BODY_TEXT, ROW_TEXT
 from benchmarks.figures import Figure, percentile
 from benchmarks.peers import newsboat
 from benchmarks.pty_probe import WIDE, Probe
@@ -22,13 +22,16 @@ def _reader(bench: Bench, name: str) -> AbstractContextManager[Probe]:
 
 
 def _presses(probe: Probe, key: str, count: int) -> list[Reply]:
-    """Replies to a key pressed `count` times; those that changed nothing are left out."""
-    replies = [probe.press(key) for _ in range(count)]
-    return [reply for reply in replies if reply.count]
+    """Replies to a key pressed `count` times; those that changed nothing are left out; RuntimeError when all did."""
+    probe.rest(1.0)
+    replies = [reply for reply in (probe.press(key) for _ in range(count)) if reply.count]
+    if not replies:
+        raise RuntimeError(f"{key} changes nothing; the screen:\n{probe.tape.text()}")
+    return replies
 
 
 def _bytes(replies: list[Reply]) -> float:
-    return float(median(reply.count for reply in replies)) if replies else 0.0
+    return float(median(reply.count for reply in replies))
 
 
 def list_move(bench: Bench) -> Iterator[Figure]:
@@ -51,6 +54,7 @@ def full_width_keys(bench: Bench) -> Iterator[Figure]:
         probe.press("j", quiet=0.5)
         probe.press("enter", quiet=0.5)
         probe.press(FULL_WIDTH, quiet=0.5)
+        probe.expect(BODY_TEXT)
         lines = _presses(probe, "j", bench.presses)
         pages = _presses(probe, "space", bench.presses)
     peer_line, peer_page = _newsboat_keys(bench)
@@ -79,6 +83,7 @@ def three_column_keys(bench: Bench) -> Iterator[Figure]:
             probe.session.answers = answers or probe.session.answers
             probe.first_paint(ROW_TEXT)
             probe.press("enter", quiet=0.5)
+            probe.expect(BODY_TEXT)
             replies = _presses(probe, "j", bench.presses)
         yield Figure("B3", f"line down, three columns, terminal {name}", _bytes(replies), "bytes", limit)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.bench import NEWSREADER, PYTHON, Bench, installed
-from benchmarks.feed import ROW_TEXT
+from benchmarks.feed import BODY_TEXT, ROW_TEXT
 from benchmarks.figures import Figure, percentile
 from benchmarks.peers import newsboat
 from benchmarks.pty_probe import Probe
@@ -32,8 +32,11 @@ def long_post(bench: Bench) -> Iterator[Figure]:
 
 def _open(library: Library, path: str, width: int) -> float:
     begin = time.perf_counter()
-    library.page(path, Layout(width=width)).lines(0, SCREEN)
-    return time.perf_counter() - begin
+    lines = library.page(path, Layout(width=width)).lines(0, SCREEN)
+    spent = time.perf_counter() - begin
+    if not any(BODY_TEXT in line.text for line in lines):
+        raise RuntimeError(f"{path} is not set as it reads")
+    return spent
 
 
 def other_measure(bench: Bench) -> Iterator[Figure]:
@@ -64,8 +67,9 @@ def long_post_on_screen(bench: Bench) -> Iterator[Figure]:
     environment = bench.environment(bench.warm(site))
     with Probe([NEWSREADER, str(site)], environment, NARROW) as reader:
         reader.first_paint(ROW_TEXT)
-        reader.press("j")
+        reader.press("j", quiet=0.5)
         spent = 1000 * reader.press("enter", quiet=0.3).last
+        reader.expect(BODY_TEXT)
     program = installed("newsboat")
     peer = _newsboat_enter(bench, site, program) if program else None
     yield Figure("S10", "Enter → 230 KB post on screen, last byte", spent, "ms", 60, "newsboat", peer)
@@ -77,7 +81,9 @@ def long_post_on_screen(bench: Bench) -> Iterator[Figure]:
 def _newsboat_enter(bench: Bench, site: Path, program: str) -> float:
     with newsboat.opened(bench, site, program, NARROW) as peer:
         peer.press("j")
-        return 1000 * peer.press("enter", quiet=0.3).last
+        spent = 1000 * peer.press("enter", quiet=0.3).last
+        peer.expect(BODY_TEXT)
+        return spent
 
 
 def _markdown_enter(bench: Bench, file: Path) -> float:
@@ -85,4 +91,6 @@ def _markdown_enter(bench: Bench, file: Path) -> float:
     with Probe(argv, bench.environment(bench.home("empty")), NARROW) as peer:
         peer.first_paint("press enter")
         peer.session.send("enter")
-        return 1000 * peer.session.settle(3.0, 60.0).last
+        spent = 1000 * peer.session.settle(3.0, 60.0).last
+        peer.expect(BODY_TEXT)
+        return spent
