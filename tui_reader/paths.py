@@ -2,8 +2,6 @@
 
 import functools
 import os
-import socket
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +53,7 @@ class Paths:
 
 def user_paths() -> Paths:
     """The folders of the user who runs the program, after XDG on Unix; a user without a home gets one below the temporary folder."""
-    host = "".join(c if c.isalnum() or c in "-_" else "-" for c in socket.gethostname()) or "localhost"
+    host = "".join(c if c.isalnum() or c in "-_" else "-" for c in os.uname().nodename) or "localhost"
     return Paths(
         config=_own(platformdirs.user_config_dir, "config"),
         state=_own(platformdirs.user_state_dir, "state"),
@@ -76,6 +74,8 @@ def _own(find: Callable[[str], str], kind: str) -> Path:
 @functools.cache
 def _homeless() -> Path:
     """A folder below the temporary one that belongs to this user alone: where somebody else took its name, one of a name nobody knows."""
+    import tempfile  # noqa: PLC0415 - almost every user has a home
+
     folder = Path(tempfile.gettempdir()) / f"{APP}-{os.getuid()}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)

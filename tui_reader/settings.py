@@ -1,6 +1,5 @@
 """The user's settings: one frozen dataclass, a sentence under each field, read from TOML and checked."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -205,16 +204,23 @@ def _checked(table: Mapping[str, object]) -> tuple[dict[str, object], tuple[_Wro
 
 def _unknown(name: str, known: tuple[str, ...]) -> str:
     """A key nobody knows, with the one that was meant or all there are."""
-    close = difflib.get_close_matches(name.lower(), known, 1)
+    close = _close(name, known)
     message = say('"{name}" is no setting').replace("{name}", name)
     if close:
         return message + say('; did you mean "{close}"?').replace("{close}", close[0])
     return message + say("; there are {known}").replace("{known}", ", ".join(known))
 
 
+def _close(word: str, known: tuple[str, ...]) -> list[str]:
+    """The word that was probably meant, or none."""
+    from difflib import get_close_matches  # noqa: PLC0415 - not on the way to the first screen
+
+    return get_close_matches(word.lower(), known, 1)
+
+
 def _not_allowed(name: str, value: object) -> _Wrong:
     """A value that is not allowed, with what is."""
-    close = difflib.get_close_matches(str(value).lower(), CHOICES.get(name, ()), 1)
+    close = _close(str(value), CHOICES.get(name, ()))
     meant = say('; did you mean "{close}"?').replace("{close}", close[0]) if close else ""
     message = say("{name} = {value} is not allowed: write {allowed}")
     return _Wrong((name,), message.format(name=name, value=_shown(value), allowed=allowed(name)) + meant)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from tui_reader import __version__
-from tui_reader.cli.output import PROGRAM
+from tui_reader.cli.output import PROGRAM, columns
 from tui_reader.text.clean import clean
 from tui_reader.text.words import say
 
@@ -27,6 +27,13 @@ class Command:
     """Adds its own arguments."""
 
 
+class Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal, at most 100 columns; argparse would load a third of its own size to find that out."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=min(columns(), 100))
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are one line on stderr."""
 
@@ -42,7 +49,7 @@ def build_parser() -> Parser:
         prog=PROGRAM,
         description=say("Read a news feed kept as local Hugo posts, in a terminal."),
         epilog=say("Without a command the feed opens on the screen: newsreader PATH. Each command has --help."),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
@@ -60,7 +67,7 @@ def _add_command(commands: "argparse._SubParsersAction[Parser]", name: str, comm
         help=say(command.help),
         description=say(command.help),
         epilog=say("Example:") + f"\n  {command.example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
         allow_abbrev=False,
     )
     _add_common(added)

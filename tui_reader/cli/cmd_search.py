@@ -6,6 +6,7 @@ from tui_reader.cli.call import Call, open_feed, query_of
 from tui_reader.cli.cmd_list import BATCH, row_cells
 from tui_reader.cli.post_json import Values, post_json
 from tui_reader.cli.snippet import Snippet, snippet, words_of
+from tui_reader.errors import ReaderError
 from tui_reader.library import Library
 from tui_reader.post import Row
 
@@ -48,6 +49,9 @@ def _posts(library: Library, ids: Sequence[int], words: tuple[str, ...]) -> Iter
 
 def _snippet(library: Library, row: Row, words: tuple[str, ...]) -> Snippet:
     """The piece of the post's text; empty where its file cannot be read any more."""
-    from tui_reader.sync import search_text
+    from tui_reader.store.summary import plain_text
 
-    return snippet(search_text(row.path, library.site).body, words)
+    try:
+        return snippet(plain_text(library.source(row.path).body), words)
+    except ReaderError:
+        return Snippet("")

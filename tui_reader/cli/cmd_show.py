@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from tui_reader.cli.call import Call, open_feed
+from tui_reader.cli.output import columns
 from tui_reader.cli.post_json import post_json
 from tui_reader.library import Library
 from tui_reader.post import Post, Resource
@@ -29,7 +30,7 @@ def _page(call: Call, library: Library, post: Post, resolve: Resolve | None = No
     from tui_reader.typeset.layout import Layout
 
     settings = call.settings
-    widest = min(settings.measure, call.output.columns) if call.output.is_terminal else settings.measure
+    widest = min(settings.measure, columns()) if call.output.is_terminal else settings.measure
     layout = Layout(
         width=call.arguments.width or max(widest, 10),
         paragraphs=settings.paragraphs,

@@ -3,7 +3,6 @@
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -75,6 +74,8 @@ def _log(call: Call, error: BaseException) -> None:
     """Write the traceback to the log file where `--debug` asks for it."""
     if not call.option("debug"):
         return
+    import traceback
+
     log = log_file(call.settings, call.paths)
     try:
         log.parent.mkdir(parents=True, exist_ok=True)

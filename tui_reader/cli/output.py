@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 import re
-import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
@@ -19,6 +18,17 @@ _UNUSUAL = re.compile(
     r"[^\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u30ff\u3400-\u9fff\uff01-\uffee]"
 )
 _HARMFUL = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def columns() -> int:
+    """Width of the terminal in cells; 80 where there is none."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given) > 0:
+        return int(given)
+    try:
+        return os.get_terminal_size().columns or 80
+    except OSError:
+        return 80
 
 
 class Output:
@@ -36,11 +46,6 @@ class Output:
     def is_terminal(self) -> bool:
         """Does a person read the data?"""
         return self._out.isatty()
-
-    @property
-    def columns(self) -> int:
-        """Width of the terminal in cells."""
-        return shutil.get_terminal_size((80, 24)).columns
 
     @property
     def colours(self) -> str:
@@ -75,7 +80,7 @@ class Output:
         cleaned = [[clean(cell) for cell in row] for row in rows]
         widths = [max(map(width, column)) for column in zip(*cleaned, strict=True)]
         if self.is_terminal and len(widths) > 1:
-            widths[-2] = max(10, widths[-2] - max(0, sum(widths) + 2 * (len(widths) - 1) - self.columns))
+            widths[-2] = max(10, widths[-2] - max(0, sum(widths) + 2 * (len(widths) - 1) - columns()))
         for row in cleaned:
             cells = [pad(fit(cell, room), room) for cell, room in zip(row[:-1], widths[:-1], strict=True)]
             self._out.write("  ".join([*cells, row[-1]]).rstrip() + "\n")

@@ -1,10 +1,15 @@
 """The piece of a text around the first place where a word of the query stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui_reader.query import All, AnyOf, Condition, Words
 from tui_reader.text.fold import compose, fold, fold_with_offsets
+
+_CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_BREAK = re.compile(f"(?<={_CHINESE})\\s+(?={_CHINESE})")
+"""Blanks between Chinese characters, which come from line ends and marks taken off."""
 
 BEFORE, AFTER = 20, 60
 """Characters kept before the hit and after its beginning."""
@@ -38,7 +43,7 @@ def words_of(condition: Condition) -> Iterator[str]:
 
 def snippet(text: str, words: tuple[str, ...]) -> Snippet:
     """The piece around the first of the words that stands in the text, else the beginning of the text."""
-    line = compose(" ".join(text.split()))
+    line = compose(_BREAK.sub("", " ".join(text.split())))
     folded, offsets = fold_with_offsets(line)
     hits = [(folded.index(word), len(word)) for word in words if word and word in folded]
     if not hits:
