@@ -3,6 +3,7 @@
 import importlib.util
 import re
 import struct
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -79,3 +80,21 @@ def test_every_action_setting_and_command_has_its_line_in_the_manual() -> None:
     commands = (ROOT / "docs" / "manual" / "commands.md").read_text(encoding="utf-8")
     assert all(f"| `{action.id}` |" in keys for action in ACTIONS)
     assert all(f"\n## {name}\n" in commands for name in COMMANDS)
+
+
+def test_every_room_and_module_stands_in_the_architecture_page() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    package = ROOT / "tui_reader"
+    rooms = [f"`{room.parent.name}/`" for room in package.glob("*/__init__.py")]
+    modules = [f"`{file.stem}`" for file in package.glob("[a-z]*.py")]
+    assert [name for name in (*rooms, *modules) if name not in page] == []
+
+
+def test_layers_of_the_architecture_page_are_those_of_the_contract() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = next(c["layers"] for c in contract if c["type"] == "layers")
+    table: dict[str, set[str]] = {}
+    for number, cell in re.findall(r"^\| (\d+) \| (\S.*?) \|", page, re.MULTILINE):
+        table.setdefault(number, set()).update(name.strip("/") for name in re.findall(r"`(\w+/?)`", cell))
+    assert list(table.values()) == [set(re.findall(r"tui_reader\.(\w+)", layer)) for layer in layers]
