@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tui_reader.query import All, AnyOf, Condition, Words
 from tui_reader.text.fold import compose, fold, fold_with_offsets
 
-_CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20]"
 _BREAK = re.compile(f"(?<={_CHINESE})\\s+(?={_CHINESE})")
 """Blanks between Chinese characters, which come from line ends and marks taken off."""
 
