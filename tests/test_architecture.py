@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("library",),
     ("finding", "marking", "set_post"),
     ("sync",),
+    ("parsing",),
     ("theme",),
     ("store", "index", "typeset", "marks", "terminal"),
     ("settings",),

@@ -26,6 +26,7 @@ from tui_reader.sync import Changes, Report, Sync
 from tui_reader.text.words import say
 
 if TYPE_CHECKING:
+    from tui_reader.parsing import Parsers
     from tui_reader.store.parse_post import Source
     from tui_reader.typeset.compose import Page
     from tui_reader.typeset.layout import Layout
@@ -58,6 +59,7 @@ class Library(Finder):
         self.marking = marking
         self._settings = settings
         self._syncing = threading.Lock()
+        self._parsers: Parsers | None = None
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -81,9 +83,12 @@ class Library(Finder):
         with self._syncing:
             self.index.database.check_file()
             generation = self.index.database.generation
-            run = Sync(self.site, self.index, report, stop)
+            run = Sync(self.site, self.index, report, stop, self._parsers)
             changes = run.posts(full)
-            waiting = 0 if changes.stopped else run.texts(text_seconds)
+            waiting = run.texts(text_seconds)
+            self._parsers = run.parsers
+            if not waiting or changes.stopped:
+                self._rest()
             marks = self.marking.copy_marks()
             again = generation != self.index.database.generation
         return self.sync(full, report, stop, text_seconds) if again else replace(changes, marks=marks, waiting=waiting)
@@ -141,8 +146,15 @@ class Library(Finder):
         return self.marking.bookmarks.all()
 
     def close(self) -> None:
-        """Close the index; marks are on disk already."""
+        """Close the index and end the processes that read posts; marks are on disk already. A sync must have ended or be stopped."""
+        with self._syncing:
+            self._rest()
         self.index.database.close()
+
+    def _rest(self) -> None:
+        if self._parsers:
+            self._parsers.rest()
+            self._parsers = None
 
 
 def _saved(place: Place) -> SavedPlace:

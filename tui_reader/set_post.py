@@ -21,7 +21,7 @@ def set_post(source: Source, site: Site, settings: Settings, layout: Layout) -> 
     options = ParseOptions(
         title=source.post.title if settings.hide_repeated_title else "",
         math=_MATH.search(source.header) is not None or _wants_math(site),
-        typographer=site.typographer,
+        typographer=site.markdown.typographer,
     )
     finder = layout.resolve or partial(resolve, path=source.post.path, site=site)
     return Page(parse(source.body, options), replace(layout, resolve=finder), head_of(source.post))

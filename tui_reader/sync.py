@@ -5,20 +5,25 @@ Modules that parse posts are imported when a post has to be read, since a look t
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
-from tui_reader.errors import ContentError
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.texts import Text
+from tui_reader.index.texts import Entry
 from tui_reader.post import Post, Problem
 from tui_reader.store.diff import Change, diff
 from tui_reader.store.site import Site
 from tui_reader.store.tree import walk
 
+if TYPE_CHECKING:
+    from tui_reader.parsing import Parsers
+
+ALONE = 0.1
+"""Seconds of reading before other processes are asked to help: starting one takes as long as reading a hundred posts."""
 FIRST_BATCH = 0.15
 """Seconds after which the first posts are written, so that the first screen fills soon."""
 LATER_BATCH = 0.8
@@ -27,10 +32,6 @@ TEXT_BATCH = 0.3
 """Seconds of texts written in one transaction, so that a mark or a changed post never waits long for the index."""
 REPORT_EVERY = 0.1
 """Seconds between two reports of progress."""
-
-_IDEOGRAPHIC = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_SOFT_BREAK = re.compile(f"(?<={_IDEOGRAPHIC})[ \t]*\n[ \t]*(?={_IDEOGRAPHIC})")
-"""A line end inside a Chinese sentence, where a reader sees no blank."""
 
 Report = Callable[["Progress"], None]
 """Called with the progress of a sync, at most about ten times a second, from the thread that syncs."""
@@ -83,6 +84,8 @@ class Sync:
     """Told the progress."""
     stop: threading.Event | None = None
     """Ends the run at the next post once it is set."""
+    parsers: Parsers | None = None
+    """Processes that help to read; None as long as there was not enough to read."""
     troubles: list[tuple[str, Problem]] = field(default_factory=list)
     """What could not be listed."""
     _reported: float = 0.0
@@ -103,14 +106,22 @@ class Sync:
 
     def texts(self, seconds: float) -> int:
         """Fill the full-text index for about so many seconds; how many posts still wait."""
-        end = time.monotonic() + seconds
         total = self.index.count_waiting()
-        left = total
-        while left and time.monotonic() < end and not self._stopped():
-            self._tell(Progress(total - left, total, "words"))
-            self.index.put_texts(self._some_texts())
-            left = self.index.count_waiting()
-        return left
+        if not total or self._stopped():
+            return total
+        done, entries = 0, list[Entry]()
+        end, due = time.monotonic() + seconds, time.monotonic() + TEXT_BATCH
+        for _, entry in self._results("text", self.index.waiting()):
+            entries.append(entry)
+            now = time.monotonic()
+            if now >= due:
+                self.index.put_entries(entries)
+                done, entries, due = done + len(entries), [], time.monotonic() + TEXT_BATCH
+            self._tell(Progress(done, total, "words"))
+            if now >= end or self._stopped():
+                break
+        self.index.put_entries(entries)
+        return self.index.count_waiting()
 
     def _batches(self, found: Iterable[Change], fresh: bool) -> Iterator[list[tuple[Change, Post | None]]]:
         """Changes with the posts read, cut by time; None for a post that is gone.
@@ -119,27 +130,42 @@ class Sync:
         """
         batch: list[tuple[Change, Post | None]] = []
         due, total = time.monotonic() + FIRST_BATCH, 0
-        for done, change in enumerate(found, 1):
-            if self._stopped():
-                break
-            batch.append((change, None if change.kind == "removed" else _load(change.stamp.path, self.site)))
+        for done, (change, post) in enumerate(self._read(found), 1):
+            batch.append((change, post))
             self._tell(Progress(done, max(total, done) if total else 0))
             if time.monotonic() >= due:
                 yield batch
                 batch = []
                 total = total or (sum(1 for _ in walk(self.site)) if fresh else 0)
                 due = time.monotonic() + LATER_BATCH
+            if self._stopped():
+                break
         if batch:
             yield batch
 
-    def _some_texts(self) -> list[tuple[int, str, Text]]:
-        end = time.monotonic() + TEXT_BATCH
-        some: list[tuple[int, str, Text]] = []
-        for row_id, path in self.index.waiting(1000):
-            some.append((row_id, path, search_text(path, self.site)))
-            if time.monotonic() > end or self._stopped():
-                break
-        return some
+    def _read(self, found: Iterable[Change]) -> Iterator[tuple[Change, Post | None]]:
+        """Changes with the posts read, in order."""
+        return self._results("post", found)
+
+    def _results(self, kind: str, items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+        """Items with their results, in order: the first ones made here, the rest by several processes."""
+        source = iter(items)
+        first = next(source, None)
+        if first is None:
+            return
+        from tui_reader.parsing import JOBS, Parsers  # noqa: PLC0415 - not needed while nothing changed
+
+        source = chain([first], source)
+        if self.parsers is None:
+            until = time.monotonic() + ALONE
+            for item in source:
+                yield item, JOBS[kind](item, self.site)
+                if time.monotonic() >= until:
+                    break
+            else:
+                return
+            self.parsers = Parsers(self.site)
+        yield from self.parsers.results(kind, source, self._stopped)
 
     def _stopped(self) -> bool:
         return self.stop is not None and self.stop.is_set()
@@ -149,26 +175,3 @@ class Sync:
         if self.report and now - self._reported >= REPORT_EVERY:
             self._reported = now
             self.report(progress)
-
-
-def _load(path: str, site: Site) -> Post:
-    from tui_reader.store.parse_post import load_post  # noqa: PLC0415 - not needed while nothing changed
-
-    return load_post(path, site)
-
-
-def search_text(path: str, site: Site) -> Text:
-    """What of a post can be searched, read from its file; nothing where the file is gone."""
-    from tui_reader.store.parse_post import read_post  # noqa: PLC0415 - not needed while nothing changed
-    from tui_reader.store.summary import plain_text  # noqa: PLC0415 - the same
-
-    try:
-        source = read_post(path, site)
-    except ContentError:
-        return Text("", "", "", "")
-    post = source.post
-    titles = dict.fromkeys([post.title, post.link_title])
-    terms = dict.fromkeys([*(term for taxonomy in post.taxonomies for term in taxonomy.terms), *post.authors])
-    lead = dict.fromkeys([post.description, post.summary])
-    body = _SOFT_BREAK.sub("", plain_text(source.body))
-    return Text("\n".join(titles), "\n".join(terms), "\n".join(lead), body)

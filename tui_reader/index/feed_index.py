@@ -5,13 +5,18 @@ import os
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from tui_reader.index import find, listing, marks, posts, texts
 from tui_reader.index.compile_query import Names
 from tui_reader.index.mended import MendedDatabase
+from tui_reader.index.row_ids import LAST_ID
 from tui_reader.post import Counts, Post, Row, Stamp
 from tui_reader.query import Query
+
+_PAGE = 500
+"""Posts read at once while their texts are made."""
 
 
 def index_file(cache: Path, content: Path, only: str = "") -> Path:
@@ -75,17 +80,20 @@ class FeedIndex:
 
     # Full text.
 
-    def waiting(self, limit: int) -> tuple[tuple[int, str], ...]:
-        """Row ids and paths of posts whose text is still to come, newest first."""
-        return self.database.read(lambda c: texts.waiting(c, limit))
+    def waiting(self) -> Iterator[tuple[int, Post]]:
+        """Row ids and posts whose text is still to come, newest first; holds no lock while the caller works."""
+        below = LAST_ID
+        while some := self.database.read(partial(_next_waiting, below=below)):
+            yield from some
+            below = some[-1][0]
 
     def count_waiting(self) -> int:
         """How many posts cannot be found by their text yet."""
         return self.database.read(texts.count_waiting)
 
-    def put_texts(self, found: Sequence[tuple[int, str, texts.Text]]) -> None:
+    def put_entries(self, entries: Sequence[texts.Entry]) -> None:
         """Add texts of posts, in one transaction."""
-        self.database.write(lambda c: texts.put_texts(c, found))
+        self.database.write(lambda c: texts.put_entries(c, entries))
 
     def texts(self, ids: Iterable[int]) -> dict[int, texts.Text]:
         """The searchable texts of some posts by row id."""
@@ -114,3 +122,7 @@ class FeedIndex:
             return marks.replace_marks(connection, found)
 
         return self.database.write(write)
+
+
+def _next_waiting(connection: sqlite3.Connection, below: int) -> list[tuple[int, Post]]:
+    return posts.get_with_ids(connection, texts.waiting(connection, below, _PAGE))

@@ -131,13 +131,18 @@ def _bounded(number: int) -> int:
 
 def get_posts(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[Post, ...]:
     """The whole posts in the order of `ids`; ids without a post are left out."""
+    return tuple(post for _, post in get_with_ids(connection, ids))
+
+
+def get_with_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, Post]]:
+    """The whole posts with their ids, in the order of `ids`; ids without a post are left out."""
     found: dict[int, Post] = {}
     for start in range(0, len(ids), _PAGE):
         some = tuple(ids[start : start + _PAGE])
         marks = ", ".join("?" * len(some))
         rows = connection.execute(f"SELECT id, post FROM details WHERE id IN ({marks})", some)
         found.update((row_id, decode_post(text)) for row_id, text in rows)
-    return tuple(found[row_id] for row_id in ids if row_id in found)
+    return [(row_id, found[row_id]) for row_id in ids if row_id in found]
 
 
 def id_of(connection: sqlite3.Connection, path: str) -> int | None:

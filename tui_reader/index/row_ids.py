@@ -2,6 +2,8 @@
 
 import sqlite3
 
+LAST_ID = (1 << 63) - 1
+"""No post has this id or a greater one."""
 _PER_SECOND = 256
 """Ids of one second; more posts than that spill into the next seconds."""
 _FIRST_DATED = 1 << 40

@@ -31,9 +31,25 @@ class Text:
         return self.title, self.terms, self.lead, self.body
 
 
-def pack(text: Text) -> bytes:
-    """The text made small."""
-    return zlib.compress(json.dumps([clean_text(field) for field in text.fields()], ensure_ascii=False).encode(), 1)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A post's text ready for the index."""
+
+    row_id: int
+    """Row id of the post."""
+    path: str
+    """Path of the post, to see that it is still the same."""
+    packed: bytes
+    """The text made small, to take the entry out again and for plain search."""
+    tokens: tuple[str, ...]
+    """Search tokens of the four fields."""
+
+
+def make_entry(row_id: int, path: str, text: Text) -> Entry:
+    """The entry of a text."""
+    fields = [clean_text(field) for field in text.fields()]
+    packed = zlib.compress(json.dumps(fields, ensure_ascii=False).encode(), 1)
+    return Entry(row_id, path, packed, tuple(map(tokens, fields)))
 
 
 def unpack(packed: bytes) -> Text:
@@ -41,12 +57,10 @@ def unpack(packed: bytes) -> Text:
     return Text(*json.loads(zlib.decompress(packed)))
 
 
-def waiting(connection: sqlite3.Connection, limit: int) -> tuple[tuple[int, str], ...]:
-    """Row ids and paths of posts whose text is still to come, newest first."""
-    rows = connection.execute(
-        "SELECT id, path FROM unsearched JOIN posts USING (id) ORDER BY id DESC LIMIT ?", (limit,)
-    )
-    return tuple(rows.fetchall())
+def waiting(connection: sqlite3.Connection, below: int, limit: int) -> tuple[int, ...]:
+    """Row ids of posts whose text is still to come, newest first, from below an id on."""
+    found = connection.execute("SELECT id FROM unsearched WHERE id < ? ORDER BY id DESC LIMIT ?", (below, limit))
+    return tuple(row[0] for row in found)
 
 
 def count_waiting(connection: sqlite3.Connection) -> int:
@@ -54,17 +68,16 @@ def count_waiting(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM unsearched").fetchone()[0])
 
 
-def put_texts(connection: sqlite3.Connection, texts: Iterable[tuple[int, str, Text]]) -> None:
-    """Add texts of posts by row id and path, unless they changed meanwhile. Belongs into one transaction."""
-    for row_id, path, text in texts:
+def put_entries(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    """Add texts of posts, unless the posts are gone meanwhile. Belongs into one transaction."""
+    for entry in entries:
         still = "SELECT 1 FROM unsearched JOIN posts USING (id) WHERE id = ? AND path = ?"
-        if connection.execute(still, (row_id, path)).fetchone() is None:
+        if connection.execute(still, (entry.row_id, entry.path)).fetchone() is None:
             continue
-        forget_text(connection, row_id)
-        packed = pack(text)
-        connection.execute("INSERT INTO texts VALUES (?, ?)", (row_id, packed))
-        connection.execute(_INSERT, (row_id, *map(tokens, unpack(packed).fields())))
-        connection.execute("DELETE FROM unsearched WHERE id = ?", (row_id,))
+        forget_text(connection, entry.row_id)
+        connection.execute("INSERT INTO texts VALUES (?, ?)", (entry.row_id, entry.packed))
+        connection.execute(_INSERT, (entry.row_id, *entry.tokens))
+        connection.execute("DELETE FROM unsearched WHERE id = ?", (entry.row_id,))
 
 
 def forget_text(connection: sqlite3.Connection, row_id: int) -> None:

@@ -1,0 +1,169 @@
+"""Posts are read by as many processes as there are cores, once there are many to read.
+
+Each process is asked over pipes and ends when its input does, so none outlives the reader, however that ends. Where a process
+cannot be started, or dies, its work is done here.
+"""
+
+import os
+import pickle
+import re
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from itertools import islice
+from typing import IO, Any, TypeVar
+
+from tui_reader.index.texts import Entry, Text, make_entry
+from tui_reader.post import Post
+from tui_reader.store.decode_text import decode_text
+from tui_reader.store.diff import Change
+from tui_reader.store.header import read_header
+from tui_reader.store.parse_post import MAX_SIZE, load_post
+from tui_reader.store.site import Site
+from tui_reader.store.summary import plain_text
+from tui_reader.store.tree import read_bytes
+
+CHUNK = 16
+"""Posts in one message to a process: long enough to be worth a message, short enough to stop soon."""
+AHEAD = 3
+"""Messages under way for each process."""
+MOST = 8
+"""Processes at most: the index is written by one thread, which more of them would only wait for."""
+
+_IDEOGRAPHIC = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_SOFT_BREAK = re.compile(f"(?<={_IDEOGRAPHIC})[ \t]*\n[ \t]*(?={_IDEOGRAPHIC})")
+"""A line end inside a Chinese sentence, where a reader sees no blank."""
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Job = Callable[[Any, Site], Any]
+
+
+def make_post(change: Change, site: Site) -> Post | None:
+    """The post as it is now; None where it was removed. Never raises."""
+    return None if change.kind == "removed" else load_post(change.stamp.path, site)
+
+
+def make_text(job: tuple[int, Post], site: Site) -> Entry:
+    """The full-text entry of a post that is in the index under that row id; its body is empty where the file is gone."""
+    row_id, post = job
+    titles = dict.fromkeys([post.title, post.link_title])
+    terms = dict.fromkeys([*(term for taxonomy in post.taxonomies for term in taxonomy.terms), *post.authors])
+    lead = dict.fromkeys([post.description, post.summary])
+    body = _SOFT_BREAK.sub("", plain_text(_body(post.path, site)))
+    return make_entry(row_id, post.path, Text("\n".join(titles), "\n".join(terms), "\n".join(lead), body))
+
+
+def _body(path: str, site: Site) -> str:
+    try:
+        data = read_bytes(site, path, MAX_SIZE)
+    except (OSError, ValueError):
+        return ""
+    return read_header(decode_text(data).text, org=path.lower().endswith(".org")).body
+
+
+JOBS: dict[str, Job] = {"post": make_post, "text": make_text}
+
+
+class Parsers:
+    """The processes of one feed; none is started before there is work, and `rest` ends them."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._count = min(MOST, len(os.sched_getaffinity(0)))
+        self._idle: deque[subprocess.Popen[bytes]] = deque()
+        self._threads: ThreadPoolExecutor | None = None
+
+    def results(self, kind: str, items: Iterable[Item], stopped: Callable[[], bool]) -> Iterator[tuple[Item, Any]]:
+        """Every item with its result, in order, until `stopped`; items are taken a little ahead of the results."""
+        self._threads = self._threads or ThreadPoolExecutor(self._count, "parsing")
+        source = iter(items)
+        under_way: deque[tuple[list[Item], Future[list[Any]]]] = deque()
+        try:
+            while not stopped():
+                while len(under_way) < self._count * AHEAD and (chunk := list(islice(source, CHUNK))):
+                    under_way.append((chunk, self._threads.submit(self._chunk, kind, chunk)))
+                if not under_way:
+                    return
+                if not wait([under_way[0][1]], timeout=0.05).done:
+                    continue
+                chunk, future = under_way.popleft()
+                yield from zip(chunk, future.result(), strict=True)
+        finally:
+            for _, future in under_way:
+                future.cancel()
+
+    def rest(self) -> None:
+        """End the processes."""
+        threads, self._threads = self._threads, None
+        if threads:
+            threads.shutdown(wait=True, cancel_futures=True)
+        while self._idle:
+            _end(self._idle.pop())
+
+    def _chunk(self, kind: str, chunk: list[Any]) -> list[Any]:
+        """In a thread: one chunk, by a process if it can be had."""
+        try:
+            worker = self._idle.pop() if self._idle else _start(self._site)
+        except OSError:
+            return work(kind, chunk, self._site)
+        try:
+            assert worker.stdin and worker.stdout
+            _send(worker.stdin, (kind, chunk))
+            found: list[Any] = pickle.load(worker.stdout)
+        except (OSError, EOFError, pickle.PickleError):
+            _end(worker)
+            return work(kind, chunk, self._site)
+        self._idle.append(worker)
+        return found
+
+
+def _start(site: Site) -> "subprocess.Popen[bytes]":
+    """A process that waits for chunks; raises OSError."""
+    command = [sys.executable, "-c", "from tui_reader.parsing import serve; serve()"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    worker = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        start_new_session=True,
+    )
+    assert worker.stdin
+    _send(worker.stdin, site)
+    return worker
+
+
+def _send(stream: IO[bytes], value: object) -> None:
+    pickle.dump(value, stream, pickle.HIGHEST_PROTOCOL)
+    stream.flush()
+
+
+def _end(worker: "subprocess.Popen[bytes]") -> None:
+    """Let a process go: it ends with its input."""
+    worker.kill()
+    for stream in (worker.stdin, worker.stdout):
+        if stream:
+            stream.close()
+    worker.wait()
+
+
+def work(kind: str, chunk: Sequence[Any], site: Site) -> list[Any]:
+    """The results of a chunk, made here."""
+    return [JOBS[kind](item, site) for item in chunk]
+
+
+def serve() -> None:
+    """In the process: answer chunks until the input ends. It gives way to whoever reads."""
+    os.nice(5)
+    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    try:
+        site = pickle.load(asked)
+        while True:
+            kind, chunk = pickle.load(asked)
+            _send(answers, work(kind, chunk, site))
+    except (EOFError, OSError, KeyboardInterrupt):
+        return
