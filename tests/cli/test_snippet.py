@@ -12,8 +12,8 @@ from tui_reader.text.fold import fold
 
 
 def test_the_hit_is_written_as_in_the_text():
-    assert snippet("在山西啓動 ＨＵＧＯ", (fold("启动"),)) == Snippet("在山西", "啓動", " ＨＵＧＯ")
-    assert snippet("在山西啓動 ＨＵＧＯ", ("hugo",)).hit == "ＨＵＧＯ"
+    assert snippet("在山西启动 ＨＵＧＯ 了", (fold("hugo"),)) == Snippet("在山西启动 ", "ＨＵＧＯ", " 了")
+    assert snippet("Café", ("cafe",)).hit == "Café"
 
 
 def test_the_first_hit_counts_and_long_text_is_cut_on_both_sides():
