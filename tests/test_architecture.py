@@ -4,6 +4,7 @@ import ast
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,23 +13,16 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "tui_reader"
 
-LAYERS: tuple[tuple[str, ...], ...] = (
-    ("__main__",),
-    ("cli",),
-    ("ui",),
-    ("library",),
-    ("finding", "marking", "set_post"),
-    ("sync",),
-    ("parsing",),
-    ("theme",),
-    ("store", "index", "typeset", "marks", "terminal"),
-    ("settings",),
-    ("paths",),
-    ("parse_query",),
-    ("text",),
-    ("post", "query", "errors"),
-)
-"""Rooms from top to bottom; a room knows those below it, and none of its own layer but those named below."""
+
+def _layers() -> tuple[tuple[str, ...], ...]:
+    """Rooms from top to bottom as the contract in pyproject.toml names them, so that there is one table to keep."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    return tuple(tuple(room.strip().removeprefix(f"{PACKAGE}.") for room in layer.split("|")) for layer in layers)
+
+
+LAYERS = _layers()
+"""A room knows those below it, and none of its own layer but those named in `BESIDE`."""
 
 BESIDE = {("query", "post"), ("query", "errors"), ("post", "errors")}
 """Words that may name each other, from left to right."""
@@ -117,13 +111,13 @@ def test_a_planted_import_is_seen(tmp_path: Path, file: str, line: str, expected
     assert new.pop().endswith(expected)
 
 
-def test_import_linter_names_the_same_layers() -> None:
-    import tomllib
-
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
-    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
-    names = [tuple(room.strip().removeprefix(f"{PACKAGE}.") for room in layer.split("|")) for layer in layers]
-    assert [set(layer) for layer in names] == [set(layer) for layer in LAYERS]
+def test_the_order_of_the_layers_is_the_plan() -> None:
+    order = [
+        LEVEL[room] for room in ("__main__", "cli", "ui", "library", "sync", "theme", "store", "settings", "paths")
+    ]
+    assert order == sorted(set(order))
+    assert LEVEL["paths"] < LEVEL["text"] < LEVEL["post"] == LEVEL["query"] == LEVEL["errors"] == len(LAYERS) - 1
+    assert len({LEVEL[room] for room in ("store", "index", "typeset", "marks", "terminal")}) == 1
 
 
 def _python(code: str, *arguments: str) -> str:
@@ -148,6 +142,7 @@ LOADED = (
 
 RUN = """
 import sys
+import tomllib
 from tui_reader.cli.main import main
 try:
     main(sys.argv[1:])
