@@ -52,6 +52,7 @@ clean:
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsreader needs Python 3.11 or newer; name one: make PYTHON=python3.12 …")'
+	@echo "making $(VENV), this once …" >&2
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "no venv could be made; on Debian: apt install python3-venv" >&2; exit 1; }
 
 $(RUNTIME): pyproject.toml constraints.txt | $(BIN)/python
