@@ -79,7 +79,13 @@ class Node:
 
 
 def _contents(node: Node) -> list[Block]:
-    return node.blocks
+    """What an element holds, with items, rows and cells that no list or table is around."""
+    if node.cells:
+        node.rows.append((False, [cell for _header, cell in node.cells]))
+    made = _table(node) if node.rows else node.blocks
+    if node.items:
+        made = [*made, ListBlock(tuple(node.items), line=node.line)]
+    return [*made, *([Definitions(tuple(node.definitions), node.line)] if node.definitions else [])]
 
 
 def _list(node: Node) -> list[Block]:
@@ -121,10 +127,6 @@ def _table(node: Node) -> list[Block]:
     return [*node.blocks, table]
 
 
-def _definitions(node: Node) -> list[Block]:
-    return [*node.blocks, *([Definitions(tuple(node.definitions), node.line)] if node.definitions else [])]
-
-
 _MADE: dict[str, Callable[[Node], list[Block]]] = {
     "ul": _list,
     "ol": _list,
@@ -135,14 +137,14 @@ _MADE: dict[str, Callable[[Node], list[Block]]] = {
     "caption": _caption,
     "pre": _code,
     "table": _table,
-    "dl": _definitions,
     **dict.fromkeys(
         "div section article main header footer nav aside form fieldset center p figure body html hgroup address "
-        "picture tbody thead tfoot".split(),
+        "picture dl".split(),
         _contents,
     ),
 }
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TRANSPARENT = frozenset(("tbody", "thead", "tfoot", "colgroup"))
 _PARTS = frozenset(("li", "tr", "td", "th", "dt", "dd", "summary"))
 BLOCK_TAGS = frozenset(_MADE) | _HEADINGS | _PARTS
 
@@ -178,11 +180,13 @@ class HtmlBlocks(HTMLParser):
         self._flush()
         while self.is_open:
             self._pop()
-        return self.nodes[0].blocks
+        return _contents(self.nodes[0])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin an element, or put in what stands for one without content."""
         attributes = {name: value or "" for name, value in attrs}
+        if tag in _TRANSPARENT:
+            return
         if tag in ("pre", "code") and self.nodes[-1].tag == "pre":
             self.nodes[-1].attributes["class"] = attributes.get("class", "")
             return
@@ -202,6 +206,8 @@ class HtmlBlocks(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End an element; an end that nothing began is ignored."""
+        if tag in _TRANSPARENT:
+            return
         if tag not in BLOCK_TAGS or (self._inside_cell() and not any(node.tag == tag for node in self.nodes)):
             close_tag(self.spans, tag)
         elif any(node.tag == tag for node in self.nodes):

@@ -40,7 +40,7 @@ ROLES: dict[str, tuple[Role, ...]] = {
     "h6": (Role.STRONG,),
 }
 """Elements that only change how their text looks."""
-HIDDEN = frozenset("script style template svg head title rp noscript object canvas select datalist".split())
+HIDDEN = frozenset("script style template svg rp canvas datalist".split())
 """Elements whose text is not for reading."""
 BREAKING = frozenset(
     "p div section article li tr dt dd table ul ol blockquote center h1 h2 h3 h4 h5 h6 summary".split()

@@ -110,6 +110,14 @@ def _footnote(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _ruby(state: StateInline, silent: bool) -> bool:
+    """Take `[字]^(zì)`; looked ahead at, only its bracket is taken, so that a link may stand around it."""
+    if not silent or _RUBY.match(state.src, state.pos, state.posMax) is None:
+        return not silent and bool(_take("ruby", _RUBY)(state, silent))
+    state.pos += 1
+    return True
+
+
 def _attached(state: StateInline, silent: bool) -> bool:
     """Take `H~2~O`: a subscript stands directly behind a letter, a digit or a bracket."""
     before = state.src[state.pos - 1 : state.pos]
@@ -126,7 +134,7 @@ _INLINE = (
     ("place", _take("place", _PLACE), PLACE_OPEN),
     ("bare_link", bare_link, ":"),
     ("footnote", _footnote, "["),
-    ("ruby", _take("ruby", _RUBY), "["),
+    ("ruby", _ruby, "["),
     ("sup", _raised, "^"),
     ("sub", _attached, "~"),
     ("pairs", pairs, "~=+"),

@@ -29,7 +29,7 @@ from tui_reader.typeset.blocks import (
     Text,
 )
 from tui_reader.typeset.html_blocks import HtmlBlocks, paragraph_or_figures
-from tui_reader.typeset.markdown import PLACE_OPEN
+from tui_reader.typeset.markdown import PLACE_CLOSE, PLACE_OPEN
 from tui_reader.typeset.parse_anchor import Anchors
 from tui_reader.typeset.parse_attributes import Attributes, read_lines, split_attributes, split_info
 from tui_reader.typeset.parse_inline import Inline
@@ -47,6 +47,7 @@ _ALERT = re.compile(r"\[!([A-Za-z]+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _FORMULA = re.compile(r"\$\$(.+)\$\$|\\\[(.+)\\\]", re.DOTALL)
 _PICTURES = re.compile(r"(?:\s*(?:\[\s*)?(?:!\[|<img\b))", re.IGNORECASE)
 _PICTURE_LINE = re.compile(r"[ \t]*(?:!\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)[ \t]*)+\\?")
+_PLACE = re.compile(f"{PLACE_OPEN}(\\d+){PLACE_CLOSE}")
 _ALIGN = {"text-align:center": Align.CENTRE, "text-align:right": Align.RIGHT}
 
 
@@ -176,16 +177,19 @@ def _text_or_figures(reader: BlockReader, source: str, line: int) -> list[Block]
 
 
 def _with_shortcodes(reader: BlockReader, source: str, line: int) -> list[Block]:
-    """A paragraph cut at the shortcodes that stand for blocks."""
+    """A paragraph cut at the lines that hold nothing but shortcodes which stand for blocks."""
     made: list[Block] = []
-    last = 0
-    for found in re.finditer(r"[\ufdd0](\d+)[\ufdd1]", source):
-        number = int(found[1])
-        if number in reader.shown:
-            made += _one_paragraph(reader, source[last : found.start()].strip("\n"), line)
-            made += reader.shown[number]
-            last = found.end()
-    return made + _one_paragraph(reader, source[last:].strip("\n"), line)
+    waiting: list[str] = []
+    for text in source.split("\n"):
+        numbers = [int(number) for number in _PLACE.findall(text)]
+        if numbers and not _PLACE.sub("", text).strip() and any(number in reader.shown for number in numbers):
+            made += _one_paragraph(reader, "\n".join(waiting), line)
+            waiting = []
+            for number in numbers:
+                made += reader.shown.get(number) or paragraph_or_figures(reader.inline.places.get(number, ()), line)
+        else:
+            waiting.append(text)
+    return made + _one_paragraph(reader, "\n".join(waiting), line)
 
 
 def _quote(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:

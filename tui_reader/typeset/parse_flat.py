@@ -23,7 +23,7 @@ def _of_note(block: kinds.Note) -> list[Spans]:
 
 
 def _of_code(block: kinds.Code) -> list[Spans]:
-    title: list[Spans] = [(Span(block.title),)] if block.title else []
+    title: list[Spans] = [(Span(block.title, (Role.CODE_LABEL,)),)] if block.title else []
     return [*title, (Span(block.source, (Role.CODE,)),)]
 
 

@@ -5,25 +5,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
-from rich.emoji import Emoji
 
 from tui_reader.typeset.autolink import loose_links
 from tui_reader.typeset.blocks import Span, Text
-from tui_reader.typeset.html_inline import close_tag, file_name, open_tag, read_tag, words_of
+from tui_reader.typeset.html_inline import HIDDEN, close_tag, file_name, open_tag, read_tag, words_of
 from tui_reader.typeset.markdown import PLACE_CLOSE, PLACE_OPEN, PLAIN, Dialect, inline_tokens
 from tui_reader.typeset.math_unicode import to_unicode
 from tui_reader.typeset.page import Role
+from tui_reader.typeset.parse_emoji import with_emoji
 from tui_reader.typeset.parse_spans import Frame, Spans
 from tui_reader.typeset.parse_typography import Quotes, typeset_quotes
 
 MOST_BRACKETS = 4000
 """Opening brackets in one block beyond which its marks are not read: finding their ends would take seconds."""
 
-_EMOJI = re.compile(r"(?<![A-Za-z0-9:/]):([a-z0-9_+\-]*[a-z_+][a-z0-9_+\-]*):(?![A-Za-z0-9/])")
 _ICON = re.compile(r":\(fa[a-z-]*[^()\n]*\):|:fa[srlbd]? fa-[a-z0-9-]+:")
 _PLACES = re.compile(f"{PLACE_OPEN}(\\d+){PLACE_CLOSE}")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
+_EDGES = {"link_open": ("[", "["), "link_close": ("](", ")"), "image": ("![", ")"), "footnote_ref": ("[^", "]")}
 _OPENS: dict[str, Frame] = {
     "strong_open": Frame("strong", (Role.STRONG,)),
     "em_open": Frame("em", (Role.EMPHASIS,)),
@@ -52,7 +51,7 @@ class Inline:
         """The spans of one block's Markdown."""
         if source.count("[") > MOST_BRACKETS:
             return (Span(source),)
-        return self.spans_of(inline_tokens(_COMMENT.sub("", source), self.env, self.dialect))
+        return self.spans_of(inline_tokens(source, self.env, self.dialect))
 
     def spans_of(self, tokens: Sequence[Token]) -> tuple[Span, ...]:
         """The spans of inline tokens."""
@@ -61,6 +60,8 @@ class Inline:
         for place, token in enumerate(tokens):
             if token.type == "text":
                 self._text(spans, tokens, place, quotes)
+            elif token.type == "html_inline":
+                _html(spans, tokens, place)
             else:
                 _KINDS.get(token.type, _nothing)(self, spans, token)
         return spans.spans()
@@ -86,7 +87,7 @@ class Inline:
             before, after = _edge(tokens, place, -1), _edge(tokens, place, 1)
             text = typeset_quotes(text, before, after, quotes)
         if ":" in text:
-            text = _EMOJI.sub(lambda found: Emoji.replace(found.group()), text)
+            text = with_emoji(text)
             text = _ICON.sub("", text)
         if tokens[place].info == "auto" or ("@" not in text and "www." not in text):
             spans.text(text)
@@ -97,19 +98,23 @@ class Inline:
             spans.close("auto")
 
 
+def _raw(token: Token, step: int) -> str:
+    """The characters of the source a token begins or ends with, as far as they tell what a quote beside it is."""
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    if token.type in _EDGES:
+        return _EDGES[token.type][0 if step > 0 else 1]
+    return token.markup + token.content + token.markup if token.type == "code_inline" else token.markup or token.content
+
+
 def _edge(tokens: Sequence[Token], place: int, step: int) -> str:
-    """The character beside a text token, through the marks that only begin or end an emphasis."""
+    """One character before or up to six behind a text token in the source; empty at the ends of the block."""
+    raw = ""
     at = place + step
-    while 0 <= at < len(tokens):
-        token = tokens[at]
-        if token.type in ("softbreak", "hardbreak"):
-            return " "
-        if token.content:
-            return token.content[0 if step > 0 else -1]
-        if token.markup:
-            return token.markup[0]
+    while 0 <= at < len(tokens) and len(raw) < (6 if step > 0 else 1):
+        raw = raw + _raw(tokens[at], step) if step > 0 else _raw(tokens[at], step)
         at += step
-    return " "
+    return raw[:6] if step > 0 else raw[-1:]
 
 
 def _nothing(_inline: Inline, _spans: Spans, _token: Token) -> None:
@@ -147,14 +152,15 @@ def _image(inline: Inline, spans: Spans, token: Token) -> None:
     spans.figure(words_of(words) or str(token.attrs.get("title", "")) or file_name(source), source)
 
 
-def _html(_inline: Inline, spans: Spans, token: Token) -> None:
-    tag = read_tag(token.content)
+def _html(spans: Spans, tokens: Sequence[Token], place: int) -> None:
+    """Put in a tag; one that would hide its text is left out where nothing ends it."""
+    tag = read_tag(tokens[place].content)
     if tag is None:
         return
     name, closes, attributes = tag
     if closes:
         close_tag(spans, name)
-    else:
+    elif name not in HIDDEN or any(token.content.lower().startswith(f"</{name}") for token in tokens[place:]):
         open_tag(spans, name, attributes)
 
 
@@ -204,7 +210,6 @@ _KINDS: dict[str, Callable[[Inline, Spans, Token], None]] = {
     "link_open": _link_open,
     "link_close": _link_close,
     "image": _image,
-    "html_inline": _html,
     "softbreak": _soft,
     "hardbreak": _hard,
     "footnote_ref": _footnote,

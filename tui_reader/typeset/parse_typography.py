@@ -12,7 +12,9 @@ from tui_reader.typeset.emphasis import is_punctuation
 
 _SIGNS = re.compile(r"---|--|\.\.\.|<<|>>|'|\"")
 _PLAIN = {"---": "—", "--": "–", "...": "…", "<<": "«", ">>": "»"}
-_OWN = re.compile(r"[smtd](?![\w])|(?:ve|ll|re)(?![\w])")
+_ASCII_END = r"(?=[!-/:-@\[-`{-~\s]|$)"
+_OWN = re.compile(rf"(?:[smtd]|ve|ll|re){_ASCII_END}")
+_ENDS = re.compile(rf"[!-#%-*,-/:;?@\[-\]_{{}}]{_ASCII_END}")
 _DECADE = re.compile(r"\d\ds(?:\s|[^\w\s]|$)")
 
 
@@ -27,7 +29,7 @@ class Quotes:
 
 
 def _flanks(before: str, after: str) -> tuple[bool, bool]:
-    """CommonMark's own flanking rule, which Goldmark's typographer asks: Chinese marks are punctuation to it."""
+    """CommonMark's own flanking rule, which Goldmark asks for a whole run of quotes: Chinese marks are punctuation to it."""
     blank_before, blank_after = before.isspace(), after.isspace()
     mark_before, mark_after = is_punctuation(before), is_punctuation(after)
     left = not blank_after and (not mark_after or blank_before or mark_before)
@@ -37,10 +39,7 @@ def _flanks(before: str, after: str) -> tuple[bool, bool]:
 
 def _single(before: str, rest: str, quotes: Quotes) -> str:
     """What a straight single quote becomes; `rest` is the text behind it."""
-    after = rest[:1] or " "
-    can_open, can_close = _flanks(before, after)
-    if not can_open and not can_close:
-        return "'"
+    can_open, can_close = _flanks(before, rest.lstrip("'")[:1] or " ")
     if _is_apostrophe(before, rest, can_open and not can_close):
         return "’"
     if can_open and not can_close:
@@ -48,9 +47,9 @@ def _single(before: str, rest: str, quotes: Quotes) -> str:
             return "’"
         quotes.single += 1
         return "‘"
-    if len(rest) > 1 and category(after) != "Nd":
+    if len(rest.encode()) > 1 and category(rest[0]) != "Nd":
         return "’"
-    if quotes.single > 0 and (not can_open or _ends(rest)):
+    if quotes.single > 0 and can_close and (not can_open or _ENDS.match(rest) is not None):
         quotes.single -= 1
         return "’"
     return "'"
@@ -64,19 +63,13 @@ def _is_apostrophe(before: str, rest: str, opening: bool) -> bool:
     return before.isalnum() and rest[:1].isalpha()
 
 
-def _ends(rest: str) -> bool:
-    return (
-        bool(rest) and category(rest[0])[0] == "P" and (len(rest) == 1 or is_punctuation(rest[1]) or rest[1].isspace())
-    )
-
-
 def _double(before: str, rest: str, quotes: Quotes) -> str:
     """What a straight double quote becomes; `rest` is the text behind it."""
-    can_open, can_close = _flanks(before, rest[:1] or " ")
+    can_open, can_close = _flanks(before, rest.lstrip('"')[:1] or " ")
     if can_open and not can_close:
         quotes.double += 1
         return "“"
-    closes = can_close and (not can_open or _ends(rest))
+    closes = can_close and (not can_open or _ENDS.match(rest) is not None)
     if not closes or quotes.double == 0 or (rest[:1] == '"' and before.isdigit()):
         return '"'
     quotes.double -= 1
@@ -84,7 +77,7 @@ def _double(before: str, rest: str, quotes: Quotes) -> str:
 
 
 def typeset_quotes(text: str, before: str, after: str, quotes: Quotes) -> str:
-    """The text with its straight signs replaced; `before` and `after` are what stands beside it in the block."""
+    """The text with its straight signs replaced; `before` and `after` stand beside it in the block, empty at its ends."""
     if not _SIGNS.search(text):
         return text
     pieces: list[str] = []
@@ -96,8 +89,8 @@ def typeset_quotes(text: str, before: str, after: str, quotes: Quotes) -> str:
         if sign in _PLAIN:
             pieces.append(_PLAIN[sign])
             continue
-        left = text[start - 1] if start else before
-        rest = text[last : last + 6] or after
+        left = text[start - 1] if start else before or " "
+        rest = (text[last : last + 6] + after)[:6]
         pieces.append(_single(left, rest, quotes) if sign == "'" else _double(left, rest, quotes))
     pieces.append(text[last:])
     return "".join(pieces)

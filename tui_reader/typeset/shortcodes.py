@@ -24,6 +24,7 @@ _TAG = re.compile(
     r")\}\}",
     re.DOTALL,
 )
+_MARKS = re.compile(r"\s*(?:(?:[>*+-]|\d{1,9}[.)]|\[[ xX]\])\s+)*")
 _ARGUMENT = re.compile(r"(?:([^\s=\"`]+)\s*=\s*)?(?:\\?\"((?:\\.|[^\"\\])*)\"|`([^`]*)`|([^\s\"`]+))")
 
 
@@ -156,10 +157,11 @@ def read_arguments(source: str) -> tuple[tuple[str, ...], dict[str, str]]:
 
 
 def _stands_alone(source: str, start: int, end: int) -> bool:
-    """True where nothing but blanks is left and right on the lines of source[start:end]."""
+    """True where nothing but blanks and the marks of lists and quotes is left and right of source[start:end]."""
     before = source.rfind("\n", 0, start) + 1
     after = source.find("\n", end)
-    return not source[before:start].strip() and not source[end : after if after >= 0 else len(source)].strip()
+    beside = source[end : after if after >= 0 else len(source)]
+    return bool(_MARKS.fullmatch(source, before, start)) and not beside.strip()
 
 
 def cut_shortcodes(source: str, first: int, line: int = 1) -> Cut:

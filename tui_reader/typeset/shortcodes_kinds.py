@@ -107,7 +107,9 @@ def _bilibili(call: Call, _writer: Writer) -> Shown:
     return _embedded(call, "video", _address_of(call, pattern, "id", "bvid", "aid", 0))
 
 
-def _file(call: Call, _writer: Writer) -> Shown:
+def _file(call: Call, writer: Writer) -> Shown:
+    if not call.get(*_ADDRESSES, 0):
+        return _inner(call, writer)
     kind = "music" if call.name in ("audio", "aplayer", "music") else "video"
     return _embedded(call, kind, call.get(*_ADDRESSES, 0))
 
@@ -159,9 +161,8 @@ def _admonition(call: Call, writer: Writer) -> Shown:
 
 
 def _quote(call: Call, writer: Writer) -> Shown:
-    source = " · ".join(
-        call.get(name) for name in ("author", "source", "cite", "title", "url", "link") if call.get(name)
-    )
+    words = [call.get(name) for name in ("author", "source", "cite", "title") if call.get(name)]
+    source = " · ".join(words) or call.get("url", "link")
     return (Quote(writer.blocks(call.text or call.get("content", 0), call.line), source, call.line),)
 
 
@@ -294,7 +295,7 @@ SHORTCODES: dict[str, Function] = {
     **dict.fromkeys(("raw", "rawhtml", "html", "unsafe"), _raw),
     **dict.fromkeys(("style", "color", "font", "text"), _styled),
     **dict.fromkeys(("new-in", "deprecated-in"), _new_in),
-    **dict.fromkeys(("emoji", "glossary-term", "term", "abbr"), _words),
+    **dict.fromkeys(("emoji", "term", "abbr"), _words),
     **{name: _small(role) for name, role in _MARKED.items()},
     "highlight": _highlight,
     "ref": _reference,
