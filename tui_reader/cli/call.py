@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tui_reader.cli.output import Output
+from tui_reader.errors import QueryError
 from tui_reader.library import Library, open_library
 from tui_reader.parse_query import parse_query
 from tui_reader.paths import Paths, content_from_environment, sample_content
@@ -63,10 +64,15 @@ def query_of(call: Call, library: Library, text: str) -> Query:
     asked, settings = call.arguments, call.settings
     base = Query(
         sort=Sort(getattr(asked, "sort", None) or settings.sort),
-        lang=asked.lang,
-        drafts=asked.drafts or settings.drafts,
-        future=asked.future or settings.future,
-        expired=asked.expired or settings.expired,
+        lang=getattr(asked, "lang", None),
+        drafts=call.option("drafts") or settings.drafts,
+        future=call.option("future") or settings.future,
+        expired=call.option("expired") or settings.expired,
         limit=getattr(asked, "limit", None),
     )
-    return parse_query(text, datetime.now(library.site.zone), base)
+    try:
+        return parse_query(text, datetime.now(library.site.zone), base)
+    except QueryError as error:
+        wrong = text[error.start : error.end]
+        message = f"{error.message}: {wrong}" if wrong else error.message
+        raise QueryError(message, error.start, error.end, error.hint) from error

@@ -27,7 +27,7 @@ def _named(facets: tuple[Facet, ...], name: str) -> Facet:
     known = {facet.name.casefold(): facet for facet in facets}
     if name.casefold() in known:
         return known[name.casefold()]
-    close = difflib.get_close_matches(name.casefold(), known, 1) or [", ".join(facet.name for facet in facets)]
-    raise NotFoundError(
-        say("No taxonomy {name}").replace("{name}", name), say("there is {known}").replace("{known}", close[0])
-    )
+    close = difflib.get_close_matches(name.casefold(), known, 1)
+    hint = say("did you mean {known}?") if close else say("there are {known}")
+    meant = known[close[0]].name if close else ", ".join(facet.name for facet in facets)
+    raise NotFoundError(say("No taxonomy {name}").replace("{name}", name), hint.replace("{known}", meant))

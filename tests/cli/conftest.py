@@ -1,0 +1,110 @@
+"""A small feed, and the command line called on it as a person would."""
+
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tui_reader.cli.main import main
+
+SITE = """title = "A small feed"
+timeZone = "Asia/Shanghai"
+[taxonomies]
+tag = "tags"
+category = "categories"
+"""
+
+POSTS = {
+    "news/first.md": """---
+title: 首个元宇宙影视基地在山西启动
+date: 2022-07-28 17:12:00 +0800
+authors: [Cindy]
+tags: [山西, 元宇宙]
+categories: [news]
+pinned: true
+---
+# 首个元宇宙影视基地在山西启动
+
+　　7月28日，澳涞坞集团宣布，首个元宇宙影视基地在山西启动。
+
+![片场](set.jpg)
+
+## 背景
+
+[全文](https://example.org/a "A")
+""",
+    "news/first.jpg": "",
+    "news/second.md": """---
+title: Second post
+date: 2022-08-01
+tags: [元宇宙]
+recommend: true
+---
+Terminals are *fine*.
+""",
+    "notes/draft.md": """---
+title: A draft
+date: 2022-08-02
+draft: true
+---
+Not yet.
+""",
+    "notes/odd.md": """---
+title: Odd date
+date: someday
+---
+Text.
+""",
+}
+
+
+@pytest.fixture
+def feed(tmp_path: Path) -> Path:
+    """A Hugo site of four posts: one pinned, one recommended, one draft, one with a problem."""
+    root = tmp_path / "site"
+    for name, text in POSTS.items():
+        file = root / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    (root / "hugo.toml").write_text(SITE, "utf-8")
+    return root
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a call of the command line gave back."""
+
+    code: int
+    """Exit code."""
+    out: str
+    """What it wrote on standard output."""
+    err: str
+    """What it wrote on standard error."""
+
+
+@pytest.fixture
+def call(feed, capsys, monkeypatch):
+    """Calls the command line on the feed, inside this process; `call("list --json")`."""
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("NEWSREADER_CONTENT", str(feed))
+    for name in ("LC_ALL", "LC_MESSAGES", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(line: str) -> Answer:
+        capsys.readouterr()
+        try:
+            code = main(shlex.split(line))
+        except SystemExit as ended:
+            code = int(str(ended.code))
+        said = capsys.readouterr()
+        return Answer(code, said.out, said.err)
+
+    return run
+
+
+def run_program(*arguments: str, **options) -> subprocess.CompletedProcess[bytes]:
+    """The program as a process of its own."""
+    return subprocess.run([sys.executable, "-m", "tui_reader", *arguments], capture_output=True, timeout=60, **options)

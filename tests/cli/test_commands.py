@@ -1,0 +1,148 @@
+"""Commands on a small feed: exact names of the data, import and export, bad input, restricted mode."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tui_reader.text.cells import width
+
+LIST_NAMES = (
+    "path title linkTitle date lastmod publishDate expiryDate draft weight pinned recommended authors description summary "
+    "image lang section url words minutes taxonomies read bookmarked problems"
+).split()
+SHOW_NAMES = [*LIST_NAMES, "outline", "links", "resources", "body", "plain"]
+
+
+def test_list_has_the_names_that_never_change(call):
+    posts = json.loads(call("list --json").out)
+    assert all(list(post) == LIST_NAMES for post in posts)
+    first = posts[0]
+    assert (first["path"], first["date"], first["pinned"]) == ("news/first.md", "2022-07-28T17:12:00+08:00", True)
+    assert first["taxonomies"] == {"tags": ["山西", "元宇宙"], "categories": ["news"]}
+    (odd,) = [post for post in posts if post["path"] == "notes/odd.md"]
+    assert [list(problem) for problem in odd["problems"]] == [["field", "message", "line"]]
+
+
+def test_show_has_the_post_whole(call, feed):
+    post = json.loads(call("show news/first.md --json").out)
+    assert list(post) == SHOW_NAMES
+    assert post["outline"] == [{"name": "背景", "title": "背景", "level": 2}]
+    assert {"target": "https://example.org/a", "kind": "web", "text": "全文"} in post["links"]
+    assert post["resources"] == [{"name": "set.jpg", "path": None, "remote": False, "size": 0}]
+    assert post["body"].startswith("# 首个元宇宙")
+    assert "首个元宇宙影视基地在山西启动。" in post["plain"]
+
+
+def test_drafts_come_when_asked_for(call):
+    assert "notes/draft.md" not in call("list").out
+    assert "notes/draft.md" in call("list --drafts").out
+
+
+def test_a_width_holds(call):
+    lines = call("show news/first.md --width 20").out.splitlines()
+    assert max(map(width, lines)) <= 20
+    assert len(lines) > len(call("show news/first.md --width 100").out.splitlines())
+
+
+def test_colours_are_only_sent_when_asked_for(call, monkeypatch):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert "\x1b[" not in call("show second").out
+    assert "\x1b[" in call("show second --ansi").out
+
+
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_bookmarks_come_back_from_an_export(call, tmp_path, form):
+    call("bookmarks add second --note 'quote & this'")
+    call("bookmarks add first")
+    file = tmp_path / "exported"
+    file.write_text(call(f"bookmarks export --format {form}").out, "utf-8")
+    before = [(mark["path"], mark["title"], mark["note"]) for mark in json.loads(call("bookmarks --json").out)]
+    for name in ("first", "second"):
+        assert call(f"bookmarks remove {name}").code == 0
+    assert call("bookmarks").code == 1
+    assert call(f"bookmarks import {file}").err == "newsreader: 2 bookmarks imported\n"
+    after = [(mark["path"], mark["title"], mark["note"]) for mark in json.loads(call("bookmarks --json").out)]
+    assert sorted(after) == sorted(before)
+    assert call(f"bookmarks import {file}").err == "newsreader: 0 bookmarks imported\n"
+
+
+def test_bookmarks_are_imported_from_standard_input(call, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO('[{"path": "gone.md", "title": "Gone"}]'))
+    assert call("bookmarks import -").out == "gone.md\n"
+    assert "Gone" in call("bookmarks").out
+    assert call("bookmarks remove gone.md").code == 0
+
+
+def test_restricted_reads_no_other_file(call, tmp_path):
+    (tmp_path / "b.json").write_text("[]")
+    answer = call(f"bookmarks import {tmp_path}/b.json --restricted")
+    assert answer.code == 3
+    assert "restricted" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda path: None, 3),
+        (lambda path: path.mkdir(), 3),
+        (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n\x00"), 3),
+        (lambda path: path.symlink_to(path), 3),
+    ],
+    ids=["missing", "empty folder", "no text", "loop"],
+)
+def test_a_feed_that_cannot_be_opened_is_one_line(call, tmp_path, make, code):
+    path = tmp_path / "feed"
+    make(path)
+    for command in ("list", "open", "sync", "terms"):
+        answer = call(f"{command} -C {path}")
+        assert answer.code == code
+        assert answer.err.startswith("newsreader: ")
+        assert answer.err.count("\n") == 1
+        assert answer.out == ""
+
+
+def test_a_broken_settings_file_is_said_and_the_defaults_hold(call, own_folders):
+    file = own_folders / ".config/newsreader/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('sort = "newset"\nmeasure = 66', "utf-8")
+    answer = call("list")
+    assert answer.code == 0
+    assert "Second post" in answer.out
+    assert answer.err.startswith(f"newsreader: {file}:1: sort = 'newset' is not allowed")
+    (finding,) = [found for found in json.loads(call("check --json").out) if found["field"] == "settings"]
+    assert (finding["file"], finding["line"]) == (str(file), 1)
+
+
+def test_the_settings_name_the_feed_before_the_environment_does(call, own_folders, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "only.md").write_text("---\ntitle: Only\n---\n", "utf-8")
+    file = own_folders / ".config/newsreader/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(f'content = "{other}"', "utf-8")
+    assert "Only" in call("list").out
+    assert "Second post" in call(f"list -C {tmp_path}/site").out
+
+
+def test_a_theme_that_cannot_be_used_is_found(call, own_folders):
+    folder = own_folders / ".config/newsreader/themes"
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text("[", "utf-8")
+    (finding,) = [found for found in json.loads(call("check --json").out) if found["field"] == "theme"]
+    assert Path(finding["file"]).name == "mine.toml"
+
+
+def test_without_sync_the_index_answers_alone(call, feed):
+    call("sync")
+    (feed / "content/new.md").write_text("---\ntitle: New\n---\n", "utf-8")
+    assert "New" not in call("list --no-sync").out
+    assert "New" in call("list").out
+
+
+def test_every_place_is_named(call, feed, own_folders):
+    places = json.loads(call("paths --json").out)
+    assert list(places) == ["content", "settings", "bookmarks", "reading", "index", "themes", "shippedThemes", "log"]
+    assert places["content"] == str(feed)
+    assert places["settings"] == str(own_folders / ".config/newsreader/config.toml")

@@ -1,0 +1,106 @@
+"""The program as a process of its own: what it loads, how it ends, what it does without a terminal."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.cli.conftest import run_program
+
+LOADED = """
+import sys
+from tui_reader.cli.main import main
+code = main(sys.argv[1:])
+heavy = {"textual", "rich.console", "yaml", "frontmatter", "markdown_it", "pygments"} & set(sys.modules)
+sys.stderr.write(f"loaded: {sorted(heavy)}")
+sys.exit(code)
+"""
+
+
+@pytest.fixture
+def environment(feed):
+    kept = {name: os.environ[name] for name in ("HOME", "PATH")}
+    return {**kept, "LANG": "C.UTF-8", "NEWSREADER_CONTENT": str(feed)}
+
+
+@pytest.fixture
+def synced(environment):
+    """An environment in which the index is level with the feed."""
+    assert run_program("sync", env=environment).returncode == 0
+    return environment
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["list", "--limit", "20", "--json"], ["terms"], ["bookmarks"], ["paths"], ["search", "fine"], ["show", "second"]],
+)
+def test_no_command_loads_textual(synced, arguments):
+    done = subprocess.run([sys.executable, "-c", LOADED, *arguments], capture_output=True, env=synced, timeout=60)
+    said = done.stderr.decode()
+    assert "'textual'" not in said
+    assert "rich.console" not in said
+
+
+def test_listing_loads_no_parser(synced):
+    done = subprocess.run([sys.executable, "-c", LOADED, "list"], capture_output=True, env=synced, timeout=60)
+    assert not {"frontmatter", "markdown_it", "pygments"} & set(done.stderr.decode().split("'"))
+
+
+def test_without_a_terminal_open_prints_the_list_and_no_escape_sequence(synced):
+    done = run_program(env=synced)
+    assert done.returncode == 0
+    assert "首个元宇宙影视基地在山西启动" in done.stdout.decode()
+    assert b"\x1b" not in done.stdout + done.stderr
+
+
+def test_whoever_stops_reading_is_left_in_peace(synced):
+    shell = f"{sys.executable} -m tui_reader list | true; {sys.executable} -m tui_reader show second --json | head -c 1"
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, env=synced, timeout=60)
+    assert (done.stdout, done.stderr) == (b"{", b"")
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1", "zh_CN.GBK"])
+def test_other_locales_get_what_they_can_show(synced, locale):
+    done = run_program("list", env={**synced, "LANG": locale, "LC_ALL": locale, "PYTHONUTF8": "0"})
+    assert done.returncode == 0
+    assert b"Second post" in done.stdout
+
+
+def test_an_interrupt_ends_it_with_130(environment, feed):
+    for number in range(3000):
+        (feed / "content" / f"{number}.md").write_text("---\ntitle: x\n---\ny", "utf-8")
+    session = subprocess.Popen([sys.executable, "-m", "tui_reader", "sync"], stderr=subprocess.PIPE, env=environment)
+    time.sleep(0.5)
+    session.send_signal(signal.SIGINT)
+    _, said = session.communicate(timeout=60)
+    assert session.returncode in (0, 130)
+    assert b"Traceback" not in said
+
+
+def test_an_error_nobody_foresaw_is_one_line_and_the_log_has_the_rest(environment, tmp_path):
+    broken = "import tui_reader.cli.cmd_paths as c, tui_reader.cli.main as m; c.run = lambda call: 1 / 0; "
+    call = [sys.executable, "-c", broken + "import sys; sys.exit(m.main(sys.argv[1:]))", "paths"]
+    quiet = subprocess.run(call, capture_output=True, env=environment, timeout=60)
+    assert quiet.returncode == 3
+    assert quiet.stderr.decode().startswith("newsreader: something went wrong: ZeroDivisionError: division by zero — ")
+    assert quiet.stderr.count(b"\n") == 1
+    loud = subprocess.run([*call, "--debug"], capture_output=True, env=environment, timeout=60)
+    assert b"Traceback" not in loud.stderr
+    log = tmp_path / "home/.local/state/newsreader/newsreader.log"
+    assert "ZeroDivisionError" in log.read_text("utf-8")
+
+
+def test_a_home_that_cannot_be_written_still_reads(environment, tmp_path):
+    (tmp_path / "file").write_text("")
+    nowhere = {**environment, "HOME": str(tmp_path / "file")}
+    done = run_program("list", "--json", env=nowhere)
+    assert done.returncode == 0
+    assert len(json.loads(done.stdout)) == 3
+    failed = run_program("bookmarks", "add", "second", env=nowhere)
+    assert failed.returncode == 3
+    assert b"The mark was not saved" in failed.stderr
+    assert b"Traceback" not in failed.stderr
