@@ -39,7 +39,7 @@ class Case:
         """Words in brackets behind the title, with their values."""
         text = _TITLE.match(self.heading)["options"] or ""
         before, mark, title = text.partition("title=")
-        found = dict((word.partition("=")[0], word.partition("=")[2]) for word in before.split())
+        found = {word.partition("=")[0]: word.partition("=")[2] for word in before.split()}
         return found | ({"title": title} if mark else {})
 
 

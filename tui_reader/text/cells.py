@@ -13,7 +13,7 @@ from itertools import accumulate
 from rich.cells import get_character_cell_size, split_graphemes
 
 _ALL_WIDE = re.compile("[\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]*")
-_JOINS = re.compile("[\u200d\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+_JOINS = re.compile("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
 class _Widths(dict[str, int]):

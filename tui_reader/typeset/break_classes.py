@@ -40,18 +40,18 @@ _CLASSES = {
     "O": OPENING,
     "C": CLOSING,
     "o": "([{",
-    "c": ")]},.;:!?",
+    "c": ")]},.;:!?،؛؟۔।॥",
     "q": "\"'",
     "h": "-~\u2010\u2012\u2013",
     "b": "/|",
     "r": "$+\\£¥€₩№±＄￥￡",
-    "p": "%¢",
+    "p": "%¢⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉",
     "N": "0123456789",
 }
 """Class letter and its members; all other letters and signs are `A`, ideographs `I`."""
 
 _APART = """
-II IA IN IO Io Ir AI AO NI NO CI CA CN CO Co Cr Cb Ch Cq cI cO cr pI pO hI hA hO ho hr bI bO bo br qO CC
+II IA IN IO Io Ir AI AO NI NO CI CA CN CO Co Cr Cb Ch Cq cI cO cr pI pO hI hA hO ho hr bI bO bo br
 """
 """Neighbours a line may be broken between; all others stay together. Blanks between them are looked at apart."""
 
@@ -68,7 +68,7 @@ class _Classes(dict[str, str]):
 
 CLASS_OF = _Classes({member: letter for letter, members in _CLASSES.items() for member in members})
 """Class letter of every character."""
-APART = frozenset(_APART.split()) - {"CC"}
+APART = frozenset(_APART.split())
 """Pairs of class letters a line may be broken between."""
 APART_BY_BLANK = frozenset(a + b for a in "CcAINhbqrpg" for b in "OoAINhbqrp")
 """Pairs of class letters a line may be broken between when blanks stand between them."""

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tui_reader.text.cells import ends
-from tui_reader.typeset.break_classes import APART, APART_BY_BLANK, BLANKS, CLASS_OF, CLOSING, OPENING
+from tui_reader.typeset.break_classes import BLANKS, CLOSING, OPENING
+from tui_reader.typeset.break_rules import Opportunities
 
 HANGING = frozenset("，。、；：？！,.;:!?")
 """Marks that may reach into the margin."""
-_SEAMS = frozenset("/\\?&=#-_.,;:%+~|@)]}")
+_SEAMS = frozenset(" \xa0/\\?&=#-_.,;:%+~|@)]}")
 """Characters after which a word that is too long for a line is cut first."""
-_WORDLIKE = frozenset("ANp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +51,20 @@ def _break_short(text: str, measure: Measure) -> tuple[tuple[int, int], ...]:
 class _Breaker:
     """One paragraph on its way to lines."""
 
-    __slots__ = ("ends", "limit", "measure", "start", "text")
+    __slots__ = ("ends", "limit", "measure", "places", "start", "text")
 
     def __init__(self, text: str, measure: Measure) -> None:
         self.text = text
         self.measure = measure
         self.ends: Sequence[int] = ends(text, measure.ambiguous)
-        self.limit = len(text.rstrip(BLANKS))
-        self.start = len(text) - len(text.lstrip(BLANKS))
+        self.places = Opportunities(text, self.ends)
+        self.limit, self.start = self.places.limit, self.places.start
 
     def lines(self) -> list[tuple[int, int]]:
         """All lines, from the first to the last."""
         found: list[tuple[int, int]] = []
-        begin, cells = 0, self.measure.width if self.measure.first < 0 else self.measure.first
+        cells = self.measure.width if self.measure.first < 0 else self.measure.first
+        begin = self._indented(cells)
         while self._reach(begin, cells) < self.limit:
             end, after = self._line(begin, max(cells, 2))
             found.append((begin, end))
@@ -72,6 +73,12 @@ class _Breaker:
             begin, cells = after, self.measure.width
         found.append((begin, max(self.limit, begin)))
         return found
+
+    def _indented(self, cells: int) -> int:
+        """Where the first line begins: behind the blanks at the start where they leave no room for the first word."""
+        reach = self._reach(0, cells)
+        crowded = self.start and reach < self.limit and not self._last_break(self.start, reach)
+        return self.start if crowded else 0
 
     def _reach(self, begin: int, cells: int) -> int:
         """The furthest index up to which text from `begin` fits into `cells`."""
@@ -93,7 +100,7 @@ class _Breaker:
             return 0
         fits = self.ends[reach + 1] - self.ends[begin] <= cells + hang
         after = self._skip_blanks(reach + 1)
-        return after if fits and self.allows(after) else 0
+        return after if fits and self.places.allows(after) else 0
 
     def _skip_blanks(self, index: int) -> int:
         """The first index from `index` on that is no blank."""
@@ -105,58 +112,10 @@ class _Breaker:
         """The last index in (`begin`, `reach`] where a line may begin, blanks after `reach` passed over; 0 for none."""
         index = self._skip_blanks(reach)
         while index > begin:
-            if self.allows(index):
+            if self.places.allows(index):
                 return index
             index -= 1
         return 0
-
-    def allows(self, index: int) -> bool:
-        """True where a line may begin with the character at `index`."""
-        text = self.text
-        if index >= len(text):
-            return True
-        after, before = CLASS_OF[text[index]], CLASS_OF[text[index - 1]]
-        if after == "s" or self.ends[index] == self.ends[index + 1]:
-            return False
-        if before == "s":
-            return self._allows_after_blank(index)
-        pair = before + after
-        if pair not in APART:
-            return before == "A" and self._is_mark(index - 1) and self._base(index - 1) + after in APART
-        return before not in "hbC" or self._allows_after_sign(index, before, after)
-
-    def _is_mark(self, index: int) -> bool:
-        """True for a character without width of its own."""
-        return self.ends[index] == self.ends[index + 1]
-
-    def _base(self, index: int) -> str:
-        """Class of the character that the marks up to `index` stand on."""
-        while index > 0 and self._is_mark(index):
-            index -= 1
-        return CLASS_OF[self.text[index]]
-
-    def _allows_after_blank(self, index: int) -> bool:
-        """The rule where blanks stand before `index`: brackets hold on to their text over them."""
-        before = (
-            self.text[:index].rstrip(BLANKS)[-1:] if index < 64 else self.text[index - 64 : index].rstrip(BLANKS)[-1:]
-        )
-        if not before:
-            return index > self.start
-        after = CLASS_OF[self.text[index]]
-        if after == "c":
-            return (
-                index + 1 < len(self.text)
-                and CLASS_OF[self.text[index + 1]] in _WORDLIKE
-                and self.text[index] not in ")]}"
-            )
-        return CLASS_OF[before] + after in APART_BY_BLANK
-
-    def _allows_after_sign(self, index: int, before: str, after: str) -> bool:
-        """The finer rule after hyphens, strokes and closing marks: what stands before them decides."""
-        earlier = CLASS_OF[self.text[index - 2]] if index > 1 else "s"
-        if before == "C":
-            return not (self.text[index - 1] in "’”" and after in _WORDLIKE and earlier in _WORDLIKE)
-        return earlier in "ANIC" if after != "I" else earlier not in "s"
 
     def _too_long(self, begin: int, reach: int) -> bool:
         """True where what begins at `begin` could not be held by a line of its own."""
@@ -165,14 +124,20 @@ class _Breaker:
         end = self._reach(begin, self.measure.width)
         if end >= self.limit:
             return False
-        return not any(self.allows(index) for index in range(self._skip_blanks(end), begin, -1))
+        return not any(self.places.allows(index) for index in range(self._skip_blanks(end), begin, -1))
 
     def _seam(self, begin: int, reach: int) -> int:
-        """A place behind `begin` to cut what is too long for any line: after a sign that joins its parts; 0 for none."""
+        """A place behind `begin` to cut what is too long for any line: at a blank or a sign that joins parts; 0 for none."""
         for index in range(reach, begin + 1, -1):
-            if self.text[index - 1] in _SEAMS and self._may_cut(index) and self.text[index] not in _SEAMS:
+            if self.text[index - 1] in _SEAMS and self._is_fair_cut(index):
                 return index
         return 0
+
+    def _is_fair_cut(self, index: int) -> bool:
+        """True where a cut at `index` leaves signs together and no mark at the wrong end of a line."""
+        follows = self.text[index : index + 1]
+        before = self.text[max(index - 8, 0) : index].rstrip(BLANKS)[-1:]
+        return self._may_cut(index) and follows not in _SEAMS and follows not in CLOSING and before not in OPENING
 
     def _cut(self, begin: int, reach: int) -> int:
         """The last place at which a cut splits no grapheme and no mark of two characters; at least one character on."""
@@ -195,10 +160,10 @@ class _Breaker:
 
     def _may_cut(self, index: int) -> bool:
         """True where a cut at `index` splits no grapheme."""
-        return index < len(self.text) and not self._is_mark(index) and self.text[index] not in BLANKS
+        return index < len(self.text) and not self.places.is_mark(index) and self.text[index] not in BLANKS
 
     def _skip_marks(self, index: int) -> int:
         """The first index from `index` on that begins a grapheme."""
-        while index < self.limit and self._is_mark(index):
+        while index < self.limit and self.places.is_mark(index):
             index += 1
         return index

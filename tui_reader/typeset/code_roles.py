@@ -60,7 +60,7 @@ def _role(kind: token._TokenType) -> Role | None:
 def _lexer(language: str) -> Lexer | None:
     """Pygments' lexer of a language, None where it knows none."""
     try:
-        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+        return get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         return None
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from tui_reader.text.cells import width as cells_of
 from tui_reader.typeset.blocks import (
     Block,
     Caption,
@@ -21,14 +22,19 @@ from tui_reader.typeset.blocks import (
 )
 
 
+_SAMPLE = 48
+"""Characters of a text that are measured."""
+
+
 def estimate(block: Block, width: int) -> int:
     """About how many lines `block` takes at `width` cells, the air above it left out; at least 1."""
     return max(_ESTIMATES[type(block)](block, max(width, 2)), 1)
 
 
 def _text(source: str, width: int) -> int:
-    """Lines of running text; text that is not ASCII is taken for Chinese."""
-    cells = len(source) if source.isascii() else 2 * len(source)
+    """Lines of running text; its first characters tell how wide the others are."""
+    sample = source[:_SAMPLE]
+    cells = len(source) if source.isascii() else len(source) * cells_of(sample) // len(sample)
     return (cells + width - 1) // width
 
 

@@ -13,6 +13,8 @@ from tui_reader.typeset.set_prose import centred
 from tui_reader.typeset.set_text import balanced, set_runs
 
 _SAYS_NOTHING = frozenset(("", "img", "image", "picture", "photo", "alt", "图", "图片", "图像"))
+_ROOM_FOR_KIND = 24
+"""Cells below which the kind of a file gives way to its name."""
 _UNITS = ("B", "KB", "MB", "GB")
 
 
@@ -39,18 +41,16 @@ def _set_title(title: str, frame: Frame) -> list[Line]:
 
 def _state_line(figure: Figure, target: str, frame: Frame, link: int | None) -> Line:
     """Kind, name and state of a picture in one line, cut where it is too long."""
-    kind = say(figure.kind.capitalize())
+    kind = say(figure.kind.capitalize()) if frame.width > _ROOM_FOR_KIND else ""
     state = _state(figure, frame)
     dot = f" {frame.glyphs.dot} "
-    room = frame.width - frame.cells(kind + dot + (dot + state if state else ""))
-    name = _short_name(target, max(room, 1), frame)
-    parts = [
-        Run(kind + (dot if name else ""), (*frame.roles, Role.CAPTION)),
-        Run(name, (*frame.roles, Role.LINK), link),
-    ]
+    before = kind + dot if kind and target else kind
+    after = dot + state if state else ""
+    name = _short_name(target, max(frame.width - frame.cells(before + after), 1), frame)
+    parts = [Run(before, (*frame.roles, Role.CAPTION)), Run(name, (*frame.roles, Role.LINK), link)]
     if state:
         role = Role.PROBLEM if state == say("missing") else Role.CAPTION
-        parts.append(Run(dot + state, (*frame.roles, role)))
+        parts.append(Run(after, (*frame.roles, role)))
     line = Line(tuple(run for run in parts if run.text))
     if frame.cells(line.text) > frame.width:
         return Line(
@@ -101,4 +101,4 @@ def _framed(lines: list[Line], frame: Frame) -> list[Line]:
         blanks = " " * (room - frame.cells(line.text))
         boxed.append(Line((Run(glyphs.side, role), Run(" "), *line.runs, Run(blanks + " "), Run(glyphs.side, role))))
     boxed.append(Line((Run(bottom_left + glyphs.rule * (room + 2) + bottom_right, role),)))
-    return centred(boxed, frame)
+    return boxed if frame.depth else centred(boxed, frame)

@@ -10,6 +10,7 @@ from tui_reader.typeset.frame import Frame
 from tui_reader.typeset.page import Line, LinkKind, Role, Run
 
 _HAN = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GAP = re.compile(f"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_HAN}])")
 
 
@@ -37,6 +38,7 @@ def runs_of(spans: Iterable[Span], frame: Frame) -> list[list[Run]]:
         link, roles = None, frame.roles + span.roles
         if span.note:
             link = frame.links.add("#" + footnote_anchor(span.note), text, LinkKind.ANCHOR)
+            text = f"[{text}]" if frame.layout.ascii else text.translate(_RAISED)
         elif span.target:
             same = span.target == last_target and bool(lines[-1])
             link = last_link if same else frame.links.add(span.target, text)

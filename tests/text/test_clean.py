@@ -1,0 +1,81 @@
+"""No text of a post reaches a terminal with a character that could move its cursor or hide what it says."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui_reader.text.clean import clean, clean_lines, is_safe
+
+HOSTILE = st.sampled_from(
+    "\x00\x07\x08\t\n\r\x1b\x7f\x85\x9b\x9d\u00ad\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202e"
+    "\u2060\u2066\u2069\u206f\u3164\ufeff\ufe0f\ufff9\ue000\uf8ff\ufffe\U000e0001\U000e0041\U000f0000\U0001f1e8\U0001f3fd\u20e3\u0301"
+)
+TEXTS = st.text(alphabet=st.one_of(st.characters(), HOSTILE, st.sampled_from("中文 abc")), max_size=60)
+
+
+def forbidden(character: str) -> bool:
+    """What may stand in no text of a terminal, told by Unicode's own tables."""
+    kind = unicodedata.category(character)
+    return kind in ("Cc", "Cs", "Co", "Zl", "Zp") or (kind == "Cf" and not "\u0600" <= character <= "\u08e2")
+
+
+@settings(deadline=None, max_examples=500)
+@given(TEXTS)
+def test_no_forbidden_character_survives(text: str) -> None:
+    assert [hex(ord(c)) for c in clean(text) if forbidden(c) and c < "\U00010000"] == []
+
+
+def test_no_forbidden_character_of_all_of_unicode_survives() -> None:
+    survivors = [hex(code) for code in range(0x110000) if any(forbidden(c) for c in clean("a" + chr(code)))]
+    # Letters of notation that Unicode calls format characters but draws.
+    assert [code for code in survivors if not 0x110BD <= int(code, 16) <= 0x1343F] == []
+
+
+@settings(deadline=None, max_examples=300)
+@given(TEXTS)
+def test_safe_text_is_left_alone(text: str) -> None:
+    safe = clean(text)
+    assert clean(safe) == safe
+    assert is_safe(safe)
+
+
+@settings(deadline=None, max_examples=100)
+@given(TEXTS)
+def test_safe_text_can_be_written_as_utf8(text: str) -> None:
+    assert clean(text).encode("utf-8").decode("utf-8") == clean(text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "safe"),
+    [
+        ("a\x1b[31mb", "a[31mb"),
+        ("a\x9b31mb", "a31mb"),
+        ("\x1b]0;title\x07", "]0;title"),
+        ("a\tb", "a b"),
+        ("a\r\nb\nc\u2028d", "a b c d"),
+        ("\u202eevil\u202c", "evil"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("a\u2003b", "a\u3000b"),
+        ("\u3000\u3000段落", "\u3000\u3000段落"),
+        ("❤️", "❤"),
+        ("👍🏽", "👍"),
+        ("🇨🇳", "CN"),
+        ("1️⃣", "1"),
+        ("\ue000x", "\ufffdx"),
+        ("\ud800x", "\ufffdx"),
+        ("葛\U000e0100城", "葛城"),
+        ("\u1112\u1161\u11ab", "한"),
+        ("cafe\u0301", "cafe\u0301"),
+        ("\u0301a", "a"),
+        ("a" + "\u0301" * 30, "a" + "\u0301" * 3),
+        ("中文，“引号”……——·", "中文，“引号”……——·"),
+    ],
+)
+def test_what_becomes_of_it(raw: str, safe: str) -> None:
+    assert clean(raw) == safe
+
+
+def test_lines_of_code_keep_their_columns() -> None:
+    assert clean_lines("\tx\r\na\tb\n\x1b[2J") == ["    x", "a   b", "[2J"]
