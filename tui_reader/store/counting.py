@@ -10,9 +10,9 @@ _CJK = re.compile(
     "[\u1100-\u11ff\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u30ff\u3131-\u318e\u31f0-\u31ff\u3400-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9d\U0001b000-\U0001b16f\U00020000-\U000323af]"
 )
 
-CJK_WORDS_A_MINUTE = 501
+CJK_WORDS_A_MINUTE = 500
 """Hugo's reading speed for Chinese, Japanese and Korean."""
-WORDS_A_MINUTE = 213
+WORDS_A_MINUTE = 212
 """Hugo's reading speed for everything else."""
 
 

@@ -19,12 +19,13 @@ MAX_TERMS = 1000
 class Fields:
     """Typed access to one header. `problems` fills as values are read."""
 
-    __slots__ = ("header", "problems", "values", "zone")
+    __slots__ = ("header", "moments", "problems", "values", "zone")
 
     def __init__(self, header: Header, values: dict[str, Any], zone: tzinfo) -> None:
         self.header = header
         self.values = values
         self.zone = zone
+        self.moments: dict[str, datetime | None] = {}
         self.problems: list[Problem] = list(header.problems)
 
     def note(self, key: str, message: str, hint: str, code: str) -> None:
@@ -107,15 +108,20 @@ class Fields:
         """The first date found under `keys`, with its time zone."""
         values = self.values
         for key in keys:
-            value = values.get(key)
-            if value is None:
-                continue
-            read = read_date(value, self.zone)
-            if read.code and not any(problem.field == key for problem in self.problems):
-                self.note(key, f"{key} {read.message}", HINT, read.code)
-            if read.moment is not None:
-                return read.moment
+            if values.get(key) is not None:
+                found = self._read_moment(key)
+                if found is not None:
+                    return found
         return None
+
+    def _read_moment(self, key: str) -> datetime | None:
+        """The date under one key, read once however many rules ask for it."""
+        if key not in self.moments:
+            read = read_date(self.values[key], self.zone)
+            if read.code:
+                self.note(key, f"{key} {read.message}", HINT, read.code)
+            self.moments[key] = read.moment
+        return self.moments[key]
 
 
 def _plain(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from functools import cache
 from typing import Any
 
 from tui_reader.store.shortcodes import put_back, take_out
@@ -24,13 +25,15 @@ def body_html(body: str, rules: Rules) -> str:
     """HTML of a Markdown body; the quick way where it is certain to be right, else the full parser. Never raises."""
     if MORE in body:
         body = body.replace(MORE, f"\n\n{DIVIDER}\n\n", 1)
-    page = simple_html(body)
-    if page is not None:
-        return _join_lines(page) if rules.join_lines else page
     if len(body) > MAX_SIZE:
         return body
     text, pieces = take_out(body, lambda inner: _render(inner, rules))
-    return put_back(_render(text, rules), pieces)
+    page = simple_html(text, lambda block: _render(block, rules))
+    if page is None:
+        page = _render(text, rules)
+    elif rules.join_lines:
+        page = _join_lines(page)
+    return put_back(page, pieces)
 
 
 def file_html(body: str) -> str:
@@ -51,6 +54,7 @@ def _join_lines(page: str) -> str:
     return _WIDE_BREAK.sub("", page)
 
 
+@cache
 def _parser(rules: Rules) -> Any:
     """The full parser; loaded when the first post needs it, since most commands read no post at all."""
     return importlib.import_module("tui_reader.store.goldmark").parser_for(rules)

@@ -108,7 +108,7 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...]) 
     _check_order(fields, date, lastmod)
     title = fields.text("title") or _made_title(header.body, place)
     link_title = fields.text("linktitle") or title
-    cjk = _counts_cjk(fields, header.body, place, site)
+    cjk = _counts_cjk(fields, header, place, site)
     page, summary = _page(header, cjk, path, site)
     words = count_words(strip_tags(page), cjk)
     return Post(
@@ -190,10 +190,10 @@ def _image(fields: Fields) -> str:
     return ""
 
 
-def _counts_cjk(fields: Fields, body: str, place: PagePath, site: Site) -> bool:
+def _counts_cjk(fields: Fields, header: Header, place: PagePath, site: Site) -> bool:
     if "iscjklanguage" in fields.values:
         return fields.flag("iscjklanguage")
-    return (site.has_cjk or place.language.has_cjk) and has_cjk(body)
+    return (site.has_cjk or place.language.has_cjk) and (has_cjk(header.text) or has_cjk(header.body))
 
 
 def _page(header: Header, cjk: bool, path: str, site: Site) -> tuple[str, str]:
