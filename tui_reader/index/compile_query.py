@@ -11,6 +11,7 @@ from tui_reader.index.schema import NEVER
 from tui_reader.index.terms import ARCHIVE, AUTHORS, FLAGS, term_key
 from tui_reader.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
 from tui_reader.text.fold import fold
+from tui_reader.text.pinyin import pinyin_pattern
 
 ORDERS = {
     Sort.HUGO: "p.pinned DESC, p.weight, p.date DESC, p.link_key, p.path",
@@ -144,6 +145,20 @@ def _counted(condition: Counted, _now: int, _names: Names) -> Sql:
 
 
 def _words(condition: Words, _now: int, _names: Names) -> Sql:
+    """Posts with the text in them; letters that may be pinyin find titles, terms and authors too."""
+    found = _text(condition)
+    if condition.phrase or not pinyin_pattern(condition.text):
+        return found
+    spelled = "p.id IN (SELECT post FROM tagged WHERE term IN (SELECT id FROM terms WHERE facet NOT IN (?, ?) AND spelled(?, folded)))"
+    return _join(" OR ", [found, _spelled_title(condition.text), Sql(spelled, (ARCHIVE, FLAGS, condition.text))], EVERY)
+
+
+def _spelled_title(typed: str) -> Sql:
+    return Sql("spelled(?, p.title_key)", (typed,))
+
+
+def _text(condition: Words) -> Sql:
+    """Posts with the text in them: by the search index, and by plain search where that alone cannot decide."""
     phrases = tokens.phrases(condition.text, condition.phrase)
     narrowed = (
         Sql("p.id IN (SELECT rowid FROM search WHERE search MATCH ?)", (" ".join(phrases),)) if phrases else EVERY
@@ -153,7 +168,7 @@ def _words(condition: Words, _now: int, _names: Names) -> Sql:
     fits = Sql(
         "coalesce((SELECT fits(?, ?, packed) FROM texts WHERE texts.id = p.id), 0)", (condition.text, condition.phrase)
     )
-    return _join(" AND ", [narrowed, fits], EVERY)
+    return _join(" AND ", [clause for clause in (narrowed, fits) if clause != EVERY], EVERY)
 
 
 def _carries(test: str, facet: str, values: tuple[object, ...]) -> Sql:
@@ -171,11 +186,17 @@ def _field(condition: Field, _now: int, names: Names) -> Sql:
 def _term(facet: str, condition: Field) -> Sql:
     if condition.exact:
         return _carries("key = ?", facet, (term_key(condition.value),))
-    return _carries("instr(folded, ?)", facet, (fold(condition.value),))
+    found = _carries("instr(folded, ?)", facet, (fold(condition.value),))
+    if not pinyin_pattern(condition.value):
+        return found
+    return _join(" OR ", [found, _carries("spelled(?, folded)", facet, (condition.value,))], EVERY)
 
 
 def _title(condition: Field) -> Sql:
-    return Sql("instr(p.title_key, ?)", (fold(condition.value),))
+    found = Sql("instr(p.title_key, ?)", (fold(condition.value),))
+    if not pinyin_pattern(condition.value):
+        return found
+    return _join(" OR ", [found, _spelled_title(condition.value)], EVERY)
 
 
 def _section(condition: Field) -> Sql:

@@ -13,11 +13,10 @@ from tui_reader.index.terms import tag_post, untag_post
 from tui_reader.index.texts import forget_text
 from tui_reader.post import Post, Stamp
 from tui_reader.text.fold import fold
-from tui_reader.text.pinyin import initials
 
 _PAGE = 2000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_INSERT = f"INSERT INTO posts VALUES ({', '.join('?' * 21)})"
+_INSERT = f"INSERT INTO posts VALUES ({', '.join('?' * 20)})"
 
 
 def seconds(moment: datetime | None) -> int | None:
@@ -104,7 +103,6 @@ def _values(row_id: int, path: str, post: Post, terms: bytes) -> tuple[object, .
         path,
         title,
         fold(title),
-        initials(title),
         seconds(post.date),
         zone_of(post.date),
         seconds(post.lastmod or post.date),

@@ -27,7 +27,6 @@ CREATE TABLE posts (
     path TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL,
     title_key TEXT NOT NULL,      -- folded, for order and for title:
-    initials TEXT NOT NULL,       -- first letters of the title's pinyin, narrows a search by pinyin
     date INTEGER,                 -- seconds since 1970, or NULL
     zone INTEGER NOT NULL,        -- seconds east of UTC the date is written in
     changed INTEGER,              -- lastmod, else date, or NULL

@@ -7,6 +7,7 @@ any piece of a run is a phrase that is found exactly where it stands.
 
 import re
 from dataclasses import dataclass
+from operator import add
 
 from tui_reader.text.fold import fold
 
@@ -36,12 +37,14 @@ def runs(folded: str) -> list[Run]:
 
 def tokens(text: str) -> str:
     """The tokens of a text, folded and separated by blanks, for the index."""
-    return " ".join(_expand(m) for m in _RUN.finditer(fold(text)))
-
-
-def _expand(match: re.Match[str]) -> str:
-    run = match.group()
-    return run if match.lastgroup == "word" else " ".join(map("".join, zip(run, run[1:] + " ", strict=True))).rstrip()
+    found: list[str] = []
+    for paired, word in _RUN.findall(fold(text)):
+        if paired:
+            found.extend(map(add, paired, paired[1:]))
+            found.append(paired[-1])
+        else:
+            found.append(word)
+    return " ".join(found)
 
 
 def phrases(text: str, whole_words: bool = False) -> list[str]:

@@ -4,9 +4,19 @@ Folding goes character by character, so that a place in the folded text leads ba
 """
 
 import unicodedata
+from functools import cache
+from pathlib import Path
 
+_TABLE = Path(__file__).resolve().parent / "tables" / "simplified.txt"
 _ACCENTS = range(0x300, 0x370)
 """Combining marks that are dropped; those of Japanese, Indic and Korean letters change the letter and stay."""
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional to simplified characters; read when the first character beyond Latin is folded."""
+    traditional, simplified = _TABLE.read_text("utf-8").splitlines()[1:3]
+    return dict(zip(map(ord, traditional), simplified, strict=True))
 
 
 class _Folds(dict[int, str]):
@@ -20,13 +30,12 @@ class _Folds(dict[int, str]):
 
 def fold_character(character: str) -> str:
     """One character folded: none, one or several characters (`Ａ` → `a`, `é` → `e`, `㈱` → `(株)`, `漢` → `汉`)."""
-    before = ""
-    folded = character
+    before, folded = "", character
     while folded != before:
         before = folded
         plain = unicodedata.normalize("NFKD", folded.casefold())
         folded = unicodedata.normalize("NFC", "".join(c for c in plain if ord(c) not in _ACCENTS)).casefold()
-    return folded
+    return folded if folded.isascii() else folded.translate(_simplified())
 
 
 _folds = _Folds()

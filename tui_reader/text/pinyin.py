@@ -1,6 +1,104 @@
-"""Finds Chinese by its pinyin."""
+"""Finds Chinese by its pinyin: whole syllables, initials, a syllable begun, characters between them, in any reading.
+
+A typed text becomes a regular expression over folded text: `shanxi` the characters read shan followed by those read xi, `sx`
+those whose reading begins with s and x. No title is ever turned into pinyin, so no reading is ever guessed.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import islice
+from pathlib import Path
+
+from tui_reader.text.fold import fold
+
+_TABLE = Path(__file__).resolve().parent / "tables" / "pinyin.txt"
+_LONGEST = 40
+"""Letters of a typed text that may be pinyin; nobody types more to find a title."""
+_MOST = 12
+"""Ways to cut a text into syllables that are tried, those with the fewest syllables first."""
+_BETWEEN = r"[\W_]*"
+"""Blanks and punctuation may stand between two characters."""
+_TYPED = re.compile(r"[a-z]+|[^\W\d_a-z]+|\d+")
 
 
-def initials(text: str) -> str:
-    """First letters of the readings of the text's characters, to narrow a search by pinyin."""
-    return ""
+@cache
+def _syllables() -> dict[str, str]:
+    """Each syllable with the characters that are read so."""
+    lines = _TABLE.read_text("utf-8").splitlines()
+    return {syllable: characters for syllable, _, characters in (line.partition(" ") for line in lines[1:])}
+
+
+@cache
+def _begun() -> dict[str, frozenset[str]]:
+    """Each beginning of a syllable, whole ones included, with the characters that are read so."""
+    found: dict[str, set[str]] = {}
+    for syllable, characters in _syllables().items():
+        for end in range(1, len(syllable) + 1):
+            found.setdefault(syllable[:end], set()).update(characters)
+    return {beginning: frozenset(characters) for beginning, characters in found.items()}
+
+
+@lru_cache(64)
+def pinyin_pattern(typed: str) -> re.Pattern[str] | None:
+    """What finds the characters `typed` spells in folded text; None where it spells none."""
+    folded = fold(typed).strip().replace("'", "")
+    pieces = _TYPED.findall(folded)
+    letters = [piece for piece in pieces if piece.isascii() and piece.isalpha()]
+    if not letters or sum(map(len, letters)) > _LONGEST or "".join(pieces) != "".join(folded.split()):
+        return None
+    if len(pieces) == 1 and len(folded) < 2:
+        return None
+    parts = [_part(piece, last=piece is pieces[-1]) for piece in pieces]
+    return re.compile(_BETWEEN.join(parts))
+
+
+def spells(typed: str, folded: str) -> bool:
+    """Whether `typed` spells a piece of folded text."""
+    pattern = pinyin_pattern(typed)
+    return pattern is not None and pattern.search(folded) is not None
+
+
+def _part(piece: str, last: bool) -> str:
+    """The expression of one piece of what was typed; letters stand for themselves too."""
+    if not piece.isascii() or piece.isdigit():
+        return re.escape(piece)
+    ways = [[_syllables()[s] for s in cut] for cut in islice(_cuts(piece), _MOST)]
+    if last:
+        ways += [
+            [*(_syllables()[s] for s in cut), _characters(rest)] for cut, rest in islice(_begun_cuts(piece), _MOST)
+        ]
+    ways.append([_characters(letter) + letter for letter in piece])
+    expressions = [_BETWEEN.join(f"[{characters}]" for characters in way) for way in ways]
+    return f"(?:{'|'.join(dict.fromkeys(expressions))})"
+
+
+def _characters(beginning: str) -> str:
+    return "".join(sorted(_begun().get(beginning, ())))
+
+
+def _cuts(letters: str) -> Iterator[tuple[str, ...]]:
+    """Ways to cut letters into whole syllables, long ones first."""
+    if not letters:
+        yield ()
+        return
+    for end in range(min(6, len(letters)), 0, -1):
+        if letters[:end] in _syllables() and _can_be_cut(letters[end:]):
+            for rest in _cuts(letters[end:]):
+                yield (letters[:end], *rest)
+
+
+@lru_cache(1000)
+def _can_be_cut(letters: str) -> bool:
+    """Whether there is any way: keeps `_cuts` from trying the same dead ends again and again."""
+    ends = range(1, min(6, len(letters)) + 1)
+    return not letters or any(letters[:end] in _syllables() and _can_be_cut(letters[end:]) for end in ends)
+
+
+def _begun_cuts(letters: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Ways to cut letters into whole syllables and one that is only begun."""
+    for start in range(len(letters) - 1, -1, -1):
+        rest = letters[start:]
+        if rest in _begun():
+            for cut in islice(_cuts(letters[:start]), 3):
+                yield cut, rest
