@@ -1,20 +1,18 @@
 """Many sessions marking at once, some of them killed: every mark that was acknowledged is there.
 
-The suite runs a short form. `MARKS_SESSIONS=20 MARKS_EACH=1000 MARKS_KILLS=200` runs the full one.
+The suite runs a short form; `make faults` runs twenty sessions of a thousand marks each, with two hundred of them killed.
 """
 
-import os
 import random
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
-from tui_reader.marks.reading import Reading
+import pytest
 
-SESSIONS = int(os.environ.get("MARKS_SESSIONS", "4"))
-EACH = int(os.environ.get("MARKS_EACH", "60"))
-KILLS = int(os.environ.get("MARKS_KILLS", "6"))
+from tui_reader.marks.reading import Reading
 
 SESSION = """
 import sys
@@ -31,26 +29,41 @@ for number in range(int(sys.argv[3])):
 """
 
 
-def start(folder: Path, name: str) -> subprocess.Popen[bytes]:
+@dataclass(frozen=True, slots=True)
+class Storm:
+    """How much is going on at once."""
+
+    sessions: int
+    """Sessions that end by themselves."""
+    posts: int
+    """Posts each of them marks, with three marks each."""
+    kills: int
+    """Sessions that are killed at a random moment."""
+
+
+def start(folder: Path, name: str, posts: int) -> subprocess.Popen[bytes]:
     acknowledged = (folder / f"{name}.out").open("wb")
     return subprocess.Popen(
-        [sys.executable, "-c", SESSION, str(folder / "marks"), name, str(EACH)], stdout=acknowledged
+        [sys.executable, "-c", SESSION, str(folder / "marks"), name, str(posts)], stdout=acknowledged
     )
 
 
-def test_no_acknowledged_mark_is_lost_when_sessions_are_killed(tmp_path):
+@pytest.mark.parametrize(
+    "storm", [Storm(4, 60, 6), pytest.param(Storm(20, 334, 200), marks=pytest.mark.faults)], ids=["short", "full"]
+)
+def test_no_acknowledged_mark_is_lost_when_sessions_are_killed(tmp_path, storm):
     chance = random.Random(7)
-    running = [start(tmp_path, f"s{number}") for number in range(SESSIONS)]
-    for number in range(KILLS):
+    running = [start(tmp_path, f"s{number}", storm.posts) for number in range(storm.sessions)]
+    for number in range(storm.kills):
         time.sleep(chance.uniform(0.05, 0.2))
         victim = chance.randrange(len(running))
         running[victim].kill()
         running[victim].wait()
-        running[victim] = start(tmp_path, f"k{number}")
+        running[victim] = start(tmp_path, f"k{number}", storm.posts)
     for session in running:
         assert session.wait(timeout=600) == 0
     acknowledged = [path for out in tmp_path.glob("*.out") for path in whole_lines(out)]
-    assert len(acknowledged) >= SESSIONS * EACH
+    assert len(acknowledged) >= storm.sessions * storm.posts
     assert set(acknowledged) <= Reading(tmp_path / "marks", "host").all_read()
 
 
