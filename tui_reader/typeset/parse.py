@@ -65,6 +65,7 @@ class PostReader:
         source, inline, outer = self._cut(dedent(markdown), line), self.reader.inline, self.reader.numbers
         tokens = block_tokens(source.source, inline.env, inline.dialect)
         number_footnotes(tokens, inline.env)
+        self._set_all(source)
         self.reader.numbers = lambda number: line + source.number(number)
         blocks = self.reader.blocks(tokens)
         self.reader.numbers = outer
@@ -72,7 +73,9 @@ class PostReader:
 
     def spans(self, markdown: str) -> tuple[Span, ...]:
         """The spans of Markdown that stands inside a line."""
-        return self.reader.inline(self._cut(markdown, 0).source.strip())
+        cut = self._cut(markdown, 0)
+        self._set_all(cut)
+        return self.reader.inline(cut.source.strip())
 
     def html(self, source: str, line: int) -> tuple[Block, ...]:
         """The blocks of HTML."""
@@ -81,16 +84,19 @@ class PostReader:
         return tuple(tree.finish())
 
     def _cut(self, markdown: str, line: int) -> Cut:
-        """The Markdown with its shortcodes cut out, and each of them set."""
+        """The Markdown with its shortcodes cut out."""
         if self.depth >= DEEPEST_SHORTCODE:
             return Cut(markdown)
         cut = cut_shortcodes(markdown, self.places, line)
         self.places += len(cut.calls)
+        return cut
+
+    def _set_all(self, cut: Cut) -> None:
+        """Set each shortcode that was cut out; footnotes of the text around them have their numbers by then."""
         self.depth += 1
         for number, call in cut.calls.items():
             self._set(number, call)
         self.depth -= 1
-        return cut
 
     def _set(self, number: int, call: Call) -> None:
         """Set one shortcode: as blocks where it stands for blocks, and as spans where it stands in a line."""

@@ -169,6 +169,8 @@ def _quote(call: Call, writer: Writer) -> Shown:
 def _link(call: Call, writer: Writer) -> Shown:
     target = call.get(*_ADDRESSES, 0)
     words = _plain(call.get("content", "text", "title", "name", 1) or call.text.strip(), writer) or target
+    if words == target and not re.search(r"[:/.]", target):
+        return (Span(f"‹{call.name}›", (Role.LABEL,)),)
     return (Span(words.removeprefix("mailto:"), (Role.LINK,), target),)
 
 

@@ -11,7 +11,9 @@ _RUBY = re.compile(r"\[([^\[\]\n]+)\]\^\(([^()\n]*)\)")
 _MARKS = re.compile(r"[*~\ufe0f]|:\(fa[^()]*\):")
 _INNER = "{{ with .Inner }}{{ $.Page.RenderString (dict `display` `block`) . }}{{ end }}"
 _SOURCE = "<pre>{{ .Inner | htmlEscape | safeHTML }}</pre>"
-_CAPTION = "{{ with .Get `caption` }}<p>{{ $.Page.RenderString . }}</p>{{ end }}"
+_CAPTION = (
+    "{{ with or (.Get `caption`) (and (not (.Get `alt`)) (.Get `title`)) }}<p>{{ $.Page.RenderString . }}</p>{{ end }}"
+)
 _NOTE = (
     "{{ $type := `note` }}{{ $title := `` }}"
     "{{ if .IsNamedParams }}{{ with .Get `type` }}{{ $type = . }}{{ end }}{{ with .Get `title` }}{{ $title = . }}{{ end }}"
@@ -25,7 +27,7 @@ _TITLED = (
 )
 _NEW = "{{ if eq .Name `new-in` }}New{{ else }}Deprecated{{ end }} in v{{ .Get 0 }}" + _INNER
 _LINK = (
-    "{{ if .IsNamedParams }}{{ or (.Get `content`) (.Get `name`) (.Get `href`) }}"
+    "{{ if .IsNamedParams }}{{ or (.Get `content`) (.Get `title`) (.Get `name`) (.Get `href`) }}"
     "{{ with .Get `nick` }} ({{ . }}){{ end }}{{ else }}{{ or (.Get 1) (strings.TrimPrefix `mailto:` (.Get 0)) }}{{ end }}"
 )
 TEMPLATES = {
@@ -33,12 +35,13 @@ TEMPLATES = {
     **dict.fromkeys(("image", "img", "fig-img"), _CAPTION),
     **dict.fromkeys(("script", "fa-icon"), "{{ with .Inner }}{{ end }}"),
     **dict.fromkeys(("fig-quote", "fig-img-quote"), _INNER + "{{ with .Get `title` }}<p>{{ . }}</p>{{ end }}"),
-    **dict.fromkeys(("link", "person", "rlnk"), _LINK),
+    **dict.fromkeys(("link", "person", "rlnk", "pdf-file"), _LINK),
     **dict.fromkeys(("new-in", "deprecated-in"), _NEW),
     **dict.fromkeys(("qr", "audio"), "{{ with .Inner }}{{ end }}"),
     "version": "{{ upper (or (.Get 1) `new`) }} {{ .Get 0 }}",
+    "emoji": "{{ emojify (.Get 0) }}",
     "ruby": _INNER + "({{ .Get 0 }})",
-    **dict.fromkeys(("tab", "details", "collapse"), _TITLED),
+    **dict.fromkeys(("tab", "collapse"), _TITLED),
     "admonition": _NOTE,
     "raw": "{{ .Inner }}",
 }

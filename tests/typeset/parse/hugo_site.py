@@ -28,6 +28,7 @@ _CONFIG = {
     },
 }
 _ALERT = '<blockquote>{{ if eq .Type "alert" }}<p>{{ or .AlertTitle (title .AlertType) }}</p>{{ end }}{{ .Text }}</blockquote>'
+_OWN = {"figure", "details", "ref", "relref"}
 _HIDDEN = re.compile(r"<!--.*?-->|<(script|style|template|svg)\b[^>]*>(?:(?!</?p>).)*?</\1\s*>", re.DOTALL)
 
 
@@ -49,7 +50,7 @@ def build(folder, bodies, shortcodes):
     (layouts / "single.html").write_text("{{ .Content }}")
     (folder / "hugo.json").write_text(json.dumps(_CONFIG))
     used = {(name.rstrip("/"), bool(slash or alone)) for body in bodies for slash, name, alone in _NAMES.findall(body)}
-    for name in {name for name, _closed in used}:
+    for name in {name for name, _closed in used} - _OWN:
         inner = "{{ with .Inner }}{{ $.Page.RenderString (dict `display` `block`) . }}{{ end }}"
         text = shortcodes.get(name, inner)
         file = layouts / "_shortcodes" / f"{name}.html"

@@ -1,0 +1,46 @@
+"""The text of a set post is the text of Hugo's own page, over every post of the real sites.
+
+Left out of the comparison, on purpose: blanks; names of pictures; asterisks and tildes that Goldmark leaves standing beside
+Chinese or takes for strikes between numbers; icon and ruby codes that themes resolve; labels of shortcodes nobody knows.
+"""
+
+import pytest
+
+from tests.typeset.parse.fidelity import TEMPLATES, likeness, seen_text, squeeze
+from tests.typeset.parse.hugo_site import HUGO, body_of, build, text_of
+from tui_reader.typeset.parse import parse
+
+SITES = (
+    "HEIGE-PCloud__DoIt",
+    "JunIce__hugo-blog",
+    "adityatelange__hugo-PaperMod",
+    "cncf__glossary",
+    "corwen6349__daily-ai-news-blog",
+    "dillonzq__LoveIt",
+    "file-format__Docs-sample",
+    "gohugoio__hugoDocs",
+    "seed",
+    "spiegel-im-spiegel-sample",
+)
+MOST_POSTS = 150
+"""Posts of one site that are compared, spread over it: a build of all of them says the same and takes a minute."""
+WANTED = 0.999
+
+
+@pytest.mark.skipif(not HUGO.exists(), reason="the real Hugo is not installed beside this Python")
+@pytest.mark.parametrize("site", SITES)
+def test_the_text_is_hugos_own(site, corpora, tmp_path):
+    files = sorted((corpora / site).rglob("*.md"))
+    files = files[:: max(1, len(files) // MOST_POSTS)]
+    bodies = [body_of(file.read_text("utf-8", "replace")) for file in files]
+    total = same = 0
+    unlike = []
+    for file, body, page in zip(files, bodies, build(tmp_path / "site", bodies, TEMPLATES), strict=True):
+        if page is None:
+            continue
+        wanted, given = squeeze(text_of(page)), squeeze(seen_text(parse(body).blocks))
+        alike, size = likeness(wanted, given), max(len(wanted), len(given))
+        total, same = total + size, same + alike
+        unlike += [f"{file.name}: {size - alike} of {size}"] if alike < size else []
+    assert total > 1000
+    assert same / total >= WANTED, unlike
