@@ -9,6 +9,7 @@ from tui_reader.store.site import POST_SUFFIXES, Site
 from tui_reader.store.site_parts import Language
 
 _NOT_IN_URL = re.compile(r"[^\w./\\#+~@%-]|(?<![0-9A-Fa-f])%(?![0-9A-Fa-f]{2})")
+_USUAL_URL = re.compile(r"[a-z0-9/._-]*\Z")
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:[-_ ](.*))?\Z", re.DOTALL)
 _URL_SAFE = "/-_.~+@!$&'()*,;=:"
 
@@ -69,6 +70,8 @@ def date_in_name(name: str) -> tuple[str, str]:
 
 def url_path(text: str, site: Site) -> str:
     """A path as Hugo writes it in a URL: blanks become dashes, letters small, what does not belong left out."""
+    if _USUAL_URL.match(text):
+        return text
     cleaned = re.sub(r"\s+", "-", text.strip())
     cleaned = _NOT_IN_URL.sub("", cleaned)
     if site.remove_accents:

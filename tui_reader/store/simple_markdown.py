@@ -16,8 +16,9 @@ _REACHES_OVER = re.compile(
     re.IGNORECASE,
 )
 _SPECIAL = re.compile(r"[<>`&\\\"'*_\[\]~{}]")
-_FOR_PARSER = re.compile(r"[<>`&\\\"'{}]")
-_LINK = re.compile(r"!\[([^\[\]*_~\n]*)\]\(([^\s()<>*_\"~]*)\)|\[([^\[\]~\n]+)\]\(([^\s()<>*_\"~]*)\)")
+_FOR_PARSER = frozenset("<>`&\\\"'{}")
+_IMAGE = re.compile(r"!\[([^\[\]*_~\n]*)\]\(([^\s()<>*_\"~]*)\)")
+_LINK = re.compile(r"\[([^\[\]~\n]+)\]\(([^\s()<>*_\"~]*)\)")
 _STRONG = re.compile(r"\*\*(\w|\w[^*\n]*\w)\*\*(?!\*)")
 _EMPHASIS = re.compile(r"\*(\w|\w[^*\n]*\w)\*")
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
@@ -41,24 +42,29 @@ def simple_html(body: str, render: Render) -> str | None:
     text = "\n" + body.rstrip(" \n")
     if _REACHES_OVER.search(text):
         return None
-    odd = _has_sequence(body)
+    signs = frozenset(_SPECIAL.findall(text))
+    odd = _has_sequence(text) or not signs.isdisjoint(_FOR_PARSER)
     blocks = _BLANK.split(text) if "\n " in text else text.split("\n\n")
-    return "\n".join([_block(block.lstrip("\n"), odd, render) for block in blocks if block and block != "\n"])
+    return "\n".join([_block(block.lstrip("\n"), signs, odd, render) for block in blocks if block and block != "\n"])
 
 
 def _has_sequence(text: str) -> bool:
     """Does the text hold a run of signs that means something to the parser? A chain of `in` is faster than one expression."""
     if "--" in text or "..." in text or "://" in text or "www." in text:
         return True
-    return "  \n" in text or "\n " in text or "\n#" in text
+    return "][" in text or "~~" in text or "  \n" in text
 
 
-def _block(block: str, odd: bool, render: Render) -> str:
-    """HTML of the lines between two blank lines; `odd` where some block holds a sequence that needs the parser."""
+def _block(block: str, signs: frozenset[str], odd: bool, render: Render) -> str:
+    """HTML of the lines between two blank lines; `signs` of the whole body, `odd` where any block of it needs the parser."""
     if block[:4] == "    ":
         return _code(block, render)
-    if _SPECIAL.search(block) or (odd and _has_sequence(block)):
-        marked = None if odd and _has_sequence(block) else _inline(block)
+    if "\n" in block and ("\n " in block or "\n#" in block):
+        return render(block).rstrip("\n")
+    if odd and (_has_sequence(block) or any(sign in block for sign in signs & _FOR_PARSER)):
+        return render(block).rstrip("\n")
+    if any([sign in block for sign in signs]):
+        marked = _inline(block)
         if marked is None:
             return render(block).rstrip("\n")
         block = marked
@@ -82,9 +88,9 @@ def _code(block: str, render: Render) -> str:
 
 def _inline(block: str) -> str | None:
     """The block with its links, pictures, emphasis and strikethrough as tags; None where one of them is not plain."""
-    if "][" in block or "~~" in block or _FOR_PARSER.search(block):
-        return None
-    text = _LINK.sub(_link, block) if "](" in block else block
+    text = block
+    if "](" in text:
+        text = _LINK.sub(r'<a href="\2">\1</a>', _IMAGE.sub(r'<img src="\2" alt="\1">', text))
     if "*" in text:
         text = _STRONG.sub(r"<strong>\1</strong>", text)
     if "*" in text:
@@ -92,13 +98,6 @@ def _inline(block: str) -> str | None:
     if "*" in text or "[" in text or "]" in text or ("_" in text and _UNDERSCORE.search(text)):
         return None
     return _delete(text) if "~" in text else text
-
-
-def _link(match: re.Match[str]) -> str:
-    alt, source, text, target = match.groups()
-    if text is None:
-        return f'<img src="{source}" alt="{alt}">'
-    return f'<a href="{target}">{text}</a>'
 
 
 def _delete(block: str) -> str | None:
