@@ -17,7 +17,7 @@ from tests.terminal.pty_session import PtySession
 
 PICTURE = Path(__file__).resolve().parent / "picture.png"
 SIZE = (120, 34)
-KEYS = ()
+KEYS = ("home",)
 """Keys that lead from the first screen to the one that is drawn."""
 
 CELL = (10, 22)
@@ -145,7 +145,7 @@ def main() -> None:
     """Write the picture."""
     font(bold=True)
     image = draw(tuple(cells(screen_of_the_reader(KEYS))), SIZE)
-    image.quantize(64, dither=Image.Dither.NONE).save(PICTURE, optimize=True)
+    image.quantize(128, dither=Image.Dither.NONE).save(PICTURE, optimize=True)
 
 
 if __name__ == "__main__":
