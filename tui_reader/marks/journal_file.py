@@ -123,20 +123,26 @@ def _replace(file: Path, data: bytes, mode: int) -> None:
 def _open_shared(file: Path) -> Iterator[int]:
     """The file, created where missing, locked so that nobody replaces it meanwhile; raises OSError."""
     deadline = time.monotonic() + LOCK_SECONDS
-    while True:
-        new = not file.exists()
-        descriptor = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            if _locked_shared(descriptor) and _stands(file, descriptor):
-                if new:
-                    _sync_folder(file.parent)
-                yield descriptor
-                return
-        finally:
-            os.close(descriptor)
+    while (descriptor := _opened(file)) is None:
         if time.monotonic() > deadline:
             raise OSError(errno.ETXTBSY, os.strerror(errno.ETXTBSY))
         time.sleep(0.005)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _opened(file: Path) -> int | None:
+    """The file opened for appending and locked; None where another session holds it or replaced it just now."""
+    new = not file.exists()
+    descriptor = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    if not _locked_shared(descriptor) or not _stands(file, descriptor):
+        os.close(descriptor)
+        return None
+    if new:
+        _sync_folder(file.parent)
+    return descriptor
 
 
 def _locked_shared(descriptor: int) -> bool:
