@@ -95,7 +95,8 @@ def choose_action(browse: "Browse", heading: str) -> None:
         choices.append(Choice("", say(group)))
         for action in ACTIONS:
             if action.group == group and browse.works_here(action):
-                choices.append(Choice(action.id, say(action.help), show_keys(action, keymap.get(action.id, ""))))
+                keys = show_keys(action, keymap.get(action.id, ""))
+                choices.append(Choice(action.id, say(action.help), keys, say(action.label)))
     choose(browse, heading, choices, lambda value: browse.action_perform(BY_ID[value].id))
 
 

@@ -44,6 +44,7 @@ class Loader:
         self.library = library
         self.stop = threading.Event()
         self._syncing = False
+        self._known = not library.empty
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def leave(self) -> None:
@@ -130,7 +131,11 @@ class Loader:
             self.reload(keep=True)
             if screen.reading.path in changes.changed:
                 screen.reading.open_again()
-            screen.status.notify_user(describe_changes(changes))
+            if self._known:
+                screen.status.notify_user(describe_changes(changes))
+        if not self._known:
+            self._known = True
+            screen.open_first()
 
 
 def _index(ids: "array[int]", wanted: int | None, otherwise: int) -> int:

@@ -78,8 +78,8 @@ class Browse(Screen[None]):
 
     def _begin(self) -> None:
         """After the first paint: the whole list, the post, a look at the files and the watch."""
-        if self.opening.path:
-            self.reading.open(self.opening.path)
+        if not self.library.empty:
+            self.open_first()
         self.loader.reload(keep=True)
         self.loader.sync()
         for notice in self.library.notices:
@@ -87,6 +87,11 @@ class Browse(Screen[None]):
         seconds = self.opening.settings.watch_seconds
         if seconds > 0:
             self.set_interval(seconds, self.loader.sync)
+
+    def open_first(self) -> None:
+        """Open the post the reader was started with."""
+        if self.opening.path:
+            self.reading.open(self.opening.path)
 
     def query_now(self) -> Query:
         """What the list shows, for the index."""

@@ -28,6 +28,13 @@ class Choice:
     """What is shown at the left, and what typing looks in."""
     detail: str = ""
     """What is shown at the right: a count, keys."""
+    keywords: str = ""
+    """What typing looks in besides the label and the detail."""
+
+    @property
+    def folded(self) -> str:
+        """All that typing looks in, without regard to case, width and script."""
+        return fold(f"{self.label} {self.detail} {self.keywords}")
 
 
 class Choices(RowPane):
@@ -48,7 +55,7 @@ class Choices(RowPane):
     def narrow(self, typed: str) -> None:
         """Show the choices that hold every typed word, without regard to case, width and script."""
         words = fold(typed).split()
-        self.shown = tuple(c for c in self.choices if all(w in fold(c.label) or w in fold(c.detail) for w in words))
+        self.shown = tuple(c for c in self.choices if all(w in c.folded for w in words))
         if words:
             self.shown = tuple(choice for choice in self.shown if choice.value)
         self.count = len(self.shown)

@@ -10,7 +10,9 @@ from textual.strip import Strip
 from tui_reader.post import Row
 from tui_reader.text.cells import width as cells_of
 from tui_reader.theme import Part
+from tui_reader.ui.bindings import bindings
 from tui_reader.ui.glyphs import Glyphs
+from tui_reader.ui.keys import Scope
 from tui_reader.ui.strips import Painter, fill
 from tui_reader.ui.widgets.row_pane import RowPane
 
@@ -22,6 +24,8 @@ KEPT = 16
 
 class PostList(RowPane):
     """Posts in order; ids of all, rows of those near the screen."""
+
+    BINDINGS = bindings(Scope.LIST)
 
     class RowsWanted(Message):
         """Rows that are about to be seen are not here yet."""

@@ -13,6 +13,8 @@ from tui_reader.text.cells import fit
 from tui_reader.text.cells import width as cells_of
 from tui_reader.theme import Part
 from tui_reader.typeset.page import Hit, LinkKind, Place, Role
+from tui_reader.ui.bindings import bindings
+from tui_reader.ui.keys import Scope
 from tui_reader.ui.strips import Painter
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ SETTLE_BLOCKS = 40
 
 class PostView(Widget, can_focus=True):
     """Draws a page from line `top` on; keeps strips of the lines it has drawn."""
+
+    BINDINGS = bindings(Scope.POST)
 
     class Scrolled(Message):
         """Another line stands at the top."""

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from textual.strip import Strip
 
-from tui_reader.post import Counts, Facet
+from tui_reader.post import Counts, Facet, TermCount
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.words import say
 from tui_reader.theme import Part
+from tui_reader.ui.bindings import bindings
 from tui_reader.ui.filter import Chosen, Filter
 from tui_reader.ui.glyphs import Glyphs
+from tui_reader.ui.keys import Scope
 from tui_reader.ui.strips import Painter, fill
 from tui_reader.ui.widgets.row_pane import HEAD, RowPane
 
@@ -58,6 +60,17 @@ def entries(counts: Counts, opened: frozenset[str], *, low: bool) -> Iterator[En
             yield from _terms(facet, facet.name in opened)
 
 
+def keep_chosen(counts: Counts, chosen: Filter) -> Counts:
+    """The counts with every term of the filter in them, those that no post carries under it with the count 0."""
+    facets = []
+    for facet in counts.facets:
+        there = {term.name for term in facet.terms}
+        wanted = dict.fromkeys(t.term for t in (*chosen.include, *chosen.exclude) if t.facet == facet.name)
+        lost = tuple(TermCount(name, 0) for name in wanted if name not in there)
+        facets.append(Facet(facet.name, lost + facet.terms))
+    return Counts(counts.views, tuple(facets))
+
+
 def _terms(facet: Facet, whole: bool) -> Iterator[Entry]:
     """The terms of one facet, the first ones only unless `whole`."""
     shown = facet.terms if whole or len(facet.terms) <= SHOWN_TERMS + 1 else facet.terms[:SHOWN_TERMS]
@@ -74,6 +87,8 @@ def _heading(name: str) -> str:
 
 class Sidebar(RowPane):
     """Views and terms to filter by."""
+
+    BINDINGS = bindings(Scope.SIDEBAR)
 
     def __init__(self, painter: Painter, glyphs: Glyphs) -> None:
         super().__init__(painter, id="sidebar")
@@ -97,6 +112,7 @@ class Sidebar(RowPane):
 
     def show_counts(self, counts: Counts) -> None:
         """New counts; the cursor stays on its row."""
+        counts = keep_chosen(counts, self.filter)
         if counts == self._counts:
             return
         self._counts = counts

@@ -1,0 +1,193 @@
+"""The main screen: what keys do in each pane."""
+
+from pathlib import Path
+
+from tests.ui.conftest import POSTS, Reader, press, quiet, screen_text, write_post
+from tui_reader.settings import Settings
+from tui_reader.ui.screens.browse import Browse
+
+
+def browse_of(pilot) -> Browse:
+    screen = pilot.app.screen
+    assert isinstance(screen, Browse)
+    return screen
+
+
+async def test_the_first_screen_shows_sidebar_list_and_the_chosen_post(reader: Reader) -> None:
+    async with reader() as pilot:
+        text = screen_text(pilot)
+        browse = browse_of(pilot)
+        assert browse.posts.count == POSTS
+        assert browse.posts.chosen is not None and browse.posts.chosen.title == "第3篇"
+        assert "小报" in text and "双数" in text and "第11篇" in text and "第1节" in text
+        assert "1 / 12" in text
+
+
+async def test_the_reading_pane_follows_the_list(reader: Reader) -> None:
+    async with reader() as pilot:
+        await press(pilot, "j")
+        assert browse_of(pilot).reading.path == "news/post-11.md"
+        await press(pilot, "G")
+        assert browse_of(pilot).reading.path == "news/post-00.md"
+        await press(pilot, "g")
+        assert browse_of(pilot).posts.cursor == 0
+
+
+async def test_opening_a_post_marks_it_read_and_esc_leads_back(reader: Reader) -> None:
+    async with reader() as pilot:
+        await press(pilot, "j", "enter")
+        browse = browse_of(pilot)
+        assert browse.active == "post"
+        assert browse.posts.chosen is not None and browse.posts.chosen.read
+        await press(pilot, "escape")
+        assert browse.active == "posts"
+        await press(pilot, "3")
+        assert browse.posts.count == POSTS - 1
+        assert browse.posts.heading.startswith("Unread")
+
+
+async def test_terms_of_the_sidebar_filter_the_list(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = browse_of(pilot)
+        await press(pilot, "shift+tab")
+        for _ in range(20):
+            await pilot.press("j")
+            if browse.sidebar.chosen is not None and browse.sidebar.chosen.name == "双数":
+                break
+        await press(pilot, "space")
+        assert browse.posts.count == 6
+        await press(pilot, "exclamation_mark")
+        assert browse.posts.count == 6
+        assert browse.posts.heading == "All · −双数 · newest"
+        await press(pilot, "enter")
+        assert browse.active == "posts"
+        assert browse.posts.heading == "All · 双数 · newest"
+
+
+async def test_bookmarks_are_kept_shown_and_undone(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = browse_of(pilot)
+        await press(pilot, "j", "m")
+        assert browse.posts.chosen is not None and browse.posts.chosen.bookmarked
+        await press(pilot, "5")
+        assert browse.posts.count == 1
+        await press(pilot, "U", "1")
+        assert not browse.library.bookmarks()
+    async with reader() as pilot:
+        await press(pilot, "m")
+    async with reader() as pilot:
+        assert len(browse_of(pilot).library.bookmarks()) == 1
+
+
+async def test_a_post_opens_where_it_was_left(reader: Reader) -> None:
+    async with reader() as pilot:
+        await press(pilot, "enter", "pagedown", "j", "j")
+        top = browse_of(pilot).view.top
+        assert top > 10
+    async with reader() as pilot:
+        await press(pilot, "enter")
+        assert browse_of(pilot).view.top == top
+
+
+async def test_the_same_words_stay_on_top_when_the_width_changes(reader: Reader) -> None:
+    async with reader() as pilot:
+        await press(pilot, "enter", "pagedown")
+        browse = browse_of(pilot)
+        place = browse.view.place()
+        assert place is not None
+        await press(pilot, "minus")
+        assert browse.view.place() is not None and browse.view.place().block == place.block
+        await press(pilot, "z")
+        assert browse.arrangement.posts == 0
+        assert browse.view.place().block == place.block
+
+
+async def test_search_narrows_the_list_and_esc_brings_it_back(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = browse_of(pilot)
+        await press(pilot, "slash", *"tag:山西", "enter")
+        assert browse.posts.count == 6
+        await press(pilot, "slash", "x", "y", "z", "escape")
+        assert browse.posts.count == 6
+        await press(pilot, "backspace")
+        assert browse.posts.count == POSTS
+
+
+async def test_a_query_that_cannot_be_read_leaves_the_list_alone(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = browse_of(pilot)
+        await press(pilot, "slash", *'"未完', "enter")
+        assert browse.posts.count == POSTS
+        assert browse.status._notice is not None
+
+
+async def test_find_in_the_post_goes_from_hit_to_hit(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = browse_of(pilot)
+        await press(pilot, "enter", "slash", *"第7节", "enter")
+        assert len(browse.view.hits) == 1
+        assert browse.view.top > 0
+        await press(pilot, "slash", *"终端", "enter", "n", "n", "N")
+        assert browse.view.hit >= 0 and len(browse.view.hits) > 8
+        await press(pilot, "escape")
+        assert not browse.view.hits and browse.active == "post"
+
+
+async def test_headings_are_stepped_through_and_chosen(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = browse_of(pilot)
+        await press(pilot, "enter", "right_curly_bracket", "right_curly_bracket")
+        second = browse.view.top
+        await press(pilot, "left_curly_bracket")
+        assert 0 < browse.view.top < second
+        await press(pilot, "o", *"第5", "enter")
+        assert browse.view.top > second
+
+
+async def test_a_changed_file_shows_and_the_place_stays(reader: Reader, feed: Path) -> None:
+    async with reader() as pilot:
+        browse = browse_of(pilot)
+        await press(pilot, "j", "j", "enter", "pagedown")
+        path, place = browse.reading.path, browse.view.place()
+        write_post(feed / "content", 20)
+        browse.loader.sync()
+        await quiet(pilot)
+        assert browse.posts.count == POSTS + 1
+        assert browse.posts.chosen is not None and browse.posts.chosen.path == path == browse.reading.path
+        assert browse.view.place() == place
+
+
+async def test_narrow_screens_show_one_pane_at_a_time(reader: Reader) -> None:
+    async with reader(size=(40, 12)) as pilot:
+        browse = browse_of(pilot)
+        assert browse.arrangement.posts == 40
+        await press(pilot, "enter")
+        assert browse.arrangement.post == 40 and "第3篇" in screen_text(pilot)
+        await press(pilot, "escape", "h")
+        assert browse.arrangement.sidebar == 40 and "Unread" in screen_text(pilot)
+
+
+async def test_an_empty_view_says_so(reader: Reader) -> None:
+    async with reader() as pilot:
+        await press(pilot, "5")
+        assert "Nothing here" in screen_text(pilot)
+
+
+async def test_help_lists_the_keys_and_does_what_is_chosen(reader: Reader) -> None:
+    async with reader() as pilot:
+        await press(pilot, "question_mark")
+        assert "Ctrl+f" in screen_text(pilot)
+        await press(pilot, *"not read", "enter")
+        assert browse_of(pilot).filter.view == "unread"
+
+
+async def test_a_user_can_bind_other_keys(reader: Reader) -> None:
+    async with reader(settings=Settings(watch_seconds=0, keys=(("bookmark", "x"),))) as pilot:
+        await press(pilot, "x")
+        assert len(browse_of(pilot).library.bookmarks()) == 1
+
+
+async def test_one_file_opens_at_once(reader: Reader, feed: Path) -> None:
+    async with reader(source=feed / "content/news/post-03.md") as pilot:
+        browse = browse_of(pilot)
+        assert browse.active == "post" and "第3篇" in screen_text(pilot)
