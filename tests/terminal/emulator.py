@@ -7,6 +7,7 @@ import pyte
 from pyte.screens import Char
 
 LINK = re.compile(rb"\x1b\]8;[^;\x1b]*;([^\x1b\x07]*)(?:\x1b\\|\x07)")
+BEGUN = re.compile(rb"\x1b(\[[0-?]*[ -/]*|[\]P][^\x07\x1b]*\x1b?)?$")
 VISIBLE_ON_BLANK = ("bg", "underscore", "strikethrough", "reverse")
 
 
@@ -129,10 +130,15 @@ class Emulator:
     def __init__(self, columns: int = 120, lines: int = 40) -> None:
         self.screen = EmulatorScreen(columns, lines)
         self._stream = _Stream(self.screen)
+        self._begun = b""
 
     def feed(self, data: bytes) -> None:
         """Take bytes as a terminal would."""
-        for piece, link in _by_link(data):
+        data = self._begun + data
+        begun = BEGUN.search(data)
+        whole = begun.start() if begun else len(data)
+        self._begun = data[whole:]
+        for piece, link in _by_link(data[:whole]):
             self._stream.feed(piece)
             if link is not None:
                 self.screen.link = link

@@ -4,23 +4,19 @@ Run it as a program: `python sample_app.py [stock|frames] [MARKS_FILE]`. Keys: `
 `/` an input line, Ctrl+Z to the shell, `q` ends.
 """
 
-import os
 import sys
 from pathlib import Path
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input, Static
-from rich.segment import Segment
-from rich.style import Style
 
-from tui_reader.terminal.abilities import abilities
-from tui_reader.terminal.ask import ask
-from tui_reader.ui.driver import driver_class
-from tui_reader.ui.driver_input import Line
-from tui_reader.ui.ending import Ending, Farewell
+from tui_reader.ui.connection import connect
+from tui_reader.ui.ending import Farewell
 
 SENTENCE = "七月二十八日，澳涞坞集团宣布首个元宇宙影视基地在山西启动，计划三年内建成并开放。"
 LINK = Style(color="#87afff", underline=True, link="https://example.org/news?a=1")
@@ -71,6 +67,7 @@ class Sample(App[int]):
         self.animation_level = "none"
         self.screen.styles.layout = "horizontal"
         self.set_focus(None)
+        self.set_timer(0.1, lambda: self.status.update("就绪"))
 
     def on_key(self, event) -> None:
         moves = {"j": 1, "k": -1, "space": self.text.size.height - 1, "b": 1 - self.text.size.height}
@@ -88,36 +85,17 @@ class Sample(App[int]):
 
 def main() -> int:
     """Start as the reader does: ask, import, wait for the answers, run."""
-    question = ask(os.environ)
-    answers = question.answers() if question is not None else None
-    environment = dict(os.environ)
-    can = abilities(environment, answers) if answers is not None else abilities(environment)
-    app: Sample | None = None
+    mode, *marks = sys.argv[1:] or ["frames"]
+    with connect() as connection:
+        app = Sample(driver_class=connection.driver_class(connection.abilities(), plain=mode == "stock"))
 
-    def save() -> None:
-        if len(sys.argv) > 2 and app is not None:
-            Path(sys.argv[2]).write_text(str(int(app.text.scroll_offset.y)))
+        def save() -> None:
+            if marks:
+                Path(marks[0]).write_text(str(int(app.text.scroll_offset.y)))
 
-    def leave() -> None:
-        if app is not None:
-            app.call_from_thread(app.exit)
-
-    ending = Ending(Farewell(save, leave), (0, question.before) if question is not None else None)
-    line = Line(
-        can,
-        question,
-        learned=lambda late: abilities(environment, late),
-        lost=ending.lost,
-        plain=sys.argv[1:2] == ["stock"],
-    )
-    app = Sample(driver_class=driver_class(line))
-    ending.install()
-    try:
+        connection.end_with(Farewell(save, lambda: app.call_from_thread(app.exit)))
         app.run()
-    finally:
-        if question is not None:
-            question.close()
-    return ending.exit_code
+    return connection.exit_code
 
 
 if __name__ == "__main__":

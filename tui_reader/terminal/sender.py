@@ -46,25 +46,27 @@ class Sender:
 
     def _run(self) -> None:
         try:
-            while (data := self._next()) is not None:
+            while data := self._next():
                 self._write(data)
+                self._writing = False
+                self.send(self._more())
         except OSError:
             self._lost()
         finally:
             self._writing = False
 
-    def _next(self) -> bytes | None:
-        """The bytes to write next, waiting for some; None when there will be none."""
+    def _next(self) -> bytes:
+        """The bytes to write next, waiting for some; empty when there will be none.
+
+        `more` is never asked in here: it may wait for a program that waits to send.
+        """
         with self._wake:
-            if not self._waiting and self._writing:
-                self._writing = False
-                self._waiting += self._more()
             while not self._waiting and not self._closing:
                 self._wake.wait()
             data = bytes(self._waiting)
             self._waiting.clear()
-            self._writing = bool(data)
-            return data or None
+            self._writing = True
+            return data
 
     def _write(self, data: bytes) -> None:
         view = memoryview(data)

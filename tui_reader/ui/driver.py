@@ -51,6 +51,7 @@ class FrameDriver(KeyDriver):
         self._shown: Grid | None = None
         self._pen = Pen()
         self._frame_due = False
+        self._painting = False
         self._sender: Sender | None = None
 
     def write(self, data: str) -> None:
@@ -62,7 +63,7 @@ class FrameDriver(KeyDriver):
 
     def flush(self) -> None:
         """A frame is complete: send it now, or when the line is free."""
-        if self._sender is None:
+        if self._sender is None or not self._painting:
             return
         with self._lock:
             if self._sender.busy:
@@ -85,12 +86,13 @@ class FrameDriver(KeyDriver):
             attributes[1] &= ~termios.OPOST
             termios.tcsetattr(self.fileno, termios.TCSADRAIN, attributes)
             self._adopt(replace(self._styles.abilities, line_feed=True))
+        self._painting = True
         self.flush()
 
     def stop_application_mode(self) -> None:
         """Textual's own end, in the terminal's own look; returns when all is sent or the line is too slow."""
         with self._lock:
-            self._frame_due = False
+            self._frame_due = self._painting = False
             self.write("\x1b[?69l" if self._styles.abilities.margins else "")
             self._send(self._styles.change(self._pen.look, 0))
             self._pen = Pen()

@@ -55,17 +55,21 @@ class Ending:
     def _begin(self, number: int) -> None:
         if self._begun.acquire(blocking=False):
             self.exit_code = 128 + number
-            threading.Thread(target=self._end, name="ending", daemon=True).start()
+            for task in (self._part, self._end):
+                threading.Thread(target=task, name="ending", daemon=True).start()
 
-    def _end(self) -> None:
-        latest = time.monotonic() + PATIENCE
+    def _part(self) -> None:
+        """Save, then ask the interface to leave; either may take longer than there is time."""
         try:
             self._farewell.save()
-            self._farewell.leave()
         finally:
-            time.sleep(max(0.0, latest - time.monotonic()))
-            self._give_tty_back()
-            os._exit(self.exit_code)
+            self._farewell.leave()
+
+    def _end(self) -> None:
+        """End the process when its time is over."""
+        time.sleep(PATIENCE)
+        self._give_tty_back()
+        os._exit(self.exit_code)
 
     def _give_tty_back(self) -> None:
         if self._tty is None:

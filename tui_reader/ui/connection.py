@@ -1,0 +1,65 @@
+"""The connection to the terminal from start to end: questions while Textual loads, the driver, the end when the line drops."""
+
+import os
+from collections.abc import Mapping
+from types import TracebackType
+
+from textual.driver import Driver
+
+from tui_reader.terminal.abilities import Abilities, Answers, abilities
+from tui_reader.terminal.ask import Question, ask
+from tui_reader.ui.driver import driver_class
+from tui_reader.ui.driver_input import Line
+from tui_reader.ui.ending import Ending, Farewell
+
+
+class Connection:
+    """Use with `with`, around everything that uses the terminal: on the way out the tty is as it was."""
+
+    def __init__(self, question: Question | None = None, environment: Mapping[str, str] | None = None) -> None:
+        """`question`: what was asked already (`terminal.ask.ask`), so that answers come while Textual is imported."""
+        self._environment = dict(os.environ if environment is None else environment)
+        self._question = question
+        self._ending: Ending | None = None
+
+    def __enter__(self) -> "Connection":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._question is not None:
+            self._question.close()
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 128 and the number of the signal that ended the reader."""
+        return self._ending.exit_code if self._ending is not None else 0
+
+    def abilities(self, seconds: float = 0.15) -> Abilities:
+        """What the terminal can do; waits for answers until `seconds` after they were asked for."""
+        answers = self._question.answers(seconds) if self._question is not None else Answers()
+        return abilities(self._environment, answers)
+
+    def driver_class(self, can: Abilities, plain: bool = False) -> type[Driver]:
+        """The driver for `App(driver_class=…)`; `plain` sends what Textual writes as it is."""
+        return driver_class(Line(can, self._question, self._late, self._lost, plain))
+
+    def end_with(self, farewell: Farewell) -> None:
+        """End as `farewell` says when the line drops or the process is told to go; call it in the main thread."""
+        tty = (0, self._question.before) if self._question is not None else None
+        self._ending = Ending(farewell, tty)
+        self._ending.install()
+
+    def _late(self, answers: Answers) -> Abilities:
+        return abilities(self._environment, answers)
+
+    def _lost(self) -> None:
+        if self._ending is not None:
+            self._ending.lost()
+
+
+def connect(environment: Mapping[str, str] | None = None) -> Connection:
+    """Ask the terminal and go on at once."""
+    given = os.environ if environment is None else environment
+    return Connection(ask(given), given)
