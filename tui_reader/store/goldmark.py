@@ -21,13 +21,15 @@ from tui_reader.store.typographer import typographer
 
 _ATTRIBUTES = re.compile(r"[ \t]*\{[ \t]*[#.:\w][^{}]*\}[ \t]*\Z")
 _URL = re.compile(
-    r"(?<![^\s*_~(])(?:(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*)?"
-    r"|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`]*)?)"
+    r"(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*)?"
+    r"|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`]*)?"
 )
+_BEFORE_URL = frozenset(" *_~(\n")
 _CODE_STYLE = (
     "color:#f8f8f2;background-color:#272822;-moz-tab-size:4;-o-tab-size:4;tab-size:4;-webkit-text-size-adjust:none;"
 )
-_TEXT_STOP = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~'\".]")
+_TEXT_STOP = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~'\".]|(?<=[ (])(?:https?://|ftp://|www\.)")
+_LINE_NUMBERS = re.compile(r"linenos\s*=\s*[\"']?(\w+)", re.IGNORECASE)
 _OMITTED = "<!-- raw HTML omitted -->"
 
 
@@ -38,6 +40,7 @@ def parser_for(rules: Rules) -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False).use(deflist_plugin).use(tasklists_plugin)
     parser.inline.ruler.at("text", _text_rule)
+    parser.inline.ruler.before("text", "bare_url", _bare_url)
     if rules.typographer:
         parser.inline.ruler.push("typographer", typographer)
     parser.core.ruler.push("heading_attributes", _heading_attributes)
@@ -61,6 +64,32 @@ def _text_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _bare_url(state: StateInline, silent: bool) -> bool:
+    """A URL without brackets becomes a link, where a blank, a bracket or a mark of emphasis stands before it."""
+    at = state.pos
+    if state.src[at] not in "hfw" or (at and state.src[at - 1] not in _BEFORE_URL) or state.linkLevel:
+        return False
+    match = _URL.match(state.src, at, state.posMax)
+    if match is None:
+        return False
+    url = _without_end_marks(match[0])
+    if not silent:
+        written = escapeHtml(url)
+        state.push("typographic", "", 0).content = f'<a href="{written}">{written}</a>'
+    state.pos += len(url)
+    return True
+
+
+def _without_end_marks(url: str) -> str:
+    """The URL without a full stop, an unmatched bracket or an entity at its end."""
+    if url.endswith("."):
+        return url[:-1]
+    if url.endswith(")"):
+        surplus = url.count(")") - url.count("(")
+        return url[:-surplus] if surplus > 0 else url
+    return re.sub(r"&[A-Za-z0-9]+;\Z", "", url)
+
+
 def _heading_attributes(state: Any) -> None:
     """`# Title {#id .class}` loses its braces; every heading has an id, as a word of the summary it counts for nothing."""
     for token, inline in zip(state.tokens, state.tokens[1:], strict=False):
@@ -73,13 +102,6 @@ def _heading_attributes(state: Any) -> None:
 
 
 Tokens = Sequence[Token]
-
-
-def _text(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
-    text = escapeHtml(tokens[index].content)
-    if "://" in text or "www." in text:
-        return _URL.sub(lambda match: f'<a href="{match[0]}">{match[0]}</a>', text)
-    return text
 
 
 def _typographic(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
@@ -95,12 +117,31 @@ def _omitted(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) 
 
 def _fence(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
     token = tokens[index]
-    language = token.info.strip().split(" ")[0].split("{")[0]
+    after_text = "\n" if index and tokens[index - 1].hidden else ""
+    language, _, attributes = token.info.strip().partition("{")
+    language = language.strip().split(" ")[0]
     code = escapeHtml(token.content).replace("&quot;", "&#34;").replace("'", "&#39;")
     if not language:
-        return f'<pre tabindex="0"><code>{code}</code></pre>'
+        return f'{after_text}<pre tabindex="0"><code>{code}</code></pre>'
+    return after_text + highlighted(code, language, attributes)
+
+
+def highlighted(code: str, language: str, attributes: str) -> str:
+    """A highlighted block around escaped code, with the line numbers its attributes ask for; colours are left out."""
+    numbers = _LINE_NUMBERS.search(attributes)
+    kind = numbers[1].lower() if numbers else "false"
+    count = code.count("\n") + (not code.endswith("\n"))
+    aside = ""
+    if kind in ("true", "table"):
+        cells = "".join(f'<span style="color:#7f7f7f">{number}\n</span>' for number in range(1, count + 1))
+        aside = f'<pre tabindex="0" style="{_CODE_STYLE}"><code>{cells}</code></pre>\n'
+    elif kind == "inline":
+        lines = code.splitlines(keepends=True)
+        code = "".join(
+            f'<span style="color:#7f7f7f">{number}</span><span>{line}</span>' for number, line in enumerate(lines, 1)
+        )
     opening = f'<pre tabindex="0" style="{_CODE_STYLE}"><code class="language-{language}" data-lang="{language}">'
-    return f'<div class="highlight">{opening}<span style="display:flex;"><span>{code}</span></span></code></pre></div>'
+    return f'<div class="highlight">{aside}{opening}<span style="display:flex;"><span>{code}</span></span></code></pre></div>'
 
 
 def _cell(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
@@ -136,7 +177,6 @@ def _deleted(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) 
 
 
 _RENDERERS: dict[str, Any] = {
-    "text": _text,
     "typographic": _typographic,
     "fence": _fence,
     "th_open": _cell,

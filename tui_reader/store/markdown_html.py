@@ -27,10 +27,11 @@ def body_html(body: str, rules: Rules) -> str:
         body = body.replace(MORE, f"\n\n{DIVIDER}\n\n", 1)
     if len(body) > MAX_SIZE:
         return body
-    text, pieces = take_out(body, lambda inner: _render(inner, rules))
-    page = simple_html(text, lambda block: _render(block, rules))
+    notes: dict[str, Any] = {}
+    text, pieces = take_out(body, lambda inner: _render(inner, rules, {}))
+    page = simple_html(text, lambda block: _render(block, rules, notes))
     if page is None:
-        page = _render(text, rules)
+        page = _render(text, rules, notes)
     elif rules.join_lines:
         page = _join_lines(page)
     return put_back(page, pieces)
@@ -42,9 +43,10 @@ def file_html(body: str) -> str:
     return put_back(text, pieces)
 
 
-def _render(text: str, rules: Rules) -> str:
+def _render(text: str, rules: Rules, notes: dict[str, Any]) -> str:
+    """HTML of Markdown; `notes` carries what the parser counts from one block of a body to the next."""
     try:
-        page = str(_parser(rules).render(text, {}))
+        page = str(_parser(rules).render(text, notes))
     except (RecursionError, ValueError, IndexError):
         return text
     return _join_lines(page) if rules.join_lines else page

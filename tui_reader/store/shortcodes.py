@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 _TAG = re.compile(
-    r"\{\{(<|%)(/\*)?-?\s*(/?)\s*([\w./-]*)((?:\s+(?:\"(?:[^\"\\]|\\.)*\"|`[^`]*`|[^\s>%\"`]+|[>%](?!\}\})))*)\s*(\*/)?-?(?:>|%)\}\}"
+    r"\{\{(<|%)(/\*)?-?\s*(/?)\s*([\w./-]*)((?:\"(?:[^\"\\]|\\.)*\"|`[^`]*`|[^\"`<>%]|[>%](?!\}\}))*?)\s*(\*/)?-?(?:>|%)\}\}"
 )
 _ARGUMENT = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|([^\s\"`=]+))")
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -95,6 +95,8 @@ def _closing_ahead(text: str, position: int, name: str, depth: int) -> bool:
 
 
 def _value(kind: str, name: str, arguments: str, inner: str, pieces: list[str], render: Render) -> str:
+    if name.endswith(".inline"):
+        return _hold("", pieces)
     own = _OWN.get(name)
     if own is not None:
         return _hold(own(_arguments(arguments), inner, render), pieces)

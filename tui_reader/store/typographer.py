@@ -48,13 +48,14 @@ def _flanks(state: StateInline, sign: str) -> tuple[bool, bool]:
 
 
 def _open_quotes(state: StateInline) -> dict[str, int]:
-    """How many quotes of each kind stand open in this block."""
-    kept = state.env.get("quotes")
-    if kept is None or kept[0] is not state.src:
-        kept = (state.src, {"'": 0, '"': 0})
-        state.env["quotes"] = kept
-    counts: dict[str, int] = kept[1]
+    """How many quotes of each kind stand open; Goldmark counts them through the whole document."""
+    counts: dict[str, int] = state.env.setdefault("open_quotes", {"'": 0, '"': 0})
     return counts
+
+
+def _ends(character: str) -> bool:
+    """Nothing, a blank or an ASCII mark; Goldmark looks at a byte here, so wide marks do not count."""
+    return not character or (character.isascii() and not character.isalnum())
 
 
 def _rest(state: StateInline) -> str:
@@ -70,7 +71,7 @@ def _single(state: StateInline) -> str:
     rest = _rest(state)
     following = rest[1:2]
     opens, closes = _flanks(state, "'")
-    if opens and not closes and rest[1:3].isdigit() and rest[3:4] == "s" and not rest[4:5].isalnum():
+    if opens and not closes and rest[1:3].isdigit() and rest[3:4] == "s" and _ends(rest[4:5]):
         return _APOSTROPHE
     if following and following in "tenl" and (before.isspace() or unicodedata.category(before)[0] == "P"):
         return _APOSTROPHE
@@ -79,13 +80,13 @@ def _single(state: StateInline) -> str:
     counts = _open_quotes(state)
     if opens and not closes:
         ends = rest[2:3]
-        if following in _CONTRACTIONS and not ends.isalnum():
+        if following in _CONTRACTIONS and _ends(ends):
             return _RIGHT
-        if rest[1:3] in _LONG_CONTRACTIONS and not rest[3:4].isalnum():
+        if rest[1:3] in _LONG_CONTRACTIONS and _ends(rest[3:4]):
             return _RIGHT
         counts["'"] += 1
         return _LEFT
-    if len(rest) > 2 and not following.isdigit():
+    if len(rest.encode("utf-8", "replace")) > 2 and not following.isdigit():
         return _RIGHT
     return _closing(state, "'", _RIGHT, opens, closes)
 
@@ -105,7 +106,7 @@ def _closing(state: StateInline, sign: str, entity: str, opens: bool, closes: bo
     if counts[sign] <= 0 or not closes:
         return ""
     following, then = rest[1:2], rest[2:3]
-    maybe = following and unicodedata.category(following)[0] == "P" and (not then or not then.isalnum())
+    maybe = following.isascii() and following and unicodedata.category(following)[0] == "P" and _ends(then)
     if opens and not maybe:
         return ""
     if sign == '"' and following == '"' and state.pos and state.src[state.pos - 1].isdigit():
