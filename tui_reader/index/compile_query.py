@@ -19,7 +19,7 @@ ORDERS = {
     Sort.CHANGED: "p.pinned DESC, p.changed DESC, p.id DESC",
     Sort.TITLE: "p.pinned DESC, p.title_key, p.path",
     Sort.SHORTEST: "p.pinned DESC, p.words, p.id DESC",
-    Sort.RELEVANT: "p.id DESC",
+    Sort.RELEVANT: "p.pinned DESC, p.id DESC",
 }
 """Columns of each order; relevance itself is worked out in listing.py and falls back to newest first."""
 

@@ -116,18 +116,6 @@ def _open_file(file: Path) -> Database:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.closing(_connect(file)) as connection:
         connection.execute(f"PRAGMA journal_mode = {'DELETE' if is_network(file) else 'WAL'}")
-        if not _is_current(connection):
-            connection.close()
-            delete_files(file)
-            return _make_file(file)
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("ROLLBACK")
-    return Database(file)
-
-
-def _make_file(file: Path) -> Database:
-    with contextlib.closing(_connect(file)) as connection:
-        connection.execute(f"PRAGMA journal_mode = {'DELETE' if is_network(file) else 'WAL'}")
         _prepare(connection)
     return Database(file)
 
@@ -155,17 +143,26 @@ def _is_current(connection: sqlite3.Connection) -> bool:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables in one transaction, unless another process was faster."""
+    """See that the file can be written, and make the tables in it unless they are there, in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     if _is_current(connection):
         connection.execute("ROLLBACK")
         return
+    _drop_tables(connection)
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
     connection.execute(f"PRAGMA user_version = {schema.VERSION}")
     for statement in (schema.TABLES + schema.FULL_TEXT).split(";\n"):
         if statement.strip():
             connection.execute(statement)
     connection.execute("COMMIT")
+
+
+def _drop_tables(connection: sqlite3.Connection) -> None:
+    """Take out the tables of another version: the file stays, since another program may have it open."""
+    named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC"
+    for (name,) in connection.execute(named).fetchall():
+        quoted = name.replace('"', '""')
+        connection.execute(f'DROP TABLE IF EXISTS "{quoted}"')
 
 
 def _identity(file: Path | None) -> tuple[int, int] | None:

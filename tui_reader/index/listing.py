@@ -36,7 +36,7 @@ _ROWS = """
 
 def list_ids(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> "array[int]":
     """Row ids of all posts that fit, in order; below zero for bookmarks whose post is gone."""
-    select = _select(query, now, names)
+    select = select_ids(query, now, names)
     found = connection.execute(select.text, select.values)
     ids = array("q", chain.from_iterable(iter(found)))
     if query.where in (Is("bookmarked"), All((Is("bookmarked"),))):
@@ -44,7 +44,8 @@ def list_ids(connection: sqlite3.Connection, query: Query, now: int, names: Name
     return ids if query.limit is None else ids[: query.limit]
 
 
-def _select(query: Query, now: int, names: Names) -> Sql:
+def select_ids(query: Query, now: int, names: Names) -> Sql:
+    """The SELECT of a list."""
     where = compile_where(query, now, names)
     if query.sort is Sort.RELEVANT:
         ranked = _ranked(query)

@@ -1,0 +1,53 @@
+"""Posts made for tests of the index."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+from tui_reader.index.compile_query import Names
+from tui_reader.index.feed_index import FeedIndex
+from tui_reader.index.texts import Text, make_entry
+from tui_reader.post import Post, Stamp, Taxonomy
+from tui_reader.query import Query, Sort
+
+CHINA = timezone(timedelta(hours=8))
+NAMES = Names({"tag": "tags", "tags": "tags", "category": "categories", "categories": "categories", "news": "news"})
+TAXONOMIES = ("categories", "tags", "news")
+
+
+def day(number: int, hour: int = 12) -> datetime:
+    """A day of July 2022 in China."""
+    return datetime(2022, 7, number, hour, tzinfo=CHINA)
+
+
+def make(
+    path: str, title: str = "", date: datetime | None = None, tags: tuple[str, ...] = (), **fields: object
+) -> Post:
+    """A post with the fields that matter to a test."""
+    taxonomies = (Taxonomy("tags", tags),) if tags else ()
+    post = Post(path, title or path, title or path, date, date, date, taxonomies=taxonomies)
+    return replace(post, **fields)  # type: ignore[arg-type]
+
+
+def put(index: FeedIndex, *posts: Post) -> None:
+    """Put posts into the index, each with a stamp of its own."""
+    index.change([(Stamp(post.path, len(post.title), 1, 1), post) for post in posts])
+
+
+def put_texts(index: FeedIndex, bodies: dict[str, str]) -> None:
+    """Make waiting posts searchable, with these bodies by path."""
+    entries = []
+    for row_id, post in list(index.waiting()):
+        terms = "\n".join(term for taxonomy in post.taxonomies for term in taxonomy.terms)
+        text = Text(post.title, terms, post.description, bodies.get(post.path, ""))
+        entries.append(make_entry(row_id, post.path, text))
+    index.put_entries(entries)
+
+
+def listed(index: FeedIndex, query: Query, now: int) -> list[str]:
+    """Paths of the posts a query lists, in order."""
+    return [row.path for row in index.rows(index.list_ids(query, now))]
+
+
+def sorted_by(sort: Sort) -> Query:
+    """Everything in one order."""
+    return Query(sort=sort)

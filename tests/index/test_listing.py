@@ -1,0 +1,205 @@
+"""Lists and counts against the same question asked in plain Python; orders; marks; bookmarks of posts that are gone."""
+
+from collections import Counter
+from datetime import timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.index.samples import NAMES, day, listed, make, put, put_texts, sorted_by
+from tui_reader.index import listing
+from tui_reader.index.compile_query import Sql
+from tui_reader.index.feed_index import FeedIndex
+from tui_reader.index.marks import Mark
+from tui_reader.index.posts import seconds
+from tui_reader.post import Post
+from tui_reader.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
+
+BODIES = ("山西长治影视基地", "北京的元宇宙产业", "VR in 山西，a film base", "")
+TAGS = ("山西", "VR", "Film Base")
+READ = ("p1.md", "p4.md")
+
+
+def sample_posts() -> list[Post]:
+    """Posts that differ in everything a query can ask for."""
+    posts = []
+    for i in range(24):
+        tags = tuple(tag for n, tag in enumerate(TAGS) if (i >> n) & 1)
+        fields = {"draft": i % 11 == 5, "pinned": i % 7 == 3, "recommended": i % 3 == 0, "words": i * 10 % 70}
+        author = ("Cindy",) if i % 2 else ("李雷", "Cindy")
+        made = make(f"p{i}.md", f"题目 {i % 5}", day(1 + i), tags, authors=author, section=f"s{i % 2}", **fields)
+        posts.append(made)
+    return posts
+
+
+POSTS = sample_posts()
+
+
+def fits(post: Post, condition: Condition) -> bool:
+    """The question asked of one post."""
+    match condition:
+        case All(conditions):
+            return all(fits(post, inner) for inner in conditions)
+        case AnyOf(conditions):
+            return any(fits(post, inner) for inner in conditions)
+        case Not(inner):
+            return not fits(post, inner)
+        case Words(text):
+            body = BODIES[int(post.path[1:-3]) % 4]
+            tags = [tag for taxonomy in post.taxonomies for tag in taxonomy.terms]
+            return any(text in where.lower() for where in (post.title, body, *tags))
+        case Field("tag", value, exact):
+            names = [tag for taxonomy in post.taxonomies for tag in taxonomy.terms]
+            return any(tag == value if exact else value.lower() in tag.lower() for tag in names)
+        case Field("author", value):
+            return value in post.authors
+        case Field("section", value):
+            return post.section == value
+        case Field("path", value):
+            return value in post.path
+        case Is(name):
+            states = {"read": post.path in READ, "unread": post.path not in READ, "bookmarked": False}
+            return bool(states.get(name, getattr(post, name, False)))
+        case Dated(_, first, last):
+            moment = seconds(post.date) or 0
+            return (first is None or moment >= first) and (last is None or moment < last)
+        case Counted(_, sign, number):
+            signs = {"<": post.words < number, ">=": post.words >= number, "=": post.words == number}
+            return signs[sign]
+    raise AssertionError(condition)
+
+
+bounds = st.none() | st.integers(1, 28).map(lambda number: seconds(day(number)))
+leaves: st.SearchStrategy[Condition] = st.one_of(
+    st.sampled_from(["山", "山西", "的", "西长", "vr", "film", "元宇宙", "无"]).map(Words),
+    st.sampled_from(["山西", "VR", "film", "x"]).map(lambda value: Field("tag", value)),
+    st.sampled_from([*TAGS, "film"]).map(lambda value: Field("tag", value, exact=True)),
+    st.sampled_from(["Cindy", "李雷", "nobody"]).map(lambda value: Field("author", value, exact=True)),
+    st.sampled_from(["s0", "s1"]).map(lambda value: Field("section", value)),
+    st.sampled_from(["p1", ".md"]).map(lambda value: Field("path", value)),
+    st.sampled_from(["pinned", "recommended", "read", "unread"]).map(Is),
+    st.tuples(bounds, bounds).map(lambda pair: Dated("date", *pair)),
+    st.tuples(st.sampled_from(["<", ">=", "="]), st.integers(0, 80)).map(lambda pair: Counted("words", *pair)),
+)
+conditions = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda some: All(tuple(some))),
+        st.lists(inner, max_size=3).map(lambda some: AnyOf(tuple(some))),
+        inner.map(Not),
+    ),
+    max_leaves=5,
+)
+
+
+def fill(index: FeedIndex) -> None:
+    """The sample posts with their texts and two read marks, once."""
+    if index.is_empty():
+        put(index, *POSTS)
+        put_texts(index, {post.path: BODIES[i % 4] for i, post in enumerate(POSTS)})
+        index.put_marks([Mark(path, read=True) for path in READ], "")
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(conditions, st.booleans())
+def test_a_list_holds_exactly_the_posts_that_fit(index: FeedIndex, now: int, where: Condition, drafts: bool) -> None:
+    fill(index)
+    expected = [post for post in reversed(POSTS) if fits(post, where) and (drafts or not post.draft)]
+    query = Query(where, drafts=drafts)
+    found = listed(index, query, now)
+    assert found == [post.path for post in sorted(expected, key=lambda post: not post.pinned)]
+    assert [index.list_ids(Query(where, drafts=drafts, limit=3), now).tolist()] == [
+        index.list_ids(query, now)[:3].tolist()
+    ]
+    counts = index.counts(query, now)
+    views = dict(counts.views)
+    assert views["all"] == len(expected)
+    assert views["unread"] == sum(post.path not in READ for post in expected)
+    assert views["recommended"] == sum(post.recommended for post in expected)
+    carried = Counter(t for post in expected for taxonomy in post.taxonomies for t in taxonomy.terms)
+    tags = next(facet for facet in counts.facets if facet.name == "tags")
+    assert {term.name: term.count for term in tags.terms} == dict(carried)
+
+
+def test_each_order_is_what_its_name_says_with_pinned_posts_first(index: FeedIndex, now: int) -> None:
+    put(
+        index,
+        make("a.md", "Beta", day(1), words=30, lastmod=day(9)),
+        make("b.md", "alpha", day(2), words=10, weight=5),
+        make("c.md", "Gamma", day(3), words=20, weight=-1),
+        make("d.md", "delta", day(3), words=40, pinned=True),
+        make("e.md", "Alef", day(3), words=50),
+    )
+    orders = {
+        Sort.NEWEST: "decba",
+        Sort.CHANGED: "daecb",
+        Sort.TITLE: "debac",
+        Sort.SHORTEST: "dbcae",
+        Sort.HUGO: "dcbea",
+    }
+    for sort, expected in orders.items():
+        assert listed(index, sorted_by(sort), now) == [f"{name}.md" for name in expected], sort
+
+
+def test_drafts_future_and_expired_posts_are_shown_only_when_asked_for(index: FeedIndex, now: int) -> None:
+    put(
+        index,
+        make("draft.md", date=day(5), draft=True),
+        make("future.md", date=day(4), publish_date=day(4) + timedelta(days=9999)),
+        make("expired.md", date=day(3), expiry_date=day(3)),
+        make("hidden.md", date=day(2), listed=False),
+        make("plain.md", date=day(1)),
+    )
+    assert listed(index, Query(), now) == ["plain.md"]
+    for name in ("draft", "future", "expired"):
+        assert listed(index, Query(Is(name)), now) == [f"{name}.md"]
+    assert listed(index, Query(drafts=True), now) == ["draft.md", "plain.md"]
+    assert listed(index, Query(future=True), now) == ["future.md", "plain.md"]
+    assert listed(index, Query(expired=True), now) == ["expired.md", "plain.md"]
+
+
+def test_a_bookmark_is_listed_whatever_became_of_its_post(index: FeedIndex, now: int) -> None:
+    put(index, make("a.md", "A", day(5), draft=True), make("b.md", "B", day(1)))
+    gone = Mark("gone.md", bookmarked=True, title="A post that was", date=seconds(day(3)), zone=28800)
+    index.put_marks([Mark("a.md", bookmarked=True), Mark("b.md", bookmarked=True), gone], "")
+    rows = index.rows(index.list_ids(Query(Is("bookmarked")), now))
+    assert [(row.path, row.gone) for row in rows] == [("a.md", False), ("gone.md", True), ("b.md", False)]
+    assert (rows[1].title, rows[1].date, rows[1].bookmarked) == ("A post that was", day(3), True)
+    assert dict(index.counts(Query(), now).views)["bookmarks"] == 3
+
+
+def test_relevance_puts_the_title_before_the_terms_before_the_body(index: FeedIndex, now: int) -> None:
+    filler = "别的事情。" * 20
+    put(
+        index,
+        make("body.md", "今天", day(9)),
+        make("term.md", "明天", day(8), ("山西",)),
+        make("title.md", "山西的春天", day(1)),
+    )
+    put_texts(index, {"body.md": filler + "山西" + filler, "term.md": filler, "title.md": filler})
+    assert listed(index, Query(Words("山西"), Sort.RELEVANT), now) == ["title.md", "term.md", "body.md"]
+    assert listed(index, Query(sort=Sort.RELEVANT), now) == ["body.md", "term.md", "title.md"]
+
+
+def test_terms_are_counted_under_the_spelling_most_posts_have(index: FeedIndex, now: int) -> None:
+    put(
+        index,
+        *(make(f"{i}.md", date=day(1 + i), tags=(tag,)) for i, tag in enumerate(["foo bar", "Foo Bar", "Foo Bar"])),
+    )
+    (tags,) = [facet for facet in index.counts(Query(), now).facets if facet.name == "tags"]
+    assert [(term.name, term.count) for term in tags.terms] == [("Foo Bar", 3)]
+    assert len(listed(index, Query(Field("tag", "Foo Bar", exact=True)), now)) == 3
+
+
+def plan(index: FeedIndex, query: Query, now: int) -> str:
+    """How the database goes about a list."""
+    select: Sql = listing.select_ids(query, now, NAMES)
+    rows = index.database.read(lambda c: c.execute("EXPLAIN QUERY PLAN " + select.text, select.values).fetchall())
+    return "\n".join(row[3] for row in rows)
+
+
+def test_each_order_is_read_from_an_index_and_never_sorted(index: FeedIndex, now: int) -> None:
+    for sort in Sort:
+        told = plan(index, Query(sort=sort, limit=50), now)
+        assert "TEMP B-TREE" not in told, (sort, told)
+        assert "COVERING INDEX" in told, (sort, told)

@@ -1,0 +1,144 @@
+"""Posts go in, change, go out; what is read back is what was put in."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.index.samples import day, listed, make, put, put_texts
+from tui_reader.index.encode_post import decode_post, encode_post
+from tui_reader.index.feed_index import FeedIndex
+from tui_reader.index.posts import moment, seconds, zone_of
+from tui_reader.post import Post, Problem, Stamp, Taxonomy
+from tui_reader.query import Field, Query, Words
+
+zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+moments = st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31)).flatmap(
+    lambda d: zones.map(lambda zone: d.replace(tzinfo=zone))
+)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+
+
+@st.composite
+def whole_posts(draw: st.DrawFn) -> Post:
+    dates = [draw(st.none() | moments) for _ in range(4)]
+    terms = draw(st.lists(st.tuples(texts, st.lists(texts, max_size=3)), max_size=2))
+    return Post(
+        "a.md",
+        draw(texts),
+        draw(texts),
+        *dates,
+        weight=draw(st.integers()),
+        flags=tuple(draw(st.lists(texts, max_size=2))),
+        authors=tuple(draw(st.lists(texts, max_size=2))),
+        taxonomies=tuple(Taxonomy(name, tuple(names)) for name, names in terms),
+        problems=(Problem("date", draw(texts), 3, None, "", "code"),),
+    )
+
+
+@given(whole_posts())
+def test_a_post_is_read_back_as_it_was_encoded(post: Post) -> None:
+    assert decode_post(encode_post(post)) == post
+
+
+@given(moments)
+def test_a_moment_comes_back_to_the_second_in_its_zone(date: datetime) -> None:
+    found = moment(seconds(date), zone_of(date))
+    assert found == date.replace(microsecond=0)
+    assert found is not None and found.isoformat() == date.replace(microsecond=0).isoformat()
+
+
+def test_a_post_without_valid_text_is_kept_all_the_same(index: FeedIndex) -> None:
+    put(index, make("a.md", "half \ud83d a pair", tags=("\udc80",), weight=1 << 80))
+    assert listed(index, Query(), 0) == ["a.md"]
+    assert index.find_id("a") is not None
+
+
+def test_a_changed_post_keeps_its_id_while_its_date_stays(index: FeedIndex) -> None:
+    put(index, make("a.md", "old", day(1)), make("b.md", "other", day(1)))
+    before = index.id_of("a.md")
+    put(index, make("a.md", "new", day(1)))
+    assert index.id_of("a.md") == before
+    put(index, make("a.md", "new", day(2)))
+    assert index.id_of("a.md") != before
+    assert index.rows([before or 0]) == ()
+
+
+def test_nothing_of_a_changed_or_removed_post_stays_behind(index: FeedIndex, now: int) -> None:
+    put(index, make("a.md", "首个基地", day(1), ("山西",), aliases=("/old/",)))
+    put_texts(index, {"a.md": "澳涞坞集团"})
+    put(index, make("a.md", "另一个", day(1), ("北京",)))
+    put_texts(index, {"a.md": "无关"})
+    for gone in (Words("澳涞坞"), Words("首个"), Field("tag", "山西")):
+        assert listed(index, Query(gone), now) == []
+    assert listed(index, Query(Words("无关")), now) == ["a.md"]
+    assert index.find_id("old") is None
+    index.change([], ["a.md"])
+    assert listed(index, Query(), now) == []
+    assert listed(index, Query(Words("无关")), now) == []
+    assert index.is_empty()
+    tables = ("posts", "details", "tagged", "addresses", "texts", "unsearched", "files", "marked")
+    for table in tables:
+        assert index.database.read(lambda c, t=table: c.execute(f"SELECT count(*) FROM {t}").fetchone()) == (0,), table
+
+
+def test_stamps_come_back_in_the_order_of_the_path(index: FeedIndex) -> None:
+    paths = ["b/index.md", "b.md", "a.md", "文.md", "a/z.md"]
+    put(index, *(make(path) for path in paths))
+    assert [stamp.path for stamp in index.stamps()] == sorted(paths)
+    assert all(isinstance(stamp, Stamp) for stamp in index.stamps())
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from("abcde"), st.none() | st.integers(1, 28)), max_size=12))
+def test_the_index_is_what_the_last_changes_made_it(index: FeedIndex, steps: list[tuple[str, int | None]]) -> None:
+    index.change([], [stamp.path for stamp in index.stamps()])
+    expected: dict[str, Post] = {}
+    for name, number in steps:
+        path = f"{name}.md"
+        if number is None:
+            index.change([], [path])
+            expected.pop(path, None)
+        else:
+            expected[path] = make(path, f"title {number}", day(number), (f"tag{number % 3}",))
+            put(index, expected[path])
+    newest = sorted(expected.values(), key=lambda post: post.date or datetime.min.replace(tzinfo=UTC), reverse=True)
+    found = index.posts(index.list_ids(Query(), 1 << 40))
+    assert [post.date for post in found] == [post.date for post in newest]
+    assert {post.path: post for post in found} == expected
+    counts = {term.name: term.count for facet in index.counts(Query(), 1 << 40).facets for term in facet.terms}
+    tags = [term for post in expected.values() for term in post.taxonomies[0].terms]
+    assert all(counts[tag] == tags.count(tag) for tag in tags)
+
+
+def test_a_post_is_found_by_what_a_person_calls_it(index: FeedIndex) -> None:
+    put(
+        index,
+        make("news/first.md", "首个元宇宙影视基地", day(1), url="/news/first/", aliases=("/2022/old-name/",)),
+        make("news/b/index.md", "Second post", day(2), url="/posts/second/"),
+        make("news/c.md", "Second thoughts", day(3), url="/news/c/"),
+    )
+    for name, path in {
+        "news/first.md": "news/first.md",
+        "news/first": "news/first.md",
+        "./news/first.md": "news/first.md",
+        "/news/first/": "news/first.md",
+        "first": "news/first.md",
+        "old-name": "news/first.md",
+        "首个元": "news/first.md",
+        "second": "news/b/index.md",
+        "news/b": "news/b/index.md",
+        "SECOND THOUGHTS": "news/c.md",
+    }.items():
+        row_id = index.find_id(name)
+        assert row_id is not None and [row.path for row in index.rows([row_id])] == [path], name
+    for name in ("", "/", "missing", "irst", "%"):
+        assert index.find_id(name) is None, name
+
+
+def test_an_undated_post_is_older_than_all_others(index: FeedIndex) -> None:
+    put(index, make("none.md"), make("old.md", date=datetime(1, 1, 2, tzinfo=UTC)), make("new.md", date=day(1)))
+    assert listed(index, Query(), 1 << 40) == ["new.md", "old.md", "none.md"]
+    put(index, replace(make("none.md"), title="still undated"))
+    assert listed(index, Query(), 1 << 40) == ["new.md", "old.md", "none.md"]
