@@ -225,7 +225,7 @@ class Footnotes:
 
 @dataclass(frozen=True, slots=True)
 class MathBlock:
-    """A formula that stands alone, as TeX source."""
+    """A formula that stands alone: in Unicode, a line for each row, where it can be; else its TeX source."""
 
     source: str
     """The formula as TeX."""

@@ -55,7 +55,7 @@ class CjkState(StateInline):
         while end < self.posMax and self.src[end] == self.src[start]:
             end += 1
         before = self.src[start - 1] if start > 0 else " "
-        if start > 1 and _VARIATION.match(before):
+        if start > 1 and _VARIATION.match(before) and self.src[start - 2] not in _BLANKS:
             before = self.src[start - 2]
         after = self.src[end] if end < self.posMax else " "
         left, right = flanking(before, after)

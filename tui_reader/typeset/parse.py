@@ -38,6 +38,8 @@ class ParseOptions:
     """`#标题` without a blank is a heading."""
     typographer: bool = True
     """Straight quotes, dots and hyphens become typographic ones, as Goldmark does by default."""
+    math_signs: bool = True
+    """Formulas are shown in Unicode where they can be; False keeps their TeX source."""
     templates: Mapping[str, str] = field(default_factory=dict)
     """Text templates for shortcodes of the site's own, by name: `{inner}`, `{0}` and `{title}` are filled in."""
     params: Mapping[str, str] = field(default_factory=dict)
@@ -76,6 +78,10 @@ class PostReader:
         cut = self._cut(markdown, 0)
         self._set_all(cut)
         return self.reader.inline(cut.source.strip())
+
+    def formula(self, source: str) -> str:
+        """A formula in Unicode where it can be, its source where not."""
+        return self.reader.inline.formula(source)
 
     def html(self, source: str, line: int) -> tuple[Block, ...]:
         """The blocks of HTML."""
@@ -128,7 +134,7 @@ def parse(body: str, options: ParseOptions = ParseOptions()) -> Document:
 def _parse(body: str, options: ParseOptions) -> Document:
     source = _UNREAL.sub("\ufffd", _LINE_END.sub("\n", body))
     env: dict[str, object] = {"numbers": {}}
-    inline = Inline(env, Dialect(options.math, options.hash_headings), options.typographer)
+    inline = Inline(env, Dialect(options.math, options.hash_headings), options.typographer, options.math_signs)
     post = PostReader(options, BlockReader(inline))
     blocks: list[Block] = [*post.blocks(source, 1), *post.reader.footnotes()]
     blocks = bold_headings(without_title(blocks, options.title), post.reader.anchors)

@@ -135,7 +135,7 @@ def _one_paragraph(reader: BlockReader, source: str, line: int) -> list[Block]:
     source, _attributes = _without_attributes(source)
     formula = _FORMULA.fullmatch(source.strip())
     if formula and "$$" not in formula.group(1 if formula[1] else 2):
-        return [MathBlock((formula[1] or formula[2]).strip(), line)]
+        return [MathBlock(reader.inline.formula(formula[1] or formula[2]), line)]
     if _PICTURES.match(source):
         return _pictures(reader, source, line)
     indent, text = split_indent(source)
@@ -223,7 +223,7 @@ def _fence(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
     language, attributes = split_info(token.info)
     source = reader.inline.fill_code(token.content).rstrip("\n")
     if language == "math":
-        return [MathBlock(source, reader.line(token))]
+        return [MathBlock(reader.inline.formula(source), reader.line(token))]
     return [code_block(source, language, attributes, reader.line(token))]
 
 

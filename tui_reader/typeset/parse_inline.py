@@ -42,6 +42,8 @@ class Inline:
     """How the Markdown is read."""
     typographer: bool = True
     """Straight quotes and dots become typographic ones."""
+    math_signs: bool = True
+    """Formulas are shown in Unicode where they can be."""
     places: dict[int, tuple[Span, ...]] = field(default_factory=dict)
     """What each shortcode in the text shows inside a line."""
     sources: dict[int, str] = field(default_factory=dict)
@@ -65,6 +67,10 @@ class Inline:
             else:
                 _KINDS.get(token.type, _nothing)(self, spans, token)
         return spans.spans()
+
+    def formula(self, source: str) -> str:
+        """A formula in Unicode where it can be, its source where not."""
+        return (to_unicode(source) if self.math_signs else None) or source.strip()
 
     def fill(self, address: str) -> str:
         """An address with the shortcodes in it resolved; empty where following it could run a program."""
@@ -192,9 +198,9 @@ def _shift(_inline: Inline, spans: Spans, token: Token) -> None:
     spans.close(token.type)
 
 
-def _math(_inline: Inline, spans: Spans, token: Token) -> None:
+def _math(inline: Inline, spans: Spans, token: Token) -> None:
     source = next(group for group in token.meta["groups"] if group is not None)
-    spans.text(to_unicode(source) or source.replace("\n", " ").strip(), Role.MATH)
+    spans.text(inline.formula(source).replace("\n", " "), Role.MATH)
 
 
 def _place(inline: Inline, spans: Spans, token: Token) -> None:

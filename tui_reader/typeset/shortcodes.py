@@ -55,6 +55,9 @@ class Writer(Protocol):
     def spans(self, markdown: str) -> tuple[Span, ...]:
         """The spans of Markdown that stands inside a line."""
 
+    def formula(self, source: str) -> str:
+        """A formula in Unicode where it can be, its source where not."""
+
     def html(self, source: str, line: int) -> tuple[Block, ...]:
         """The blocks of HTML."""
 

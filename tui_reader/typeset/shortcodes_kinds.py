@@ -231,8 +231,8 @@ def _small(role: Role) -> Function:
     return function
 
 
-def _formula(call: Call, _writer: Writer) -> Shown:
-    return (MathBlock(call.text.strip().strip("$").strip(), call.line),) if call.text else ()
+def _formula(call: Call, writer: Writer) -> Shown:
+    return (MathBlock(writer.formula(call.text.strip().strip("$")), call.line),) if call.text else ()
 
 
 def _words(call: Call, writer: Writer) -> Shown:
