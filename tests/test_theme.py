@@ -11,6 +11,7 @@ from tui_reader.errors import ThemeError
 from tui_reader.paths import Paths, shipped_themes
 from tui_reader.theme import (
     ANSI,
+    COLOURS,
     Look,
     Part,
     Theme,
@@ -49,7 +50,7 @@ def theme(request: pytest.FixtureRequest) -> Theme:
     return read_theme(request.param)
 
 
-@pytest.fixture(params=["dark", "light"])
+@pytest.fixture(params=["dark", "light", "dark-256", "light-256"])
 def coloured(request: pytest.FixtureRequest, paths: Paths) -> Theme:
     """Each shipped theme with colours of its own."""
     return load_theme(request.param, paths)
@@ -67,10 +68,23 @@ def looks_of_text(theme: Theme) -> dict[str, Look]:
 
 
 def test_there_is_a_theme_for_each_kind_of_terminal(paths: Paths) -> None:
-    for dark, colours in product((True, False), ("truecolor", "256", "16", "none")):
-        theme = load_theme(automatic_theme(dark, colours), paths)
-        assert theme.colours == ("truecolor" if colours == "256" else colours)
+    for dark, colours in product((True, False), COLOURS):
+        theme = load_theme(automatic_theme(dark, colours), paths, colours)
+        assert theme.colours == colours
         assert theme.dark is dark or colours in ("16", "none")
+
+
+def test_themes_for_256_colours_use_none_that_a_terminal_would_have_to_change(paths: Paths) -> None:
+    steps = (0x00, 0x5F, 0x87, 0xAF, 0xD7, 0xFF)
+    cube = {f"#{r:02x}{g:02x}{b:02x}" for r, g, b in product(steps, repeat=3)}
+    greys = {f"#{v:02x}{v:02x}{v:02x}" for v in range(8, 239, 10)}
+    for name in ("dark", "light"):
+        theme = load_theme(name, paths, "256")
+        assert theme.name == f"{name}-256"
+        assert set(theme.palette.values()) <= cube | greys
+        assert {role: bool(look.fg) for role, look in theme.looks.items()} == {
+            role: bool(look.fg) for role, look in load_theme(name, paths).looks.items()
+        }
 
 
 def test_every_shipped_theme_has_a_look_for_each_role_and_part(theme: Theme) -> None:
@@ -177,7 +191,14 @@ def test_a_theme_of_the_users_may_change_a_shipped_one(paths: Paths) -> None:
     assert theme.dark is False
     assert theme.looks[Role.LINK] == Look(fg="#204080", bold=True)
     assert theme.looks[Role.TITLE] == light.looks[Role.TITLE]
-    assert available_themes(paths) == ("ansi", "dark", "light", "mine", "plain")
+    assert available_themes(paths) == ("ansi", "dark", "dark-256", "light", "light-256", "mine", "plain")
+
+
+def test_a_palette_of_the_users_changes_all_that_is_drawn_with_it(paths: Paths) -> None:
+    own_theme(paths, "sea", 'based_on = "dark"\n[palette]\naccent = "#7fb4c8"\n')
+    theme = load_theme("sea", paths)
+    assert theme.looks[Role.HEADING1] == Look(fg="#7fb4c8", bold=True)
+    assert theme.parts[Part.DIALOG_TITLE].fg == "#7fb4c8"
 
 
 def test_a_theme_of_the_users_wins_over_a_shipped_one_of_its_name(paths: Paths) -> None:

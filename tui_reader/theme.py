@@ -184,20 +184,18 @@ def available_themes(paths: Paths) -> tuple[str, ...]:
 
 def automatic_theme(dark: bool, colours: str) -> str:
     """Name of the shipped theme that suits a terminal with this background and these colours (one of `COLOURS`)."""
-    if colours in ("truecolor", "256"):
-        return "dark" if dark else "light"
-    return "ansi" if colours == "16" else "plain"
+    return {"16": "ansi", "none": "plain"}.get(colours, "dark" if dark else "light")
 
 
-def load_theme(name: str, paths: Paths) -> Theme:
-    """The theme of this name.
+def load_theme(name: str, paths: Paths, colours: str = "truecolor") -> Theme:
+    """The theme of this name, in its form for a terminal with these colours: `light` with 256 is `light-256`, if there is one.
 
     Raises ThemeError where there is none, or where its file cannot be read or leaves out a role or a part.
     """
     files = theme_files(paths)
     if name not in files:
         raise ThemeError(f"there is no theme “{name}”", f"the themes are: {', '.join(sorted(files))}")
-    return read_theme(files[name])
+    return read_theme(files.get(f"{name}-{colours}", files[name]))
 
 
 def read_theme(file: Path) -> Theme:
@@ -220,39 +218,39 @@ class _ThemeFile:
 
     def theme(self) -> Theme:
         """Everything in the file, over the theme it is based on."""
-        base = self._base()
-        palette = dict(base.palette) if base else {}
-        palette |= {key: self._colour(key, value, {}) for key, value in self._table("palette").items()}
-        looks = dict(base.looks) if base else {}
-        looks |= self._looks("roles", {role.value: role for role in Role}, palette)
-        parts = dict(base.parts) if base else {}
-        parts |= self._looks("parts", {part.value: part for part in Part}, palette)
+        self._lay_over_base()
+        palette = {key: self._colour(key, value, {}) for key, value in self._table("palette").items()}
+        looks = self._looks("roles", {role.value: role for role in Role}, palette)
+        parts = self._looks("parts", {part.value: part for part in Part}, palette)
         self._check_complete("roles", [role.value for role in Role if role not in looks])
         self._check_complete("parts", [part.value for part in Part if part not in parts])
         return Theme(
             name=self.file.stem,
             title=str(self.data.get("title", self.file.stem)),
-            dark=bool(self.data.get("dark", base.dark if base else True)),
-            colours=self._colours(base.colours if base else "truecolor"),
+            dark=bool(self.data.get("dark", True)),
+            colours=self._colours(),
             palette=palette,
             looks=looks,
             parts=parts,
         )
 
-    def _base(self) -> Theme | None:
-        """The shipped theme this one changes, if it names one with `based_on`."""
+    def _lay_over_base(self) -> None:
+        """Fill in what the file leaves to the shipped theme it names with `based_on`, colour by colour, look by look."""
         name = self.data.get("based_on")
         if name is None:
-            return None
+            return
         shipped = {file.stem: file for file in shipped_themes().glob("*.toml")}
         if name not in shipped or shipped[name] == self.file:
             raise self._wrong(
                 "based_on", f"“{name}” is no shipped theme", f"write one of: {', '.join(sorted(shipped))}"
             )
-        return read_theme(shipped[name])
+        base = _ThemeFile(shipped[name])
+        base._lay_over_base()
+        tables = {key: base._table(key) | self._table(key) for key in ("palette", "roles", "parts")}
+        self.data = base.data | self.data | tables
 
-    def _colours(self, default: str) -> str:
-        value = self.data.get("colours", default)
+    def _colours(self) -> str:
+        value = self.data.get("colours", "truecolor")
         if value not in COLOURS:
             raise self._wrong("colours", f"“{value}” is not known", f"write one of: {', '.join(COLOURS)}")
         return str(value)
