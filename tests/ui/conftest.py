@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tui_reader.library import open_library
 from tui_reader.paths import user_paths
-from tui_reader.settings import OpenOptions, Settings
+from tui_reader.settings import Settings
+from tui_reader.terminal.abilities import Abilities
+from tui_reader.theme import load_theme
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.start import prepare_opening
 
@@ -52,12 +55,13 @@ def reader(feed: Path) -> Reader:
         size: tuple[int, int] = (120, 40), settings: Settings | None = None, source: Path | None = None
     ) -> AsyncIterator[Pilot[int]]:
         settings = settings or Settings(watch_seconds=0)
-        opening = prepare_opening(source or feed, settings, user_paths(), OpenOptions(theme="dark"))
+        library = open_library(source or feed, settings, user_paths())
+        opening = prepare_opening(library, settings, load_theme("dark", user_paths()), Abilities())
         app = ReaderApp(opening)
         async with app.run_test(size=size) as pilot:
             await quiet(pilot)
             yield pilot
-        opening.library.close()
+        library.close()
 
     return open_reader
 

@@ -1,7 +1,9 @@
 """The Textual application: wiring only."""
 
 from textual.app import App
+from textual.driver import Driver
 
+from tui_reader.ui.ending import Farewell
 from tui_reader.ui.opening import Opening
 from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.strips import textual_theme
@@ -13,10 +15,9 @@ class ReaderApp(App[int]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
-    BINDINGS = []
 
-    def __init__(self, opening: Opening) -> None:
-        super().__init__()
+    def __init__(self, opening: Opening, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
         self.opening = opening
         self.browse = Browse(opening)
         theme = textual_theme(opening.theme)
@@ -31,9 +32,11 @@ class ReaderApp(App[int]):
         """The first screen is the only one that stays."""
         return self.browse
 
+    def farewell(self) -> Farewell:
+        """What is done when the line drops or the process is told to go."""
+        return Farewell(self.browse.reading.save, lambda: self.call_from_thread(self.exit))
+
     def on_unmount(self) -> None:
-        """Write the place down before the reader ends."""
-        work = self.browse.reading.place_work()
-        if work is not None:
-            work()
+        """Write the place down and stop a sync that runs."""
         self.browse.loader.leave()
+        self.browse.reading.save()

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import QueryError
-from tui_reader.parse_query import parse_query
 from tui_reader.query import All
 from tui_reader.text.words import say
 from tui_reader.ui.keys import ACTIONS, BY_ID, show_keys
+from tui_reader.ui.start import read_words
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse
@@ -106,7 +105,7 @@ def search_feed(browse: "Browse") -> None:
 
     def show(text: str) -> None:
         try:
-            condition = parse_query(text, datetime.now().astimezone()).where if text.strip() else None
+            condition = read_words(text)
         except QueryError as error:
             browse.status.notify_user(str(error), error=True)
             return

@@ -7,6 +7,7 @@ from tui_reader.library import Library
 from tui_reader.post import Counts, Row
 from tui_reader.query import Query
 from tui_reader.settings import Settings
+from tui_reader.terminal.abilities import Abilities
 from tui_reader.theme import Theme
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.glyphs import Glyphs
@@ -24,6 +25,8 @@ class Opening:
     """Looks of roles and parts."""
     glyphs: Glyphs
     """Marks and lines for this terminal."""
+    can: Abilities = field(default_factory=Abilities)
+    """What the terminal can do."""
     ambiguous: int = 1
     """Cells of a character of ambiguous width in this terminal."""
     filter: Filter = field(default_factory=Filter)
@@ -38,5 +41,3 @@ class Opening:
     """Counts of the sidebar, where they were at hand in time."""
     path: str = ""
     """Post to open at once; empty for none."""
-    remote: bool = False
-    """The terminal is at the other end of an SSH connection."""

@@ -34,7 +34,7 @@ class Reading:
         self.path = ""
         self.minutes = 0
         self.found = ""
-        self._moved = False
+        self.unsaved: PlaceWork | None = None
         self._headed = False
 
     def margins(self) -> tuple[int, int]:
@@ -96,10 +96,24 @@ class Reading:
             self.screen.pauses.after("settle", SETTLE_SECONDS, self._settle)
 
     def scrolled(self) -> None:
-        """The reader moved in the post: its place is written down after a pause."""
-        if self.screen.active == "post":
-            self._moved = True
+        """The reader moved in the post: its place is written down after a pause, or when the reader ends."""
+        view = self.screen.view
+        place = view.place()
+        if self.screen.active == "post" and place is not None and not self._headed:
+            self.unsaved = PlaceWork(self.library, self.path, replace(place, part=round(view.part, 4)))
             self.screen.pauses.after("place", PLACE_SECONDS, self.keep_place)
+
+    def keep_place(self) -> None:
+        """Write down where the reader is in the post, in a worker."""
+        work, self.unsaved = self.unsaved, None
+        if work is not None:
+            self.screen.loader.do(work)
+
+    def save(self) -> None:
+        """Write the place down at once: the reader ends. Safe in any thread."""
+        work, self.unsaved = self.unsaved, None
+        if work is not None:
+            work()
 
     def set_again(self) -> None:
         """Set the post anew for another width or measure; the same words stay on top."""
@@ -119,21 +133,6 @@ class Reading:
             self.measure = measure
             self.set_again()
             self.screen.status.notify_user(say("Lines of {n} cells").replace("{n}", str(self.layout().width)))
-
-    def keep_place(self) -> None:
-        """Write down where the reader is in the post, in a worker."""
-        work = self.place_work()
-        if work is not None:
-            self.screen.loader.do(work)
-
-    def place_work(self) -> "PlaceWork | None":
-        """What has to be written down for the post on the screen, or None where nothing was read."""
-        view = self.screen.view
-        place = view.place()
-        if place is None or not self.path or not self._moved or self._headed:
-            return None
-        self._moved = False
-        return PlaceWork(self.library, self.path, replace(place, part=round(view.part, 4)))
 
     def find(self, text: str) -> None:
         """Mark every place where the text stands in the post, and go to the first from here on."""

@@ -56,7 +56,7 @@ class Browse(Screen[None]):
         self.status = StatusLine(painter, opening.glyphs)
         self.reading = Reading(self, opening)
         self.pauses = Pauses(self)
-        self.loader = Loader(self, self.library)
+        self.loader: Loader = Loader(self, self.library)
 
     def compose(self) -> ComposeResult:
         """The panes from left to right, and the status line below."""
