@@ -25,8 +25,9 @@ from tui_reader.typeset.layout import Head, Layout
 from tui_reader.typeset.links import Links
 from tui_reader.typeset.outline import outline
 from tui_reader.typeset.page import Anchor, Hit, Line, Link, Place
-from tui_reader.typeset.set_block import air, set_block, set_blocks
+from tui_reader.typeset.set_block import air, air_inside, set_block, set_blocks
 from tui_reader.typeset.set_head import set_head
+from tui_reader.typeset.slices import Piece, pieces
 
 __all__ = ["Head", "Layout", "Page"]
 
@@ -35,8 +36,10 @@ __all__ = ["Head", "Layout", "Page"]
 class _Part:
     """A block of the page and its lines once they are set, air above included."""
 
-    block: Block | None
+    piece: Piece | None
     """None for the head card."""
+    block: int
+    """Index of the block in the document; -1 for the head card."""
     air: int
     """Empty lines above the block."""
     lines: tuple[Line, ...] | None = None
@@ -145,9 +148,13 @@ class Page:
 
     def _likely(self, names: set[str]) -> Iterator[int]:
         """The parts an anchor may be in, the likeliest first."""
-        known = [anchor.block + 1 for anchor in self.outline if anchor.name in names]
-        if any(name.startswith("fn:") for name in names):
-            known += [index for index, part in enumerate(self._parts) if isinstance(part.block, Footnotes)]
+        blocks = {anchor.block for anchor in self.outline if anchor.name in names}
+        notes = any(name.startswith("fn:") for name in names)
+        known = [
+            index
+            for index, part in enumerate(self._parts)
+            if part.block in blocks or (notes and isinstance(part.piece, Footnotes))
+        ]
         yield from known
         if not known:
             yield from range(len(self._parts))
@@ -155,9 +162,10 @@ class Page:
     def anchor_at(self, y: int) -> int:
         """Index in `outline` of the heading that line `y` stands under; -1 above the first."""
         index, above = self._heights.find(y)
-        number = bisect_right([anchor.block for anchor in self.outline], index - 1) - 1
+        block = self._parts[index].block
+        number = bisect_right([anchor.block for anchor in self.outline], block) - 1
         lines = self._parts[index].lines
-        while number >= 0 and lines is not None and self.outline[number].block == index - 1:
+        while number >= 0 and lines is not None and self.outline[number].block == block:
             name = self.outline[number].name
             if any(name in line.anchors for line in lines[: y - above + 1]) or lines[y - above] == Line():
                 break
@@ -209,10 +217,10 @@ class Page:
         """The lines of a part, set now if they were not."""
         part = self._parts[index]
         if part.lines is None:
-            if part.block is None:
+            if part.piece is None:
                 body = set_head(self.head, self._frame) if self.head else []
             else:
-                body = set_block(part.block, self._frame)
+                body = set_block(part.piece, self._frame)
             part.lines = (*(Line(),) * part.air, *body)
             self._heights.change(index, len(part.lines))
             self._unset -= 1
@@ -221,16 +229,19 @@ class Page:
 
 def _parts(document: Document, layout: Layout) -> list[_Part]:
     """The head card and the blocks, unset."""
-    parts = [_Part(None, 0)]
+    parts = [_Part(None, -1, 0)]
     before: Block | None = None
-    for block in document.blocks:
-        parts.append(_Part(block, air(before, block, layout.paragraphs)))
+    for number, block in enumerate(document.blocks):
+        above: int | None = air(before, block, layout.paragraphs)
+        for piece in pieces(block):
+            parts.append(_Part(piece, number, air_inside(piece) if above is None else above))
+            above = None
         before = block
     return parts
 
 
 def _height(part: _Part, head: Head | None, width: int) -> int:
     """Estimated lines of a part."""
-    if part.block is not None:
-        return part.air + estimate(part.block, width)
+    if part.piece is not None:
+        return part.air + estimate(part.piece, width)
     return 5 + len(head.problems) if head else 0

@@ -20,13 +20,13 @@ from tui_reader.typeset.blocks import (
     Rule,
     Table,
 )
-
+from tui_reader.typeset.slices import CodeSlice, ListSlice, Piece, TableSlice
 
 _SAMPLE = 48
 """Characters of a text that are measured."""
 
 
-def estimate(block: Block, width: int) -> int:
+def estimate(block: Piece, width: int) -> int:
     """About how many lines `block` takes at `width` cells, the air above it left out; at least 1."""
     return max(_ESTIMATES[type(block)](block, max(width, 2)), 1)
 
@@ -73,7 +73,9 @@ def _code(block: Code, _width: int) -> int:
 
 
 def _table(block: Table, width: int) -> int:
-    share = max(width // max(len(block.align), 1), 1)
+    share = width // max(len(block.align), 1)
+    if share < 3:
+        return len(block.rows) * len(block.align)
     return sum(max((_text(cell.source, share) for cell in row), default=1) for row in block.rows) + 4
 
 
@@ -95,4 +97,7 @@ _ESTIMATES: dict[type, Callable[[Any, int], int]] = {
     Footnotes: _footnotes,
     MathBlock: _math,
     Rule: lambda block, width: 1,
+    ListSlice: lambda part, width: _list(part.block, width),
+    TableSlice: lambda part, width: _table(part.table, width),
+    CodeSlice: lambda part, width: _code(part.code, width),
 }

@@ -21,13 +21,14 @@ from tui_reader.typeset.blocks import (
 )
 from tui_reader.typeset.frame import Frame
 from tui_reader.typeset.page import Line
-from tui_reader.typeset.set_code import set_code
+from tui_reader.typeset.set_code import set_code, set_code_slice
 from tui_reader.typeset.set_figure import set_figure
-from tui_reader.typeset.set_list import set_list
+from tui_reader.typeset.set_list import set_list, set_list_slice
 from tui_reader.typeset.set_math import set_math
 from tui_reader.typeset.set_note import set_footnotes, set_note, set_quote
 from tui_reader.typeset.set_prose import set_caption, set_definitions, set_heading, set_paragraph, set_rule
-from tui_reader.typeset.set_table import set_table
+from tui_reader.typeset.set_table import set_table, set_table_slice
+from tui_reader.typeset.slices import CodeSlice, ListSlice, Piece, TableSlice
 
 SETTERS: dict[type, Callable[[Any, Frame], list[Line]]] = {
     Heading: set_heading,
@@ -43,11 +44,14 @@ SETTERS: dict[type, Callable[[Any, Frame], list[Line]]] = {
     Footnotes: set_footnotes,
     MathBlock: set_math,
     Rule: set_rule,
+    ListSlice: set_list_slice,
+    TableSlice: set_table_slice,
+    CodeSlice: set_code_slice,
 }
 """The setter of each kind of block; each gives at least one line."""
 
 
-def set_block(block: Block, frame: Frame) -> list[Line]:
+def set_block(block: Piece, frame: Frame) -> list[Line]:
     """The lines of one block, without air around it."""
     return SETTERS[type(block)](block, frame)
 
@@ -62,6 +66,11 @@ def set_blocks(blocks: Sequence[Block], frame: Frame, tight: bool) -> list[Line]
         lines += set_block(block, frame)
         before = block
     return lines
+
+
+def air_inside(piece: Piece) -> int:
+    """Empty lines above a slice that is not the first of its block."""
+    return int(isinstance(piece, ListSlice) and not piece.block.tight)
 
 
 def air(before: Block | None, block: Block, paragraphs: str) -> int:

@@ -9,6 +9,7 @@ from tui_reader.typeset.blocks import Code
 from tui_reader.typeset.code_roles import code_runs
 from tui_reader.typeset.frame import Frame
 from tui_reader.typeset.page import Line, Role, Run
+from tui_reader.typeset.slices import CodeSlice, line_digits
 
 _AFTER = frozenset(" ,;)]}>/|&")
 """Characters after which a long line of code is cut rather than inside a word."""
@@ -37,14 +38,18 @@ class _Margin:
 
 def set_code(code: Code, frame: Frame) -> list[Line]:
     """A code block on a ground of its own; title at the left and language at the right above it."""
-    source = clean_lines(code.source.rstrip("\n"))
-    roles = (*frame.roles, Role.CODE_BLOCK)
-    last = (code.first_number or 0) + len(source) - 1
-    margin = _Margin(0 if code.first_number is None else len(str(last)), frame)
+    return set_code_slice(CodeSlice(code, line_digits(code, code.source.rstrip("\n").count("\n") + 1)), frame)
+
+
+def set_code_slice(part: CodeSlice, frame: Frame) -> list[Line]:
+    """Some lines of a code block."""
+    code = part.code
+    margin = _Margin(part.digits, frame)
     if not frame.has_room(margin.cells):
         margin = _Margin(0, frame)
-    lines = _label(code, frame)
-    for index, runs in enumerate(code_runs(source, code.language, roles)):
+    lines = _label(code, frame) if part.first else []
+    source = clean_lines(code.source.rstrip("\n"))
+    for index, runs in enumerate(code_runs(source, code.language, (*frame.roles, Role.CODE_BLOCK))):
         number = None if code.first_number is None else code.first_number + index
         fill = Role.CODE_MARKED if index + 1 in code.marked else Role.CODE_BLOCK
         lines += [replace(line, fill=fill) for line in _set_line(runs, margin, number)]

@@ -3,12 +3,17 @@
 from tui_reader.typeset.blocks import Item, ListBlock
 from tui_reader.typeset.frame import Frame, prefixed
 from tui_reader.typeset.page import Line, Role, Run
+from tui_reader.typeset.slices import ListSlice, number_digits
 
 
 def set_list(block: ListBlock, frame: Frame) -> list[Line]:
     """A list with hanging indents; numbers are set flush right, bullets change from level to level."""
-    last = (block.start or 0) + len(block.items) - 1
-    digits = max(len(str(block.start or 0)), len(str(last)))
+    return set_list_slice(ListSlice(block, number_digits(block), True), frame)
+
+
+def set_list_slice(part: ListSlice, frame: Frame) -> list[Line]:
+    """Some items of a list."""
+    block, digits = part.block, part.digits
     lines: list[Line] = []
     for number, item in enumerate(block.items):
         if lines and not block.tight:

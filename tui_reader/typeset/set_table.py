@@ -7,65 +7,84 @@ So nothing of a table ever leaves the measure and no page is scrolled sideways.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tui_reader.typeset.blocks import Align, Span, Table, Text
+from tui_reader.text.clean import clean
+from tui_reader.typeset.blocks import Align, Span, Table
 from tui_reader.typeset.frame import Frame, prefixed
 from tui_reader.typeset.page import Line, Role, Run
-from tui_reader.typeset.set_text import plain, set_spans
+from tui_reader.typeset.set_text import plain, set_runs, set_spans
+from tui_reader.typeset.slices import TableSlice
 
 _BETWEEN = 2
 """Blanks between two columns."""
 _NARROWEST = 6
 """Cells below which a column that has more to say is hopeless."""
 
-Cells = list[list[Line]]
+Spans = tuple[Span, ...]
+Cell = list[Line]
 
 
 def set_table(table: Table, frame: Frame) -> list[Line]:
     """A table with its columns side by side where they can be, else as records."""
+    return set_table_slice(TableSlice(table, ()), frame)
+
+
+def set_table_slice(part: TableSlice, frame: Frame) -> list[Line]:
+    """Some rows of a table: the head over the first, a rule under the last."""
     frame = frame.deeper()
-    natural = _natural_widths(table, frame)
-    widths = fit_columns(natural, frame.width)
+    head = [cell.spans() for cell in part.table.head]
+    rows = [[cell.spans() for cell in row] for row in part.table.rows]
+    hopeless = 2 * len(head) > frame.width
+    widths = None if hopeless else fit_columns(part.natural or _natural_widths([head, *rows], frame), frame.width)
     if widths is None:
-        return _set_records(table, frame)
-    head = [
-        _set_cell(cell, frame.inner(0, Role.TABLE_HEAD), cells) for cell, cells in zip(table.head, widths, strict=True)
-    ]
-    rows = [[_set_cell(cell, frame, cells) for cell, cells in zip(row, widths, strict=True)] for row in table.rows]
+        return _set_records(head, rows, part.first, frame)
     total = sum(widths) + _BETWEEN * (len(widths) - 1)
-    glyphs = frame.glyphs
-    heavy = Line((frame.rule(total, glyphs.heavy, Role.TABLE_BORDER),))
-    lines = [heavy]
-    if any(line.runs for cell in head for line in cell):
-        lines += _join_cells(head, widths, table.align, frame)
-        lines.append(Line((frame.rule(total, glyphs.rule, Role.TABLE_BORDER),)))
-    dotted = Line((frame.rule(total, glyphs.dotted, Role.TABLE_BORDER),))
-    tall = any(len(cell) > 1 for row in rows for cell in row)
-    for number, row in enumerate(rows):
-        if tall and number:
+    heavy, thin, dotted = _rules(total, frame)
+    lines = [heavy] if part.first else []
+    if part.first and any(head):
+        lines += _set_row(head, widths, part.table.align, frame.inner(0, Role.TABLE_HEAD))
+        lines.append(thin)
+    lines += _set_rows(rows, widths, part, frame, dotted)
+    return [*lines, heavy] if part.last else lines
+
+
+def _rules(total: int, frame: Frame) -> list[Line]:
+    """The heavy, the thin and the dotted rule of a table."""
+    glyphs = (frame.glyphs.heavy, frame.glyphs.rule, frame.glyphs.dotted)
+    return [Line((frame.rule(total, glyph, Role.TABLE_BORDER),)) for glyph in glyphs]
+
+
+def _set_rows(
+    rows: Sequence[Sequence[Spans]], widths: Sequence[int], part: TableSlice, frame: Frame, dotted: Line
+) -> list[Line]:
+    """The rows one under the other, dotted rules between them where any cell has several lines."""
+    done = [_set_row(row, widths, part.table.align, frame) for row in rows]
+    tall = any(len(row) > 1 for row in done)
+    lines: list[Line] = []
+    for number, row in enumerate(done):
+        if tall and (number or not part.first):
             lines.append(dotted)
-        lines += _join_cells(row, widths, table.align, frame)
-    return [*lines, heavy]
+        lines += row
+    return lines
 
 
-def _natural_widths(table: Table, frame: Frame) -> list[int]:
-    """Cells each column would take without a limit."""
-    return [
-        max((_natural_width(row[column], frame) for row in (table.head, *table.rows)), default=0)
-        for column in range(len(table.align))
+def _set_row(row: Sequence[Spans], widths: Sequence[int], align: Sequence[Align], frame: Frame) -> list[Line]:
+    """One row of cells, each at the width of its column."""
+    layout = replace(frame.layout, hang=0)
+    cells = [
+        set_spans(spans, replace(frame, layout=layout, width=width)) for spans, width in zip(row, widths, strict=True)
     ]
+    return _join_cells(cells, widths, align, frame)
 
 
-def _natural_width(text: Text, frame: Frame) -> int:
-    """Cells of a cell's longest line; markup is counted where parsing would tell nothing new."""
-    if len(text.source) > 4 * frame.width:
-        return frame.cells(plain(text.spans()))
-    spans = text.spans()
-    if any(span.text == "\n" for span in spans):
-        pieces: list[str] = [""]
-        for span in spans:
-            pieces = [*pieces, ""] if span.text == "\n" else [*pieces[:-1], pieces[-1] + span.text]
-        return max(frame.cells(piece) for piece in pieces)
-    return frame.cells(plain(spans))
+def _natural_widths(rows: Sequence[Sequence[Spans]], frame: Frame) -> list[int]:
+    """Cells each column would take without a limit."""
+    return [max(_natural_width(spans, frame) for spans in column) for column in zip(*rows, strict=True)]
+
+
+def _natural_width(spans: Spans, frame: Frame) -> int:
+    """Cells of a cell's longest line."""
+    text = "".join(span.text for span in spans)
+    return max(frame.cells(clean(line)) for line in text.split("\n"))
 
 
 def fit_columns(natural: Sequence[int], cells: int) -> list[int] | None:
@@ -96,13 +115,7 @@ def fit_columns(natural: Sequence[int], cells: int) -> list[int] | None:
     return widths
 
 
-def _set_cell(text: Text, frame: Frame, cells: int) -> list[Line]:
-    """One cell at the width of its column."""
-    layout = replace(frame.layout, hang=0)
-    return set_spans(text.spans(), replace(frame.inner(frame.width - cells), layout=layout, width=cells))
-
-
-def _join_cells(row: Cells, widths: Sequence[int], align: Sequence[Align], frame: Frame) -> list[Line]:
+def _join_cells(row: Sequence[Cell], widths: Sequence[int], align: Sequence[Align], frame: Frame) -> list[Line]:
     """The cells of one row side by side."""
     lines: list[Line] = []
     for y in range(max(len(cell) for cell in row)):
@@ -130,38 +143,27 @@ def _without_tail(runs: list[Run]) -> tuple[Run, ...]:
     return tuple(run for run in runs if run.text)
 
 
-def _set_records(table: Table, frame: Frame) -> list[Line]:
+def _set_records(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], first: bool, frame: Frame) -> list[Line]:
     """Every row as `header: value` lines, the rows parted by dotted rules."""
-    heads = [plain(cell.spans()) for cell in table.head]
-    dotted = Line((frame.rule(frame.width, frame.glyphs.dotted, Role.TABLE_BORDER),))
-    lines = [dotted]
-    for row in table.rows:
-        for name, cell in zip(heads, row, strict=True):
-            lines += _set_field(name, cell, frame)
+    names = [plain(spans) for spans in head]
+    dotted = _rules(frame.width, frame)[2]
+    lines = [dotted] if first else []
+    for row in rows:
+        for name, spans in zip(names, row, strict=True):
+            lines += _set_field(name, spans, frame) if spans else []
         lines.append(dotted)
     return lines
 
 
-def _set_field(name: str, cell: Text, frame: Frame) -> list[Line]:
-    """One cell of a record behind the name of its column, the rest of it indented; nothing for an empty cell."""
-    spans = cell.spans()
-    if not spans:
-        return []
+def _set_field(name: str, spans: Spans, frame: Frame) -> list[Line]:
+    """One cell of a record behind the name of its column, the rest of it indented."""
     label = Run(name + ": " if name else "", (*frame.roles, Role.TABLE_HEAD))
     taken = frame.cells(label.text)
-    if taken > frame.width // 2:
-        body = set_spans(spans, frame.inner(2))
-        return [
-            *set_spans(_as_spans(name), frame.inner(0, Role.TABLE_HEAD)),
-            *prefixed(body, (Run("  "),), (Run("  "),), 2),
-        ]
     indent = 2 if frame.has_room(2) else 0
-    inside = frame.inner(indent)
-    lines = set_spans(spans, inside, max(frame.width - taken, 2))
     blank = (Run(" " * indent),) if indent else ()
+    inside = frame.inner(indent)
+    if taken > frame.width // 2:
+        named = set_runs([Run(name, label.roles)], frame)
+        return [*named, *prefixed(set_spans(spans, inside), blank, blank, indent)]
+    lines = set_spans(spans, inside, frame.width - taken)
     return prefixed(lines, (label,) if name else (), blank, indent)
-
-
-def _as_spans(text: str) -> tuple[Span, ...]:
-    """Words of the page itself as inline text."""
-    return (Span(text),)
