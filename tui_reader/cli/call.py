@@ -4,13 +4,11 @@ import argparse
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from tui_reader.cli.output import Output
 from tui_reader.errors import QueryError
 from tui_reader.library import Library, open_library
-from tui_reader.parse_query import parse_query
 from tui_reader.paths import Paths, content_from_environment, sample_content
 from tui_reader.query import Query, Sort
 from tui_reader.settings import Settings
@@ -71,7 +69,7 @@ def query_of(call: Call, library: Library, text: str) -> Query:
         limit=getattr(asked, "limit", None),
     )
     try:
-        return parse_query(text, datetime.now(library.site.zone), base)
+        return library.query(text, base)
     except QueryError as error:
         wrong = text[error.start : error.end]
         message = f"{error.message}: {wrong}" if wrong else error.message

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from tui_reader.cli.call import Call, open_feed
+from tui_reader.cli.check_posts import RULES, Finding, feed_of
 from tui_reader.errors import ThemeError
 from tui_reader.library import Library
 from tui_reader.paths import Paths
 from tui_reader.post import Problem
-from tui_reader.query import Is, Query
+from tui_reader.query import Query
 from tui_reader.text.cells import width
 from tui_reader.text.clean import clean
 from tui_reader.text.words import say_count
@@ -20,16 +20,6 @@ from tui_reader.theme import read_theme
 TROUBLE = 3
 BATCH = 500
 """Posts read from the index at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A problem and the file it is in."""
-
-    file: str
-    """Path of the file: of a post from the content folder, of everything else on this machine."""
-    problem: Problem
-    """What is wrong."""
 
 
 def run(call: Call) -> int:
@@ -70,12 +60,12 @@ def _in_site(library: Library) -> Iterator[Finding]:
     yield from (Finding(place, problem) for problem in library.site.problems)
 
 
-def _in_posts(library: Library) -> Iterator[Finding]:
-    """What is wrong in the posts, in the order of their paths; drafts, future and expired posts count."""
-    ids = library.listing(Query(Is("problem"), drafts=True, future=True, expired=True))
-    posts = [post for start in range(0, len(ids), BATCH) for post in library.posts(ids[start : start + BATCH])]
-    for post in sorted(posts, key=lambda post: post.path):
-        yield from (Finding(post.path, problem) for problem in post.problems)
+def _in_posts(library: Library) -> list[Finding]:
+    """What is wrong in the posts, by file and line; drafts, future and expired posts count."""
+    ids = library.listing(Query(drafts=True, future=True, expired=True))
+    posts = (post for start in range(0, len(ids), BATCH) for post in library.posts(ids[start : start + BATCH]))
+    feed = feed_of(library, posts)
+    return sorted((f for rule in RULES for f in rule(feed)), key=lambda f: (f.file, f.problem.line or 0))
 
 
 def _json(finding: Finding) -> dict[str, object]:

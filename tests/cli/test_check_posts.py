@@ -1,0 +1,77 @@
+"""Rules over a whole feed: each finds its fault, names the line, and leaves sound posts alone."""
+
+import json
+
+import pytest
+
+SOUND = """---
+title: Sound
+date: 2022-01-01
+tags: [山西]
+---
+[a post]({{< ref "news/first.md" >}}) ![there](there.png) ![far](https://example.org/a.png) ![data](data:image/png;base64,AA)
+
+`![code](no.png)` {{</* ref "no" */>}}
+
+```
+![code](no.png)
+{{< ref "no" >}}
+```
+"""
+
+
+@pytest.fixture
+def found(call, feed):
+    """Writes posts into the feed and gives what `check` says of them: code, line and column by path."""
+
+    def check(posts: dict[str, str]) -> dict[str, list[tuple[str, int | None, int | None]]]:
+        for name, text in posts.items():
+            (feed / "content" / name).write_text(text, "utf-8")
+        answer = call("check --json")
+        assert answer.code == 3
+        faults: dict[str, list[tuple[str, int | None, int | None]]] = {name: [] for name in posts}
+        for finding in json.loads(answer.out):
+            if finding["file"] in faults:
+                faults[finding["file"]].append((finding["code"], finding["line"], finding["column"]))
+        return faults
+
+    return check
+
+
+def header(title: str, more: str = "") -> str:
+    return f"---\ntitle: {title}\ndate: 2022-01-01\n{more}---\n"
+
+
+def test_a_sound_post_is_left_alone(found, feed):
+    (feed / "content/there.png").write_bytes(b"x")
+    assert found({"sound.md": SOUND}) == {"sound.md": []}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        (header("T") + "\n\nsee ![x](no.png)", "picture-missing", 7, 10),
+        (header("T") + '<img class="a" src="no.png">', "picture-missing", 5, 21),
+        (header("T") + '{{< figure alt="a" src="no.png" >}}', "picture-missing", 5, 25),
+        (header("T") + '[x]({{< ref "no/such" >}})', "ref-broken", 5, 14),
+        (header("T") + '[x]({{% relref path="no" %}})', "ref-broken", 5, 22),
+        (header("T"), "body-empty", None, None),
+        (header("Second post") + "x", "title-double", None, None),
+        (header("T", "url: /news/second/\n") + "x", "url-double", None, None),
+        ("---\ntitle: T\ndate: 2999-01-01\n---\nx", "date-future", None, None),
+        (header("T", "tags: [Ｗｅｂ]\n") + "x", "term-alike", None, None),
+    ],
+)
+def test_a_fault_is_found_with_its_place(found, text, code, line, column):
+    faults = found(
+        {"z.md": text, "web1.md": header("1", "tags: [Web]\n") + "1", "web2.md": header("2", "tags: [Web]\n") + "2"}
+    )
+    assert (code, line, column) in faults["z.md"]
+    assert len(faults["z.md"]) == 1
+
+
+def test_the_line_is_shown_with_the_place_marked(call, feed):
+    (feed / "content/a.md").write_text(header("T") + "图片 ![山西](no.png)", "utf-8")
+    said = call("check").out
+    assert "a.md:5:10: body: the picture no.png is not there" in said
+    assert "\n    图片 ![山西](no.png)\n" + " " * (4 + 13) + "^\n" in said

@@ -1,0 +1,202 @@
+"""What is wrong between posts, or in their bodies: rules beside those that a single header breaks."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tui_reader.errors import ContentError
+from tui_reader.library import Library
+from tui_reader.post import Post, Problem
+from tui_reader.store.parse_post import Source
+from tui_reader.store.resources import resolve
+from tui_reader.text.fold import fold
+from tui_reader.text.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem and the file it is in."""
+
+    file: str
+    """Path of the file: of a post from the content folder, of everything else on this machine."""
+    problem: Problem
+    """What is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """All posts of a feed, as rules want them."""
+
+    library: Library
+    """Where the posts come from."""
+    posts: tuple[Post, ...]
+    """Every post, drafts too, by path."""
+    names: frozenset[str]
+    """What `ref` may call a post: its path without suffix, in lower case, and every end of it."""
+
+
+Rule = Callable[[Feed], Iterator[Finding]]
+
+
+def feed_of(library: Library, posts: Iterable[Post]) -> Feed:
+    """The feed with these posts."""
+    ordered = tuple(sorted(posts, key=lambda post: post.path))
+    return Feed(library, ordered, frozenset(name for post in ordered for name in _names(post.path)))
+
+
+def _names(path: str) -> Iterator[str]:
+    """Every end of the path that `ref` may use, without suffix, language and `index`."""
+    bare = re.sub(r"(/_?index)?(\.[a-z-]{2,7})?\.\w+$", "", path.lower())
+    for name in (bare, path.lower()):
+        parts = name.split("/")
+        yield from ("/".join(parts[start:]) for start in range(len(parts)))
+
+
+def broken_headers(feed: Feed) -> Iterator[Finding]:
+    """What was found when the post was read."""
+    for post in feed.posts:
+        yield from (Finding(post.path, problem) for problem in post.problems)
+
+
+def same_titles(feed: Feed) -> Iterator[Finding]:
+    """Two posts of one language with the same title."""
+    groups = _grouped(feed.posts, lambda post: (post.lang, post.title))
+    for first, *others in groups:
+        for post in others:
+            message = say("{path} has the same title").replace("{path}", first.path)
+            yield Finding(post.path, Problem("title", message, hint=say("tell them apart"), code="title-double"))
+
+
+def same_urls(feed: Feed) -> Iterator[Finding]:
+    """Two posts at one address: the website keeps one of them alone."""
+    groups = _grouped([post for post in feed.posts if post.url], lambda post: post.url)
+    for first, *others in groups:
+        for post in others:
+            message = say("{path} has the same address {url}").format(path=first.path, url=post.url)
+            yield Finding(post.path, Problem("url", message, hint=say("give one of them a slug"), code="url-double"))
+
+
+def _grouped(posts: Iterable[Post], key: Callable[[Post], object]) -> Iterator[list[Post]]:
+    """Posts with equal keys, where there are several."""
+    groups: dict[object, list[Post]] = defaultdict(list)
+    for post in posts:
+        groups[key(post)].append(post)
+    return (group for group in groups.values() if len(group) > 1)
+
+
+def future_dates(feed: Feed) -> Iterator[Finding]:
+    """Posts that are not in the feed before their date."""
+    now = datetime.now(UTC)
+    for post in feed.posts:
+        moment = post.publish_date or post.date
+        if moment and moment > now and not post.draft:
+            message = say("not in the feed before {date}").replace("{date}", f"{moment:%Y-%m-%d %H:%M}")
+            yield Finding(post.path, Problem("date", message, code="date-future"))
+
+
+def empty_bodies(feed: Feed) -> Iterator[Finding]:
+    """Posts without a word."""
+    for post in feed.posts:
+        if not post.words and not post.problems and not _body(feed, post).strip():
+            yield Finding(post.path, Problem("body", say("there is no text"), code="body-empty"))
+
+
+def _body(feed: Feed, post: Post) -> str:
+    source = _source(feed, post)
+    return source.body if source else ""
+
+
+def like_terms(feed: Feed) -> Iterator[Finding]:
+    """Terms that differ in case, width or the form of their characters alone: the website shows them as two."""
+    writings: dict[tuple[str, str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for post in feed.posts:
+        for taxonomy in post.taxonomies:
+            for term in taxonomy.terms:
+                writings[taxonomy.name, post.lang, fold(term)][term].append(post.path)
+    for (name, _, _), terms in writings.items():
+        usual, *others = sorted(terms, key=lambda term: -len(terms[term]))
+        for term in others:
+            message = say("“{term}” is written “{usual}” in most posts").format(term=term, usual=usual)
+            problem = Problem(name, message, hint=say("write it alike everywhere"), code="term-alike")
+            yield from (Finding(path, problem) for path in terms[term])
+
+
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\{\{[<%]/\*.*?\*/[>%]\}\}")
+_FENCE = re.compile(r"\s*(```|~~~)")
+_PICTURE = re.compile(
+    r"""!\[[^\]]*\]\(\s*<?(?P<a>[^)\s>"]+)|<img\s[^>]*?src=["']?(?P<b>[^"'\s>]+)|\{\{[<%]\s*figure\s[^>]*?src="(?P<c>[^"]+)"""
+)
+_REF = re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?["`]?(?P<a>[^"`\s>%]+)""")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\{")
+
+
+def broken_bodies(feed: Feed) -> Iterator[Finding]:
+    """Pictures that are not there, and references to posts that are not there."""
+    for post in feed.posts:
+        source = _source(feed, post)
+        if source is None or not ("](" in source.body or "<img" in source.body or "{{" in source.body):
+            continue
+        for number, line in _prose(source):
+            for start, message, hint, code in _broken(feed, post, line):
+                yield Finding(post.path, Problem("body", message, number, start + 1, hint, code))
+
+
+def _source(feed: Feed, post: Post) -> Source | None:
+    try:
+        return feed.library.source(post.path)
+    except ContentError:
+        return None
+
+
+def _prose(source: Source) -> Iterator[tuple[int, str]]:
+    """Number and text of each line that is no code; code inside a line is blanked out."""
+    fence = ""
+    for number, line in enumerate(source.body.split("\n"), source.body_line):
+        mark = _FENCE.match(line)
+        if mark and fence in ("", mark[1]):
+            fence = "" if fence else mark[1]
+        elif not fence:
+            yield number, _CODE.sub(lambda match: " " * len(match[0]), line)
+
+
+def _broken(feed: Feed, post: Post, line: str) -> Iterator[tuple[int, str, str, str]]:
+    """Offset, message, hint and code of each thing in the line that leads nowhere."""
+    for match in _PICTURE.finditer(line):
+        name = next(found for found in match.groups() if found)
+        if not _ELSEWHERE.match(name) and not resolve(name, post.path, feed.library.site).path:
+            hint = say("put it beside the post, or into static/ or assets/")
+            yield (
+                match.start(match.lastgroup or 0),
+                _missing(say("the picture {name} is not there"), name),
+                hint,
+                "picture-missing",
+            )
+    for match in _REF.finditer(line):
+        name = match["a"].partition("#")[0].strip("/").removeprefix("./").lower()
+        if name and name not in feed.names and not _is_file(feed, name):
+            hint = say("Hugo will not build the site")
+            yield match.start("a"), _missing(say("the post {name} is not there"), match["a"]), hint, "ref-broken"
+
+
+def _missing(message: str, name: str) -> str:
+    return message.replace("{name}", name)
+
+
+def _is_file(feed: Feed, name: str) -> bool:
+    """Does the content folder hold it, though it is no post: a section, an upper folder?"""
+    content = feed.library.site.content
+    return ".." in name or any((content / path).exists() for path in (name, f"{name}.md", f"{name}/_index.md"))
+
+
+RULES: tuple[Rule, ...] = (
+    broken_headers,
+    same_titles,
+    same_urls,
+    future_dates,
+    empty_bodies,
+    like_terms,
+    broken_bodies,
+)
+"""Every rule over the posts of a feed."""
