@@ -74,6 +74,12 @@ def test_there_is_a_theme_for_each_kind_of_terminal(paths: Paths) -> None:
         assert theme.dark is dark or colours in ("16", "none")
 
 
+def test_a_theme_gives_way_where_the_terminal_has_not_its_colours(paths: Paths) -> None:
+    assert [load_theme("light", paths, colours).name for colours in COLOURS] == ["light", "light-256", "ansi", "plain"]
+    assert load_theme("ansi", paths, "none").name == "plain"
+    assert load_theme("plain", paths, "16").name == "plain"
+
+
 def test_themes_for_256_colours_use_none_that_a_terminal_would_have_to_change(paths: Paths) -> None:
     steps = (0x00, 0x5F, 0x87, 0xAF, 0xD7, 0xFF)
     cube = {f"#{r:02x}{g:02x}{b:02x}" for r, g, b in product(steps, repeat=3)}

@@ -184,18 +184,24 @@ def available_themes(paths: Paths) -> tuple[str, ...]:
 
 def automatic_theme(dark: bool, colours: str) -> str:
     """Name of the shipped theme that suits a terminal with this background and these colours (one of `COLOURS`)."""
-    return {"16": "ansi", "none": "plain"}.get(colours, "dark" if dark else "light")
+    tone = "dark" if dark else "light"
+    return {"256": f"{tone}-256", "16": "ansi", "none": "plain"}.get(colours, tone)
 
 
 def load_theme(name: str, paths: Paths, colours: str = "truecolor") -> Theme:
-    """The theme of this name, in its form for a terminal with these colours: `light` with 256 is `light-256`, if there is one.
+    """The theme of this name, in a form for a terminal with these colours (one of `COLOURS`).
 
-    Raises ThemeError where there is none, or where its file cannot be read or leaves out a role or a part.
+    `light` is `light-256` where there are 256, if there is such a file. Where there are 16 or none, a theme that needs more
+    gives way to a shipped one that does not. Raises ThemeError where there is no theme of this name, or where its file cannot
+    be read or leaves out a role or a part.
     """
     files = theme_files(paths)
     if name not in files:
         raise ThemeError(f"there is no theme “{name}”", f"the themes are: {', '.join(sorted(files))}")
-    return read_theme(files.get(f"{name}-{colours}", files[name]))
+    theme = read_theme(files.get(f"{name}-{colours}", files[name]))
+    if colours in ("16", "none") and COLOURS.index(theme.colours) < COLOURS.index(colours):
+        return read_theme(files[automatic_theme(theme.dark, colours)])
+    return theme
 
 
 def read_theme(file: Path) -> Theme:
