@@ -8,7 +8,6 @@ from typing import Any
 
 from tui_reader.post import Problem
 from tui_reader.store.decode_text import decode_text
-from tui_reader.store.yaml_header import HeaderError, load_yaml
 
 ENVIRONMENT = "production"
 """Environment that `hugo` builds for when nothing else is said."""
@@ -65,7 +64,7 @@ def _read_file(file: Path, problems: list[Problem]) -> dict[str, Any]:
     try:
         text = decode_text(file.read_bytes()).text
         value = _LOADERS[file.suffix](text)
-    except (OSError, tomllib.TOMLDecodeError, HeaderError, ValueError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         hint = "mend the site's configuration; until then its defaults hold"
         problems.append(Problem(file.name, f"cannot be read: {error}", hint=hint, code="config-unreadable"))
         return {}
@@ -73,11 +72,21 @@ def _read_file(file: Path, problems: list[Problem]) -> dict[str, Any]:
     return lowered if isinstance(lowered, dict) else {}
 
 
+def _load_yaml(text: str) -> dict[str, Any]:
+    """A YAML file; the parser is loaded here, since most sites are configured in TOML. Raises ValueError."""
+    from tui_reader.store.yaml_header import HeaderError, load_yaml  # noqa: PLC0415 - costs a tenth of a start
+
+    try:
+        return load_yaml(text)[0] or {}
+    except HeaderError as error:
+        raise ValueError(str(error)) from error
+
+
 _LOADERS: dict[str, Any] = {
     ".toml": tomllib.loads,
     ".json": json.loads,
-    ".yaml": lambda text: load_yaml(text)[0] or {},
-    ".yml": lambda text: load_yaml(text)[0] or {},
+    ".yaml": _load_yaml,
+    ".yml": _load_yaml,
 }
 
 
