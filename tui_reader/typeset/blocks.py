@@ -19,6 +19,10 @@ class Span:
     """Address of the link it belongs to; empty for none."""
     note: str = ""
     """Label of the footnote it refers to; empty for none."""
+    source: str = ""
+    """Address of the picture a span with the role FIGURE stands for; its target is then the link around the picture, if any."""
+    title: str = ""
+    """Title of that picture."""
 
 
 @dataclass(frozen=True, slots=True)

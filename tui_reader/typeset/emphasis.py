@@ -18,7 +18,7 @@ from markdown_it.utils import EnvType
 _VARIATION = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
 _BLANKS = frozenset(" \t\n\v\f\r\u00a0\u1680\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
 _EMOJI = ((0x231A, 0x27BF), (0x2B1B, 0x2B55), (0x1F000, 0x1FAFF))
-_PAIRS = {"~": ("s", (2,)), "=": ("mark", (2,)), "+": ("ins", (2,))}
+_PAIRS = {"~": "s", "=": "mark", "+": "ins"}
 
 
 @lru_cache(maxsize=8192)
@@ -84,23 +84,30 @@ def pairs(state: StateInline, silent: bool) -> bool:
     if silent or marker not in _PAIRS:
         return False
     scanned = state.scanDelims(state.pos, True)
-    if scanned.length not in _PAIRS[marker][1] or _is_operator(state, marker):
+    if scanned.length != 2 or _is_operator(state, marker):
         return False
+    opens = scanned.can_open and not (marker == "+" and _is_latin(state.src[state.pos - 1 : state.pos]))
     token = state.push("text", "", 0)
     token.content = marker * scanned.length
-    delimiter = Delimiter(ord(marker), 0, len(state.tokens) - 1, -1, scanned.can_open, scanned.can_close)
+    delimiter = Delimiter(ord(marker), 0, len(state.tokens) - 1, -1, opens, scanned.can_close)
     state.delimiters.append(delimiter)
     state.pos += scanned.length
     return True
 
 
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
 def _is_operator(state: StateInline, marker: str) -> bool:
-    """True for the plus signs of `C++` and `i++`, and for `a==b`: no mark stands between two Latin words."""
+    """True for the plus signs of `C++ ` and for `a==b`: no mark stands between two Latin words."""
     before = state.src[state.pos - 1 : state.pos]
     after = state.src[state.pos + 2 : state.pos + 3]
     if marker == "+":
-        return before.isascii() and before.isalnum() and not after.isalnum()
-    return marker == "=" and before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+        return (
+            _is_latin(before) and not after.isalnum() and not any(chr(mark.marker) == "+" for mark in state.delimiters)
+        )
+    return marker == "=" and _is_latin(before) and _is_latin(after)
 
 
 def close_pairs(state: StateInline) -> None:
@@ -115,7 +122,7 @@ def _close(state: StateInline, delimiters: list[Delimiter]) -> None:
     for opener in delimiters:
         if opener.end < 0 or chr(opener.marker) not in _PAIRS:
             continue
-        tag = _PAIRS[chr(opener.marker)][0]
+        tag = _PAIRS[chr(opener.marker)]
         closer = delimiters[opener.end]
         for place, kind, nesting in ((opener.token, "open", 1), (closer.token, "close", -1)):
             state.tokens[place].type = f"{tag}_{kind}"

@@ -28,7 +28,7 @@ from tui_reader.typeset.blocks import (
     Table,
     Text,
 )
-from tui_reader.typeset.html_inline import HIDDEN, close_tag, open_tag
+from tui_reader.typeset.html_inline import HIDDEN, close_tag, file_name, open_tag
 from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse_anchor import Anchors
 from tui_reader.typeset.parse_flat import flat_spans
@@ -278,13 +278,20 @@ class HtmlBlocks(HTMLParser):
         self.nodes[-1].blocks.extend(paragraph_or_figures(spans, self._line))
 
 
+def _figure(span: Span, line: int) -> Figure:
+    """A picture that stands alone; its name is no words where it is only the file's."""
+    link = span.target if span.target != span.source else ""
+    alt = "" if span.text == file_name(span.source) else span.text
+    return Figure(span.source or span.target, alt, span.title if span.title != alt else "", link=link, line=line)
+
+
 def paragraph_or_figures(spans: tuple[Span, ...], line: int) -> list[Block]:
     """A paragraph of spans; figures where they are pictures alone; nothing where they are blank."""
     shown = [span for span in spans if span.text.strip()]
     if not shown:
         return []
     if all(Role.FIGURE in span.roles for span in shown):
-        return [Figure(span.target, span.text, line=line) for span in shown]
+        return [_figure(span, line) for span in shown]
     return [Paragraph(fixed(spans), line=line)]
 
 

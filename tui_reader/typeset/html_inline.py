@@ -84,8 +84,8 @@ def _break(spans: Spans, _attributes: Attributes) -> None:
 def _embedded(spans: Spans, attributes: Attributes) -> None:
     source = attribute(attributes, "src", "data-src", "data-original")
     name = words_of(attribute(attributes, "alt", "title")) or file_name(source)
-    if source and not any(frame.hidden for frame in spans.frames):
-        spans.figure(name, source)
+    if source:
+        spans.figure(name, source, attributes.get("title", ""))
 
 
 def _input(spans: Spans, attributes: Attributes) -> None:

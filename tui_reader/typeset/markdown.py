@@ -14,7 +14,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from tui_reader.typeset.autolink import bare_link
-from tui_reader.typeset.emphasis import CjkInline, close_pairs, pairs
+from tui_reader.typeset.emphasis import CjkInline, close_pairs, is_cjk, pairs
 
 DEEPEST = 60
 """Levels of quotes and lists that are followed; what lies deeper is set as text, so that no stack runs over."""
@@ -99,6 +99,25 @@ def _take(kind: str, pattern: "re.Pattern[str]") -> Any:
     return rule
 
 
+def _guillemets(state: StateInline, silent: bool) -> bool:
+    """Take `<<` and `>>` together, where the first of them begins no tag."""
+    sign = state.src[state.pos : state.pos + 2]
+    if sign not in ("<<", ">>"):
+        return False
+    if not silent:
+        state.append_pending(sign)
+    state.pos += 2
+    return True
+
+
+def _formula(state: StateInline, silent: bool) -> bool:
+    """Take `$…$`, unless Chinese stands inside without any command of TeX: then the signs mean money."""
+    found = _MATH.match(state.src, state.pos, state.posMax)
+    if found is None or ("\\" not in found.group() and any(map(is_cjk, found.group()))):
+        return False
+    return bool(_take("math", _MATH)(state, silent))
+
+
 def _footnote(state: StateInline, silent: bool) -> bool:
     """Take `[^label]` where the document defines that note."""
     found = _FOOTNOTE.match(state.src, state.pos, state.posMax)
@@ -178,15 +197,28 @@ def parser(dialect: Dialect) -> MarkdownIt:
         md.inline.ruler.before("link", name, _guard(marker, rule))
         for char in marker:
             md.inline.add_terminator_char(char)
+    md.inline.ruler.after("html_inline", "guillemets", _guard("<>", _guillemets))
     if dialect.hash_headings:
         md.block.ruler.before(
             "heading", "hash_heading", _hash_heading, {"alt": ["paragraph", "reference", "blockquote"]}
         )
     if dialect.math:
-        md.inline.ruler.before("escape", "math", _guard("$\\", _take("math", _MATH)))
+        md.inline.ruler.before("escape", "math", _guard("$\\", _formula))
     md.inline.ruler2.before("emphasis", "pairs", close_pairs)
     md.inline.ruler.enableOnly(
-        ["text", "newline", "escape", "backticks", "emphasis", "link", "image", "autolink", "html_inline", "entity"]
+        [
+            "text",
+            "newline",
+            "escape",
+            "backticks",
+            "emphasis",
+            "link",
+            "image",
+            "autolink",
+            "html_inline",
+            "guillemets",
+            "entity",
+        ]
         + [name for name, _rule, _marker in _INLINE]
         + (["math"] if dialect.math else [])
     )

@@ -46,6 +46,7 @@ _TASK = re.compile(r"\[([ xX])\][ \t\n]+")
 _ALERT = re.compile(r"\[!([A-Za-z]+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _FORMULA = re.compile(r"\$\$(.+)\$\$|\\\[(.+)\\\]", re.DOTALL)
 _PICTURES = re.compile(r"(?:\s*(?:\[\s*)?(?:!\[|<img\b))", re.IGNORECASE)
+_EMBEDDED = re.compile(r"\s*<(video|audio|iframe|embed)\b[^>]*>(?:.*</\1>)?\s*", re.IGNORECASE | re.DOTALL)
 _PICTURE_LINE = re.compile(r"[ \t]*(?:!\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)[ \t]*)+\\?")
 _PLACE = re.compile(f"{PLACE_OPEN}(\\d+){PLACE_CLOSE}")
 _ALIGN = {"text-align:center": Align.CENTRE, "text-align:right": Align.RIGHT}
@@ -138,6 +139,10 @@ def _one_paragraph(reader: BlockReader, source: str, line: int) -> list[Block]:
         return [MathBlock(reader.inline.formula(formula[1] or formula[2]), line)]
     if _PICTURES.match(source):
         return _pictures(reader, source, line)
+    if _EMBEDDED.fullmatch(source):
+        tree = HtmlBlocks(reader.anchors)
+        tree.feed_block(source, line)
+        return tree.finish()
     indent, text = split_indent(source)
     return [Paragraph(reader.text(text), indent, line)] if text.strip() else []
 
@@ -187,7 +192,7 @@ def _with_shortcodes(reader: BlockReader, source: str, line: int) -> list[Block]
             waiting = []
             for number in numbers:
                 made += reader.shown.get(number) or paragraph_or_figures(reader.inline.places.get(number, ()), line)
-        else:
+        elif not numbers or _PLACE.sub("", text).strip() or any(map(reader.inline.shown, numbers)):
             waiting.append(text)
     return made + _one_paragraph(reader, "\n".join(waiting), line)
 

@@ -19,6 +19,7 @@ from tui_reader.typeset.parse_typography import Quotes, typeset_quotes
 MOST_BRACKETS = 4000
 """Opening brackets in one block beyond which its marks are not read: finding their ends would take seconds."""
 
+_SPECIAL = re.compile(r"[\\`*_\[<!&$~=+^'\"@:\n\t\ufdd0]|  |--|\.\.\.|>>|www\.")
 _ICON = re.compile(r":\(fa[a-z-]*[^()\n]*\):|:fa[srlbd]? fa-[a-z0-9-]+:")
 _PLACES = re.compile(f"{PLACE_OPEN}(\\d+){PLACE_CLOSE}")
 _UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
@@ -51,6 +52,8 @@ class Inline:
 
     def __call__(self, source: str) -> tuple[Span, ...]:
         """The spans of one block's Markdown."""
+        if not _SPECIAL.search(source):
+            return (Span(source.strip(" ")),) if source.strip(" ") else ()
         if source.count("[") > MOST_BRACKETS:
             return (Span(source),)
         return self.spans_of(inline_tokens(source, self.env, self.dialect))
@@ -155,7 +158,11 @@ def _link_close(_inline: Inline, spans: Spans, _token: Token) -> None:
 def _image(inline: Inline, spans: Spans, token: Token) -> None:
     source = inline.fill(str(token.attrs.get("src", "")))
     words = "".join(span.text for span in inline.spans_of(token.children or ())).replace("\n", " ")
-    spans.figure(words_of(words) or str(token.attrs.get("title", "")) or file_name(source), source)
+    spans.figure(
+        words_of(words) or str(token.attrs.get("title", "")) or file_name(source),
+        source,
+        str(token.attrs.get("title", "")),
+    )
 
 
 def _html(spans: Spans, tokens: Sequence[Token], place: int) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui_reader.typeset.blocks import Span
 from tui_reader.typeset.emphasis import is_cjk
@@ -93,11 +93,13 @@ class Spans:
         if not any(frame.hidden for frame in self.frames):
             self.done.append(Span("\n"))
 
-    def figure(self, name: str, source: str) -> None:
+    def figure(self, name: str, source: str, title: str = "") -> None:
         """A picture in running text, by its name."""
+        if any(frame.hidden for frame in self.frames):
+            return
         self._flush_soft(name)
-        link = self._target()
-        self.done.append(Span(name, (*self._roles(), Role.FIGURE), link or source))
+        roles = (*self._roles(), Role.FIGURE)
+        self.done.append(Span(name, roles, self._target() or source, source=source, title=title))
 
     def reference(self, number: int, label: str) -> None:
         """A footnote's number."""
@@ -107,7 +109,8 @@ class Spans:
     def put(self, span: Span) -> None:
         """A span made elsewhere, under the roles that are open here."""
         self._flush_soft(span.text)
-        self.done.append(Span(span.text, self._roles() + span.roles, span.target or self._target(), span.note))
+        roles, target = self._roles() + span.roles, span.target or self._target()
+        self.done.append(replace(span, roles=roles, target=target))
 
     def spans(self) -> tuple[Span, ...]:
         """The spans, without blanks at the ends and around hard breaks."""
@@ -138,7 +141,14 @@ class Spans:
         wanted = tuple(dict.fromkeys(self._roles() + roles))
         target = self._target()
         last = self.done[-1] if self.done else None
-        if last and last.roles == wanted and last.target == target and not last.note and last.text != "\n":
+        if (
+            last
+            and last.roles == wanted
+            and last.target == target
+            and not last.note
+            and not last.source
+            and last.text != "\n"
+        ):
             self.done[-1] = Span(last.text + text, wanted, target)
         else:
             self.done.append(Span(text, wanted, target))
@@ -156,7 +166,7 @@ def _trimmed(spans: list[Span]) -> tuple[Span, ...]:
         if place + 1 == len(spans) or spans[place + 1].text == "\n":
             text = text.rstrip(" ")
         if text:
-            kept.append(Span(text, span.roles, span.target, span.note))
+            kept.append(span if text == span.text else replace(span, text=text))
     first = next((place for place, span in enumerate(kept) if span.text != "\n"), len(kept))
     last = next((place for place in range(len(kept), 0, -1) if kept[place - 1].text != "\n"), 0)
     return tuple(kept[first:last])
