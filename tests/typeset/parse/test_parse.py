@@ -24,7 +24,7 @@ def test_the_seed_reads_as_its_author_meant(corpora):
     blocks = parse(body, ParseOptions(title="首个元宇宙影视基地在山西启动")).blocks
     assert isinstance(blocks[0], kinds.Paragraph)
     assert {block.indent for block in blocks if isinstance(block, kinds.Paragraph)} == {2}
-    assert [block.alt for block in blocks if isinstance(block, kinds.Figure)] == ["228668448.jpg"]
+    assert [block.target for block in blocks if isinstance(block, kinds.Figure)] == ["228668448.jpg"]
     assert [flat_text([block]) for block in blocks if isinstance(block, kinds.Caption)] == ["澳涞坞影视"]
     meant = [flat_text([block]) for block in blocks if isinstance(block, kinds.Heading) and block.meant]
     assert meant == ["补齐产业短板，擘画山西影视发展蓝图", "集聚头部生产要素，开创山西影视产业集群式发展新局面"]
