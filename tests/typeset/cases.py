@@ -108,5 +108,5 @@ def _with_roles(page: Page, line: Line) -> str:
         words = [role.value for role in run.roles]
         if run.link is not None:
             words.append(f"{page.link(run.link).kind.value}={page.link(run.link).target}")
-        text += f"<{' '.join(words)}:{run.text}>" if words else run.text
+        text += f"<{' '.join(words)}:{run.text}>" if words and run.text.strip() else run.text
     return re.sub(" $", "·", text)

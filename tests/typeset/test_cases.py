@@ -28,6 +28,7 @@ def test_there_are_enough_examples() -> None:
     assert sum(len(read_cases(file)) for file in FILES) >= 150
 
 
-def test_no_two_cases_have_one_name() -> None:
-    names = [case.heading for file in FILES for case in read_cases(file)]
-    assert len(names) == len(set(names))
+def test_no_two_cases_of_a_file_have_one_name() -> None:
+    for file in FILES:
+        names = [case.heading for case in read_cases(file)]
+        assert len(names) == len(set(names)), file

@@ -58,6 +58,7 @@ class Page:
         self._heights = Heights([_height(part, head, self._frame.width) for part in self._parts])
         self._unset = len(self._parts)
         self._next = 0
+        self._given: tuple[Place, int, int] | None = None
         self._outline: tuple[Anchor, ...] | None = None
 
     def at(self, layout: Layout) -> "Page":
@@ -178,10 +179,17 @@ class Page:
         lines = self._set(index)
         inside = min(max(y, 0) - above, max(len(lines) - 1, 0))
         part = min(max(y, 0) / max(self.height, 1), 1.0)
-        return Place(index - 1, places.offset_of(lines, inside), places.words_from(lines, inside), part)
+        place = Place(index - 1, places.offset_of(lines, inside), places.words_from(lines, inside), part)
+        self._given = (place, index, inside)
+        return place
 
     def line_of_place(self, place: Place) -> int:
-        """The line where a place is in this page: by block and words, then by words alone, then by how far it was."""
+        """The line where a place is in this page: by block and words, then by words alone, then by how far it was.
+
+        Exact for the place that `place_at` of this page gave last, whatever was set since.
+        """
+        if self._given and place is self._given[0]:
+            return self._heights.before(self._given[1]) + self._given[2]
         for index in self._nearby(place.block + 1):
             lines = self._set(index)
             offset = places.offset_of_words(lines, place.words, place.offset)

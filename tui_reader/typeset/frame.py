@@ -59,6 +59,11 @@ class Frame:
         return Run(glyph * max(cells // self.cells(glyph), 0), (*self.roles, role))
 
 
+def indent(cells: int) -> tuple[Run, ...]:
+    """Blanks before a line, marked as none of the post's own text; nothing for no cells."""
+    return (Run(" " * cells, (Role.LIST_MARKER,)),) if cells else ()
+
+
 def shifted(line: Line, prefix: Sequence[Run], cells: int) -> Line:
     """The line with `prefix`, `cells` wide, before it."""
     return replace(line, runs=(*prefix, *line.runs), indent=line.indent + cells)

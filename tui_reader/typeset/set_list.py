@@ -1,7 +1,7 @@
 """Lists: markers at the edge, everything else behind them."""
 
 from tui_reader.typeset.blocks import Item, ListBlock
-from tui_reader.typeset.frame import Frame, prefixed
+from tui_reader.typeset.frame import Frame, indent, prefixed
 from tui_reader.typeset.page import Line, Role, Run
 from tui_reader.typeset.slices import ListSlice, number_digits
 
@@ -32,8 +32,7 @@ def _set_item(item: Item, label: str, frame: Frame, tight: bool) -> list[Line]:
     body = inside.set_blocks(item.blocks, inside, tight)
     if not body or not room:
         return [Line((marker,)), *body]
-    rest = (Run(" " * cells),)
-    return prefixed(body, (marker, Run(" ")), rest, cells)
+    return prefixed(body, (marker, *indent(1)), indent(cells), cells)
 
 
 def _marker(item: Item, label: str, frame: Frame) -> Run:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tui_reader.text.clean import clean
 from tui_reader.typeset.blocks import Footnote, Footnotes, Note, Quote
-from tui_reader.typeset.frame import Frame, prefixed
+from tui_reader.typeset.frame import Frame, indent, prefixed
 from tui_reader.typeset.page import Line, LinkKind, Role, Run
 from tui_reader.typeset.set_text import footnote_anchor, reference_anchor, set_runs
 
@@ -37,7 +37,7 @@ def _beside_bar(frame: Frame, bar_role: Role, *roles: Role) -> tuple[Frame, tupl
         return frame.inner(0, *roles), (), 0
     # The bar is quiet whatever its colour, so that it never counts as text of the post.
     marks = (bar_role,) if bar_role is Role.QUOTE_BAR else (Role.QUOTE_BAR, bar_role)
-    return frame.inner(cells, *roles), (Run(bar, (*frame.roles, *marks)), Run(" ", frame.roles)), cells
+    return frame.inner(cells, *roles), (Run(bar + " ", (*frame.roles, *marks)),), cells
 
 
 def set_footnotes(footnotes: Footnotes, frame: Frame) -> list[Line]:
@@ -57,8 +57,7 @@ def _set_footnote(note: Footnote, frame: Frame, numbers: int) -> list[Line]:
     body = inside.set_blocks(note.blocks, inside, False) or [Line()]
     body = _with_way_back(body, note, inside)
     marker = Run(f"{note.number:>{numbers}}. ", (*frame.roles, Role.LIST_MARKER, Role.FOOTNOTE))
-    rest = (Run(" " * room),) if room else ()
-    lines = prefixed(body, (marker,), rest, room) if room else [Line((marker,)), *body]
+    lines = prefixed(body, (marker,), indent(room), room) if room else [Line((marker,)), *body]
     lines[0] = replace(lines[0], anchors=(*lines[0].anchors, footnote_anchor(note.label)))
     return lines
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tui_reader.typeset.blocks import Caption, Definitions, Heading, Paragraph, Rule
-from tui_reader.typeset.frame import Frame, prefixed
+from tui_reader.typeset.frame import Frame, indent, prefixed
 from tui_reader.typeset.page import Line, Role, Run
 from tui_reader.typeset.set_text import balanced, runs_of, set_runs, set_spans
 
@@ -27,14 +27,12 @@ def set_heading(heading: Heading, frame: Frame) -> list[Line]:
 
 def set_paragraph(paragraph: Paragraph, frame: Frame) -> list[Line]:
     """A paragraph with the indent its style asks for: the author's, two ideographs, or none."""
-    indent = _IDEOGRAPHS.get(frame.layout.paragraphs, paragraph.indent)
-    if frame.depth:
-        indent = 0
-    if not frame.has_room(2 * indent):
-        indent = 0
-    lines = set_spans(paragraph.text.spans(), frame, frame.width - 2 * indent if indent else -1)
-    if indent and lines[0].runs:
-        lines[0] = replace(lines[0], runs=(Run("\u3000" * indent, frame.roles), *lines[0].runs))
+    ideographs = _IDEOGRAPHS.get(frame.layout.paragraphs, paragraph.indent)
+    if frame.depth or not frame.has_room(2 * ideographs):
+        ideographs = 0
+    lines = set_spans(paragraph.text.spans(), frame, frame.width - 2 * ideographs if ideographs else -1)
+    if ideographs and lines[0].runs:
+        lines[0] = replace(lines[0], runs=(Run("\u3000" * ideographs, frame.roles), *lines[0].runs))
     return lines
 
 
@@ -51,7 +49,7 @@ def centred(lines: list[Line], frame: Frame) -> list[Line]:
 
 def _moved(line: Line, cells: int) -> Line:
     """The line with blanks before it."""
-    return replace(line, runs=(Run(" " * cells), *line.runs)) if cells else line
+    return replace(line, runs=(*indent(cells), *line.runs)) if cells else line
 
 
 def set_rule(_rule: Rule, frame: Frame) -> list[Line]:
@@ -61,16 +59,15 @@ def set_rule(_rule: Rule, frame: Frame) -> list[Line]:
 
 def set_definitions(definitions: Definitions, frame: Frame) -> list[Line]:
     """Terms at the edge, what they mean below and indented."""
-    indent = 4 if frame.has_room(4) else 0
+    room = 4 if frame.has_room(4) else 0
     lines: list[Line] = []
     for item in definitions.items:
         if lines:
             lines.append(Line())
         for term in item.terms:
             lines += set_spans(term.spans(), frame.inner(0, Role.DEFINITION))
-        body = frame.set_blocks(item.blocks, frame.inner(indent).deeper(), False)
-        blank = (Run(" " * indent),) if indent else ()
-        lines += prefixed(body, blank, blank, indent)
+        body = frame.set_blocks(item.blocks, frame.inner(room).deeper(), False)
+        lines += prefixed(body, indent(room), indent(room), room)
     return lines
 
 

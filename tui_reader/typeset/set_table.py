@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from tui_reader.text.clean import clean
 from tui_reader.typeset.blocks import Align, Span, Table
-from tui_reader.typeset.frame import Frame, prefixed
+from tui_reader.typeset.frame import Frame, indent, prefixed
 from tui_reader.typeset.page import Line, Role, Run
 from tui_reader.typeset.set_text import plain, set_runs, set_spans
 from tui_reader.typeset.slices import TableSlice
@@ -159,11 +159,10 @@ def _set_field(name: str, spans: Spans, frame: Frame) -> list[Line]:
     """One cell of a record behind the name of its column, the rest of it indented."""
     label = Run(name + ": " if name else "", (*frame.roles, Role.TABLE_HEAD))
     taken = frame.cells(label.text)
-    indent = 2 if frame.has_room(2) else 0
-    blank = (Run(" " * indent),) if indent else ()
-    inside = frame.inner(indent)
+    room = 2 if frame.has_room(2) else 0
+    inside = frame.inner(room)
     if taken > frame.width // 2:
         named = set_runs([Run(name, label.roles)], frame)
-        return [*named, *prefixed(set_spans(spans, inside), blank, blank, indent)]
+        return [*named, *prefixed(set_spans(spans, inside), indent(room), indent(room), room)]
     lines = set_spans(spans, inside, frame.width - taken)
-    return prefixed(lines, (label,) if name else (), blank, indent)
+    return prefixed(lines, (label,) if name else (), indent(room), room)

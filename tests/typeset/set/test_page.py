@@ -1,0 +1,157 @@
+"""A page sets what is looked at, and its numbers stay true while it does."""
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.typeset.set.pages import long_page, page, page_of, text, texts
+from tui_reader.text.cells import width
+from tui_reader.text.clean import is_safe
+from tui_reader.typeset.blocks import Paragraph, Span, Text
+from tui_reader.typeset.compose import Head, Layout, Page
+from tui_reader.typeset.page import Line, LinkKind
+from tui_reader.typeset.parse import parse
+
+
+def counting(calls: list[str], source: str) -> Text:
+    """Text that notes when it is parsed."""
+
+    def parser(words: str) -> tuple[Span, ...]:
+        calls.append(words)
+        return (Span(words),)
+
+    return Text(source, parser)
+
+
+def test_only_what_is_looked_at_is_set() -> None:
+    calls: list[str] = []
+    of = page_of(*(Paragraph(counting(calls, f"第{number}段")) for number in range(1000)))
+    assert of.height > 1000
+    assert calls == []
+    of.lines(0, 20)
+    assert len(calls) <= 11
+    of.lines(of.height - 20, of.height)
+    assert len(calls) <= 22
+    assert not of.settled
+
+
+def test_a_block_is_set_once() -> None:
+    calls: list[str] = []
+    of = page_of(Paragraph(counting(calls, "一段")))
+    of.lines(0, 5)
+    of.lines(0, 5)
+    texts(of)
+    assert calls == ["一段"]
+
+
+def test_settling_ends_with_exact_heights() -> None:
+    of = long_page()
+    steps = 0
+    while not of.settle(10):
+        steps += 1
+    assert of.settled
+    assert steps == 6
+    assert of.line(of.height - 1).text
+    assert of.line(of.height) == Line()
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.integers(0, 300), max_size=12), st.integers(10, 80))
+def test_lines_are_the_same_in_whatever_order_they_are_looked_at(order: list[int], cells: int) -> None:
+    expected = texts(long_page(width=cells))
+    of = long_page(width=cells)
+    for y in order:
+        of.line(y)
+        of.steady(min(y, of.height - 1), 30)
+    assert texts(of) == expected
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 400), st.integers(0, 60))
+def test_steady_keeps_the_line_and_makes_its_surroundings_exact(y: int, rows: int) -> None:
+    of = long_page()
+    y = min(y, of.height - 1)
+    before = of.line(y)
+    at = of.steady(y, rows)
+    assert of.line(at) == before
+    around = [of.line(number) for number in range(at + rows - 1, at - rows, -1)]
+    assert around == [of.line(number) for number in range(at + rows - 1, at - rows, -1)]
+    assert of.line(at) == before
+
+
+def test_settling_above_moves_a_place_and_says_where_to() -> None:
+    of = long_page()
+    y = of.height // 2
+    line = of.line(y)
+    place = of.place_at(y)
+    of.settle(1000)
+    assert of.line(of.line_of_place(place)) == line
+
+
+def test_lines_above_and_below_the_page_are_empty() -> None:
+    of = page("正文")
+    assert of.line(-1) == Line()
+    assert of.line(99) == Line()
+    assert of.lines(-2, 3)[2].text == "正文"
+
+
+def test_an_empty_document_is_an_empty_page() -> None:
+    of = page("")
+    assert (of.height, of.settled, of.outline, of.plain(), of.find("x")) == (0, False, (), "", ())
+    assert of.settle(1)
+    assert of.anchor_at(0) == -1
+    assert of.line_of_place(of.place_at(0)) == 0
+
+
+def test_links_are_numbered_and_found_on_their_lines() -> None:
+    of = page("看[这里](https://example.com)和[那里](other.md)。\n\n[图](a.pdf)")
+    found = of.links_on(0, of.height)
+    assert [(of.link(number).target, y, cell) for number, y, cell in found] == [
+        ("https://example.com", 0, 2),
+        ("other.md", 0, 8),
+        ("a.pdf", 2, 0),
+    ]
+    assert [of.link(number).kind for number, _, _ in found] == [LinkKind.WEB, LinkKind.POST, LinkKind.FILE]
+    assert of.link(found[0][0]).text == "这里"
+
+
+def test_another_layout_keeps_document_and_head() -> None:
+    of = page("正文", Head("标题"))
+    other = of.at(Layout(width=20))
+    assert (other.width, other.document, other.head) == (20, of.document, of.head)
+
+
+def test_plain_text_has_no_blanks_at_line_ends() -> None:
+    of = page("```python\nx = 1\n```\n\n正文", Head("标题", dates=("2022-07-28",)))
+    assert all(line == line.rstrip() for line in of.plain().split("\n"))
+    assert of.plain().startswith("标题\n2022-07-28\n\n")
+
+
+def test_every_post_of_the_corpora_fits_its_measure(corpora) -> None:
+    chosen = random.Random(5)
+    files = sorted(corpora.rglob("*.md"))
+    for file in chosen.sample(files, min(len(files), 120)):
+        cells = chosen.randint(8, 120)
+        of = Page(parse(file.read_text(encoding="utf-8", errors="replace")), Layout(cells), Head(file.stem))
+        for line in texts(of):
+            assert width(line) <= cells, (file, cells, line)
+            assert is_safe(line), (file, line)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=300), st.integers(1, 60))
+def test_any_markdown_can_be_set_at_any_width(markdown: str, cells: int) -> None:
+    assert all(is_safe(line) for line in texts(page(markdown, width=cells)))
+
+
+def test_heights_are_estimated_about_right() -> None:
+    of = long_page(200)
+    estimated = of.height
+    of.settle(1000)
+    assert abs(of.height - estimated) <= of.height // 10
+
+
+def test_hostile_text_reaches_no_line() -> None:
+    of = page_of(Paragraph(text("a\x1b[2Jb\u202ec\x07")), head=Head("\x1b]0;x\x07标题", terms=(("tags", "a\x9bb"),)))
+    assert all(is_safe(line) for line in texts(of))
