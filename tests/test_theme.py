@@ -1,5 +1,6 @@
 """Themes are complete, can be read with tired eyes, and say what is wrong with them."""
 
+import re
 from itertools import product
 from pathlib import Path
 
@@ -234,6 +235,8 @@ def test_what_is_wrong_in_a_theme_is_named_with_file_and_line(name: str, paths: 
         load_theme(name, paths)
     assert f"{name}.toml" in str(error.value)
     assert expected in str(error.value)
+    place = re.search(r"line (\d+)", expected)
+    assert error.value.line == (int(place[1]) if place else None)
 
 
 def test_a_theme_that_is_no_text_or_not_there_is_named(paths: Paths) -> None:

@@ -1,5 +1,6 @@
 """Themes: every role of a page and every part of the screen gets a look, read from a TOML file and checked to be complete."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -220,7 +221,8 @@ class _ThemeFile:
         except OSError as error:
             raise ThemeError(f"{file}: cannot be read: {error.strerror or error}") from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ThemeError(f"{file}: is no TOML: {error}") from error
+            place = re.search(r"at line (\d+)", str(error))
+            raise ThemeError(f"{file}: is no TOML: {error}", line=int(place[1]) if place else None) from error
 
     def theme(self) -> Theme:
         """Everything in the file, over the theme it is based on."""
@@ -312,7 +314,7 @@ class _ThemeFile:
         """The error for a key, with its line in the file where it can be found."""
         for number, line in enumerate(self.text.splitlines(), start=1):
             if line.lstrip("[ ").startswith(key):
-                return ThemeError(f"{self.file}, line {number}: {key}: {message}", hint)
+                return ThemeError(f"{self.file}, line {number}: {key}: {message}", hint, number)
         return ThemeError(f"{self.file}: {key}: {message}", hint)
 
 
