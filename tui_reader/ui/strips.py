@@ -54,8 +54,12 @@ class Painter:
         """A row of blanks."""
         return Strip([Segment(" " * width, self._parts[part])], width)
 
-    def line(self, line: Line, left: int, width: int, address: Callable[[int], str]) -> Strip:
-        """A line of a page, `left` cells from the edge of a row of `width` cells; `address` gives a link's address."""
+    def line(self, line: Line, margins: tuple[int, int], width: int, address: Callable[[int], str]) -> Strip:
+        """A line of a page in a row of `width` cells; `margins` are the cells left of the text and up to its right end.
+
+        `address` gives the address of a link by its number, empty for links that the terminal is not told of.
+        """
+        left, right = margins
         segments = [Segment(" " * left, self._ground)] if left else []
         used = left
         for run in line.runs:
@@ -64,9 +68,11 @@ class Painter:
                 style = style + Style(link=target)
             segments.append(Segment(run.text, style))
             used += cells_of(run.text)
+        if line.fill and used < right:
+            segments.append(Segment(" " * (right - used), self.roles((line.fill,))))
+            used = right
         if used < width:
-            fill = self.roles((line.fill,)) if line.fill else self._ground
-            segments.append(Segment(" " * (width - used), fill))
+            segments.append(Segment(" " * (width - used), self._ground))
         strip = Strip(segments, max(used, width))
         return strip if used <= width else strip.crop(0, width)
 
@@ -110,13 +116,14 @@ def textual_theme(theme: Theme) -> TextualTheme:
     plain = ground.bg is None or not ground.bg.startswith("#")
     back = "ansi_default" if plain else str(ground.bg)
     fore = "ansi_default" if plain else (text.fg or "#888888")
+    dialog = back if plain else (theme.part(Part.DIALOG).bg or back)
     return TextualTheme(
         name=f"newsreader-{theme.name}",
         primary=_colour(accent),
         foreground=fore,
         background=back,
-        surface=back,
-        panel=back,
+        surface=dialog,
+        panel=dialog,
         dark=theme.dark,
         ansi=plain,
         variables=_ANSI_VARIABLES if plain else {},

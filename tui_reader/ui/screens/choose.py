@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.fold import fold
+from tui_reader.text.words import say
 from tui_reader.theme import Part
 from tui_reader.ui.strips import Painter, fill
 from tui_reader.ui.widgets.row_pane import RowPane
@@ -49,8 +50,8 @@ class Choices(RowPane):
 
     @property
     def head(self) -> int:
-        """Only the title stands above the rows."""
-        return 1
+        """A blank row, the title, and another blank row stand above the rows."""
+        return 3 if self.size.height > 12 else 1
 
     def narrow(self, typed: str) -> None:
         """Show the choices that hold every typed word, without regard to case, width and script."""
@@ -71,6 +72,14 @@ class Choices(RowPane):
             index += step
         if 0 <= index < self.count:
             super().move_to(index)
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y`: blanks have the dialog's ground."""
+        if y >= self.head and self.top + y - self.head < self.count:
+            return super().render_line(y)
+        if y == self.head // 2:
+            return self.title(self.size.width)
+        return self.painter.row([], self.size.width, Part.DIALOG)
 
     def title(self, width: int) -> Strip:
         """What is chosen from."""
@@ -104,8 +113,9 @@ class Choose(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """The typed text above the choices."""
-        with Vertical(id="chooser"):
-            yield Input(id="narrow", compact=True)
+        with Vertical(id="chooser") as frame:
+            frame.styles.height = min(self.choices.count + 5, max(5, self.app.size.height - 2))
+            yield Input(id="narrow", compact=True, placeholder=say("type to narrow"))
             yield self.choices
 
     def on_mount(self) -> None:

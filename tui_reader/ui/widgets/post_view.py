@@ -87,7 +87,9 @@ class PostView(Widget, can_focus=True):
         self.page, self.left = page, left
         self.hits, self.hit, self.hints, self.message = (), -1, {}, ""
         self._strips.clear()
-        self.top = max(0, min(page.line_of_place(place), self.lowest)) if place else 0
+        self.top = page.line_of_place(place) if place else 0
+        page.lines(self.top, self.top + self.seen)
+        self.top = max(0, min(self.top, self.lowest))
         self.refresh()
         self.post_message(self.Scrolled())
 
@@ -108,8 +110,7 @@ class PostView(Widget, can_focus=True):
         if self.page is None:
             return
         line = max(0, line)
-        if line > self.lowest - self.seen:
-            self.page.lines(line, line + self.seen)
+        self.page.lines(line, line + self.seen)
         self._stand_at(min(line, self.lowest), moved=True)
 
     def _stand_at(self, line: int, *, moved: bool = False) -> None:
@@ -146,7 +147,8 @@ class PostView(Widget, can_focus=True):
         done = self.page.settle(SETTLE_BLOCKS)
         if self.page.height != height:
             self._strips.clear()
-            self.top = self.page.line_of_place(place)
+            self.top = min(self.page.line_of_place(place), self.lowest)
+            self.refresh()
             self.post_message(self.Scrolled())
         return done
 
@@ -193,7 +195,8 @@ class PostView(Widget, can_focus=True):
         """A line of the page with what is laid over it: hits and link hints."""
         assert self.page is not None
         line = self.page.line(number)
-        strip = self.painter.line(line, self.left, width, self._address)
+        margins = (self.left, self.left + self.page.width)
+        strip = self.painter.line(line, margins, width, self._address)
         for index, hit in enumerate(self.hits):
             if hit.line == number:
                 role = Role.HIT_CURRENT if index == self.hit else Role.HIT
