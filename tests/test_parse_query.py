@@ -18,7 +18,9 @@ pieces = st.sampled_from(
     ["山西", "VR", "tag:", "tag:山西", "is:unread", "is:x", "-", "(", ")", "（", "）", '"', "“", "”", "OR", " ", "after:2022-07",
      "date:2022-13", "words:>20", "words:x", "news：元", ":", "a-b", "http://x/y", "12:30", "\n", "changed:7d"]
 )  # fmt: skip
-typed_texts = st.one_of(st.lists(pieces, max_size=10).map("".join), st.lists(pieces, max_size=8).map(" ".join), st.text(max_size=30))
+typed_texts = st.one_of(
+    st.lists(pieces, max_size=10).map("".join), st.lists(pieces, max_size=8).map(" ".join), st.text(max_size=30)
+)
 
 
 @settings(max_examples=500, deadline=None)

@@ -41,7 +41,16 @@ def test_what_was_typed_spells_the_text(typed, text):
 
 @pytest.mark.parametrize(
     ("typed", "text"),
-    [("shanxi", "山东"), ("sx", "西山"), ("s", "山"), ("", "山"), ("山西", "陕东"), ("!?", "山"), ("xqx", "山西"), ("iu", "优")],
+    [
+        ("shanxi", "山东"),
+        ("sx", "西山"),
+        ("s", "山"),
+        ("", "山"),
+        ("山西", "陕东"),
+        ("!?", "山"),
+        ("xqx", "山西"),
+        ("iu", "优"),
+    ],
 )
 def test_what_was_typed_does_not_spell_the_text(typed, text):
     assert not spells(typed, fold(text))

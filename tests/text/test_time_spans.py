@@ -38,7 +38,9 @@ def test_a_text_means_a_span(text, first, last):
     assert read_span(text, NOW) == TimeSpan(first, last)
 
 
-@pytest.mark.parametrize("text", ["", "..", "2022-13", "2022-02-30", "22", "0000", "x..2021", "2021..x", "7", "d", "２０２２x"])
+@pytest.mark.parametrize(
+    "text", ["", "..", "2022-13", "2022-02-30", "22", "0000", "x..2021", "2021..x", "7", "d", "２０２２x"]
+)
 def test_a_text_means_none(text):
     assert read_span(text, NOW) is None
 
@@ -46,7 +48,9 @@ def test_a_text_means_none(text):
 @given(st.dates(), st.sampled_from([UTC, CHINA, timezone(timedelta(hours=-12))]))
 def test_the_days_of_a_month_and_the_months_of_a_year_make_it_whole(day, zone):
     now = datetime(2022, 7, 28, tzinfo=zone)
-    year, month, one = (read_span(day.strftime(form).zfill(size), now) for form, size in (("%Y", 4), ("%Y-%m", 7), ("%Y-%m-%d", 10)))
+    year, month, one = (
+        read_span(day.strftime(form).zfill(size), now) for form, size in (("%Y", 4), ("%Y-%m", 7), ("%Y-%m-%d", 10))
+    )
     assert year and month and one
     assert year.first <= month.first <= one.first
     assert one.last is None or (one.last - one.first == 86400 and (month.last is None or one.last <= month.last))

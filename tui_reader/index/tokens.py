@@ -13,8 +13,11 @@ from tui_reader.text.fold import fold
 
 _PAIRED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3105-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U0001b000-\U0001b2ff\U00020000-\U0003ffff"
 """Scripts without blanks between words: Thai, Lao, Burmese, Khmer, kana, Han, Hangul."""
-_MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u3099\u309a"
-"""Combining marks that belong to the word they stand in."""
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u0900-\u0963\u0971-\u0df3\u0f18-\u0fbc\u3099\u309a"
+)
+"""Combining marks, which belong to the word they stand in: accents, vowel points, and the Indic blocks but for their full stops."""
 _RUN = re.compile(f"(?P<paired>[{_PAIRED}]+)|(?P<word>(?:[^\\W_{_PAIRED}]|[{_MARKS}])+)")
 
 

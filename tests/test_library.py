@@ -1,0 +1,188 @@
+"""The one door to the feed: opening, finding, reading, marking, undoing."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.feeds import listed, open_feed, user, write_post, write_site
+from tui_reader.errors import ContentError, MarksError, NotFoundError, QueryError
+from tui_reader.library import open_library
+from tui_reader.paths import sample_content
+from tui_reader.query import Field, Is, Query, Words
+from tui_reader.settings import Settings
+from tui_reader.typeset.layout import Layout
+from tui_reader.typeset.page import Place
+
+PLACE = Place(1, 2, "正文", 0.5)
+
+
+@pytest.fixture
+def library(tmp_path):
+    """A feed of three posts."""
+    opened = open_feed(write_site(tmp_path / "site"), user(tmp_path))
+    yield opened
+    opened.close()
+
+
+def test_a_feed_can_be_opened_by_site_content_folder_and_post(tmp_path):
+    root = write_site(tmp_path / "site")
+    for source in (root, root / "content", root / "content" / "news" / "p1.md"):
+        library = open_feed(source, user(tmp_path))
+        assert "news/p1.md" in "".join(f"{library.site.content.name}/{path} " for path in listed(library))
+        assert library.notices == ()
+    assert open_library(None, Settings(content=str(root)), user(tmp_path)).site.title == "小报"
+
+
+@pytest.mark.parametrize("name", ["missing", "empty", "text.txt"])
+def test_what_is_no_feed_is_said_in_one_line(tmp_path, name):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "text.txt").write_text("no post")
+    with pytest.raises(ContentError) as caught:
+        open_library(tmp_path / name, Settings(), user(tmp_path))
+    assert name in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_opening_reads_no_post_and_loads_no_parser(tmp_path):
+    open_feed(write_site(tmp_path / "site"), user(tmp_path)).close()
+    code = (
+        "import sys; from pathlib import Path; from tests.feeds import user, listed\n"
+        "from tui_reader.library import open_library; from tui_reader.settings import Settings\n"
+        f"library = open_library(Path({str(tmp_path / 'site')!r}), Settings(), user(Path({str(tmp_path)!r})))\n"
+        "assert len(listed(library)) == 3; assert not library.sync()\n"
+        "heavy = {'markdown_it', 'pygments', 'multiprocessing', 'textual', 'rich', 'frontmatter', 'tui_reader.store.parse_post'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    root = Path(__file__).resolve().parent.parent
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=False)
+    assert told.stdout.strip() == "[]", told.stderr
+
+
+def test_a_post_is_found_by_path_slug_and_title(library):
+    assert library.find_post("p1").path == "news/p1.md"
+    assert library.find_post("第2").path == "news/p2.md"
+    assert library.post("news/p0.md").title == "第0篇"
+    for find, name in ((library.find_post, "nothing"), (library.post, "news/p9.md")):
+        with pytest.raises(NotFoundError, match=name):
+            find(name)
+
+
+def test_a_page_begins_with_its_card_and_holds_the_text(library):
+    page = library.page("news/p1.md", Layout(width=60))
+    text = "\n".join(line.text for line in page.lines(0, 20))
+    assert text.startswith("第1篇")
+    assert "2022-07-02" in text
+    assert "正文在这里。" in text
+    with pytest.raises(ContentError):
+        library.page("news/p9.md", Layout())
+
+
+def test_a_typed_query_knows_the_taxonomies_of_the_site(library):
+    assert listed(library, library.query("news:x OR tag:山西 -第1")) == ["news/p2.md", "news/p0.md"]
+    with pytest.raises(QueryError):
+        library.query("nwes:x")
+
+
+def test_read_marks_bookmarks_and_places_are_shown_and_kept(library, tmp_path):
+    library.mark_read(["news/p0.md", "news/p1.md"], True)
+    library.bookmark("news/p1.md", "再读", PLACE)
+    library.keep_place("news/p2.md", PLACE)
+    again = open_library(tmp_path / "site", Settings(), user(tmp_path))
+    for opened in (library, again):
+        assert listed(opened, Query(Is("unread"))) == ["news/p2.md"]
+        assert listed(opened, Query(Is("bookmarked"))) == ["news/p1.md"]
+        assert listed(opened, Query(Is("begun"))) == ["news/p2.md"]
+        assert opened.place("news/p2.md") == PLACE
+        assert opened.place("news/p1.md") is None
+        (kept,) = opened.bookmarks()
+        assert (kept.title, kept.note) == ("第1篇", "再读")
+        views = dict(opened.counts(Query()).views)
+        assert (views["unread"], views["bookmarks"], views["continue"]) == (1, 1, 1)
+    library.keep_place("news/p2.md", None)
+    assert listed(library, Query(Is("begun"))) == []
+
+
+def test_each_step_can_be_taken_back_and_only_once(library):
+    library.mark_read(["news/p1.md"], True)
+    library.mark_read(["news/p0.md", "news/p1.md", "news/p2.md"], True)
+    library.bookmark("news/p1.md", "first")
+    library.bookmark("news/p1.md", "second")
+    library.unbookmark("news/p1.md")
+    assert library.undo()
+    assert [mark.note for mark in library.bookmarks()] == ["second"]
+    library.undo()
+    assert [mark.note for mark in library.bookmarks()] == ["first"]
+    library.undo()
+    assert library.bookmarks() == ()
+    assert "2" in library.undo()
+    assert listed(library, Query(Is("read"))) == ["news/p1.md"]
+    library.undo()
+    assert listed(library, Query(Is("read"))) == []
+    assert library.undo() == ""
+
+
+def test_a_mark_that_cannot_be_written_changes_nothing(library, tmp_path):
+    (tmp_path / "state").write_text("in the way")
+    with pytest.raises(MarksError):
+        library.mark_read(["news/p1.md"], True)
+    assert listed(library, Query(Is("read"))) == []
+    assert library.undo() == ""
+
+
+def test_a_bookmark_outlives_its_post(library, tmp_path):
+    library.bookmark("news/p1.md", "再读")
+    (tmp_path / "site/content/news/p1.md").unlink()
+    library.sync()
+    (row,) = library.rows(library.listing(Query(Is("bookmarked"))))
+    assert (row.path, row.title, row.gone) == ("news/p1.md", "第1篇", True)
+    library.bookmark("news/p1.md", "other note")
+    assert [mark.note for mark in library.bookmarks()] == ["other note"]
+    write_post(tmp_path / "site", "news/p1.md", "回来了", day=2)
+    library.sync()
+    (row,) = library.rows(library.listing(Query(Is("bookmarked"))))
+    assert (row.title, row.gone) == ("回来了", False)
+    library.unbookmark("news/p1.md")
+    with pytest.raises(NotFoundError):
+        library.unbookmark("news/p1.md")
+    with pytest.raises(NotFoundError):
+        library.bookmark("news/never.md")
+
+
+def test_every_method_may_be_called_from_any_thread(library):
+    def work(number: int) -> None:
+        for i in range(10):
+            library.mark_read([f"news/p{number % 3}.md"], i % 2 == 0)
+            library.counts(Query())
+            library.sync()
+            assert len(library.first(Query(Words("正文")), 5)) == 3
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(work, range(4))) == [None] * 4
+
+
+def test_the_sample_feed_is_found_by_the_initials_of_every_title(tmp_path):
+    from tui_reader.text.fold import fold
+    from tui_reader.text.pinyin import _syllables
+
+    library = open_feed(sample_content(), user(tmp_path))
+    initial: dict[str, str] = {}
+    for syllable, characters in _syllables().items():
+        for character in characters:
+            initial.setdefault(character, syllable[0])
+    everything = Query(drafts=True, future=True, expired=True)
+    for post in library.posts(library.listing(everything)):
+        typed = "".join(initial.get(character, character) for character in fold(post.title) if character.isalnum())
+        found = listed(library, Query(Words(typed), drafts=True, future=True, expired=True))
+        assert post.path in found or not any(character in initial for character in fold(post.title)), (
+            typed,
+            post.title,
+        )
+
+
+def test_terms_and_authors_are_found_by_pinyin(library):
+    assert len(listed(library, Query(Words("shanxi")))) == 3
+    assert len(listed(library, Query(Field("tag", "sx")))) == 3
+    assert listed(library, Query(Words("sx", phrase=True))) == []

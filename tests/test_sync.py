@@ -1,0 +1,198 @@
+"""A sync leaves the index as the files are, says what changed, and can be stopped, repeated and shared."""
+
+import os
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.feeds import listed, open_feed, user, write_post, write_site
+from tui_reader import sync as module
+from tui_reader.library import open_library
+from tui_reader.parsing import JOBS, Parsers
+from tui_reader.post import Stamp
+from tui_reader.query import Is, Query, Words
+from tui_reader.settings import Settings
+from tui_reader.store.diff import Change
+
+
+def test_what_is_added_changed_and_removed_is_told_and_shown(tmp_path):
+    root = write_site(tmp_path / "site")
+    library = open_feed(root, user(tmp_path))
+    assert listed(library) == ["news/p2.md", "news/p1.md", "news/p0.md"]
+    assert not library.sync()
+    write_post(root, "news/p1.md", "改过的", day=2, body="全新的内容")
+    (root / "content/news/p0.md").unlink()
+    write_post(root, "news/new.md", "新的", day=20)
+    changes = library.sync()
+    assert (changes.added, changes.changed, changes.removed) == (("news/new.md",), ("news/p1.md",), ("news/p0.md",))
+    assert listed(library) == ["news/new.md", "news/p2.md", "news/p1.md"]
+    assert library.post("news/p1.md").title == "改过的"
+    assert listed(library, Query(Words("全新的内容"))) == ["news/p1.md"]
+
+
+def test_a_full_sync_reads_every_post_again(tmp_path):
+    root = write_site(tmp_path / "site")
+    library = open_feed(root, user(tmp_path))
+    (root / "content/news/p0.md").unlink()
+    changes = library.sync(full=True)
+    assert changes.changed == ("news/p1.md", "news/p2.md")
+    assert changes.removed == ("news/p0.md",)
+
+
+def test_a_new_start_reads_no_post(tmp_path, monkeypatch):
+    root = write_site(tmp_path / "site")
+    open_feed(root, user(tmp_path)).close()
+    monkeypatch.setitem(JOBS, "post", lambda change, site: pytest.fail("a post was read"))
+    again = open_library(root, Settings(), user(tmp_path))
+    assert len(again.first(Query(), 10)) == 3
+    assert not again.sync()
+
+
+def test_a_change_that_leaves_size_and_time_alone_is_seen_by_its_inode(tmp_path):
+    root = write_site(tmp_path / "site")
+    library = open_feed(root, user(tmp_path))
+    file = root / "content/news/p0.md"
+    before = file.stat()
+    fresh = file.with_suffix(".new")
+    fresh.write_text(file.read_text("utf-8").replace("第0篇", "第x篇"), "utf-8")
+    os.utime(fresh, ns=(before.st_atime_ns, before.st_mtime_ns))
+    fresh.replace(file)
+    library.sync()
+    assert library.post("news/p0.md").title == "第x篇"
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.lists(st.tuples(st.sampled_from(["a", "b", "c/d", "c/e"]), st.integers(0, 9)), max_size=4), max_size=4)
+)
+def test_after_any_changes_the_index_is_what_a_new_one_would_be(tmp_path_factory, rounds):
+    folder = tmp_path_factory.mktemp("feed")
+    root = write_site(folder / "site", 1)
+    library = open_feed(root, user(folder))
+    for changes in rounds:
+        for name, number in changes:
+            if number == 0:
+                (root / "content" / f"{name}.md").unlink(missing_ok=True)
+            else:
+                write_post(root, f"{name}.md", f"题{number}", day=number, body="字" * number)
+        library.sync(full=bool(changes and changes[0][1] == 5))
+    fresh = open_feed(root, user(folder / "fresh"))
+    library.sync()
+    assert sorted(listed(library)) == sorted(listed(fresh))
+    for path in listed(fresh):
+        assert library.post(path) == fresh.post(path)
+    assert library.counts(Query()) == fresh.counts(Query())
+    assert sorted(listed(library, Query(Words("字字字")))) == sorted(listed(fresh, Query(Words("字字字"))))
+    library.close()
+    fresh.close()
+
+
+def test_a_stopped_sync_goes_on_where_it_ended(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "FIRST_BATCH", 0.0)
+    monkeypatch.setattr(module, "LATER_BATCH", 0.0)
+    root = write_site(tmp_path / "site", 6)
+    library = open_library(root, Settings(), user(tmp_path))
+    stop = threading.Event()
+    monkeypatch.setattr(module, "REPORT_EVERY", 0.0)
+    changes = library.sync(report=lambda progress: stop.set() if progress.done == 2 else None, stop=stop)
+    assert changes.stopped
+    assert 0 < len(changes.added) < 6
+    assert sorted(listed(library)) == sorted(changes.added)
+    rest = library.sync()
+    assert sorted((*changes.added, *rest.added)) == [f"news/p{i}.md" for i in range(6)]
+
+
+def test_progress_counts_up_to_all_posts(tmp_path, monkeypatch):
+    for name in ("FIRST_BATCH", "LATER_BATCH", "REPORT_EVERY", "TEXT_BATCH"):
+        monkeypatch.setattr(module, name, 0.0)
+    library = open_library(write_site(tmp_path / "site", 5), Settings(), user(tmp_path))
+    told = []
+    library.sync(report=told.append)
+    posts = [progress for progress in told if progress.phase == "posts"]
+    assert [progress.done for progress in posts] == [1, 2, 3, 4, 5]
+    assert {progress.total for progress in posts[1:]} == {5}
+    assert [progress.phase for progress in told[-1:]] == ["words"]
+
+
+def test_many_posts_are_read_by_several_processes(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "ALONE", 0.0)
+    library = open_library(write_site(tmp_path / "site", 70), Settings(), user(tmp_path))
+    helped = []
+    results = Parsers.results
+    monkeypatch.setattr(Parsers, "results", lambda *given: helped.append(given[1]) or results(*given))
+    changes = library.sync(text_seconds=60)
+    assert helped == ["post", "text"]
+    assert len(changes.added) == 70
+    assert changes.waiting == 0
+    assert len(listed(library, Query(Words("正文在")))) == 70
+    library.close()
+
+
+def test_work_is_done_here_where_no_process_can_be_started(tmp_path, monkeypatch):
+    monkeypatch.setattr("subprocess.Popen", lambda *given, **named: (_ for _ in ()).throw(OSError("no more processes")))
+    site = open_library(write_site(tmp_path / "site", 40), Settings(), user(tmp_path)).site
+    jobs = [Change("added", Stamp(f"news/p{i}.md", 1, 1, 1)) for i in range(40)]
+    parsers = Parsers(site)
+    found = list(parsers.results("post", jobs, lambda: False))
+    parsers.rest()
+    assert [post.title for _, post in found] == [f"第{i}篇" for i in range(40)]
+
+
+def test_a_process_that_dies_loses_no_post(tmp_path):
+    site = open_library(write_site(tmp_path / "site", 64), Settings(), user(tmp_path)).site
+    jobs = [Change("added", Stamp(f"news/p{i}.md", 1, 1, 1)) for i in range(64)]
+    parsers = Parsers(site)
+    titles = []
+    for number, (_, post) in enumerate(parsers.results("post", jobs, lambda: False)):
+        if number == 20:
+            for worker in list(parsers._idle):
+                worker.kill()
+        titles.append(post.title)
+    parsers.rest()
+    assert titles == [f"第{i}篇" for i in range(64)]
+
+
+def test_two_programs_sync_one_feed_at_once(tmp_path):
+    root = write_site(tmp_path / "site", 40)
+    libraries = [open_library(root, Settings(), user(tmp_path)) for _ in range(2)]
+    threads = [threading.Thread(target=library.sync) for library in libraries]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [len(listed(library)) for library in libraries] == [40, 40]
+    assert listed(libraries[0], Query(Words("正文"))) == listed(libraries[1])
+
+
+def test_what_cannot_be_listed_is_told(tmp_path):
+    root = write_site(tmp_path / "site")
+    os.mkfifo(root / "content/news/pipe.md")
+    library = open_library(root, Settings(), user(tmp_path))
+    assert [path for path, _ in library.sync().troubles] == ["news/pipe.md"]
+
+
+def test_marks_made_on_another_host_are_seen(tmp_path):
+    root = write_site(tmp_path / "site")
+    here, there = (open_feed(root, replace(user(tmp_path, host), cache=tmp_path / host)) for host in ("here", "there"))
+    there.mark_read(["news/p1.md"], True)
+    there.bookmark("news/p2.md", "看")
+    changes = here.sync()
+    assert changes.marks
+    assert listed(here, Query(Is("read"))) == ["news/p1.md"]
+    assert listed(here, Query(Is("bookmarked"))) == ["news/p2.md"]
+    assert not here.sync()
+
+
+def test_an_index_deleted_while_running_is_filled_again(tmp_path):
+    root = write_site(tmp_path / "site")
+    library = open_feed(root, user(tmp_path))
+    library.mark_read(["news/p1.md"], True)
+    for file in Path(tmp_path / "cache").iterdir():
+        file.unlink()
+    library.sync()
+    assert len(listed(library)) == 3
+    assert listed(library, Query(Is("read"))) == ["news/p1.md"]
