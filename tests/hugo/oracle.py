@@ -101,16 +101,25 @@ def _shortcodes(content: Path) -> dict[str, bool]:
             for close, name, _, self_closed in _CALL.findall(file.read_text("utf-8", "replace")):
                 plain = name.rstrip("/")
                 found[plain] = found.get(plain, False) or bool(close or self_closed or name.endswith("/"))
-    return {name: paired for name, paired in found.items() if name and name not in OWN_SHORTCODES and name[0] not in "./"}
+    return {
+        name: paired for name, paired in found.items() if name and name not in OWN_SHORTCODES and name[0] not in "./"
+    }
 
 
 def _config(root: Path) -> dict[str, Any]:
+    """The site's configuration: its one file, or the files of `config/_default` under the keys they are named for."""
     for file in [*root.glob("hugo.*"), *root.glob("config.*")]:
-        if file.suffix == ".toml":
-            return _lowered(tomllib.loads(file.read_text("utf-8")))
-        if file.suffix in (".yaml", ".yml", ".json"):
-            return _lowered(yaml.safe_load(file.read_text("utf-8")))
-    return {}
+        if file.suffix in _READERS and file.is_file():
+            return _lowered(_READERS[file.suffix](file.read_text("utf-8")))
+    merged: dict[str, Any] = {}
+    for file in sorted((root / "config/_default").glob("*.*")):
+        if file.suffix in _READERS:
+            value = _READERS[file.suffix](file.read_text("utf-8"))
+            merged.update(_lowered(value) if file.stem in ("hugo", "config") else {file.stem.lower(): value})
+    return merged
+
+
+_READERS = {".toml": tomllib.loads, ".yaml": yaml.safe_load, ".yml": yaml.safe_load, ".json": json.loads}
 
 
 def _lowered(config: dict[str, Any]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ _CODE_STYLE = (
 )
 _TEXT_STOP = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~'\".]|(?<=[ (])(?:https?://|ftp://|www\.)")
 _LINE_NUMBERS = re.compile(r"linenos\s*=\s*[\"']?(\w+)", re.IGNORECASE)
+_UNCOLOURED = frozenset(("mermaid", "math", "text", "txt", "plaintext", "plain", "none"))
 _OMITTED = "<!-- raw HTML omitted -->"
 
 
@@ -121,7 +122,7 @@ def _fence(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) ->
     language, _, attributes = token.info.strip().partition("{")
     language = language.strip().split(" ")[0]
     code = escapeHtml(token.content).replace("&quot;", "&#34;").replace("'", "&#39;")
-    if not language:
+    if not language or language in _UNCOLOURED:
         return f'{after_text}<pre tabindex="0"><code>{code}</code></pre>'
     return after_text + highlighted(code, language, attributes)
 

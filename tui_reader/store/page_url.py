@@ -1,21 +1,130 @@
 """Where a post stands on the website: its header's url, the site's permalinks, or its path."""
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from tui_reader.store.fields import Fields
 from tui_reader.store.page_path import PagePath, escaped, language_prefix, url_path
 from tui_reader.store.site import Site
 
+_TOKEN = re.compile(r":(sections\[[^\]]*\]|[a-zA-Z0-9_-]+)")
+_SLICE = re.compile(r"sections\[(-?\w*)(:)?(-?\w*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What permalinks and urls are made of."""
+
+    place: PagePath
+    """The post's path."""
+    slug: str
+    """The header's slug; empty where there is none."""
+    title: str
+    """The header's title."""
+    date: datetime | None
+    """The post's date; None where it has none."""
+
 
 def page_url(fields: Fields, place: PagePath, site: Site, date: datetime | None, title: str) -> str:
     """Path of the page on the website: `/news/first-metaverse-film-base/`."""
-    own = fields.text("url")
+    facts = Facts(place, fields.text("slug"), title, date)
     prefix = language_prefix(place.language, site)
+    own = fields.text("url")
     if own:
-        start = "" if own.startswith("/") else prefix
-        return escaped(start + "/" + url_path(own, site).lstrip("/"))
-    slug = fields.text("slug")
-    name = slug or place.name
-    path = url_path("/".join((*place.folders, name)), site)
+        return _own_url(own, facts, site)
+    pattern = dict(site.permalinks).get(place.section or "/") if site.permalinks else None
+    if pattern:
+        path = _filled(pattern, facts)
+        ending = "" if path.endswith("/") else "/"
+        return escaped(prefix + "/" + url_path(path, site).lstrip("/") + ending)
+    path = url_path("/".join((*place.folders, _name(facts))), site)
     ending = ".html" if site.ugly_urls else "/"
     return escaped(f"{prefix}/{path}{ending}")
+
+
+def _own_url(own: str, facts: Facts, site: Site) -> str:
+    """The header's url: from the site's root, with the language in front only where it begins without a slash."""
+    path = _filled(own, facts) if ":" in own else own
+    prefix = "" if path.startswith("/") else language_prefix(facts.place.language, site)
+    path = url_path(path, site).lstrip("/")
+    last = path.rsplit("/", 1)[-1]
+    ending = "" if path.endswith("/") or "." in last else "/"
+    return escaped(f"{prefix}/{path}{ending}")
+
+
+def _filled(pattern: str, facts: Facts) -> str:
+    """The pattern with its tokens replaced; tokens nobody knows stay as they are."""
+    return _TOKEN.sub(lambda match: _value(match, facts), pattern)
+
+
+def _value(match: re.Match[str], facts: Facts) -> str:
+    name = match[1]
+    if name.startswith("sections["):
+        return "/".join(_sliced(name, facts.place.folders))
+    make = _TOKENS.get(name)
+    return make(facts) if make else match[0]
+
+
+def _sliced(token: str, folders: tuple[str, ...]) -> tuple[str, ...]:
+    """`sections[1:]`, `sections[:last]`, `sections[0]`: some of the folders."""
+    match = _SLICE.match(token)
+    if match is None:
+        return ()
+    low, colon, high = match.groups()
+    start = _number(low, folders, 0)
+    if not colon:
+        return folders[start : start + 1]
+    return folders[start : _number(high, folders, len(folders))]
+
+
+def _number(text: str, folders: tuple[str, ...], otherwise: int) -> int:
+    if text == "last":
+        return len(folders) - 1
+    return int(text) if text.lstrip("-").isdigit() else otherwise
+
+
+def _name(facts: Facts) -> str:
+    return facts.slug or facts.place.name
+
+
+def _title(facts: Facts) -> str:
+    return facts.title.replace("/", "-")
+
+
+def _slug_or_title(facts: Facts) -> str:
+    return facts.slug or _title(facts)
+
+
+def _base_name(facts: Facts) -> str:
+    """The file's name, or the bundle's; a date in front of it is no part of a slug but of the name."""
+    return facts.place.name
+
+
+def _when(form: str) -> Callable[[Facts], str]:
+    """A token that writes the date; the year 1 stands where there is none, as Hugo has it."""
+    return lambda facts: (facts.date or datetime(1, 1, 1)).strftime(form).zfill(4 if form == "%Y" else 1)
+
+
+_TOKENS: dict[str, Callable[[Facts], str]] = {
+    "year": _when("%Y"),
+    "month": _when("%m"),
+    "day": _when("%d"),
+    "monthname": _when("%B"),
+    "weekday": _when("%w"),
+    "weekdayname": _when("%A"),
+    "yearday": lambda facts: str(int(_when("%j")(facts))),
+    "section": lambda facts: facts.place.section,
+    "sections": lambda facts: "/".join(facts.place.folders),
+    "title": _title,
+    "slug": _slug_or_title,
+    "filename": _base_name,
+    "contentbasename": _base_name,
+    "slugorfilename": _name,
+    "slugorcontentbasename": _name,
+    "2006": _when("%Y"),
+    "01": _when("%m"),
+    "02": _when("%d"),
+}
+"""What each token of a permalink pattern becomes."""

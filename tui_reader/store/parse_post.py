@@ -117,7 +117,7 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...]) 
         link_title=link_title,
         date=date,
         lastmod=lastmod,
-        publish_date=fields.moment(rules["publishdate"]),
+        publish_date=fields.moment(rules["publishdate"]) or date,
         expiry_date=fields.moment(rules["expirydate"]),
         draft=fields.flag("draft"),
         weight=fields.whole("weight"),

@@ -64,9 +64,19 @@ def _expand(text: str, pieces: list[str], render: Render, depth: int) -> str:
         if close is not None:
             inner = text[position : close[0]]
             position = close[1]
-        out.append(_value(kind, name, arguments, _inner(inner, pieces, render, depth), pieces, render))
+        text_between = _inner(inner, pieces, render, depth)
+        if kind == "%" and depth:
+            text_between = _without_paragraph(render(text_between))
+        out.append(_value(kind, name, arguments, text_between, pieces, render))
     out.append(text[position:])
     return "".join(out)
+
+
+def _without_paragraph(page: str) -> str:
+    """Markdown between a pair inside another pair is rendered at once; a single paragraph loses its tags."""
+    text = page.strip()
+    single = text.startswith("<p>") and text.endswith("</p>") and text.count("<p>") == 1
+    return text[3:-4] if single else text
 
 
 def _inner(text: str, pieces: list[str], render: Render, depth: int) -> str:

@@ -5,6 +5,8 @@ import re
 from tui_reader.store.counting import readable, strip_tags
 
 _TOKEN = re.compile(r"</?[A-Za-z]+>?\Z|>\Z|[A-Za-z]+=[\"']")
+_CONTAINER = re.compile(r"<(/)?(?:ul|ol|dl|blockquote)\b[^>]*>")
+_OPEN_TAG = re.compile(r"</?[A-Za-z][^>]*\Z")
 _PLAIN_MARKS = re.compile(
     r"<!--.*?-->|\{\{[<%].*?[%>]\}\}|</?[A-Za-z][^>\n]*>|!?\[([^\]\n]*)\]\([^)\n]*\)|^[ ]{0,3}(?:#{1,6}[ ]+|>[ ]?|```.*$|~~~.*$)"
     r"|\*\*|__|~~|`",
@@ -21,8 +23,21 @@ def cut_summary(page: str, length: int, cjk: bool) -> tuple[str, bool]:
             return page, False
         count += _count(page[at:close], cjk)
         if count >= length:
-            return page[: close + 4], close + 4 < len(page.rstrip())
+            end = _closed(page, close + 4)
+            return page[:end], end < len(page.rstrip())
         at = close + 3
+
+
+def _closed(page: str, end: int) -> int:
+    """Where everything that stands open before `end` is closed: a summary never ends inside a list."""
+    depth = sum(-1 if tag[1] else 1 for tag in _CONTAINER.finditer(page, 0, end))
+    if depth <= 0:
+        return end
+    for tag in _CONTAINER.finditer(page, end):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return page.find(">", tag.end() - 1) + 1
+    return end
 
 
 def split_summary(page: str, divider: str) -> tuple[str, str]:
@@ -50,7 +65,7 @@ def _count(piece: str, cjk: bool) -> int:
         if _TOKEN.match(word):
             continue
         if cjk:
-            word = strip_tags(word)
+            word = _OPEN_TAG.sub("", strip_tags(word))
             count += 1 if word.isascii() else len(word)
         else:
             count += 1
