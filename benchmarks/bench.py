@@ -70,9 +70,12 @@ class Bench:
         return {**kept, "HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 
     def warm(self, site: Path) -> Path:
-        """A home whose index is level with the feed."""
+        """A home whose index is level with the feed, its full text too."""
         home = self.home(site.name)
-        run([NEWSREADER, "-C", str(site), "sync"], self.environment(home))
+        library = self.library(site, home)
+        while library.sync(text_seconds=60).waiting:
+            pass
+        library.close()
         return home
 
     def library(self, site: Path, home: Path) -> Library:
