@@ -15,6 +15,27 @@ PO = ROOT / "tui_reader" / "text" / "locale" / "zh_CN" / "LC_MESSAGES" / "newsre
 
 TABLES: Mapping[str, tuple[int, ...]] = {"Command": (0,), "Action": (2, 3)}
 """Rows of tables whose texts are said later, and which of their arguments those are."""
+ARGPARSE = (
+    "usage: ",
+    "positional arguments",
+    "options",
+    "show this help message and exit",
+    "show program's version number and exit",
+    "the following arguments are required: %s",
+    "unrecognized arguments: %s",
+    "invalid choice: %(value)r (choose from %(choices)s)",
+    "expected one argument",
+    "argument %(argument_name)s: %(message)s",
+    "not allowed with argument %s",
+)
+"""What argparse says, in the same catalogue."""
+FACETS = ("Categories", "Tags", "Authors", "Archive", "Series")
+NOTES = (
+    "Note Info Abstract Summary Todo Quote Cite Example Default Tip Hint Success Check Done Important Question Help Faq "
+    "Warning Attention Caution Danger Error Failure Fail Missing Bug"
+).split()
+MADE = (*FACETS, *NOTES)
+"""Texts that are made from names while the program runs: facets of the sidebar, kinds of notes in a post."""
 NAMES = ("VIEW_NAMES", "SORT_NAMES")
 """Constants that map something to a text that is said later."""
 GROUPS = ("_MOVE", "_FEED")
@@ -32,7 +53,7 @@ def messages(root: Path = ROOT / "tui_reader") -> tuple[Message, ...]:
     for file in sorted(root.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             found |= dict.fromkeys(_said(node))
-    return tuple(found)
+    return (*found, *((text, "") for text in (*ARGPARSE, *MADE)))
 
 
 def _said(node: ast.AST) -> Iterator[Message]:
@@ -40,7 +61,7 @@ def _said(node: ast.AST) -> Iterator[Message]:
     if isinstance(node, ast.Call):
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         if name == "say_count":
-            yield _text(node.args[0]), _text(node.args[1])
+            yield from ((_text(one), _text(many)) for one, many in [node.args[:2]] if _text(one))
         for position in TABLES.get(name, (0,) if name == "say" else ()):
             yield from _texts(node.args[position : position + 1])
     target = _assigned(node)

@@ -21,9 +21,15 @@ def wanted_language() -> str:
 
 
 def use_language(language: str) -> None:
-    """Speak `language` (`zh_CN`, `en`) from now on; `auto` asks the environment."""
+    """Speak `language` (`zh_CN`, `en`) from now on; `auto` asks the environment.
+
+    argparse asks gettext by itself, which knows the environment alone: it speaks along where the environment wants the same.
+    """
     global _current
     chosen = wanted_language() if language == "auto" else language
+    if chosen == wanted_language():
+        gettext.bindtextdomain(DOMAIN, str(_CATALOGUES))
+        gettext.textdomain(DOMAIN)
     found = gettext.find(DOMAIN, str(_CATALOGUES), [chosen])
     if found is None:
         _current = gettext.NullTranslations()

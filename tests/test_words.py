@@ -1,0 +1,89 @@
+"""The interface speaks Chinese where the person does: the catalogue is complete, level with the source, and keeps its blanks."""
+
+import gettext
+import re
+
+import pytest
+
+from tests import catalogue
+from tui_reader.text import words
+from tui_reader.text.words import say, say_count, use_language, wanted_language
+
+ENTRIES = catalogue.read_po(catalogue.PO)
+
+
+@pytest.fixture(autouse=True)
+def english_again():
+    yield
+    use_language("en")
+    gettext.textdomain("messages")
+
+
+def test_everything_the_program_says_is_translated():
+    missing = [one for one, many in catalogue.messages() if not ENTRIES.get((one, many))]
+    assert missing == [], "run tests/catalogue.py and translate what it prints"
+
+
+def test_the_catalogue_holds_nothing_that_nobody_says():
+    assert set(ENTRIES) <= set(catalogue.messages())
+
+
+def test_the_compiled_catalogue_is_level_with_its_source():
+    assert catalogue.PO.with_suffix(".mo").read_bytes() == catalogue.compiled(ENTRIES), "run tests/catalogue.py"
+
+
+@pytest.mark.parametrize(("message", "translation"), [(one, text) for (one, _), text in ENTRIES.items()])
+def test_a_translation_has_the_same_blanks_to_fill(message, translation):
+    blanks = re.compile(r"\{\w*\}|%\(\w+\)[sr]|%s")
+    assert sorted(blanks.findall(translation)) == sorted(blanks.findall(message))
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh_CN"),
+        ({"LANG": "zh_TW.UTF-8"}, "zh_CN"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LANG": "C", "LC_MESSAGES": "zh_CN.UTF-8"}, "zh_CN"),
+        ({"LC_ALL": "", "LANG": "zh_SG"}, "zh_CN"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_language_comes_from_the_environment(monkeypatch, environment, language):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert wanted_language() == language
+
+
+def test_a_chosen_language_is_spoken():
+    use_language("zh_CN")
+    assert say("Quit") == "退出"
+    assert say_count("{n} bookmark imported", "{n} bookmarks imported", 1200) == "导入了 1,200 个书签"
+    use_language("en")
+    assert say("Quit") == "Quit"
+    assert say_count("{n} bookmark imported", "{n} bookmarks imported", 1) == "1 bookmark imported"
+    assert say("") == ""
+
+
+def test_a_message_without_a_translation_stays_english():
+    use_language("zh_CN")
+    assert say("No such message") == "No such message"
+
+
+def test_every_language_but_english_has_a_catalogue():
+    for language in words.LANGUAGES:
+        assert language == "en" or (catalogue.PO.parents[2] / language / "LC_MESSAGES" / "newsreader.mo").is_file()
+
+
+def test_a_catalogue_comes_back_as_it_was_written(tmp_path):
+    entries = {('say "x"\n', ""): "说“x”\n", ("{n} a", "{n} b"): "{n} 个\\"}
+    catalogue.write_po(tmp_path / "x.po", entries)
+    assert catalogue.read_po(tmp_path / "x.po") == entries
+    (tmp_path / "x.mo").write_bytes(catalogue.compiled(entries))
+    with (tmp_path / "x.mo").open("rb") as file:
+        found = gettext.GNUTranslations(file)
+    assert found.gettext('say "x"\n') == "说“x”\n"
+    assert found.ngettext("{n} a", "{n} b", 5) == "{n} 个\\"
