@@ -1,9 +1,10 @@
-"""Text is found in a set page, over the ends of lines too; case does not matter."""
+"""Text is found in a set page as search finds it: over the ends of lines, case, width and accents aside."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tui_reader.text.cells import width
+from tui_reader.text.fold import compose, fold, fold_with_offsets
 from tui_reader.typeset.page import Hit, Line
 from tui_reader.typeset.set_text import is_quiet
 
@@ -18,36 +19,36 @@ class _Piece:
     text: str
 
 
-def find(lines: Sequence[Line], sought: str, ambiguous: int = 1, first: int = 0) -> Iterator[Hit]:
-    """Hits in reading order; `first` is the index of the first line in the page. A hit over a line's end gives two."""
-    sought = _folded(sought)
-    if not sought:
-        return
+def find(lines: Sequence[Line], sought: str, ambiguous: int = 1) -> Iterator[Hit]:
+    """Hits in reading order, as search folds text. A hit over a line's end gives one for each line."""
+    sought = fold(sought)
     begin = 0
     for index, line in enumerate(lines):
-        if not line.joined:
-            yield from _find_in_paragraph(lines[begin : index + 1], sought, ambiguous, first + begin)
+        if not line.joined and sought:
+            yield from _find_in_paragraph(lines[begin : index + 1], sought, ambiguous, begin)
             begin = index + 1
-    if begin < len(lines):
-        yield from _find_in_paragraph(lines[begin:], sought, ambiguous, first + begin)
-
-
-def _folded(text: str) -> str:
-    """Lower case, where that keeps every character at its index."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else text
 
 
 def _find_in_paragraph(lines: Sequence[Line], sought: str, ambiguous: int, first: int) -> Iterator[Hit]:
-    """Hits in lines that are one paragraph."""
-    text = _folded("".join(_own_text(line) for line in lines))
-    at = text.find(sought)
-    if at < 0:
+    """Hits in lines that are one paragraph; `first` is the index of its first line in the page."""
+    text = "".join(_own_text(line) for line in lines)
+    if sought not in fold(text):
         return
+    folded, offsets = _folded(text)
     pieces = _pieces(lines, ambiguous, first)
+    at = folded.find(sought)
     while at >= 0:
-        yield from _hits(pieces, at, at + len(sought), ambiguous)
-        at = text.find(sought, at + len(sought))
+        after = at + len(sought)
+        yield from _hits(pieces, offsets[at], offsets[after - 1] + 1, ambiguous)
+        at = folded.find(sought, after)
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """The folded text and the offset of each of its characters in `text` itself."""
+    if compose(text) == text:
+        return fold_with_offsets(text)
+    pieces = [fold(character) for character in text]
+    return "".join(pieces), [offset for offset, piece in enumerate(pieces) for _ in piece]
 
 
 def _own_text(line: Line) -> str:

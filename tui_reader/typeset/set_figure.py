@@ -41,7 +41,7 @@ def _set_title(title: str, frame: Frame) -> list[Line]:
 
 def _state_line(figure: Figure, target: str, frame: Frame, link: int | None) -> Line:
     """Kind, name and state of a picture in one line, cut where it is too long."""
-    kind = say(figure.kind.capitalize()) if frame.width > _ROOM_FOR_KIND else ""
+    kind = _kind_name(figure.kind) if frame.width > _ROOM_FOR_KIND else ""
     state = _state(figure, frame)
     dot = f" {frame.glyphs.dot} "
     before = kind + dot if kind and target else kind
@@ -57,6 +57,20 @@ def _state_line(figure: Figure, target: str, frame: Frame, link: int | None) -> 
             (Run(fit(line.text, frame.width, frame.glyphs.ellipsis, frame.layout.ambiguous), frame.roles, link),)
         )
     return line
+
+
+def _kind_name(kind: str) -> str:
+    """What a kind of file is called."""
+    names = {
+        "image": say("Image"),
+        "video": say("Video"),
+        "audio": say("Audio"),
+        "music": say("Music"),
+        "map": say("Map"),
+        "page": say("Web page"),
+        "qr": say("QR code"),
+    }
+    return names.get(kind, kind.capitalize())
 
 
 def _state(figure: Figure, frame: Frame) -> str:

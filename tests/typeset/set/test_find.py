@@ -52,6 +52,20 @@ def test_nothing_is_found_of_nothing() -> None:
     assert page("abc").find("xyz") == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "sought", "found"),
+    [
+        ("元宇宙ＶＲ体验", "vr", "ＶＲ"),
+        ("漢字與詞", "汉字", "漢字"),
+        ("a café here", "CAFE", "café"),
+        ("cafe\u0301 noir", "noir", "noir"),
+    ],
+)
+def test_text_is_found_as_search_folds_it(words: str, sought: str, found: str) -> None:
+    of = page_of(Paragraph(text(words)))
+    assert [shown(of, hit) for hit in of.find(sought)] == [found]
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text(alphabet="中文，。ab ", max_size=60), st.integers(0, 20), st.integers(1, 6), st.integers(8, 30))
 def test_every_piece_of_a_paragraph_is_found(words: str, start: int, length: int, cells: int) -> None:
