@@ -70,9 +70,13 @@ class Loader:
         self.ask(f"do-{id(work)}", work, lambda _: None)
 
     def reload(self, *, keep: bool) -> None:
-        """Ask for the list again; `keep` leaves the cursor on its post and its row of the screen."""
+        """Ask for the list again; `keep` leaves the cursor on its post and its row of the screen.
+
+        While the feed is read for the first time a cursor at the top stays there, whatever comes in above it.
+        """
         screen, query = self.screen, self.screen.query_now()
         posts = screen.posts
+        keep = keep and (self._known or posts.cursor > 0)
         path = posts.chosen.path if keep and posts.chosen else ""
         before = posts.cursor if keep else 0
 

@@ -101,7 +101,9 @@ class RowPane(Widget, can_focus=True):
         self.refresh(*(Region(0, y, self.size.width, 1) for y in rows if self.head <= y < self.size.height))
 
     def _keep_in_sight(self) -> None:
-        """Scroll so that the cursor is seen, with one row of context where there is one."""
+        """Scroll so that the cursor is seen, with one row of context where there is one; a pane without size stays."""
+        if not self.size.height:
+            return
         context = 1 if self.seen > 4 else 0
         lowest = self.cursor - self.seen + 1 + (context if self.cursor < self.count - 1 else 0)
         highest = self.cursor - (context if self.cursor > 0 else 0)
@@ -109,7 +111,10 @@ class RowPane(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight when the size changes."""
+        top = self.top
         self._keep_in_sight()
+        if self.top != top:
+            self.refresh()
 
     def on_focus(self) -> None:
         """The cursor looks different with the focus."""

@@ -14,7 +14,7 @@ from tui_reader.ui.filter import Chosen, Filter
 from tui_reader.ui.glyphs import Glyphs
 from tui_reader.ui.keys import Scope
 from tui_reader.ui.strips import Painter, fill
-from tui_reader.ui.widgets.row_pane import HEAD, RowPane
+from tui_reader.ui.widgets.row_pane import RowPane
 
 SHOWN_TERMS = 10
 """Terms of a taxonomy that are shown before one asks for the rest."""
@@ -47,10 +47,9 @@ class Entry:
         return self.kind in ("view", "term", "more")
 
 
-def entries(counts: Counts, opened: frozenset[str], *, low: bool) -> Iterator[Entry]:
-    """The rows of the sidebar; `opened` are facets shown whole, a low screen goes without the first heading."""
-    if not low:
-        yield Entry("heading", say("Feed"))
+def entries(counts: Counts, opened: frozenset[str]) -> Iterator[Entry]:
+    """The rows of the sidebar; `opened` are facets shown whole."""
+    yield Entry("heading", say("Feed"))
     for view, count in counts.views:
         yield Entry("view", view, count)
     for facet in counts.facets:
@@ -182,16 +181,10 @@ class Sidebar(RowPane):
     def _lay_out(self) -> None:
         """Make the rows anew, the cursor staying on the entry it had."""
         before = self.chosen if self._entries else None
-        self._head = self.head
-        self._entries = tuple(entries(self._counts, self._opened, low=self._head < HEAD))
+        self._entries = tuple(entries(self._counts, self._opened))
         self.count = len(self._entries)
         key = (before.kind, before.facet, before.name) if before else ("view", "", "all")
         places = [i for i, e in enumerate(self._entries) if (e.kind, e.facet, e.name) == key]
         stops = [i for i, e in enumerate(self._entries) if e.stops]
         self.cursor = places[0] if places else min(stops, key=lambda i: abs(i - self.cursor), default=0)
         self._keep_in_sight()
-
-    def on_resize(self) -> None:
-        """A low screen goes without the first heading."""
-        if self.head != self._head:
-            self._lay_out()
