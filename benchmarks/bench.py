@@ -70,12 +70,16 @@ class Bench:
         return {**kept, "HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 
     def warm(self, site: Path) -> Path:
-        """A home whose index is level with the feed, its full text too."""
+        """A home whose index is level with the feed, its full text too; RuntimeError when the reader gives a notice."""
         home = self.home(site.name)
         library = self.library(site, home)
-        while library.sync(text_seconds=60).waiting:
-            pass
-        library.close()
+        try:
+            if library.notices:
+                raise RuntimeError(f"{library.notices[0]}; is there an old index in {home}?")
+            while library.sync(text_seconds=60).waiting:
+                pass
+        finally:
+            library.close()
         return home
 
     def library(self, site: Path, home: Path) -> Library:
