@@ -80,7 +80,8 @@ class Output:
         cleaned = [[clean(cell) for cell in row] for row in rows]
         widths = [max(map(width, column)) for column in zip(*cleaned, strict=True)]
         if self.is_terminal and len(widths) > 1:
-            widths[-2] = max(10, widths[-2] - max(0, sum(widths) + 2 * (len(widths) - 1) - columns()))
+            over = sum(widths) + 2 * (len(widths) - 1) - columns()
+            widths[-2] = max(min(10, widths[-2]), widths[-2] - max(0, over))
         for row in cleaned:
             cells = [pad(fit(cell, room), room) for cell, room in zip(row[:-1], widths[:-1], strict=True)]
             self._out.write("  ".join([*cells, row[-1]]).rstrip() + "\n")
