@@ -15,7 +15,7 @@ def set_head(head: Head, frame: Frame) -> list[Line]:
     title = [Run(clean(head.title), (Role.TITLE,))] if head.title.strip() else []
     lines = balanced(title, frame) if title else []
     facts = _facts(head)
-    lines += _flow([Run(_whole(fact), (Role.META,)) for fact in facts], frame) if facts else []
+    lines += _flow([Run(clean(fact), (Role.META,)) for fact in facts], frame) if facts else []
     lines += _flow(_terms(head, frame), frame) if head.terms else []
     for problem in head.problems:
         lines += set_runs([Run("! " + clean(problem), (Role.PROBLEM,))], frame)
@@ -34,16 +34,11 @@ def _facts(head: Head) -> list[str]:
     return [fact for fact in facts if fact.strip()]
 
 
-def _whole(text: str) -> str:
-    """Safe text that is not broken at its blanks."""
-    return clean(text).replace(" ", "\xa0")
-
-
 def _terms(head: Head, frame: Frame) -> list[Run]:
     """The terms as links to the posts that carry them, each term once."""
     runs: dict[str, Run] = {}
     for taxonomy, term in head.terms:
-        shown = _whole(term)
+        shown = clean(term)
         if shown and shown not in runs:
             link = frame.links.add(f"{taxonomy}/{term}", clean(term), LinkKind.TERM)
             runs[shown] = Run(shown, (Role.TERM,), link)
