@@ -115,7 +115,11 @@ def _config(root: Path) -> dict[str, Any]:
     for file in sorted((root / "config/_default").glob("*.*")):
         if file.suffix in _READERS:
             value = _READERS[file.suffix](file.read_text("utf-8"))
-            merged.update(_lowered(value) if file.stem in ("hugo", "config") else {file.stem.lower(): value})
+            name, _, language = file.stem.lower().partition(".")
+            if language and name in ("hugo", "config"):
+                merged.setdefault("languages", {}).setdefault(language, {}).update(value)
+            elif not language:
+                merged.update(_lowered(value) if name in ("hugo", "config") else {name: value})
     return merged
 
 

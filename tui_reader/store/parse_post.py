@@ -7,6 +7,7 @@ from typing import Any
 
 from tui_reader.errors import ContentError
 from tui_reader.post import Post, Problem, Taxonomy
+from tui_reader.store.cascade import handed_down
 from tui_reader.store.counting import count_words, has_cjk, reading_minutes, strip_tags
 from tui_reader.store.decode_text import decode_text
 from tui_reader.store.fields import Fields
@@ -101,7 +102,7 @@ def _unread(path: str, site: Site, message: str, code: str) -> Post:
 
 def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...]) -> Post:
     place = read_path(path, site)
-    fields = Fields(header, header.values, site.zone)
+    fields = Fields(header, _values(header, path, place, site), site.zone)
     rules = dict(site.date_rules)
     date = fields.moment(rules["date"])
     lastmod = fields.moment(rules["lastmod"])
@@ -139,6 +140,15 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...]) 
         listed=_is_listed(fields),
         problems=(*problems, *fields.problems),
     )
+
+
+def _values(header: Header, path: str, place: PagePath, site: Site) -> dict[str, Any]:
+    """The header's values over its `params` over what is handed down to the post."""
+    inherited = handed_down(path, place, site)
+    own = header.values.get("params")
+    if isinstance(own, dict):
+        inherited.update((str(key).lower(), item) for key, item in own.items())
+    return {**inherited, **header.values} if inherited else header.values
 
 
 def _made_title(body: str, place: PagePath) -> str:

@@ -63,7 +63,7 @@ def _block(block: str, signs: frozenset[str], odd: bool, render: Render) -> str:
         return render(block).rstrip("\n")
     if odd and (_has_sequence(block) or any(sign in block for sign in signs & _FOR_PARSER)):
         return render(block).rstrip("\n")
-    if any([sign in block for sign in signs]):
+    if any(sign in block for sign in signs):
         marked = _inline(block)
         if marked is None:
             return render(block).rstrip("\n")

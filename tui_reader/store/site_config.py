@@ -54,8 +54,10 @@ def _files(root: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _placed(name: str, value: dict[str, Any]) -> dict[str, Any]:
-    """`params.toml` holds the key `params`, `menus.en.toml` the key `menus` of the language `en`."""
+    """`params.toml` holds the key `params`, `menus.en.toml` the key `menus` of the language `en`, `hugo.en.toml` all of it."""
     key, _, language = name.partition(".")
+    if key in _NAMES:
+        return {"languages": {language: value}}
     inner = value[key] if set(value) == {key} and isinstance(value[key], dict) else value
     return {"languages": {language: {key: inner}}} if language else {key: inner}
 

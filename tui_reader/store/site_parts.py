@@ -187,11 +187,12 @@ def read_cascades(value: Any) -> tuple[Cascade, ...]:
     return tuple(read_cascade(mapping_at(one)) for one in (value if isinstance(value, list) else [value]) if one)
 
 
-def read_cascade(own: dict[str, Any]) -> Cascade:
-    """One cascade as a header or a configuration writes it, keys in lower case."""
+def read_cascade(written: dict[str, Any]) -> Cascade:
+    """One cascade as a header or a configuration writes it."""
+    own = {str(key).lower(): item for key, item in written.items()}
     target = mapping_at(own.get("target")) or mapping_at(own.get("_target"))
     values = {key: item for key, item in own.items() if key not in ("target", "_target", "params")}
-    values = {**mapping_at(own.get("params")), **values}
+    values = {**{str(key).lower(): item for key, item in mapping_at(own.get("params")).items()}, **values}
     return Cascade(values, str(target.get("path", "")), str(target.get("kind", "")), str(target.get("lang", "")))
 
 

@@ -28,19 +28,24 @@ def walk(site: Site, notice: Notice | None = None) -> Iterator[Stamp]:
     ignored = _ignored(site.ignore_files)
     for folder in sorted(site.folders, key=lambda folder: folder + "/"):
         prefix = folder + "/" if folder else ""
-        yield from _walk_folder(str(site.content / folder), prefix, Sweep(str(site.content), ignored, told), 0)
+        yield from _walk_folder(str(site.content / folder), prefix, Sweep(site, ignored, told), 0)
 
 
 class Sweep:
-    """What one walk carries along: the content folder, the ignore rule, and whom to tell."""
+    """What one walk carries along: the real content folder, the ignore rule, the languages, and whom to tell."""
 
-    __slots__ = ("content", "ignored", "notice", "real")
+    __slots__ = ("ignored", "languages", "notice", "real")
 
-    def __init__(self, content: str, ignored: re.Pattern[str] | None, notice: Notice) -> None:
-        self.content = content
+    def __init__(self, site: Site, ignored: re.Pattern[str] | None, notice: Notice) -> None:
         self.ignored = ignored
+        self.languages = frozenset(language.key for language in site.languages)
         self.notice = notice
-        self.real = os.path.realpath(content)
+        self.real = os.path.realpath(site.content)
+
+    def is_section(self, name: str) -> bool:
+        """Is `_index.…` a section page? `_index.he.md` is a post where `he` is no language of the site."""
+        middle = name.lower().split(".")[1:-1]
+        return not middle or (len(middle) == 1 and middle[0] in self.languages)
 
     def takes(self, entry: "os.DirEntry[str]") -> bool:
         """Is the entry none of those that Hugo ignores by name?"""
@@ -118,7 +123,7 @@ def _is_index(name: str) -> bool:
 
 def _stamp(name: str, entry: "os.DirEntry[str]", prefix: str, sweep: Sweep) -> Stamp | None:
     """The stamp of a post; None for every other file, and for a post that cannot be one (told to `sweep.notice`)."""
-    if not name.lower().endswith(POST_SUFFIXES) or name[:7] == "_index.":
+    if not name.lower().endswith(POST_SUFFIXES) or (name[:7] == "_index." and sweep.is_section(name)):
         return None
     path = prefix + name
     if not _is_storable(path):

@@ -1,0 +1,90 @@
+"""What section pages and the site's configuration hand down to the posts below them (Hugo's `cascade`)."""
+
+import re
+import time
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from tui_reader.store.decode_text import decode_text
+from tui_reader.store.header import read_header
+from tui_reader.store.page_path import PagePath
+from tui_reader.store.site import POST_SUFFIXES, Site
+from tui_reader.store.site_parts import Cascade, read_cascades
+
+KEEP_SECONDS = 1.0
+"""How long what a folder hands down is believed before its section page is looked at again."""
+MAX_SIZE = 256 * 1024
+"""Bytes of a section page that are read for its header."""
+
+_kept: dict[tuple[str, str], tuple[float, tuple[Cascade, ...]]] = {}
+
+
+def handed_down(path: str, place: PagePath, site: Site) -> dict[str, Any]:
+    """Header values the post at `path` inherits, keys in lower case; the nearest section wins over those above it."""
+    values: dict[str, Any] = {}
+    for cascade in reversed(site.cascades):
+        _add(values, cascade, place)
+    folders = path.split("/")[:-1]
+    for depth in range(len(folders) + 1):
+        folder = "/".join(folders[:depth])
+        for cascade in reversed(_of_folder(folder, place.language.key, site)):
+            _add(values, cascade, place)
+    return values
+
+
+def _add(values: dict[str, Any], cascade: Cascade, place: PagePath) -> None:
+    fits_kind = not cascade.kind or matches(cascade.kind, "page")
+    fits_path = not cascade.path or matches(cascade.path, place.key)
+    if fits_kind and fits_path and (not cascade.lang or matches(cascade.lang, place.language.key)):
+        values.update(cascade.values)
+
+
+def _of_folder(folder: str, language: str, site: Site) -> tuple[Cascade, ...]:
+    """What the section page of a folder hands down; looked up at most once a second."""
+    key = (f"{site.content}/{folder}", language)
+    known = _kept.get(key)
+    now = time.monotonic()
+    if known is not None and now - known[0] < KEEP_SECONDS:
+        return known[1]
+    found = _read(Path(key[0]), language)
+    if len(_kept) > 10_000:
+        _kept.clear()
+    _kept[key] = (now, found)
+    return found
+
+
+def _read(folder: Path, language: str) -> tuple[Cascade, ...]:
+    for suffix in POST_SUFFIXES[:2]:
+        for name in (f"_index.{language}{suffix}", f"_index{suffix}"):
+            try:
+                with (folder / name).open("rb") as file:
+                    data = file.read(MAX_SIZE)
+            except OSError:
+                continue
+            return read_cascades(read_header(decode_text(data).text).values.get("cascade"))
+    return ()
+
+
+def matches(glob: str, text: str) -> bool:
+    """Does a glob as Hugo has them (`**`, `*`, `?`, `{a,b}`) fit all of the text, case aside?"""
+    pattern = _pattern(glob.lower())
+    return pattern is not None and pattern.fullmatch(text.lower()) is not None
+
+
+@lru_cache(maxsize=256)
+def _pattern(glob: str) -> re.Pattern[str] | None:
+    pieces = re.findall(r"\*\*|\*|\?|\{|\}|,|\[[^\]]*\]|[^*?{},\[]+|.", glob, re.DOTALL)
+    depth = 0
+    out = []
+    for piece in pieces:
+        depth += {"{": 1, "}": -1}.get(piece, 0)
+        plain = re.escape(piece) if piece[0] != "[" else piece.replace("[!", "[^")
+        out.append(_GLOB.get(piece, plain) if piece != "," or depth > 0 else ",")
+    try:
+        return re.compile("".join(out), re.DOTALL)
+    except re.error:
+        return None
+
+
+_GLOB = {"**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
