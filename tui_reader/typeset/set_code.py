@@ -51,9 +51,23 @@ def set_code_slice(part: CodeSlice, frame: Frame) -> list[Line]:
     source = clean_lines(code.source.rstrip("\n"))
     for index, runs in enumerate(code_runs(source, code.language, (*frame.roles, Role.CODE_BLOCK))):
         number = None if code.first_number is None else code.first_number + index
-        fill = Role.CODE_MARKED if index + 1 in code.marked else Role.CODE_BLOCK
-        lines += [replace(line, fill=fill) for line in _set_line(runs, margin, number)]
+        ground = _marked if index + 1 in code.marked else _filled
+        lines += [ground(line) for line in _set_line(runs, margin, number)]
     return lines
+
+
+def _filled(line: Line) -> Line:
+    """The line on the ground of code."""
+    return replace(line, fill=Role.CODE_BLOCK)
+
+
+def _marked(line: Line) -> Line:
+    """The line on the ground of lines the author marked, its runs included."""
+    runs = [
+        replace(run, roles=tuple(Role.CODE_MARKED if role is Role.CODE_BLOCK else role for role in run.roles))
+        for run in line.runs
+    ]
+    return replace(line, runs=tuple(runs), fill=Role.CODE_MARKED)
 
 
 def _label(code: Code, frame: Frame) -> list[Line]:

@@ -66,7 +66,8 @@ def set_definitions(definitions: Definitions, frame: Frame) -> list[Line]:
             lines.append(Line())
         for term in item.terms:
             lines += set_spans(term.spans(), frame.inner(0, Role.DEFINITION))
-        body = frame.set_blocks(item.blocks, frame.inner(room).deeper(), False)
+        prose = all(isinstance(block, Paragraph) for block in item.blocks)
+        body = frame.set_blocks(item.blocks, frame.inner(room).deeper(), prose)
         lines += prefixed(body, indent(room), indent(room), room)
     return lines
 

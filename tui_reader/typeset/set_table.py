@@ -11,7 +11,7 @@ from tui_reader.text.clean import clean
 from tui_reader.typeset.blocks import Align, Span, Table
 from tui_reader.typeset.frame import Frame, indent, prefixed
 from tui_reader.typeset.page import Line, Role, Run
-from tui_reader.typeset.set_text import plain, set_runs, set_spans
+from tui_reader.typeset.set_text import balanced, plain, runs_of, set_runs, set_spans
 from tui_reader.typeset.slices import TableSlice
 
 _BETWEEN = 2
@@ -41,7 +41,7 @@ def set_table_slice(part: TableSlice, frame: Frame) -> list[Line]:
     heavy, thin, dotted = _rules(total, frame)
     lines = [heavy] if part.first else []
     if part.first and any(head):
-        lines += _set_row(head, widths, part.table.align, frame.inner(0, Role.TABLE_HEAD))
+        lines += _set_head(head, widths, part.table.align, frame.inner(0, Role.TABLE_HEAD))
         lines.append(thin)
     lines += _set_rows(rows, widths, part, frame, dotted)
     return [*lines, heavy] if part.last else lines
@@ -67,12 +67,23 @@ def _set_rows(
     return lines
 
 
+def _set_head(row: Sequence[Spans], widths: Sequence[int], align: Sequence[Align], frame: Frame) -> list[Line]:
+    """The head of a table, each name in lines of about equal length."""
+    cells: list[Cell] = []
+    for spans, width in zip(row, widths, strict=True):
+        room = _column(frame, width)
+        cells.append([line for runs in runs_of(spans, room) for line in balanced(runs, room)])
+    return _join_cells(cells, widths, align, frame)
+
+
+def _column(frame: Frame, width: int) -> Frame:
+    """The room of one cell; nothing hangs out of it."""
+    return replace(frame, layout=replace(frame.layout, hang=0), width=width)
+
+
 def _set_row(row: Sequence[Spans], widths: Sequence[int], align: Sequence[Align], frame: Frame) -> list[Line]:
     """One row of cells, each at the width of its column."""
-    layout = replace(frame.layout, hang=0)
-    cells = [
-        set_spans(spans, replace(frame, layout=layout, width=width)) for spans, width in zip(row, widths, strict=True)
-    ]
+    cells = [set_spans(spans, _column(frame, width)) for spans, width in zip(row, widths, strict=True)]
     return _join_cells(cells, widths, align, frame)
 
 
