@@ -106,9 +106,10 @@ class Question:
         return self.reader.answers
 
     def close(self) -> None:
-        """Give the tty back as it was."""
-        with contextlib.suppress(termios.error):
-            termios.tcsetattr(self._fd, termios.TCSANOW, self.before)
+        """Give the tty back as it was; answers on their way are waited for shortly, so that no shell takes them for keys."""
+        with contextlib.suppress(termios.error, OSError):
+            complete = self.answers().complete
+            termios.tcsetattr(self._fd, termios.TCSANOW if complete else termios.TCSAFLUSH, self.before)
 
 
 def ask(environment: Mapping[str, str], input_fd: int = 0, output_fd: int = 2) -> Question | None:

@@ -23,6 +23,8 @@ from tui_reader.terminal.style import Styles
 from tui_reader.ui.driver_input import KeyDriver, Line
 
 _SYNC_BEGIN, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+_POINTER_SHAPE = "\x1b]22;"
+"""The mouse pointer keeps its shape: each change would cost bytes, and few terminals know them."""
 _OUTPUT = 2
 """Textual writes to standard error, so that standard output stays free."""
 _WORTH_SYNC = 1024
@@ -52,6 +54,7 @@ class FrameDriver(KeyDriver):
         self._pen = Pen()
         self._frame_due = False
         self._painting = False
+        self._resuming = False
         self._sender: Sender | None = None
 
     def write(self, data: str) -> None:
@@ -87,7 +90,9 @@ class FrameDriver(KeyDriver):
             termios.tcsetattr(self.fileno, termios.TCSADRAIN, attributes)
             self._adopt(replace(self._styles.abilities, line_feed=True))
         self._painting = True
-        self.flush()
+        if self._resuming:
+            self.flush()
+        self._resuming = True
 
     def stop_application_mode(self) -> None:
         """Textual's own end, in the terminal's own look; returns when all is sent or the line is too slow."""
@@ -130,6 +135,8 @@ class FrameDriver(KeyDriver):
 
     def _pass(self, passed: Passed) -> None:
         """Send a sequence that is no part of a frame, in its place."""
+        if passed.sequence.startswith(_POINTER_SHAPE):
+            return
         if passed.sequence in CLEARING:
             self._shown = None
             self._pen = Pen(look=self._pen.look)

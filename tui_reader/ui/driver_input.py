@@ -47,6 +47,7 @@ class KeyDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Textual's own start; the tty goes back to what it was before any question was asked."""
         self._wake_read, self._wake_write = os.pipe()
+        self._reports = False
         super().start_application_mode()
         if self.line.question is not None:
             self.attrs_before = self.line.question.before
@@ -102,8 +103,9 @@ class KeyDriver(LinuxDriver):
 
     def _enable_mouse_support(self) -> None:
         """Buttons, wheel and dragging; every mere movement would be sent over the line."""
-        if self._mouse:
+        if self._mouse and not self._reports:
             self.write("\x1b[?1002;1006h")
+            self._reports = True
 
     def _ready(self, seconds: float | None) -> bool:
         """Whether keys can be read within `seconds`; false as well when the loop is to end."""

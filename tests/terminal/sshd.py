@@ -1,0 +1,144 @@
+"""An sshd on loopback with keys of its own, and a slow line to it that can be cut."""
+
+import getpass
+import selectors
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+SSHD = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:/usr/bin") or "sshd"
+
+
+class Sshd:
+    """Serves this user on `port` with a key made for it; `options` are lines of sshd_config. Use with `with`."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self.port = _free_port()
+        self._folder = folder
+        for name in ("host", "user"):
+            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
+        (folder / "config").write_text(
+            "\n".join(
+                (
+                    f"Port {self.port}",
+                    "ListenAddress 127.0.0.1",
+                    f"HostKey {folder / 'host'}",
+                    f"AuthorizedKeysFile {folder / 'user.pub'}",
+                    "StrictModes no",
+                    "UsePAM no",
+                    "PermitRootLogin yes",
+                    "PasswordAuthentication no",
+                    "AcceptEnv LANG COLORTERM",
+                    "PrintMotd no",
+                    "PidFile none",
+                    *options,
+                )
+            )
+        )
+        Path("/run/sshd").mkdir(parents=True, exist_ok=True)
+        log = (folder / "log").open("wb")
+        self._process = subprocess.Popen([SSHD, "-D", "-e", "-f", str(folder / "config")], stderr=log, stdout=log)
+        _wait_for_port(self.port)
+
+    def __enter__(self) -> "Sshd":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.terminate()
+        self._process.wait(5)
+
+    def client(self, *command: str, port: int | None = None, terminal: bool = True) -> Sequence[str]:
+        """The command line of an ssh client, by way of `port` where a relay stands between."""
+        options = (
+            "StrictHostKeyChecking=no",
+            "UserKnownHostsFile=/dev/null",
+            "LogLevel=ERROR",
+            "SendEnv=LANG COLORTERM",
+        )
+        given = [part for option in options for part in ("-o", option)]
+        target = ["-p", str(port or self.port), f"{getpass.getuser()}@127.0.0.1"]
+        return [
+            "ssh",
+            "-F",
+            "none",
+            "-i",
+            str(self._folder / "user"),
+            *given,
+            "-tt" if terminal else "-T",
+            *target,
+            *command,
+        ]
+
+
+class SlowLine:
+    """A relay to `port` that takes `bits` a second each way and `delay` seconds for every byte; use with `with`."""
+
+    def __init__(self, port: int, bits: int = 40_000, delay: float = 0.1) -> None:
+        self._rate, self._delay = bits / 8, delay
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+        self._target = port
+        self._ends: list[socket.socket] = []
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def __enter__(self) -> "SlowLine":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.cut()
+
+    def cut(self) -> None:
+        """Drop the line."""
+        for end in (self._listener, *self._ends):
+            end.close()
+
+    def _accept(self) -> None:
+        near, _ = self._listener.accept()
+        far = socket.create_connection(("127.0.0.1", self._target))
+        self._ends += [near, far]
+        for source, goal in ((near, far), (far, near)):
+            threading.Thread(target=self._carry, args=(source, goal), daemon=True).start()
+
+    def _carry(self, source: socket.socket, goal: socket.socket) -> None:
+        """Pass pieces on, each when its last bit has been on the line; pieces on their way overlap."""
+        free = 0.0
+        with selectors.DefaultSelector() as ready:
+            waiting: list[tuple[float, bytes]] = []
+            try:
+                ready.register(source, selectors.EVENT_READ)
+                while True:
+                    wait = max(0.0, waiting[0][0] - time.monotonic()) if waiting else None
+                    if ready.select(wait):
+                        data = source.recv(512)
+                        free = max(free, time.monotonic()) + len(data) / self._rate
+                        waiting.append((free + self._delay, data))
+                    while waiting and waiting[0][0] <= time.monotonic():
+                        goal.sendall(waiting.pop(0)[1])
+            except (OSError, ValueError):
+                return
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_for_port(port: int) -> None:
+    end = time.monotonic() + 5
+    while time.monotonic() < end:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise TimeoutError(f"nothing listens on port {port}")
