@@ -1,13 +1,21 @@
 """A set line as text with colours: the looks of a theme as SGR sequences (ECMA-48 8.3.117)."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
+from tui_reader.terminal.abilities import abilities
 from tui_reader.theme import Look, Theme
 from tui_reader.typeset.page import Line
 
 _NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 _ATTRIBUTES = {"bold": 1, "dim": 2, "italic": 3, "underline": 4, "reverse": 7, "strike": 9}
 _STEPS = (0, 95, 135, 175, 215, 255)
+
+
+def colours_of(environment: Mapping[str, str]) -> str:
+    """Colours of the terminal that the environment describes, as themes call them."""
+    count = abilities(environment).colours
+    return next((name for least, name in ((1 << 24, "truecolor"), (256, "256"), (8, "16")) if count >= least), "none")
 
 
 def ansi_line(line: Line, theme: Theme, width: int, colours: str) -> str:

@@ -51,7 +51,7 @@ def _in_themes(paths: Paths) -> Iterator[Finding]:
         try:
             read_theme(file)
         except ThemeError as error:
-            yield Finding(str(file), Problem("theme", error.message, hint=error.hint, code="theme"))
+            yield Finding(str(file), Problem("theme", error.message, error.line, hint=error.hint, code="theme"))
 
 
 def _in_site(library: Library) -> Iterator[Finding]:

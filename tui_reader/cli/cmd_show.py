@@ -1,5 +1,6 @@
 """`newsreader show`: one post, set as on the screen, or as data."""
 
+import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,7 @@ Resolve = Callable[[str], Resource]
 
 def run(call: Call) -> int:
     """Print the post in the form asked for; with colours on a terminal, plain elsewhere."""
-    coloured = call.output.is_terminal and call.output.colours != "none"
-    form = call.arguments.form or ("ansi" if coloured else "plain")
+    form = call.arguments.form or ("ansi" if call.output.is_terminal else "plain")
     with open_feed(call) as library:
         _FORMS[form](call, library, library.find_post(call.arguments.post))
     return 0
@@ -27,6 +27,7 @@ def run(call: Call) -> int:
 
 def _page(call: Call, library: Library, post: Post, resolve: Resolve | None = None) -> "Page":
     """The whole page at the width asked for, at most the terminal's; `resolve` finds pictures."""
+    from tui_reader.terminal.abilities import is_utf8
     from tui_reader.typeset.layout import Layout
 
     settings = call.settings
@@ -34,7 +35,7 @@ def _page(call: Call, library: Library, post: Post, resolve: Resolve | None = No
     layout = Layout(
         width=call.arguments.width or max(widest, 10),
         paragraphs=settings.paragraphs,
-        ascii=settings.glyphs == "ascii",
+        ascii=settings.glyphs == "ascii" or (call.output.is_terminal and not is_utf8(os.environ)),
         ambiguous=2 if settings.ambiguous_width == "2" else 1,
         resolve=resolve,
     )
@@ -51,12 +52,15 @@ def _plain(call: Call, library: Library, post: Post) -> None:
 
 
 def _ansi(call: Call, library: Library, post: Post) -> None:
-    from tui_reader.cli.ansi import ansi_line
+    from tui_reader.cli.ansi import ansi_line, colours_of
     from tui_reader.theme import automatic_theme, load_theme
 
-    page, colours = _page(call, library, post), call.output.colours
-    name = call.settings.theme
-    theme = load_theme(automatic_theme(True, colours) if name == "auto" else name, call.paths)
+    colours = colours_of(os.environ)
+    if os.environ.get("TERM", "dumb") == "dumb" and not call.arguments.form:
+        _plain(call, library, post)
+        return
+    page, name = _page(call, library, post), call.settings.theme
+    theme = load_theme(automatic_theme(True, colours) if name == "auto" else name, call.paths, colours)
     for line in page.lines(0, page.height):
         call.output.styled(ansi_line(line, theme, page.width, colours))
 

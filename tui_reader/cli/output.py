@@ -47,16 +47,6 @@ class Output:
         """Does a person read the data?"""
         return self._out.isatty()
 
-    @property
-    def colours(self) -> str:
-        """Colours the terminal shows: `truecolor`, `256`, `16` or `none`."""
-        term = os.environ.get("TERM", "")
-        if os.environ.get("NO_COLOR") or term in ("", "dumb"):
-            return "none"
-        if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
-            return "truecolor"
-        return "256" if "256" in term else "16"
-
     def line(self, text: str = "") -> None:
         """One line of data, made safe."""
         self._out.write(clean(text) + "\n")
