@@ -96,7 +96,7 @@ def choose_action(browse: "Browse", heading: str) -> None:
             if action.group == group and browse.works_here(action):
                 keys = show_keys(action, keymap.get(action.id, ""))
                 choices.append(Choice(action.id, say(action.help), keys, say(action.label)))
-    choose(browse, heading, choices, lambda value: browse.action_perform(BY_ID[value].id))
+    choose(browse, heading, choices, lambda value: browse.run_worker(browse.action_perform(BY_ID[value].id)))
 
 
 def search_feed(browse: "Browse") -> None:

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from array import array
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse
 
 T = TypeVar("T")
+
+AWAITED = ("mark", "list")
+"""Questions whose answers the next key waits for."""
+CATCH_UP_SECONDS = 0.3
+"""Longest time a key waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Loader:
         self.library = library
         self.stop = threading.Event()
         self._syncing = False
+        self._asked: dict[str, asyncio.Event] = {}
         self._known = not library.empty
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -53,17 +60,27 @@ class Loader:
 
     def ask(self, group: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Do `work` in a thread and call `then` with the answer, unless a later question of the group was asked."""
+        done = self._asked[group] = asyncio.Event()
 
         async def question() -> None:
             try:
                 answer = await asyncio.to_thread(work)
+                if self.screen.is_running:
+                    then(answer)
             except ReaderError as error:
                 self.screen.status.notify_user(str(error), error=True)
-                return
-            if self.screen.is_running:
-                then(answer)
+            finally:
+                done.set()
 
         self.screen.run_worker(question(), group=group, exclusive=True)
+
+    async def catch_up(self) -> None:
+        """Wait, not for long, until marks are written and the list is there: keys typed ahead mean what comes up next."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CATCH_UP_SECONDS):
+                for group in AWAITED:
+                    if group in self._asked:
+                        await self._asked[group].wait()
 
     def do(self, work: Callable[[], object]) -> None:
         """Do `work` in a thread; nobody waits for an answer, and no later question cancels it."""

@@ -128,8 +128,9 @@ class Browse(Screen[None]):
             self.call_after_refresh(self.reading.set_again)
         self.show_place()
 
-    def action_perform(self, action: str) -> None:
-        """Do what the table of actions says under this id."""
+    async def action_perform(self, action: str) -> None:
+        """Do what the table of actions says under this id, once what the last keys set off is there."""
+        await self.loader.catch_up()
         self.status.clear_notice()
         PERFORM[action](self)
 
