@@ -20,7 +20,7 @@ from tui_reader.typeset.blocks import (
     Rule,
     Table,
 )
-from tui_reader.typeset.slices import CodeSlice, ListSlice, Piece, TableSlice
+from tui_reader.typeset.slices import ADDRESS, CodeSlice, ListSlice, Piece, TableSlice
 
 _SAMPLE = 48
 """Characters of a text that are measured."""
@@ -32,7 +32,9 @@ def estimate(block: Piece, width: int) -> int:
 
 
 def _text(source: str, width: int) -> int:
-    """Lines of running text; its first characters tell how wide the others are."""
+    """Lines of running text; its first characters tell how wide the others are, addresses of links are not shown."""
+    if "](" in source:
+        source = ADDRESS.sub("", source)
     sample = source[:_SAMPLE]
     cells = len(source) if source.isascii() else len(source) * cells_of(sample) // len(sample)
     return (cells + width - 1) // width
@@ -68,8 +70,9 @@ def _footnotes(block: Footnotes, width: int) -> int:
     return 1 + sum(_inside(note.blocks, width - 3) for note in block.notes)
 
 
-def _code(block: Code, _width: int) -> int:
-    return block.source.rstrip("\n").count("\n") + 1 + bool(block.language or block.title)
+def _code(block: Code, width: int) -> int:
+    lines = block.source.rstrip("\n").split("\n")
+    return sum(1 + len(line) // width for line in lines) + bool(block.language or block.title)
 
 
 def _table(block: Table, width: int) -> int:

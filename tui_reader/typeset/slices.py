@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from tui_reader.typeset.blocks import Block, Code, ListBlock, Table
 
-_ADDRESS = re.compile(r"\]\([^)]*\)")
+ADDRESS = re.compile(r"\]\([^)]*\)")
+"""Address of a link in Markdown, which is not shown."""
 ITEMS = 100
 """Items of a slice of a list."""
 CELLS = 300
@@ -100,7 +101,7 @@ def _table_slices(table: Table) -> Iterator[TableSlice]:
 
 def _about(source: str) -> int:
     """About the cells of a text, from its length alone."""
-    shown = _ADDRESS.sub("", source) if "](" in source else source
+    shown = ADDRESS.sub("", source) if "](" in source else source
     return len(shown) if shown.isascii() else 2 * len(shown)
 
 

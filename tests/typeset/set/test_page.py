@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,41 @@ from tui_reader.typeset.blocks import Paragraph, Span, Text
 from tui_reader.typeset.compose import Head, Layout, Page
 from tui_reader.typeset.page import Line, LinkKind
 from tui_reader.typeset.parse import parse
+
+EVERYTHING = """# Title 一级“标题”——很长的标题需要换行才能放得下
+
+　　Text with `code`, **bold**, [a link](https://example.com/long/path/to/some/where), note[^1]…… and “quotes”.
+
+- item 一二三四五六七八九十
+  1. [nested](x.md)
+     - [x] task
+     - [ ] another task with many words in it
+
+> quote ① α ·
+>
+> > deeper 一二三四五六七八九十一二三四五六七八九十
+
+> [!WARNING] Title
+> body of the warning
+
+| head 一 | head 二 | three |
+|:--|:-:|--:|
+| a | b | c |
+| 一二三四五六七八九十一二三四五六七八九十 | word word word word | 3 |
+
+```python {linenos=table}
+def function(argument, another_argument): return "一二三四五六七八九十" + argument
+```
+
+![picture 一二三四五六七八九十一二三四五六七八九十](a-long-name-of-a-picture-file-that-is-long.jpg)
+
+term
+: meaning of it
+
+---
+
+[^1]: The footnote 一二三四五六七八九十一二三四五六七八九十.
+"""
 
 
 def counting(calls: list[str], source: str) -> Text:
@@ -143,6 +179,31 @@ def test_every_post_of_the_corpora_fits_its_measure(corpora) -> None:
 @given(st.text(max_size=300), st.integers(1, 60))
 def test_any_markdown_can_be_set_at_any_width(markdown: str, cells: int) -> None:
     assert all(is_safe(line) for line in texts(page(markdown, width=cells)))
+
+
+@pytest.mark.parametrize(
+    "layout", [{"ambiguous": 2}, {"ascii": True}, {"hang": 2}, {"gaps": True}, {"paragraphs": "indent"}]
+)
+@pytest.mark.parametrize("cells", [6, 17, 40, 76])
+def test_every_kind_of_block_fits_in_every_layout(layout: dict, cells: int) -> None:
+    of = page(
+        EVERYTHING,
+        Head("标题“引号”……", ("2022",), ("某人",), 1234, 5, (("tags", "甲"), ("tags", "乙")), ("坏",)),
+        width=cells,
+        **layout,
+    )
+    for line in texts(of):
+        assert width(line, layout.get("ambiguous", 1)) <= cells, line
+
+
+def test_ascii_layout_draws_with_ascii_alone() -> None:
+    ascii_only = EVERYTHING.encode("ascii", "ignore").decode()
+    of = page(
+        ascii_only.replace("..", "").replace("'", ""),
+        Head("title", ("2022",), ("someone",), 12, 3, (("tags", "a"), ("tags", "b"))),
+        ascii=True,
+    )
+    assert [line for line in texts(of) if not line.isascii()] == []
 
 
 def test_heights_are_estimated_about_right() -> None:
