@@ -46,7 +46,8 @@ def open_library(source: Path | None, settings: Settings, paths: Paths) -> Libra
     names = {name.lower(): plural.lower() for singular, plural in site.taxonomies for name in (singular, plural)}
     file = None if site.only else index_file(paths.cache, site.content)
     index = FeedIndex(file, Names(names), [plural.lower() for _, plural in site.taxonomies])
-    marking = Marking(Bookmarks(paths.bookmarks, paths.host), Reading(paths.reading, paths.host), index)
+    feed = site.title or (site.root or site.content).name
+    marking = Marking(Bookmarks(paths.bookmarks, paths.host, feed), Reading(paths.reading, paths.host), index)
     marking.copy_marks()
     return Library(site, settings, index, marking)
 

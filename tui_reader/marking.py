@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from dataclasses import replace
 
 from tui_reader.errors import IndexTroubleError, NotFoundError
 from tui_reader.index.feed_index import FeedIndex
@@ -110,24 +110,25 @@ class Marking:
 
     def _mark(self, path: str) -> Mark:
         bookmark, begun = self.bookmarks.get(path), self.reading.place(path) is not None
-        return _mark(path, self.reading.is_read(path), begun, bookmark)
+        return self._made(path, self.reading.is_read(path), begun, bookmark)
 
     def _all_marks(self) -> list[Mark]:
         bookmarks = {bookmark.path: bookmark for bookmark in self.bookmarks.all()}
         read = self.reading.all_read()
         begun = {path for path, _ in self.reading.all_places()}
-        return [_mark(path, path in read, path in begun, bookmarks.get(path)) for path in {*bookmarks, *read, *begun}]
+        return [
+            self._made(path, path in read, path in begun, bookmarks.get(path)) for path in {*bookmarks, *read, *begun}
+        ]
 
-
-def _mark(path: str, read: bool, begun: bool, bookmark: Bookmark | None) -> Mark:
-    date: datetime | None = bookmark.date if bookmark else None
-    return Mark(
-        path, read, begun, bookmark is not None, bookmark.title if bookmark else "", seconds(date), zone_of(date)
-    )
+    def _made(self, path: str, read: bool, begun: bool, bookmark: Bookmark | None) -> Mark:
+        """The copy of one path's marks; a bookmark of another feed has no title, so that it is never shown as gone here."""
+        if bookmark is None or not self.bookmarks.belongs(bookmark):
+            return Mark(path, read, begun, bookmark is not None)
+        return Mark(path, read, begun, True, bookmark.title, seconds(bookmark.date), zone_of(bookmark.date))
 
 
 def _with_age(bookmark: Bookmark, old: Bookmark | None) -> Bookmark:
     """The bookmark with the time the old one was added, if there was one."""
     if old is None or old.added is None:
         return bookmark
-    return Bookmark(bookmark.path, bookmark.title, bookmark.date, old.added, bookmark.note, bookmark.place)
+    return replace(bookmark, added=old.added)

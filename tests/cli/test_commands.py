@@ -146,3 +146,14 @@ def test_every_place_is_named(call, feed, own_folders):
     assert list(places) == ["content", "settings", "bookmarks", "reading", "index", "themes", "shippedThemes", "log"]
     assert places["content"] == str(feed)
     assert places["settings"] == str(own_folders / ".config/newsreader/config.toml")
+
+
+def test_bookmarks_of_another_feed_are_not_shown_as_gone(call, tmp_path, feed):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "only.md").write_text("---\ntitle: Only\n---\n", "utf-8")
+    call("bookmarks add second")
+    assert "news/second.md" in call("list --query is:bookmarked").out
+    assert call(f"list --query is:bookmarked -C {other}").out == ""
+    (feed / "content/news/second.md").unlink()
+    assert "Second post" in call("list --query is:bookmarked").out

@@ -74,3 +74,20 @@ def test_a_removal_on_one_host_meets_the_bookmark_of_another(tmp_path):
     assert here.all() == ()
     assert here.tidy() and there.tidy()
     assert Bookmarks(tmp_path, "c").all() == ()
+
+
+def test_a_bookmark_knows_the_feed_it_was_added_in(tmp_path):
+    here, there = Bookmarks(tmp_path, "a", "Film news"), Bookmarks(tmp_path, "a", "Text news")
+    here.add("a.md", "A", None)
+    (mark,) = there.all()
+    assert mark.feed == "Film news"
+    assert here.belongs(mark)
+    assert not there.belongs(mark)
+    there.note("a.md", "kept")
+    assert [bookmark.feed for bookmark in here.all()] == ["Film news"]
+
+
+def test_a_bookmark_of_no_known_feed_may_belong_anywhere(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"t": 10, "op": "add", "path": "a.md"}\n')
+    (mark,) = Bookmarks(tmp_path, "a").all()
+    assert Bookmarks(tmp_path, "a", "Film news").belongs(mark)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from tui_reader.index.compile_query import ORDERS, Names, Sql, asked_for, compile_where, words_of
+from tui_reader.index.compile_query import ORDERS, Names, Sql, asked_for, compile_where, sure_phrases, words_of
+from tui_reader.index.newest import newest_ids
 from tui_reader.index.posts import moment
 from tui_reader.index.row_ids import first_id
 from tui_reader.index.terms import count_terms, facets
@@ -36,6 +37,9 @@ _ROWS = """
 
 def list_ids(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> "array[int]":
     """Row ids of all posts that fit, in order; below zero for bookmarks whose post is gone."""
+    newest = newest_ids(connection, query, now, names)
+    if newest is not None:
+        return array("q", newest)
     select = select_ids(query, now, names)
     found = connection.execute(select.text, select.values)
     ids = array("q", chain.from_iterable(iter(found)))
@@ -47,13 +51,16 @@ def list_ids(connection: sqlite3.Connection, query: Query, now: int, names: Name
 def select_ids(query: Query, now: int, names: Names) -> Sql:
     """The SELECT of a list."""
     where = compile_where(query, now, names)
-    if query.sort is Sort.RELEVANT:
-        ranked = _ranked(query)
-        if ranked:
-            text = f"SELECT p.id FROM ({ranked.text}) AS r JOIN posts AS p ON p.id = r.id WHERE {where.text}"
-            return _limited(Sql(text + " ORDER BY r.worth, p.id DESC", ranked.values + where.values), query.limit)
-    text = f"SELECT p.id FROM posts AS p WHERE {where.text} ORDER BY {ORDERS[query.sort]}"
-    return _limited(Sql(text, where.values), query.limit)
+    ranked = _ranked(query) if query.sort is Sort.RELEVANT else None
+    if ranked is None:
+        text = f"SELECT p.id FROM posts AS p WHERE {where.text} ORDER BY {ORDERS[query.sort]}"
+        return _limited(Sql(text, where.values), query.limit)
+    parts = query.where.conditions if isinstance(query.where, All) else (query.where,)
+    join = (
+        f"({ranked.text}) AS r JOIN posts AS p" if sure_phrases(parts) else f"posts AS p LEFT JOIN ({ranked.text}) AS r"
+    )
+    text = f"SELECT p.id FROM {join} ON r.id = p.id WHERE {where.text} ORDER BY r.worth IS NULL, r.worth, p.id DESC"
+    return _limited(Sql(text, ranked.values + where.values), query.limit)
 
 
 def _limited(select: Sql, limit: int | None) -> Sql:
@@ -72,7 +79,7 @@ def _ranked(query: Query) -> Sql | None:
 def _with_gone(connection: sqlite3.Connection, ids: "array[int]", sort: Sort) -> "array[int]":
     """The list with the bookmarks whose post is gone: by date in the order by date, else at the end."""
     rows = connection.execute(
-        "SELECT id, date FROM marks WHERE bookmarked AND path NOT IN (SELECT path FROM posts) ORDER BY title"
+        "SELECT id, date FROM marks WHERE bookmarked AND title <> '' AND path NOT IN (SELECT path FROM posts) ORDER BY title"
     )
     gone = {-row_id: first_id(date) for row_id, date in rows}
     every = array("q", [*ids, *gone])
@@ -143,7 +150,8 @@ def _chunks(found: sqlite3.Cursor) -> Iterator[list[bytes]]:
 
 def _count_view(connection: sqlite3.Connection, query: Query, now: int, names: Names, view: str) -> int:
     if view == "bookmarks" and query.where == All():
-        return int(connection.execute("SELECT count(*) FROM marks WHERE bookmarked").fetchone()[0])
+        here = "SELECT count(*) FROM marks WHERE bookmarked AND (title <> '' OR path IN (SELECT path FROM posts))"
+        return int(connection.execute(here).fetchone()[0])
     asked = asked_for(query.where)
     if view == "unread" and not asked & {"read", "unread"}:
         read = replace(query, where=All((query.where, Is("read"))))

@@ -28,13 +28,23 @@ class Bookmark:
     """What the user wrote down."""
     place: SavedPlace | None = None
     """Where in the post it was added, or None."""
+    feed: str = ""
+    """Name of the feed it was added in; empty where that is not known."""
 
 
 class Bookmarks:
-    """The bookmarks in the journals of one folder. Every change returns what stood there before, for `restore`."""
+    """The bookmarks in the journals of one folder. Every change returns what stood there before, for `restore`.
 
-    def __init__(self, folder: Path, host: str) -> None:
+    One folder holds the bookmarks of all feeds; those added through here get the name of this one.
+    """
+
+    def __init__(self, folder: Path, host: str, feed: str = "") -> None:
+        self._feed = feed
         self._journal: Journal[str, Bookmark | None] = Journal(folder, host, _decode)
+
+    def belongs(self, bookmark: Bookmark) -> bool:
+        """May the bookmark belong to this feed? One whose feed is not known may belong to any."""
+        return not (bookmark.feed and self._feed) or bookmark.feed == self._feed
 
     def signature(self) -> str:
         """A text that differs whenever the journals do; reads none of them."""
@@ -66,13 +76,15 @@ class Bookmarks:
         """Bookmark a post; one already there keeps the time it was added. Raises MarksError."""
         before = self.get(path)
         added = (before and before.added) or datetime.now(UTC)
-        self._journal.append([_record("add", Bookmark(path, title, date, added, note, place))])
+        self._journal.append([_record("add", Bookmark(path, title, date, added, note, place, self._feed))])
         return before
 
     def add_all(self, bookmarks: tuple[Bookmark, ...]) -> None:
         """Write many bookmarks at one stroke, with their own dates of adding. Raises MarksError."""
         now = datetime.now(UTC)
-        self._journal.append(_record("add", replace(b, added=b.added or now)) for b in bookmarks)
+        self._journal.append(
+            _record("add", replace(b, added=b.added or now, feed=b.feed or self._feed)) for b in bookmarks
+        )
 
     def remove(self, path: str) -> Bookmark | None:
         """Take the bookmark away; nothing is written where there is none. Raises MarksError."""
@@ -112,6 +124,8 @@ def _record(op: str, bookmark: Bookmark) -> Record:
         record["note"] = bookmark.note
     if bookmark.place:
         record["place"] = bookmark.place.as_values()
+    if bookmark.feed:
+        record["feed"] = bookmark.feed
     return record
 
 
@@ -136,6 +150,7 @@ def bookmark_from(path: str, values: Mapping[str, object]) -> Bookmark:
         added=_moment(values, "added"),
         note=_text(values, "note"),
         place=place_from(values.get("place")),
+        feed=_text(values, "feed"),
     )
 
 
