@@ -3,7 +3,8 @@
 Every clause is written for the table `posts AS p`; what a person typed travels as parameters alone.
 """
 
-from collections.abc import Callable, Mapping
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tui_reader.index import tokens
@@ -36,10 +37,12 @@ class Sql:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What field names mean on this site."""
+    """What field names mean on this site, and how posts are to be asked."""
 
     taxonomies: Mapping[str, str] = field(default_factory=dict)
     """Singular and plural names in lower case to the plural one."""
+    probing: bool = False
+    """Few posts are to be asked one by one: ask the index about each, rather than for all posts that fit."""
 
 
 EVERY = Sql("1")
@@ -54,6 +57,14 @@ _IS = {
     "unread": Sql("NOT " + _MARKED.format("read")),
     "begun": Sql("p.id IN (SELECT id FROM marked WHERE begun)"),
     "bookmarked": Sql("p.id IN (SELECT id FROM marked WHERE bookmarked)"),
+}
+_SEARCHES = {
+    False: "p.id IN (SELECT rowid FROM search WHERE search MATCH ?)",
+    True: "EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = p.id)",
+}
+_CARRIES = {
+    False: "p.id IN (SELECT post FROM tagged WHERE term IN ({}))",
+    True: "EXISTS (SELECT 1 FROM tagged WHERE post = p.id AND term IN ({}))",
 }
 _SIGNS = ("<", "<=", "=", ">=", ">")
 _COLUMNS = {"date": "p.date", "lastmod": "p.changed", "words": "p.words", "minutes": "p.minutes"}
@@ -123,9 +134,9 @@ def _not(condition: Not, now: int, names: Names) -> Sql:
     return Sql(f"NOT ({inner.text})", inner.values)
 
 
-def _is(condition: Is, now: int, _names: Names) -> Sql:
+def _is(condition: Is, now: int, names: Names) -> Sql:
     moments = {"future": Sql("p.shown_from > ?", (now,)), "expired": Sql("p.shown_until < ?", (now,))}
-    flag = _carries("key = ?", FLAGS, (term_key(condition.name),))
+    flag = _carries("key = ?", FLAGS, (term_key(condition.name),), names)
     return _IS.get(condition.name) or moments.get(condition.name) or flag
 
 
@@ -144,9 +155,9 @@ def _counted(condition: Counted, _now: int, _names: Names) -> Sql:
     return Sql(f"{_COLUMNS[condition.column]} {condition.sign} ?", (number,))
 
 
-def _words(condition: Words, _now: int, _names: Names) -> Sql:
+def _words(condition: Words, _now: int, names: Names) -> Sql:
     """Posts with the text in them; letters that may be pinyin find titles, terms and authors too."""
-    found = _text(condition)
+    found = _text(condition, names)
     if condition.phrase or not pinyin_pattern(condition.text):
         return found
     spelled = "p.id IN (SELECT post FROM tagged WHERE term IN (SELECT id FROM terms WHERE facet NOT IN (?, ?) AND spelled(?, folded)))"
@@ -157,7 +168,7 @@ def _spelled_title(typed: str) -> Sql:
     return Sql("spelled(?, p.title_key)", (typed,))
 
 
-def _text(condition: Words) -> Sql:
+def _text(condition: Words, names: Names) -> Sql:
     """Posts with the text in them: by the search index, and by plain search where that alone cannot decide."""
     phrases = tokens.phrases(condition.text, condition.phrase)
     narrowed = (
@@ -171,25 +182,42 @@ def _text(condition: Words) -> Sql:
     return _join(" AND ", [clause for clause in (narrowed, fits) if clause != EVERY], EVERY)
 
 
-def _carries(test: str, facet: str, values: tuple[object, ...]) -> Sql:
+def sure_phrases(conditions: Sequence[Condition]) -> list[str]:
+    """Full-text phrases of those conditions that the search index alone decides."""
+    words = [one for one in conditions if isinstance(one, Words) and tokens.is_exact(one.text)]
+    sure = [one for one in words if one.phrase or not pinyin_pattern(one.text)]
+    return [phrase for one in sure for phrase in tokens.phrases(one.text, one.phrase)]
+
+
+def term_ids(connection: sqlite3.Connection, condition: Field, names: Names) -> list[int]:
+    """Ids of the terms that are exactly the field's value: several where posts spell it in several ways."""
+    facet = _facet(condition, names)
+    found = connection.execute("SELECT id FROM terms WHERE facet = ? AND key = ?", (facet, term_key(condition.value)))
+    return [row[0] for row in found]
+
+
+def _facet(condition: Field, names: Names) -> str:
+    """The facet a field stands for."""
+    return names.taxonomies.get(condition.name) or _FACETS.get(condition.name, condition.name)
+
+
+def _carries(test: str, facet: str, values: tuple[object, ...], names: Names) -> Sql:
     terms = f"SELECT id FROM terms WHERE facet = ? AND {test}"
-    return Sql(f"p.id IN (SELECT post FROM tagged WHERE term IN ({terms}))", (facet, *values))
+    return Sql(_CARRIES[names.probing].format(terms), (facet, *values))
 
 
 def _field(condition: Field, _now: int, names: Names) -> Sql:
-    special = _FIELDS.get(condition.name)
-    if special and condition.name not in names.taxonomies:
-        return special(condition)
-    return _term(names.taxonomies.get(condition.name, condition.name), condition)
+    special = _FIELDS.get(condition.name) if condition.name not in names.taxonomies else None
+    return special(condition) if special else _term(_facet(condition, names), condition, names)
 
 
-def _term(facet: str, condition: Field) -> Sql:
+def _term(facet: str, condition: Field, names: Names) -> Sql:
     if condition.exact:
-        return _carries("key = ?", facet, (term_key(condition.value),))
-    found = _carries("instr(folded, ?)", facet, (fold(condition.value),))
+        return _carries("key = ?", facet, (term_key(condition.value),), names)
+    found = _carries("instr(folded, ?)", facet, (fold(condition.value),), names)
     if not pinyin_pattern(condition.value):
         return found
-    return _join(" OR ", [found, _carries("spelled(?, folded)", facet, (condition.value,))], EVERY)
+    return _join(" OR ", [found, _carries("spelled(?, folded)", facet, (condition.value,), names)], EVERY)
 
 
 def _title(condition: Field) -> Sql:
@@ -211,16 +239,8 @@ def _lang(condition: Field) -> Sql:
     return Sql("p.lang = ? COLLATE NOCASE", (condition.value,))
 
 
-_FIELDS: dict[str, Callable[[Field], Sql]] = {
-    "title": _title,
-    "author": lambda condition: _term(AUTHORS, condition),
-    "authors": lambda condition: _term(AUTHORS, condition),
-    "archive": lambda condition: _term(ARCHIVE, condition),
-    "month": lambda condition: _term(ARCHIVE, condition),
-    "section": _section,
-    "path": _path,
-    "lang": _lang,
-}
+_FIELDS: dict[str, Callable[[Field], Sql]] = {"title": _title, "section": _section, "path": _path, "lang": _lang}
+_FACETS = {"author": AUTHORS, "month": ARCHIVE}
 
 _COMPILERS: dict[type, Callable[..., Sql]] = {
     Words: _words,

@@ -1,0 +1,74 @@
+"""The first rows of a list, newest first, without looking at every post that fits.
+
+Words and terms lead to their posts in the order of the row id, which is the order of the date: the index is read from its end
+until enough rows are found. Pinned posts come before them and are asked one by one.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tui_reader.index.compile_query import Names, Sql, compile_where, sure_phrases, term_ids
+from tui_reader.query import All, Condition, Field, Query, Sort, Words
+
+_PINNED = 500
+"""With more pinned posts than this, asking each of them costs more than making the whole list."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A table whose rows lead to posts in the order of their ids."""
+
+    table: str
+    """FROM and WHERE, with one `?`."""
+    order: str
+    """The column that is the post's id."""
+    value: object
+    """The parameter."""
+    rest: Condition
+    """What the posts must still fit."""
+
+
+def newest_ids(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> list[int] | None:
+    """Row ids of the first `query.limit` posts, newest first; None where there is no short way to them."""
+    if query.sort is not Sort.NEWEST or query.limit is None:
+        return None
+    way = _way(connection, query.where, names)
+    pinned = connection.execute("SELECT count(*) FROM (SELECT 1 FROM posts WHERE pinned = 1 LIMIT ?)", (_PINNED + 1,))
+    if way is None or pinned.fetchone()[0] > _PINNED:
+        return None
+    asking = replace(names, probing=True)
+    first = compile_where(query, now, asking)
+    others = compile_where(replace(query, where=way.rest), now, asking)
+    selects = (
+        Sql(_select("posts AS p WHERE p.pinned = 1", first.text, "p.id"), first.values),
+        Sql(_select(way.table, others.text, way.order), (way.value, *others.values)),
+    )
+    found: list[int] = []
+    for select in selects:
+        found += [row[0] for row in connection.execute(select.text, (*select.values, query.limit - len(found)))]
+    return found
+
+
+def _select(table: str, where: str, order: str) -> str:
+    return f"SELECT p.id FROM {table} AND ({where}) ORDER BY {order} DESC LIMIT ?"
+
+
+def _way(connection: sqlite3.Connection, where: Condition, names: Names) -> _Way | None:
+    """The shortest way to the posts; None where no single condition leads to all of them."""
+    parts = where.conditions if isinstance(where, All) else (where,)
+    phrases = sure_phrases(parts)
+    if phrases:
+        table = "search AS d CROSS JOIN posts AS p ON p.id = d.rowid WHERE p.pinned = 0 AND d.search MATCH ?"
+        rest = tuple(part for part in parts if not isinstance(part, Words) or not sure_phrases([part]))
+        return _Way(table, "d.rowid", " AND ".join(phrases), All(rest))
+    return _term_way(connection, parts, names)
+
+
+def _term_way(connection: sqlite3.Connection, parts: Sequence[Condition], names: Names) -> _Way | None:
+    for part in parts:
+        ids = term_ids(connection, part, names) if isinstance(part, Field) and part.exact else []
+        if len(ids) == 1:
+            table = "tagged AS d CROSS JOIN posts AS p ON p.id = d.post WHERE p.pinned = 0 AND d.term = ?"
+            return _Way(table, "d.post", ids[0], All(tuple(other for other in parts if other is not part)))
+    return None
