@@ -9,6 +9,7 @@ from textual.theme import Theme as TextualTheme
 
 from tui_reader.text.cells import fit, pad
 from tui_reader.text.cells import width as cells_of
+from tui_reader.text.clean import clean
 from tui_reader.theme import Look, Part, Theme
 from tui_reader.typeset.page import Line, Role
 
@@ -77,11 +78,11 @@ class Painter:
         return strip if used <= width else strip.crop(0, width)
 
     def row(self, pieces: Iterable[tuple[str, Part]], width: int, over: Part | None = None) -> Strip:
-        """A row of pieces from left to right, filled with blanks to `width`; `over` is laid over all of it."""
+        """A row of pieces from left to right, made safe, filled with blanks to `width`; `over` is laid over all of it."""
         top = self._parts[over] if over else None
         segments, used = [], 0
-        for text, part in pieces:
-            style = self._parts[part]
+        for raw, part in pieces:
+            text, style = clean(raw), self._parts[part]
             if top is not None:
                 style = style + top
             segments.append(Segment(text, style))
@@ -93,8 +94,8 @@ class Painter:
 
 
 def fill(text: str, width: int, ellipsis: str = "…") -> str:
-    """The text in exactly `width` cells: cut with an ellipsis where it is longer, blanks where it is shorter."""
-    return pad(fit(text, max(0, width), ellipsis), width)
+    """The text, made safe, in exactly `width` cells: cut with an ellipsis where it is longer, blanks where it is shorter."""
+    return pad(fit(clean(text), max(0, width), ellipsis), width)
 
 
 _ANSI_VARIABLES = {
