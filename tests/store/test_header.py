@@ -24,7 +24,6 @@ from tui_reader.store.yaml_header import HeaderError, load_yaml
         ("+++\ntitle = 'a'\n+++\nb", "toml", "a", "b"),
         ('{"title": "a", "x": {"y": "}"}\n}\nb', "json", "a", "b"),
         ("# a heading\n", "", None, "# a heading\n"),
-        ("{{< figure >}}\n", "", None, "{{< figure >}}\n"),
         ("", "", None, ""),
     ],
 )
@@ -60,6 +59,9 @@ def test_an_org_file_has_keywords():
         ("{ never closed", 1, "header-unclosed"),
         ("---\n- a\n- b\n---\n", 1, "header-no-mapping"),
         ("---\na: 1\na: 2\n---\n", 3, "key-double"),
+        ("---\nTitle: x\ntitle: y\n---\n", 1, "key-case"),
+        ("---\n? [a, b]\n: x\n---\n", 2, "key-not-text"),
+        ("{{< figure >}}\n", 1, "body-shortcode"),
     ],
 )
 def test_a_header_hugo_refuses_is_named_with_its_line(text, line, code):

@@ -73,8 +73,10 @@ def test_a_post_without_title_takes_its_heading_then_its_file_name():
 
 
 def test_a_header_that_cannot_be_read_is_named_and_the_post_still_listed():
-    post = post_of("title: docker: Error\n", "# 标题\n")
-    assert (post.title, post.problems[0].code, post.problems[0].line) == ("标题", "header-unreadable", 2)
+    post = post_of("title: docker: Error\ndraft: true\n", "# 标题\n")
+    assert (post.title, post.draft) == ("docker: Error", True)
+    assert [(problem.code, problem.line) for problem in post.problems] == [("header-unreadable", 2)]
+    assert post_of('"{{ .Name }}": "{{ .Date }}"x\n', "# 标题\n").title == "标题"
 
 
 def test_every_file_of_every_site_becomes_a_post(corpora):

@@ -10,11 +10,12 @@ from frontmatter.default_handlers import BaseHandler
 
 from tui_reader.post import Problem
 from tui_reader.store.simple_yaml import read_simple
-from tui_reader.store.yaml_header import MAX_DEPTH, MAX_SIZE, HeaderError, load_yaml
+from tui_reader.store.yaml_header import MAX_DEPTH, MAX_SIZE, NOT_TEXT, HeaderError, load_yaml
 
 _START = re.compile(r"[\ufeff\s]*")
 _JSON_MARKS = re.compile(r'[{}"\\]')
 _ORG_LINE = re.compile(r"#\+(\w+)(?:\[\])?:[ \t]*(.*)\n?|[ \t]*\n")
+_SIMPLE_LINE = re.compile(r"^[ \t]{0,2}\"?([A-Za-z_]\w*)\"?[ \t]*[:=][ \t]+(\S.*?),?[ \t]*$", re.MULTILINE)
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _REFUSED = "Hugo refuses this header and would not build the site"
 
@@ -147,7 +148,15 @@ def read_header(text: str, org: bool = False) -> Header:
             return _read_with(handler, rest, line)
     if org and rest.startswith("#+"):
         return _read_org(rest, line)
-    return Header("", "", line, body=text)
+    problems: tuple[Problem, ...] = ()
+    if rest.startswith("{"):
+        hint = "write a header, or an empty one: --- and --- on lines of their own"
+        problems = (
+            Problem(
+                "body", "Hugo takes a shortcode at the very start for a JSON header", line, 1, hint, "body-shortcode"
+            ),
+        )
+    return Header("", "", line, body=text, problems=problems)
 
 
 def _read_with(handler: FencedHandler, rest: str, line: int) -> Header:
@@ -159,7 +168,7 @@ def _read_with(handler: FencedHandler, rest: str, line: int) -> Header:
     try:
         value, doubles = handler.load(source)
     except HeaderError as error:
-        return Header(handler.form, source, line, {}, body, body_line, (_problem(error, line),))
+        return Header(handler.form, source, line, _salvage(source), body, body_line, (_problem(error, line),))
     problems = tuple(_double(name, at, column, line) for name, at, column in doubles)
     if value is None:
         value = {}
@@ -169,8 +178,39 @@ def _read_with(handler: FencedHandler, rest: str, line: int) -> Header:
             "header", f"the header is a {kind}, not keys and values", line, 1, _REFUSED, "header-no-mapping"
         )
         return Header(handler.form, source, line, {}, body, body_line, (wrong,))
-    lowered = {str(key).lower(): item for key, item in value.items()}
-    return Header(handler.form, source, line, lowered, body, body_line, problems)
+    lowered, clashes = _lower_keys(value, line)
+    return Header(handler.form, source, line, lowered, body, body_line, (*problems, *clashes))
+
+
+def _lower_keys(value: dict[Any, Any], line: int) -> tuple[dict[str, Any], list[Problem]]:
+    """Keys in lower case; of two that differ in case alone Hugo keeps the one that is not all small."""
+    lowered = {str(key): item for key, item in value.items() if str(key) == str(key).lower()}
+    clashes = []
+    for key, item in value.items():
+        name = str(key).lower()
+        if str(key) != name:
+            if name in lowered:
+                text = f"{key} and {name} are one key to Hugo; {key} holds"
+                clashes.append(Problem(name, text, line, hint="keep one of them", code="key-case"))
+            lowered[name] = item
+    return lowered, clashes
+
+
+def _salvage(source: str) -> dict[str, Any]:
+    """What single lines of a broken header still say: better than nothing for the list, and drafts stay drafts."""
+    values: dict[str, Any] = {}
+    for name, text in _SIMPLE_LINE.findall(source[:MAX_SIZE]):
+        one = read_simple(f"{name}: {text}\n")
+        value = one[name] if one is not None and name in one else text.strip(" \t\"',")
+        if value in (None, "") or (isinstance(value, str) and _is_markup(name, value)):
+            continue
+        values.setdefault(name.lower(), value)
+    return values
+
+
+def _is_markup(name: str, text: str) -> bool:
+    """Is this the start of a YAML structure, or a template nobody filled in, and no text to show?"""
+    return "{{" in text or (text[0] in "[{|>&*" and name.lower() != "title")
 
 
 def _read_org(rest: str, line: int) -> Header:
@@ -192,6 +232,8 @@ def _problem(error: HeaderError, line: int) -> Problem:
 
 
 def _double(name: str, at: int, column: int, line: int) -> Problem:
+    if name == NOT_TEXT:
+        return Problem("header", "a key of the header is not text", line + at - 1, column, _REFUSED, "key-not-text")
     row, cell = (line + at - 1, column) if at else (line, None)
     return Problem(
         name.lower(), f"the key {name} stands in the header twice", row, cell, "keep one of them", "key-double"

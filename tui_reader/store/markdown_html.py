@@ -8,9 +8,12 @@ from typing import Any
 from tui_reader.store.shortcodes import put_back, take_out
 from tui_reader.store.simple_markdown import simple_html
 from tui_reader.store.site_parts import Rules
+from tui_reader.store.summary import plain_text
 
 MAX_SIZE = 1 << 19
 """Characters of a body that are parsed exactly; the words of a longer one are counted as if it held no Markdown."""
+MAX_CELLS = 10_000
+"""Bars of tables in a body that is parsed exactly; parsing takes some 40 µs a cell."""
 DIVIDER = "HUGOMORE42"
 """Stands in the HTML where the body has `<!--more-->`."""
 MORE = "<!--more-->"
@@ -25,8 +28,8 @@ def body_html(body: str, rules: Rules) -> str:
     """HTML of a Markdown body; the quick way where it is certain to be right, else the full parser. Never raises."""
     if MORE in body:
         body = body.replace(MORE, f"\n\n{DIVIDER}\n\n", 1)
-    if len(body) > MAX_SIZE:
-        return body
+    if len(body) > MAX_SIZE or body.count("|") > MAX_CELLS:
+        return plain_text(body).replace("|", " ")
     notes: dict[str, Any] = {}
     text, pieces = take_out(body, lambda inner: _render(inner, rules, {}))
     page = simple_html(text, lambda block: _render(block, rules, notes))

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from tui_reader.store.site import POST_SUFFIXES, Site
 from tui_reader.store.site_parts import Language
 
-_NOT_IN_URL = re.compile(r"[^\w./\\#+~@%-]|(?<![0-9A-Fa-f])%(?![0-9A-Fa-f]{2})")
+_URL_SIGNS = frozenset("./\\_#+~-@%")
 _USUAL_URL = re.compile(r"[a-z0-9/._-]*\Z")
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:[-_ ](.*))?\Z", re.DOTALL)
 _URL_SAFE = "/-_.~+@!$&'()*,;=:"
@@ -73,7 +73,7 @@ def url_path(text: str, site: Site) -> str:
     if _USUAL_URL.match(text):
         return text
     cleaned = re.sub(r"\s+", "-", text.strip())
-    cleaned = _NOT_IN_URL.sub("", cleaned)
+    cleaned = "".join([one for one in cleaned if one in _URL_SIGNS or unicodedata.category(one)[0] in "LNM"])
     if site.remove_accents:
         decomposed = unicodedata.normalize("NFD", cleaned)
         cleaned = "".join(character for character in decomposed if unicodedata.category(character) != "Mn")

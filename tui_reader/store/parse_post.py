@@ -107,8 +107,8 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...]) 
     date = fields.moment(rules["date"])
     lastmod = fields.moment(rules["lastmod"])
     _check_order(fields, date, lastmod)
-    title = fields.text("title") or _made_title(header.body, place)
-    link_title = fields.text("linktitle") or title
+    title = _one_line(fields.text("title")) or _made_title(header.body, place)
+    link_title = _one_line(fields.text("linktitle")) or title
     cjk = _counts_cjk(fields, header, place, site)
     page, summary = _page(header, cjk, path, site)
     words = count_words(strip_tags(page), cjk)
@@ -149,6 +149,11 @@ def _values(header: Header, path: str, place: PagePath, site: Site) -> dict[str,
     if isinstance(own, dict):
         inherited.update((str(key).lower(), item) for key, item in own.items())
     return {**inherited, **header.values} if inherited else header.values
+
+
+def _one_line(text: str) -> str:
+    """A title written over several lines is one line wherever it is shown."""
+    return " ".join(text.splitlines()) if "\n" in text else text
 
 
 def _made_title(body: str, place: PagePath) -> str:

@@ -4,6 +4,9 @@ import re
 
 from tui_reader.store.counting import readable, strip_tags
 
+MAX_SUMMARY = 16_384
+"""Characters of a summary that are kept; Hugo's own has no bound where a body has no paragraphs."""
+
 _TOKEN = re.compile(r"</?[A-Za-z]+>?\Z|>\Z|[A-Za-z]+=[\"']")
 _CONTAINER = re.compile(r"<(/)?(?:ul|ol|dl|blockquote)\b[^>]*>")
 _OPEN_TAG = re.compile(r"</?[A-Za-z][^>]*\Z")
@@ -49,8 +52,8 @@ def split_summary(page: str, divider: str) -> tuple[str, str]:
 
 
 def summary_text(page: str) -> str:
-    """Plain text of a summary's HTML."""
-    return readable(strip_tags(page))
+    """Plain text of a summary's HTML, at most MAX_SUMMARY characters."""
+    return readable(strip_tags(page[: 8 * MAX_SUMMARY]))[:MAX_SUMMARY]
 
 
 def plain_text(body: str) -> str:

@@ -11,6 +11,9 @@ MAX_DEPTH = 64
 MAX_SIZE = 64 * 1024
 """Largest header passed on, in characters."""
 
+NOT_TEXT = "?"
+"""Stands for a key that is a list or a mapping; Hugo refuses it."""
+
 _BRACKETS = re.compile(r"[\[{]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _STACKED = re.compile(rf"(?:[-?:][ \t]+){{{MAX_DEPTH}}}")
@@ -96,8 +99,8 @@ class HugoLoader(yaml.CSafeLoader):
         result: dict[str, Any] = {}
         yield result
         for key_node, value_node in node.value:
-            key = str(key_node.value) if isinstance(key_node, ScalarNode) else "?"
-            if key in result:
+            key = str(key_node.value) if isinstance(key_node, ScalarNode) else NOT_TEXT
+            if key in result or key == NOT_TEXT:
                 mark = key_node.start_mark
                 self.doubles.append((key, mark.line + 1, mark.column + 1))
             result[key] = self.construct_object(value_node, deep=True)
