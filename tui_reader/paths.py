@@ -105,3 +105,8 @@ def shipped_themes() -> Path:
 def content_from_environment() -> str:
     """`$NEWSREADER_CONTENT`, or an empty text."""
     return os.environ.get("NEWSREADER_CONTENT", "")
+
+
+def restricted_by_environment() -> bool:
+    """`$NEWSREADER_RESTRICTED` is anything but empty or 0."""
+    return os.environ.get("NEWSREADER_RESTRICTED", "") not in ("", "0")

@@ -75,9 +75,15 @@ def test_bookmarks_are_imported_from_standard_input(call, monkeypatch):
     assert call("bookmarks remove gone.md").code == 0
 
 
-def test_restricted_reads_no_other_file(call, tmp_path):
+@pytest.mark.parametrize("way", ["option", "environment", "settings"])
+def test_restricted_reads_no_other_file(call, tmp_path, monkeypatch, own_folders, way):
     (tmp_path / "b.json").write_text("[]")
-    answer = call(f"bookmarks import {tmp_path}/b.json --restricted")
+    if way == "environment":
+        monkeypatch.setenv("NEWSREADER_RESTRICTED", "1")
+    if way == "settings":
+        (own_folders / ".config/newsreader").mkdir(parents=True)
+        (own_folders / ".config/newsreader/config.toml").write_text("restricted = true")
+    answer = call(f"bookmarks import {tmp_path}/b.json {'--restricted' if way == 'option' else ''}")
     assert answer.code == 3
     assert "restricted" in answer.err
 

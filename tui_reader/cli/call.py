@@ -9,7 +9,7 @@ from pathlib import Path
 from tui_reader.cli.output import Output
 from tui_reader.errors import QueryError
 from tui_reader.library import Library, open_library
-from tui_reader.paths import Paths, content_from_environment, sample_content
+from tui_reader.paths import Paths, content_from_environment, restricted_by_environment, sample_content
 from tui_reader.query import Query, Sort
 from tui_reader.settings import Settings
 
@@ -30,6 +30,11 @@ class Call:
     def option(self, name: str) -> bool:
         """A switch that may stand before the command or after it."""
         return bool(getattr(self.arguments, name, False))
+
+    @property
+    def restricted(self) -> bool:
+        """Asked for by the settings, an option or the environment."""
+        return self.settings.restricted or self.option("restricted") or restricted_by_environment()
 
     @property
     def source(self) -> Path:

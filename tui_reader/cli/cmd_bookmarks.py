@@ -101,7 +101,7 @@ def _text_of(call: Call) -> str:
     name = call.arguments.file
     if name == "-":
         return sys.stdin.read()
-    if call.settings.restricted or call.option("restricted"):
+    if call.restricted:
         raise ContentError(say("No file may be read in restricted mode"), say("use standard input: -"))
     try:
         return Path(name).read_text("utf-8-sig")

@@ -20,7 +20,7 @@ def run(call: Call) -> int:
     from tui_reader.ui.start import run as run_screen
 
     options = OpenOptions(
-        restricted=call.option("restricted") or os.environ.get("NEWSREADER_RESTRICTED", "") not in ("", "0"),
+        restricted=call.restricted,
         plain_driver=call.arguments.plain_driver,
         debug=call.option("debug"),
         query=call.arguments.query,
