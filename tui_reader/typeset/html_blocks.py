@@ -271,6 +271,8 @@ class HtmlBlocks(HTMLParser):
 
     def _flush(self) -> None:
         """Make a paragraph of the text so far; pictures without text become figures."""
+        if not self.spans.done:
+            return
         frames = self.spans.frames
         spans = self.spans.spans()
         self.spans = Spans()

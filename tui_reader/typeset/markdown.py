@@ -15,6 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from tui_reader.typeset.autolink import bare_link
 from tui_reader.typeset.emphasis import CjkInline, close_pairs, is_cjk, pairs
+from tui_reader.typeset.parse_table import table
 
 DEEPEST = 60
 """Levels of quotes and lists that are followed; what lies deeper is set as text, so that no stack runs over."""
@@ -188,9 +189,10 @@ def parser(dialect: Dialect) -> MarkdownIt:
     """The one parser of a dialect; it keeps no state between calls."""
     md = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 10})
     md.inline = CjkInline()
-    md.enable("table")
     md.use(deflist_plugin)
     md.use(footnote_plugin, inline=False)
+    md.enable("table")
+    md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("paragraph", _paragraph)
     md.block.ruler.before("table", "too_deep", _too_deep)
     for name, rule, marker in _INLINE:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from textwrap import dedent
 
 from markdown_it.token import Token
 
@@ -64,7 +63,7 @@ class PostReader:
 
     def blocks(self, markdown: str, line: int) -> tuple[Block, ...]:
         """The blocks of Markdown that begins at `line` of the post."""
-        source, inline, outer = self._cut(dedent(markdown), line), self.reader.inline, self.reader.numbers
+        source, inline, outer = self._cut(markdown, line), self.reader.inline, self.reader.numbers
         tokens = block_tokens(source.source, inline.env, inline.dialect)
         number_footnotes(tokens, inline.env)
         self._set_all(source)
@@ -132,7 +131,7 @@ def parse(body: str, options: ParseOptions = ParseOptions()) -> Document:
 
 
 def _parse(body: str, options: ParseOptions) -> Document:
-    source = _UNREAL.sub("\ufffd", _LINE_END.sub("\n", body))
+    source = _UNREAL.sub("\ufffd", _LINE_END.sub("\n", body) if "\r" in body else body)
     env: dict[str, object] = {"numbers": {}}
     inline = Inline(env, Dialect(options.math, options.hash_headings), options.typographer, options.math_signs)
     post = PostReader(options, BlockReader(inline))
@@ -148,10 +147,16 @@ def number_footnotes(tokens: Sequence[Token], env: dict[str, object]) -> None:
         return
     known = {str(label)[1:] for label in footnotes["refs"]}
     for token in tokens:
-        if token.type == "inline" and "[^" in token.content:
-            for found in _REFERENCE.finditer(token.content):
-                if found[2] in known:
-                    numbers.setdefault(found[2], len(numbers) + 1)
+        for found in _REFERENCE.finditer(_text(token)):
+            if found[2] in known:
+                numbers.setdefault(found[2], len(numbers) + 1)
+
+
+def _text(token: Token) -> str:
+    """The inline Markdown of a token that holds some."""
+    if token.type == "table":
+        return "\n".join(cell for row in token.meta["rows"] for cell in row)
+    return token.content if token.type == "inline" else ""
 
 
 def _as_text(body: str, error: Exception) -> Document:

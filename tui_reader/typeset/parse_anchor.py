@@ -1,9 +1,6 @@
 """Names of headings as Hugo makes them (`github`): lower case, blanks as hyphens, letters and digits of any script kept."""
 
-import re
 from unicodedata import category
-
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
 def anchor_name(title: str) -> str:
@@ -22,16 +19,18 @@ class Anchors:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}
 
     def take(self, name: str) -> str:
         """The name, with a number behind it where it is taken already."""
-        distinct, number = name, 0
+        distinct, number = name, self._numbers.get(name, 0)
         while distinct in self._taken:
             number += 1
             distinct = f"{name}-{number}"
+        self._numbers[name] = number
         self._taken.add(distinct)
         return distinct
 
-    def of_heading(self, source: str) -> str:
-        """The name of a heading by its Markdown."""
-        return self.take(anchor_name(_LINK.sub(r"\1", source)))
+    def of_heading(self, words: str) -> str:
+        """The name of a heading by its words."""
+        return self.take(anchor_name(words))

@@ -45,11 +45,11 @@ from tui_reader.typeset.parse_meant import (
 _TASK = re.compile(r"\[([ xX])\][ \t\n]+")
 _ALERT = re.compile(r"\[!([A-Za-z]+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _FORMULA = re.compile(r"\$\$(.+)\$\$|\\\[(.+)\\\]", re.DOTALL)
+_BEGINNINGS = frozenset(("$", "\\", "!", "[", "<"))
 _PICTURES = re.compile(r"(?:\s*(?:\[\s*)?(?:!\[|<img\b))", re.IGNORECASE)
 _EMBEDDED = re.compile(r"\s*<(video|audio|iframe|embed)\b[^>]*>(?:.*</\1>)?\s*", re.IGNORECASE | re.DOTALL)
 _PICTURE_LINE = re.compile(r"[ \t]*(?:!\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)[ \t]*)+\\?")
 _PLACE = re.compile(f"{PLACE_OPEN}(\\d+){PLACE_CLOSE}")
-_ALIGN = {"text-align:center": Align.CENTRE, "text-align:right": Align.RIGHT}
 
 
 @dataclass(slots=True)
@@ -115,7 +115,9 @@ def _is_markup(source: str, tree: HtmlBlocks, after_html: bool) -> bool:
 
 def _heading(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
     source, attributes = split_attributes(chunk[1].content)
-    name = reader.anchors.take(attributes.id) if attributes.id else reader.anchors.of_heading(source)
+    name = (
+        reader.anchors.take(attributes.id) if attributes.id else reader.anchors.of_heading(reader.inline.words(source))
+    )
     return [Heading(int(chunk[0].tag[1]), reader.text(source), name, reader.line(chunk[0]))] if source.strip() else []
 
 
@@ -134,6 +136,16 @@ def _paragraph(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
 def _one_paragraph(reader: BlockReader, source: str, line: int) -> list[Block]:
     """The blocks of one paragraph: formula, pictures, or text."""
     source, _attributes = _without_attributes(source)
+    if source.lstrip()[:1] in _BEGINNINGS:
+        made = _apart(reader, source, line)
+        if made is not None:
+            return made
+    indent, text = split_indent(source)
+    return [Paragraph(reader.text(text), indent, line)] if text.strip() else []
+
+
+def _apart(reader: BlockReader, source: str, line: int) -> list[Block] | None:
+    """The blocks of a paragraph that is a formula, pictures or an embedded page; None where it is text."""
     formula = _FORMULA.fullmatch(source.strip())
     if formula and "$$" not in formula.group(1 if formula[1] else 2):
         return [MathBlock(reader.inline.formula(formula[1] or formula[2]), line)]
@@ -143,12 +155,13 @@ def _one_paragraph(reader: BlockReader, source: str, line: int) -> list[Block]:
         tree = HtmlBlocks(reader.anchors)
         tree.feed_block(source, line)
         return tree.finish()
-    indent, text = split_indent(source)
-    return [Paragraph(reader.text(text), indent, line)] if text.strip() else []
+    return None
 
 
 def _without_attributes(source: str) -> tuple[str, Attributes]:
     """A paragraph without a last line of attributes in braces."""
+    if not source.endswith("}"):
+        return source, Attributes()
     head, _, last = source.rpartition("\n")
     if not last.startswith("{") or not last.rstrip().endswith("}"):
         return source, Attributes()
@@ -254,19 +267,9 @@ def _indented(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
 
 
 def _table(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
-    rows: list[list[Text]] = []
-    align: list[Align] = []
-    for place, token in enumerate(chunk):
-        if token.type == "tr_open":
-            rows.append([])
-        elif token.type in ("th_open", "td_open"):
-            rows[-1].append(reader.text(chunk[place + 1].content))
-            if len(rows) == 1:
-                align.append(_ALIGN.get(str(token.attrs.get("style", "")), Align.LEFT))
-    width = len(align)
-    empty = reader.text("")
-    even = [tuple(row[:width] + [empty] * (width - len(row))) for row in rows]
-    return [Table(even[0], tuple(even[1:]), tuple(align), reader.line(chunk[0]))] if even else []
+    rows = [tuple(reader.text(cell) for cell in row) for row in chunk[0].meta["rows"]]
+    align = tuple(Align(word) for word in chunk[0].meta["align"])
+    return [Table(rows[0], tuple(rows[1:]), align, reader.line(chunk[0]))]
 
 
 def _rule(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
@@ -300,7 +303,7 @@ _KINDS: dict[str, Callable[[BlockReader, Sequence[Token]], list[Block]]] = {
     "ordered_list_open": _list,
     "fence": _fence,
     "code_block": _indented,
-    "table_open": _table,
+    "table": _table,
     "hr": _rule,
     "dl_open": _definitions,
     "footnote_reference_open": _footnote,

@@ -4,7 +4,7 @@ import re
 
 from rich.emoji import Emoji
 
-_CODE = re.compile(r"(?<![A-Za-z0-9:/]):([a-z0-9_+\-]+):(?![A-Za-z0-9/])")
+_CODE = re.compile(r"(?<![A-Za-z0-9/]):([a-z0-9_+\-]+):(?![A-Za-z0-9/])")
 _MORE = """
 accordion 🪗 aland_islands 🇦🇽 anatomical_heart 🫀 antigua_barbuda 🇦🇬 artificial_satellite 🛰️ artist 🧑‍🎨
 asterisk *️⃣ astronaut 🧑‍🚀 ballot_box 🗳️ basketball_man ⛹️‍♂️ basketball_woman ⛹️‍♀️ beach_umbrella 🏖️

@@ -24,6 +24,8 @@ _ICON = re.compile(r":\(fa[a-z-]*[^()\n]*\):|:fa[srlbd]? fa-[a-z0-9-]+:")
 _PLACES = re.compile(f"{PLACE_OPEN}(\\d+){PLACE_CLOSE}")
 _UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 _EDGES = {"link_open": ("[", "["), "link_close": ("](", ")"), "image": ("![", ")"), "footnote_ref": ("[^", "]")}
+_DASHES = re.compile(r"---?|\.\.\.")
+_NAMING = frozenset(("text", "text_special", "code_inline", "softbreak"))
 _OPENS: dict[str, Frame] = {
     "strong_open": Frame("strong", (Role.STRONG,)),
     "em_open": Frame("em", (Role.EMPHASIS,)),
@@ -74,6 +76,18 @@ class Inline:
     def formula(self, source: str) -> str:
         """A formula in Unicode where it can be, its source where not."""
         return (to_unicode(source) if self.math_signs else None) or source.strip()
+
+    def words(self, source: str) -> str:
+        """The characters of a heading's Markdown that make its name: every blank counts, dashes and pictures do not."""
+        pieces = []
+        for token in inline_tokens(source, self.env, self.dialect):
+            if token.type == "text" and self.typographer:
+                pieces.append(_DASHES.sub("", token.content))
+            elif token.type == "place":
+                pieces.append(self.shown(int(token.meta["groups"][0])))
+            elif token.type in _NAMING:
+                pieces.append(token.content or " ")
+        return "".join(pieces)
 
     def fill(self, address: str) -> str:
         """An address with the shortcodes in it resolved; empty where following it could run a program."""

@@ -56,7 +56,7 @@ def split_indent(source: str) -> tuple[int, str]:
 
 def split_paragraphs(source: str) -> list[str]:
     """The paragraphs an author wrote without blank lines between them, each indented by two wide blanks."""
-    return _SPLIT.split(source)
+    return _SPLIT.split(source) if "\n" in source else [source]
 
 
 def is_prose(source: str) -> bool:
@@ -85,6 +85,8 @@ def _bold_line(block: Block) -> bool:
     if not isinstance(block, Paragraph):
         return False
     source = block.text.source.strip()
+    if not source.startswith(("**", "__")):
+        return False
     found = _BOLD.fullmatch(source)
     return found is not None and len(found[2]) <= LONGEST_HEADING and not found[2].rstrip().endswith(_SENTENCE_END)
 

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from textwrap import dedent
 from typing import Protocol
 
 from tui_reader.typeset.blocks import Block, Span
@@ -15,15 +16,17 @@ from tui_reader.typeset.markdown import PLACE_CLOSE, PLACE_OPEN
 Shown = tuple[Block, ...] | tuple[Span, ...]
 """What a shortcode stands for: blocks of its own, or spans inside a line."""
 
-_ARGUMENTS = r"(?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^\"`}>%]|[}>%](?!\}\}))*?"
-_TAG = re.compile(
-    r"\{\{(?:"
-    r"<(?P<escaped>/\*.*?\*/)>|%(?P<escaped2>/\*.*?\*/)%"
-    rf"|<-?\s*(?P<close>/)?\s*(?P<name>[\w][\w./-]*?)(?P<arguments>(?:(?=[\s\"`]){_ARGUMENTS})?)\s*(?P<self>/)?\s*-?>"
-    rf"|%-?\s*(?P<close2>/)?\s*(?P<name2>[\w][\w./-]*?)(?P<arguments2>(?:(?=[\s\"`]){_ARGUMENTS})?)\s*(?P<self2>/)?\s*-?%"
-    r")\}\}",
-    re.DOTALL,
-)
+LONGEST_TAG = 4000
+"""Characters of one tag that are read: a longer one is text."""
+
+_HEAD = re.compile(r"-?\s*(?P<close>/)?\s*(?P<name>\w[\w./-]*?)(?=[\s\"`]|/?\s*-?[>%]\}\})")
+_BODY = {
+    close: re.compile(
+        rf"(?P<arguments>(?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^\"`{close}]|{close}(?!\}}\}}))*?)\s*(?P<self>/)?\s*-?{close}\}}\}}",
+        re.DOTALL,
+    )
+    for close in ">%"
+}
 _MARKS = re.compile(r"\s*(?:(?:[>*+-]|\d{1,9}[.)]|\[[ xX]\])\s+)*")
 _ARGUMENT = re.compile(r"(?:([^\s=\"`]+)\s*=\s*)?(?:\\?\"((?:\\.|[^\"\\])*)\"|`([^`]*)`|([^\s\"`]+))")
 
@@ -34,12 +37,11 @@ class _Tag:
 
     start: int
     end: int
-    name: str
-    arguments: str
-    closes: bool
-    alone: bool
-    literal: str
-    is_markdown: bool
+    name: str = ""
+    arguments: str = ""
+    closes: bool = False
+    alone: bool = False
+    literal: str = ""
 
 
 class Writer(Protocol):
@@ -94,8 +96,9 @@ class Call:
 
     @property
     def text(self) -> str:
-        """The inner text without the blank lines around it; empty where there is none."""
-        return (self.inner or "").strip("\n") if (self.inner or "").strip() else ""
+        """The inner text without the blank lines around it and the blanks all its lines begin with; empty without any."""
+        inner = (self.inner or "").strip("\n")
+        return dedent(inner) if inner.strip() else ""
 
 
 @dataclass(slots=True)
@@ -116,20 +119,30 @@ class Cut:
 
 
 def _tags(source: str) -> Iterator[_Tag]:
-    for found in _TAG.finditer(source):
-        group = found.groupdict()
-        literal = group["escaped"] or group["escaped2"] or ""
-        is_markdown = group["name2"] is not None
-        yield _Tag(
-            found.start(),
-            found.end(),
-            group["name"] or group["name2"] or "",
-            group["arguments"] or group["arguments2"] or "",
-            bool(group["close"] or group["close2"]),
-            bool(group["self"] or group["self2"]),
-            literal,
-            is_markdown,
-        )
+    """The tags of the text, in order; where nothing closes any more, nothing is looked for."""
+    place = source.find("{{")
+    while place >= 0:
+        tag = _tag(source, place) if source[place + 2 : place + 3] in ("<", "%") else None
+        if tag is not None:
+            yield tag
+        place = source.find("{{", tag.end if tag else place + 2)
+
+
+def _tag(source: str, start: int) -> _Tag | None:
+    """The tag that begins at `start`; None where it is text."""
+    close = ">" if source[start + 2] == "<" else "%"
+    last = min(len(source), start + LONGEST_TAG)
+    if source.startswith("/*", start + 3):
+        end = source.find(f"*/{close}}}}}", start + 5, last)
+        literal = source[start : start + 3] + source[start + 5 : end] + close + "}}"
+        return _Tag(start, end + 5, literal=literal) if end > 0 else None
+    head = _HEAD.match(source, start + 3, last)
+    if head is None or source.find(close + "}}", head.end(), last) < 0:
+        return None
+    body = _BODY[close].match(source, head.end(), last)
+    if body is None:
+        return None
+    return _Tag(start, body.end(), head["name"], body["arguments"], bool(head["close"]), bool(body["self"]))
 
 
 def _pair(tags: list[_Tag]) -> dict[int, int]:
@@ -187,7 +200,7 @@ def cut_shortcodes(source: str, first: int, line: int = 1) -> Cut:
         lines += text.count("\n")
         pieces.append(text)
         if tag.literal:
-            pieces.append(source[tag.start : tag.start + 3] + tag.literal[2:-2] + source[tag.end - 3 : tag.end])
+            pieces.append(tag.literal)
         elif not tag.closes:
             inner = source[tag.end : tags[ends[place]].start] if place in ends else None
             positional, named = read_arguments(tag.arguments)

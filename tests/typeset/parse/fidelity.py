@@ -4,6 +4,7 @@ import re
 from difflib import SequenceMatcher
 from unicodedata import normalize
 
+from tui_reader.typeset.blocks import Heading
 from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse_flat import flat_spans
 
@@ -99,3 +100,14 @@ def _pieces(text):
             pieces.append(word)
             word = ""
     return [*pieces, word]
+
+
+def heading_names(blocks):
+    """The names of the headings of a document, inside other blocks too; bold lines that are meant as headings left out."""
+    names = []
+    for block in blocks:
+        if isinstance(block, Heading) and not block.meant:
+            names.append(block.anchor)
+        for inner in (block, *getattr(block, "items", ())):
+            names += heading_names(getattr(inner, "blocks", ()))
+    return names

@@ -1,5 +1,6 @@
 """A site built by the real Hugo from nothing but bodies, and the text of the pages it makes."""
 
+import html
 import json
 import re
 import subprocess
@@ -28,6 +29,7 @@ _CONFIG = {
     },
 }
 _ALERT = '<blockquote>{{ if eq .Type "alert" }}<p>{{ or .AlertTitle (title .AlertType) }}</p>{{ end }}{{ .Text }}</blockquote>'
+_NAME = re.compile(r"<h[1-6][^>]*? id=\"?([^\"> ]*)\"?")
 _OWN = {"figure", "details", "ref", "relref"}
 _HIDDEN = re.compile(r"<!--.*?-->|<(script|style|template|svg)\b[^>]*>(?:(?!</?p>).)*?</\1\s*>", re.DOTALL)
 
@@ -95,3 +97,8 @@ def text_of(page):
     reader.feed(re.sub(r"<(?:script|style)[^>]*>", "", page))
     reader.close()
     return "".join(reader.pieces).replace("↩︎", "")
+
+
+def headings_of(page):
+    """The names Hugo gave the headings of a page."""
+    return [html.unescape(name) for name in _NAME.findall(page)]
