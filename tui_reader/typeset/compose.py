@@ -11,38 +11,18 @@ A page belongs to one thread at a time.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from tui_reader.typeset import place as places
-from tui_reader.typeset.blocks import Block, Document, Footnotes
-from tui_reader.typeset.estimate import estimate
+from tui_reader.typeset.blocks import Document, Footnotes
 from tui_reader.typeset.find import find
-from tui_reader.typeset.frame import Frame
-from tui_reader.typeset.heights import Heights
 from tui_reader.typeset.layout import Head, Layout
-from tui_reader.typeset.links import Links
 from tui_reader.typeset.outline import outline
 from tui_reader.typeset.page import Anchor, Hit, Line, Link, Place
-from tui_reader.typeset.set_block import air, air_inside, set_block, set_blocks
-from tui_reader.typeset.set_head import set_head
-from tui_reader.typeset.slices import Piece, pieces
+from tui_reader.typeset.parts import Parts
 
 __all__ = ["Head", "Layout", "Page"]
-
-
-@dataclass(slots=True)
-class _Part:
-    """A block of the page and its lines once they are set, air above included."""
-
-    piece: Piece | None
-    """None for the head card."""
-    block: int
-    """Index of the block in the document; -1 for the head card."""
-    air: int
-    """Empty lines above the block."""
-    lines: tuple[Line, ...] | None = None
 
 
 class Page:
@@ -52,12 +32,7 @@ class Page:
         self.document = document
         self.layout = layout
         self.head = head
-        self._links = Links()
-        self._frame = Frame(layout, max(layout.width - layout.hang, 2), self._links, set_blocks)
-        self._parts = _parts(document, layout)
-        self._heights = Heights([_height(part, head, self._frame.width) for part in self._parts])
-        self._unset = len(self._parts)
-        self._next = 0
+        self._parts = Parts(document, layout, head)
         self._given: tuple[Place, int, int] | None = None
         self._outline: tuple[Anchor, ...] | None = None
 
@@ -73,42 +48,38 @@ class Page:
     @property
     def height(self) -> int:
         """Lines of the page: exact for blocks that are set, estimated for the others."""
-        return self._heights.total
+        return self._parts.height
 
     @property
     def settled(self) -> bool:
         """True when every block is set and no line's number will change any more."""
-        return self._unset == 0
+        return self._parts.settled
 
     def settle(self, blocks: int) -> bool:
         """Set up to `blocks` more blocks, from the top; True when all are set. Lines below may move: see above."""
-        while blocks > 0 and self._unset:
-            if self._parts[self._next].lines is None:
-                self._set(self._next)
-                blocks -= 1
-            self._next += 1
+        self._parts.settle(blocks)
         return self.settled
 
     def steady(self, y: int, rows: int) -> int:
         """Set everything within `rows` lines of line `y`, above and below; gives the new number of what was line `y`."""
-        index, above = self._heights.find(y)
-        inside = min(y - above, len(self._set(index)) - 1)
+        index, above = self._parts.find(y)
+        inside = min(y - above, len(self._parts.lines(index)) - 1)
         for step in (-1, 1):
             room, number = rows, index + step
             while room > 0 and 0 <= number < len(self._parts):
-                room -= len(self._set(number))
+                room -= len(self._parts.lines(number))
                 number += step
-        return self._heights.before(index) + max(inside, 0)
+        return self._parts.before(index) + max(inside, 0)
 
     def line(self, y: int) -> Line:
         """Line `y`; an empty one above and below the page."""
         if y < 0:
             return Line()
         while True:
-            index, above = self._heights.find(y)
+            index, above = self._parts.find(y)
             lines = self._parts[index].lines
             if lines is None:
-                self._set(index)
+                self._parts.lines(index)
             else:
                 return lines[y - above] if y - above < len(lines) else Line()
 
@@ -118,7 +89,7 @@ class Page:
 
     def link(self, number: int) -> Link:
         """A link by the number its runs carry."""
-        return self._links[number]
+        return self._parts.links[number]
 
     def links_on(self, first: int, last: int) -> tuple[tuple[int, int, int], ...]:
         """Number, line and first cell of each link on lines `first` to `last`, the last one not included; each link once."""
@@ -128,7 +99,7 @@ class Page:
             for run in self.line(y).runs:
                 if run.link is not None:
                     found.setdefault(run.link, (run.link, y, cell))
-                cell += self._frame.cells(run.text)
+                cell += self._parts.frame.cells(run.text)
         return tuple(found.values())
 
     @property
@@ -142,9 +113,9 @@ class Page:
         """Line of a heading, footnote or reference by its name, with or without `#`; None where there is none."""
         wanted = {name.removeprefix("#"), unquote(name.removeprefix("#"))}
         for index in self._likely(wanted):
-            for inside, line in enumerate(self._set(index)):
+            for inside, line in enumerate(self._parts.lines(index)):
                 if not wanted.isdisjoint(line.anchors):
-                    return self._heights.before(index) + inside
+                    return self._parts.before(index) + inside
         return None
 
     def _likely(self, names: set[str]) -> Iterator[int]:
@@ -162,21 +133,21 @@ class Page:
 
     def anchor_at(self, y: int) -> int:
         """Index in `outline` of the heading that line `y` stands under; -1 above the first."""
-        index, above = self._heights.find(y)
+        index, above = self._parts.find(min(y, max(self.height - 1, 0)))
         block = self._parts[index].block
         number = bisect_right([anchor.block for anchor in self.outline], block) - 1
         lines = self._parts[index].lines
-        while number >= 0 and lines is not None and self.outline[number].block == block:
+        while number >= 0 and lines and self.outline[number].block == block:
             name = self.outline[number].name
-            if any(name in line.anchors for line in lines[: y - above + 1]) or lines[y - above] == Line():
+            if any(name in line.anchors for line in lines[: y - above + 1]):
                 break
             number -= 1
         return number
 
     def place_at(self, y: int) -> Place:
         """The place of line `y`, as words."""
-        index, above = self._heights.find(max(y, 0))
-        lines = self._set(index)
+        index, above = self._parts.find(max(y, 0))
+        lines = self._parts.lines(index)
         inside = min(max(y, 0) - above, max(len(lines) - 1, 0))
         part = min(max(y, 0) / max(self.height, 1), 1.0)
         place = Place(index - 1, places.offset_of(lines, inside), places.words_from(lines, inside), part)
@@ -189,23 +160,13 @@ class Page:
         Exact for the place that `place_at` of this page gave last, whatever was set since.
         """
         if self._given and place is self._given[0]:
-            return self._heights.before(self._given[1]) + self._given[2]
-        for index in self._nearby(place.block + 1):
-            lines = self._set(index)
+            return self._parts.before(self._given[1]) + self._given[2]
+        for index in self._parts.nearby(place.block + 1):
+            lines = self._parts.lines(index)
             offset = places.offset_of_words(lines, place.words, place.offset)
             if offset is not None:
-                return self._heights.before(index) + places.line_at(lines, offset)
+                return self._parts.before(index) + places.line_at(lines, offset)
         return min(int(place.part * self.height), max(self.height - 1, 0))
-
-    def _nearby(self, index: int) -> Iterator[int]:
-        """All parts, those near `index` first."""
-        count = len(self._parts)
-        if 0 <= index < count:
-            yield index
-        for distance in range(1, count + abs(index)):
-            for number in (index - distance, index + distance):
-                if 0 <= number < count:
-                    yield number
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Where `text` stands in the page, case aside; sets the whole page, so that the lines of the hits are exact."""
@@ -220,36 +181,3 @@ class Page:
     def _all_lines(self) -> list[Line]:
         """Every line of a settled page."""
         return [line for part in self._parts for line in part.lines or ()]
-
-    def _set(self, index: int) -> Sequence[Line]:
-        """The lines of a part, set now if they were not."""
-        part = self._parts[index]
-        if part.lines is None:
-            if part.piece is None:
-                body = set_head(self.head, self._frame) if self.head else []
-            else:
-                body = set_block(part.piece, self._frame)
-            part.lines = (*(Line(),) * part.air, *body)
-            self._heights.change(index, len(part.lines))
-            self._unset -= 1
-        return part.lines
-
-
-def _parts(document: Document, layout: Layout) -> list[_Part]:
-    """The head card and the blocks, unset."""
-    parts = [_Part(None, -1, 0)]
-    before: Block | None = None
-    for number, block in enumerate(document.blocks):
-        above: int | None = air(before, block, layout.paragraphs)
-        for piece in pieces(block):
-            parts.append(_Part(piece, number, air_inside(piece) if above is None else above))
-            above = None
-        before = block
-    return parts
-
-
-def _height(part: _Part, head: Head | None, width: int) -> int:
-    """Estimated lines of a part."""
-    if part.piece is not None:
-        return part.air + estimate(part.piece, width)
-    return 5 + len(head.problems) if head else 0
