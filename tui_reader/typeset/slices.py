@@ -15,7 +15,7 @@ ITEMS = 100
 """Items of a slice of a list."""
 CELLS = 300
 """Cells of a slice of a table, at least one row."""
-LINES = 400
+LINES = 150
 """Lines of a slice of a code block."""
 
 
