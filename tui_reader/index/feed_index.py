@@ -1,14 +1,17 @@
 """The index of one feed as the rest of the program sees it."""
 
+import contextlib
 import hashlib
 import os
 import sqlite3
+import time
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from tui_reader.index import find, listing, marks, posts, texts
+from tui_reader.errors import IndexTroubleError
+from tui_reader.index import counting, find, listing, marks, posts, texts
 from tui_reader.index.compile_query import Names
 from tui_reader.index.mended import MendedDatabase
 from tui_reader.index.row_ids import LAST_ID
@@ -49,6 +52,7 @@ class FeedIndex:
         def write(connection: sqlite3.Connection) -> None:
             posts.remove_posts(connection, removed)
             posts.put_posts(connection, put)
+            marks.set_fact(connection, "changed", str(time.time_ns()))
 
         self.database.write(write)
 
@@ -76,7 +80,11 @@ class FeedIndex:
 
     def counts(self, query: Query, now: int) -> Counts:
         """Counts of views and terms under the query at `now`."""
-        return self.database.read(lambda c: listing.count_all(c, query, now, self._names, self._taxonomies))
+        found, kept = self.database.read(lambda c: counting.count_all(c, query, now, self._names, self._taxonomies))
+        if kept is not None:
+            with contextlib.suppress(IndexTroubleError):
+                self.database.write(partial(marks.set_fact, name=kept.name, value=kept.value))
+        return found
 
     # Full text.
 

@@ -1,29 +1,18 @@
-"""Lists from the index: row ids in order, rows to show, counts for the sidebar."""
+"""Lists from the index: row ids in order, and rows to show."""
 
 import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from tui_reader.index.compile_query import ORDERS, Names, Sql, asked_for, compile_where, sure_phrases, words_of
+from tui_reader.index.compile_query import ORDERS, Names, Sql, compile_where, sure_phrases, words_of
 from tui_reader.index.newest import newest_ids
 from tui_reader.index.posts import moment
 from tui_reader.index.row_ids import first_id
-from tui_reader.index.terms import count_terms, facets
 from tui_reader.index.tokens import phrases
-from tui_reader.post import Counts, Row
-from tui_reader.query import All, Condition, Is, Query, Sort
-
-VIEWS: dict[str, Condition] = {
-    "all": All(),
-    "recommended": Is("recommended"),
-    "unread": Is("unread"),
-    "continue": Is("begun"),
-    "bookmarks": Is("bookmarked"),
-}
-"""The views of the sidebar and what they ask for."""
+from tui_reader.post import Row
+from tui_reader.query import All, Is, Query, Sort
 
 _WORTH = "bm25(search, 10.0, 5.0, 3.0, 1.0)"
 """Title over terms over description over body."""
@@ -124,36 +113,3 @@ def _gone_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[R
         if found:
             path, title, date, zone, read = found
             yield Row(-row_id, path, title or path, moment(date, zone), read=bool(read), bookmarked=True, gone=True)
-
-
-def count_posts(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> int:
-    """How many posts fit."""
-    where = compile_where(query, now, names)
-    return int(connection.execute(f"SELECT count(*) FROM posts AS p WHERE {where.text}", where.values).fetchone()[0])
-
-
-def count_all(
-    connection: sqlite3.Connection, query: Query, now: int, names: Names, taxonomies: Sequence[str]
-) -> Counts:
-    """Counts of views and terms under the query, the taxonomies in the order given."""
-    where = compile_where(query, now, names)
-    found = connection.execute(f"SELECT p.terms FROM posts AS p WHERE {where.text}", where.values)
-    counter = count_terms(_chunks(found))
-    views = tuple((name, _count_view(connection, query, now, names, name)) for name in VIEWS)
-    return Counts(views, facets(connection, counter, taxonomies))
-
-
-def _chunks(found: sqlite3.Cursor) -> Iterator[list[bytes]]:
-    while rows := found.fetchmany(5000):
-        yield [row[0] for row in rows]
-
-
-def _count_view(connection: sqlite3.Connection, query: Query, now: int, names: Names, view: str) -> int:
-    if view == "bookmarks" and query.where == All():
-        here = "SELECT count(*) FROM marks WHERE bookmarked AND (title <> '' OR path IN (SELECT path FROM posts))"
-        return int(connection.execute(here).fetchone()[0])
-    asked = asked_for(query.where)
-    if view == "unread" and not asked & {"read", "unread"}:
-        read = replace(query, where=All((query.where, Is("read"))))
-        return count_posts(connection, query, now, names) - count_posts(connection, read, now, names)
-    return count_posts(connection, replace(query, where=All((query.where, VIEWS[view]))), now, names)

@@ -12,6 +12,9 @@ from tui_reader.text.fold import fold
 AUTHORS, ARCHIVE, FLAGS = "authors", "archive", ":flag"
 """Facets beside the taxonomies of the site; flags are never shown in the sidebar."""
 
+RECOMMENDED = "recommended"
+"""The flag that recommended posts carry, so that they are counted with the terms."""
+
 
 def term_key(name: str) -> str:
     """Equal for spellings that Hugo puts on one page: `Foo Bar`, `foo-bar`."""
@@ -23,6 +26,7 @@ def terms_of(post: Post) -> Iterator[tuple[str, str]]:
     found = [(taxonomy.name.lower(), term) for taxonomy in post.taxonomies for term in taxonomy.terms]
     found += [(AUTHORS, author) for author in post.authors]
     found += [(FLAGS, flag.lower()) for flag in post.flags]
+    found += [(FLAGS, RECOMMENDED)] if post.recommended else []
     if post.date:
         found.append((ARCHIVE, f"{post.date.year:04}-{post.date.month:02}"))
     return iter(dict.fromkeys(found))

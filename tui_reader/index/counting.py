@@ -1,0 +1,135 @@
+"""Counts for the sidebar: how many posts of each view and each term fit a query.
+
+The totals of the whole feed are kept with the index, so that a start need not count; a filter that most posts fit is counted by
+what does not fit it.
+"""
+
+import json
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tui_reader.index.compile_query import Names, compile_where, term_ids
+from tui_reader.index.marks import fact
+from tui_reader.index.schema import NEVER
+from tui_reader.index.terms import FLAGS, RECOMMENDED, count_terms, facets
+from tui_reader.post import Counts
+from tui_reader.query import All, Condition, Field, Is, Not, Query
+
+_SETTLED = 5_000_000_000
+"""Nanoseconds without a change of posts after which totals are worth keeping."""
+_CHUNK = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was counted over some posts."""
+
+    posts: int
+    """How many there are."""
+    terms: Counter[int]
+    """How many carry each term, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Totals to be kept with the index."""
+
+    name: str
+    """Name of the fact."""
+    value: str
+    """The totals as JSON."""
+
+
+def count_all(
+    connection: sqlite3.Connection, query: Query, now: int, names: Names, taxonomies: Sequence[str]
+) -> tuple[Counts, Kept | None]:
+    """Counts of views and terms under the query, the taxonomies in the order given, and totals that are worth keeping."""
+    totals, kept = _totals(connection, replace(query, where=All(), limit=None), now, names)
+    tally = totals if query.where == All() else _tally_under(connection, query, now, names, totals)
+    read, begun = _marked(connection, query, now, names)
+    views = (
+        ("all", tally.posts),
+        ("recommended", tally.terms[_recommended(connection)]),
+        ("unread", tally.posts - read),
+        ("continue", begun),
+        ("bookmarks", _bookmarked(connection, query, now, names)),
+    )
+    return Counts(views, facets(connection, tally.terms, taxonomies)), kept
+
+
+def _tally_under(connection: sqlite3.Connection, query: Query, now: int, names: Names, totals: Tally) -> Tally:
+    """The tally of the posts that fit, by way of the smaller part."""
+    if 2 * _expected(connection, query.where, names, totals) <= totals.posts:
+        return _tally(connection, query, now, names)
+    others = _tally(connection, replace(query, where=Not(query.where)), now, names)
+    return Tally(totals.posts - others.posts, totals.terms - others.terms)
+
+
+def _expected(connection: sqlite3.Connection, where: Condition, names: Names, totals: Tally) -> int:
+    """About how many posts fit a lone condition; 0 where that is not known."""
+    if isinstance(where, Field) and where.exact:
+        return sum(totals.terms[term] for term in term_ids(connection, where, names))
+    return totals.posts if where == Is("unread") else 0
+
+
+def _tally(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> Tally:
+    where = compile_where(query, now, names)
+    found = connection.execute(f"SELECT p.terms FROM posts AS p WHERE {where.text}", where.values)
+    posts = 0
+
+    def chunks() -> Iterator[list[bytes]]:
+        nonlocal posts
+        while rows := found.fetchmany(_CHUNK):
+            posts += len(rows)
+            yield [row[0] for row in rows]
+
+    terms = count_terms(chunks())
+    return Tally(posts, terms)
+
+
+def _totals(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> tuple[Tally, Kept | None]:
+    """The tally of the whole feed: as it was kept, while no post was changed, came in or went out since; else counted."""
+    name = f"totals {query.lang} {query.drafts} {query.future} {query.expired}"
+    changed = fact(connection, "changed")
+    kept = json.loads(fact(connection, name) or "{}")
+    if kept.get("changed") == changed and kept["from"] <= now < kept["until"]:
+        return Tally(kept["posts"], Counter(dict(kept["terms"]))), None
+    tally = _tally(connection, query, now, names)
+    if time.time_ns() - int(changed or 0) < _SETTLED:
+        return tally, None
+    value = {"changed": changed, "from": now, "until": _next_moment(connection, now), "posts": tally.posts}
+    return tally, Kept(name, json.dumps({**value, "terms": list(tally.terms.items())}))
+
+
+def _next_moment(connection: sqlite3.Connection, now: int) -> int:
+    """When the next post comes into the feed or goes out of it."""
+    comes = connection.execute("SELECT min(shown_from) FROM posts WHERE shown_from > ?", (now,)).fetchone()[0]
+    goes = connection.execute("SELECT min(shown_until) FROM posts WHERE shown_until >= ?", (now,)).fetchone()[0]
+    return min(NEVER if comes is None else comes, NEVER if goes is None else goes + 1)
+
+
+def _recommended(connection: sqlite3.Connection) -> int:
+    """Id of the term that recommended posts carry; 0 where there are none."""
+    found = connection.execute("SELECT id FROM terms WHERE facet = ? AND name = ?", (FLAGS, RECOMMENDED)).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _marked(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> tuple[int, int]:
+    """How many of the posts that fit are read, and how many begun."""
+    where = compile_where(query, now, names)
+    text = "SELECT coalesce(sum(m.read), 0), coalesce(sum(m.begun), 0) FROM marked AS m CROSS JOIN posts AS p ON p.id = m.id"
+    read, begun = connection.execute(f"{text} WHERE {where.text}", where.values).fetchone()
+    return read, begun
+
+
+def _bookmarked(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> int:
+    """How many of the posts that fit are bookmarked; with no filter, the bookmarks whose posts are gone count too."""
+    if query.where == All():
+        here = "SELECT count(*) FROM marks WHERE bookmarked AND (title <> '' OR path IN (SELECT path FROM posts))"
+        return int(connection.execute(here).fetchone()[0])
+    asked = replace(query, where=All((Is("bookmarked"), query.where)))
+    where = compile_where(asked, now, replace(names, probing=True))
+    return int(connection.execute(f"SELECT count(*) FROM posts AS p WHERE {where.text}", where.values).fetchone()[0])
