@@ -1,0 +1,104 @@
+"""Every place where a post is deliberately not what Hugo makes of it, with the reason: the whole list, nothing is excused elsewhere."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tui_reader.post import Post
+
+Case = tuple[Post, dict[str, Any], str]
+"""A post, Hugo's record of it, and the text of its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One deliberate difference."""
+
+    fields: tuple[str, ...]
+    """Fields it may touch."""
+    reason: str
+    """Why it is so."""
+    applies: Callable[[Case], bool]
+    """Is this its case? Looks at what causes it, never at the outcome alone."""
+
+
+def _has(pattern: str) -> Callable[[Case], bool]:
+    compiled = re.compile(pattern, re.MULTILINE | re.DOTALL)
+    return lambda case: compiled.search(case[2]) is not None
+
+
+DIFFERENCES: tuple[Difference, ...] = (
+    Difference(
+        ("title", "link_title"),
+        "A post without a title is shown under its first heading or its file's name; Hugo leaves the title empty.",
+        lambda case: not case[1]["title"].strip(),
+    ),
+    Difference(
+        ("title", "link_title"),
+        "A title over several lines is one line in a list.",
+        lambda case: "\n" in case[1]["title"].strip(),
+    ),
+    Difference(
+        ("date", "lastmod", "publish_date", "terms", "title", "description", "words", "summary", "minutes"),
+        "A file that is not UTF-8 is read in its own encoding; Hugo shows its bytes as replacement characters.",
+        lambda case: any(problem.code in ("file-encoding", "file-damaged") for problem in case[0].problems),
+    ),
+    Difference(
+        ("words", "minutes", "summary"),
+        "A lone carriage return ends a line, as in every editor; for Hugo the whole post is then one line.",
+        _has(r"\r(?!\n)"),
+    ),
+    Difference(
+        ("words", "minutes", "summary"),
+        "A very large body, table or nesting is counted roughly: opening a feed must not wait a second for one post.",
+        lambda case: len(case[2]) > 1 << 19 or case[2].count("|") > 10_000 or "> " * 100 in case[2],
+    ),
+    Difference(
+        ("summary",),
+        "Where an automatic summary ends depends on how many colours Hugo's highlighter gives to code that stands before it;"
+        " the reader has no part in those colours and counts the code's words.",
+        lambda case: 'class="highlight"' in case[1]["content"],
+    ),
+    Difference(
+        ("words", "minutes", "summary"),
+        "A `goat` diagram becomes a drawing on the website, its letters scattered one by one; the reader shows its text.",
+        _has(r"^\s*(?:```|~~~)\s*goat|< ?diagram"),
+    ),
+    Difference(
+        ("words", "minutes", "summary"),
+        "Shortcodes that look into the site (`param`, `ref`, `highlight` with options) give no text of their own here.",
+        _has(r"\{\{[<%]\s*(?:param|ref|relref|highlight)\b"),
+    ),
+    Difference(
+        ("summary", "words", "minutes"),
+        "`:emoji:` codes stay as they are written; the reader turns them when it sets the post.",
+        _has(r":[a-z0-9_+-]{2,}:"),
+    ),
+    Difference(
+        ("words", "summary"),
+        "Markdown that a site switches on for itself (attributes of blocks, mathematics passed through, KaTeX in tables) is counted as"
+        " text.",
+        _has(r"^\s*\{[.:#\w][^}]*\}\s*$|\\\[|\\\(|\$"),
+    ),
+    Difference(
+        ("summary",),
+        "A quotation mark right behind a bare URL belongs to the URL for Hugo and is not turned.",
+        _has(r"https?://\S+\""),
+    ),
+    Difference(
+        ("summary",),
+        "Zero-width and control characters of a summary are dropped or kept by the reader's own cleaning.",
+        _has(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029]|&zw"),
+    ),
+    Difference(
+        ("terms",),
+        "Empty, nested and null terms are no terms; Hugo makes terms of their Go notation.",
+        _has(r"(?:tags|categories): \[.*(?:null|~|\{|\[)"),
+    ),
+)
+
+
+def excuse(field: str, case: Case) -> Difference | None:
+    """The difference that explains why `field` may differ in this case."""
+    return next((one for one in DIFFERENCES if field in one.fields and one.applies(case)), None)
