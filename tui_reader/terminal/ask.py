@@ -4,6 +4,7 @@ The danger here: answers come on the same line as keys, over SSH late. What is n
 comes late is taken out of the keys by the same reader.
 """
 
+import atexit
 import contextlib
 import os
 import re
@@ -92,6 +93,8 @@ class Question:
         """Keys that came among the answers."""
         self._fd = input_fd
         self._asked_at = asked_at
+        self._closed = False
+        atexit.register(self.close)
 
     def answers(self, seconds: float = 0.15) -> Answers:
         """What was answered until `seconds` after the question; less when all is answered, or what came so far."""
@@ -107,6 +110,9 @@ class Question:
 
     def close(self) -> None:
         """Give the tty back as it was; answers on their way are waited for shortly, so that no shell takes them for keys."""
+        if self._closed:
+            return
+        self._closed = True
         with contextlib.suppress(termios.error, OSError):
             complete = self.answers().complete
             termios.tcsetattr(self._fd, termios.TCSANOW if complete else termios.TCSAFLUSH, self.before)
