@@ -65,11 +65,11 @@ def set_runs(runs: Sequence[Run], frame: Frame, first: int = -1) -> list[Line]:
 
 
 def _with_gaps(runs: Sequence[Run]) -> list[Run]:
-    """The runs with a blank between Chinese and Latin, inside each run and between two of them."""
+    """The runs with a blank between Chinese and Latin, inside each run and between two of them; code stays as it is."""
     spaced: list[Run] = []
     before = ""
     for run in runs:
-        text = _GAP.sub(" ", before + run.text)[len(before) :]
+        text = run.text if Role.CODE in run.roles else _GAP.sub(" ", before + run.text)[len(before) :]
         spaced.append(Run(text, run.roles, run.link))
         before = text[-1:]
     return spaced

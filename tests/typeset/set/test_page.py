@@ -7,12 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.typeset.set.pages import long_page, page, page_of, text, texts
+from tests.typeset.set.rules import NEVER_FIRST, NEVER_LAST
 from tui_reader.text.cells import width
 from tui_reader.text.clean import is_safe
 from tui_reader.typeset.blocks import Paragraph, Span, Text
 from tui_reader.typeset.compose import Head, Layout, Page
 from tui_reader.typeset.page import Line, LinkKind
 from tui_reader.typeset.parse import parse
+from tui_reader.typeset.set_text import is_quiet
 
 EVERYTHING = """# Title 一级“标题”——很长的标题需要换行才能放得下
 
@@ -173,6 +175,31 @@ def test_every_post_of_the_corpora_fits_its_measure(corpora) -> None:
         for line in texts(of):
             assert width(line) <= cells, (file, cells, line)
             assert is_safe(line), (file, line)
+
+
+def test_no_line_of_the_corpora_begins_or_ends_with_a_mark_that_may_not(corpora) -> None:
+    chosen = random.Random(6)
+    files = sorted(corpora.rglob("*.md"))
+    wrong: list[str] = []
+    for file in chosen.sample(files, min(len(files), 200)):
+        cells = chosen.randint(20, 120)
+        of = Page(parse(file.read_text(encoding="utf-8", errors="replace")), Layout(cells))
+        of.settle(100_000)
+        prose = [(y, of.line(y)) for y in range(of.height) if of.line(y).joined and of.line(y).fill is None]
+        wrong += [f"{file} at {cells}: {line.text}" for _, line in prose if ends_badly(line)]
+        wrong += [f"{file} at {cells}: {of.line(y + 1).text}" for y, _ in prose if begins_badly(of.line(y + 1))]
+    assert wrong == []
+
+
+def begins_badly(line: Line) -> bool:
+    """True for a mark at the line's beginning that may not stand there."""
+    own = "".join(run.text for run in line.runs if not is_quiet(run.roles)).strip(" \u3000")
+    return own[:1] in NEVER_FIRST
+
+
+def ends_badly(line: Line) -> bool:
+    """True for a mark at the line's end that may not stand there."""
+    return line.text.strip(" \u3000")[-1:] in NEVER_LAST
 
 
 @settings(deadline=None, max_examples=60)
