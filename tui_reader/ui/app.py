@@ -1,5 +1,7 @@
 """The Textual application: wiring only."""
 
+import gc
+
 from textual.app import App
 from textual.driver import Driver
 
@@ -31,6 +33,11 @@ class ReaderApp(App[int]):
     def get_default_screen(self) -> Browse:
         """The first screen is the only one that stays."""
         return self.browse
+
+    def on_ready(self) -> None:
+        """After the first paint: what lives now lives to the end, so the garbage collector need not look at it again."""
+        gc.freeze()
+        gc.enable()
 
     def farewell(self) -> Farewell:
         """What is done when the line drops or the process is told to go."""

@@ -25,7 +25,7 @@ def ask_line(
     answer: Callable[[str | None], None],
     typed: Callable[[str], None] | None = None,
 ) -> None:
-    """Ask for a line of text at the foot of the screen; the answer is None where the user gives up."""
+    """Ask for a line of text at the foot of the screen; the answer is None where the user gives up or is asked anew."""
     from tui_reader.ui.widgets.input_line import InputLine  # noqa: PLC0415  loaded when first needed
 
     def end(line: str | None) -> None:
@@ -33,6 +33,8 @@ def ask_line(
         browse.enter(browse.active)
         answer(line)
 
+    for earlier in browse.query(InputLine):
+        earlier.action_give_up()
     browse.status.display = False
     line = InputLine(prompt, text, end, typed)
     browse.mount(line)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
@@ -18,8 +19,8 @@ from textual.message import Message
 from tui_reader.terminal.abilities import Abilities, Answers
 from tui_reader.terminal.ask import AnswerReader, Question
 
-_ESCAPE_SECONDS = 0.1
-"""A lone escape is the Escape key when nothing follows for this long."""
+_ESCAPE_SECONDS = constants.ESCAPE_DELAY
+"""A lone escape is the Escape key when nothing follows for this long; `ESCDELAY` sets it, as for curses."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Starts the interface: the library is opened and the terminal asked while Textual is being imported."""
 
+import gc
 import os
 import threading
 from dataclasses import replace
@@ -28,6 +29,7 @@ FIRST_ROWS = 64
 
 def run(source: Path | None, settings: Settings, paths: Paths, options: OpenOptions) -> int:
     """Read the feed at `source` on the terminal; gives the exit code. Raises ReaderError where it cannot be opened."""
+    gc.disable()  # nothing dies while modules load; the app turns it on again after the first paint
     opened: list[Library | ReaderError] = []
 
     def prepare() -> None:

@@ -15,8 +15,8 @@ class InputLine(Input):
     def __init__(
         self, prompt: str, text: str, answer: Callable[[str | None], None], typed: Callable[[str], None] | None = None
     ) -> None:
-        super().__init__(text, placeholder=prompt, id="line", compact=True, select_on_focus=False)
-        self._answer = answer
+        super().__init__(text, placeholder=prompt, compact=True, select_on_focus=False)
+        self._answer: Callable[[str | None], None] | None = answer
         self._heard = typed
 
     def action_give_up(self) -> None:
@@ -35,5 +35,8 @@ class InputLine(Input):
         self._end(event.value)
 
     def _end(self, text: str | None) -> None:
-        self.remove()
-        self._answer(text)
+        """Answer once: the line stays for a moment after it is removed."""
+        answer, self._answer = self._answer, None
+        if answer is not None:
+            self.remove()
+            answer(text)
