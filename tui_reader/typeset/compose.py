@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from tui_reader.typeset import place as places
 from tui_reader.typeset.blocks import Document, Footnotes
-from tui_reader.typeset.find import find
+from tui_reader.typeset.find import Searched, find, searched
 from tui_reader.typeset.layout import Head, Layout
 from tui_reader.typeset.outline import outline
 from tui_reader.typeset.page import Anchor, Hit, Line, Link, Place
@@ -35,6 +35,7 @@ class Page:
         self._parts = Parts(document, layout, head)
         self._given: tuple[Place, int, int] | None = None
         self._outline: tuple[Anchor, ...] | None = None
+        self._searched: tuple[Searched, ...] | None = None
 
     def at(self, layout: Layout) -> "Page":
         """The same document in another layout."""
@@ -169,9 +170,11 @@ class Page:
         return min(int(place.part * self.height), max(self.height - 1, 0))
 
     def find(self, text: str) -> tuple[Hit, ...]:
-        """Where `text` stands in the page, case aside; sets the whole page, so that the lines of the hits are exact."""
-        self.settle(len(self._parts))
-        return tuple(find(self._all_lines(), text, self.layout.ambiguous))
+        """Where `text` stands in the page, folded as search folds it; sets the whole page, so that the lines are exact."""
+        if self._searched is None:
+            self.settle(len(self._parts))
+            self._searched = searched(self._all_lines())
+        return tuple(find(self._searched, text, self.layout.ambiguous))
 
     def plain(self) -> str:
         """The whole page as text, a line feed after each line."""

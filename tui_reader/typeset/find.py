@@ -19,23 +19,44 @@ class _Piece:
     text: str
 
 
-def find(lines: Sequence[Line], sought: str, ambiguous: int = 1) -> Iterator[Hit]:
-    """Hits in reading order, as search folds text. A hit over a line's end gives one for each line."""
-    sought = fold(sought)
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Lines that are one paragraph, folded once for any number of searches."""
+
+    first: int
+    """Index of the first line in the page."""
+    lines: Sequence[Line]
+    """The lines of the paragraph."""
+    folded: str
+    """Their own text as search sees it."""
+
+
+def searched(lines: Sequence[Line]) -> tuple[Searched, ...]:
+    """All paragraphs of a page that have text of their own."""
+    found: list[Searched] = []
     begin = 0
     for index, line in enumerate(lines):
-        if not line.joined and sought:
-            yield from _find_in_paragraph(lines[begin : index + 1], sought, ambiguous, begin)
+        if not line.joined:
+            paragraph = lines[begin : index + 1]
+            folded = fold("".join(_own_text(part) for part in paragraph))
+            if folded:
+                found.append(Searched(begin, paragraph, folded))
             begin = index + 1
+    return tuple(found)
 
 
-def _find_in_paragraph(lines: Sequence[Line], sought: str, ambiguous: int, first: int) -> Iterator[Hit]:
-    """Hits in lines that are one paragraph; `first` is the index of its first line in the page."""
-    text = "".join(_own_text(line) for line in lines)
-    if sought not in fold(text):
-        return
-    folded, offsets = _folded(text)
-    pieces = _pieces(lines, ambiguous, first)
+def find(paragraphs: Sequence[Searched], sought: str, ambiguous: int = 1) -> Iterator[Hit]:
+    """Hits in reading order, as search folds text. A hit over a line's end gives one for each line."""
+    sought = fold(sought)
+    for paragraph in paragraphs:
+        if sought and sought in paragraph.folded:
+            yield from _find_in_paragraph(paragraph, sought, ambiguous)
+
+
+def _find_in_paragraph(paragraph: Searched, sought: str, ambiguous: int) -> Iterator[Hit]:
+    """Hits in one paragraph."""
+    folded, offsets = _folded("".join(_own_text(line) for line in paragraph.lines))
+    pieces = _pieces(paragraph.lines, ambiguous, paragraph.first)
     at = folded.find(sought)
     while at >= 0:
         after = at + len(sought)
