@@ -21,6 +21,8 @@ DEEPEST = 60
 """Levels of quotes and lists that are followed; what lies deeper is set as text, so that no stack runs over."""
 PLACE_OPEN, PLACE_CLOSE = "\ufdd0", "\ufdd1"
 """Noncharacters around the number that stands for a shortcode in the text."""
+PLACE = re.compile(f"{PLACE_OPEN}(\\d+){PLACE_CLOSE}")
+"""The place of a shortcode, with its number."""
 
 _WIDE_BLANKS = ("\u3000", "\u00a0", "\u2002", "\u2003")
 _WIDE_RUN = re.compile("[\u3000\u00a0\u2002\u2003 \t]+")
@@ -30,7 +32,6 @@ _SUPER = re.compile(r"\^([^\s^]{1,24})\^(?!\^)")
 _SUB = re.compile(r"~([A-Za-z0-9+\-]{1,8})~(?!~)")
 _RUBY = re.compile(r"\[([^\[\]\n]+)\]\^\(([^()\n]*)\)")
 _MATH = re.compile(r"\$\$(.+?)\$\$|\$(?![\s$])([^$\n]*?[^\s$\\])\$(?!\d)|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
-_PLACE = re.compile(f"{PLACE_OPEN}(\\d+){PLACE_CLOSE}")
 
 
 def _identity(address: str) -> str:
@@ -151,7 +152,7 @@ def _raised(state: StateInline, silent: bool) -> bool:
 
 
 _INLINE = (
-    ("place", _take("place", _PLACE), PLACE_OPEN),
+    ("place", _take("place", PLACE), PLACE_OPEN),
     ("bare_link", bare_link, ":"),
     ("footnote", _footnote, "["),
     ("ruby", _ruby, "["),

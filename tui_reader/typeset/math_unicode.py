@@ -105,7 +105,10 @@ class _Reader:
             if token == end:
                 self.depth -= 1
                 return "".join(pieces)
-            pieces.append(self.one(token))
+            piece = self.one(token)
+            if token[1:] in _WORDS and pieces and pieces[-1][-1:].isalnum():
+                piece = f" {piece}"
+            pieces.append(piece)
         if end:
             raise _Unknown
         self.depth -= 1

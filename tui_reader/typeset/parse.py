@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from tui_reader.text.words import say
 from tui_reader.typeset.blocks import Block, Document, Note, Paragraph, Span, Text
 from tui_reader.typeset.html_blocks import HtmlBlocks
-from tui_reader.typeset.markdown import Dialect, block_tokens
+from tui_reader.typeset.markdown import PLACE, Dialect, block_tokens
 from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse_blocks import BlockReader
 from tui_reader.typeset.parse_inline import Inline, fixed
@@ -65,7 +65,7 @@ class PostReader:
         """The blocks of Markdown that begins at `line` of the post."""
         source, inline, outer = self._cut(markdown, line), self.reader.inline, self.reader.numbers
         tokens = block_tokens(source.source, inline.env, inline.dialect)
-        number_footnotes(tokens, inline.env)
+        number_footnotes(tokens, inline.env, source.calls)
         self._set_all(source)
         self.reader.numbers = lambda number: line + source.number(number)
         blocks = self.reader.blocks(tokens)
@@ -140,14 +140,15 @@ def _parse(body: str, options: ParseOptions) -> Document:
     return Document(tuple(blocks), source.count("\n") + 1)
 
 
-def number_footnotes(tokens: Sequence[Token], env: dict[str, object]) -> None:
-    """Give each footnote its number, in the order the text refers to them; labels without a note get none."""
+def number_footnotes(tokens: Sequence[Token], env: dict[str, object], calls: Mapping[int, Call]) -> None:
+    """Give each footnote its number, in the order the text and its shortcodes refer to them; unknown labels get none."""
     footnotes, numbers = env.get("footnotes"), env["numbers"]
     if not isinstance(footnotes, dict) or not isinstance(numbers, dict):
         return
     known = {str(label)[1:] for label in footnotes["refs"]}
     for token in tokens:
-        for found in _REFERENCE.finditer(_text(token)):
+        text = PLACE.sub(lambda place: calls[int(place[1])].source if int(place[1]) in calls else "", _text(token))
+        for found in _REFERENCE.finditer(text):
             if found[2] in known:
                 numbers.setdefault(found[2], len(numbers) + 1)
 

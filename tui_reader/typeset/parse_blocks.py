@@ -29,7 +29,7 @@ from tui_reader.typeset.blocks import (
     Text,
 )
 from tui_reader.typeset.html_blocks import HtmlBlocks, paragraph_or_figures
-from tui_reader.typeset.markdown import PLACE_CLOSE, PLACE_OPEN
+from tui_reader.typeset.markdown import PLACE, PLACE_OPEN
 from tui_reader.typeset.parse_anchor import Anchors
 from tui_reader.typeset.parse_attributes import Attributes, read_lines, split_attributes, split_info
 from tui_reader.typeset.parse_inline import Inline
@@ -49,7 +49,6 @@ _BEGINNINGS = frozenset(("$", "\\", "!", "[", "<"))
 _PICTURES = re.compile(r"(?:\s*(?:\[\s*)?(?:!\[|<img\b))", re.IGNORECASE)
 _EMBEDDED = re.compile(r"\s*<(video|audio|iframe|embed)\b[^>]*>(?:.*</\1>)?\s*", re.IGNORECASE | re.DOTALL)
 _PICTURE_LINE = re.compile(r"[ \t]*(?:!\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)[ \t]*)+\\?")
-_PLACE = re.compile(f"{PLACE_OPEN}(\\d+){PLACE_CLOSE}")
 
 
 @dataclass(slots=True)
@@ -199,13 +198,13 @@ def _with_shortcodes(reader: BlockReader, source: str, line: int) -> list[Block]
     made: list[Block] = []
     waiting: list[str] = []
     for text in source.split("\n"):
-        numbers = [int(number) for number in _PLACE.findall(text)]
-        if numbers and not _PLACE.sub("", text).strip() and any(number in reader.shown for number in numbers):
+        numbers = [int(number) for number in PLACE.findall(text)]
+        if numbers and not PLACE.sub("", text).strip() and any(number in reader.shown for number in numbers):
             made += _one_paragraph(reader, "\n".join(waiting), line)
             waiting = []
             for number in numbers:
                 made += reader.shown.get(number) or paragraph_or_figures(reader.inline.places.get(number, ()), line)
-        elif not numbers or _PLACE.sub("", text).strip() or any(map(reader.inline.shown, numbers)):
+        elif not numbers or PLACE.sub("", text).strip() or any(map(reader.inline.shown, numbers)):
             waiting.append(text)
     return made + _one_paragraph(reader, "\n".join(waiting), line)
 

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from tui_reader.typeset.autolink import loose_links
 from tui_reader.typeset.blocks import Span, Text
 from tui_reader.typeset.html_inline import HIDDEN, close_tag, file_name, open_tag, read_tag, words_of
-from tui_reader.typeset.markdown import PLACE_CLOSE, PLACE_OPEN, PLAIN, Dialect, inline_tokens
+from tui_reader.typeset.markdown import PLACE, PLACE_OPEN, PLAIN, Dialect, inline_tokens
 from tui_reader.typeset.math_unicode import to_unicode
 from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse_emoji import with_emoji
@@ -21,7 +21,6 @@ MOST_BRACKETS = 4000
 
 _SPECIAL = re.compile(r"[\\`*_\[<!&$~=+^'\"@:\n\t\ufdd0]|  |--|\.\.\.|>>|www\.")
 _ICON = re.compile(r":\(fa[a-z-]*[^()\n]*\):|:fa[srlbd]? fa-[a-z0-9-]+:")
-_PLACES = re.compile(f"{PLACE_OPEN}(\\d+){PLACE_CLOSE}")
 _UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 _EDGES = {"link_open": ("[", "["), "link_close": ("](", ")"), "image": ("![", ")"), "footnote_ref": ("[^", "]")}
 _DASHES = re.compile(r"---?|\.\.\.")
@@ -91,14 +90,14 @@ class Inline:
 
     def fill(self, address: str) -> str:
         """An address with the shortcodes in it resolved; empty where following it could run a program."""
-        filled = _PLACES.sub(lambda found: self.shown(int(found[1])), address).strip()
+        filled = PLACE.sub(lambda found: self.shown(int(found[1])), address).strip()
         return "" if _UNSAFE.match(filled) else filled
 
     def fill_code(self, source: str) -> str:
         """Code with the shortcodes in it resolved."""
         if PLACE_OPEN not in source:
             return source
-        return _PLACES.sub(lambda found: self.sources.get(int(found[1])) or self.shown(int(found[1])), source)
+        return PLACE.sub(lambda found: self.sources.get(int(found[1])) or self.shown(int(found[1])), source)
 
     def shown(self, number: int) -> str:
         """The characters a shortcode shows."""

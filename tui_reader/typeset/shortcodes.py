@@ -16,6 +16,10 @@ from tui_reader.typeset.markdown import PLACE_CLOSE, PLACE_OPEN
 Shown = tuple[Block, ...] | tuple[Span, ...]
 """What a shortcode stands for: blocks of its own, or spans inside a line."""
 
+TITLES = ("title", "name", "header", "label", "summary", "caption", "tabname", "heading")
+"""Arguments that hold a title."""
+ADDRESSES = ("url", "href", "link", "src", "source")
+"""Arguments that hold an address."""
 LONGEST_TAG = 4000
 """Characters of one tag that are read: a longer one is text."""
 
@@ -223,3 +227,8 @@ def cut_shortcodes(source: str, first: int, line: int = 1) -> Cut:
 
 Function = Callable[[Call, Writer], Shown]
 """Sets one kind of shortcode."""
+
+
+def plain_words(markdown: str, writer: Writer) -> str:
+    """The characters of Markdown that stands inside a line."""
+    return "".join(span.text for span in writer.spans(markdown)) if markdown else ""

@@ -6,17 +6,17 @@ Hugo's own come first, then those of LoveIt, DoIt, FixIt, PaperMod, Stack and of
 import re
 
 from tui_reader.text.words import say
-from tui_reader.typeset.blocks import Block, Caption, Code, Figure, MathBlock, Note, Paragraph, Quote, Span
+from tui_reader.typeset.blocks import Block, Code, MathBlock, Note, Paragraph, Quote, Span
 from tui_reader.typeset.html_inline import file_name
 from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse_attributes import read_attributes, read_lines
 from tui_reader.typeset.parse_flat import flat_spans
 from tui_reader.typeset.parse_inline import fixed
 from tui_reader.typeset.parse_meant import ALERTS
-from tui_reader.typeset.shortcodes import Call, Function, Shown, Writer
+from tui_reader.typeset.shortcodes import ADDRESSES, TITLES, Call, Function, Shown, Writer, plain_words
+from tui_reader.typeset.shortcodes_media import MEDIA
 
-_TITLES = ("title", "name", "header", "label", "summary", "caption", "tabname", "heading")
-_ADDRESSES = ("url", "href", "link", "src", "source")
+_FORMULA_ENDS = re.compile(r"^(?:\$+|\\\[|\\\()|(?:\$+|\\\]|\\\))$")
 
 
 def _nothing(_call: Call, _writer: Writer) -> Shown:
@@ -32,24 +32,10 @@ def _inner(call: Call, writer: Writer) -> Shown:
 
 def _labelled(call: Call, writer: Writer) -> Shown:
     """Inner text under a title: tabs, boxes, and what folds."""
-    title = call.get(*_TITLES, 0)
-    return (Note(Role.LABEL, _plain(title, writer) or say("Details"), writer.blocks(call.text, call.line), call.line),)
-
-
-def _plain(markdown: str, writer: Writer) -> str:
-    return "".join(span.text for span in writer.spans(markdown)) if markdown else ""
-
-
-def _picture(call: Call, writer: Writer) -> Shown:
-    source = call.get("src", "url", "image", 0)
-    alt = call.get("alt", 1)
-    figure = Figure(source, _plain(alt, writer), "", "image", call.get("link", "href"), call.line)
-    words = [call.get("title") if call.name == "figure" else "", call.get("caption"), call.get("attr")]
-    if not alt and not words[1]:
-        words[1] = call.get("title", "desc")
-    caption = "　".join(dict.fromkeys(word for word in words if word))
-    captions = (Caption(fixed(writer.spans(caption)), call.line),) if caption else ()
-    return (figure, *captions) if source else captions
+    title = call.get(*TITLES, 0)
+    return (
+        Note(Role.LABEL, plain_words(title, writer) or say("Details"), writer.blocks(call.text, call.line), call.line),
+    )
 
 
 def _highlight(call: Call, _writer: Writer) -> Shown:
@@ -81,74 +67,6 @@ def _param(call: Call, writer: Writer) -> Shown:
     return (Span(writer.params.get(call.get("name", 0), "")),)
 
 
-def _address_of(call: Call, pattern: str, *names: str | int) -> str:
-    """The address of an embedded page by its identifier; the identifier itself where it is an address."""
-    name = call.get(*names)
-    return name if "://" in name or name.startswith("/") else pattern.format(name)
-
-
-def _embedded(call: Call, kind: str, address: str) -> Shown:
-    title = call.get("title", "name", "caption", "alt")
-    artist = call.get("artist")
-    words = " · ".join(word for word in (title, artist) if word)
-    return (Figure(address, words, kind=kind, line=call.line),) if address.strip() else ()
-
-
-def _youtube(call: Call, _writer: Writer) -> Shown:
-    return _embedded(call, "video", _address_of(call, "https://www.youtube.com/watch?v={}", "id", 0, "link"))
-
-
-def _vimeo(call: Call, _writer: Writer) -> Shown:
-    return _embedded(call, "video", _address_of(call, "https://vimeo.com/{}", "id", 0))
-
-
-def _bilibili(call: Call, _writer: Writer) -> Shown:
-    pattern = "https://www.bilibili.com/video/{}"
-    return _embedded(call, "video", _address_of(call, pattern, "id", "bvid", "aid", 0))
-
-
-def _file(call: Call, writer: Writer) -> Shown:
-    if not call.get(*_ADDRESSES, 0):
-        return _inner(call, writer)
-    kind = "music" if call.name in ("audio", "aplayer", "music") else "video"
-    return _embedded(call, kind, call.get(*_ADDRESSES, 0))
-
-
-def _music(call: Call, _writer: Writer) -> Shown:
-    server, kind, number = call.get("server", 0), call.get("type", 1), call.get("id", 2)
-    address = call.get("url", "auto", "src")
-    if not address and server == "netease":
-        address = f"https://music.163.com/#/{kind or 'song'}?id={number}"
-    return _embedded(call, "music", address or " ".join(word for word in (server, kind, number) if word))
-
-
-def _post_on_x(call: Call, _writer: Writer) -> Shown:
-    user, number = call.get("user", 0), call.get("id", 1)
-    return _embedded(call, "post", f"https://x.com/{user}/status/{number}")
-
-
-def _instagram(call: Call, _writer: Writer) -> Shown:
-    return _embedded(call, "post", _address_of(call, "https://www.instagram.com/p/{}/", "id", 0))
-
-
-def _gist(call: Call, _writer: Writer) -> Shown:
-    return _embedded(call, "code", f"https://gist.github.com/{call.get('user', 0)}/{call.get('id', 1)}")
-
-
-def _github(call: Call, _writer: Writer) -> Shown:
-    return _embedded(call, "page", _address_of(call, "https://github.com/{}", "repo", "name", 0))
-
-
-def _map(call: Call, _writer: Writer) -> Shown:
-    longitude, latitude = call.get("lng", 0), call.get("lat", 1)
-    return (Figure(f"geo:{latitude},{longitude}", f"{latitude}, {longitude}", kind="map", line=call.line),)
-
-
-def _qr(call: Call, _writer: Writer) -> Shown:
-    text = call.get("text") or call.text.strip()
-    return (Figure(text, call.get("alt") or text.split("\n", 1)[0], kind="qr", line=call.line),) if text else ()
-
-
 def _admonition(call: Call, writer: Writer) -> Shown:
     word = call.get("type", 0) if call.name.lower() not in ALERTS else call.name
     word = (word or "note").lower()
@@ -157,7 +75,7 @@ def _admonition(call: Call, writer: Writer) -> Shown:
     title = call.get("title", 1 if call.name.lower() not in ALERTS else 0)
     role = ALERTS.get(word, Role.NOTE)
     blocks = writer.blocks(call.text or call.get("content"), call.line)
-    return (Note(role, _plain(title, writer) or say(word.capitalize()), blocks, call.line),)
+    return (Note(role, plain_words(title, writer) or say(word.capitalize()), blocks, call.line),)
 
 
 def _quote(call: Call, writer: Writer) -> Shown:
@@ -167,8 +85,8 @@ def _quote(call: Call, writer: Writer) -> Shown:
 
 
 def _link(call: Call, writer: Writer) -> Shown:
-    target = call.get(*_ADDRESSES, 0)
-    words = _plain(call.get("content", "text", "title", "name", 1) or call.text.strip(), writer) or target
+    target = call.get(*ADDRESSES, 0)
+    words = plain_words(call.get("content", "text", "title", "name", 1) or call.text.strip(), writer) or target
     if words == target and not re.search(r"[:/.]", target):
         return (Span(f"‹{call.name}›", (Role.LABEL,)),)
     return (Span(words.removeprefix("mailto:"), (Role.LINK,), target),)
@@ -232,7 +150,7 @@ def _small(role: Role) -> Function:
 
 
 def _formula(call: Call, writer: Writer) -> Shown:
-    return (MathBlock(writer.formula(call.text.strip().strip("$")), call.line),) if call.text else ()
+    return (MathBlock(writer.formula(_FORMULA_ENDS.sub("", call.text.strip())), call.line),) if call.text else ()
 
 
 def _words(call: Call, writer: Writer) -> Shown:
@@ -245,11 +163,11 @@ def unknown(call: Call, writer: Writer) -> Shown:
     if call.text:
         if not call.alone:
             return writer.spans(call.text)
-        title = _plain(call.get(*_TITLES), writer) or call.name
+        title = plain_words(call.get(*TITLES), writer) or call.name
         return (Note(Role.LABEL, title, writer.blocks(call.text, call.line), call.line),)
-    words, target = call.get("text", "content", *_TITLES, "alt", "author"), call.get(*_ADDRESSES)
+    words, target = call.get("text", "content", *TITLES, "alt", "author"), call.get(*ADDRESSES)
     if target or words:
-        return (Span(_plain(words, writer) or file_name(target), (Role.LINK,) if target else (), target),)
+        return (Span(plain_words(words, writer) or file_name(target), (Role.LINK,) if target else (), target),)
     first = call.get(0)
     return (Span(f"‹{call.name}{' ' + first if first else ''}›", (Role.LABEL,)),)
 
@@ -259,7 +177,6 @@ typeset rtl ltr big small showcase timeline tabs tabpane tabbed collapse-group a
 inner content section markdown md block box card-grid hextra lead reveal sub-title buttons colored""".split()
 _FOLDED = """details collapse expand fold spoiler tab accordion accordionitem summary hidden-text panel card event
 tabitem tab-item timeline-item step toggle cardpane""".split()
-_PICTURES = "figure image img fig-img picture pic photo inTextImg fancybox lightbox bundle-image imgproc".split()
 _DIAGRAMS = "mermaid echarts chart plantuml graphviz dot goat abc flowchart sequence markmap d2 vega diagram".split()
 _SILENT = """comment comments script css js fa-icon icon icons fa svg stylesheet emoji-style clear clearfix
 toc contents print-break page-break nbsp spacer notoc anchor counter ads adsense more version-list""".split()
@@ -279,19 +196,14 @@ _MARKED = {
 }
 
 SHORTCODES: dict[str, Function] = {
+    **MEDIA,
     **dict.fromkeys(_INNER, _inner),
     **dict.fromkeys(_FOLDED, _labelled),
-    **dict.fromkeys(_PICTURES, _picture),
     **dict.fromkeys(_DIAGRAMS, _source),
     **dict.fromkeys(_SILENT, _nothing),
     **dict.fromkeys(ALERTS, _admonition),
     **dict.fromkeys(("admonition", "notice", "callout", "alert", "alerts", "admonitionblock"), _admonition),
-    **dict.fromkeys(("quote", "blockquote", "pullquote", "fig-quote", "fig-img-quote", "epigraph"), _quote),
-    **dict.fromkeys(("youtube", "fig-youtube", "youtubepl"), _youtube),
-    **dict.fromkeys(("x", "tweet", "twitter", "x_simple", "twitter_simple"), _post_on_x),
-    **dict.fromkeys(("instagram", "instagram_simple"), _instagram),
-    **dict.fromkeys(("vimeo", "vimeo_simple"), _vimeo),
-    **dict.fromkeys(("audio", "video", "aplayer", "mp4", "mp3"), _file),
+    **dict.fromkeys(("quote", "blockquote", "pullquote", "fig-quote", "epigraph"), _quote),
     **dict.fromkeys(("link", "eturl", "rlnk", "pdf-file", "linkcard", "link-card", "external-link", "download"), _link),
     **dict.fromkeys(("math", "katex", "fig-math", "mathjax", "tex", "latex"), _formula),
     **dict.fromkeys(("raw", "rawhtml", "html", "unsafe"), _raw),
@@ -303,12 +215,6 @@ SHORTCODES: dict[str, Function] = {
     "ref": _reference,
     "relref": _reference,
     "param": _param,
-    "gist": _gist,
-    "qr": _qr,
-    "bilibili": _bilibili,
-    "music": _music,
-    "github": _github,
-    "mapbox": _map,
     "typeit": _typed,
     "person": _person,
     "friend": _friend,

@@ -33,9 +33,9 @@ _LINK = (
 )
 TEMPLATES = {
     **dict.fromkeys(("mermaid", "echarts", "highlight", "code-toggle", "math", "fig-math"), _SOURCE),
-    **dict.fromkeys(("image", "img", "fig-img"), _CAPTION),
+    **dict.fromkeys(("image", "img", "fig-img", "fig-img-quote"), _CAPTION),
     **dict.fromkeys(("script", "fa-icon"), "{{ with .Inner }}{{ end }}"),
-    **dict.fromkeys(("fig-quote", "fig-img-quote"), _INNER + "{{ with .Get `title` }}<p>{{ . }}</p>{{ end }}"),
+    **dict.fromkeys(("fig-quote",), _INNER + "{{ with .Get `title` }}<p>{{ . }}</p>{{ end }}"),
     **dict.fromkeys(("link", "person", "rlnk", "pdf-file"), _LINK),
     **dict.fromkeys(("new-in", "deprecated-in"), _NEW),
     **dict.fromkeys(("qr", "audio"), "{{ with .Inner }}{{ end }}"),

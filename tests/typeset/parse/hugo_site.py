@@ -93,7 +93,7 @@ class _Text(HTMLParser):
 def text_of(page):
     """The characters of a page, tags and hidden elements left out; a hidden element that never ends hides nothing."""
     reader = _Text()
-    page = _HIDDEN.sub("", page)
+    page = _HIDDEN.sub("", page).replace("<q>", "“").replace("</q>", "”")
     reader.feed(re.sub(r"<(?:script|style)[^>]*>", "", page))
     reader.close()
     return "".join(reader.pieces).replace("↩︎", "")

@@ -112,4 +112,4 @@ def test_inner_text_may_refer_to_footnotes_of_the_post():
     document = parse("{{< note >}}甲[^a]{{< /note >}}\n\n乙[^b]\n\n[^a]: 注甲\n[^b]: 注乙")
     notes = document.blocks[-1]
     assert isinstance(notes, kinds.Footnotes)
-    assert [(note.label, flat_text(note.blocks)) for note in notes.notes] == [("b", "注乙"), ("a", "注甲")]
+    assert [(note.label, flat_text(note.blocks)) for note in notes.notes] == [("a", "注甲"), ("b", "注乙")]
