@@ -110,7 +110,7 @@ def test_a_restricted_login_can_do_nothing_but_read(tmp_path: Path, command: str
     program.chmod(0o755)
     names = ("EDITOR", "VISUAL", "PAGER", "BROWSER", "SHELL")
     environment = " ".join(f"{name}={program}" for name in names)
-    forced = command.replace("exec env ", f"exec env {environment} ") + " --restricted"
+    forced = command.replace("exec env ", f"exec env ESCDELAY=10 {environment} ") + " --restricted"
     (tmp_path / "forced").write_text(f"#!/bin/sh\n{forced}\n")
     (tmp_path / "forced").chmod(0o755)
     options = (f"ForceCommand {tmp_path / 'forced'}", "AllowTcpForwarding no", "X11Forwarding no", "PermitUserRC no")
@@ -136,7 +136,7 @@ def try_keys(session: PtySession, keys: str) -> None:
         session.send(keys)
         session.settle(0.03, 0.2)
         session.send("\x1b")
-        session.settle(0.11, 0.5)
+        session.settle(0.04, 0.5)
 
 
 def strangers(home: Path) -> list[str]:

@@ -49,7 +49,7 @@ class KeyDriver(LinuxDriver):
         """Textual's own start; the tty goes back to what it was before any question was asked."""
         self._wake_read, self._wake_write = os.pipe()
         self._reports = False
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.line.question is not None:
             self.attrs_before = self.line.question.before
 

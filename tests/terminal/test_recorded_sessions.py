@@ -1,0 +1,60 @@
+"""A whole session of the reader as Textual writes it, recorded once: our frames show the same after each of its frames."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.emulator import Emulator
+from tests.terminal.pty_session import PtySession
+from tui_reader.terminal.abilities import TRUE_COLOUR, Abilities
+from tui_reader.terminal.frame import Pen, change_frame
+from tui_reader.terminal.grid import Grid
+from tui_reader.terminal.read_output import OutputReader
+from tui_reader.terminal.style import Styles
+
+WIDTH, HEIGHT = 120, 40
+KEYS = ("j", "j", "enter", "j", "j", "space", "b", "z", "j", "j", "space", "esc", "esc", "/", "终端", "enter", "?")
+ALL = Abilities(colours=TRUE_COLOUR, margins=True, erase_paints=True, repeats=True, links=True, line_feed=True)
+TERMINALS = {
+    "all abilities": ALL,
+    "tmux": replace(ALL, margins=False),
+    "screen": replace(ALL, margins=False, erase_paints=False, repeats=False),
+}
+
+
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What Textual wrote, frame by frame; each ends its synchronised update."""
+    home = tmp_path_factory.mktemp("home")
+    argv = [sys.executable, "-m", "tui_reader", "open", "--plain-driver"]
+    with PtySession(
+        argv, (WIDTH, HEIGHT), {"HOME": str(home), "PYTHONPATH": str(Path(__file__).parents[2])}
+    ) as session:
+        session.wait_for("Start here")
+        session.settle(0.5)
+        for key in KEYS:
+            session.press(key, 0.25)
+        output = bytes(session.raw).decode()
+    return output[output.index("\x1b[?1049h") :].split("\x1b[?2026l")[:-1]
+
+
+@pytest.mark.parametrize("terminal", TERMINALS)
+def test_every_frame_of_a_session_shows_what_textual_meant(recorded: list[str], terminal: str) -> None:
+    styles = Styles(TERMINALS[terminal])
+    reader = OutputReader(Grid(WIDTH, HEIGHT), styles)
+    meant, ours = Emulator(WIDTH, HEIGHT), Emulator(WIDTH, HEIGHT)
+    shown, pen = Grid(WIDTH, HEIGHT), Pen()
+    stock_bytes = our_bytes = 0
+    for output in recorded:
+        list(reader.feed(output))
+        frame = change_frame(shown, reader.grid, pen, styles)
+        shown.take(reader.grid, range(HEIGHT))
+        pen = frame.pen
+        meant.feed(output.replace("\x1b[?1049h", "").encode())
+        ours.feed(frame.text.encode())
+        assert ours.screen.cells() == meant.screen.cells()
+        stock_bytes, our_bytes = stock_bytes + len(output.encode()), our_bytes + frame.cost
+    assert len(recorded) > len(KEYS)
+    assert our_bytes * 3 < stock_bytes
