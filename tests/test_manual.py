@@ -9,9 +9,10 @@ import pytest
 
 from tui_reader.library import Library, open_library
 from tui_reader.parse_query import CONDITIONS, FIELDS, STATES, parse_query
-from tui_reader.paths import Paths
+from tui_reader.paths import Paths, sample_content
 from tui_reader.query import Query
 from tui_reader.settings import Settings
+from tui_reader.ui.keys import ACTIONS, show_keys
 
 MANUAL = Path(__file__).resolve().parent.parent / "docs" / "manual"
 PAGE = (MANUAL / "queries.md").read_text(encoding="utf-8")
@@ -54,3 +55,14 @@ def test_spellings_the_page_names_in_passing_find_posts(text: str, library: Libr
 def test_titles_of_the_sample_feed_are_found_by_what_the_tour_says(library: Library) -> None:
     titles = [row.title for row in library.first(parse_query("头发", NOW), limit=5)]
     assert any(title.startswith("頭髮") for title in titles)
+
+
+@pytest.mark.parametrize("name", ["keys.md", "keys.en.md", "welcome.md", "welcome.en.md"])
+def test_keys_of_the_tour_are_in_the_table_of_actions(name: str) -> None:
+    text = (sample_content() / "content" / "guide" / name).read_text(encoding="utf-8")
+    known = {key for action in ACTIONS for key in show_keys(action).split()}
+    lines = [line for line in text.splitlines() if line.startswith(("| `", ": `"))]
+    first_cells = " ".join(line.split("|")[1] if line.startswith("|") else line for line in lines)
+    named = re.findall(r"`([^`\s]+)`", first_cells)
+    assert len(named) >= 6
+    assert set(named) <= known
