@@ -1,6 +1,7 @@
 """Paths follow XDG, and a user without a home still has folders that nobody else can write."""
 
 import os
+import pwd
 import tempfile
 from pathlib import Path
 
@@ -10,12 +11,17 @@ from tui_reader import paths
 from tui_reader.paths import user_paths
 
 
+def nobody(number: int) -> None:
+    """A password file without the user."""
+    raise KeyError(number)
+
+
 @pytest.fixture
 def homeless(tmp_path, monkeypatch):
     """A user the machine knows no home of; gives the temporary folder."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.delenv("HOME")
-    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
     paths._homeless.cache_clear()
     yield tmp_path
     paths._homeless.cache_clear()
@@ -32,6 +38,17 @@ def test_the_folders_stand_in_the_home(own_folders):
 def test_xdg_moves_them(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "etc"))
     assert user_paths().config == tmp_path / "etc" / "newsreader"
+
+
+@pytest.mark.parametrize("home", ["", "not/absolute"])
+def test_a_home_that_is_none_is_looked_up(monkeypatch, home):
+    monkeypatch.setenv("HOME", home)
+    assert user_paths().config == Path(pwd.getpwuid(os.getuid()).pw_dir) / ".config/newsreader"
+
+
+def test_a_relative_xdg_folder_does_not_count(monkeypatch, own_folders):
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
+    assert user_paths().cache == own_folders / ".cache/newsreader"
 
 
 def test_without_a_home_there_is_a_folder_of_ones_own(homeless):

@@ -2,11 +2,10 @@
 
 import functools
 import os
-from collections.abc import Callable
+import pwd
+import sys
 from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
 
 APP = "newsreader"
 _PACKAGE = Path(__file__).resolve().parent
@@ -54,21 +53,36 @@ class Paths:
 def user_paths() -> Paths:
     """The folders of the user who runs the program, after XDG on Unix; a user without a home gets one below the temporary folder."""
     host = "".join(c if c.isalnum() or c in "-_" else "-" for c in os.uname().nodename) or "localhost"
-    return Paths(
-        config=_own(platformdirs.user_config_dir, "config"),
-        state=_own(platformdirs.user_state_dir, "state"),
-        cache=_own(platformdirs.user_cache_dir, "cache"),
-        host=host[:64],
-    )
+    return Paths(config=_own("config"), state=_own("state"), cache=_own("cache"), host=host[:64])
 
 
-def _own(find: Callable[[str], str], kind: str) -> Path:
-    """The folder, or one of the user's own elsewhere where it would stand in a home that nobody knows."""
+_XDG = {"config": ".config", "state": ".local/state", "cache": ".cache"}
+"""Kinds of folders and where they are in a home (XDG Base Directory Specification 0.8)."""
+
+
+def _own(kind: str) -> Path:
+    """The user's folder of this kind."""
+    if sys.platform == "darwin":
+        import platformdirs  # noqa: PLC0415 - loads much that nothing else needs: a twentieth of a start
+
+        return Path(getattr(platformdirs, f"user_{kind}_dir")(APP))
+    named = os.environ.get(f"XDG_{kind.upper()}_HOME", "")
+    if named.startswith("/"):
+        return Path(named) / APP
+    home = _home()
+    return home / _XDG[kind] / APP if home else _homeless() / kind
+
+
+def _home() -> Path | None:
+    """The user's home, from `$HOME` or the password file; None where neither names one."""
+    named = os.environ.get("HOME", "")
+    if named.startswith("/"):
+        return Path(named)
     try:
-        folder = Path(find(APP))
-    except RuntimeError:
-        return _homeless() / kind
-    return folder if folder.is_absolute() else _homeless() / kind
+        named = pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError:
+        return None
+    return Path(named) if named.startswith("/") else None
 
 
 @functools.cache

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tui_reader.cli.arguments import COMMANDS, build_parser, with_command
+from tui_reader.cli.arguments import COMMANDS, parse, with_command
 
 
 def parsed(*arguments: str):
-    return build_parser().parse_args(with_command(arguments))
+    return parse(arguments)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,11 @@ def test_open_is_meant_where_no_command_is_named(given, meant):
 def test_the_feed_is_named_before_or_after_the_command(arguments):
     found = parsed(*arguments)
     assert (found.command, found.content) == ("list", Path("site"))
+
+
+def test_a_folder_named_like_a_command_is_a_folder():
+    found = parsed("-C", "list", "show", "post", "--width", "60")
+    assert (found.command, found.content, found.post, found.width) == ("show", Path("list"), "post", 60)
 
 
 def test_switches_before_the_command_are_not_lost_behind_it():

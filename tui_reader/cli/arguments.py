@@ -43,8 +43,8 @@ class Parser(argparse.ArgumentParser):
         sys.exit(2)
 
 
-def build_parser() -> Parser:
-    """The parser of the whole program."""
+def build_parser(wanted: str = "") -> Parser:
+    """The parser of the program; where only one command is `wanted`, the others stay without their arguments."""
     parser = Parser(
         prog=PROGRAM,
         description=say("Read a news feed kept as local Hugo posts, in a terminal."),
@@ -56,12 +56,14 @@ def build_parser() -> Parser:
     _add_common(parser)
     commands = parser.add_subparsers(dest="command", metavar=say("COMMAND"), parser_class=Parser)
     for name, command in COMMANDS.items():
-        _add_command(commands, name, command)
+        _add_command(commands, name, command, wanted in ("", name))
     return parser
 
 
-def _add_command(commands: "argparse._SubParsersAction[Parser]", name: str, command: Command) -> None:
-    """Add one command with its help, its example and its arguments."""
+def _add_command(
+    commands: "argparse._SubParsersAction[Parser]", name: str, command: Command, whole: bool = True
+) -> None:
+    """Add one command with its help, its example and, where it is to be `whole`, its arguments."""
     added = commands.add_parser(
         name,
         help=say(command.help),
@@ -70,21 +72,37 @@ def _add_command(commands: "argparse._SubParsersAction[Parser]", name: str, comm
         formatter_class=Help,
         allow_abbrev=False,
     )
-    _add_common(added)
-    command.add(added)
+    if whole:
+        _add_common(added)
+        command.add(added)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """What the arguments of the program mean; exits with 2 and one line where they mean nothing."""
+    given = with_command(arguments)
+    place = _place_of_command(given)
+    return build_parser("" if place is None else given[place]).parse_args(given)
 
 
 def with_command(arguments: Sequence[str]) -> list[str]:
     """The arguments with `open` put in front where no command is named, and the words of a search kept apart from options."""
     given = list(arguments)
+    place = _place_of_command(given)
+    if place is None:
+        return given
+    if place == len(given) or given[place] not in COMMANDS:
+        return ["open", *given]
+    return [*given[: place + 1], *_words_last(given[place + 1 :])] if given[place] == "search" else given
+
+
+def _place_of_command(given: Sequence[str]) -> int | None:
+    """Index of the first argument that is no option; None where help or the version is asked for before it."""
     index = 0
     while index < len(given) and given[index].startswith("-") and given[index] != "--":
         if given[index] in ("-h", "--help", "--version"):
-            return given
+            return None
         index += 2 if given[index] in _WITH_VALUE else 1
-    if index == len(given) or given[index] not in COMMANDS:
-        return ["open", *given]
-    return [*given[: index + 1], *_words_last(given[index + 1 :])] if given[index] == "search" else given
+    return min(index, len(given))
 
 
 _WITH_VALUE = ("-C", "--content", "--query", "--theme", "--sort", "--limit", "--lang")

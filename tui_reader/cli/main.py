@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from tui_reader.cli.arguments import build_parser, with_command
+from tui_reader.cli.arguments import parse
 from tui_reader.cli.call import Call
 from tui_reader.cli.output import Output
 from tui_reader.errors import ReaderError
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     paths = user_paths()
     settings = read_settings(paths.settings_file)
     use_language(settings.language)
-    asked = build_parser().parse_args(with_command(sys.argv[1:] if arguments is None else arguments))
+    asked = parse(sys.argv[1:] if arguments is None else arguments)
     call = Call(asked, settings, paths, Output(sys.stdout, sys.stderr))
     try:
         code = _run(call)
