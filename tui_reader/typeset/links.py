@@ -7,7 +7,13 @@ from tui_reader.text.clean import clean
 from tui_reader.typeset.page import Link, LinkKind
 
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")
+_LIVE = re.compile(r"\s*(javascript|vbscript|data|file|blob)\s*:", re.IGNORECASE)
 _PAGES = frozenset(("", ".md", ".markdown", ".html", ".htm"))
+
+
+def is_link(target: str) -> bool:
+    """False for addresses that would run something, hold a whole file or reach into this machine: they are only text."""
+    return bool(target) and not _LIVE.match(clean(target))
 
 
 def link_kind(target: str) -> LinkKind:

@@ -8,6 +8,7 @@ from tui_reader.text.clean import clean
 from tui_reader.text.words import say
 from tui_reader.typeset.blocks import Figure
 from tui_reader.typeset.frame import Frame
+from tui_reader.typeset.links import is_link
 from tui_reader.typeset.page import Line, Role, Run
 from tui_reader.typeset.set_prose import centred
 from tui_reader.typeset.set_text import balanced, set_runs
@@ -20,10 +21,11 @@ _UNITS = ("B", "KB", "MB", "GB")
 
 def set_figure(figure: Figure, frame: Frame) -> list[Line]:
     """A frame with description, name and size of a picture, `missing` where it is; its caption below."""
-    target = clean(figure.target)
+    target = clean(figure.target) if is_link(figure.target) else ""
     alt, title = clean(figure.alt).strip(), clean(figure.title).strip()
     described = alt if alt.lower() not in _SAYS_NOTHING and alt != target else ""
-    link = frame.links.add(figure.link or figure.target, described or target) if target or figure.link else None
+    address = figure.link if is_link(figure.link) else target
+    link = frame.links.add(address, described or target) if address else None
     inside = frame.inner(4, Role.FIGURE)
     lines: list[Line] = []
     if described:
@@ -75,6 +77,8 @@ def _kind_name(kind: str) -> str:
 
 def _state(figure: Figure, frame: Frame) -> str:
     """Size of the file, or that it is missing; empty where neither is known."""
+    if figure.target and not is_link(figure.target):
+        return say("embedded")
     if frame.layout.resolve is None or not figure.target:
         return ""
     resource: Resource = frame.layout.resolve(figure.target)

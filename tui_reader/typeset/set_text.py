@@ -7,6 +7,7 @@ from tui_reader.text.clean import clean
 from tui_reader.typeset.blocks import Span
 from tui_reader.typeset.break_lines import Measure, break_lines
 from tui_reader.typeset.frame import Frame
+from tui_reader.typeset.links import is_link
 from tui_reader.typeset.page import Line, LinkKind, Role, Run
 
 _HAN = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -39,7 +40,7 @@ def runs_of(spans: Iterable[Span], frame: Frame) -> list[list[Run]]:
         if span.note:
             link = frame.links.add("#" + footnote_anchor(span.note), text, LinkKind.ANCHOR)
             text = f"[{text}]" if frame.layout.ascii else text.translate(_RAISED)
-        elif span.target:
+        elif is_link(span.target):
             same = span.target == last_target and bool(lines[-1])
             link = last_link if same else frame.links.add(span.target, text)
             last_link = link

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tui_reader.typeset.links import Links, link_kind
+from tests.typeset.set.pages import page_of
+from tui_reader.typeset.blocks import Figure, Paragraph, Span, Text
+from tui_reader.typeset.links import Links, is_link, link_kind
 from tui_reader.typeset.page import LinkKind
 
 
@@ -13,7 +15,6 @@ from tui_reader.typeset.page import LinkKind
         ("HTTP://EXAMPLE.COM", LinkKind.WEB),
         ("//example.com/a", LinkKind.WEB),
         ("mailto:someone@example.com", LinkKind.WEB),
-        ("javascript:alert(1)", LinkKind.WEB),
         ("#标题", LinkKind.ANCHOR),
         ("#", LinkKind.ANCHOR),
         ("other.md", LinkKind.POST),
@@ -27,6 +28,21 @@ from tui_reader.typeset.page import LinkKind
 )
 def test_the_address_tells_the_kind(target: str, kind: LinkKind) -> None:
     assert link_kind(target) is kind
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["javascript:alert(1)", " JavaScript :x", "data:text/html,x", "file:///etc/passwd", "java\x00script:x", ""],
+)
+def test_some_addresses_are_no_links(target: str) -> None:
+    assert not is_link(target)
+
+
+def test_a_page_makes_no_link_of_them() -> None:
+    target = "data:image/png;base64," + "A" * 500
+    of = page_of(Paragraph(Text("x", lambda words: (Span(words, target="javascript:x"),))), Figure(target, "图"))
+    assert of.links_on(0, of.height) == ()
+    assert "embedded" in of.plain()
 
 
 def test_links_are_numbered_as_they_come_and_made_safe() -> None:
