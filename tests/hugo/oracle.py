@@ -29,7 +29,7 @@ RECORD = """
 {{- $terms := dict }}{{ range $plural, $all := site.Taxonomies -}}
 {{- with index $p.Params $plural }}{{ $terms = merge $terms (dict $plural .) }}{{ end }}{{ end -}}
 {{- $translations := slice }}{{ range $p.Translations }}{{ $translations = $translations | append .File.Path }}{{ end -}}
-{{- dict "n" $n "file" $p.File.Path "lang" $p.Language.Lang "title" $p.Title "link_title" $p.LinkTitle
+{{- dict "n" $n "file" $p.File.Filename "lang" $p.Language.Lang "title" $p.Title "link_title" $p.LinkTitle
   "date" ($p.Date.Format "2006-01-02T15:04:05Z07:00") "lastmod" ($p.Lastmod.Format "2006-01-02T15:04:05Z07:00")
   "publish_date" ($p.PublishDate.Format "2006-01-02T15:04:05Z07:00") "expiry_date" ($p.ExpiryDate.Format "2006-01-02T15:04:05Z07:00")
   "draft" $p.Draft "weight" $p.Weight "terms" $terms "words" $p.WordCount "minutes" $p.ReadingTime "summary" ($p.Summary | plainify)
@@ -146,6 +146,7 @@ def _settings(config: dict[str, Any]) -> dict[str, Any]:
         "outputFormats": {"jsonl": {"mediaType": "application/json", "baseName": "pages", "isPlainText": True}},
         "outputs": {"home": ["jsonl"], "section": [], "taxonomy": [], "term": []},
         "refLinksErrorLevel": "WARNING",
+        "security": {"allowContent": ["^text/(markdown|html|org)$"]},
         **({"markup": {"goldmark": goldmark}} if goldmark else {}),
         **({"module": {"mounts": mounts}} if mounts else {}),
         **kept,
@@ -158,17 +159,8 @@ def _records(work: Path, content: Path) -> dict[str, dict[str, Any]]:
         for line in file.read_text("utf-8").splitlines():
             if line.strip():
                 record = json.loads(line)
-                pages[_path(record, content)] = record
+                pages[Path(record["file"]).relative_to(content).as_posix()] = record
     return pages
-
-
-def _path(record: dict[str, Any], content: Path) -> str:
-    """Path below the content folder; Hugo's own is relative to the folder of the language."""
-    name = record["file"]
-    for candidate in (name, f"{record['lang']}/{name}"):
-        if (content / candidate).is_file():
-            return candidate
-    return name
 
 
 def _named_files(words: str, content: Path) -> list[str]:

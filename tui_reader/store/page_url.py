@@ -25,11 +25,15 @@ class Facts:
     """The header's title."""
     date: datetime | None
     """The post's date; None where it has none."""
+    sections: tuple[str, ...]
+    """Folders that are sections: the first one, and those with a section page of their own."""
 
 
 def page_url(fields: Fields, place: PagePath, site: Site, date: datetime | None, title: str) -> str:
     """Path of the page on the website: `/news/first-metaverse-film-base/`."""
-    facts = Facts(place, fields.text("slug"), title, date)
+    if _is_never_rendered(fields):
+        return ""
+    facts = Facts(place, fields.text("slug"), title, date, _sections(place, site))
     prefix = language_prefix(place.language, site)
     own = fields.text("url")
     if own:
@@ -44,11 +48,31 @@ def page_url(fields: Fields, place: PagePath, site: Site, date: datetime | None,
     return escaped(f"{prefix}/{path}{ending}")
 
 
+def _is_never_rendered(fields: Fields) -> bool:
+    """`build: {render: never}` gives a post no page, so it has no place on the website."""
+    build = fields.values.get("build") or fields.values.get("_build")
+    return isinstance(build, dict) and build.get("render") in ("never", False)
+
+
+def _sections(place: PagePath, site: Site) -> tuple[str, ...]:
+    """The sections a post lies in; asked of the disk only where a permalink wants to know."""
+    if len(place.folders) < 2 or not any(":sections" in pattern for _, pattern in site.permalinks):
+        return place.folders
+    root = site.content / place.language.folder
+    names = ("_index.md", f"_index.{place.language.key}.md")
+    deeper = [
+        place.folders[depth]
+        for depth in range(1, len(place.folders))
+        if any(root.joinpath(*place.folders[: depth + 1], name).exists() for name in names)
+    ]
+    return (place.folders[0], *deeper)
+
+
 def _own_url(own: str, facts: Facts, site: Site) -> str:
     """The header's url: from the site's root, with the language in front only where it begins without a slash."""
     path = _filled(own, facts) if ":" in own else own
     prefix = "" if path.startswith("/") else language_prefix(facts.place.language, site)
-    path = url_path(path, site).lstrip("/")
+    path = re.sub(r"\s+", "-", path.strip()).lstrip("/")
     last = path.rsplit("/", 1)[-1]
     ending = "" if path.endswith("/") or "." in last else "/"
     return escaped(f"{prefix}/{path}{ending}")
@@ -62,7 +86,7 @@ def _filled(pattern: str, facts: Facts) -> str:
 def _value(match: re.Match[str], facts: Facts) -> str:
     name = match[1]
     if name.startswith("sections["):
-        return "/".join(_sliced(name, facts.place.folders))
+        return "/".join(_sliced(name, facts.sections))
     make = _TOKENS.get(name)
     return make(facts) if make else match[0]
 
@@ -104,7 +128,7 @@ def _base_name(facts: Facts) -> str:
 
 def _when(form: str) -> Callable[[Facts], str]:
     """A token that writes the date; the year 1 stands where there is none, as Hugo has it."""
-    return lambda facts: (facts.date or datetime(1, 1, 1)).strftime(form).zfill(4 if form == "%Y" else 1)
+    return lambda facts: (facts.date or datetime(1, 1, 1)).strftime(form)
 
 
 _TOKENS: dict[str, Callable[[Facts], str]] = {
@@ -116,7 +140,7 @@ _TOKENS: dict[str, Callable[[Facts], str]] = {
     "weekdayname": _when("%A"),
     "yearday": lambda facts: str(int(_when("%j")(facts))),
     "section": lambda facts: facts.place.section,
-    "sections": lambda facts: "/".join(facts.place.folders),
+    "sections": lambda facts: "/".join(facts.sections),
     "title": _title,
     "slug": _slug_or_title,
     "filename": _base_name,
