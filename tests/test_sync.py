@@ -196,3 +196,43 @@ def test_an_index_deleted_while_running_is_filled_again(tmp_path):
     library.sync()
     assert len(listed(library)) == 3
     assert listed(library, Query(Is("read"))) == ["news/p1.md"]
+
+
+def test_posts_of_a_folder_that_cannot_be_listed_stay(tmp_path):
+    root = write_site(tmp_path / "site")
+    library = open_feed(root, user(tmp_path))
+    (root / "content").rename(tmp_path / "away")
+    changes = library.sync(now=True)
+    assert changes.removed == ()
+    assert [path for path, _ in changes.troubles] == [""]
+    assert len(listed(library)) == 3
+    (tmp_path / "away").rename(root / "content")
+    assert not library.sync(now=True)
+
+
+def test_a_site_whose_settings_changed_is_read_again(tmp_path):
+    root = write_site(tmp_path / "site")
+    open_feed(root, user(tmp_path)).close()
+    (root / "hugo.toml").write_text('title = "小报"\n[taxonomies]\nplace = "tags"\n', "utf-8")
+    library = open_library(root, Settings(), user(tmp_path))
+    assert len(library.sync().changed) == 3
+    assert not library.sync(now=True)
+
+
+def test_a_large_feed_is_left_in_peace_until_a_folder_changes(tmp_path, monkeypatch):
+    root = write_site(tmp_path / "site")
+    watch = module.Watch(root / "content")
+    long_ago = 1_600_000_000
+    for folder in (root / "content", root / "content/news"):
+        os.utime(folder, (long_ago, long_ago))
+    watch.looked({"", "news/"}, seconds=100.0)
+    assert not watch.is_due()
+    write_post(root, "news/new.md", "新的")
+    assert watch.is_due()
+    watch.looked({"", "news/"}, seconds=100.0)
+    assert watch.is_due(), "a folder that changed just now may change again without another time"
+    os.utime(root / "content/news", (long_ago, long_ago))
+    watch.looked({"", "news/"}, seconds=100.0)
+    assert not watch.is_due()
+    watch.looked({"", "news/"}, seconds=0.0)
+    assert watch.is_due()

@@ -6,6 +6,8 @@ Every method may be called from any thread. Parsers are imported when first used
 from __future__ import annotations
 
 import threading
+import time
+import zlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +24,7 @@ from tui_reader.marks.reading import Reading
 from tui_reader.paths import Paths, sample_content
 from tui_reader.settings import Settings
 from tui_reader.store.site import Site, find_site
-from tui_reader.sync import Changes, Report, Sync
+from tui_reader.sync import Changes, Report, Sync, Watch
 from tui_reader.text.words import say
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ class Library(Finder):
         self._settings = settings
         self._syncing = threading.Lock()
         self._parsers: Parsers | None = None
+        self._watch = Watch(site.content)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -75,24 +78,35 @@ class Library(Finder):
         report: Report | None = None,
         stop: threading.Event | None = None,
         text_seconds: float = TEXT_SECONDS,
+        now: bool = False,
     ) -> Changes:
         """Bring the index level with the files and the marks; `full` reads every post again.
 
-        Then fills the full-text index for about `text_seconds`; `Changes.waiting` tells how many posts it still lacks.
-        Raises ContentError, IndexTroubleError.
+        A large feed is not looked at again at once unless a folder changed, or `now` says so. Then the full-text index is filled for
+        about `text_seconds`; `Changes.waiting` tells how many posts it still lacks. Raises IndexTroubleError.
         """
         with self._syncing:
             self.index.database.check_file()
             generation = self.index.database.generation
             run = Sync(self.site, self.index, report, stop, self._parsers)
-            changes = run.posts(full)
+            changes = self._look(run, full) if full or now or self._watch.is_due() or self.empty else Changes()
             waiting = run.texts(text_seconds)
             self._parsers = run.parsers
             if not waiting or changes.stopped:
                 self._rest()
             marks = self.marking.copy_marks()
             again = generation != self.index.database.generation
-        return self.sync(full, report, stop, text_seconds) if again else replace(changes, marks=marks, waiting=waiting)
+        return self.sync(True, report, stop, text_seconds) if again else replace(changes, marks=marks, waiting=waiting)
+
+    def _look(self, run: Sync, full: bool) -> Changes:
+        """Look at the files; everything is read again where the site's settings are not those the index was made with."""
+        site = f"{zlib.crc32(repr(self.site).encode('utf-8', 'replace')):08x}"
+        start = time.monotonic()
+        changes = run.posts(full or (not self.empty and self.index.fact("site") != site))
+        if not changes.stopped:
+            self.index.set_fact("site", site)
+            self._watch.looked(run.folders, 0.0 if changes else time.monotonic() - start)
+        return changes
 
     def source(self, path: str) -> Source:
         """The post read from its file now; raises ContentError."""

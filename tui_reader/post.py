@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,8 @@ class Problem:
     """Stable short name of the kind of problem (`date-unreadable`), for scripts."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Stamp:
-    """What tells whether a file changed without reading it; sorts by path."""
+class Stamp(NamedTuple):
+    """What tells whether a file changed without reading it; sorts by path. A tuple, since a look at a feed makes one a file."""
 
     path: str
     """Path from the content folder, with `/`."""

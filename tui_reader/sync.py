@@ -5,16 +5,18 @@ Modules that parse posts are imported when a post has to be read, since a look t
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.texts import Entry
-from tui_reader.post import Post, Problem
+from tui_reader.post import Post, Problem, Stamp
 from tui_reader.store.diff import Change, diff
 from tui_reader.store.site import Site
 from tui_reader.store.tree import walk
@@ -30,6 +32,12 @@ LATER_BATCH = 0.8
 """Seconds between later writes: fewer transactions, and a reader still sees the feed grow."""
 TEXT_BATCH = 0.3
 """Seconds of texts written in one transaction, so that a mark or a changed post never waits long for the index."""
+PATIENCE = 20
+"""A look at all files comes no sooner than this many times what the last one took: a twentieth of a core at most."""
+MOST_FOLDERS = 5000
+"""With more folders than this, asking each of them is no quicker than looking at the files."""
+JUST_NOW = 2_000_000_000
+"""Nanoseconds in which a folder may change twice without another time: a change so fresh is looked at again."""
 REPORT_EVERY = 0.1
 """Seconds between two reports of progress."""
 
@@ -72,6 +80,37 @@ class Changes:
         return bool(self.added or self.changed or self.removed or self.marks)
 
 
+class Watch:
+    """Tells when it is time to look at the files again: at once where a folder changed, else so that looking stays cheap."""
+
+    def __init__(self, content: Path) -> None:
+        self._content = str(content)
+        self._folders: dict[str, int] = {}
+        self._next = 0.0
+
+    def is_due(self) -> bool:
+        """Whether the files may have changed, or nobody looked for long enough."""
+        return time.monotonic() >= self._next or any(
+            _changed_at(folder) != changed for folder, changed in self._folders.items()
+        )
+
+    def looked(self, folders: set[str], seconds: float) -> None:
+        """A look at these folders, which took so many seconds, has just ended."""
+        paths = [f"{self._content}/{folder}" for folder in folders] if len(folders) <= MOST_FOLDERS else []
+        just_now = time.time_ns() - JUST_NOW
+        changed = {path: _changed_at(path) for path in paths}
+        self._folders = {path: moment if moment < just_now else 0 for path, moment in changed.items()}
+        self._next = time.monotonic() + PATIENCE * seconds
+
+
+def _changed_at(folder: str) -> int:
+    """When something came into the folder or went out of it, in nanoseconds since 1970; -1 where it is gone."""
+    try:
+        return os.stat(folder).st_mtime_ns  # noqa: PTH116 - asked of thousands of folders every second
+    except OSError:
+        return -1
+
+
 @dataclass(slots=True)
 class Sync:
     """One run over a feed."""
@@ -88,21 +127,37 @@ class Sync:
     """Processes that help to read; None as long as there was not enough to read."""
     troubles: list[tuple[str, Problem]] = field(default_factory=list)
     """What could not be listed."""
+    folders: set[str] = field(default_factory=set)
+    """Folders that hold posts, with `/` at the end; empty for the content folder itself."""
     _reported: float = 0.0
 
     def posts(self, full: bool) -> Changes:
-        """Find what changed and read it; `full` reads every post again."""
+        """Find what changed and read it; `full` reads every post again. Posts below a folder that cannot be listed stay."""
         fresh = self.index.is_empty()
-        known = (replace(stamp, size=-1) if full else stamp for stamp in self.index.stamps())
-        found = diff(known, walk(self.site, lambda path, problem: self.troubles.append((path, problem))))
+        known = (stamp._replace(size=-1) if full else stamp for stamp in self.index.stamps())
+        changes = diff(known, self._found())
         paths: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
-        for batch in self._batches(found, fresh):
+        for batch in self._batches((change for change in changes if not self._is_hidden(change)), fresh):
             put = [(change.stamp, post) for change, post in batch if post is not None]
             self.index.change(put, [change.stamp.path for change, post in batch if post is None])
             for change, _ in batch:
                 paths[change.kind].append(change.stamp.path)
         added, changed, removed = map(tuple, paths.values())
         return Changes(added, changed, removed, stopped=self._stopped(), troubles=tuple(self.troubles))
+
+    def _found(self) -> Iterator[Stamp]:
+        """The files there are; their folders are remembered on the way."""
+        folder = "/"
+        for stamp in walk(self.site, lambda path, problem: self.troubles.append((path, problem))):
+            if not stamp.path.startswith(folder) or "/" in stamp.path[len(folder) :]:
+                folder = stamp.path[: stamp.path.rfind("/") + 1]
+                self.folders.add(folder)
+            yield stamp
+
+    def _is_hidden(self, change: Change) -> bool:
+        """Is the post missing only because its folder cannot be listed just now?"""
+        hidden = (path for path, _ in self.troubles if path == "" or path.endswith("/"))
+        return change.kind == "removed" and any(change.stamp.path.startswith(path) for path in hidden)
 
     def texts(self, seconds: float) -> int:
         """Fill the full-text index for about so many seconds; how many posts still wait."""

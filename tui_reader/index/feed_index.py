@@ -111,7 +111,16 @@ class FeedIndex:
 
     def marks_from(self) -> str:
         """Signature of the journals the marks were copied from; empty where none were."""
-        return self.database.read(lambda c: marks.fact(c, "marks"))
+        return self.fact("marks")
+
+    def fact(self, name: str) -> str:
+        """A small fact about the index; empty where it is not known."""
+        return self.database.read(lambda c: marks.fact(c, name))
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Remember a small fact about the index, unless it is known."""
+        if self.fact(name) != value:
+            self.database.write(lambda c: marks.set_fact(c, name, value))
 
     def put_marks(self, found: Iterable[marks.Mark], signature: str) -> None:
         """Copy the marks of some paths, and note the journals' signature, in one transaction."""
