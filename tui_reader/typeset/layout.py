@@ -20,6 +20,8 @@ class Layout:
     """Cells the terminal gives to characters of ambiguous width: 1 or 2."""
     resolve: Callable[[str], Resource] | None = None
     """Finds a picture by the name the post writes; None leaves every picture unexamined."""
+    measure_picture: Callable[[Resource, int], tuple[int, int] | None] | None = None
+    """Cells and lines a picture takes that may be so many cells wide, None for one that cannot be drawn; None draws none."""
     hang: int = 0
     """Cells at the right edge that only closing marks may reach into: 0, 1 or 2."""
     gaps: bool = False

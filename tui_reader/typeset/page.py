@@ -77,6 +77,22 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """One line's share of a picture: whoever draws the page draws it from `cell` on."""
+
+    path: str
+    """Path of the picture's file."""
+    row: int
+    """Which line of the picture this is, from 0."""
+    rows: int
+    """Lines the whole picture takes."""
+    cell: int
+    """First cell of the picture in the line."""
+    cells: int
+    """Cells it is wide."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a set page, at most as wide as the page's width in cells."""
 
@@ -90,6 +106,8 @@ class Line:
     """True where the paragraph goes on in the next line: copying joins them again."""
     blank_join: bool = False
     """True where a blank stood between this line and the next in a joined paragraph."""
+    picture: Picture | None = None
+    """The picture drawn on this line, whose only runs are blanks then; None for none."""
     anchors: tuple[str, ...] = ()
     """Names one can jump to that stand at this line: headings, footnotes and the places that refer to them."""
 

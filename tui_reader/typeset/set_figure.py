@@ -7,9 +7,9 @@ from tui_reader.text.cells import fit
 from tui_reader.text.clean import clean
 from tui_reader.text.words import say
 from tui_reader.typeset.blocks import Figure
-from tui_reader.typeset.frame import Frame
+from tui_reader.typeset.frame import Frame, indent
 from tui_reader.typeset.links import is_link
-from tui_reader.typeset.page import Line, Role, Run
+from tui_reader.typeset.page import Line, Picture, Role, Run
 from tui_reader.typeset.set_prose import centred
 from tui_reader.typeset.set_text import balanced, set_runs
 
@@ -26,6 +26,9 @@ def set_figure(figure: Figure, frame: Frame) -> list[Line]:
     described = alt if alt.lower() not in _SAYS_NOTHING and alt != target else ""
     address = figure.link if is_link(figure.link) else target
     link = frame.links.add(address, described or target) if address else None
+    drawn = _drawn(figure, frame, link)
+    if drawn:
+        return drawn + _set_title(title or described, frame)
     inside = frame.inner(4, Role.FIGURE)
     lines: list[Line] = []
     if described:
@@ -33,6 +36,21 @@ def set_figure(figure: Figure, frame: Frame) -> list[Line]:
     lines += [_state_line(figure, target, inside, link)]
     boxed = _framed(lines, frame)
     return boxed + _set_title(title if title != described else "", frame)
+
+
+def _drawn(figure: Figure, frame: Frame, link: int | None) -> list[Line]:
+    """Empty lines for a picture that is drawn by whoever draws the page; none where it cannot be."""
+    layout = frame.layout
+    if figure.kind != "image" or layout.measure_picture is None or layout.resolve is None or not is_link(figure.target):
+        return []
+    resource = layout.resolve(figure.target)
+    size = layout.measure_picture(resource, frame.width) if resource.path else None
+    if size is None:
+        return []
+    cells, rows = min(size[0], frame.width), size[1]
+    cell = 0 if frame.depth else (frame.width - cells) // 2
+    blank = (*indent(cell), Run(" " * cells, (*frame.roles, Role.FIGURE_FRAME), link))
+    return [Line(blank, picture=Picture(resource.path, row, rows, cell, cells)) for row in range(rows)]
 
 
 def _set_title(title: str, frame: Frame) -> list[Line]:

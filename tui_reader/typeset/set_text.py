@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tui_reader.text.clean import clean
 from tui_reader.typeset.blocks import Span
@@ -120,9 +121,7 @@ def mark_references(lines: list[Line], frame: Frame, labels: list[str]) -> list[
             label = waiting.pop(frame.links[run.link].target, "") if run.link is not None else ""
             if label:
                 names.append(reference_anchor(label))
-        marked.append(
-            Line(line.runs, line.fill, line.indent, line.joined, line.blank_join, tuple(names)) if names else line
-        )
+        marked.append(replace(line, anchors=tuple(names)) if names else line)
     return marked
 
 

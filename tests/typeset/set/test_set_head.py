@@ -69,6 +69,26 @@ def test_a_picture_says_what_is_known_of_it() -> None:
     assert any(Role.PROBLEM in run.roles for y in range(of.height) for run in of.line(y).runs)
 
 
+def test_a_picture_that_can_be_drawn_gets_its_lines() -> None:
+    files = {"a.jpg": Resource("a.jpg", "/somewhere/a.jpg", size=34_567), "b.jpg": Resource("b.jpg", "")}
+    size = {"a.jpg": (30, 8)}
+    of = page(
+        "> ![一](a.jpg)\n\n![二](b.jpg)",
+        resolve=lambda name: files[name],
+        measure_picture=lambda resource, cells: size.get(resource.name),
+    )
+    lines = texts(of)
+    drawn = [of.line(y).picture for y in range(8)]
+    assert [picture.row for picture in drawn] == list(range(8))
+    assert {(picture.path, picture.rows, picture.cell, picture.cells) for picture in drawn} == {
+        ("/somewhere/a.jpg", 8, 6, 30)
+    }
+    assert lines[8].split() == ["▎", "一"]
+    assert of.links_on(0, 1) == ((0, 0, 6),)
+    assert "missing" in "".join(lines)
+    assert all(line.picture is None for line in of.lines(8, of.height))
+
+
 def test_a_remote_picture_is_neither_missing_nor_measured() -> None:
     of = page("![一](https://example.com/a.png)", resolve=lambda name: Resource(name, "", remote=True))
     assert "missing" not in of.plain()
