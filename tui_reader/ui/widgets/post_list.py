@@ -121,7 +121,7 @@ class PostList(RowPane):
         """Three cells: why the post stands out, and whether it is bookmarked."""
         glyphs = self.glyphs
         kinds = (
-            (bool(row.problems) and row.gone, glyphs.problem, Part.ROW_MARK_PROBLEM),
+            (row.gone, glyphs.problem, Part.ROW_MARK_PROBLEM),
             (row.pinned, glyphs.pinned, Part.ROW_MARK_PINNED),
             (row.recommended, glyphs.recommended, Part.ROW_MARK_RECOMMENDED),
             (not row.read, glyphs.unread, Part.ROW_MARK_UNREAD),
