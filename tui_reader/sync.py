@@ -162,7 +162,7 @@ class Sync:
     def texts(self, seconds: float) -> int:
         """Fill the full-text index for about so many seconds; how many posts still wait."""
         total = self.index.count_waiting()
-        if not total or self._stopped():
+        if not total or not seconds or self._stopped():
             return total
         done, entries = 0, list[Entry]()
         end, due = time.monotonic() + seconds, time.monotonic() + TEXT_BATCH
