@@ -9,7 +9,7 @@ from typing import Any
 from tui_reader.store.decode_text import decode_text
 from tui_reader.store.header import read_header
 from tui_reader.store.page_path import PagePath
-from tui_reader.store.site import POST_SUFFIXES, Site
+from tui_reader.store.site import Site
 from tui_reader.store.site_parts import Cascade, read_cascades
 
 KEEP_SECONDS = 1.0
@@ -55,15 +55,22 @@ def _of_folder(folder: str, language: str, site: Site) -> tuple[Cascade, ...]:
 
 
 def _read(folder: Path, language: str) -> tuple[Cascade, ...]:
-    for suffix in POST_SUFFIXES[:2]:
-        for name in (f"_index.{language}{suffix}", f"_index{suffix}"):
-            try:
-                with (folder / name).open("rb") as file:
-                    data = file.read(MAX_SIZE)
-            except OSError:
-                continue
+    for name in (f"_index.{language}.md", "_index.md", f"_index.{language}.html", "_index.html"):
+        data = _begin(folder / name)
+        if data is not None:
             return read_cascades(read_header(decode_text(data).text).values.get("cascade"))
     return ()
+
+
+def _begin(page: Path) -> bytes | None:
+    """The beginning of a section page; None where there is none, or it is no regular file."""
+    if not page.is_file():
+        return None
+    try:
+        with page.open("rb") as file:
+            return file.read(MAX_SIZE)
+    except OSError:
+        return None
 
 
 def matches(glob: str, text: str) -> bool:

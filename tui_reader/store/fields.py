@@ -1,7 +1,7 @@
 """Read the values of a header as the kinds they are meant to be; what is not as it should be is noted, never raised."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -12,6 +12,8 @@ from tui_reader.store.header import Header
 _YES = frozenset(("true", "1", "t"))
 _NO = frozenset(("false", "0", "f", ""))
 _NAME_KEYS = ("name", "display_name", "title")
+Special = dict[str, Callable[[], datetime | None]]
+"""Dates that come from elsewhere than the header, by the name of their rule (`:filename`)."""
 MAX_TERMS = 1000
 """Terms of one list beyond this number are not read."""
 
@@ -19,12 +21,13 @@ MAX_TERMS = 1000
 class Fields:
     """Typed access to one header. `problems` fills as values are read."""
 
-    __slots__ = ("header", "moments", "problems", "values", "zone")
+    __slots__ = ("header", "moments", "problems", "special", "values", "zone")
 
-    def __init__(self, header: Header, values: dict[str, Any], zone: tzinfo) -> None:
+    def __init__(self, header: Header, values: dict[str, Any], zone: tzinfo, special: Special | None = None) -> None:
         self.header = header
         self.values = values
         self.zone = zone
+        self.special = special or {}
         self.moments: dict[str, datetime | None] = {}
         self.problems: list[Problem] = list(header.problems)
 
@@ -105,13 +108,15 @@ class Fields:
         return _distinct([_name(item) if isinstance(item, dict) else item for item in found[:MAX_TERMS]])
 
     def moment(self, keys: Iterable[str]) -> datetime | None:
-        """The first date found under `keys`, with its time zone."""
+        """The first date found under `keys`, with its time zone; `:rules` are asked of what was given as `special`."""
         values = self.values
         for key in keys:
-            if values.get(key) is not None:
-                found = self._read_moment(key)
-                if found is not None:
-                    return found
+            if key[0] == ":":
+                found = self.special[key]() if key in self.special else None
+            else:
+                found = self._read_moment(key) if values.get(key) is not None else None
+            if found is not None:
+                return found
         return None
 
     def _read_moment(self, key: str) -> datetime | None:

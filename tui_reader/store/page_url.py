@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tui_reader.store.fields import Fields
-from tui_reader.store.page_path import PagePath, escaped, language_prefix, url_path
+from tui_reader.store.page_path import PagePath, date_in_name, escaped, language_prefix, url_path
 from tui_reader.store.site import Site
 
 _TOKEN = re.compile(r":(sections\[[^\]]*\]|[a-zA-Z0-9_-]+)")
@@ -33,7 +33,7 @@ def page_url(fields: Fields, place: PagePath, site: Site, date: datetime | None,
     """Path of the page on the website: `/news/first-metaverse-film-base/`."""
     if _is_never_rendered(fields):
         return ""
-    facts = Facts(place, fields.text("slug"), title, date, _sections(place, site))
+    facts = Facts(place, fields.text("slug") or _slug_in_name(place, site), title, date, _sections(place, site))
     prefix = language_prefix(place.language, site)
     own = fields.text("url")
     if own:
@@ -46,6 +46,13 @@ def page_url(fields: Fields, place: PagePath, site: Site, date: datetime | None,
     path = url_path("/".join((*place.folders, _name(facts))), site)
     ending = ".html" if site.ugly_urls else "/"
     return escaped(f"{prefix}/{path}{ending}")
+
+
+def _slug_in_name(place: PagePath, site: Site) -> str:
+    """What follows the date in a file's name, where the site reads dates from there."""
+    if not any(":filename" in keys for _, keys in site.date_rules):
+        return ""
+    return date_in_name(place.name)[1]
 
 
 def _is_never_rendered(fields: Fields) -> bool:

@@ -9,11 +9,12 @@ from tui_reader.errors import ContentError
 from tui_reader.post import Post, Problem, Taxonomy
 from tui_reader.store.cascade import handed_down
 from tui_reader.store.counting import count_words, has_cjk, reading_minutes, strip_tags
+from tui_reader.store.dates import read_date
 from tui_reader.store.decode_text import decode_text
-from tui_reader.store.fields import Fields
+from tui_reader.store.fields import Fields, Special
 from tui_reader.store.header import Header, read_header
 from tui_reader.store.markdown_html import DIVIDER, body_html, file_html
-from tui_reader.store.page_path import PagePath, read_path, title_from_name
+from tui_reader.store.page_path import PagePath, date_in_name, read_path, title_from_name
 from tui_reader.store.page_url import page_url
 from tui_reader.store.site import Site
 from tui_reader.store.summary import cut_summary, split_summary, summary_text
@@ -102,10 +103,10 @@ def _unread(path: str, site: Site, message: str, code: str) -> Post:
 
 def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...]) -> Post:
     place = read_path(path, site)
-    fields = Fields(header, _values(header, path, place, site), site.zone)
+    fields = Fields(header, _values(header, path, place, site), site.zone, _special_dates(place, path, site))
     rules = dict(site.date_rules)
     date = fields.moment(rules["date"])
-    lastmod = fields.moment(rules["lastmod"])
+    lastmod = fields.moment(rules["lastmod"]) or date
     _check_order(fields, date, lastmod)
     title = _one_line(fields.text("title")) or _made_title(header.body, place)
     link_title = _one_line(fields.text("linktitle")) or title
@@ -140,6 +141,21 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...]) 
         listed=_is_listed(fields),
         problems=(*problems, *fields.problems),
     )
+
+
+def _special_dates(place: PagePath, path: str, site: Site) -> Special:
+    """Dates in the file's name and of its last change; `:git` would run a program over the feed, which the reader never does."""
+
+    def in_name() -> datetime | None:
+        return read_date(date_in_name(place.name)[0], site.zone).moment
+
+    def changed() -> datetime | None:
+        try:
+            return datetime.fromtimestamp((site.content / path).stat().st_mtime, site.zone)
+        except (OSError, OverflowError, ValueError):
+            return None
+
+    return {":filename": in_name, ":filemodtime": changed}
 
 
 def _values(header: Header, path: str, place: PagePath, site: Site) -> dict[str, Any]:

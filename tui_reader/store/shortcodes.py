@@ -67,7 +67,10 @@ def _expand(text: str, pieces: list[str], render: Render, depth: int) -> str:
         text_between = _inner(inner, pieces, render, depth)
         if kind == "%" and depth:
             text_between = _without_paragraph(render(text_between))
-        out.append(_value(kind, name, arguments, text_between, pieces, render))
+        made = _value(name, arguments, text_between, render)
+        out.append(
+            text_between if made is None and kind == "%" else _hold(text_between if made is None else made, pieces)
+        )
     out.append(text[position:])
     return "".join(out)
 
@@ -104,13 +107,12 @@ def _closing_ahead(text: str, position: int, name: str, depth: int) -> bool:
     return closes > depth + 1
 
 
-def _value(kind: str, name: str, arguments: str, inner: str, pieces: list[str], render: Render) -> str:
+def _value(name: str, arguments: str, inner: str, render: Render) -> str | None:
+    """HTML of a shortcode that Hugo brings itself, nothing for an inline one; None for a theme's."""
     if name.endswith(".inline"):
-        return _hold("", pieces)
+        return ""
     own = _OWN.get(name)
-    if own is not None:
-        return _hold(own(_arguments(arguments), inner, render), pieces)
-    return inner if kind == "%" else _hold(inner, pieces)
+    return own(_arguments(arguments), inner, render) if own else None
 
 
 def _arguments(text: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ MAX_SIZE = 64 * 1024
 NOT_TEXT = "?"
 """Stands for a key that is a list or a mapping; Hugo refuses it."""
 
+_MERGE = "tag:yaml.org,2002:merge"
 _BRACKETS = re.compile(r"[\[{]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _STACKED = re.compile(rf"(?:[-?:][ \t]+){{{MAX_DEPTH}}}")
@@ -71,7 +72,7 @@ def _read_float(text: str) -> float:
 class HugoLoader(yaml.CSafeLoader):
     """PyYAML's C loader with Hugo's reading of scalars, tags ignored, and the place of double keys kept."""
 
-    yaml_implicit_resolvers = {"<": [("tag:yaml.org,2002:merge", re.compile(r"<<\Z"))]}
+    yaml_implicit_resolvers = {"<": [(_MERGE, re.compile(r"<<\Z"))]}
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -79,17 +80,12 @@ class HugoLoader(yaml.CSafeLoader):
 
     def flatten_mapping(self, node: MappingNode) -> None:
         """Merge `<<` keys, each key once, so that merges of merges cannot grow without bound."""
-        own: list[tuple[Node, Node]] = []
+        own = [pair for pair in node.value if pair[0].tag != _MERGE]
         merged: dict[str, tuple[Node, Node]] = {}
-        for key, value in node.value:
-            if key.tag != "tag:yaml.org,2002:merge":
-                own.append((key, value))
-                continue
-            for source in value.value if isinstance(value, SequenceNode) else [value]:
-                if isinstance(source, MappingNode) and source is not node:
-                    self.flatten_mapping(source)
-                    for pair in source.value:
-                        merged.setdefault(str(pair[0].value)[:200], pair)
+        for source in _merged_sources(node):
+            self.flatten_mapping(source)
+            for pair in source.value:
+                merged.setdefault(str(pair[0].value)[:200], pair)
         names = {key.value for key, _ in own if isinstance(key, ScalarNode)}
         node.value = [pair for name, pair in merged.items() if name not in names] + own
 
@@ -123,10 +119,19 @@ class HugoLoader(yaml.CSafeLoader):
         return node.value if node.style else read_scalar(node.value)
 
 
+def _merged_sources(node: MappingNode) -> list[MappingNode]:
+    """The mappings that a mapping merges by `<<`, itself left out."""
+    sources: list[Node] = []
+    for key, value in node.value:
+        if key.tag == _MERGE:
+            sources.extend(value.value if isinstance(value, SequenceNode) else [value])
+    return [source for source in sources if isinstance(source, MappingNode) and source is not node]
+
+
 HugoLoader.yaml_constructors = {
     "tag:yaml.org,2002:map": HugoLoader.construct_header_mapping,
     "tag:yaml.org,2002:str": HugoLoader.construct_header_scalar,
-    "tag:yaml.org,2002:merge": HugoLoader.construct_header_scalar,
+    _MERGE: HugoLoader.construct_header_scalar,
     "tag:yaml.org,2002:seq": HugoLoader.construct_yaml_seq,
 }
 HugoLoader.yaml_multi_constructors = {"": HugoLoader.construct_any}
