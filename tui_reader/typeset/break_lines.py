@@ -42,7 +42,7 @@ def break_lines(text: str, measure: Measure) -> tuple[tuple[int, int], ...]:
     return _break_short(text, measure) if len(text) < 4000 else tuple(_Breaker(text, measure).lines())
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _break_short(text: str, measure: Measure) -> tuple[tuple[int, int], ...]:
     """As `break_lines`, remembered: pages are set again and again at the same measure."""
     return tuple(_Breaker(text, measure).lines())

@@ -57,7 +57,10 @@ class Page:
         return self._parts.settled
 
     def settle(self, blocks: int) -> bool:
-        """Set up to `blocks` more blocks, from the top; True when all are set. Lines below may move: see above."""
+        """Set up to `blocks` more blocks, from the top, long ones counting for several; True when all are set.
+
+        Lines below may move: see above.
+        """
         self._parts.settle(blocks)
         return self.settled
 
@@ -172,13 +175,13 @@ class Page:
     def find(self, text: str) -> tuple[Hit, ...]:
         """Where `text` stands in the page, folded as search folds it; sets the whole page, so that the lines are exact."""
         if self._searched is None:
-            self.settle(len(self._parts))
+            self._parts.settle_all()
             self._searched = searched(self._all_lines())
         return tuple(find(self._searched, text, self.layout.ambiguous))
 
     def plain(self) -> str:
         """The whole page as text, a line feed after each line."""
-        self.settle(len(self._parts))
+        self._parts.settle_all()
         return "".join(line.text.rstrip(" ") + "\n" for line in self._all_lines())
 
     def _all_lines(self) -> list[Line]:

@@ -1,5 +1,6 @@
 """The parts of a page — head card, blocks, slices of very long blocks — each set when it is first needed."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ from tui_reader.typeset.page import Line
 from tui_reader.typeset.set_block import air, air_inside, set_block, set_blocks
 from tui_reader.typeset.set_head import set_head
 from tui_reader.typeset.slices import Piece, pieces
+
+
+_LINES_OF_ONE = 10
+"""Lines that take about as long to set as a common block does."""
 
 
 @dataclass(slots=True)
@@ -84,12 +89,15 @@ class Parts:
         return self._heights.find(y)
 
     def settle(self, count: int) -> None:
-        """Set up to `count` more parts, from the top."""
+        """Set up to `count` more parts, from the top; a part counts once more for every `_LINES_OF_ONE` lines it has."""
         while count > 0 and self._unset:
             if self._parts[self._next].lines is None:
-                self.lines(self._next)
-                count -= 1
+                count -= 1 + len(self.lines(self._next)) // _LINES_OF_ONE
             self._next += 1
+
+    def settle_all(self) -> None:
+        """Set every part."""
+        self.settle(sys.maxsize)
 
     def nearby(self, index: int) -> Iterator[int]:
         """The indexes of all parts, those near `index` first."""

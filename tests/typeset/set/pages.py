@@ -30,5 +30,5 @@ def long_page(paragraphs: int = 60, **layout) -> Page:
 
 def texts(of: Page) -> list[str]:
     """All lines of a page as text."""
-    of.settle(10_000)
+    of.settle(1_000_000)
     return [line.text for line in of.lines(0, of.height)]

