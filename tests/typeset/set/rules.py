@@ -40,7 +40,9 @@ def cut_words(text: str, end: int, after: int, cells: int, width) -> list[str]:
     high = min((at for blank in " \u3000\xa0" if (at := text.find(blank, end)) >= 0), default=len(text))
     left = re.search(r"[!-~\u00a1-\u2e7f]*$", text[low:end]).group()
     right = re.match(r"[!-~\u00a1-\u2e7f]*", text[end:high]).group()
-    if width(left + right) + 8 > cells:
+    before = re.search(r"[（【《〈「『“‘]*$", text[: end - len(left)]).group()
+    behind = re.match(r"[，。、；：？！）】》〉」』”’…—％·]*", text[end + len(right) :]).group()
+    if width(before + left + right + behind) > cells:
         return []
     whole = [m for m in WHOLE.finditer(left + right) if m.start() < len(left) < m.end()]
     return [f"cut inside {m.group()}" for m in whole]
