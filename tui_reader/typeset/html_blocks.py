@@ -33,6 +33,7 @@ from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse_anchor import Anchors
 from tui_reader.typeset.parse_flat import flat_spans
 from tui_reader.typeset.parse_inline import fixed
+from tui_reader.typeset.parse_meant import LONGEST_CAPTION
 from tui_reader.typeset.parse_spans import Spans, plain
 
 DEEPEST = 80
@@ -258,7 +259,7 @@ class HtmlBlocks(HTMLParser):
         elif node.tag in _PARTS:
             _GIVEN[node.tag](node, around)
         else:
-            around.blocks.extend(_MADE[node.tag](node))
+            around.blocks.extend(_below_picture(node, around, _MADE[node.tag](node)))
         return node.tag
 
     def _heading(self, node: Node) -> list[Block]:
@@ -278,6 +279,17 @@ class HtmlBlocks(HTMLParser):
         self.spans = Spans()
         self.spans.frames = [frame for frame in frames if frame.tag not in HIDDEN]
         self.nodes[-1].blocks.extend(paragraph_or_figures(spans, self._line))
+
+
+def _below_picture(node: Node, around: Node, made: list[Block]) -> list[Block]:
+    """One short centred line right below a picture is its caption."""
+    centred = node.tag == "center" or "center" in node.attributes.get("align", "") + node.attributes.get("style", "")
+    if not centred or len(made) != 1 or not around.blocks or not isinstance(around.blocks[-1], Figure | Table):
+        return made
+    block = made[0]
+    if not isinstance(block, Paragraph) or len(block.text.source) > LONGEST_CAPTION or "\n" in block.text.source:
+        return made
+    return [Caption(block.text, block.line)]
 
 
 def _figure(span: Span, line: int) -> Figure:

@@ -52,6 +52,7 @@ EMBEDDED = frozenset("img video audio iframe embed source".split())
 _EMPTY_WORDS = frozenset(
     ("img", "image", "图片", "alt", "alt text", "pic", "picture", "在这里插入图片描述", "图片描述")
 )
+_FILE_NAME = re.compile(r"[\w.()@~-]+\.(?:png|jpe?g|gif|webp|svg|bmp|avif|image)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(.*?)/?>$", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([^\s=\"'>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 
@@ -69,7 +70,8 @@ def read_tag(source: str) -> tuple[str, bool, dict[str, str]] | None:
 
 def words_of(alt: str) -> str:
     """The words that stand for a picture, without those an editor puts there by itself."""
-    return "" if alt.strip().lower() in _EMPTY_WORDS else alt.strip()
+    alt = alt.strip()
+    return "" if alt.lower() in _EMPTY_WORDS or _FILE_NAME.fullmatch(alt) else alt
 
 
 def file_name(address: str) -> str:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from textwrap import dedent
 
 from markdown_it.token import Token
 
@@ -29,7 +30,7 @@ from tui_reader.typeset.blocks import (
     Text,
 )
 from tui_reader.typeset.html_blocks import HtmlBlocks, paragraph_or_figures
-from tui_reader.typeset.markdown import PLACE, PLACE_OPEN
+from tui_reader.typeset.markdown import PLACE, PLACE_OPEN, block_tokens
 from tui_reader.typeset.parse_anchor import Anchors
 from tui_reader.typeset.parse_attributes import Attributes, read_lines, split_attributes, split_info
 from tui_reader.typeset.parse_inline import Inline
@@ -83,6 +84,13 @@ class BlockReader:
     def text(self, source: str) -> Text:
         """A text of this document, not yet parsed."""
         return Text(source, self.inline)
+
+    def prose(self, source: str, line: int) -> list[Block]:
+        """The blocks of Markdown that was indented like code, its paragraphs indented as prose is."""
+        outer, self.numbers = self.numbers, lambda number: line + number
+        blocks = self.blocks(block_tokens(source, self.inline.env, self.inline.dialect))
+        self.numbers = outer
+        return [replace(block, indent=2) if isinstance(block, Paragraph) else block for block in blocks]
 
     def line(self, token: Token) -> int:
         """Line of the post a token begins at, from 1."""
@@ -260,8 +268,7 @@ def _indented(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
     if is_pushed_right(source):
         return [Caption(reader.text(source.strip()), line)]
     if is_prose(source):
-        lines = [text.strip() for text in source.strip().split("\n")]
-        return [Paragraph(reader.text("\n".join(lines)), 2, line)]
+        return reader.prose(dedent(source), line)
     return [Code(reader.inline.fill_code(source).strip("\n"), line=line)]
 
 

@@ -52,12 +52,15 @@ class Inline:
     """What a shortcode that stands for blocks shows inside code: itself."""
 
     def __call__(self, source: str) -> tuple[Span, ...]:
-        """The spans of one block's Markdown."""
+        """The spans of one block's Markdown; the Markdown itself where reading it fails. Never raises."""
         if not _SPECIAL.search(source):
             return (Span(source.strip(" ")),) if source.strip(" ") else ()
         if source.count("[") > MOST_BRACKETS:
             return (Span(source),)
-        return self.spans_of(inline_tokens(source, self.env, self.dialect))
+        try:
+            return self.spans_of(inline_tokens(source, self.env, self.dialect))
+        except Exception:  # noqa: BLE001
+            return (Span(source),)
 
     def spans_of(self, tokens: Sequence[Token]) -> tuple[Span, ...]:
         """The spans of inline tokens."""

@@ -113,13 +113,20 @@ class Cut:
     """The Markdown with numbered places."""
     calls: dict[int, Call] = field(default_factory=dict)
     """The shortcodes by their numbers."""
-    _starts: list[int] = field(default_factory=list)
-    _shifts: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    """Lines from which on the numbers differ, in order."""
+    shifts: list[int] = field(default_factory=list)
+    """How many lines were cut out before each of them."""
 
     def number(self, line: int) -> int:
         """The line before the cut, from 0, of a line after it, from 0."""
-        place = bisect_right(self._starts, line) - 1
-        return line + (self._shifts[place] if place >= 0 else 0)
+        place = bisect_right(self.starts, line) - 1
+        return line + (self.shifts[place] if place >= 0 else 0)
+
+    def shift(self, start: int, lines: int) -> None:
+        """Count `lines` more that were cut out before line `start`."""
+        self.shifts.append(lines + (self.shifts[-1] if self.shifts else 0))
+        self.starts.append(start)
 
 
 def _tags(source: str) -> Iterator[_Tag]:
@@ -184,6 +191,45 @@ def _stands_alone(source: str, start: int, end: int) -> bool:
     return bool(_MARKS.fullmatch(source, before, start)) and not beside.strip()
 
 
+@dataclass(slots=True)
+class _Cutter:
+    """Copies the text up to each shortcode and leaves a place for it."""
+
+    source: str
+    first: int
+    line: int
+    cut: Cut = field(default_factory=lambda: Cut(""))
+    pieces: list[str] = field(default_factory=list)
+    last: int = 0
+    lines: int = 0
+
+    def put(self, text: str) -> None:
+        """Add text to what is left."""
+        self.pieces.append(text)
+        self.lines += text.count("\n")
+
+    def take(self, tag: _Tag, closing: _Tag | None) -> None:
+        """Cut out the shortcode that begins with `tag`; `closing` ends it where it is a pair."""
+        self.put(self.source[self.last : tag.start])
+        self.last = closing.end if closing else tag.end
+        if tag.literal:
+            self.put(tag.literal)
+            return
+        if not tag.closes:
+            number = self.first + len(self.cut.calls)
+            self.cut.calls[number] = self._call(tag, closing)
+            self.put(f"{PLACE_OPEN}{number}{PLACE_CLOSE}")
+        if more := self.source.count("\n", tag.start, self.last):
+            self.cut.shift(self.lines + 1, more)
+
+    def _call(self, tag: _Tag, closing: _Tag | None) -> Call:
+        positional, named = read_arguments(tag.arguments)
+        inner = self.source[tag.end : closing.start] if closing else None
+        whole = self.source[tag.start : self.last]
+        alone = _stands_alone(self.source, tag.start, self.last)
+        return Call(tag.name, positional, named, inner, whole, self.line + self.cut.number(self.lines), alone)
+
+
 def cut_shortcodes(source: str, first: int, line: int = 1) -> Cut:
     """Cut the shortcodes out of Markdown that begins at `line` of the post; their numbers begin at `first`.
 
@@ -193,36 +239,15 @@ def cut_shortcodes(source: str, first: int, line: int = 1) -> Cut:
         return Cut(source)
     tags = list(_tags(source))
     ends = _pair(tags)
-    cut = Cut("")
-    pieces: list[str] = []
-    last = removed = lines = 0
+    cutter = _Cutter(source, first, line)
     place = 0
     while place < len(tags):
-        tag = tags[place]
-        end = tags[ends[place]].end if place in ends else tag.end
-        text = source[last : tag.start]
-        lines += text.count("\n")
-        pieces.append(text)
-        if tag.literal:
-            pieces.append(tag.literal)
-        elif not tag.closes:
-            inner = source[tag.end : tags[ends[place]].start] if place in ends else None
-            positional, named = read_arguments(tag.arguments)
-            whole = source[tag.start : end]
-            alone = _stands_alone(source, tag.start, end)
-            cut.calls[first] = Call(tag.name, positional, named, inner, whole, line + lines + removed, alone)
-            pieces.append(f"{PLACE_OPEN}{first}{PLACE_CLOSE}")
-            first += 1
-        if not tag.literal and (more := source.count("\n", tag.start, end)):
-            removed += more
-            cut._starts.append(lines + 1)
-            cut._shifts.append(removed)
-        elif tag.literal:
-            lines += tag.literal.count("\n")
-        last = end
-        place = ends.get(place, place) + 1
-    cut.source = "".join([*pieces, source[last:]])
-    return cut
+        end = ends.get(place, place)
+        cutter.take(tags[place], tags[end] if end > place else None)
+        place = end + 1
+    cutter.put(source[cutter.last :])
+    cutter.cut.source = "".join(cutter.pieces)
+    return cutter.cut
 
 
 Function = Callable[[Call, Writer], Shown]
