@@ -139,7 +139,7 @@ def test_work_is_done_here_where_no_process_can_be_started(tmp_path, monkeypatch
     parsers = Parsers(site)
     found = list(parsers.results("post", jobs, lambda: False))
     parsers.rest()
-    assert [post.title for _, post in found] == [f"第{i}篇" for i in range(40)]
+    assert [ready.post.title for _, ready in found] == [f"第{i}篇" for i in range(40)]
 
 
 def test_a_process_that_dies_loses_no_post(tmp_path):
@@ -147,11 +147,11 @@ def test_a_process_that_dies_loses_no_post(tmp_path):
     jobs = [Change("added", Stamp(f"news/p{i}.md", 1, 1, 1)) for i in range(64)]
     parsers = Parsers(site)
     titles = []
-    for number, (_, post) in enumerate(parsers.results("post", jobs, lambda: False)):
+    for number, (_, ready) in enumerate(parsers.results("post", jobs, lambda: False)):
         if number == 20:
             for worker in list(parsers._idle):
                 worker.kill()
-        titles.append(post.title)
+        titles.append(ready.post.title)
     parsers.rest()
     assert titles == [f"第{i}篇" for i in range(64)]
 

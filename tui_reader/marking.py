@@ -7,7 +7,7 @@ from dataclasses import replace
 from tui_reader.errors import IndexTroubleError, NotFoundError
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.marks import Mark
-from tui_reader.index.posts import seconds, zone_of
+from tui_reader.index.prepare import seconds, zone_of
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.place import SavedPlace
 from tui_reader.marks.reading import Reading
@@ -34,6 +34,39 @@ class Marking:
             if signature == self._index.marks_from():
                 return False
             return self._index.replace_marks(self._all_marks(), signature)
+
+    def follow_moved(self) -> None:
+        """Let bookmarks go with posts that were renamed, read mark and place too. Raises MarksError.
+
+        A post is the same where it names the old address among its own, or alone has the title and date that were remembered.
+        """
+        with self._lock:
+            for bookmark in self.bookmarks.all():
+                if self.bookmarks.belongs(bookmark) and self._index.id_of(bookmark.path) is None:
+                    path = self._same_post(bookmark)
+                    if path and self.bookmarks.get(path) is None:
+                        self._move(bookmark, path)
+
+    def _same_post(self, bookmark: Bookmark) -> str:
+        """Path of the post that the bookmark was made on; empty where there is none."""
+        address = f"/{bookmark.path.rpartition('.')[0].removesuffix('/index')}"
+        for name in (address, bookmark.title):
+            row_id = self._index.find_id(name)
+            for post in self._index.posts([row_id]) if row_id is not None else ():
+                is_alias = any(alias.strip("/") == address.strip("/") for alias in (*post.aliases, post.url))
+                if is_alias or (post.title == bookmark.title and post.date and post.date == bookmark.date):
+                    return post.path
+        return ""
+
+    def _move(self, bookmark: Bookmark, path: str) -> None:
+        """The new mark first: should the second fail, the bookmark stands twice, and is not lost."""
+        self.bookmarks.add_all((replace(bookmark, path=path),))
+        self.bookmarks.remove(bookmark.path)
+        if self.reading.is_read(bookmark.path):
+            self.reading.read([path], True)
+        place = self.reading.place(bookmark.path)
+        if place and self.reading.place(path) is None:
+            self.reading.keep_place(path, place)
 
     def read(self, paths: Iterable[str], on: bool) -> None:
         """Mark posts read or unread as one step. Raises MarksError."""

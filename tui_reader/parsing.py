@@ -15,6 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import islice
 from typing import IO, Any, TypeVar
 
+from tui_reader.index.prepare import Prepared, prepare
 from tui_reader.index.texts import Entry, Text, make_entry
 from tui_reader.post import Post
 from tui_reader.store.decode_text import decode_text
@@ -29,6 +30,8 @@ CHUNK = 16
 """Posts in one message to a process: long enough to be worth a message, short enough to stop soon."""
 AHEAD = 3
 """Messages under way for each process."""
+POLITE = 5
+"""By how much texts are less urgent than whatever else the machine does."""
 MOST = 8
 """Processes at most: the index is written by one thread, which more of them would only wait for."""
 
@@ -41,9 +44,9 @@ Result = TypeVar("Result")
 Job = Callable[[Any, Site], Any]
 
 
-def make_post(change: Change, site: Site) -> Post | None:
-    """The post as it is now; None where it was removed. Never raises."""
-    return None if change.kind == "removed" else load_post(change.stamp.path, site)
+def make_post(change: Change, site: Site) -> Prepared | None:
+    """The post as it is now, ready for the index; None where it was removed. Never raises."""
+    return None if change.kind == "removed" else prepare(change.stamp, load_post(change.stamp.path, site))
 
 
 def make_text(job: tuple[int, Post], site: Site) -> Entry:
@@ -157,13 +160,16 @@ def work(kind: str, chunk: Sequence[Any], site: Site) -> list[Any]:
 
 
 def serve() -> None:
-    """In the process: answer chunks until the input ends. It gives way to whoever reads."""
-    os.nice(5)
+    """In the process: answer chunks until the input ends. Making texts gives way to everything else on the machine."""
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    polite = False
     try:
         site = pickle.load(asked)
         while True:
             kind, chunk = pickle.load(asked)
+            if kind == "text" and not polite:
+                os.nice(POLITE)
+                polite = True
             _send(answers, work(kind, chunk, site))
     except (EOFError, OSError, KeyboardInterrupt):
         return

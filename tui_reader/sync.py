@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.index.feed_index import FeedIndex
+from tui_reader.index.prepare import Prepared
 from tui_reader.index.texts import Entry
-from tui_reader.post import Post, Problem, Stamp
+from tui_reader.post import Problem, Stamp
 from tui_reader.store.diff import Change, diff
 from tui_reader.store.site import Site
 from tui_reader.store.tree import walk
@@ -138,7 +139,7 @@ class Sync:
         changes = diff(known, self._found())
         paths: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
         for batch in self._batches((change for change in changes if not self._is_hidden(change)), fresh):
-            put = [(change.stamp, post) for change, post in batch if post is not None]
+            put = [post for _, post in batch if post is not None]
             self.index.change(put, [change.stamp.path for change, post in batch if post is None])
             for change, _ in batch:
                 paths[change.kind].append(change.stamp.path)
@@ -178,12 +179,12 @@ class Sync:
         self.index.put_entries(entries)
         return self.index.count_waiting()
 
-    def _batches(self, found: Iterable[Change], fresh: bool) -> Iterator[list[tuple[Change, Post | None]]]:
+    def _batches(self, found: Iterable[Change], fresh: bool) -> Iterator[list[tuple[Change, Prepared | None]]]:
         """Changes with the posts read, cut by time; None for a post that is gone.
 
         How many there are in all is only known where every file is one, and counted after the first rows are out.
         """
-        batch: list[tuple[Change, Post | None]] = []
+        batch: list[tuple[Change, Prepared | None]] = []
         due, total = time.monotonic() + FIRST_BATCH, 0
         for done, (change, post) in enumerate(self._read(found), 1):
             batch.append((change, post))
@@ -198,7 +199,7 @@ class Sync:
         if batch:
             yield batch
 
-    def _read(self, found: Iterable[Change]) -> Iterator[tuple[Change, Post | None]]:
+    def _read(self, found: Iterable[Change]) -> Iterator[tuple[Change, Prepared | None]]:
         """Changes with the posts read, in order."""
         return self._results("post", found)
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 from tui_reader.index.compile_query import Names
 from tui_reader.index.feed_index import FeedIndex
+from tui_reader.index.prepare import prepare
 from tui_reader.index.texts import Text, make_entry
 from tui_reader.post import Post, Stamp, Taxonomy
 from tui_reader.query import Query, Sort
@@ -30,7 +31,7 @@ def make(
 
 def put(index: FeedIndex, *posts: Post) -> None:
     """Put posts into the index, each with a stamp of its own."""
-    index.change([(Stamp(post.path, len(post.title), 1, 1), post) for post in posts])
+    index.change([prepare(Stamp(post.path, len(post.title), 1, 1), post) for post in posts])
 
 
 def put_texts(index: FeedIndex, bodies: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from tui_reader.index import listing
 from tui_reader.index.compile_query import Sql
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.marks import Mark
-from tui_reader.index.posts import seconds
+from tui_reader.index.prepare import seconds
 from tui_reader.post import Post
 from tui_reader.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
 

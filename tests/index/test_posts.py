@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.index.samples import day, listed, make, put, put_texts
 from tui_reader.index.encode_post import decode_post, encode_post
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.posts import moment, seconds, zone_of
+from tui_reader.index.prepare import moment, seconds, zone_of
 from tui_reader.post import Post, Problem, Stamp, Taxonomy
 from tui_reader.query import Field, Query, Words
 

@@ -14,6 +14,7 @@ from tui_reader.errors import IndexTroubleError
 from tui_reader.index import counting, find, listing, marks, posts, texts
 from tui_reader.index.compile_query import Names
 from tui_reader.index.mended import MendedDatabase
+from tui_reader.index.prepare import Prepared
 from tui_reader.index.row_ids import LAST_ID
 from tui_reader.post import Counts, Post, Row, Stamp
 from tui_reader.query import Query
@@ -46,7 +47,7 @@ class FeedIndex:
         """No file was read yet."""
         return not self.database.read(lambda c: c.execute("SELECT 1 FROM files LIMIT 1").fetchone())
 
-    def change(self, put: Sequence[tuple[Stamp, Post]], removed: Iterable[str] = ()) -> None:
+    def change(self, put: Sequence[Prepared], removed: Iterable[str] = ()) -> None:
         """Put posts in and take others out, in one transaction."""
 
         def write(connection: sqlite3.Connection) -> None:

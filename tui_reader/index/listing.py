@@ -8,7 +8,7 @@ from typing import Any
 
 from tui_reader.index.compile_query import ORDERS, Names, Sql, compile_where, sure_phrases, words_of
 from tui_reader.index.newest import newest_ids
-from tui_reader.index.posts import moment
+from tui_reader.index.prepare import moment
 from tui_reader.index.row_ids import first_id
 from tui_reader.index.tokens import phrases
 from tui_reader.post import Row

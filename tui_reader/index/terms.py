@@ -32,27 +32,35 @@ def terms_of(post: Post) -> Iterator[tuple[str, str]]:
     return iter(dict.fromkeys(found))
 
 
-def tag_post(connection: sqlite3.Connection, row_id: int, post: Post) -> bytes:
-    """Note the terms of the post; their ids, 4 bytes each."""
-    ids = array("I", dict.fromkeys(_term_id(connection, facet, clean_text(name)) for facet, name in terms_of(post)))
-    connection.executemany("INSERT OR IGNORE INTO tagged VALUES (?, ?)", [(term, row_id) for term in ids])
-    return ids.tobytes()
+class Terms:
+    """The ids of terms, remembered for the length of one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._ids: dict[tuple[str, str], int] = {}
+
+    def tag(self, row_id: int, terms: Iterable[tuple[str, str]]) -> bytes:
+        """Note that a post carries these terms, by facet and name; their ids, 4 bytes each."""
+        ids = array("I", dict.fromkeys(self._ids.get(term) or self._id(term) for term in terms))
+        self._connection.executemany("INSERT OR IGNORE INTO tagged VALUES (?, ?)", [(term, row_id) for term in ids])
+        return ids.tobytes()
+
+    def _id(self, term: tuple[str, str]) -> int:
+        """The id of a term, a new one where the index does not know it."""
+        facet, name = term
+        found = self._connection.execute("SELECT id FROM terms WHERE facet = ? AND name = ?", term).fetchone()
+        if found:
+            self._ids[term] = int(found[0])
+        else:
+            new = "INSERT INTO terms (facet, name, key, folded) VALUES (?, ?, ?, ?)"
+            self._ids[term] = self._connection.execute(new, (facet, name, term_key(name), fold(name))).lastrowid or 0
+        return self._ids[term]
 
 
 def untag_post(connection: sqlite3.Connection, row_id: int, terms: bytes) -> None:
     """Take the post away from its terms."""
     pairs = [(term, row_id) for term in array("I", terms)]
     connection.executemany("DELETE FROM tagged WHERE term = ? AND post = ?", pairs)
-
-
-def _term_id(connection: sqlite3.Connection, facet: str, name: str) -> int:
-    found = connection.execute("SELECT id FROM terms WHERE facet = ? AND name = ?", (facet, name)).fetchone()
-    if found:
-        return int(found[0])
-    values = (facet, name, term_key(name), fold(name))
-    return int(
-        connection.execute("INSERT INTO terms (facet, name, key, folded) VALUES (?, ?, ?, ?)", values).lastrowid or 0
-    )
 
 
 def count_terms(blobs: Iterable[Sequence[bytes]]) -> Counter[int]:

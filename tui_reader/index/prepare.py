@@ -1,0 +1,93 @@
+"""A post made ready for the index: everything that needs no database, so that other processes can do it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+
+from tui_reader.index.encode_post import clean_text, decode_post, encode_post
+from tui_reader.index.find import addresses
+from tui_reader.index.schema import ALWAYS, NEVER
+from tui_reader.index.terms import terms_of
+from tui_reader.post import Post, Stamp
+from tui_reader.text.fold import fold
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A post ready for the index."""
+
+    stamp: Stamp
+    """The file it was read from."""
+    date: int | None
+    """Its date in seconds since 1970."""
+    columns: tuple[object, ...]
+    """Columns of `posts` behind the path and before the terms, in the order of the schema."""
+    details: str
+    """The whole post as JSON."""
+    addresses: tuple[str, ...]
+    """What it can be called beside its path."""
+    terms: tuple[tuple[str, str], ...]
+    """Facet and name of its terms."""
+
+    @property
+    def post(self) -> Post:
+        """The post itself."""
+        return decode_post(self.details)
+
+
+def prepare(stamp: Stamp, post: Post) -> Prepared:
+    """The post made ready."""
+    terms = tuple((facet, clean_text(name)) for facet, name in terms_of(post))
+    return Prepared(stamp, seconds(post.date), _columns(post), encode_post(post), tuple(addresses(post)), terms)
+
+
+def _columns(post: Post) -> tuple[object, ...]:
+    title = clean_text(post.title)
+    shown_from, shown_until = seconds(post.publish_date), seconds(post.expiry_date)
+    return (
+        title,
+        fold(title),
+        seconds(post.date),
+        zone_of(post.date),
+        seconds(post.lastmod or post.date),
+        fold(clean_text(post.link_title or post.title)),
+        _bounded(post.weight) or NEVER,
+        _bounded(post.words),
+        _bounded(post.minutes),
+        post.pinned,
+        post.recommended,
+        post.draft,
+        NEVER if not post.listed else ALWAYS if shown_from is None else shown_from,
+        NEVER if shown_until is None else shown_until,
+        clean_text(post.lang),
+        clean_text(post.section),
+        len(post.problems),
+    )
+
+
+def _bounded(number: int) -> int:
+    """The number as far as SQLite can keep it."""
+    return max(ALWAYS, min(NEVER, number))
+
+
+def seconds(moment: datetime | None) -> int | None:
+    """Seconds since 1970, rounded down; None stays None."""
+    return None if moment is None else (moment - _EPOCH) // _SECOND
+
+
+def moment(seconds_since: int | None, zone: int) -> datetime | None:
+    """The moment that `seconds` measured, written in a zone `zone` seconds east of UTC."""
+    if seconds_since is None:
+        return None
+    try:
+        return (_EPOCH + timedelta(seconds=seconds_since)).astimezone(timezone(timedelta(seconds=zone)))
+    except OverflowError:
+        return None
+
+
+def zone_of(moment: datetime | None) -> int:
+    """Seconds east of UTC in which the moment is written."""
+    offset = moment.utcoffset() if moment else None
+    return int(offset.total_seconds()) if offset else 0
