@@ -5,6 +5,7 @@ Every method may be called from any thread. Parsers are imported when first used
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 import zlib
@@ -13,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.errors import NotFoundError
+from tui_reader.errors import MarksError, NotFoundError
 from tui_reader.finding import Finder
 from tui_reader.index.compile_query import Names
 from tui_reader.index.feed_index import FeedIndex, index_file
@@ -106,7 +107,14 @@ class Library(Finder):
         if not changes.stopped:
             self.index.set_fact("site", site)
             self._watch.looked(run.folders, 0.0 if changes else time.monotonic() - start)
+        if changes.added and not changes.stopped and not changes.troubles:
+            self._follow_moved()
         return changes
+
+    def _follow_moved(self) -> None:
+        """Take bookmarks along to renamed posts; where nothing can be written they stay, and are still shown by name."""
+        with contextlib.suppress(MarksError):
+            self.marking.follow_moved()
 
     def source(self, path: str) -> Source:
         """The post read from its file now; raises ContentError."""

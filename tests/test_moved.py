@@ -1,0 +1,79 @@
+"""A bookmark goes with its post when the post is renamed, and stays by name when there is no telling where it went."""
+
+import pytest
+
+from tests.feeds import open_feed, user, write_site
+from tui_reader.marks.place import SavedPlace
+from tui_reader.typeset.page import Place
+
+HEADER = "---\ntitle: 山西\ndate: {date}\n{more}---\ntext\n"
+
+
+@pytest.fixture
+def content(tmp_path):
+    return write_site(tmp_path / "site") / "content"
+
+
+@pytest.fixture
+def library(tmp_path, content):
+    """A feed in which one post is bookmarked with a note, read, and left at a place."""
+    write(content, "news/old.md")
+    opened = open_feed(tmp_path / "site", user(tmp_path))
+    opened.sync()
+    opened.bookmark("news/old.md", "note", Place(1, 2, "词", 0.5))
+    opened.mark_read(["news/old.md"], True)
+    opened.keep_place("news/old.md", Place(3, 0))
+    yield opened
+    opened.close()
+
+
+def write(content, name, date="2022-07-28", more=""):
+    (content / name).parent.mkdir(exist_ok=True)
+    (content / name).write_text(HEADER.format(date=date, more=more), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "more"),
+    [
+        ("news/new.md", "2022-07-28", ""),
+        ("news/old/index.md", "2023-01-01", ""),
+        ("news/new.md", "2023-01-01", "aliases: [/news/old/]\n"),
+    ],
+    ids=["title and date", "made a bundle", "alias"],
+)
+def test_marks_go_with_a_renamed_post(library, content, name, date, more):
+    (content / "news/old.md").unlink()
+    write(content, name, date, more)
+    library.sync(now=True)
+    (bookmark,) = library.bookmarks()
+    assert (bookmark.path, bookmark.note, bookmark.place) == (name, "note", SavedPlace(1, 2, "词", 0.5))
+    (row,) = library.rows([library.id_of(name)])
+    assert row.bookmarked and row.read and row.begun
+    assert library.place(name) == Place(3, 0)
+
+
+@pytest.mark.parametrize("date", ["2022-07-29", "someday"])
+def test_another_post_of_the_same_title_gets_nothing(library, content, date):
+    (content / "news/old.md").unlink()
+    write(content, "news/new.md", date)
+    library.sync(now=True)
+    assert [bookmark.path for bookmark in library.bookmarks()] == ["news/old.md"]
+
+
+def test_a_copy_beside_the_post_gets_nothing(library, content):
+    write(content, "news/copy.md")
+    library.sync(now=True)
+    assert [bookmark.path for bookmark in library.bookmarks()] == ["news/old.md"]
+
+
+def test_a_bookmark_that_cannot_be_moved_stays(library, content, monkeypatch):
+    from tui_reader.errors import MarksError
+
+    def fails(*_):
+        raise MarksError("full")
+
+    monkeypatch.setattr(library.marking.bookmarks, "add_all", fails)
+    (content / "news/old.md").unlink()
+    write(content, "news/new.md")
+    library.sync(now=True)
+    assert [bookmark.path for bookmark in library.bookmarks()] == ["news/old.md"]
