@@ -41,11 +41,11 @@ class Marking:
         A post is the same where it names the old address among its own, or alone has the title and date that were remembered.
         """
         with self._lock:
-            for bookmark in self.bookmarks.all():
-                if self.bookmarks.belongs(bookmark) and self._index.id_of(bookmark.path) is None:
-                    path = self._same_post(bookmark)
-                    if path and self.bookmarks.get(path) is None:
-                        self._move(bookmark, path)
+            own = [bookmark for bookmark in self.bookmarks.all() if self.bookmarks.belongs(bookmark)]
+            for bookmark in [bookmark for bookmark in own if self._index.id_of(bookmark.path) is None]:
+                path = self._same_post(bookmark)
+                if path and self.bookmarks.get(path) is None:
+                    self._move(bookmark, path)
 
     def _same_post(self, bookmark: Bookmark) -> str:
         """Path of the post that the bookmark was made on; empty where there is none."""
