@@ -40,7 +40,7 @@ def cut_words(text: str, end: int, after: int, cells: int, width) -> list[str]:
     high = min((at for blank in " \u3000\xa0" if (at := text.find(blank, end)) >= 0), default=len(text))
     left = re.search(r"[!-~\u00a1-\u2e7f]*$", text[low:end]).group()
     right = re.match(r"[!-~\u00a1-\u2e7f]*", text[end:high]).group()
-    before = re.search(r"[（【《〈「『“‘]*$", text[: end - len(left)]).group()
+    before = re.search(r"[（【《〈「『“‘ \u3000]*$", text[: end - len(left)]).group()
     behind = re.match(r"[，。、；：？！）】》〉」』”’…—％·]*", text[end + len(right) :]).group()
     if width(before + left + right + behind) > cells:
         return []
