@@ -2,6 +2,8 @@
 
 from unicodedata import category
 
+from tui_reader.text.clean import clean
+
 
 def anchor_name(title: str) -> str:
     """The name of a heading, not yet distinct; `heading` where the title has neither letter nor digit."""
@@ -23,6 +25,7 @@ class Anchors:
 
     def take(self, name: str) -> str:
         """The name, with a number behind it where it is taken already."""
+        name = "".join(clean(name).split()) or "heading"
         distinct, number = name, self._numbers.get(name, 0)
         while distinct in self._taken:
             number += 1

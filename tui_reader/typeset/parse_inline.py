@@ -23,6 +23,7 @@ _SPECIAL = re.compile(r"[\\`*_\[<!&$~=+^'\"@:\n\t\ufdd0]|  |--|\.\.\.|>>|www\.")
 _ICON = re.compile(r":\(fa[a-z-]*[^()\n]*\):|:fa[srlbd]? fa-[a-z0-9-]+:")
 _UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 _EDGES = {"link_open": ("[", "["), "link_close": ("](", ")"), "image": ("![", ")"), "footnote_ref": ("[^", "]")}
+_ATTRIBUTES = re.compile(r"\{:?\s*(?:(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s}]+))\s*)+\}")
 _DASHES = re.compile(r"---?|\.\.\.")
 _NAMING = frozenset(("text", "text_special", "code_inline", "softbreak"))
 _OPENS: dict[str, Frame] = {
@@ -108,6 +109,8 @@ class Inline:
 
     def _text(self, spans: Spans, tokens: Sequence[Token], place: int, quotes: Quotes) -> None:
         text = tokens[place].content
+        if text.startswith("{") and place and tokens[place - 1].type in ("image", "link_close"):
+            text = _ATTRIBUTES.sub("", text)
         if self.typographer and tokens[place].info != "auto":
             before, after = _edge(tokens, place, -1), _edge(tokens, place, 1)
             text = typeset_quotes(text, before, after, quotes)

@@ -48,6 +48,10 @@ def _bilibili(call: Call, _writer: Writer) -> Shown:
     return _embedded(call, "video", _address_of(call, pattern, "id", "bvid", "aid", 0))
 
 
+def _tencent(call: Call, _writer: Writer) -> Shown:
+    return _embedded(call, "video", _address_of(call, "https://v.qq.com/x/page/{}.html", "id", 0))
+
+
 def _file(call: Call, writer: Writer) -> Shown:
     if not call.get(*ADDRESSES, 0):
         return writer.blocks(call.text, call.line) if call.text else ()
@@ -102,6 +106,7 @@ MEDIA: dict[str, Function] = {
     **dict.fromkeys(("vimeo", "vimeo_simple"), _vimeo),
     **dict.fromkeys(("audio", "video", "aplayer", "mp4", "mp3"), _file),
     **dict.fromkeys(("bluesky", "mastodon", "threads"), _post),
+    "tencent": _tencent,
     "gist": _gist,
     "qr": _qr,
     "bilibili": _bilibili,
