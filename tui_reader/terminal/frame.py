@@ -93,14 +93,15 @@ def _painted(shown: Grid, wanted: Grid, pen: Pen, styles: Styles) -> Frame:
     runs = find_runs(shown, wanted, styles)
     by_row = _Painter(pen, styles, wanted.width)
     by_row.paint(runs)
-    if by_row.look_bytes < _MANY_LOOK_BYTES:
-        return by_row.frame()
+    frame = by_row.frame()
+    if by_row.look_bytes < max(_MANY_LOOK_BYTES, len(frame.text) // 5):
+        return frame
     first: dict[int, int] = {}
     for at, run in enumerate(runs):
         first.setdefault(run.look, at)
     by_look = _Painter(pen, styles, wanted.width)
     by_look.paint(sorted(runs, key=lambda run: first[run.look]))
-    return min(by_row.frame(), by_look.frame(), key=lambda frame: frame.cost)
+    return min(frame, by_look.frame(), key=lambda frame: frame.cost)
 
 
 class _Painter:
@@ -114,6 +115,8 @@ class _Painter:
         self._styles = styles
         self._abilities = styles.abilities
         self._width = width
+        tmux = styles.abilities.multiplexer or styles.abilities.name.startswith("tmux")
+        self._repeated = _REPEATED_ASCII if tmux else _REPEATED
         self._doubtful = _DOUBTFUL_WIDE if styles.abilities.ambiguous == 2 else _DOUBTFUL
 
     def frame(self) -> Frame:
@@ -148,7 +151,7 @@ class _Painter:
             self._put_doubtful(run)
             return
         if self._abilities.repeats and len(run.cells) > 7:
-            text = _with_repeats(text)
+            text = _with_repeats(text, self._repeated)
         self._out.append(text)
         self._arrive(run.x + len(run.cells), run.y)
 
@@ -174,10 +177,11 @@ class _Painter:
 
 
 @lru_cache(4096)
-def _with_repeats(text: str) -> str:
-    """The text with eight or more equal ASCII characters as the character and REP."""
-    return _REPEATED.sub(lambda match: f"{match[1]}\x1b[{len(match[0]) - 1}b", text)
+def _with_repeats(text: str, repeated: re.Pattern[str]) -> str:
+    """The text with eight or more equal characters of `repeated` as the character and REP."""
+    return repeated.sub(lambda match: f"{match[1]}\x1b[{len(match[0]) - 1}b", text)
 
 
-_REPEATED = re.compile("([ -~])\\1{7,}")
-"""ASCII alone: tmux forgets the last character for REP when it took several bytes (seen in 3.3a)."""
+_REPEATED = re.compile("([ -~\u2500-\u257f\u2580-\u259f\u2800-\u28ff])\\1{7,}")
+_REPEATED_ASCII = re.compile("([ -~])\\1{7,}")
+"""For tmux, which forgets the last character for REP when it took several bytes (seen in 3.3a)."""

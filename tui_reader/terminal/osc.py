@@ -45,7 +45,11 @@ def clipboard(text: str, multiplexer: str = "") -> str | None:
     data = text.encode("utf-8", "replace")
     if len(data) > MAX_CLIPBOARD:
         return None
-    sequence = f"\x1b]52;c;{base64.b64encode(data).decode()}\x07"
+    return wrapped(f"\x1b]52;c;{base64.b64encode(data).decode()}\x07", multiplexer)
+
+
+def wrapped(sequence: str, multiplexer: str) -> str:
+    """A clipboard sequence as it reaches the terminal outside `tmux` or `screen`; unchanged where neither stands between."""
     return _WRAPS.get(multiplexer, str)(sequence)
 
 

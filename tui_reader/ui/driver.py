@@ -17,6 +17,7 @@ from tui_reader.terminal.abilities import Abilities, Answers
 from tui_reader.terminal.frame import Pen, change_frame, clear_frame
 from tui_reader.terminal.grid import Grid
 from tui_reader.terminal.move_cursor import UNKNOWN, move_cursor
+from tui_reader.terminal.osc import wrapped
 from tui_reader.terminal.read_output import CLEARING, OutputReader, Passed
 from tui_reader.terminal.sender import Sender
 from tui_reader.terminal.style import Styles
@@ -25,6 +26,7 @@ from tui_reader.ui.driver_input import KeyDriver, Line
 _SYNC_BEGIN, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 _POINTER_SHAPE = "\x1b]22;"
 """The mouse pointer keeps its shape: each change would cost bytes, and few terminals know them."""
+_CLIPBOARD = "\x1b]52;"
 _OUTPUT = 2
 """Textual writes to standard error, so that standard output stays free."""
 _WORTH_SYNC = 1024
@@ -143,6 +145,8 @@ class FrameDriver(KeyDriver):
         elif passed.placed:
             self._send(self._frame().decode() + self._to_cursor())
             self._pen = Pen(look=self._pen.look)
+        if passed.sequence.startswith(_CLIPBOARD):
+            passed = Passed(wrapped(passed.sequence, self._styles.abilities.multiplexer), False)
         self._send(passed.sequence)
 
     def _send(self, text: str) -> None:

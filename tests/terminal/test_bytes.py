@@ -1,0 +1,69 @@
+"""Bytes that reach the terminal for a key, on the reader itself: what someone on a thin line waits for."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.pty_session import XTERM, PtySession
+
+TMUX = {b"\x1b[>q": b"\x1bP>|tmux 3.3a\x1b\\", b"\x1b[c": b"\x1b[?1;2c"}
+TERMINALS: Mapping[str, tuple[Mapping[bytes, bytes] | None, Mapping[str, str], bool]] = {
+    "xterm": (XTERM, {}, True),
+    "tmux": (TMUX, {"TERM": "tmux-256color", "TMUX": "/tmp/none,1,0", "COLORTERM": ""}, False),
+    "linux": (None, {"TERM": "linux", "COLORTERM": ""}, False),
+}
+"""Answers and environment of a terminal, and whether it has left and right margins."""
+
+
+@pytest.fixture
+def home(own_folders: Path) -> Path:
+    """A home whose index is level already."""
+    with reader(own_folders, "xterm", (60, 24)) as session:
+        session.wait_for("Start here")
+        session.settle(0.3)
+    return own_folders
+
+
+def reader(home: Path, terminal: str, size: tuple[int, int]) -> PtySession:
+    answers, environment, _ = TERMINALS[terminal]
+    root = Path(__file__).resolve().parents[2]
+    given = {"HOME": str(home), "PYTHONPATH": str(root), "SSH_CONNECTION": "1 2 3 4", **environment}
+    return PtySession([sys.executable, "-m", "tui_reader"], size, given, answers)
+
+
+def typed(session: PtySession, key: str, text: str) -> int:
+    """Bytes for a key, counted when `text` stands on the screen and nothing more comes."""
+    session.send(key)
+    reply = session.settle(0.3, 10, lambda session: text in session.text())
+    assert text in session.text()
+    return reply.count
+
+
+@pytest.mark.parametrize("terminal", TERMINALS)
+def test_one_pane_sends_little_more_than_what_is_new(home: Path, terminal: str) -> None:
+    with reader(home, terminal, (70, 40)) as session:
+        session.wait_for("1 / 43")
+        session.settle(0.5)
+        assert typed(session, "down", "2 / 43") <= 300
+        assert typed(session, "down", "3 / 43") <= 300
+        typed(session, "up", "2 / 43")
+        typed(session, "enter", "Welcome.")
+        assert typed(session, "down", "Welcome.") <= 300
+        page = typed(session, "space", "Try it")
+        assert page <= 1.2 * len(session.text().encode()) + 200
+
+
+@pytest.mark.parametrize("terminal", TERMINALS)
+def test_three_panes_send_little_more_than_their_text(home: Path, terminal: str) -> None:
+    with reader(home, terminal, (120, 40)) as session:
+        session.wait_for("三块地方")
+        session.settle(1.0)
+        text = len(session.text().encode())
+        assert len(session.raw) <= min(9000, 1.2 * text + 400)
+        typed(session, "down", "Welcome.")
+        typed(session, "enter", "Welcome.")
+        assert typed(session, "down", "Guide") <= (500 if TERMINALS[terminal][2] else 4000)
+        session.settle(0.5)
+        assert session.settle(quiet=1.5, timeout=1.5).count == 0
