@@ -9,6 +9,7 @@ from tui_reader.typeset.blocks import Code
 from tui_reader.typeset.code_roles import code_runs
 from tui_reader.typeset.frame import Frame
 from tui_reader.typeset.page import Line, Role, Run
+from tui_reader.typeset.set_text import set_runs
 from tui_reader.typeset.slices import CodeSlice, line_digits
 
 _AFTER = frozenset(" ,;)]}>/|&")
@@ -71,21 +72,20 @@ def _marked(line: Line) -> Line:
 
 
 def _label(code: Code, frame: Frame) -> list[Line]:
-    """The line above the code that names title and language; none where there is neither."""
+    """Title at the left and language at the right above the code; a title too long for that has lines of its own."""
     title, language = clean(code.title).strip(), clean(code.language).strip()
+    language = fit(language, max(frame.width - 2, 1), frame.glyphs.ellipsis, frame.layout.ambiguous)
+    roles = (*frame.roles, Role.CODE_BLOCK)
+    named = Run(title, (*roles, Role.LABEL))
+    air = frame.width - 2 - frame.cells(title) - frame.cells(language)
+    if air < 1 and title:
+        inside = frame.inner(2)
+        lines = [Line((Run(" ", roles), *line.runs), Role.CODE_BLOCK) for line in set_runs([named], inside)]
+        return lines + (_label(replace(code, title=""), frame) if language else [])
     if not title and not language:
         return []
-    ambiguous, ellipsis = frame.layout.ambiguous, frame.glyphs.ellipsis
-    language = fit(language, max(frame.width - 2, 1), ellipsis, ambiguous)
-    room = frame.width - 3 - frame.cells(language)
-    title = fit(title, room, ellipsis, ambiguous) if room > 3 else ""
-    air = max(frame.width - 2 - frame.cells(title) - frame.cells(language), 0)
-    runs = [
-        Run(" " + title, (*frame.roles, Role.CODE_BLOCK, Role.LABEL)),
-        Run(" " * air, (*frame.roles, Role.CODE_BLOCK)),
-        Run(language, (*frame.roles, Role.CODE_BLOCK, Role.CODE_LABEL)),
-    ]
-    return [Line(tuple(runs), fill=Role.CODE_BLOCK)]
+    runs = (Run(" ", roles), named, Run(" " * max(air, 0), roles), Run(language, (*roles, Role.CODE_LABEL)))
+    return [Line(tuple(run for run in runs if run.text), Role.CODE_BLOCK)]
 
 
 def _set_line(runs: Sequence[Run], margin: _Margin, number: int | None) -> list[Line]:
