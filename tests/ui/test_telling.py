@@ -6,8 +6,8 @@ from tui_reader.query import Sort
 from tui_reader.sync import Changes
 from tui_reader.ui.filter import Chosen, Filter
 from tui_reader.ui.glyphs import ASCII, UNICODE
+from tui_reader.ui.rows import show_date
 from tui_reader.ui.telling import SORT_NAMES, describe_changes, list_heading, place_in_list, place_in_post
-from tui_reader.ui.widgets.post_list import show_date
 
 
 def test_the_heading_names_view_terms_words_and_order() -> None:

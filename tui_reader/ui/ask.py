@@ -98,7 +98,11 @@ def choose_action(browse: "Browse", heading: str) -> None:
             if action.group == group and browse.works_here(action):
                 keys = show_keys(action, keymap.get(action.id, ""))
                 choices.append(Choice(action.id, say(action.help), keys, say(action.label)))
-    choose(browse, heading, choices, lambda value: browse.run_worker(browse.action_perform(BY_ID[value].id)))
+
+    def then(value: str) -> None:
+        browse.run_worker(browse.action_perform(BY_ID[value].id))
+
+    choose(browse, heading, choices, then)
 
 
 def search_feed(browse: "Browse") -> None:

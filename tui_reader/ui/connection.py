@@ -11,6 +11,7 @@ from tui_reader.terminal.ask import Question, ask
 from tui_reader.ui.driver import driver_class
 from tui_reader.ui.driver_input import Line
 from tui_reader.ui.ending import Ending, Farewell
+from tui_reader.ui.first_paint import FirstPaint
 
 
 class Connection:
@@ -41,9 +42,12 @@ class Connection:
         answers = self._question.answers(seconds) if self._question is not None else Answers()
         return abilities(self._environment, answers)
 
-    def driver_class(self, can: Abilities, plain: bool = False) -> type[Driver]:
-        """The driver for `App(driver_class=…)`; `plain` sends what Textual writes as it is."""
-        return driver_class(Line(can, self._question, self._late, self._lost, plain))
+    def driver_class(self, can: Abilities, plain: bool = False, first: FirstPaint | None = None) -> type[Driver]:
+        """The driver for `App(driver_class=…)`; `plain` sends what Textual writes as it is.
+
+        `first` is what the terminal shows already, from before Textual was loaded.
+        """
+        return driver_class(Line(can, self._question, self._late, self._lost, first, plain))
 
     def end_with(self, farewell: Farewell) -> None:
         """End as `farewell` says when the line drops or the process is told to go; call it in the main thread."""

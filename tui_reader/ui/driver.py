@@ -22,8 +22,10 @@ from tui_reader.terminal.read_output import CLEARING, OutputReader, Passed
 from tui_reader.terminal.sender import Sender
 from tui_reader.terminal.style import Styles
 from tui_reader.ui.driver_input import KeyDriver, Line
+from tui_reader.ui.first_paint import FirstPaint
 
 _SYNC_BEGIN, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+_OTHER_SCREEN = "\x1b[?1049h"
 _POINTER_SHAPE = "\x1b]22;"
 """The mouse pointer keeps its shape: each change would cost bytes, and few terminals know them."""
 _CLIPBOARD = "\x1b]52;"
@@ -54,10 +56,20 @@ class FrameDriver(KeyDriver):
         self._reader = OutputReader(Grid(*self._extent), self._styles)
         self._shown: Grid | None = None
         self._pen = Pen()
+        self._entered = False
+        if self.line.first is not None:
+            self._take_over(self.line.first)
         self._frame_due = False
         self._painting = False
         self._resuming = False
         self._sender: Sender | None = None
+
+    def _take_over(self, first: FirstPaint) -> None:
+        """Go on from what was painted before the start, on the other screen already."""
+        self._entered = True
+        if (first.grid.width, first.grid.height) == self._extent:
+            self._shown, self._styles = first.grid, first.styles
+            self._reader.restart(self._reader.grid, self._styles)
 
     def write(self, data: str) -> None:
         """Read what Textual writes into the grid; what is no part of a frame is sent at once."""
@@ -138,6 +150,9 @@ class FrameDriver(KeyDriver):
     def _pass(self, passed: Passed) -> None:
         """Send a sequence that is no part of a frame, in its place."""
         if passed.sequence.startswith(_POINTER_SHAPE):
+            return
+        if self._entered and passed.sequence == _OTHER_SCREEN:
+            self._entered = False
             return
         if passed.sequence in CLEARING:
             self._shown = None

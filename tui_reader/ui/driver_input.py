@@ -18,6 +18,7 @@ from textual.message import Message
 
 from tui_reader.terminal.abilities import Abilities, Answers
 from tui_reader.terminal.ask import AnswerReader, Question
+from tui_reader.ui.first_paint import FirstPaint
 
 _ESCAPE_SECONDS = constants.ESCAPE_DELAY
 """A lone escape is the Escape key when nothing follows for this long; `ESCDELAY` sets it, as for curses."""
@@ -35,6 +36,8 @@ class Line:
     """Makes abilities of late answers."""
     lost: Callable[[], None] | None = None
     """Called, in any thread, when the terminal is gone."""
+    first: FirstPaint | None = None
+    """What was painted before the start, or None."""
     plain: bool = False
     """Send what Textual writes, as it is, for comparison."""
 

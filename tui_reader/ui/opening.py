@@ -39,5 +39,7 @@ class Opening:
     """The first rows."""
     counts: Counts | None = None
     """Counts of the sidebar, where they were at hand in time."""
+    total: int = 0
+    """How many posts the list has."""
     path: str = ""
     """Post to open at once; empty for none."""

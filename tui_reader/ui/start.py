@@ -1,22 +1,22 @@
-"""Starts the interface: the library is opened and the terminal asked while Textual is being imported."""
+"""Starts the interface: the first screen is painted from the index, and Textual is loaded behind it."""
 
 import gc
 import os
-import threading
-from dataclasses import replace
+from array import array
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.errors import ReaderError
 from tui_reader.library import Library, open_library
 from tui_reader.paths import Paths
 from tui_reader.query import Query, Sort
 from tui_reader.settings import OpenOptions, Settings
-from tui_reader.terminal.abilities import Abilities
-from tui_reader.terminal.ask import ask
+from tui_reader.terminal.abilities import Abilities, Answers, abilities
+from tui_reader.terminal.ask import Question, ask
 from tui_reader.theme import Theme, automatic_theme, load_theme
 from tui_reader.ui.filter import Filter
+from tui_reader.ui.first_paint import FirstPaint, leave_first, paint_first
 from tui_reader.ui.glyphs import glyphs
 from tui_reader.ui.opening import Opening
 
@@ -30,35 +30,64 @@ FIRST_ROWS = 64
 def run(source: Path | None, settings: Settings, paths: Paths, options: OpenOptions) -> int:
     """Read the feed at `source` on the terminal; gives the exit code. Raises ReaderError where it cannot be opened."""
     gc.disable()  # nothing dies while modules load; the app turns it on again after the first paint
-    opened: list[Library | ReaderError] = []
-
-    def prepare() -> None:
-        try:
-            opened.append(open_library(source, settings, paths))
-        except ReaderError as error:
-            opened.append(error)
-
     question = ask(os.environ)
-    thread = threading.Thread(target=prepare)
-    thread.start()
-    from tui_reader.ui.app import ReaderApp  # noqa: PLC0415  Textual loads while library and terminal answer
-    from tui_reader.ui.connection import Connection  # noqa: PLC0415  it knows Textual
-
-    thread.join()
-    with Connection(question) as connection:
-        library = opened[0]
-        if isinstance(library, ReaderError):
-            raise library
-        can = connection.abilities()
+    try:
+        library = open_library(source, settings, paths)
         settings = replace(settings, restricted=settings.restricted or options.restricted)
-        theme = choose_theme(settings, options, paths, can)
-        opening = prepare_opening(library, settings, theme, can, options.query)
-        app = ReaderApp(opening, connection.driver_class(can, options.plain_driver))
+        start = Start(library, settings, paths, options)
+        first = start.paint(question) if not options.plain_driver else None
+        return show(start, question, first)
+    finally:
+        if question is not None:
+            question.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the reader starts with."""
+
+    library: Library
+    """The open feed."""
+    settings: Settings
+    """The user's settings."""
+    paths: Paths
+    """The user's folders."""
+    options: OpenOptions
+    """What the command line asks for."""
+
+    def opening(self, can: Abilities) -> Opening:
+        """What the first screen shows on a terminal of these abilities. Raises QueryError, ThemeError."""
+        theme = choose_theme(self.settings, self.options, self.paths, can)
+        return prepare_opening(self.library, self.settings, theme, can, self.options.query)
+
+    def paint(self, question: Question | None) -> tuple[Opening, FirstPaint] | None:
+        """Paint the first screen before Textual is loaded, where the terminal has answered already."""
+        if question is not None and not question.answers(0.0).complete:
+            return None
+        can = abilities(os.environ, question.answers(0.0) if question else Answers())
+        opening = self.opening(can)
+        painted = paint_first(opening, os.get_terminal_size(0))
+        return (opening, painted) if painted else None
+
+
+def show(start: Start, question: Question | None, first: tuple[Opening, FirstPaint] | None) -> int:
+    """Load Textual and hand the terminal over to it; gives the exit code."""
+    try:
+        from tui_reader.ui.app import ReaderApp  # noqa: PLC0415  loaded behind the first paint
+        from tui_reader.ui.connection import Connection  # noqa: PLC0415  it knows Textual
+    except BaseException:
+        if first is not None:
+            leave_first()
+        raise
+    with Connection(question) as connection:
+        opening, painted = first if first is not None else (start.opening(connection.abilities()), None)
+        driver = connection.driver_class(opening.can, start.options.plain_driver, painted)
+        app = ReaderApp(opening, driver)
         connection.end_with(app.farewell())
         try:
-            app.run(mouse=settings.mouse)
+            app.run(mouse=start.settings.mouse)
         finally:
-            library.close()
+            start.library.close()
         return connection.exit_code
 
 
@@ -68,7 +97,9 @@ def prepare_opening(library: Library, settings: Settings, theme: Theme, can: Abi
     chosen = Filter(words=words, typed=read_words(words), sort=Sort(settings.sort))
     ambiguous = can.ambiguous if settings.ambiguous_width == "auto" else int(settings.ambiguous_width)
     style = settings.glyphs if can.unicode else "ascii"
-    opening = Opening(
+    counts = library.counts(chosen.query(base))
+    rows = library.first(chosen.query(base), FIRST_ROWS)
+    return Opening(
         library=library,
         settings=settings,
         theme=theme,
@@ -77,12 +108,12 @@ def prepare_opening(library: Library, settings: Settings, theme: Theme, can: Abi
         ambiguous=ambiguous,
         filter=chosen,
         base=base,
-        rows=library.first(chosen.query(base), FIRST_ROWS),
-        counts=library.counts(chosen.query(base)),
+        ids=array("q", [row.id for row in rows]),
+        rows=rows,
+        counts=counts,
+        total=dict(counts.views)["all"],
         path=library.site.only,
     )
-    opening.ids.extend(row.id for row in opening.rows)
-    return opening
 
 
 def read_words(words: str) -> "Condition | None":

@@ -1,17 +1,17 @@
 """Lines and parts of the screen become Textual strips, with the looks of a theme."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.theme import Theme as TextualTheme
 
-from tui_reader.text.cells import fit, pad
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.clean import clean
 from tui_reader.theme import Look, Part, Theme
 from tui_reader.typeset.page import Line, Role
+from tui_reader.ui.rows import Pieces
 
 _ROLES = tuple[Role, ...]
 
@@ -37,12 +37,15 @@ class Painter:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self._ground = style_of(theme.part(Part.SCREEN))
-        self._parts = {part: style_of(theme.part(part), self._ground) for part in Part}
+        self._parts: dict[tuple[Part, ...], Style] = {}
         self._roles: dict[_ROLES, Style] = {}
 
-    def part(self, part: Part) -> Style:
-        """The style of a part of the screen."""
-        return self._parts[part]
+    def part(self, *parts: Part) -> Style:
+        """The style of a part of the screen; of several, each is laid over the one before."""
+        style = self._parts.get(parts)
+        if style is None:
+            style = self._parts[parts] = style_of(self.theme.part(*parts))
+        return style
 
     def roles(self, roles: _ROLES) -> Style:
         """The style of text with these roles, a later one laid over an earlier one."""
@@ -53,7 +56,7 @@ class Painter:
 
     def blank(self, width: int, part: Part = Part.SCREEN) -> Strip:
         """A row of blanks."""
-        return Strip([Segment(" " * width, self._parts[part])], width)
+        return Strip([Segment(" " * width, self.part(part))], width)
 
     def line(self, line: Line, margins: tuple[int, int], width: int, address: Callable[[int], str]) -> Strip:
         """A line of a page in a row of `width` cells; `margins` are the cells left of the text and up to its right end.
@@ -77,25 +80,18 @@ class Painter:
         strip = Strip(segments, max(used, width))
         return strip if used <= width else strip.crop(0, width)
 
-    def row(self, pieces: Iterable[tuple[str, Part]], width: int, over: Part | None = None) -> Strip:
+    def row(self, pieces: Pieces, width: int, over: Part | None = None) -> Strip:
         """A row of pieces from left to right, made safe, filled with blanks to `width`; `over` is laid over all of it."""
-        top = self._parts[over] if over else None
+        laid = (over,) if over else ()
         segments, used = [], 0
         for raw, part in pieces:
-            text, style = clean(raw), self._parts[part]
-            if top is not None:
-                style = style + top
-            segments.append(Segment(text, style))
+            text = clean(raw)
+            segments.append(Segment(text, self.part(part, *laid)))
             used += cells_of(text)
         if used < width:
-            segments.append(Segment(" " * (width - used), top or self._ground))
+            segments.append(Segment(" " * (width - used), self.part(*laid or (Part.SCREEN,))))
         strip = Strip(segments, max(used, width))
         return strip if used <= width else strip.crop(0, width)
-
-
-def fill(text: str, width: int, ellipsis: str = "…") -> str:
-    """The text, made safe, in exactly `width` cells: cut with an ellipsis where it is longer, blanks where it is shorter."""
-    return pad(fit(clean(text), max(0, width), ellipsis), width)
 
 
 _ANSI_VARIABLES = {

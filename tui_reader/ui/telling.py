@@ -5,7 +5,7 @@ from tui_reader.sync import Changes
 from tui_reader.text.words import say, say_count
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.glyphs import Glyphs
-from tui_reader.ui.widgets.sidebar import VIEW_NAMES
+from tui_reader.ui.rows import VIEW_NAMES
 
 SORT_NAMES = {
     Sort.HUGO: "Hugo's order",

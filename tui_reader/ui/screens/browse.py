@@ -72,6 +72,7 @@ class Browse(Screen[None]):
         self.posts.heading = list_heading(self.filter, self.opening.glyphs)
         if self.opening.counts is not None:
             self.sidebar.show_counts(self.opening.counts)
+        self.total = self.opening.total
         self.posts.show(self.opening.ids, self.opening.rows, 0, 0, 0)
         self.enter(self.active)
         self.call_after_refresh(self._begin)
@@ -146,6 +147,7 @@ class Browse(Screen[None]):
         posts = self.posts
         top = listed.cursor - (posts.cursor - posts.top) if keep else 0
         posts.show(listed.ids, listed.rows, listed.first, listed.cursor, top)
+        self.total = posts.count
         self.show_place()
         self.follow()
 
@@ -170,7 +172,7 @@ class Browse(Screen[None]):
         if self.view.page is not None and self.arrangement.post:
             place = place_in_post(self.view.part, self.reading.minutes, self.opening.glyphs)
             right = f"{place}   {right}"
-        self.status.show(place_in_list(self.posts.cursor, self.posts.count), right)
+        self.status.show(place_in_list(self.posts.cursor, self.total), right)
 
     @on(RowPane.Moved)
     def _moved(self, message: RowPane.Moved) -> None:

@@ -15,7 +15,8 @@ from tui_reader.text.cells import width as cells_of
 from tui_reader.text.fold import fold
 from tui_reader.text.words import say
 from tui_reader.theme import Part
-from tui_reader.ui.strips import Painter, fill
+from tui_reader.ui.rows import fill
+from tui_reader.ui.strips import Painter
 from tui_reader.ui.widgets.row_pane import RowPane
 
 
@@ -79,19 +80,19 @@ class Choices(RowPane):
             return super().render_line(y)
         if y == self.head // 2:
             return self.title(self.size.width)
-        return self.painter.row([], self.size.width, Part.DIALOG)
+        return self.painter.row((), self.size.width, Part.DIALOG)
 
     def title(self, width: int) -> Strip:
         """What is chosen from."""
-        return self.painter.row([(" " + fill(self.heading, width - 1), Part.DIALOG_TITLE)], width)
+        return self.painter.row(((" " + fill(self.heading, width - 1), Part.DIALOG_TITLE),), width)
 
     def row(self, index: int, width: int) -> Strip:
         """One choice, or a heading."""
         choice = self.shown[index]
         if not choice.value:
-            return self.painter.row([(" " + fill(choice.label, width - 1), Part.SECTION)], width, Part.DIALOG)
+            return self.painter.row(((" " + fill(choice.label, width - 1), Part.SECTION),), width, Part.DIALOG)
         room = width - 4 - cells_of(choice.detail)
-        pieces = [("  " + fill(choice.label, max(0, room)), Part.DIALOG), (f" {choice.detail} ", Part.DIALOG_KEY)]
+        pieces = (("  " + fill(choice.label, room), Part.DIALOG), (f" {choice.detail} ", Part.DIALOG_KEY))
         return self.painter.row(pieces, width, Part.CURSOR if index == self.cursor else None)
 
 

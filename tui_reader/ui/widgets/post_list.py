@@ -2,18 +2,17 @@
 
 from array import array
 from collections.abc import Sequence
-from datetime import date, datetime
 
 from textual.message import Message
 from textual.strip import Strip
 
 from tui_reader.post import Row
-from tui_reader.text.cells import width as cells_of
 from tui_reader.theme import Part
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.glyphs import Glyphs
 from tui_reader.ui.keys import Scope
-from tui_reader.ui.strips import Painter, fill
+from tui_reader.ui.rows import post_pieces, title_pieces
+from tui_reader.ui.strips import Painter
 from tui_reader.ui.widgets.row_pane import RowPane
 
 CHUNK = 64
@@ -42,7 +41,6 @@ class PostList(RowPane):
         self.ids: array[int] = array("q")
         self._chunks: dict[int, tuple[Row, ...]] = {}
         self._wanted: set[int] = set()
-        self._date_width = 5
 
     @property
     def chosen(self) -> Row | None:
@@ -99,36 +97,17 @@ class PostList(RowPane):
 
     def title(self, width: int) -> Strip:
         """What the list shows and in which order."""
-        part = Part.PANE_TITLE_FOCUSED if self.has_focus else Part.PANE_TITLE
-        return self.painter.row([("  ", Part.ROW), (fill(self.heading, max(0, width - 3)), part)], width)
+        return self.painter.row(title_pieces(self.heading, width, focused=self.has_focus), width)
 
     def row(self, index: int, width: int) -> Strip:
-        """One post: marks, title, date."""
+        """One post: marks, title, date; blank until its row is here."""
         over = None
         if index == self.cursor:
             over = Part.CURSOR if self.has_focus else Part.CURSOR_UNFOCUSED
         row = self.row_at(index)
         if row is None:
             self._want(index // CHUNK)
-            return self.painter.row([(" " * width, Part.ROW)], width, over)
-        shown = show_date(row.date)
-        room = width - 4 - 2 - cells_of(shown)
-        name = Part.ROW_READ if row.read else Part.ROW_UNREAD
-        pieces = [(" ", Part.ROW), *self._marks(row), (fill(row.title, max(0, room), self.glyphs.ellipsis), name)]
-        return self.painter.row([*pieces, (f" {shown} ", Part.ROW_DATE)], width, over)
-
-    def _marks(self, row: Row) -> tuple[tuple[str, Part], ...]:
-        """Three cells: why the post stands out, and whether it is bookmarked."""
-        glyphs = self.glyphs
-        kinds = (
-            (row.gone, glyphs.problem, Part.ROW_MARK_PROBLEM),
-            (row.pinned, glyphs.pinned, Part.ROW_MARK_PINNED),
-            (row.recommended, glyphs.recommended, Part.ROW_MARK_RECOMMENDED),
-            (not row.read, glyphs.unread, Part.ROW_MARK_UNREAD),
-        )
-        first = next(((glyph, part) for on, glyph, part in kinds if on), (" ", Part.ROW))
-        second = (glyphs.bookmarked, Part.ROW_MARK_BOOKMARK) if row.bookmarked else (" ", Part.ROW)
-        return first, second, (" ", Part.ROW)
+        return self.painter.row(post_pieces(row, width, self.glyphs) if row else (), width, over)
 
     def _want(self, chunk: int) -> None:
         """Ask for rows, once."""
@@ -137,12 +116,3 @@ class PostList(RowPane):
             ids = self.ids[chunk * CHUNK : (chunk + 1) * CHUNK]
             if ids:
                 self.post_message(self.RowsWanted(chunk, ids))
-
-
-def show_date(moment: datetime | None, today: date | None = None) -> str:
-    """A date in at most seven cells: month and day within the last eleven months, else year and month."""
-    if moment is None:
-        return ""
-    today = today or date.today()
-    near = abs((today - moment.date()).days) < 330
-    return moment.strftime("%m-%d") if near else moment.strftime("%Y-%m")

@@ -175,7 +175,7 @@ class PostView(Widget, can_focus=True):
             return self._running_head(width) if y == 0 else self.painter.blank(width)
         if self.page is None:
             text = self.message if y == self.head + self.seen // 3 else ""
-            return self.painter.row([(" " * self.left + text, Part.ROW_READ)], width)
+            return self.painter.row(((" " * self.left + text, Part.ROW_READ),), width)
         line = self.top + y - self.head
         if line >= self.page.height:
             return self.painter.blank(width)
@@ -189,7 +189,7 @@ class PostView(Widget, can_focus=True):
         if self.top < 3 or self.page is None:
             return self.painter.blank(width)
         text = fit(self.running_head, max(0, width - 2 * self.left))
-        return self.painter.row([(" " * self.left, Part.PANE_TITLE), (text, Part.PANE_TITLE)], width)
+        return self.painter.row(((" " * self.left + text, Part.PANE_TITLE),), width)
 
     def _draw(self, number: int, width: int) -> Strip:
         """A line of the page with what is laid over it: hits and link hints."""

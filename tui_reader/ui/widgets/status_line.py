@@ -4,12 +4,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.text.cells import fit
-from tui_reader.text.cells import width as cells_of
 from tui_reader.theme import Part
 from tui_reader.ui.glyphs import Glyphs
+from tui_reader.ui.rows import Pieces, status_pieces
 from tui_reader.ui.strips import Painter
 
 NOTICE_SECONDS = 6.0
+BAR = 20
+"""Cells of the progress bar."""
 
 
 class StatusLine(Widget):
@@ -48,7 +50,7 @@ class StatusLine(Widget):
 
     def show_progress(self, text: str, part: float) -> None:
         """Show how far a long job is, 0 to 1; 1 takes the bar away."""
-        new = None if part >= 1 else (text, round(part * 20) / 20)
+        new = None if part >= 1 else (text, round(part * BAR) / BAR)
         if new != self._progress:
             self._progress = new
             self.refresh()
@@ -56,30 +58,20 @@ class StatusLine(Widget):
     def render_line(self, y: int) -> Strip:
         """The line: left part, air, right part."""
         width = self.size.width
-        pieces = self._pieces()
-        used = sum(cells_of(text) for text, _ in pieces)
-        right = fit(self._right, max(0, width - used - 4))
-        gap = max(1, width - used - cells_of(right) - 2)
-        return self.painter.row([*pieces, (" " * gap, Part.STATUS), (right + "  ", Part.STATUS)], width)
+        return self.painter.row(status_pieces(self._pieces(), self._right, width), width)
 
-    def _pieces(self) -> list[tuple[str, Part]]:
+    def _pieces(self) -> Pieces:
         """What stands at the left."""
         room = self.size.width - 4
         if self._notice is not None:
             text, part = self._notice
-            return [("  ", Part.STATUS), (fit(text, room), part)]
+            return ((fit(text, room), part),)
         if self._progress is not None:
-            text, part_done = self._progress
-            full = int(part_done * 20)
-            bar = self.glyphs.bar_full * full
-            rest = self.glyphs.bar_rest * (20 - full)
-            return [
-                ("  ", Part.STATUS),
-                (bar, Part.PROGRESS),
-                (rest + " ", Part.STATUS),
-                (fit(text, room - 22), Part.STATUS),
-            ]
-        return [("  ", Part.STATUS), (fit(self._left, room), Part.STATUS)]
+            text, done = self._progress
+            full = int(done * BAR)
+            rest = self.glyphs.bar_rest * (BAR - full)
+            return ((self.glyphs.bar_full * full, Part.PROGRESS), (f"{rest} {fit(text, room - BAR - 2)}", Part.STATUS))
+        return ((fit(self._left, room), Part.STATUS),)
 
     def _forget(self, serial: int) -> None:
         """A notice's time is over, unless another one stands there."""

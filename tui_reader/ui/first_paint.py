@@ -1,0 +1,137 @@
+"""The first screen, painted before Textual is loaded: sidebar, list and status line as the widgets will draw them.
+
+Textual's driver takes over the grid that was painted, so that nothing is sent twice and nothing flickers.
+"""
+
+import os
+from dataclasses import dataclass
+
+from tui_reader.post import Counts
+from tui_reader.terminal.frame import clear_frame
+from tui_reader.terminal.grid import BLANK, Grid, cells_of
+from tui_reader.terminal.style import BOLD, DEFAULT, DIM, ITALIC, REVERSE, STRIKE, TRUE, UNDERLINE, Style, Styles
+from tui_reader.text.clean import clean
+from tui_reader.text.words import say
+from tui_reader.theme import HUES, Look, Part, Theme
+from tui_reader.ui.arrange import Arrangement, arrange
+from tui_reader.ui.opening import Opening
+from tui_reader.ui.rows import Pieces, entries, entry_pieces, post_pieces, status_pieces, title_pieces
+from tui_reader.ui.telling import list_heading, place_in_list
+
+HEAD = 2
+"""Rows above the first row of a pane: its title and a blank one."""
+LOWEST = 16
+"""Rows of a screen below which there is no blank row under the titles."""
+_BEGIN, _END = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
+_OUTPUT = 2
+_ATTRIBUTES = (
+    ("bold", BOLD),
+    ("italic", ITALIC),
+    ("underline", UNDERLINE),
+    ("strike", STRIKE),
+    ("dim", DIM),
+    ("reverse", REVERSE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPaint:
+    """What the terminal shows before Textual takes over."""
+
+    grid: Grid
+    """The cells on the screen."""
+    styles: Styles
+    """The looks that the grid's numbers stand for."""
+
+
+def paint_first(opening: Opening, size: tuple[int, int]) -> FirstPaint | None:
+    """Paint the first screen on the terminal of `size` (columns, rows); None where there is nothing to show yet."""
+    width, height = size
+    if opening.path or not opening.rows or width < 20 or height < 5:
+        return None
+    styles = Styles(opening.can)
+    grid = draw_first(opening, Grid(width, height), styles)
+    frame = clear_frame(grid, styles)
+    text = _BEGIN + frame.text + styles.change(frame.pen.look, 0)
+    os.write(_OUTPUT, text.encode("utf-8", "replace"))
+    return FirstPaint(grid, styles)
+
+
+def leave_first() -> None:
+    """Give the terminal back: Textual never took over."""
+    os.write(_OUTPUT, _END.encode())
+
+
+def draw_first(opening: Opening, grid: Grid, styles: Styles) -> Grid:
+    """Draw the first screen into a grid of blanks."""
+    columns = arrange(grid.width, "posts")
+    pen = _Pen(opening.theme, grid, styles)
+    for y in range(grid.height):
+        pen.row(0, y, (), grid.width)
+    rows = range(HEAD if grid.height - 1 >= LOWEST else 1, grid.height - 1)
+    if columns.sidebar:
+        _draw_sidebar(opening, pen, columns, rows)
+    _draw_list(opening, pen, columns, rows)
+    left = ((place_in_list(0, opening.total), Part.STATUS),)
+    pen.row(0, grid.height - 1, status_pieces(left, say("? help"), grid.width), grid.width)
+    return grid
+
+
+def _draw_sidebar(opening: Opening, pen: "_Pen", columns: Arrangement, rows: range) -> None:
+    width, chosen = columns.sidebar, opening.filter
+    pen.row(0, 0, title_pieces(opening.library.site.title or say("Posts"), width, focused=False), width)
+    counts = opening.counts or Counts((), ())
+    for y, entry in zip(rows, entries(counts, frozenset()), strict=False):
+        over = Part.CURSOR_UNFOCUSED if (entry.kind, entry.name) == ("view", "all") else None
+        pen.row(0, y, entry_pieces(entry, width, chosen, opening.glyphs), width, over)
+
+
+def _draw_list(opening: Opening, pen: "_Pen", columns: Arrangement, rows: range) -> None:
+    width, left = columns.posts, columns.sidebar
+    pen.row(left, 0, title_pieces(list_heading(opening.filter, opening.glyphs), width, focused=True), width)
+    for y, row in zip(rows, opening.rows, strict=False):
+        over = Part.CURSOR if y == rows[0] else None
+        pen.row(left, y, post_pieces(row, width, opening.glyphs), width, over)
+
+
+class _Pen:
+    """Writes rows of pieces into a grid, in the looks of a theme."""
+
+    def __init__(self, theme: Theme, grid: Grid, styles: Styles) -> None:
+        self._theme = theme
+        self._grid = grid
+        self._styles = styles
+        self._looks: dict[tuple[Part, ...], int] = {}
+
+    def row(self, x: int, y: int, pieces: Pieces, width: int, over: Part | None = None) -> None:
+        """Pieces from (x, y) on, filled with blanks to `width`; `over` is laid over all of it."""
+        end = x + width
+        for text, part in pieces:
+            x = self._write(x, y, cells_of(clean(text)), self._look(part, over))
+        self._write(x, y, (BLANK,) * (end - x), self._look(over or Part.SCREEN, None))
+
+    def _write(self, x: int, y: int, cells: tuple[str, ...], look: int) -> int:
+        blank = self._styles.blank(look)
+        return self._grid.write(x, y, cells, [blank if cell == BLANK else look for cell in cells])
+
+    def _look(self, part: Part, over: Part | None) -> int:
+        parts = (part,) if over is None else (part, over)
+        known = self._looks.get(parts)
+        if known is None:
+            known = self._looks[parts] = self._styles.number(style_of(self._theme.part(*parts)))
+        return known
+
+
+def style_of(look: Look) -> Style:
+    """A theme's look as a terminal's style."""
+    attributes = sum(bit for name, bit in _ATTRIBUTES if getattr(look, name))
+    return Style(_colour(look.fg), _colour(look.bg), attributes)
+
+
+def _colour(name: str | None) -> int:
+    """A colour of a theme as the number of `terminal.style`."""
+    if name is None or name == "default":
+        return DEFAULT
+    if name.startswith("#"):
+        return TRUE | int(name[1:], 16)
+    return HUES.index(name.removeprefix("bright_")) + (8 if name.startswith("bright_") else 0)

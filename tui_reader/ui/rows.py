@@ -1,0 +1,156 @@
+"""What a row of each pane says, as pieces from left to right with the part of the screen each one is.
+
+Nothing here knows Textual: the first screen is painted from these rows before Textual is loaded.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tui_reader.post import Counts, Facet, Row, TermCount
+from tui_reader.text.cells import fit, pad
+from tui_reader.text.cells import width as cells_of
+from tui_reader.text.words import say
+from tui_reader.theme import Part
+from tui_reader.ui.filter import Chosen, Filter
+from tui_reader.ui.glyphs import Glyphs
+
+Pieces = tuple[tuple[str, Part], ...]
+"""Texts from left to right, and what each one is."""
+
+SHOWN_TERMS = 10
+"""Terms of a taxonomy that are shown before one asks for the rest."""
+
+VIEW_NAMES = {
+    "all": "All",
+    "recommended": "Recommended",
+    "unread": "Unread",
+    "continue": "Continue",
+    "bookmarks": "Bookmarks",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the sidebar."""
+
+    kind: str
+    """`view`, `term`, `more`, `heading` or `blank`; the cursor skips the last two."""
+    name: str = ""
+    """What is shown."""
+    count: int | None = None
+    """How many posts, or None for none shown."""
+    facet: str = ""
+    """Taxonomy of a term, or the facet that `more` opens."""
+
+    @property
+    def stops(self) -> bool:
+        """True where the cursor may stand on it."""
+        return self.kind in ("view", "term", "more")
+
+
+def fill(text: str, width: int, ellipsis: str = "…") -> str:
+    """The text in exactly `width` cells: cut with an ellipsis where it is longer, blanks where it is shorter."""
+    return pad(fit(text, max(0, width), ellipsis), width)
+
+
+def title_pieces(text: str, width: int, *, focused: bool) -> Pieces:
+    """The title row of a pane."""
+    part = Part.PANE_TITLE_FOCUSED if focused else Part.PANE_TITLE
+    return (("  ", Part.ROW), (fill(text, width - 3), part))
+
+
+def post_pieces(row: Row, width: int, glyphs: Glyphs) -> Pieces:
+    """One post of the list: marks, title, date."""
+    shown = show_date(row.date)
+    room = width - 6 - cells_of(shown)
+    name = Part.ROW_READ if row.read else Part.ROW_UNREAD
+    title = (fill(row.title, room, glyphs.ellipsis), name)
+    return ((" ", Part.ROW), *_marks(row, glyphs), title, (f" {shown} ", Part.ROW_DATE))
+
+
+def _marks(row: Row, glyphs: Glyphs) -> Pieces:
+    """Three cells: why the post stands out, and whether it is bookmarked."""
+    kinds = (
+        (row.gone, glyphs.problem, Part.ROW_MARK_PROBLEM),
+        (row.pinned, glyphs.pinned, Part.ROW_MARK_PINNED),
+        (row.recommended, glyphs.recommended, Part.ROW_MARK_RECOMMENDED),
+        (not row.read, glyphs.unread, Part.ROW_MARK_UNREAD),
+    )
+    first = next(((glyph, part) for on, glyph, part in kinds if on), (" ", Part.ROW))
+    second = (glyphs.bookmarked, Part.ROW_MARK_BOOKMARK) if row.bookmarked else (" ", Part.ROW)
+    return (first, second, (" ", Part.ROW))
+
+
+def show_date(moment: datetime | None, today: date | None = None) -> str:
+    """A date in at most seven cells: month and day within the last eleven months, else year and month."""
+    if moment is None:
+        return ""
+    today = today or date.today()
+    near = abs((today - moment.date()).days) < 330
+    return moment.strftime("%m-%d") if near else moment.strftime("%Y-%m")
+
+
+def entries(counts: Counts, opened: frozenset[str]) -> Iterator[Entry]:
+    """The rows of the sidebar; `opened` are facets shown whole."""
+    yield Entry("heading", say("Feed"))
+    for view, count in counts.views:
+        yield Entry("view", view, count)
+    for facet in counts.facets:
+        if facet.terms:
+            yield Entry("blank")
+            yield Entry("heading", say(facet.name[:1].upper() + facet.name[1:]))
+            yield from _terms(facet, facet.name in opened)
+
+
+def _terms(facet: Facet, whole: bool) -> Iterator[Entry]:
+    """The terms of one facet, the first ones only unless `whole`."""
+    shown = facet.terms if whole or len(facet.terms) <= SHOWN_TERMS + 1 else facet.terms[:SHOWN_TERMS]
+    for term in shown:
+        yield Entry("term", term.name, term.count, facet.name)
+    if len(shown) < len(facet.terms):
+        yield Entry("more", say("more"), len(facet.terms) - len(shown), facet.name)
+
+
+def keep_chosen(counts: Counts, chosen: Filter) -> Counts:
+    """The counts with every term of the filter in them, those that no post carries under it with the count 0."""
+    facets = []
+    for facet in counts.facets:
+        there = {term.name for term in facet.terms}
+        wanted = dict.fromkeys(t.term for t in (*chosen.include, *chosen.exclude) if t.facet == facet.name)
+        lost = tuple(TermCount(name, 0) for name in wanted if name not in there)
+        facets.append(Facet(facet.name, lost + facet.terms))
+    return Counts(counts.views, tuple(facets))
+
+
+def entry_pieces(entry: Entry, width: int, chosen: Filter, glyphs: Glyphs) -> Pieces:
+    """One view, term or heading of the sidebar with its count."""
+    if entry.kind == "blank":
+        return ()
+    if entry.kind == "heading":
+        return (("  " + fill(entry.name, width - 3), Part.SECTION),)
+    mark, part = _entry_mark(entry, chosen, glyphs)
+    count = "" if entry.count is None or entry.count < 0 else f"{entry.count}"
+    name = say(VIEW_NAMES.get(entry.name, entry.name)) if entry.kind == "view" else entry.name
+    room = width - 4 - cells_of(count)
+    return ((f" {mark} ", part), (fill(name, room, glyphs.ellipsis), part), (f"{count} ", Part.TERM_COUNT))
+
+
+def _entry_mark(entry: Entry, chosen: Filter, glyphs: Glyphs) -> tuple[str, Part]:
+    """How a row of the sidebar shows that it is in the filter."""
+    if entry.kind == "view":
+        return (" ", Part.TERM_CHOSEN if entry.name == chosen.view else Part.TERM)
+    term = Chosen(entry.facet, entry.name)
+    if entry.kind == "term" and term in chosen.include:
+        return glyphs.included, Part.TERM_CHOSEN
+    if entry.kind == "term" and term in chosen.exclude:
+        return glyphs.excluded, Part.TERM_EXCLUDED
+    return " ", Part.TERM if entry.kind == "term" else Part.TERM_COUNT
+
+
+def status_pieces(left: Pieces, right: str, width: int) -> Pieces:
+    """The status line: `left` at the left edge, `right` at the right one."""
+    used = 2 + sum(cells_of(text) for text, _ in left)
+    right = fit(right, max(0, width - used - 4))
+    gap = max(1, width - used - cells_of(right) - 2)
+    return (("  ", Part.STATUS), *left, (" " * gap + right + "  ", Part.STATUS))
