@@ -5,6 +5,7 @@ import re
 from functools import cache
 from typing import Any
 
+from tui_reader.store.counting import strip_tags
 from tui_reader.store.shortcodes import put_back, take_out
 from tui_reader.store.simple_markdown import simple_html
 from tui_reader.store.site_parts import Rules
@@ -24,39 +25,36 @@ _WIDE_BREAK = re.compile(
 )
 
 
-def body_html(body: str, rules: Rules) -> str:
-    """HTML of a Markdown body; the quick way where it is certain to be right, else the full parser. Never raises."""
+def body_html(body: str, rules: Rules) -> tuple[str, str]:
+    """HTML and plain text of a Markdown body; the quick way where it is certain, else the full parser. Never raises."""
     if MORE in body:
         body = body.replace(MORE, f"\n\n{DIVIDER}\n\n", 1)
     if len(body) > MAX_SIZE or body.count("|") > MAX_CELLS:
-        return plain_text(body).replace("|", " ")
+        rough = plain_text(body).replace("|", " ")
+        return rough, rough
     notes: dict[str, Any] = {}
     text, pieces = take_out(body, lambda inner: _render(inner, rules, {}))
-    page = simple_html(text, lambda block: _render(block, rules, notes))
-    if page is None:
-        page = _render(text, rules, notes)
-    elif rules.join_lines:
-        page = _join_lines(page)
-    return put_back(page, pieces)
+    simple = simple_html(text, lambda block: _render(block, rules, notes))
+    if simple is not None and not pieces and not rules.join_lines:
+        return simple
+    page = _render(text, rules, notes) if simple is None else simple[0]
+    page = put_back(_WIDE_BREAK.sub("", page) if rules.join_lines else page, pieces)
+    return page, strip_tags(page)
 
 
-def file_html(body: str) -> str:
-    """HTML of a post that is written in HTML: only its shortcodes are looked at."""
+def file_html(body: str) -> tuple[str, str]:
+    """HTML and plain text of a post that is written in HTML: only its shortcodes are looked at."""
     text, pieces = take_out(body.replace(MORE, DIVIDER, 1), lambda inner: inner)
-    return put_back(text, pieces)
+    page = put_back(text, pieces)
+    return page, strip_tags(page)
 
 
 def _render(text: str, rules: Rules, notes: dict[str, Any]) -> str:
     """HTML of Markdown; `notes` carries what the parser counts from one block of a body to the next."""
     try:
-        page = str(_parser(rules).render(text, notes))
+        return str(_parser(rules).render(text, notes))
     except (RecursionError, ValueError, IndexError):
         return text
-    return _join_lines(page) if rules.join_lines else page
-
-
-def _join_lines(page: str) -> str:
-    return _WIDE_BREAK.sub("", page)
 
 
 @cache

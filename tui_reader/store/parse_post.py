@@ -13,7 +13,7 @@ from tui_reader.store.dates import read_date
 from tui_reader.store.decode_text import decode_text
 from tui_reader.store.fields import Fields, Special
 from tui_reader.store.header import Header, read_header
-from tui_reader.store.markdown_html import DIVIDER, body_html, file_html
+from tui_reader.store.markdown_html import DIVIDER, MORE, body_html, file_html
 from tui_reader.store.page_path import PagePath, date_in_name, read_path, title_from_name
 from tui_reader.store.page_url import page_url
 from tui_reader.store.site import Site
@@ -111,8 +111,8 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...]) 
     title = _one_line(fields.text("title")) or _made_title(header.body, place)
     link_title = _one_line(fields.text("linktitle")) or title
     cjk = _counts_cjk(fields, header, place, site)
-    page, summary = _page(header, cjk, path, site)
-    words = count_words(strip_tags(page), cjk)
+    plain, summary = _page(header, cjk, path, site)
+    words = count_words(plain, cjk)
     return Post(
         path=path,
         title=title,
@@ -228,19 +228,19 @@ def _counts_cjk(fields: Fields, header: Header, place: PagePath, site: Site) -> 
 
 
 def _page(header: Header, cjk: bool, path: str, site: Site) -> tuple[str, str]:
-    """HTML of the body, and the part of it that is the summary."""
+    """Plain text of the body, and HTML of the part of it that is the summary."""
     is_html = path.lower().endswith((".html", ".htm"))
-    page = file_html(header.body) if is_html else body_html(header.body, site.markdown)
-    if DIVIDER in page:
+    page, plain = file_html(header.body) if is_html else body_html(header.body, site.markdown)
+    if MORE in header.body and DIVIDER in page:
         summary, page = split_summary(page, DIVIDER)
-        return page, summary
-    return page, cut_summary(page, site.summary_length, cjk)[0]
+        return strip_tags(page), summary
+    return plain, cut_summary(page, site.summary_length, cjk)[0]
 
 
 def _summary(fields: Fields, summary: str, site: Site) -> str:
     own = fields.values.get("summary")
     if isinstance(own, str) and own.strip():
-        summary = body_html(own, site.markdown)
+        summary = body_html(own, site.markdown)[0]
     return summary_text(summary)
 
 

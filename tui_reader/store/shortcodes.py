@@ -24,7 +24,7 @@ def take_out(body: str, render: Render) -> tuple[str, list[str]]:
     `render` turns Markdown into HTML, for the shortcodes whose inner text is Markdown.
     """
     pieces: list[str] = []
-    if "{{" not in body:
+    if "{" not in body or "{{" not in body:
         return body, pieces
     return _expand(body, pieces, render, 0), pieces
 

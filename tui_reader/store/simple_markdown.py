@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from tui_reader.store.counting import strip_tags
+
 Render = Callable[[str], str]
 
 _REACHES_OVER = re.compile(
@@ -15,75 +17,85 @@ _REACHES_OVER = re.compile(
     r"|(?:\*[ ]*){3,}(?:\n|\Z)|<(?:script|pre|style|textarea|[!?]))",
     re.IGNORECASE,
 )
-_SPECIAL = re.compile(r"[<>`&\\\"'*_\[\]~{}]")
+_SPECIAL = "<>`&\\\"'*_[]~{}"
 _FOR_PARSER = frozenset("<>`&\\\"'{}")
 _IMAGE = re.compile(r"!\[([^\[\]*_~\n]*)\]\(([^\s()<>*_\"~]*)\)")
 _LINK = re.compile(r"\[([^\[\]~\n]+)\]\(([^\s()<>*_\"~]*)\)")
-_STRONG = re.compile(r"\*\*(\w|\w[^*\n]*\w)\*\*(?!\*)")
 _EMPHASIS = re.compile(r"\*(\w|\w[^*\n]*\w)\*")
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
 _BLANK = re.compile(r"\n[ ]*(?:\n[ ]*)*\n")
 _PAIRS = (("<", ">"), ("<strong>", "</strong>"), ("<em>", "</em>"), ("<a ", "</a>"))
+_TAG = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ ]+([^\n]*?))??(?:[ ]+#+)?[ ]*\Z")
 
 
-def simple_html(body: str, render: Render) -> str | None:
-    """HTML of `body`, with `render` for the blocks that need the parser; None where the body must be parsed whole."""
-    if (
-        "|" in body
-        or "\t" in body
-        or "[^" in body
-        or "]:" in body
-        or "\x00" in body
-        or "\x0b" in body
-        or "\x0c" in body
-    ):
+def simple_html(body: str, render: Render) -> tuple[str, str] | None:
+    """HTML and plain text of `body`, with `render` for the blocks that need the parser; None where it must be parsed whole."""
+    if "|" in body or "\t" in body or "\x00" in body or "\x0b" in body or "\x0c" in body:
+        return None
+    if "[" in body and ("[^" in body or "]:" in body):
         return None
     text = "\n" + body.rstrip(" \n")
     if _REACHES_OVER.search(text):
         return None
-    signs = frozenset(_SPECIAL.findall(text))
-    odd = _has_sequence(text) or not signs.isdisjoint(_FOR_PARSER)
+    signs = "".join([sign for sign in _SPECIAL if sign in text])
+    odd = _has_sequence(text) or not _FOR_PARSER.isdisjoint(signs)
     blocks = _BLANK.split(text) if "\n " in text else text.split("\n\n")
-    return "\n".join([_block(block.lstrip("\n"), signs, odd, render) for block in blocks if block and block != "\n"])
+    pages = [_block(block.lstrip("\n"), signs, odd, render) for block in blocks if block and block != "\n"]
+    return "\n".join([page for page, _ in pages]), "\n".join([plain for _, plain in pages])
 
 
 def _has_sequence(text: str) -> bool:
-    """Does the text hold a run of signs that means something to the parser? A chain of `in` is faster than one expression."""
-    if "--" in text or "..." in text or "://" in text or "www." in text:
+    """Does the text hold a run of signs that means something to the parser? One sign is looked for far faster than a run."""
+    if ("-" in text and "--" in text) or (":" in text and "://" in text) or ("~" in text and "~~" in text):
         return True
-    return "][" in text or "~~" in text or "  \n" in text
+    if "." in text and ("..." in text or "www." in text):
+        return True
+    return ("[" in text and "][" in text) or "  \n" in text
 
 
-def _block(block: str, signs: frozenset[str], odd: bool, render: Render) -> str:
-    """HTML of the lines between two blank lines; `signs` of the whole body, `odd` where any block of it needs the parser."""
+def _block(block: str, signs: str, odd: bool, render: Render) -> tuple[str, str]:
+    """HTML and plain text of the lines between two blank lines.
+
+    `signs` are those of the whole body; `odd` is true where any block of it needs the parser.
+    """
     if block[:4] == "    ":
         return _code(block, render)
     if "\n" in block and ("\n " in block or "\n#" in block):
-        return render(block).rstrip("\n")
-    if odd and (_has_sequence(block) or any(sign in block for sign in signs & _FOR_PARSER)):
-        return render(block).rstrip("\n")
-    if any(sign in block for sign in signs):
-        marked = _inline(block)
-        if marked is None:
-            return render(block).rstrip("\n")
-        block = marked
-    block = block.lstrip(" ")
-    if block[:1] == "#":
-        heading = _HEADING.match(block)
-        if heading is None:
-            return render(block).rstrip("\n")
-        level = len(heading[1])
-        return f'<h{level} id="h">{heading[2] or ""}</h{level}>'
-    return f"<p>{block}</p>"
+        return _parsed(block, render)
+    if odd and (_has_sequence(block) or any(sign in block for sign in _FOR_PARSER)):
+        return _parsed(block, render)
+    marked: str | None = block
+    for sign in signs:
+        if sign in block:
+            marked = _inline(block)
+            break
+    if marked is None:
+        return _parsed(block, render)
+    if block.lstrip(" ")[:1] == "#":
+        return _heading(block, marked, render)
+    return f"<p>{marked.lstrip(' ')}</p>", _TAG.sub("", marked) if "<" in marked else marked
 
 
-def _code(block: str, render: Render) -> str:
+def _parsed(block: str, render: Render) -> tuple[str, str]:
+    page = render(block).rstrip("\n")
+    return page, strip_tags(page)
+
+
+def _heading(block: str, marked: str, render: Render) -> tuple[str, str]:
+    heading = _HEADING.match(marked)
+    if heading is None:
+        return _parsed(block, render)
+    level, text = len(heading[1]), heading[2] or ""
+    return f'<h{level} id="h">{text}</h{level}>', _TAG.sub("", text)
+
+
+def _code(block: str, render: Render) -> tuple[str, str]:
     lines = block.split("\n")
     if "<" in block or "&" in block or not all(line.startswith("    ") for line in lines):
-        return render(block).rstrip("\n")
+        return _parsed(block, render)
     code = "\n".join(line[4:] for line in lines).replace(">", "&gt;").replace('"', "&quot;")
-    return f"<pre><code>{code}\n</code></pre>"
+    return f"<pre><code>{code}\n</code></pre>", code
 
 
 def _inline(block: str) -> str | None:
@@ -92,7 +104,7 @@ def _inline(block: str) -> str | None:
     if "](" in text:
         text = _LINK.sub(r'<a href="\2">\1</a>', _IMAGE.sub(r'<img src="\2" alt="\1">', text))
     if "*" in text:
-        text = _STRONG.sub(r"<strong>\1</strong>", text)
+        text = _strong(text)
     if "*" in text:
         text = _EMPHASIS.sub(r"<em>\1</em>", text)
     if "*" in text or "[" in text or "]" in text or ("_" in text and _UNDERSCORE.search(text)):
@@ -100,18 +112,28 @@ def _inline(block: str) -> str | None:
     return _delete(text) if "~" in text else text
 
 
+def _strong(text: str) -> str:
+    """`**word**` as strong text where both ends stand at word characters; everything else keeps its asterisks."""
+    parts = text.split("**")
+    if len(parts) % 2 == 0:
+        return text
+    for part in parts[1::2]:
+        if not part or not (part[0] + part[-1]).isalnum() or "*" in part or "\n" in part:
+            return text
+    out = [parts[0]]
+    for index in range(1, len(parts), 2):
+        out += ("<strong>", parts[index], "</strong>", parts[index + 1])
+    return "".join(out)
+
+
 def _delete(block: str) -> str | None:
     """Every second `~` ends what the one before began; None where one is not inside a word, or inside a tag's text."""
     parts = block.split("~")
-    if any(not left or not right or not _is_word(left[-1] + right[0]) for left, right in pairwise(parts)):
+    if any(not left or not right or not (left[-1] + right[0]).isalnum() for left, right in pairwise(parts)):
         return None
     if "<" in block and not all(part.count(one) == part.count(other) for part in parts for one, other in _PAIRS):
         return None
     return "".join(part + mark for part, mark in zip(parts, _marks(len(parts)), strict=True))
-
-
-def _is_word(pair: str) -> bool:
-    return pair.isalnum()
 
 
 def _marks(count: int) -> list[str]:
