@@ -17,6 +17,9 @@ def run(call: Call) -> int:
     _check_typing(call)
     if not sys.stdin.isatty() or not call.output.is_terminal or os.environ.get("TERM", "dumb") == "dumb":
         return _plain_list(call)
+    if not sys.stderr.isatty():
+        # Textual draws on standard error, which `2>file` would carry off.
+        os.dup2(sys.stdout.fileno(), sys.stderr.fileno())
     from tui_reader.ui.start import run as run_screen
 
     options = OpenOptions(
