@@ -29,7 +29,8 @@ from tui_reader.typeset.blocks import (
     Table,
     Text,
 )
-from tui_reader.typeset.html_blocks import HtmlBlocks, paragraph_or_figures
+from tui_reader.typeset.html_blocks import HtmlBlocks
+from tui_reader.typeset.html_nodes import paragraph_or_figures
 from tui_reader.typeset.markdown import PLACE, PLACE_OPEN, block_tokens
 from tui_reader.typeset.parse_anchor import Anchors
 from tui_reader.typeset.parse_attributes import Attributes, read_lines, split_attributes, split_info

@@ -24,7 +24,7 @@ def _picture(call: Call, writer: Writer) -> Shown:
 def _address_of(call: Call, pattern: str, *names: str | int) -> str:
     """The address of an embedded page by its identifier; the identifier itself where it is an address."""
     name = call.get(*names)
-    return name if "://" in name or name.startswith("/") else pattern.format(name)
+    return name if "://" in name or name.startswith("/") else pattern.replace("{}", name)
 
 
 def _embedded(call: Call, kind: str, address: str) -> Shown:
@@ -44,8 +44,8 @@ def _vimeo(call: Call, _writer: Writer) -> Shown:
 
 def _bilibili(call: Call, _writer: Writer) -> Shown:
     part = call.get("p", 1)
-    pattern = "https://www.bilibili.com/video/{}" + (f"?p={part}" if part else "")
-    return _embedded(call, "video", _address_of(call, pattern, "id", "bvid", "aid", 0))
+    address = _address_of(call, "https://www.bilibili.com/video/{}", "id", "bvid", "aid", 0)
+    return _embedded(call, "video", f"{address}?p={part}" if part else address)
 
 
 def _tencent(call: Call, _writer: Writer) -> Shown:

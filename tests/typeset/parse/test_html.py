@@ -1,0 +1,49 @@
+"""HTML of any shape keeps its words, in their order."""
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui_reader.typeset import blocks as kinds
+from tui_reader.typeset.html_inline import read_tag
+from tui_reader.typeset.parse import parse
+from tui_reader.typeset.parse_flat import flat_text
+
+TAGS = (
+    "p div ul ol li table thead tr td th dl dt dd blockquote details h2 figure figcaption center b i a span kbd ruby rt pre code "
+    "section tbody"
+).split()
+PIECES = st.one_of(
+    st.sampled_from([f"<{tag}>" for tag in TAGS]),
+    st.sampled_from([f"</{tag}>" for tag in TAGS]),
+    st.sampled_from(["<br>", "<hr>", "<!-- x -->", "\n", "\n\n", "<img src=p>", '<a href="u">']),
+    st.just("word"),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=25), st.booleans())
+def test_words_stay_in_their_order(pieces, markdown):
+    words = [f"w{number}x" for number in range(pieces.count("word"))]
+    names = iter(words)
+    source = "".join(f" {next(names)} " if piece == "word" else piece for piece in pieces)
+    text = flat_text(parse(("" if markdown else "<div>\n") + source).blocks)
+    assert re.findall(r"w\d+x", text) == words
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="<>/ab=\"' \n!-&;", max_size=40))
+def test_any_markup_is_read_without_an_error(source):
+    for body in (source, f"<div>{source}", f"<table><tr><td>{source}"):
+        assert not any(isinstance(block, kinds.Note) for block in parse(body).blocks)
+
+
+def test_a_tag_is_read_with_its_attributes():
+    assert read_tag("<a href=\"x\" TITLE='y z' b=c d>") == (
+        "a",
+        False,
+        {"href": "x", "title": "y z", "b": "c", "d": ""},
+    )
+    assert read_tag("</B>") == ("b", True, {})
+    assert read_tag("<!-- x -->") is None
