@@ -1,5 +1,7 @@
 """Bytes that reach the terminal for a key, on the reader itself: what someone on a thin line waits for."""
 
+import os
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,9 +22,9 @@ TERMINALS: Mapping[str, tuple[Mapping[bytes, bytes] | None, Mapping[str, str], b
 @pytest.fixture
 def home(own_folders: Path) -> Path:
     """A home whose index is level already."""
-    with reader(own_folders, "xterm", (60, 24)) as session:
-        session.wait_for("Start here")
-        session.settle(0.3)
+    root = Path(__file__).resolve().parents[2]
+    given = {**os.environ, "HOME": str(own_folders), "PYTHONPATH": str(root)}
+    subprocess.run([sys.executable, "-m", "tui_reader", "sync"], env=given, check=True, capture_output=True)
     return own_folders
 
 
