@@ -186,3 +186,89 @@ def test_terms_and_authors_are_found_by_pinyin(library):
     assert len(listed(library, Query(Words("shanxi")))) == 3
     assert len(listed(library, Query(Field("tag", "sx")))) == 3
     assert listed(library, Query(Words("sx", phrase=True))) == []
+
+
+def test_many_marks_are_one_step(library):
+    paths = [f"news/p{i}.md" for i in range(3)]
+    library.bookmark("news/p0.md", "mine")
+    library.bookmark_all([*paths, "news/never.md"])
+    assert sorted(mark.path for mark in library.bookmarks()) == paths
+    library.undo()
+    assert [(mark.path, mark.note) for mark in library.bookmarks()] == [("news/p0.md", "mine")]
+    library.bookmark_all(paths)
+    library.unbookmark_all(paths)
+    assert library.bookmarks() == ()
+    library.undo()
+    assert sorted((mark.path, mark.note) for mark in library.bookmarks()) == [
+        ("news/p0.md", "mine"),
+        ("news/p1.md", ""),
+        ("news/p2.md", ""),
+    ]
+
+
+def test_more_marks_than_are_asked_for_one_by_one_are_copied_too(tmp_path):
+    library = open_feed(write_site(tmp_path / "site", 70), user(tmp_path))
+    paths = [f"news/p{i}.md" for i in range(70)]
+    library.mark_read(paths, True)
+    assert len(listed(library, Query(Is("read")))) == 70
+    library.undo()
+    assert listed(library, Query(Is("read"))) == []
+
+
+def test_what_came_since_the_last_visit_is_new(library, tmp_path):
+    library.visit()
+    assert listed(library, Query(Is("new"))) == []
+    library.close()
+    later = open_library(tmp_path / "site", Settings(), user(tmp_path))
+    later.index.set_fact("visit", str(int(later.index.fact("visit")) - 10))
+    later.index.database.write(lambda c: c.execute("UPDATE posts SET seen = seen - 20"))
+    later.visit()
+    write_post(tmp_path / "site", "news/new.md", "新来的", day=9)
+    write_post(tmp_path / "site", "news/p1.md", "旧的，改过", day=2)
+    later.sync(now=True)
+    assert listed(later, Query(Is("new"))) == ["news/new.md"]
+
+
+def test_a_post_changed_since_it_was_read_is_updated(library, tmp_path):
+    library.mark_read(["news/p0.md", "news/p1.md"], True)
+    assert listed(library, library.query("is:updated")) == []
+    write_post(tmp_path / "site", "news/p1.md", "改了", day=2, header="lastmod: 2999-01-01\n")
+    library.sync(now=True)
+    assert listed(library, library.query("is:updated")) == ["news/p1.md"]
+
+
+def test_related_posts_share_rare_terms_first(tmp_path):
+    root = write_site(tmp_path / "site", 0)
+    for name, news, day in (
+        ("a", "[少见, 常见]", 1),
+        ("b", "[常见]", 2),
+        ("c", "[少见]", 3),
+        ("d", "[别的]", 4),
+        ("e", "[常见]", 5),
+    ):
+        write_post(root, f"{name}.md", name, day=day, header=f"news: {news}\ndraft: {str(name == 'e').lower()}\n")
+    library = open_feed(root, user(tmp_path))
+    found = [row.path for row in library.related("a.md")]
+    assert found[0] == "c.md"
+    assert "e.md" not in found
+    assert "a.md" not in found
+    assert found.index("b.md") < found.index("d.md"), "all of them share the tag 山西"
+    assert library.related("never.md") == ()
+
+
+def test_a_series_is_told_in_reading_order(tmp_path):
+    root = write_site(tmp_path / "site", 1)
+    (root / "hugo.toml").write_text("[taxonomies]\nseries = 'series'\n", "utf-8")
+    for number in (3, 1, 2):
+        write_post(root, f"part{number}.md", f"{number}", day=number, header="series: [连载]\n")
+    library = open_feed(root, user(tmp_path))
+    assert [row.path for row in library.series("part2.md")] == ["part1.md", "part2.md", "part3.md"]
+    assert library.series("news/p0.md") == ()
+
+
+def test_what_waits_for_the_full_text_is_known(tmp_path):
+    library = open_library(write_site(tmp_path / "site"), Settings(), user(tmp_path))
+    library.sync(text_seconds=0)
+    waiting = library.waiting
+    library.sync(text_seconds=60)
+    assert waiting > library.waiting == 0

@@ -75,6 +75,21 @@ class Finder:
             raise NotFoundError(say("No post is called {name}").format(name=name))
         return found[0]
 
+    def related(self, path: str, limit: int = 10) -> tuple[Row, ...]:
+        """Posts that share terms with this one, those first that share the most and the rarest; none where the post is gone."""
+        row_id = self.index.id_of(path)
+        return self.rows(self.index.related(row_id, limit, _now())) if row_id is not None else ()
+
+    def series(self, path: str) -> tuple[Row, ...]:
+        """The parts of the series this post belongs to, itself among them, in reading order; none where there is no series."""
+        row_id = self.index.id_of(path)
+        return self.rows(self.index.series(row_id, _now())) if row_id is not None else ()
+
+    @property
+    def waiting(self) -> int:
+        """Posts that cannot be found by their text yet."""
+        return self.index.count_waiting()
+
 
 def _now() -> int:
     return int(time.time())

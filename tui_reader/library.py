@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.errors import MarksError, NotFoundError
+from tui_reader.errors import IndexTroubleError, MarksError, NotFoundError
 from tui_reader.finding import Finder
 from tui_reader.index.compile_query import Names
 from tui_reader.index.feed_index import FeedIndex, index_file
@@ -65,6 +65,7 @@ class Library(Finder):
         self._syncing = threading.Lock()
         self._parsers: Parsers | None = None
         self._watch = Watch(site.content)
+        self._visiting = False
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -145,9 +146,21 @@ class Library(Finder):
         kept = _saved(place) if place else old.place if old else None
         self.marking.bookmark([replace(known, note=note, place=kept)])
 
+    def bookmark_all(self, paths: Iterable[str]) -> None:
+        """Bookmark posts that are not bookmarked yet, as one step that `undo` takes back; raises MarksError."""
+        known = {bookmark.path for bookmark in self.bookmarks()}
+        ids = [self.id_of(path) for path in paths if path not in known]
+        posts = self.posts([row_id for row_id in ids if row_id is not None])
+        if posts:
+            self.marking.bookmark(Bookmark(post.path, post.title, post.date) for post in posts)
+
     def unbookmark(self, path: str) -> None:
         """Take the bookmark away; raises MarksError, NotFoundError."""
         self.marking.unbookmark([path])
+
+    def unbookmark_all(self, paths: Iterable[str]) -> None:
+        """Take bookmarks away, as one step that `undo` takes back; raises MarksError, NotFoundError where there is none."""
+        self.marking.unbookmark(paths)
 
     def undo(self) -> str:
         """Take the last step back; says what was undone, empty where there is nothing to undo. Raises MarksError."""
@@ -168,10 +181,19 @@ class Library(Finder):
         """All bookmarks, newest first, those of posts that are gone too."""
         return self.marking.bookmarks.all()
 
+    def visit(self) -> None:
+        """Someone begins to read: what came since the last visit ended is `is:new` from now on. For the screen, not for commands."""
+        before = self.index.fact("visit")
+        self.index.set_fact("before", before or str(int(time.time())))
+        self._visiting = True
+
     def close(self) -> None:
         """Close the index and end the processes that read posts; marks are on disk already. A sync must have ended or be stopped."""
         with self._syncing:
             self._rest()
+        if self._visiting:
+            with contextlib.suppress(IndexTroubleError):
+                self.index.set_fact("visit", str(int(time.time())))
         self.index.database.close()
 
     def _rest(self) -> None:

@@ -15,6 +15,8 @@ from tui_reader.text.words import say, say_count
 
 UNDO_DEPTH = 100
 """Steps that can be taken back."""
+MANY = 50
+"""With more marks than this, reading all of them is quicker than asking for each."""
 
 
 class Marking:
@@ -31,7 +33,7 @@ class Marking:
         """Copy the marks into the index where they are not those it has; whether anything was copied."""
         with self._lock:
             signature = self._signature()
-            if signature == self._index.marks_from():
+            if signature == self._index.fact("marks"):
                 return False
             return self._index.replace_marks(self._all_marks(), signature)
 
@@ -132,29 +134,37 @@ class Marking:
 
         A mark is safe once it is in the journal: an index that cannot take it now gets it with the next sync.
         """
-        signature = self._signature() if self._index.marks_from() == before else ""
+        signature = self._signature() if self._index.fact("marks") == before else ""
         try:
-            self._index.put_marks([self._mark(path) for path in paths], signature)
+            self._index.put_marks(self._marks(paths), signature)
         except IndexTroubleError:
             return
 
     def _signature(self) -> str:
         return f"{self.bookmarks.signature()} | {self.reading.signature()}"
 
-    def _mark(self, path: str) -> Mark:
-        bookmark, begun = self.bookmarks.get(path), self.reading.place(path) is not None
-        return self._made(path, self.reading.is_read(path), begun, bookmark)
+    def _marks(self, paths: Iterable[str]) -> list[Mark]:
+        """The marks of some paths; of many at once from all that there are, since each question looks at the journals."""
+        wanted = list(paths)
+        if len(wanted) > MANY:
+            known = {mark.path: mark for mark in self._all_marks()}
+            return [known.get(path, Mark(path)) for path in wanted]
+        return [
+            self._made(path, self.reading.read_at(path), self.reading.place(path) is not None, self.bookmarks.get(path))
+            for path in wanted
+        ]
 
     def _all_marks(self) -> list[Mark]:
         bookmarks = {bookmark.path: bookmark for bookmark in self.bookmarks.all()}
-        read = self.reading.all_read()
+        read = self.reading.all_read_at()
         begun = {path for path, _ in self.reading.all_places()}
         return [
-            self._made(path, path in read, path in begun, bookmarks.get(path)) for path in {*bookmarks, *read, *begun}
+            self._made(path, read.get(path), path in begun, bookmarks.get(path)) for path in {*bookmarks, *read, *begun}
         ]
 
-    def _made(self, path: str, read: bool, begun: bool, bookmark: Bookmark | None) -> Mark:
+    def _made(self, path: str, read_at: float | None, begun: bool, bookmark: Bookmark | None) -> Mark:
         """The copy of one path's marks; a bookmark of another feed has no title, so that it is never shown as gone here."""
+        read = 0 if read_at is None else max(1, int(read_at))
         if bookmark is None or not self.bookmarks.belongs(bookmark):
             return Mark(path, read, begun, bookmark is not None)
         return Mark(path, read, begun, True, bookmark.title, seconds(bookmark.date), zone_of(bookmark.date))

@@ -22,7 +22,7 @@ FIELDS = ("title", "tag", "category", "author", "section", "path", "lang")
 CONDITIONS = ("is", "after", "before", "date", "changed", "words", "minutes")
 """Names that are read in a way of their own."""
 STATES = (
-    "pinned", "recommended", "unread", "read", "begun", "bookmarked", "draft", "future", "expired", "problem"
+    "pinned", "recommended", "unread", "read", "begun", "bookmarked", "draft", "future", "expired", "problem", "new", "updated"
 )  # fmt: skip
 """What `is:` knows beside the site's own `recommend…` flags."""
 MAX_DEPTH = 40

@@ -37,8 +37,8 @@ def test_the_copy_is_what_was_copied_last(index: FeedIndex, now: int, copies: li
 
 
 def test_the_signature_is_kept_with_the_marks(index: FeedIndex) -> None:
-    assert index.marks_from() == ""
+    assert index.fact("marks") == ""
     index.put_marks([Mark("a.md", read=True)], "first")
-    assert index.marks_from() == "first"
+    assert index.fact("marks") == "first"
     index.replace_marks([], "second")
-    assert index.marks_from() == "second"
+    assert index.fact("marks") == "second"

@@ -55,6 +55,8 @@ _IS = {
     "problem": Sql("p.problems"),
     "read": Sql(_MARKED.format("read")),
     "unread": Sql("NOT " + _MARKED.format("read")),
+    "updated": Sql("EXISTS (SELECT 1 FROM marked AS m WHERE m.id = p.id AND m.read AND m.read < p.changed)"),
+    "new": Sql("p.seen > coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'before'), 9e18)"),
     "begun": Sql("p.id IN (SELECT id FROM marked WHERE begun)"),
     "bookmarked": Sql("p.id IN (SELECT id FROM marked WHERE bookmarked)"),
 }

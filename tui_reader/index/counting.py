@@ -120,7 +120,7 @@ def _recommended(connection: sqlite3.Connection) -> int:
 def _marked(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> tuple[int, int]:
     """How many of the posts that fit are read, and how many begun."""
     where = compile_where(query, now, names)
-    text = "SELECT coalesce(sum(m.read), 0), coalesce(sum(m.begun), 0) FROM marked AS m CROSS JOIN posts AS p ON p.id = m.id"
+    text = "SELECT coalesce(sum(m.read > 0), 0), coalesce(sum(m.begun), 0) FROM marked AS m CROSS JOIN posts AS p ON p.id = m.id"
     read, begun = connection.execute(f"{text} WHERE {where.text}", where.values).fetchone()
     return read, begun
 

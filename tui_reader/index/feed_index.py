@@ -1,17 +1,17 @@
 """The index of one feed as the rest of the program sees it."""
 
 import contextlib
-import hashlib
 import os
 import sqlite3
 import time
+import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from tui_reader.errors import IndexTroubleError
-from tui_reader.index import counting, find, listing, marks, posts, texts
+from tui_reader.index import counting, find, listing, marks, posts, related, texts
 from tui_reader.index.compile_query import Names
 from tui_reader.index.mended import MendedDatabase
 from tui_reader.index.prepare import Prepared
@@ -26,7 +26,7 @@ _PAGE = 500
 def index_file(cache: Path, content: Path, only: str = "") -> Path:
     """The index of a content folder, or of one post in it, inside the cache folder."""
     name = os.fsencode(os.path.realpath(content)) + b"\0" + os.fsencode(only)
-    return cache / f"index-{hashlib.sha256(name).hexdigest()[:16]}.sqlite"
+    return cache / f"index-{zlib.crc32(name):08x}{zlib.adler32(name):08x}.sqlite"
 
 
 class FeedIndex:
@@ -87,6 +87,14 @@ class FeedIndex:
                 self.database.write(partial(marks.set_fact, name=kept.name, value=kept.value))
         return found
 
+    def related(self, row_id: int, limit: int, now: int) -> tuple[int, ...]:
+        """Row ids of posts that share terms with a post, those first that share the most and the rarest."""
+        return self.database.read(lambda c: related.related_ids(c, row_id, limit, now))
+
+    def series(self, row_id: int, now: int) -> tuple[int, ...]:
+        """Row ids of the series the post is a part of, in reading order; none where it is in no series."""
+        return self.database.read(lambda c: related.series_ids(c, row_id, now))
+
     # Full text.
 
     def waiting(self) -> Iterator[tuple[int, Post]]:
@@ -109,10 +117,6 @@ class FeedIndex:
         return self.database.read(lambda c: texts.get_texts(c, ids))
 
     # Marks.
-
-    def marks_from(self) -> str:
-        """Signature of the journals the marks were copied from; empty where none were."""
-        return self.fact("marks")
 
     def fact(self, name: str) -> str:
         """A small fact about the index; empty where it is not known."""

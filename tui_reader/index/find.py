@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from tui_reader.index.encode_post import clean_text
 from tui_reader.post import Post
@@ -18,8 +17,16 @@ def addresses(post: Post) -> set[str]:
 
 
 def _address(url: str) -> tuple[str, str]:
-    whole = unquote(url).strip("/").casefold()
+    whole = _unquoted(url).strip("/").casefold()
     return whole, whole.rpartition("/")[2]
+
+
+def _unquoted(url: str) -> str:
+    if "%" not in url:
+        return url
+    from urllib.parse import unquote  # noqa: PLC0415 - seldom needed, and slow to load
+
+    return unquote(url)
 
 
 def find_id(connection: sqlite3.Connection, name: str) -> int | None:

@@ -11,8 +11,8 @@ class Mark:
 
     path: str
     """The post's path."""
-    read: bool = False
-    """The user has read it."""
+    read: int = 0
+    """When the user read it, in seconds since 1970; 0 for never."""
     begun: bool = False
     """The user has stopped somewhere inside it."""
     bookmarked: bool = False
@@ -44,7 +44,7 @@ def replace_marks(connection: sqlite3.Connection, marks: Iterable[Mark]) -> bool
     """Make the copy equal to these marks, writing only what differs; whether anything did. Belongs into one transaction."""
     wanted = {mark.path: mark for mark in marks}
     found = connection.execute("SELECT path, read, begun, bookmarked, title, date, zone FROM marks")
-    known = {row[0]: Mark(row[0], bool(row[1]), bool(row[2]), bool(row[3]), *row[4:]) for row in found}
+    known = {row[0]: Mark(row[0], row[1], bool(row[2]), bool(row[3]), *row[4:]) for row in found}
     gone = [Mark(path) for path in known.keys() - wanted.keys()]
     changed = [mark for path, mark in wanted.items() if known.get(path) != mark]
     put_marks(connection, [*gone, *changed])

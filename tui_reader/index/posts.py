@@ -1,6 +1,7 @@
 """Posts go into the index and come out again; the files they were read from are remembered by their stamps."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tui_reader.index.encode_post import clean_text, decode_post
@@ -13,7 +14,7 @@ from tui_reader.index.texts import forget_text
 from tui_reader.post import Post, Stamp
 
 _PAGE = 2000
-_INSERT = f"INSERT INTO posts VALUES ({', '.join('?' * 20)})"
+_INSERT = f"INSERT INTO posts VALUES ({', '.join('?' * 21)})"
 
 
 def stamps(connection: sqlite3.Connection, after: str = "") -> tuple[Stamp, ...]:
@@ -34,12 +35,13 @@ def all_stamps(read: Callable[[str], tuple[Stamp, ...]]) -> Iterator[Stamp]:
 
 def put_posts(connection: sqlite3.Connection, posts: Iterable[Prepared]) -> None:
     """Add posts, or put them in the place of older ones of the same path. Belongs into one transaction."""
-    terms = Terms(connection)
+    terms, now = Terms(connection), int(time.time())
     for post in posts:
         path = post.stamp.path
+        seen = connection.execute("SELECT seen FROM posts WHERE path = ?", (path,)).fetchone()
         row_id = _clear_place(connection, path, post.date) or free_id(connection, post.date)
         carried = terms.tag(row_id, post.terms)
-        connection.execute(_INSERT, (row_id, path, *post.columns, carried))
+        connection.execute(_INSERT, (row_id, path, *post.columns, seen[0] if seen else now, carried))
         connection.execute("INSERT INTO details VALUES (?, ?)", (row_id, post.details))
         connection.executemany("INSERT INTO addresses VALUES (?, ?)", [(name, row_id) for name in post.addresses])
         connection.execute("INSERT OR IGNORE INTO unsearched VALUES (?)", (row_id,))

@@ -1,6 +1,6 @@
 """The tables of the index. Everything in it can be made anew from the files and the user's journals."""
 
-VERSION = 2
+VERSION = 3
 """Goes up with every change here or in folding and tokens; an index with another number is made anew."""
 
 APPLICATION = 0x6E657773
@@ -42,6 +42,7 @@ CREATE TABLE posts (
     lang TEXT NOT NULL,
     section TEXT NOT NULL,
     problems INTEGER NOT NULL,    -- how many
+    seen INTEGER NOT NULL,        -- when the post first came into the index, in seconds since 1970
     terms BLOB NOT NULL           -- ids of the terms, 4 bytes each: counted for the sidebar without a join
 );
 
@@ -90,7 +91,7 @@ CREATE TABLE tagged (
 CREATE TABLE marks (
     id INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE,
-    read INTEGER NOT NULL,
+    read INTEGER NOT NULL,        -- when, in seconds since 1970; 0 for never
     begun INTEGER NOT NULL,
     bookmarked INTEGER NOT NULL,
     title TEXT NOT NULL,          -- what the bookmark remembers of the post

@@ -43,6 +43,10 @@ class Reading:
         self._journal.refresh()
         return frozenset(path for (kind, path), value in self._journal.items() if kind == _READ and value is True)
 
+    def all_read_at(self) -> dict[str, float]:
+        """Paths of the posts that are read, and when that was, in seconds since 1970."""
+        return {path: self._journal.time_of((_READ, path)) or 0.0 for path in self.all_read()}
+
     def all_places(self) -> tuple[tuple[str, SavedPlace], ...]:
         """Paths and places of the posts that were begun."""
         self._journal.refresh()
