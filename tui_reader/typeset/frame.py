@@ -67,7 +67,8 @@ def indent(cells: int) -> tuple[Run, ...]:
 def shifted(line: Line, prefix: Sequence[Run], cells: int) -> Line:
     """The line with `prefix`, `cells` wide, before it."""
     picture = replace(line.picture, cell=line.picture.cell + cells) if line.picture else None
-    return replace(line, runs=(*prefix, *line.runs), indent=line.indent + cells, picture=picture)
+    runs = (*prefix, *line.runs)
+    return Line(runs, line.fill, line.indent + cells, line.joined, line.blank_join, picture, line.anchors)
 
 
 def prefixed(lines: Sequence[Line], first: Sequence[Run], rest: Sequence[Run], cells: int) -> list[Line]:
