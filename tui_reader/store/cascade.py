@@ -17,7 +17,7 @@ KEEP_SECONDS = 1.0
 MAX_SIZE = 256 * 1024
 """Bytes of a section page that are read for its header."""
 
-_kept: dict[tuple[str, str], tuple[float, tuple[Cascade, ...]]] = {}
+_kept: dict[tuple[Path, str, str], tuple[float, tuple[Cascade, ...]]] = {}
 
 
 def handed_down(path: str, place: PagePath, site: Site) -> dict[str, Any]:
@@ -25,11 +25,8 @@ def handed_down(path: str, place: PagePath, site: Site) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for cascade in reversed(site.cascades):
         _add(values, cascade, place)
-    folders = path.split("/")[:-1]
-    for depth in range(len(folders) + 1):
-        folder = "/".join(folders[:depth])
-        for cascade in reversed(_of_folder(folder, place.language.key, site)):
-            _add(values, cascade, place)
+    for cascade in _above(path.rpartition("/")[0], place.language.key, site):
+        _add(values, cascade, place)
     return values
 
 
@@ -40,14 +37,15 @@ def _add(values: dict[str, Any], cascade: Cascade, place: PagePath) -> None:
         values.update(cascade.values)
 
 
-def _of_folder(folder: str, language: str, site: Site) -> tuple[Cascade, ...]:
-    """What the section page of a folder hands down; looked up at most once a second."""
-    key = (f"{site.content}/{folder}", language)
+def _above(folder: str, language: str, site: Site) -> tuple[Cascade, ...]:
+    """What the section pages from the content folder down to `folder` hand down, in that order; looked up once a second."""
+    key = (site.content, folder, language)
     known = _kept.get(key)
     now = time.monotonic()
     if known is not None and now - known[0] < KEEP_SECONDS:
         return known[1]
-    found = _read(Path(key[0]), language)
+    above = _above(folder.rpartition("/")[0], language, site) if folder else ()
+    found = (*above, *reversed(_read(site.content / folder, language)))
     if len(_kept) > 10_000:
         _kept.clear()
     _kept[key] = (now, found)

@@ -184,8 +184,10 @@ def _read_with(handler: FencedHandler, rest: str, line: int) -> Header:
 
 def _lower_keys(value: dict[Any, Any], line: int) -> tuple[dict[str, Any], list[Problem]]:
     """Keys in lower case; of two that differ in case alone Hugo keeps the one that is not all small."""
+    clashes: list[Problem] = []
+    if all(key.__class__ is str and key == key.lower() for key in value):
+        return value, clashes
     lowered = {str(key): item for key, item in value.items() if str(key) == str(key).lower()}
-    clashes = []
     for key, item in value.items():
         name = str(key).lower()
         if str(key) != name:

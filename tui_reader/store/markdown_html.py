@@ -27,7 +27,7 @@ _WIDE_BREAK = re.compile(
 
 def body_html(body: str, rules: Rules) -> tuple[str, str]:
     """HTML and plain text of a Markdown body; the quick way where it is certain, else the full parser. Never raises."""
-    if MORE in body:
+    if "<" in body and MORE in body:
         body = body.replace(MORE, f"\n\n{DIVIDER}\n\n", 1)
     if len(body) > MAX_SIZE or body.count("|") > MAX_CELLS:
         rough = plain_text(body).replace("|", " ")

@@ -84,6 +84,8 @@ def url_path(text: str, site: Site) -> str:
 
 def escaped(path: str) -> str:
     """A path percent-encoded for a URL; what is encoded already stays."""
+    if _USUAL_URL.match(path):
+        return path
     return quote(path, safe=_URL_SAFE + "%") if not path.isascii() or "%" not in path else path
 
 

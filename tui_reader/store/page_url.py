@@ -38,12 +38,21 @@ def page_url(fields: Fields, place: PagePath, site: Site, date: datetime | None,
     own = fields.text("url")
     if own:
         return _own_url(own, facts, site)
-    pattern = dict(site.permalinks).get(place.section or "/") if site.permalinks else None
-    if pattern:
-        path = _filled(pattern, facts)
-        ending = "" if path.endswith("/") else "/"
-        return escaped(prefix + "/" + url_path(path, site).lstrip("/") + ending)
-    path = url_path("/".join((*place.folders, _name(facts))), site)
+    return _pattern_url(facts, prefix, site) if site.permalinks else _path_url(facts, prefix, site)
+
+
+def _pattern_url(facts: Facts, prefix: str, site: Site) -> str:
+    """The URL by the permalink pattern of the section, else by the path."""
+    pattern = dict(site.permalinks).get(facts.place.section or "/")
+    if not pattern:
+        return _path_url(facts, prefix, site)
+    path = _filled(pattern, facts)
+    ending = "" if path.endswith("/") else "/"
+    return escaped(prefix + "/" + url_path(path, site).lstrip("/") + ending)
+
+
+def _path_url(facts: Facts, prefix: str, site: Site) -> str:
+    path = url_path("/".join((*facts.place.folders, _name(facts))), site)
     ending = ".html" if site.ugly_urls else "/"
     return escaped(f"{prefix}/{path}{ending}")
 

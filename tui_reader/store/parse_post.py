@@ -103,8 +103,10 @@ def _unread(path: str, site: Site, message: str, code: str) -> Post:
 
 def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...]) -> Post:
     place = read_path(path, site)
-    fields = Fields(header, _values(header, path, place, site), site.zone, _special_dates(place, path, site))
+    fields = Fields(header, _values(header, path, place, site), site.zone)
     rules = dict(site.date_rules)
+    if any(key[0] == ":" for keys in rules.values() for key in keys):
+        fields.special = _special_dates(place, path, site)
     date = fields.moment(rules["date"])
     lastmod = fields.moment(rules["lastmod"]) or date
     _check_order(fields, date, lastmod)
@@ -231,7 +233,7 @@ def _page(header: Header, cjk: bool, path: str, site: Site) -> tuple[str, str]:
     """Plain text of the body, and HTML of the part of it that is the summary."""
     is_html = path.lower().endswith((".html", ".htm"))
     page, plain = file_html(header.body) if is_html else body_html(header.body, site.markdown)
-    if MORE in header.body and DIVIDER in page:
+    if "<" in header.body and MORE in header.body and DIVIDER in page:
         summary, page = split_summary(page, DIVIDER)
         return strip_tags(page), summary
     return plain, cut_summary(page, site.summary_length, cjk)[0]
