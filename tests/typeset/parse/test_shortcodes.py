@@ -91,6 +91,7 @@ def test_every_kind_bears_having_nothing_and_keeps_its_inner_text_from_breaking(
         f"{{{{< {name} >}}}}",
         f"{{{{< {name} >}}}}\n内\n{{{{< /{name} >}}}}",
         f"前{{{{< {name} x y z >}}}}后",
+        f'{{{{< {name} "}}x{{" "{{" >}}}}',
     ):
         blocks = parse(source).blocks
         assert not any(isinstance(block, kinds.Note) and block.role is Role.PROBLEM for block in blocks)
