@@ -33,8 +33,6 @@ class Glyphs:
     """Stands between the parts of a quiet line."""
     ellipsis: str = "…"
     """Stands for what was left out."""
-    cross: str = "✕"
-    """Stands before what is missing."""
 
 
 UNICODE = Glyphs()
@@ -52,5 +50,4 @@ ASCII = Glyphs(
     open="[ ]",
     dot="-",
     ellipsis="...",
-    cross="x",
 )

@@ -1,6 +1,7 @@
 """The links of a page get numbers in the order they are set, and a kind by what they point at."""
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from tui_reader.text.clean import clean
@@ -37,6 +38,12 @@ class Links:
         safe = clean(target)
         self._links.append(Link(safe, kind or link_kind(safe), text))
         return len(self._links) - 1
+
+    def extend(self, number: int, text: str) -> int:
+        """The link is also written on `text`; gives its number."""
+        link = self._links[number]
+        self._links[number] = replace(link, text=link.text + text)
+        return number
 
     def __getitem__(self, number: int) -> Link:
         return self._links[number]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tui_reader.typeset.blocks import Caption, Definitions, Heading, Paragraph, Rule
 from tui_reader.typeset.frame import Frame, indent, prefixed
 from tui_reader.typeset.page import Line, Role, Run
-from tui_reader.typeset.set_text import balanced, runs_of, set_runs, set_spans
+from tui_reader.typeset.set_text import balanced, runs_of, set_spans
 
 HEADING_ROLES = (Role.HEADING1, Role.HEADING2, Role.HEADING3, Role.HEADING4)
 """Roles of headings of level 1, 2, 3 and all deeper ones."""
@@ -70,8 +70,3 @@ def set_definitions(definitions: Definitions, frame: Frame) -> list[Line]:
         body = frame.set_blocks(item.blocks, frame.inner(room).deeper(), prose)
         lines += prefixed(body, indent(room), indent(room), room)
     return lines
-
-
-def set_label(text: str, frame: Frame, *roles: Role) -> list[Line]:
-    """A line of the page's own words."""
-    return set_runs([Run(text, frame.roles + roles)], frame)

@@ -29,24 +29,22 @@ def reference_anchor(label: str) -> str:
 def runs_of(spans: Iterable[Span], frame: Frame) -> list[list[Run]]:
     """The spans as safe runs, one list for each line the author ended; adjacent spans of one address share one link."""
     lines: list[list[Run]] = [[]]
-    last_target, last_link = "", -1
+    target, link = "", -1
     for span in spans:
+        text = clean(span.text)
         if span.text == "\n":
             lines.append([])
-            continue
-        text = clean(span.text)
-        if not text:
-            continue
-        link, roles = None, frame.roles + span.roles
-        if span.note:
-            link = frame.links.add("#" + footnote_anchor(span.note), text, LinkKind.ANCHOR)
-            text = f"[{text}]" if frame.layout.ascii else text.translate(_RAISED)
-        elif is_link(span.target):
-            same = span.target == last_target and bool(lines[-1])
-            link = last_link if same else frame.links.add(span.target, text)
-            last_link = link
-        last_target = "" if span.note else span.target
-        lines[-1].append(Run(text, roles, link))
+        elif span.note:
+            target, link = "", frame.links.add("#" + footnote_anchor(span.note), text, LinkKind.ANCHOR)
+            raised = f"[{text}]" if frame.layout.ascii else text.translate(_RAISED)
+            lines[-1].append(Run(raised, frame.roles + span.roles, link))
+        elif text and is_link(span.target):
+            link = frame.links.extend(link, text) if span.target == target else frame.links.add(span.target, text)
+            target = span.target
+            lines[-1].append(Run(text, frame.roles + span.roles, link))
+        elif text:
+            target = ""
+            lines[-1].append(Run(text, frame.roles + span.roles))
     return lines
 
 

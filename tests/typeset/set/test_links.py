@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.typeset.set.pages import page_of
+from tests.typeset.set.pages import page, page_of
 from tui_reader.typeset.blocks import Figure, Paragraph, Span, Text
 from tui_reader.typeset.links import Links, is_link, link_kind
-from tui_reader.typeset.page import LinkKind
+from tui_reader.typeset.page import Link, LinkKind
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,16 @@ def test_a_page_makes_no_link_of_them() -> None:
     of = page_of(Paragraph(Text("x", lambda words: (Span(words, target="javascript:x"),))), Figure(target, "图"))
     assert of.links_on(0, of.height) == ()
     assert "embedded" in of.plain()
+
+
+def test_a_link_over_several_spans_and_lines_is_one_link() -> None:
+    of = page("[一**二**  \n三](a.md)[四](b.md)[五](b.md) [六](b.md)")
+    of.settle(10)
+    assert [of.link(number) for number, _, _ in of.links_on(0, of.height)] == [
+        Link("a.md", LinkKind.POST, "一二三"),
+        Link("b.md", LinkKind.POST, "四五"),
+        Link("b.md", LinkKind.POST, "六"),
+    ]
 
 
 def test_links_are_numbered_as_they_come_and_made_safe() -> None:
