@@ -35,11 +35,12 @@ KEYS = {
     "ctrl+p": b"\x10",
     "ctrl+z": b"\x1a",
 }
-QUERY = re.compile(rb"\x1b\[6n|\x1b\[0?c|\x1b\[\?\d+\$p|\x1b\[>q|\x1b\]1[01];\?(?:\x07|\x1b\\)")
+QUERY = re.compile(rb"\x1b\[[56]n|\x1b\[0?c|\x1b\[\?\d+\$p|\x1b\[>q|\x1b\]1[01];\?(?:\x07|\x1b\\)")
 XTERM: Mapping[bytes, bytes] = {
     b"\x1b[c": b"\x1b[?62;22c",
     b"\x1b[0c": b"\x1b[?62;22c",
     b"\x1b[>q": b"\x1bP>|XTerm(390)\x1b\\",
+    b"\x1b[5n": b"\x1b[0n",
     b"\x1b[?2026$p": b"\x1b[?2026;2$y",
     b"\x1b[?69$p": b"\x1b[?69;2$y",
     b"\x1b]11;?\x1b\\": b"\x1b]11;rgb:0000/0000/0000\x1b\\",

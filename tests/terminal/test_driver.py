@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.pty_session import XTERM, PtySession
+from tests.terminal.pty_session import NO_MARGINS, XTERM, PtySession
 from tests.terminal.tmux_session import TmuxSession
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -126,3 +126,19 @@ def test_to_the_shell_and_back() -> None:
         program.wait_for("行 1")
         program.settle(0.4)
         assert program.emulator.screen.cells() == before
+
+
+def test_a_held_key_does_not_run_ahead_of_a_far_terminal() -> None:
+    silent = {query: answer for query, answer in NO_MARGINS.items() if query != b"\x1b[5n"}
+    with session("frames", silent, SSH_CONNECTION="1 2 3 4") as program:
+        program.wait_for("就绪")
+        program.settle(0.5)
+        program.send(b"\x1b[0n" * 9)
+        before = len(program.raw)
+        for _ in range(40):
+            program.send("j")
+            program.settle(0.01, 0.03)
+        assert len(program.raw) - before < 10_000
+        program.send(b"\x1b[0n" * 9)
+        program.wait_for("行 40")
+        assert len(program.raw) - before < 20_000

@@ -18,6 +18,7 @@ from textual.message import Message
 
 from tui_reader.terminal.abilities import Abilities, Answers
 from tui_reader.terminal.ask import AnswerReader, Question
+from tui_reader.terminal.pace import ANSWER
 from tui_reader.ui.first_paint import FirstPaint
 
 _ESCAPE_SECONDS = constants.ESCAPE_DELAY
@@ -90,6 +91,8 @@ class KeyDriver(LinuxDriver):
             if data is None:
                 return
             text = decode(data)
+            if ANSWER in text:
+                text = self._take_arrivals(text)
             text = reader.feed(text) if asked else text
             self._process(parser.feed(text) if text else ())
             waiting = True
@@ -99,6 +102,14 @@ class KeyDriver(LinuxDriver):
 
     def late_answers(self, answers: Answers) -> None:
         """The terminal's last answer came after the start; called in the input thread."""
+
+    def arrived(self) -> None:
+        """The terminal has taken what was sent before a question; called in the input thread."""
+
+    def _take_arrivals(self, text: str) -> str:
+        for _ in range(text.count(ANSWER)):
+            self.arrived()
+        return text.replace(ANSWER, "")
 
     def line_lost(self) -> None:
         """The terminal is gone."""

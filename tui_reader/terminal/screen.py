@@ -1,0 +1,117 @@
+"""What a terminal shows and what a program means it to show, and the bytes from the one to the other."""
+
+from collections.abc import Iterator
+
+from tui_reader.terminal.abilities import Abilities
+from tui_reader.terminal.frame import Pen, change_frame, clear_frame
+from tui_reader.terminal.grid import Grid
+from tui_reader.terminal.move_cursor import UNKNOWN, move_cursor
+from tui_reader.terminal.osc import wrapped
+from tui_reader.terminal.read_output import CLEARING, OutputReader, Passed
+from tui_reader.terminal.style import Styles
+
+_SYNC_BEGIN, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+_WORTH_SYNC = 1024
+"""A shorter frame reaches the terminal in one piece anyway."""
+_MANY_STYLES = 20_000
+"""Looks (each link is one) after which their numbers start anew."""
+_POINTER_SHAPE = "\x1b]22;"
+"""The mouse pointer keeps its shape: each change would cost bytes, and few terminals know them."""
+_CLIPBOARD = "\x1b]52;"
+
+
+class Screen:
+    """Takes a program's output in, gives the shortest bytes out; what the terminal shows is unknown at first."""
+
+    def __init__(self, size: tuple[int, int], abilities: Abilities) -> None:
+        """`size`: columns and rows."""
+        self._styles = Styles(abilities)
+        self._reader = OutputReader(Grid(*size), self._styles)
+        self._shown: Grid | None = None
+        self._pen = Pen()
+
+    @property
+    def abilities(self) -> Abilities:
+        """What the terminal is held to be able to do."""
+        return self._styles.abilities
+
+    def take_over(self, shown: Grid, styles: Styles) -> None:
+        """Go on from a grid of the same size that the terminal shows already, written in these looks."""
+        self._shown, self._styles = shown, styles
+        self._reader.restart(self._reader.grid, styles)
+
+    def write(self, output: str) -> Iterator[Passed]:
+        """Take output in; yields what is no part of a frame, to be asked for with `passed` at that moment."""
+        return self._reader.feed(output)
+
+    def passed(self, passed: Passed) -> str:
+        """What to send for a sequence that is no part of a frame: what was written before it too where it needs that."""
+        before = ""
+        if passed.sequence.startswith(_POINTER_SHAPE):
+            return ""
+        if passed.sequence.startswith(_CLIPBOARD):
+            return wrapped(passed.sequence, self.abilities.multiplexer)
+        if passed.sequence in CLEARING:
+            self.forget()
+            self._pen = Pen(look=self._pen.look)
+        elif passed.placed:
+            before = self.frame() + self._to_cursor()
+            self._pen = Pen(look=self._pen.look)
+        return before + passed.sequence
+
+    def frame(self) -> str:
+        """What turns what the terminal shows into what the program wrote."""
+        wanted = self._reader.grid
+        if self._shown is None:
+            frame = clear_frame(wanted, self._styles)
+            self._shown = Grid(wanted.width, wanted.height)
+            self._reader.changed.update(range(wanted.height))
+        else:
+            frame = change_frame(self._shown, wanted, self._pen, self._styles)
+        self._shown.take(wanted, self._reader.changed)
+        self._reader.changed.clear()
+        self._pen = frame.pen
+        text = frame.text
+        if (self._reader.x, self._reader.y) != (0, 0):
+            text += self._to_cursor()
+        if self.abilities.synchronised and len(text) > _WORTH_SYNC:
+            text = f"{_SYNC_BEGIN}{text}{_SYNC_END}"
+        return text + self.adopt(self.abilities) if len(self._styles) > _MANY_STYLES else text
+
+    def fit(self, size: tuple[int, int]) -> None:
+        """Follow the terminal to another size; nothing is known then of what it shows."""
+        grid = self._reader.grid
+        if (grid.width, grid.height) != size:
+            self._reader.restart(grid.resized(*size), self._styles)
+            self.forget()
+
+    def forget(self) -> None:
+        """The terminal may show anything: the next frame paints it anew."""
+        self._shown = None
+
+    def rest(self) -> str:
+        """What brings the terminal back to its own look; where its cursor goes then is unknown."""
+        change = self._styles.change(self._pen.look, 0)
+        self._pen = Pen()
+        return change
+
+    def adopt(self, abilities: Abilities) -> str:
+        """Go on with other abilities, and looks numbered anew; what to send first."""
+        x, y = self._pen.x, self._pen.y
+        text = self.rest()
+        before, styles = self._styles, Styles(abilities)
+        for grid in (self._reader.grid, self._shown):
+            if grid is not None:
+                grid.styles = [[styles.number(before.style(look)) for look in row] for row in grid.styles]
+        if (abilities.colours, abilities.links) != (before.abilities.colours, before.abilities.links):
+            self.forget()
+        self._styles, self._pen = styles, Pen(x, y)
+        self._reader.restart(self._reader.grid, styles)
+        return text
+
+    def _to_cursor(self) -> str:
+        """The way to where the program has the cursor: where a person types, an input method shows its own text there."""
+        start, goal = (self._pen.x, self._pen.y), (self._reader.x, self._reader.y)
+        inside = goal[0] < self._reader.grid.width
+        self._pen = Pen(goal[0] if inside else UNKNOWN, goal[1], self._pen.look)
+        return move_cursor(start, goal, self.abilities.line_feed)
