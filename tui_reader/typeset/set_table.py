@@ -4,6 +4,7 @@ A table is set as records, one `header: value` under the other, where its column
 So nothing of a table ever leaves the measure and no page is scrolled sideways.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,10 @@ _BETWEEN = 2
 """Blanks between two columns."""
 _NARROWEST = 6
 """Cells below which a column that has more to say is hopeless."""
+
+_LONG = 20
+"""Cells above which a word is no reason to widen a column."""
+_WORD = re.compile("[!-~\u00a1-\u024f]+")
 
 Spans = tuple[Span, ...]
 Cell = list[Line]
@@ -34,7 +39,7 @@ def set_table_slice(part: TableSlice, frame: Frame) -> list[Line]:
     head = [cell.spans() for cell in part.table.head]
     rows = [[cell.spans() for cell in row] for row in part.table.rows]
     hopeless = 2 * len(head) > frame.width
-    widths = None if hopeless else fit_columns(part.natural or _natural_widths([head, *rows], frame), frame.width)
+    widths = None if hopeless else _fit([head, *rows], part.natural, frame)
     if widths is None:
         return _set_records(head, rows, part.first, frame)
     total = sum(widths) + _BETWEEN * (len(widths) - 1)
@@ -87,21 +92,21 @@ def _set_row(row: Sequence[Spans], widths: Sequence[int], align: Sequence[Align]
     return _join_cells(cells, widths, align, frame)
 
 
-def _natural_widths(rows: Sequence[Sequence[Spans]], frame: Frame) -> list[int]:
-    """Cells each column would take without a limit."""
-    return [max(_natural_width(spans, frame) for spans in column) for column in zip(*rows, strict=True)]
+def _fit(rows: Sequence[Sequence[Spans]], natural: Sequence[int], frame: Frame) -> list[int] | None:
+    """Widths of the columns; `natural` is what they would like to have where that is known already."""
+    if natural:
+        return fit_columns(natural, frame.width)
+    columns = [["".join(span.text for span in spans) for spans in column] for column in zip(*rows, strict=True)]
+    likes = [max(frame.cells(clean(line)) for text in column for line in text.split("\n")) for column in columns]
+    needs = [min(max(len(word) for text in column for word in ["", *_WORD.findall(text)]), _LONG) for column in columns]
+    return fit_columns(likes, frame.width, needs)
 
 
-def _natural_width(spans: Spans, frame: Frame) -> int:
-    """Cells of a cell's longest line."""
-    text = "".join(span.text for span in spans)
-    return max(frame.cells(clean(line)) for line in text.split("\n"))
-
-
-def fit_columns(natural: Sequence[int], cells: int) -> list[int] | None:
+def fit_columns(natural: Sequence[int], cells: int, least: Sequence[int] = ()) -> list[int] | None:
     """Widths of columns that together fit into `cells`, blanks between them included; None where that is hopeless.
 
-    Narrow columns keep what they need; the others share the rest evenly, as water fills vessels.
+    Narrow columns keep what they need; the others share the rest evenly, as water fills vessels, but none gets less than its
+    `least`, the cells of its longest word, as long as all can have that.
     """
     room = cells - _BETWEEN * (len(natural) - 1)
     natural = [max(width, 1) for width in natural]
@@ -109,20 +114,24 @@ def fit_columns(natural: Sequence[int], cells: int) -> list[int] | None:
         return list(natural)
     if room < sum(min(width, _NARROWEST) for width in natural):
         return None
+    floors = [min(pair) for pair in zip(natural, least, strict=True)] if least else []
+    widths = _fill(natural, floors, room) if floors else []
+    return widths if widths and sum(widths) <= room else _fill(natural, [0] * len(natural), room)
+
+
+def _fill(natural: Sequence[int], floors: Sequence[int], room: int) -> list[int]:
+    """Widths that share `room`, none above its natural width nor below its floor; too much in all where floors are too high."""
     widths = [0] * len(natural)
-    waiting = set(range(len(natural)))
+    waiting = list(range(len(natural)))
     while waiting:
-        share = room // len(waiting)
-        small = {column for column in waiting if natural[column] <= share}
-        if not small:
-            break
-        for column in small:
-            widths[column] = natural[column]
-            room -= natural[column]
-        waiting -= small
-    for left, column in enumerate(sorted(waiting)):
-        widths[column] = room // (len(waiting) - left)
-        room -= widths[column]
+        share = max(room, 0) // len(waiting)
+        fixed = {column: natural[column] for column in waiting if natural[column] <= share}
+        fixed = fixed or {column: floors[column] for column in waiting if floors[column] > share}
+        fixed = fixed or {waiting[0]: share}
+        for column, width in fixed.items():
+            widths[column] = width
+            room -= width
+        waiting = [column for column in waiting if column not in fixed]
     return widths
 
 

@@ -21,9 +21,10 @@ def table(rows: list[list[str]], head: list[str] | None = None) -> Table:
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.lists(st.integers(0, 200), min_size=1, max_size=8), st.integers(4, 120))
-def test_columns_fit_their_room(natural: list[int], cells: int) -> None:
-    widths = fit_columns(natural, cells)
+@given(st.lists(st.tuples(st.integers(0, 200), st.integers(0, 20)), min_size=1, max_size=8), st.integers(4, 120))
+def test_columns_fit_their_room(columns: list[tuple[int, int]], cells: int) -> None:
+    natural, least = [width for width, _ in columns], [word for _, word in columns]
+    widths = fit_columns(natural, cells, least)
     if widths is None:
         assert sum(min(width, 6) for width in natural) + 2 * (len(natural) - 1) > cells - len(natural)
         return
@@ -35,6 +36,12 @@ def test_narrow_columns_keep_what_they_need() -> None:
     assert fit_columns([4, 100, 6], 40) == [4, 26, 6]
     assert fit_columns([100, 100], 42) == [20, 20]
     assert fit_columns([5, 5], 80) == [5, 5]
+
+
+def test_a_column_is_as_wide_as_its_longest_word_where_all_can_be() -> None:
+    assert fit_columns([12, 100, 90], 42, [12, 6, 5]) == [12, 13, 13]
+    assert fit_columns([30, 100, 90], 42, [18, 6, 5]) == [18, 10, 10]
+    assert fit_columns([30, 30, 30], 34, [20, 20, 20]) == [10, 10, 10]
 
 
 @settings(deadline=None, max_examples=80)
