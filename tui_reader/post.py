@@ -31,7 +31,7 @@ class Stamp(NamedTuple):
     size: int
     """Size in bytes."""
     mtime: int
-    """Time of the last change in nanoseconds since 1970."""
+    """Time of the last change, of the file or of a section page above it, in nanoseconds since 1970."""
     inode: int
     """Number of the file in its file system: changes when a file is replaced."""
 

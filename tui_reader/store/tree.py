@@ -19,7 +19,8 @@ Notice = Callable[[str, Problem], None]
 def walk(site: Site, notice: Notice | None = None) -> Iterator[Stamp]:
     """Stamps of all posts, sorted by path; folders that cannot be read, pipes and links out of the site go to `notice`.
 
-    A leaf bundle gives its index files alone; section pages (`_index.md`) are no posts; what Hugo ignores is ignored.
+    A leaf bundle gives its index files alone; section pages (`_index.md`) are no posts; what Hugo ignores is ignored. A stamp's
+    time is never before that of a section page above the post: what sections hand down is part of the post.
     """
     told = notice or _ignore
     if site.only:
@@ -32,15 +33,19 @@ def walk(site: Site, notice: Notice | None = None) -> Iterator[Stamp]:
 
 
 class Sweep:
-    """What one walk carries along: the real content folder, the ignore rule, the languages, and whom to tell."""
+    """What one walk carries along: the real content folder, the ignore rule, the languages, whom to tell, and `above`.
 
-    __slots__ = ("ignored", "languages", "notice", "real")
+    `above` is when the newest section page over the folder at hand was changed, in nanoseconds since 1970.
+    """
+
+    __slots__ = ("above", "ignored", "languages", "notice", "real")
 
     def __init__(self, site: Site, ignored: re.Pattern[str] | None, notice: Notice) -> None:
         self.ignored = ignored
         self.languages = frozenset(language.key for language in site.languages)
         self.notice = notice
         self.real = os.path.realpath(site.content)
+        self.above = 0
 
     def is_section(self, name: str) -> bool:
         """Is `_index.…` a section page? `_index.he.md` is a post where `he` is no language of the site."""
@@ -89,6 +94,8 @@ def _walk_folder(folder: str, prefix: str, sweep: Sweep, depth: int) -> Iterator
         return
     names = [(entry.name + "/" if _is_folder(entry) else entry.name, entry) for entry in entries]
     names.sort(key=lambda pair: pair[0])
+    outer = sweep.above
+    sweep.above = max([outer, *(_changed(entry) for name, entry in names if name[:7] == "_index.")])
     bundle = depth > 0 and any(_is_index(name) for name, _ in names)
     for name, entry in names:
         if name[-1] == "/":
@@ -98,6 +105,14 @@ def _walk_folder(folder: str, prefix: str, sweep: Sweep, depth: int) -> Iterator
             stamp = _stamp(name, entry, prefix, sweep)
             if stamp is not None:
                 yield stamp
+    sweep.above = outer
+
+
+def _changed(entry: "os.DirEntry[str]") -> int:
+    try:
+        return entry.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _enter(entry: "os.DirEntry[str]", path: str, sweep: Sweep, depth: int) -> Iterator[Stamp]:
@@ -143,7 +158,7 @@ def _stamp(name: str, entry: "os.DirEntry[str]", prefix: str, sweep: Sweep) -> S
     if not stat.S_ISREG(found.st_mode):
         sweep.notice(path, Problem("file", "not a regular file (a pipe, socket or device)", code="file-special"))
         return None
-    return Stamp(path, found.st_size, found.st_mtime_ns, found.st_ino)
+    return Stamp(path, found.st_size, max(found.st_mtime_ns, sweep.above), found.st_ino)
 
 
 def _is_inside(path: str, content: str) -> bool:
