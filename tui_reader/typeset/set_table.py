@@ -1,7 +1,7 @@
 """Tables: three rules and no box, columns fitted to the measure, cells wrapped; what fits no measure becomes records.
 
-A table is set as records, one `header: value` under the other, where its columns would get fewer than `_NARROWEST` cells each.
-So nothing of a table ever leaves the measure and no page is scrolled sideways.
+A table is set as records, one `header: value` under the other, where its columns would get fewer than `_NARROWEST` cells each or
+become towers of words; so nothing of a table ever leaves the measure and no page is scrolled sideways.
 """
 
 import re
@@ -20,6 +20,10 @@ _BETWEEN = 2
 _NARROWEST = 6
 """Cells below which a column that has more to say is hopeless."""
 
+_SLENDER = 16
+"""Cells below which a column of much text becomes a tower."""
+_TALLEST = 8
+"""Lines a cell of a slender column may have."""
 _LONG = 20
 """Cells above which a word is no reason to widen a column."""
 _WORD = re.compile("[!-~\u00a1-\u024f]+")
@@ -116,7 +120,10 @@ def fit_columns(natural: Sequence[int], cells: int, least: Sequence[int] = ()) -
         return None
     floors = [min(pair) for pair in zip(natural, least, strict=True)] if least else []
     widths = _fill(natural, floors, room) if floors else []
-    return widths if widths and sum(widths) <= room else _fill(natural, [0] * len(natural), room)
+    if not widths or sum(widths) > room:
+        widths = _fill(natural, [0] * len(natural), room)
+    towers = any(width < _SLENDER and wanted > _TALLEST * width for width, wanted in zip(widths, natural, strict=True))
+    return None if towers else widths
 
 
 def _fill(natural: Sequence[int], floors: Sequence[int], room: int) -> list[int]:
