@@ -95,10 +95,15 @@ class Probe:
             raise RuntimeError(f"ended at {key}; the screen:\n{self.tape.text()}")
         return reply
 
-    def expect(self, wanted: str) -> None:
-        """RuntimeError with the screen where `wanted` is not on it: what was measured is not what was meant."""
-        if wanted not in self.tape.text():
+    def press_for(self, key: str, wanted: str, timeout: float = 20.0) -> float:
+        """Send a key; seconds until `wanted` first stood on the screen; RuntimeError when it never does. Waits until all is quiet."""
+        sent = time.monotonic()
+        self.session.send(key)
+        self.session.settle(0.3, timeout, lambda session: wanted in session.text())
+        seen = self.tape.first_seen(wanted)
+        if seen is None:
             raise RuntimeError(f"{wanted} is not on the screen:\n{self.tape.text()}")
+        return seen[0] - sent
 
     def rest(self, quiet: float = 0.5) -> Reply:
         """Wait until nothing comes."""

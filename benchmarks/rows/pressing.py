@@ -52,9 +52,8 @@ def full_width_keys(bench: Bench) -> Iterator[Figure]:
     with _reader(bench, "long") as probe:
         probe.first_paint(ROW_TEXT)
         probe.press("j", quiet=0.5)
-        probe.press("enter", quiet=0.5)
-        probe.press(FULL_WIDTH, quiet=0.5)
-        probe.expect(BODY_TEXT)
+        probe.press_for("enter", BODY_TEXT)
+        probe.press_for(FULL_WIDTH, BODY_TEXT)
         lines = _presses(probe, "j", bench.presses)
         pages = _presses(probe, "space", bench.presses)
     peer_line, peer_page = _newsboat_keys(bench)
@@ -82,8 +81,7 @@ def three_column_keys(bench: Bench) -> Iterator[Figure]:
         with _reader(bench, "long") as probe:
             probe.session.answers = answers or probe.session.answers
             probe.first_paint(ROW_TEXT)
-            probe.press("enter", quiet=0.5)
-            probe.expect(BODY_TEXT)
+            probe.press_for("enter", BODY_TEXT)
             replies = _presses(probe, "j", bench.presses)
         yield Figure("B3", f"line down, three columns, terminal {name}", _bytes(replies), "bytes", limit)
 

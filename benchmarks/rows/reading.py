@@ -62,17 +62,17 @@ def other_measure(bench: Bench) -> Iterator[Figure]:
 
 
 def long_post_on_screen(bench: Bench) -> Iterator[Figure]:
-    """S10: Enter until the last byte of a 230 KB post's first screen, beside newsboat and Textual's Markdown."""
+    """S10: Enter until a 230 KB post is on the screen, beside newsboat and Textual's Markdown."""
     site = bench.long_site()
     environment = bench.environment(bench.warm(site))
     with Probe([NEWSREADER, str(site)], environment, NARROW) as reader:
         reader.first_paint(ROW_TEXT)
         reader.press("j", quiet=0.5)
-        spent = 1000 * reader.press("enter", quiet=0.3).last
-        reader.expect(BODY_TEXT)
+        reader.rest(1.0)
+        spent = 1000 * reader.press_for("enter", BODY_TEXT)
     program = installed("newsboat")
     peer = _newsboat_enter(bench, site, program) if program else None
-    yield Figure("S10", "Enter → 230 KB post on screen, last byte", spent, "ms", 60, "newsboat", peer)
+    yield Figure("S10", "Enter → 230 KB post on screen", spent, "ms", 60, "newsboat", peer)
     if not bench.quick:
         stock = _markdown_enter(bench, site / "content/news/long-230.md")
         yield Figure("S10", "the same, beside stock Textual", spent, "ms", 60, "Textual Markdown", stock)
@@ -81,16 +81,11 @@ def long_post_on_screen(bench: Bench) -> Iterator[Figure]:
 def _newsboat_enter(bench: Bench, site: Path, program: str) -> float:
     with newsboat.opened(bench, site, program, NARROW) as peer:
         peer.press("j")
-        spent = 1000 * peer.press("enter", quiet=0.3).last
-        peer.expect(BODY_TEXT)
-        return spent
+        return 1000 * peer.press_for("enter", BODY_TEXT)
 
 
 def _markdown_enter(bench: Bench, file: Path) -> float:
     argv = [PYTHON, "-m", "benchmarks.peers.markdown_app", str(file)]
     with Probe(argv, bench.environment(bench.home("empty")), NARROW) as peer:
         peer.first_paint("press enter")
-        peer.session.send("enter")
-        spent = 1000 * peer.session.settle(3.0, 60.0).last
-        peer.expect(BODY_TEXT)
-        return spent
+        return 1000 * peer.press_for("enter", BODY_TEXT, 60.0)
