@@ -18,7 +18,7 @@ from tui_reader.typeset.parse_spans import Spans, plain
 DEEPEST = 80
 """Elements inside one another that are followed; deeper ones are seen as text."""
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_UNSEEN = re.compile(r"<!--.*?(?:-->|$)|<!doctype[^>]*>|<!\[CDATA\[|\]\]>", re.DOTALL | re.IGNORECASE)
 _BLANK = re.compile(r"[ \t\r\f\v]*\n[ \t\n\r\f\v]*")
 _KINDS_OF_FILE = {"video": "video", "audio": "audio", "iframe": "page", "embed": "page", "source": "video"}
 _TRANSPARENT = frozenset(("tbody", "thead", "tfoot", "colgroup"))
@@ -52,9 +52,12 @@ class HtmlBlocks(HTMLParser):
         return len(self.nodes) > 1
 
     def feed_block(self, source: str, line: int) -> None:
-        """Read one HTML block of the source that begins at `line`."""
+        """Read one HTML block of the source that begins at `line`.
+
+        Declarations other than a document type are text: the parser of the standard library raises on most of them.
+        """
         self._line = line
-        self.feed(_COMMENT.sub("", source))
+        self.feed(_UNSEEN.sub("", source).replace("<!", "&lt;!"))
         self.close()
 
     def add(self, blocks: Iterable[Block]) -> None:
