@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from tui_reader.completing import Completion, complete
 from tui_reader.errors import NotFoundError
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.parse_query import parse_query
 from tui_reader.post import Counts, Post, Row
 from tui_reader.query import Query
 from tui_reader.store.site import Site
+from tui_reader.text.typed_word import word_before
 from tui_reader.text.words import say
 
 
@@ -34,6 +36,17 @@ class Finder:
         names = [name for pair in self.site.taxonomies for name in pair]
         known = None if self.site.guess_taxonomies else names
         return parse_query(text, datetime.now(self.site.zone), base, known)
+
+    def completions(self, text: str, cursor: int, limit: int = 20) -> tuple[Completion, ...]:
+        """Ways to go on with the query that is being typed, the likeliest first; none where there is nothing to complete."""
+        typed = word_before(text, cursor)
+        if typed is None:
+            return ()
+        names = {
+            name.lower(): plural.lower() for singular, plural in self.site.taxonomies for name in (singular, plural)
+        }
+        facets = self.counts(Query()).facets if typed.name else ()
+        return complete(typed, facets, names, datetime.now(self.site.zone))[:limit]
 
     def first(self, query: Query, limit: int) -> tuple[Row, ...]:
         """The first rows of the list; a few milliseconds at any size."""
@@ -66,6 +79,10 @@ class Finder:
     def posts(self, ids: Sequence[int]) -> tuple[Post, ...]:
         """The posts with these row ids, in the order of `ids`; ids without a post are left out."""
         return self.index.posts(ids)
+
+    def bodies(self, ids: Sequence[int]) -> dict[int, str]:
+        """The searchable text of the posts' bodies by row id; posts whose text is not in the index yet are left out."""
+        return {row_id: text.body for row_id, text in self.index.texts(ids).items()}
 
     def find_post(self, name: str) -> Post:
         """The post a person means by a path, an address, a slug, or the start of a title; raises NotFoundError."""

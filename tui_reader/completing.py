@@ -1,0 +1,66 @@
+"""Completion for the search box: names of fields, states, months, and the terms of the feed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tui_reader.parse_query import CONDITIONS, FIELDS, STATES
+from tui_reader.post import Facet, TermCount
+from tui_reader.text.fold import fold
+from tui_reader.text.pinyin import spells
+from tui_reader.text.typed_word import TypedWord
+
+_DATED = ("after", "before", "date", "changed")
+_SPANS = ("today", "7d", "30d")
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One way to go on."""
+
+    text: str
+    """What takes the place of the typed word."""
+    shown: str
+    """What a list of completions shows."""
+    start: int
+    """Offset from which it takes the place of what was typed, up to the cursor."""
+    count: int = 0
+    """Posts it leads to; 0 where that is not known."""
+
+
+def complete(typed: TypedWord, facets: Sequence[Facet], names: dict[str, str], now: datetime) -> tuple[Completion, ...]:
+    """Ways to go on, the likeliest first; `names` leads from the names of taxonomies to those of their facets."""
+    if not typed.name:
+        fields = dict.fromkeys([*FIELDS, *names, *CONDITIONS])
+        found = [name for name in fields if typed.value and name.startswith(typed.value.lower())]
+        return tuple(Completion(f"{name}:", f"{name}:", typed.start) for name in found)
+    if typed.name == "is":
+        return tuple(Completion(name, name, typed.start) for name in STATES if name.startswith(typed.value.lower()))
+    if typed.name in _DATED:
+        return tuple(_months(typed, facets, now))
+    return tuple(_terms(typed, facets, names))
+
+
+def _months(typed: TypedWord, facets: Sequence[Facet], now: datetime) -> Iterable[Completion]:
+    """Spans and the months that have posts."""
+    months = next((facet.terms for facet in facets if facet.name == "archive"), ())
+    years = {month.name[:4] for month in months} | {f"{now.year:04}"}
+    fixed = [TermCount(name, 0) for name in (*_SPANS, *sorted(years, reverse=True))]
+    return [
+        Completion(m.name, m.name, typed.start, m.count) for m in (*fixed, *months) if m.name.startswith(typed.value)
+    ]
+
+
+def _terms(typed: TypedWord, facets: Sequence[Facet], names: dict[str, str]) -> Iterable[Completion]:
+    """Terms that hold what was typed or are spelled so, those that begin with it first."""
+    wanted = {"author": "authors"}.get(typed.name, names.get(typed.name, typed.name))
+    terms = next((facet.terms for facet in facets if facet.name == wanted), ())
+    value = fold(typed.value)
+    fitting = [term for term in terms if value in fold(term.name) or spells(typed.value, fold(term.name))]
+    fitting.sort(key=lambda term: (not fold(term.name).startswith(value), -term.count, term.name))
+    return [Completion(_quoted(term.name), term.name, typed.start, term.count) for term in fitting]
+
+
+def _quoted(name: str) -> str:
+    plain = not any(character.isspace() or character in '()（）"“”' for character in name)
+    return name if plain else f'"{name.replace(chr(34), "")}"'
