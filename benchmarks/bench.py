@@ -70,8 +70,12 @@ class Bench:
         return {**kept, "HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 
     def warm(self, site: Path) -> Path:
-        """A home whose index is level with the feed, its full text too; RuntimeError when the reader gives a notice."""
+        """A home whose index is level with the feed, its full text too, where nothing was read yet.
+
+        RuntimeError when the reader gives a notice.
+        """
         home = self.home(site.name)
+        shutil.rmtree(home / ".local", ignore_errors=True)
         library = self.library(site, home)
         try:
             if library.notices:
