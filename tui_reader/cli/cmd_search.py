@@ -6,7 +6,6 @@ from tui_reader.cli.call import Call, open_feed, query_of
 from tui_reader.cli.cmd_list import BATCH, row_cells
 from tui_reader.cli.post_json import Values, post_json
 from tui_reader.cli.snippet import Snippet, snippet, words_of
-from tui_reader.errors import ReaderError
 from tui_reader.library import Library
 from tui_reader.post import Row
 
@@ -29,29 +28,25 @@ def run(call: Call) -> int:
 
 def _print(call: Call, library: Library, ids: Sequence[int], words: tuple[str, ...]) -> None:
     """Each row, and below it the piece of text with the hit marked."""
-    for row in _rows(library, ids):
+    for row, piece in _found(library, ids, words):
         call.output.table([row_cells(row)])
-        piece = _snippet(library, row, words)
         if piece.text:
             call.output.marked("    " + piece.before, piece.hit, piece.after)
 
 
-def _rows(library: Library, ids: Sequence[int]) -> Iterator[Row]:
+def _found(library: Library, ids: Sequence[int], words: tuple[str, ...]) -> Iterator[tuple[Row, Snippet]]:
+    """The rows with their pieces of text, in order; the piece is empty where the text is not in the index."""
     for start in range(0, len(ids), BATCH):
-        yield from library.rows(ids[start : start + BATCH])
+        some = ids[start : start + BATCH]
+        bodies = library.bodies(some)
+        for row in library.rows(some):
+            yield row, snippet(bodies.get(row.id, ""), words)
 
 
 def _posts(library: Library, ids: Sequence[int], words: tuple[str, ...]) -> Iterator[Values]:
-    for row in _rows(library, ids):
-        for post in library.posts([row.id]):
-            yield {**post_json(post, row), "snippet": _snippet(library, row, words).text}
-
-
-def _snippet(library: Library, row: Row, words: tuple[str, ...]) -> Snippet:
-    """The piece of the post's text; empty where its file cannot be read any more."""
-    from tui_reader.store.summary import plain_text
-
-    try:
-        return snippet(plain_text(library.source(row.path).body), words)
-    except ReaderError:
-        return Snippet("")
+    for start in range(0, len(ids), BATCH):
+        some = ids[start : start + BATCH]
+        posts = {post.path: post for post in library.posts(some)}
+        for row, piece in _found(library, some, words):
+            if row.path in posts:
+                yield {**post_json(posts[row.path], row), "snippet": piece.text}

@@ -44,15 +44,26 @@ def words_of(condition: Condition) -> Iterator[str]:
 def snippet(text: str, words: tuple[str, ...]) -> Snippet:
     """The piece around the first of the words that stands in the text, else the beginning of the text."""
     line = compose(_BREAK.sub("", " ".join(text.split())))
-    folded, offsets = fold_with_offsets(line)
-    hits = [(folded.index(word), len(word)) for word in words if word and word in folded]
-    if not hits:
+    first, last = _first_hit(line, words)
+    if first == last:
         return Snippet(_shortened(line, BEFORE + AFTER))
-    place, length = min(hits)
-    first, last = offsets[place], offsets[place + length - 1] + 1
     start = max(0, first - BEFORE)
     before = ("…" if start else "") + line[start:first]
     return Snippet(before, line[first:last], _shortened(line[last:], max(AFTER - (last - first), 10)))
+
+
+def _first_hit(line: str, words: tuple[str, ...]) -> tuple[int, int]:
+    """Where the first hit begins and ends in the composed line; equal where there is none."""
+    folded = fold(line)
+    hits = [(folded.index(word), len(word)) for word in words if word and word in folded]
+    if not hits:
+        return 0, 0
+    place, length = min(hits)
+    if len(folded) == len(line) and fold(line[place : place + length]) == folded[place : place + length]:
+        return place, place + length
+    # Characters that fold to several, or to none, move what follows: only then is every offset worth working out.
+    offsets = fold_with_offsets(line)[1]
+    return offsets[place], offsets[place + length - 1] + 1
 
 
 def _shortened(text: str, length: int) -> str:

@@ -119,7 +119,7 @@ def _record(op: str, bookmark: Bookmark) -> Record:
     if bookmark.date:
         record["date"] = bookmark.date.isoformat()
     if bookmark.added:
-        record["added"] = bookmark.added.isoformat(timespec="seconds")
+        record["added"] = bookmark.added.isoformat()
     if bookmark.note:
         record["note"] = bookmark.note
     if bookmark.place:
