@@ -272,3 +272,14 @@ def test_what_waits_for_the_full_text_is_known(tmp_path):
     waiting = library.waiting
     library.sync(text_seconds=60)
     assert waiting > library.waiting == 0
+
+
+def test_text_is_found_through_the_marks_of_markdown(tmp_path):
+    root = write_site(tmp_path / "site", 0)
+    body = "澳涞坞**影视**基地<b>在</b>山西\n长治[壶关](x)县，`code`word"
+    write_post(root, "a.md", "一", body=body)
+    library = open_feed(root, user(tmp_path))
+    for words in ("坞影视基", "地在山", "西长治", "治壶关县", "codeword"):
+        assert listed(library, Query(Words(words))) == ["a.md"], words
+    for words in ("strong", "壶关x", "县code"):
+        assert listed(library, Query(Words(words))) == [], words

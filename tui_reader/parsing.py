@@ -39,6 +39,11 @@ _IDEOGRAPHIC = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _SOFT_BREAK = re.compile(f"(?<={_IDEOGRAPHIC})[ \t]*\n[ \t]*(?={_IDEOGRAPHIC})")
 """A line end inside a Chinese sentence, where a reader sees no blank."""
 
+_INSIDE_WORDS = re.compile(
+    r"\*\*+|~~|(?<!`)`{1,2}(?!`)|</?(?:a|b|code|del|em|font|i|ins|mark|s|span|strong|sub|sup|u)\b[^<>]*>"
+)
+"""Marks that may stand inside a word without parting it."""
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Job = Callable[[Any, Site], Any]
@@ -55,7 +60,7 @@ def make_text(job: tuple[int, Post], site: Site) -> Entry:
     titles = dict.fromkeys([post.title, post.link_title])
     terms = dict.fromkeys([*(term for taxonomy in post.taxonomies for term in taxonomy.terms), *post.authors])
     lead = dict.fromkeys([post.description, post.summary])
-    body = _SOFT_BREAK.sub("", plain_text(_body(post.path, site)))
+    body = _SOFT_BREAK.sub("", plain_text(_INSIDE_WORDS.sub("", _body(post.path, site))))
     return make_entry(row_id, post.path, Text("\n".join(titles), "\n".join(terms), "\n".join(lead), body))
 
 

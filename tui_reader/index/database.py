@@ -22,6 +22,8 @@ _NETWORK = re.compile(
     r"^(nfs\d?|cifs|smb\d?|smbfs|9p|afs|ceph|lustre|gpfs|glusterfs|beegfs|fuse\..*|virtiofs|vboxsf|ntfs3?)$"
 )
 """File systems on which shared memory between processes cannot be trusted, so WAL cannot either."""
+_MEMORY_KIB = 65_536
+"""What an index without a file may take of memory; SQLite moves the rest to a temporary file that nobody else sees."""
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
 
 
@@ -127,8 +129,10 @@ def _in_memory(file: Path, error: Exception) -> Database:
 
 def _connect(file: Path | None) -> sqlite3.Connection:
     """A connection in which transactions begin only where we say so."""
-    name = ":memory:" if file is None else str(file)
+    name = "" if file is None else str(file)
     connection = sqlite3.connect(name, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    if file is None:
+        connection.execute(f"PRAGMA cache_size = -{_MEMORY_KIB}")
     for pragma in ("synchronous = NORMAL", "secure_delete = OFF", "temp_store = MEMORY", "trusted_schema = OFF"):
         connection.execute(f"PRAGMA {pragma}")
     add_functions(connection)
