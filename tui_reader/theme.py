@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from tui_reader.errors import ThemeError
 from tui_reader.paths import Paths, shipped_themes
+from tui_reader.text.words import say
 from tui_reader.typeset.page import Role
 
 HUES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
@@ -198,7 +199,8 @@ def load_theme(name: str, paths: Paths, colours: str = "truecolor") -> Theme:
     """
     files = theme_files(paths)
     if name not in files:
-        raise ThemeError(f"there is no theme “{name}”", f"the themes are: {', '.join(sorted(files))}")
+        known = say("the themes are: {names}").replace("{names}", ", ".join(sorted(files)))
+        raise ThemeError(say("there is no theme “{name}”").replace("{name}", name), known)
     theme = read_theme(files.get(f"{name}-{colours}", files[name]))
     if colours in ("16", "none") and COLOURS.index(theme.colours) < COLOURS.index(colours):
         return read_theme(files[automatic_theme(theme.dark, colours)])

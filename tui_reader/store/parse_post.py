@@ -19,6 +19,7 @@ from tui_reader.store.page_url import page_url
 from tui_reader.store.site import Site
 from tui_reader.store.summary import cut_summary, split_summary, summary_text
 from tui_reader.store.tree import read_bytes
+from tui_reader.text.words import say
 
 MAX_SIZE = 16 << 20
 """Bytes of a file that are read; what a longer one holds beyond is not looked at."""
@@ -75,7 +76,8 @@ def read_post(path: str, site: Site) -> Source:
     try:
         data = read_bytes(site, path, MAX_SIZE + 1)
     except (OSError, ValueError) as error:
-        raise ContentError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+        message = say("{path} cannot be read: {reason}")
+        raise ContentError(message.format(path=path, reason=getattr(error, "strerror", None) or error)) from error
     return _parse(data, path, site)
 
 

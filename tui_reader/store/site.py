@@ -28,6 +28,7 @@ from tui_reader.store.site_parts import (
     texts_of,
     whole_of,
 )
+from tui_reader.text.words import say
 
 POST_SUFFIXES = (".md", ".markdown", ".mdown", ".html", ".htm", ".org")
 """Endings of files that are posts, in lower case; Hugo takes them in any case."""
@@ -116,20 +117,22 @@ def find_site(source: Path) -> Site:
             return _of_file(place)
         exists = place.exists()
     except (OSError, RuntimeError, ValueError) as error:
-        raise ContentError(f"{source}: {_reason(error)}", "choose a folder you may read") from error
-    what = "is neither a folder nor a file" if exists else "is not there"
-    raise ContentError(f"{source} {what}", "name a site's folder, a content folder, or one .md file")
+        raise ContentError(f"{source}: {_reason(error)}", say("choose a folder you may read")) from error
+    message = say("{path} is neither a folder nor a file") if exists else say("{path} is not there")
+    hint = say("name a site's folder, a content folder, or one .md file")
+    raise ContentError(message.replace("{path}", str(source)), hint)
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, PermissionError):
-        return "no permission to read it"
+        return say("no permission to read it")
     return str(getattr(error, "strerror", None) or error)
 
 
 def _of_folder(place: Path) -> Site:
     if not any(place.iterdir()):
-        raise ContentError(f"{place} is empty", "put Hugo posts (.md files) into it, or name another folder")
+        hint = say("put Hugo posts (.md files) into it, or name another folder")
+        raise ContentError(say("{path} is empty").replace("{path}", str(place)), hint)
     for root in (place, place / "exampleSite"):
         if is_site(root):
             return _site(root)
@@ -145,7 +148,8 @@ def _of_folder(place: Path) -> Site:
 
 def _of_file(place: Path) -> Site:
     if not place.name.lower().endswith(POST_SUFFIXES):
-        raise ContentError(f"{place} is no post", f"posts end in {', '.join(POST_SUFFIXES)}")
+        hint = say("posts end in {suffixes}").replace("{suffixes}", ", ".join(POST_SUFFIXES))
+        raise ContentError(say("{path} is no post").replace("{path}", str(place)), hint)
     above = _site_above(place)
     if above is None:
         return Site(None, place.parent, only=place.name)
