@@ -67,6 +67,5 @@ def test_three_panes_send_little_more_than_their_text(home: Path, terminal: str)
         typed(session, "down", "Welcome.")
         typed(session, "enter", "Welcome.")
         assert typed(session, "down", "Guide") <= (500 if TERMINALS[terminal][2] else 4000)
-        session.wait_for("Continue           1")
-        session.settle(0.5)
+        session.settle(4, 20)
         assert session.settle(quiet=1.5, timeout=1.5).count == 0

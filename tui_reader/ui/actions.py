@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.text.words import say
 from tui_reader.typeset.page import LinkKind
-from tui_reader.ui import marking, moving
+from tui_reader.ui import in_post, marking, moving
 from tui_reader.ui.ask import (
     choose_action,
     choose_heading,
@@ -70,6 +70,7 @@ def _back(browse: "Browse") -> None:
             return
         browse.reading.keep_place()
         browse.enter("posts")
+        browse.refresh_marks()
     elif browse.active == "posts" and not browse.filter.bare:
         browse.show_filter(browse.filter.viewing(browse.filter.view))
     elif browse.active == "posts" and browse.filter.view != "all":
@@ -136,7 +137,7 @@ def _clear_filter(browse: "Browse") -> None:
 
 def _read_on(browse: "Browse") -> None:
     """One screen down; at the post's end to the next unread one."""
-    if not browse.view.at_end:
+    if not browse.view.top >= browse.view.lowest:
         moving.move_page(1)(browse)
         return
     posts = browse.posts
@@ -169,11 +170,11 @@ def _step_to(browse: "Browse", index: int) -> None:
 
 
 def _heading(step: int) -> Perform:
-    return lambda browse: browse.reading.step_heading(step)
+    return lambda browse: in_post.step_heading(browse, step)
 
 
 def _hit(step: int) -> Perform:
-    return lambda browse: browse.reading.step_hit(step)
+    return lambda browse: in_post.step_hit(browse, step)
 
 
 def _header(browse: "Browse") -> None:
@@ -216,11 +217,11 @@ def _quit(browse: "Browse") -> None:
 
 def follow_link(browse: "Browse", number: int) -> None:
     """Go where a link leads: in the post, to another post, to a term's posts; a web address is copied and shown."""
-    link = browse.reading.link(number)
+    link = browse.view.page.link(number) if browse.view.page else None
     if link is None:
         return
     if link.kind is LinkKind.ANCHOR:
-        browse.reading.jump(link.target.lstrip("#"))
+        in_post.jump(browse, link.target)
     elif link.kind is LinkKind.TERM:
         facet, _, term = link.target.partition("/")
         browse.show_filter(

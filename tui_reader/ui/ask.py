@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from tui_reader.errors import QueryError
 from tui_reader.query import All
 from tui_reader.text.words import say
-from tui_reader.ui.keys import ACTIONS, BY_ID, show_keys
+from tui_reader.ui import in_post
+from tui_reader.ui.keys import ACTIONS, BY_ID, Scope, show_keys
 from tui_reader.ui.start import read_words
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse
     from tui_reader.ui.screens.choose import Choice
 
+SCOPES = {"sidebar": Scope.SIDEBAR, "posts": Scope.LIST, "post": Scope.POST}
+"""Pane → scope whose keys work there."""
 TYPING_SECONDS = 0.2
 """Pause after the last letter before the list follows what is typed."""
 
@@ -81,7 +84,7 @@ def choose_heading(browse: "Browse") -> None:
 
     def then(name: str) -> None:
         browse.enter("post")
-        browse.reading.jump(name)
+        in_post.jump(browse, name)
 
     choose(browse, say("Outline"), choices, then, max(0, page.anchor_at(browse.view.top)))
 
@@ -95,7 +98,7 @@ def choose_action(browse: "Browse", heading: str) -> None:
     for group in dict.fromkeys(action.group for action in ACTIONS):
         choices.append(Choice("", say(group)))
         for action in ACTIONS:
-            if action.group == group and browse.works_here(action):
+            if action.group == group and action.scope in (Scope.EVERYWHERE, SCOPES[browse.active]):
                 keys = show_keys(action, keymap.get(action.id, ""))
                 choices.append(Choice(action.id, say(action.help), keys, say(action.label)))
 
@@ -132,7 +135,7 @@ def search_feed(browse: "Browse") -> None:
 
 def search_post(browse: "Browse") -> None:
     """Find a piece of text in the post."""
-    ask_line(browse, say("Find in this post"), "", lambda text: browse.reading.find(text or ""))
+    ask_line(browse, say("Find in this post"), "", lambda text: in_post.find(browse, text or ""))
 
 
 def write_note(browse: "Browse") -> None:
@@ -157,7 +160,7 @@ def follow_hint(browse: "Browse") -> None:
     from tui_reader.ui.actions import follow_link  # noqa: PLC0415  actions knows this module
     from tui_reader.ui.screens.letters import Letters  # noqa: PLC0415  loaded when first needed
 
-    hints = browse.reading.hints()
+    hints = in_post.show_hints(browse)
     if not hints:
         browse.status.notify_user(say("No link on this screen"))
         return

@@ -76,11 +76,9 @@ class Loader:
 
     async def catch_up(self) -> None:
         """Wait, not for long, until marks are written and the list is there: keys typed ahead mean what comes up next."""
+        waiting = [self._asked[group].wait() for group in AWAITED if group in self._asked]
         with suppress(TimeoutError):
-            async with asyncio.timeout(CATCH_UP_SECONDS):
-                for group in AWAITED:
-                    if group in self._asked:
-                        await self._asked[group].wait()
+            await asyncio.wait_for(asyncio.gather(*waiting), CATCH_UP_SECONDS)
 
     def do(self, work: Callable[[], object]) -> None:
         """Do `work` in a thread; nobody waits for an answer, and no later question cancels it."""

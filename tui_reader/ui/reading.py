@@ -1,13 +1,12 @@
 """The post in the reading pane: following the list, keeping the place, finding, following links."""
 
 from dataclasses import replace
-from itertools import product
 from typing import TYPE_CHECKING
 
 from tui_reader.library import Library
-from tui_reader.text.words import say, say_count
+from tui_reader.text.words import say
 from tui_reader.typeset.layout import Layout
-from tui_reader.typeset.page import Link, Place
+from tui_reader.typeset.page import Place
 from tui_reader.ui.opening import Opening
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 MEASURES = (20, 200)
 """Narrowest and widest measure in cells."""
-HINT_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 PLACE_SECONDS = 2.0
 """Pause after the last scroll before the place is written down."""
 SETTLE_SECONDS = 0.02
@@ -33,7 +31,6 @@ class Reading:
         self.measure = opening.settings.measure
         self.path = ""
         self.minutes = 0
-        self.found = ""
         self.unsaved: PlaceWork | None = None
         self._headed = False
 
@@ -133,71 +130,6 @@ class Reading:
             self.measure = measure
             self.set_again()
             self.screen.status.notify_user(say("Lines of {n} cells").replace("{n}", str(self.layout().width)))
-
-    def find(self, text: str) -> None:
-        """Mark every place where the text stands in the post, and go to the first from here on."""
-        page = self.screen.view.page
-        if page is None or not text:
-            return
-        self.found = text
-        hits = page.find(text)
-        if not hits:
-            self.screen.view.show_hits((), -1)
-            self.screen.status.notify_user(say("Not in this post: {text}").replace("{text}", text))
-            return
-        top = self.screen.view.top
-        first = next((i for i, hit in enumerate(hits) if hit.line >= top), 0)
-        self.screen.view.show_hits(hits, first)
-        self._say_hit()
-
-    def step_hit(self, by: int) -> None:
-        """To the next or previous place found, around the ends."""
-        view = self.screen.view
-        if view.hits:
-            view.show_hits(view.hits, (view.hit + by) % len(view.hits))
-            self._say_hit()
-
-    def _say_hit(self) -> None:
-        """Tell which of the places found is shown."""
-        view = self.screen.view
-        text = say_count("{n} place", "{n} places", len(view.hits))
-        self.screen.status.notify_user(f"{self.found}: {view.hit + 1} / {text}")
-
-    def step_heading(self, by: int) -> None:
-        """To the next or previous heading."""
-        view = self.screen.view
-        if view.page is None:
-            return
-        lines = [view.page.line_of_anchor(anchor.name) for anchor in view.page.outline]
-        ahead = [line for line in lines if line is not None and (line > view.top if by > 0 else line < view.top)]
-        if ahead:
-            view.scroll_to_line(ahead[0] if by > 0 else ahead[-1])
-
-    def hints(self) -> dict[str, int]:
-        """Letters for the links on the screen → number of the link; shown in the pane."""
-        view = self.screen.view
-        if view.page is None:
-            return {}
-        links = view.page.links_on(view.top, view.top + view.seen)
-        size = 1 if len(links) <= len(HINT_LETTERS) else 2
-        names = ["".join(letters) for letters in product(HINT_LETTERS, repeat=size)]
-        shown: dict[int, list[tuple[int, str]]] = {}
-        for name, (_, line, cell) in zip(names, links, strict=False):
-            shown.setdefault(line, []).append((cell, name))
-        view.show_hints(shown)
-        return {name: number for name, (number, _, _) in zip(names, links, strict=False)}
-
-    def link(self, number: int) -> Link | None:
-        """A link of the page by its number."""
-        page = self.screen.view.page
-        return page.link(number) if page else None
-
-    def jump(self, name: str) -> None:
-        """To a heading or footnote of this post."""
-        page = self.screen.view.page
-        line = page.line_of_anchor(name) if page else None
-        if line is not None:
-            self.screen.view.scroll_to_line(line)
 
     def open_linked(self, target: str) -> None:
         """Open another post of the feed that a link of this one leads to."""

@@ -73,7 +73,9 @@ class Start:
 def show(start: Start, question: Question | None, first: tuple[Opening, FirstPaint] | None) -> int:
     """Load Textual and hand the terminal over to it; gives the exit code."""
     if not start.options.plain_driver:
-        os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # our driver finds the terminal's colours, and finds them exactly
+        os.environ["TEXTUAL_COLOR_SYSTEM"] = (
+            "truecolor"  # our driver finds the terminal's colours, and finds them exactly
+        )
     try:
         from tui_reader.ui.app import ReaderApp  # noqa: PLC0415  loaded behind the first paint
         from tui_reader.ui.connection import Connection  # noqa: PLC0415  it knows Textual

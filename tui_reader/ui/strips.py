@@ -94,6 +94,19 @@ class Painter:
         return strip if used <= width else strip.crop(0, width)
 
 
+def lay_over(strip: Strip, first: int, last: int, style: Style) -> Strip:
+    """The strip with the cells from `first` up to `last` in another style."""
+    inside = strip.crop(first, last).apply_style(style)
+    return Strip.join([strip.crop(0, first), inside, strip.crop(last, strip.cell_length)])
+
+
+def write_over(strip: Strip, first: int, letters: str, style: Style) -> Strip:
+    """The strip with ASCII letters from cell `first` on in place of what stood there."""
+    last = first + len(letters)
+    label = Strip([Segment(letters, style)], len(letters))
+    return Strip.join([strip.crop(0, first), label, strip.crop(last, strip.cell_length)])
+
+
 _ANSI_VARIABLES = {
     "ansi-background": "ansi_default",
     "ansi-foreground": "ansi_default",

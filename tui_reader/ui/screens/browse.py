@@ -18,7 +18,7 @@ from tui_reader.ui.actions import PERFORM, follow_link
 from tui_reader.ui.arrange import Arrangement, arrange
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.filter import Filter
-from tui_reader.ui.keys import Action, Scope
+from tui_reader.ui.keys import Scope
 from tui_reader.ui.loading import Listed, Loader
 from tui_reader.ui.opening import Opening
 from tui_reader.ui.pauses import Pauses
@@ -33,7 +33,6 @@ from tui_reader.ui.widgets.status_line import StatusLine
 
 FOLLOW_SECONDS = 0.15
 """Pause after the cursor's last move before the reading pane follows."""
-SCOPES = {"sidebar": Scope.SIDEBAR, "posts": Scope.LIST, "post": Scope.POST}
 
 
 class Browse(Screen[None]):
@@ -97,10 +96,6 @@ class Browse(Screen[None]):
     def query_now(self) -> Query:
         """What the list shows, for the index."""
         return self.filter.query(self.opening.base)
-
-    def works_here(self, action: Action) -> bool:
-        """True where the action's keys work in the pane that has the focus."""
-        return action.scope in (Scope.EVERYWHERE, SCOPES[self.active])
 
     def rearrange(self) -> None:
         """Give each pane its columns."""

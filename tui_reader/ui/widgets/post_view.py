@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -15,7 +13,8 @@ from tui_reader.theme import Part
 from tui_reader.typeset.page import Hit, LinkKind, Place, Role
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.keys import Scope
-from tui_reader.ui.strips import Painter
+from tui_reader.ui.strips import Painter, lay_over, write_over
+from tui_reader.ui.widgets.wheel import Wheel
 
 if TYPE_CHECKING:
     from tui_reader.typeset.compose import Page
@@ -24,7 +23,7 @@ SETTLE_BLOCKS = 40
 """Blocks set in one idle moment."""
 
 
-class PostView(Widget, can_focus=True):
+class PostView(Wheel, Widget, can_focus=True):
     """Draws a page from line `top` on; keeps strips of the lines it has drawn."""
 
     BINDINGS = bindings(Scope.POST)
@@ -51,6 +50,7 @@ class PostView(Widget, can_focus=True):
         self.top = 0
         self.left = 2
         self.message = ""
+        self.found = ""
         self.hits: tuple[Hit, ...] = ()
         self.hit = -1
         self.hints: dict[int, list[tuple[int, str]]] = {}
@@ -70,11 +70,6 @@ class PostView(Widget, can_focus=True):
     def lowest(self) -> int:
         """The last line that may stand at the top."""
         return max(0, self.page.height - self.seen) if self.page else 0
-
-    @property
-    def at_end(self) -> bool:
-        """True where the last line is seen."""
-        return self.top >= self.lowest
 
     @property
     def part(self) -> float:
@@ -200,42 +195,16 @@ class PostView(Widget, can_focus=True):
         for index, hit in enumerate(self.hits):
             if hit.line == number:
                 role = Role.HIT_CURRENT if index == self.hit else Role.HIT
-                strip = self._lay_over(strip, hit.start, hit.end, self.painter.roles((role,)))
+                strip = lay_over(strip, self.left + hit.start, self.left + hit.end, self.painter.roles((role,)))
         for cell, letters in self.hints.get(number, ()):
-            strip = self._write_over(strip, cell, letters)
+            strip = write_over(strip, self.left + cell, letters, self.painter.roles((Role.HINT,)))
         return strip
-
-    def _lay_over(self, strip: Strip, start: int, end: int, style: Style) -> Strip:
-        """The strip with cells of the text in another style."""
-        before, inside, after = self._parts(strip, start, end)
-        return Strip.join([before, inside.apply_style(style), after])
-
-    def _write_over(self, strip: Strip, cell: int, letters: str) -> Strip:
-        """The strip with letters in place of what stood there."""
-        before, _, after = self._parts(strip, cell, cell + len(letters))
-        label = Strip([Segment(letters, self.painter.roles((Role.HINT,)))], len(letters))
-        return Strip.join([before, label, after])
-
-    def _parts(self, strip: Strip, start: int, end: int) -> tuple[Strip, Strip, Strip]:
-        """The strip before, between and after two cells of the text."""
-        first, last = self.left + start, self.left + end
-        return strip.crop(0, first), strip.crop(first, last), strip.crop(last, strip.cell_length)
 
     def _address(self, number: int) -> str:
         """Address of a web link for the terminal; empty for links inside the feed."""
         assert self.page is not None
         link = self.page.link(number)
         return link.target if link.kind is LinkKind.WEB else ""
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves three lines."""
-        event.stop()
-        self.scroll_lines(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves three lines."""
-        event.stop()
-        self.scroll_lines(-3)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a link follows it."""

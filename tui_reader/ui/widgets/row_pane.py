@@ -7,12 +7,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.ui.strips import Painter
+from tui_reader.ui.widgets.wheel import Wheel
 
 HEAD = 2
 """Rows above the first row: the pane's title and a blank one."""
 
 
-class RowPane(Widget, can_focus=True):
+class RowPane(Wheel, Widget, can_focus=True):
     """Rows from the top, one of them under the cursor. Subclasses draw a row."""
 
     class Moved(Message):
@@ -73,6 +74,10 @@ class RowPane(Widget, can_focus=True):
         """Move the cursor by a number of rows, down where positive."""
         self.move_to(self.cursor + rows)
 
+    def scroll_lines(self, lines: int) -> None:
+        """The wheel moves the cursor."""
+        self.move_by(lines)
+
     def move_to(self, index: int) -> None:
         """Put the cursor on a row, the nearest one there is, and scroll as little as needed."""
         index = max(0, min(index, self.count - 1))
@@ -123,16 +128,6 @@ class RowPane(Widget, can_focus=True):
     def on_blur(self) -> None:
         """The cursor looks different without the focus."""
         self.refresh()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves three rows."""
-        event.stop()
-        self.move_by(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves three rows."""
-        event.stop()
-        self.move_by(-3)
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on a row; a click on the cursor chooses it."""

@@ -1,0 +1,76 @@
+"""Moving inside the post on the screen: places found, headings, links."""
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from tui_reader.text.words import say, say_count
+
+if TYPE_CHECKING:
+    from tui_reader.ui.screens.browse import Browse
+
+HINT_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
+
+
+def find(browse: "Browse", text: str) -> None:
+    """Mark every place where the text stands in the post, and go to the first from here on."""
+    view = browse.view
+    if view.page is None or not text:
+        return
+    hits = view.page.find(text)
+    view.found = text
+    if not hits:
+        view.show_hits((), -1)
+        browse.status.notify_user(say("Not in this post: {text}").replace("{text}", text))
+        return
+    first = next((i for i, hit in enumerate(hits) if hit.line >= view.top), 0)
+    view.show_hits(hits, first)
+    _say_hit(browse)
+
+
+def step_hit(browse: "Browse", by: int) -> None:
+    """To the next or previous place found, around the ends."""
+    view = browse.view
+    if view.hits:
+        view.show_hits(view.hits, (view.hit + by) % len(view.hits))
+        _say_hit(browse)
+
+
+def _say_hit(browse: "Browse") -> None:
+    """Tell which of the places found is shown."""
+    view = browse.view
+    places = say_count("{n} place", "{n} places", len(view.hits))
+    browse.status.notify_user(f"{view.found}: {view.hit + 1} / {places}")
+
+
+def step_heading(browse: "Browse", by: int) -> None:
+    """To the next or previous heading."""
+    view = browse.view
+    if view.page is None:
+        return
+    lines = [view.page.line_of_anchor(anchor.name) for anchor in view.page.outline]
+    ahead = [line for line in lines if line is not None and (line > view.top if by > 0 else line < view.top)]
+    if ahead:
+        view.scroll_to_line(ahead[0] if by > 0 else ahead[-1])
+
+
+def jump(browse: "Browse", name: str) -> None:
+    """To a heading or footnote of this post."""
+    page = browse.view.page
+    line = page.line_of_anchor(name) if page else None
+    if line is not None:
+        browse.view.scroll_to_line(line)
+
+
+def show_hints(browse: "Browse") -> dict[str, int]:
+    """Letters for the links on the screen → number of the link; shown in the pane."""
+    view = browse.view
+    if view.page is None:
+        return {}
+    links = view.page.links_on(view.top, view.top + view.seen)
+    size = 1 if len(links) <= len(HINT_LETTERS) else 2
+    names = ["".join(letters) for letters in product(HINT_LETTERS, repeat=size)]
+    shown: dict[int, list[tuple[int, str]]] = {}
+    for name, (_, line, cell) in zip(names, links, strict=False):
+        shown.setdefault(line, []).append((cell, name))
+    view.show_hints(shown)
+    return {name: number for name, (number, _, _) in zip(names, links, strict=False)}
