@@ -1,7 +1,8 @@
 """An sshd on loopback with keys of its own, and a slow line to it that can be cut."""
 
+import contextlib
 import getpass
-import selectors
+import select
 import shutil
 import socket
 import subprocess
@@ -97,7 +98,10 @@ class SlowLine:
         self.cut()
 
     def cut(self) -> None:
-        """Drop the line."""
+        """Drop the line: a shutdown, since a socket that a thread waits for outlives its closing."""
+        for end in self._ends:
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
         for end in (self._listener, *self._ends):
             end.close()
 
@@ -110,21 +114,17 @@ class SlowLine:
 
     def _carry(self, source: socket.socket, goal: socket.socket) -> None:
         """Pass pieces on, each when its last bit has been on the line; pieces on their way overlap."""
+        waiting: list[tuple[float, bytes]] = []
         free = 0.0
-        with selectors.DefaultSelector() as ready:
-            waiting: list[tuple[float, bytes]] = []
-            try:
-                ready.register(source, selectors.EVENT_READ)
-                while True:
-                    wait = max(0.0, waiting[0][0] - time.monotonic()) if waiting else None
-                    if ready.select(wait):
-                        data = source.recv(512)
-                        free = max(free, time.monotonic()) + len(data) / self._rate
-                        waiting.append((free + self._delay, data))
-                    while waiting and waiting[0][0] <= time.monotonic():
-                        goal.sendall(waiting.pop(0)[1])
-            except (OSError, ValueError):
-                return
+        with contextlib.suppress(OSError, ValueError):
+            while True:
+                wait = max(0.0, waiting[0][0] - time.monotonic()) if waiting else None
+                if select.select([source], [], [], wait)[0]:
+                    data = source.recv(512)
+                    free = max(free, time.monotonic()) + len(data) / self._rate
+                    waiting.append((free + self._delay, data))
+                while waiting and waiting[0][0] <= time.monotonic():
+                    goal.sendall(waiting.pop(0)[1])
 
 
 def _free_port() -> int:

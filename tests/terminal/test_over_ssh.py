@@ -4,7 +4,7 @@ import contextlib
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
 
@@ -118,25 +118,25 @@ def test_a_restricted_login_can_do_nothing_but_read(tmp_path: Path, command: str
         before = feed_files()
         tried = [*KEYS, *("\x10" + "\x0e" * row + "\r" for row in range(PALETTE_ROWS))]
         while tried:
-            with PtySession(server.client("touch", str(proof)), answers=NO_MARGINS) as session:
-                session.wait_for("从这里开始")
-                session.press("enter", 0.3)
-                while tried and not session.ended_within(0):
-                    try_keys(session, tried.pop(0))
-                assert strangers(home) == []
+            tried = try_keys(server.client("touch", str(proof)), tried)
+            assert strangers(home) == []
         assert feed_files() == before
         assert not proof.exists()
         written = {path.relative_to(home).parts[0] for path in home.rglob("*")}
         assert written <= {".config", ".local", ".cache"}
 
 
-def try_keys(session: PtySession, keys: str) -> None:
-    """Send keys, and Escape to leave what they opened; nothing more where they ended the session."""
-    with contextlib.suppress(OSError):
-        session.send(keys)
-        session.settle(0.03, 0.2)
-        session.send("\x1b")
-        session.settle(0.04, 0.5)
+def try_keys(client: Sequence[str], tried: list[str]) -> list[str]:
+    """Log in and send keys, each with Escape to leave what it opened; those left when one of them ended the session."""
+    with PtySession(client, answers=NO_MARGINS) as session, contextlib.suppress(OSError):
+        session.wait_for("从这里开始")
+        session.press("enter", 0.3)
+        while tried and not session.ended_within(0):
+            session.send(tried.pop(0))
+            session.settle(0.03, 0.2)
+            session.send("\x1b")
+            session.settle(0.04, 0.5)
+    return tried
 
 
 def strangers(home: Path) -> list[str]:

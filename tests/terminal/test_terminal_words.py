@@ -12,6 +12,7 @@ from tui_reader.terminal.ask import AnswerReader
 from tui_reader.terminal.grid import FILLER, cells_of
 from tui_reader.terminal.move_cursor import UNKNOWN, move_cursor
 from tui_reader.terminal.osc import MAX_CLIPBOARD, clipboard, for_screen, for_tmux, link_begin
+from tui_reader.terminal.pace import ASK, Pace
 from tui_reader.terminal.style import Style, Styles, change, select_graphic_rendition
 
 UTF8 = {"LANG": "zh_CN.UTF-8"}
@@ -120,6 +121,21 @@ def test_colours_take_their_shortest_form_and_the_terminals_depth() -> None:
     assert true.change(0, true.number(exact)) == "\x1b[38;5;145m"
     assert 0 <= few.style(few.number(exact)).ink < 16
     assert none.style(none.number(exact)) == Style()
+
+
+def test_a_far_terminal_is_asked_and_waited_for() -> None:
+    pace = Pace(active=True)
+    assert pace.sent(300) == ""
+    questions = [pace.sent(1100) for _ in range(4)]
+    assert questions == [ASK] * 4
+    assert pace.full
+    pace.answered()
+    assert not pace.full
+    assert pace.sent(5000) == ASK
+    assert pace.full
+    pace.give_up()
+    assert not pace.full
+    assert Pace(active=False).sent(10_000) == ""
 
 
 def test_moves_are_the_cheapest() -> None:
