@@ -32,3 +32,17 @@ def test_errors_sent_to_a_file_do_not_carry_the_screen_off(feed, tmp_path):
         run.send("Q")
         assert run.ended_within(20)
     assert b"\x1b" not in (tmp_path / "errors").read_bytes()
+
+
+def test_a_failure_on_the_screen_ends_in_one_line(feed):
+    broken = (
+        "import sys, tui_reader.ui.widgets.sidebar as s, tui_reader.cli.main as m; "
+        "s.Sidebar.render_line = lambda self, y: 1 / 0; sys.exit(m.main([]))"
+    )
+    with session(feed, f"{shlex.quote(sys.executable)} -c {shlex.quote(broken)}") as run:
+        assert run.ended_within(20)
+        assert run.exit_status == 3
+        text = run.text()
+        assert "newsreader: something went wrong: ZeroDivisionError" in text
+        assert "Traceback" not in text
+        assert "locals" not in text

@@ -34,6 +34,16 @@ class ReaderApp(App[int]):
         """The first screen is the only one that stays."""
         return self.browse
 
+    def read(self, mouse: bool) -> None:
+        """Run until the reader leaves. Raises what went wrong inside, once the terminal is as it was."""
+        self.run(mouse=mouse)
+        if self._exception is not None:
+            raise self._exception
+
+    def _print_error_renderables(self) -> None:
+        """Textual would print tracebacks here; the door of the command line says the error in one line instead."""
+        self._exit_renderables.clear()
+
     def on_ready(self) -> None:
         """After the first paint: what lives now lives to the end, so the garbage collector need not look at it again."""
         gc.freeze()
