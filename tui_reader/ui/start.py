@@ -89,9 +89,11 @@ def show(start: Start, question: Question | None, first: tuple[Opening, FirstPai
         app = ReaderApp(opening, driver)
         connection.end_with(app.farewell())
         try:
-            app.run(mouse=start.settings.mouse)
+            app.read(mouse=start.settings.mouse)
         finally:
             start.library.close()
+        if app.failure is not None:
+            raise app.failure
         return connection.exit_code
 
 
