@@ -135,8 +135,8 @@ class Sync:
     def posts(self, full: bool) -> Changes:
         """Find what changed and read it; `full` reads every post again. Posts below a folder that cannot be listed stay."""
         fresh = self.index.is_empty()
-        known = (stamp._replace(size=-1) if full else stamp for stamp in self.index.stamps())
-        changes = diff(known, self._found())
+        known = self.index.stamps()
+        changes = diff((stamp._replace(size=-1) for stamp in known) if full else known, self._found())
         paths: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
         for batch in self._batches((change for change in changes if not self._is_hidden(change)), fresh):
             put = [post for _, post in batch if post is not None]
@@ -150,8 +150,9 @@ class Sync:
         """The files there are; their folders are remembered on the way."""
         folder = "/"
         for stamp in walk(self.site, lambda path, problem: self.troubles.append((path, problem))):
-            if not stamp.path.startswith(folder) or "/" in stamp.path[len(folder) :]:
-                folder = stamp.path[: stamp.path.rfind("/") + 1]
+            path = stamp[0]
+            if not path.startswith(folder) or path.find("/", len(folder)) >= 0:
+                folder = path[: path.rfind("/") + 1]
                 self.folders.add(folder)
             yield stamp
 

@@ -22,7 +22,7 @@ def stamps(connection: sqlite3.Connection, after: str = "") -> tuple[Stamp, ...]
     rows = connection.execute(
         "SELECT path, size, mtime, inode FROM files WHERE path > ? ORDER BY path LIMIT ?", (after, _PAGE)
     )
-    return tuple(Stamp(*row) for row in rows)
+    return tuple(map(Stamp._make, rows))
 
 
 def all_stamps(read: Callable[[str], tuple[Stamp, ...]]) -> Iterator[Stamp]:
