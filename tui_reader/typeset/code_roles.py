@@ -56,11 +56,31 @@ def _role(kind: token._TokenType) -> Role | None:
     return None
 
 
+_NAMES = {
+    "astro": "html",
+    "cmd": "batch",
+    "conf": "ini",
+    "dotenv": "ini",
+    "env": "ini",
+    "go-html-template": "html+jinja",
+    "go-text-template": "jinja",
+    "hugo": "html+jinja",
+    "jsonc": "json5",
+    "kt": "kotlin",
+    "svelte": "html",
+    "svg": "xml",
+    "viml": "vim",
+    "wxml": "xml",
+    "wxss": "css",
+}
+"""Languages as posts name them, and the lexer of Pygments that knows them or comes nearest."""
+
+
 @lru_cache(maxsize=64)
 def _lexer(language: str) -> Lexer | None:
     """Pygments' lexer of a language, None where it knows none."""
     try:
-        return get_lexer_by_name(language, stripnl=False)
+        return get_lexer_by_name(_NAMES.get(language, language), stripnl=False)
     except ClassNotFound:
         return None
 

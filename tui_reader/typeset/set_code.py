@@ -9,7 +9,7 @@ from tui_reader.typeset.blocks import Code
 from tui_reader.typeset.code_roles import code_runs
 from tui_reader.typeset.frame import Frame
 from tui_reader.typeset.page import Line, Role, Run
-from tui_reader.typeset.set_text import set_runs
+from tui_reader.typeset.set_text import Cutter, set_runs
 from tui_reader.typeset.slices import CodeSlice, line_digits
 
 _AFTER = frozenset(" ,;)]}>/|&")
@@ -95,16 +95,17 @@ def _set_line(runs: Sequence[Run], margin: _Margin, number: int | None) -> list[
     text = "".join(run.text for run in runs)
     if frame.cells(text) <= room:
         return [Line((margin.run(number), *runs))]
-    sign = frame.glyphs.wrapped + " "
-    carried: tuple[Run, ...] = (margin.run(None), Run(sign, (*frame.roles, Role.CODE_BLOCK, Role.CODE_LINE_NUMBER)))
-    rest_room = room - frame.cells(sign)
-    if rest_room < 2:
-        carried, rest_room = (margin.run(None),), room
+    lead = min(len(text) - len(text.lstrip(" ")), room // 3)
+    sign = " " * lead + frame.glyphs.wrapped + " "
+    if frame.cells(sign) + 2 > room:
+        sign = ""
+    quiet = Run(sign, (*frame.roles, Role.CODE_BLOCK, Role.CODE_LINE_NUMBER))
+    cutter = Cutter(runs)
     lines: list[Line] = []
     start = 0
-    for end in _cuts(text, room, rest_room, frame.layout.ambiguous):
-        prefix = carried if start else (margin.run(number),)
-        lines.append(Line((*prefix, *_piece(runs, start, end)), joined=end < len(text)))
+    for end in _cuts(text, room, room - frame.cells(sign), frame.layout.ambiguous):
+        prefix = (margin.run(None), quiet) if start else (margin.run(number),)
+        lines.append(Line((*prefix, *cutter.cut(start, end)), joined=end < len(text)))
         start = end
     return lines
 
@@ -125,15 +126,3 @@ def _cuts(text: str, room: int, rest_room: int, ambiguous: int) -> list[int]:
         found.append(reach)
         start, room = reach, rest_room
     return found
-
-
-def _piece(runs: Sequence[Run], start: int, end: int) -> list[Run]:
-    """The runs between two offsets of their joined text."""
-    pieces: list[Run] = []
-    offset = 0
-    for run in runs:
-        low, high = max(start - offset, 0), min(end - offset, len(run.text))
-        if low < high:
-            pieces.append(Run(run.text[low:high], run.roles, run.link))
-        offset += len(run.text)
-    return pieces

@@ -56,7 +56,7 @@ def set_runs(runs: Sequence[Run], frame: Frame, first: int = -1) -> list[Line]:
     layout = frame.layout
     breaks = break_lines(text, Measure(frame.width, first, layout.hang, layout.ambiguous))
     lines: list[Line] = []
-    cutter = _Cutter(runs)
+    cutter = Cutter(runs)
     for number, (start, end) in enumerate(breaks):
         more = number + 1 < len(breaks)
         blank = more and breaks[number + 1][0] > end
@@ -75,7 +75,7 @@ def _with_gaps(runs: Sequence[Run]) -> list[Run]:
     return spaced
 
 
-class _Cutter:
+class Cutter:
     """Cuts consecutive pieces from runs, without looking at any run twice."""
 
     def __init__(self, runs: Sequence[Run]) -> None:

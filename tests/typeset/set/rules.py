@@ -36,12 +36,12 @@ def cut_words(text: str, end: int, after: int, cells: int, width) -> list[str]:
     """Words and numbers parted by a break although a line could hold them with all that sticks to them."""
     if end != after:
         return []
-    low = max((text.rfind(blank, 0, end) for blank in " \u3000\xa0"), default=-1) + 1
-    high = min((at for blank in " \u3000\xa0" if (at := text.find(blank, end)) >= 0), default=len(text))
-    left = re.search(r"[!-~\u00a1-\u2e7f]*$", text[low:end]).group()
-    right = re.match(r"[!-~\u00a1-\u2e7f]*", text[end:high]).group()
-    before = re.search(r"[（【《〈「『“‘ \u3000]*$", text[: end - len(left)]).group()
-    behind = re.match(r"[，。、；：？！）】》〉」』”’…—％· \u3000]*", text[end + len(right) :]).group()
+    low = max((text.rfind(blank, 0, end) for blank in " \u3000"), default=-1) + 1
+    high = min((at for blank in " \u3000" if (at := text.find(blank, end)) >= 0), default=len(text))
+    left = re.search(r"[!-~\u00a0-\u2e7f]*$", text[low:end]).group()
+    right = re.match(r"[!-~\u00a0-\u2e7f]*", text[end:high]).group()
+    before = re.search(r"[（【《〈「『“‘ \u3000\xa0]*$", text[: end - len(left)]).group()
+    behind = re.match(r"[，。、；：？！）】》〉」』”’…—％· \u3000\xa0]*", text[end + len(right) :]).group()
     if width(before + left + right + behind) > cells:
         return []
     whole = [m for m in WHOLE.finditer(left + right) if m.start() < len(left) < m.end()]

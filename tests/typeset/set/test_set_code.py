@@ -44,10 +44,18 @@ def test_code_fits_the_measure_and_loses_nothing(source: str, cells: int, number
         ("diff", "+new", Role.CODE_INSERTED),
         ("diff", "-old", Role.CODE_DELETED),
         ("html", "<br>", Role.CODE_KEYWORD),
+        ("go-html-template", '<br class="{{ .Name }}">', Role.CODE_KEYWORD),
     ],
 )
 def test_what_a_token_is(language: str, source: str, role: Role) -> None:
     assert any(role in run.roles for run in code_runs([source], language, ())[0])
+
+
+def test_the_rest_of_a_long_line_begins_where_the_line_did() -> None:
+    assert texts(page_of(Code("    one_name(second_name, third_name)"), width=28)) == [
+        "     one_name(second_name, ",
+        "     ┆ third_name)",
+    ]
 
 
 def test_every_line_is_filled() -> None:
