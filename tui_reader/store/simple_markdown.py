@@ -74,7 +74,7 @@ def _block(block: str, signs: str, odd: bool, render: Render) -> tuple[str, str]
         return _parsed(block, render)
     if block.lstrip(" ")[:1] == "#":
         return _heading(block, marked, render)
-    return f"<p>{marked.lstrip(' ')}</p>", _TAG.sub("", marked) if "<" in marked else marked
+    return f"<p>{marked.strip(' ')}</p>", _TAG.sub("", marked) if "<" in marked else marked
 
 
 def _parsed(block: str, render: Render) -> tuple[str, str]:
@@ -115,7 +115,7 @@ def _inline(block: str) -> str | None:
 def _strong(text: str) -> str:
     """`**word**` as strong text where both ends stand at word characters; everything else keeps its asterisks."""
     parts = text.split("**")
-    if len(parts) % 2 == 0:
+    if len(parts) % 2 == 0 or "***" in text:
         return text
     for part in parts[1::2]:
         if not part or not (part[0] + part[-1]).isalnum() or "*" in part or "\n" in part:

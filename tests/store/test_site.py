@@ -1,0 +1,107 @@
+"""A site is found from its root, its content folder, a folder in it or one post, and its settings are understood."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tui_reader.errors import ContentError
+from tui_reader.store.site import find_site
+from tui_reader.store.tree import walk
+
+
+def write(folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        file = folder / name.replace("__", "/").replace("_dot_", ".")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+
+
+def test_one_site_is_found_from_everywhere_in_it(tmp_path):
+    write(tmp_path, hugo_dot_toml="title = 'T'", content__posts__a_dot_md="x", content__news__b_dot_md="x")
+    paths = {
+        tmp_path: ["news/b.md", "posts/a.md"],
+        tmp_path / "content": ["news/b.md", "posts/a.md"],
+        tmp_path / "content/posts": ["posts/a.md"],
+        tmp_path / "content/posts/a.md": ["posts/a.md"],
+    }
+    for place, expected in paths.items():
+        site = find_site(place)
+        assert (site.title, site.root, [stamp.path for stamp in walk(site)]) == ("T", tmp_path.resolve(), expected)
+
+
+def test_a_bare_folder_and_a_lone_post_have_no_root(tmp_path):
+    write(tmp_path, sub__a_dot_md="x")
+    assert find_site(tmp_path).root is None
+    assert [stamp.path for stamp in walk(find_site(tmp_path))] == ["sub/a.md"]
+    assert find_site(tmp_path / "sub/a.md").only == "a.md"
+
+
+def test_a_theme_shows_its_example(tmp_path):
+    write(tmp_path, exampleSite__hugo_dot_toml="title = 'E'", exampleSite__content__a_dot_md="x")
+    assert find_site(tmp_path).title == "E"
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("nowhere", "is not there"), ("empty", "is empty"), ("a.txt", "is no post")]
+)
+def test_what_cannot_be_opened_is_one_clear_error(name, says, tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.txt").write_text("x", "utf-8")
+    with pytest.raises(ContentError, match=says) as caught:
+        find_site(tmp_path / name)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("hugo.toml", "Title = 'T'\ntimeZone = 'Asia/Shanghai'\n[Taxonomies]\nnews = 'News'\ntag = 'tags'\n"),
+        ("config.yaml", "title: T\ntimezone: Asia/Shanghai\ntaxonomies:\n  news: News\n  tag: tags\n"),
+        ("hugo.json", '{"title": "T", "timeZone": "Asia/Shanghai", "taxonomies": {"news": "News", "tag": "tags"}}'),
+    ],
+)
+def test_every_form_of_configuration_says_the_same(name, text, tmp_path):
+    write(tmp_path, content__a_dot_md="x")
+    (tmp_path / name).write_text(text, "utf-8")
+    site = find_site(tmp_path)
+    assert (site.title, site.zone, site.guess_taxonomies) == ("T", ZoneInfo("Asia/Shanghai"), False)
+    assert site.taxonomies == (("news", "news"), ("tag", "tags"))
+
+
+def test_configuration_in_a_folder_is_merged_and_the_environment_wins(tmp_path):
+    write(
+        tmp_path,
+        content__a_dot_md="x",
+        config___default__hugo_dot_toml="title = 'T'\nhasCJKLanguage = true",
+        config___default__params_dot_toml="color = 'red'",
+        config___default__languages_dot_toml="[en]\nweight = 2\n[zh]\nweight = 1",
+        config__production__hugo_dot_toml="title = 'P'",
+    )
+    site = find_site(tmp_path)
+    assert (site.title, site.has_cjk, site.parameters) == ("P", True, {"color": "red"})
+    assert [language.key for language in site.languages] == ["zh", "en"]
+
+
+@pytest.mark.parametrize(
+    "text", ["title = ", "languages = 3\ntaxonomies = []\ntimeZone = 'Nowhere/None'\nmodule = 'x'", "\x00\xff"]
+)
+def test_a_broken_configuration_still_opens(text, tmp_path):
+    write(tmp_path, content__a_dot_md="x")
+    (tmp_path / "hugo.toml").write_text(text, "latin-1")
+    site = find_site(tmp_path)
+    assert [stamp.path for stamp in walk(site)] == ["a.md"]
+    assert site.languages
+
+
+def test_languages_with_folders_of_their_own_share_one_base(tmp_path):
+    write(
+        tmp_path,
+        hugo_dot_toml="[languages.en]\ncontentDir='content/en'\n[languages.zh]\ncontentDir='content/zh'\n",
+        content__en__a_dot_md="x",
+        content__zh__a_dot_md="x",
+        content__other__no_dot_md="x",
+    )
+    site = find_site(tmp_path)
+    assert {language.key: language.folder for language in site.languages} == {"en": "en", "zh": "zh"}
+    assert [stamp.path for stamp in walk(site)] == ["en/a.md", "zh/a.md"]

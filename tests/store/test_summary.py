@@ -1,0 +1,79 @@
+"""Words, minutes and summaries are the same whichever way a body is read."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui_reader.store.counting import count_words, reading_minutes, strip_tags
+from tui_reader.store.goldmark import parser_for
+from tui_reader.store.markdown_html import body_html
+from tui_reader.store.simple_markdown import simple_html
+from tui_reader.store.site_parts import Rules
+from tui_reader.store.summary import cut_summary, plain_text, summary_text
+
+RULES = Rules()
+PIECES = ["中文", "，", "。", "word", " ", "\n", "\n\n", "**粗**", "**", "*", "#", "# ", "~", "3~5", "[链](x)", "![图](a.png)", "[", "]", "_a_", "a_b",
+          '"', "'", "--", "...", "    ", "- ", "1. ", "> ", "`c`", "<b>", "https://a.b", "&amp;", "\\", "```\n", "|", "{"]  # fmt: skip
+
+
+def by_parser(text: str) -> str:
+    return str(parser_for(RULES).render(text, {}))
+
+
+def measures(page: str, plain: str) -> tuple[object, ...]:
+    cuts = [summary_text(cut_summary(page, 3, cjk)[0]) for cjk in (True, False)]
+    return count_words(plain, True), count_words(plain, False), summary_text(page), cuts
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join).filter(lambda body: "~ " not in body))
+def test_the_quick_way_never_differs_from_the_parser(body):
+    notes = {}  # the parser's definition lists begin with `~` too, Goldmark's do not: such bodies are left out
+    quick = simple_html(body, lambda block: str(parser_for(RULES).render(block, notes)))
+    if quick is not None:
+        page = by_parser(body)
+        assert measures(*quick) == measures(page, strip_tags(page))
+
+
+@pytest.mark.parametrize(
+    ("body", "cjk", "words"),
+    [
+        ("一二三 four five", True, 5),
+        ("一二三 four five", False, 3),
+        ('说"你"好', True, 15),
+        ("3~5个，12~15个", True, 9),
+        ("**“词”**后", True, 8),
+        ("# 题 {#id}\n\n文", True, 2),
+        ("", True, 0),
+        ("{{< box >}}里 面{{< /box >}}", True, 2),
+        ("{{< icon name=\"x y\" >}} 词", True, 1),
+        ("<div>\n块\n</div>\n\n后", True, 1),
+    ],
+)  # fmt: skip
+def test_words_are_counted_as_hugo_counts_them(body, cjk, words):
+    assert count_words(body_html(body, RULES)[1], cjk) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "cjk", "minutes"),
+    [(0, False, 0), (1, False, 1), (212, False, 1), (213, False, 2), (500, True, 1), (501, True, 2)],
+)
+def test_minutes_are_rounded_up(words, cjk, minutes):
+    assert reading_minutes(words, cjk) == minutes
+
+
+def test_a_summary_does_not_end_inside_a_list():
+    page = by_parser("- one two three\n\n- four\n\nlast\n")
+    assert summary_text(cut_summary(page, 3, False)[0]) == "one two three four"
+
+
+def test_plain_text_for_searching_keeps_the_words():
+    assert plain_text("# 题\n\n**粗** [链](http://x) `码` ![图](a.png)").split() == ["题", "粗", "链", "码", "图"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.sampled_from('{}<>%/* abc"=`\n中-'), max_size=60))
+def test_no_body_stops_the_counting(body):
+    page, plain = body_html(body, RULES)
+    assert count_words(plain, True) >= 0
+    assert isinstance(page, str)
