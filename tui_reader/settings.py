@@ -306,6 +306,14 @@ _READERS: Mapping[object, Callable[[str, object], _Taken]] = {
 """How each type of setting is read: name and value give what can be used of it, and what is wrong."""
 
 
+def line_of_key(file: Path, *place: str, nth: int = 0) -> int | None:
+    """The line, from 1, where a key stands in a settings file: `theme`, or `keys` and `next`; None where it cannot be read."""
+    try:
+        return _line_of(file.read_text("utf-8-sig"), _Wrong(place, "", nth))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
 def _line_of(text: str, wrong: _Wrong) -> int:
     """The line, from 1, where a key stands; the line of its table where the key has none of its own."""
     first, last = wrong.place[0], wrong.place[-1]

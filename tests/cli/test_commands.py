@@ -121,6 +121,16 @@ def test_a_broken_settings_file_is_said_and_the_defaults_hold(call, own_folders)
     assert (finding["file"], finding["line"]) == (str(file), 1)
 
 
+def test_names_in_the_settings_that_nobody_knows_are_found(call, own_folders):
+    file = own_folders / ".config/newsreader/config.toml"
+    file.parent.mkdir(parents=True)
+    views = '[[views]]\nname = "good"\nquery = "is:unread"\n[[views]]\nname = "bad"\nquery = "tag:("\n'
+    file.write_text(f'theme = "drak"\n[keys]\nbookmark = "b"\nbookmrak = "x"\n{views}', "utf-8")
+    found = [item for item in json.loads(call("check --json").out) if item["code"] == "settings"]
+    assert [(item["field"], item["line"]) for item in found] == [("theme", 1), ("keys", 4), ("views", 10)]
+    assert [item["hint"] for item in found[:2]] == ["did you mean dark?", "did you mean bookmark?"]
+
+
 def test_the_settings_name_the_feed_before_the_environment_does(call, own_folders, tmp_path):
     other = tmp_path / "other"
     other.mkdir()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tui_reader.cli.call import Call, open_feed
 from tui_reader.cli.check_posts import RULES, Finding, feed_of
+from tui_reader.cli.check_settings import settings_findings
 from tui_reader.errors import ThemeError
 from tui_reader.library import Library
 from tui_reader.paths import Paths
@@ -24,7 +25,7 @@ BATCH = 500
 
 def run(call: Call) -> int:
     """Print every problem with file, line and hint; 3 where there is any."""
-    findings = [*_in_settings(call), *_in_themes(call.paths)]
+    findings = [*_in_settings(call), *settings_findings(call.settings, call.paths), *_in_themes(call.paths)]
     with open_feed(call) as library:
         findings += _in_site(library)
         findings += _in_posts(library)

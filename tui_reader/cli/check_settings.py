@@ -1,0 +1,48 @@
+"""What is wrong in settings that are well formed: names of themes and actions nobody knows, queries that cannot be read."""
+
+import difflib
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
+
+from tui_reader.cli.check_posts import Finding
+from tui_reader.errors import QueryError
+from tui_reader.parse_query import parse_query
+from tui_reader.paths import Paths
+from tui_reader.post import Problem
+from tui_reader.settings import Settings, line_of_key
+from tui_reader.text.words import say
+from tui_reader.theme import available_themes
+from tui_reader.ui.keys import ACTIONS
+
+
+def settings_findings(settings: Settings, paths: Paths) -> Iterator[Finding]:
+    """Every such fault, with its line in the user's settings file."""
+    file = paths.settings_file
+    themes = ("auto", *available_themes(paths))
+    if settings.theme not in themes:
+        message = say("there is no theme “{name}”").replace("{name}", settings.theme)
+        yield _finding(paths, ("theme",), message, _meant(settings.theme, themes))
+    actions = [action.id for action in ACTIONS]
+    for action, _ in settings.keys:
+        if action not in actions:
+            message = say("there is no action “{name}”").replace("{name}", action)
+            yield _finding(paths, ("keys", action), message, _meant(action, actions))
+    for nth, view in enumerate(settings.views):
+        try:
+            parse_query(view.query, datetime.now(UTC))
+        except QueryError as error:
+            line = line_of_key(file, "views", "query", nth=nth)
+            yield Finding(str(file), Problem("views", error.message, line, hint=error.hint, code="settings"))
+
+
+def _finding(paths: Paths, place: tuple[str, ...], message: str, hint: str) -> Finding:
+    line = line_of_key(paths.settings_file, *place)
+    return Finding(str(paths.settings_file), Problem(place[0], message, line, hint=hint, code="settings"))
+
+
+def _meant(word: str, known: Collection[str]) -> str:
+    """The word that was probably meant, or all there are."""
+    close = difflib.get_close_matches(word, known, 1)
+    if close:
+        return say("did you mean {known}?").replace("{known}", close[0])
+    return say("there are {known}").replace("{known}", ", ".join(known))
