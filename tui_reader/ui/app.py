@@ -21,6 +21,8 @@ class ReaderApp(App[int]):
     def __init__(self, opening: Opening, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self.opening = opening
+        self.failure: Exception | None = None
+        """What nobody foresaw, after the reader has ended because of it."""
         self.browse = Browse(opening)
         theme = textual_theme(opening.theme)
         self.register_theme(theme)
@@ -43,6 +45,11 @@ class ReaderApp(App[int]):
     def _print_error_renderables(self) -> None:
         """Textual would print tracebacks here; the door of the command line says the error in one line instead."""
         self._exit_renderables.clear()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave at once and hand the error to whoever started the reader: no traceback on the terminal."""
+        self.failure = self.failure or error
+        self.exit()
 
     def on_ready(self) -> None:
         """After the first paint: what lives now lives to the end, so the garbage collector need not look at it again."""

@@ -69,6 +69,9 @@ class Loader:
                     then(answer)
             except ReaderError as error:
                 self.screen.status.notify_user(str(error), error=True)
+            except Exception as error:  # noqa: BLE001  a worker's edge: one post must not end the reader
+                self.screen.app.log.error(error)
+                self.screen.status.notify_user(f"{say('something went wrong')}: {error!r}", error=True)
             finally:
                 done.set()
 
