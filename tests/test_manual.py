@@ -19,7 +19,15 @@ PAGE = (MANUAL / "queries.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"^\| `(.+?)` \|", PAGE, re.MULTILINE)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
-FINDS_NOTHING_IN_A_NEW_HOME = {"is:read", "is:begun", "is:bookmarked", "date:today", "changed:7d"}
+FINDS_NOTHING_IN_A_NEW_HOME = {
+    "is:read",
+    "is:begun",
+    "is:bookmarked",
+    "is:new",
+    "is:updated",
+    "date:today",
+    "changed:7d",
+}
 """Queries whose answer depends on the day, or on what the user has done."""
 
 
