@@ -15,7 +15,6 @@ from tui_reader.typeset.set_block import air, air_inside, set_block, set_blocks
 from tui_reader.typeset.set_head import set_head
 from tui_reader.typeset.slices import Piece, pieces
 
-
 _LINES_OF_ONE = 10
 """Lines that take about as long to set as a common block does."""
 
