@@ -131,8 +131,8 @@ def test_each_order_is_what_its_name_says_with_pinned_posts_first(index: FeedInd
         make("e.md", "Alef", day(3), words=50),
     )
     orders = {
-        Sort.NEWEST: "decba",
-        Sort.CHANGED: "daecb",
+        Sort.NEWEST: "dceba",
+        Sort.CHANGED: "daceb",
         Sort.TITLE: "debac",
         Sort.SHORTEST: "dbcae",
         Sort.HUGO: "dcbea",

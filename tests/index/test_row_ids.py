@@ -50,4 +50,14 @@ def test_more_posts_than_a_second_holds_still_get_ids() -> None:
     for _ in range(600):
         connection.execute("INSERT INTO posts VALUES (?)", (free_id(connection, 1000),))
     assert connection.execute("SELECT count(DISTINCT id) FROM posts").fetchone() == (600,)
-    assert first_id(999) < connection.execute("SELECT min(id) FROM posts").fetchone()[0]
+    assert connection.execute("SELECT max(id) FROM posts").fetchone()[0] < first_id(1001)
+
+
+def test_posts_of_one_date_stand_in_the_order_they_came() -> None:
+    for date in (None, 1000):
+        connection = table()
+        given_ids = []
+        for _ in range(5):
+            given_ids.append(free_id(connection, date))
+            connection.execute("INSERT INTO posts VALUES (?)", (given_ids[-1],))
+        assert given_ids == sorted(given_ids, reverse=True)

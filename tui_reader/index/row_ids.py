@@ -5,7 +5,7 @@ import sqlite3
 LAST_ID = (1 << 63) - 1
 """No post has this id or a greater one."""
 _PER_SECOND = 256
-"""Ids of one second; more posts than that spill into the next seconds."""
+"""Ids of one second; more posts than that spill into the seconds before."""
 _FIRST_DATED = 1 << 40
 """Ids below are for posts without a date, which are older than all others."""
 _YEAR_ONE = 62_135_596_800 + 86_400
@@ -18,17 +18,19 @@ def first_id(date: int | None) -> int:
 
 
 def free_id(connection: sqlite3.Connection, date: int | None) -> int:
-    """An id for a new post of this date; the caller holds the write lock."""
-    low = first_id(date)
-    width = _PER_SECOND if date is not None else _FIRST_DATED
+    """An id for a new post of this date, below those of the same second, so that posts of one date stand as they came.
+
+    The caller holds the write lock.
+    """
+    width = _PER_SECOND if date is not None else _FIRST_DATED - 1
+    high = first_id(date) + width - 1
     while True:
-        last = connection.execute("SELECT max(id) FROM posts WHERE id >= ? AND id < ?", (low, low + width)).fetchone()[
-            0
-        ]
-        if last is None:
-            return low
-        if last + 1 < low + width:
-            return int(last) + 1
+        low = high - width + 1
+        first = connection.execute("SELECT min(id) FROM posts WHERE id >= ? AND id <= ?", (low, high)).fetchone()[0]
+        if first is None:
+            return high
+        if first > low:
+            return int(first) - 1
         width *= 2
 
 
