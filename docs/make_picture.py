@@ -145,7 +145,7 @@ def main() -> None:
     """Write the picture."""
     font(bold=True)
     image = draw(tuple(cells(screen_of_the_reader(KEYS))), SIZE)
-    image.quantize(128, dither=Image.Dither.NONE).save(PICTURE, optimize=True)
+    image.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(PICTURE, optimize=True)
 
 
 if __name__ == "__main__":
