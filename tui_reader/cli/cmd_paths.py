@@ -1,7 +1,7 @@
 """`newsreader paths`: where everything is kept."""
 
 from tui_reader.cli.call import Call
-from tui_reader.cli.main import log_file
+from tui_reader.cli.dispatch import log_file
 from tui_reader.paths import shipped_themes
 
 

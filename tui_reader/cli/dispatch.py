@@ -1,0 +1,83 @@
+"""Runs the command that was asked for. Every error becomes one line on stderr and an exit code here."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from tui_reader.cli.arguments import parse
+from tui_reader.cli.call import Call
+from tui_reader.cli.output import Output
+from tui_reader.errors import ReaderError
+from tui_reader.paths import Paths, user_paths
+from tui_reader.settings import Settings, read_settings
+from tui_reader.text.words import say, use_language
+
+TROUBLE = 3
+
+
+def dispatch(arguments: Sequence[str]) -> int:
+    """Run the command that the arguments name; its exit code. Raises KeyboardInterrupt, and SystemExit on wrong usage."""
+    paths = user_paths()
+    settings = read_settings(paths.settings_file)
+    use_language(settings.language)
+    asked = parse(arguments)
+    call = Call(asked, settings, paths, Output(sys.stdout, sys.stderr))
+    try:
+        code = _run(call)
+        call.output.flush()
+        return code
+    except BrokenPipeError:
+        _forget_output()
+        return 0
+    except ReaderError as error:
+        _log(call, error)
+        call.output.tell(str(error))
+        return error.exit_code
+    except Exception as error:  # noqa: BLE001  this is the door
+        _log(call, error)
+        call.output.tell(_unexpected(error, call.option("debug"), log_file(settings, paths)))
+        return TROUBLE
+
+
+def _run(call: Call) -> int:
+    """Run the command asked for: the `run` of the module named after it."""
+    if call.arguments.command != "check":
+        for problem in call.settings.problems:
+            call.output.tell(problem)
+    code: int = importlib.import_module(f"tui_reader.cli.cmd_{call.arguments.command}").run(call)
+    return code
+
+
+def _forget_output() -> None:
+    """Whoever read our output has gone: let nothing more be written, not even when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unexpected(error: Exception, logged: bool, log: Path) -> str:
+    """An error nobody foresaw, in one line."""
+    hint = say("see {log}").replace("{log}", str(log)) if logged else say("run again with --debug and see the log file")
+    return f"{say('something went wrong')}: {type(error).__name__}: {error} — {hint}"
+
+
+def log_file(settings: Settings, paths: Paths) -> Path:
+    """The file that `--debug` writes to."""
+    return Path(settings.log_file).expanduser() if settings.log_file else paths.log
+
+
+def _log(call: Call, error: BaseException) -> None:
+    """Write the traceback to the log file where `--debug` asks for it."""
+    if not call.option("debug"):
+        return
+    import traceback
+
+    log = log_file(call.settings, call.paths)
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"{datetime.now().astimezone().isoformat()} {sys.argv}\n")
+            file.writelines(traceback.format_exception(error))
+    except OSError as trouble:
+        call.output.tell(f"{log}: {trouble.strerror}")
