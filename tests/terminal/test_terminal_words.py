@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from tui_reader.terminal.abilities import TRUE_COLOUR, Abilities, Answers, abilities
 from tui_reader.terminal.ask import AnswerReader
-from tui_reader.terminal.grid import FILLER, cells_of
+from tui_reader.terminal.grid import FILLER, cells_of, filled
 from tui_reader.terminal.move_cursor import UNKNOWN, move_cursor
 from tui_reader.terminal.osc import MAX_CLIPBOARD, clipboard, for_screen, for_tmux, link_begin
 from tui_reader.terminal.pace import ASK, Pace
+from tui_reader.terminal.screen import Screen
 from tui_reader.terminal.style import Style, Styles, change, select_graphic_rendition
 
 UTF8 = {"LANG": "zh_CN.UTF-8"}
@@ -152,3 +153,41 @@ def test_cells_of_clusters_and_fillers() -> None:
     assert cells_of("🇨🇳x") == ("🇨🇳", "", "x")
     assert cells_of("👍🏽.") == ("👍🏽", "", ".")
     assert cells_of(f"“{FILLER}字") == ("“", "", "字", "")
+    assert filled("a“字—") == f"a“{FILLER}字—{FILLER}"
+
+
+ATTACKS = (
+    "\x1b]52;c;cHduZWQ=\x07",
+    "\x1b]0;title\x1b\\",
+    "\x9d52;c;cHduZWQ=\x9c",
+    "\x9b2J",
+    "\x1bP+q544e\x1b\\",
+    "\x1b_Ga=T;AAAA\x1b\\",
+    "\x1bc",
+    "\x1b[?1049l",
+    "\x1b[5i",
+    "\x1b[21t",
+    "\x07",
+    "\x0e",
+    "\x1b#8",
+    "\x1b(0",
+)
+
+
+@given(
+    st.lists(st.sampled_from(ATTACKS) | st.text("ab 汉\x1b\x9b[]0;\x07", max_size=6), max_size=5),
+    st.text("z汉", min_size=1),
+)
+def test_no_sequence_among_text_reaches_the_terminal(pieces, text) -> None:
+    screen = Screen((30, 4), Abilities(colours=TRUE_COLOUR, links=True))
+    output = "\x1b[1;1H" + "".join(pieces) + text
+    assert list(screen.write(output)) == []
+    sent = re.sub(r"\x1b\[[\d;]*[ABCDGHJKm]|\x1b\]8;[ -~]*\x1b\\|[\r\n\b]", "", screen.frame())
+    assert re.fullmatch("[ -~汉]*", sent)
+
+
+def test_what_is_written_apart_from_text_is_passed_on() -> None:
+    screen = Screen((30, 4), Abilities(multiplexer="tmux"))
+    copied = "\x1b]52;c;YQ==\x07"
+    assert [screen.passed(passed) for passed in screen.write(copied)] == [copied + for_tmux(copied)]
+    assert [screen.passed(passed) for passed in screen.write("\x1b[?1004h\x07")] == ["\x1b[?1004h", "\x07"]

@@ -7,6 +7,7 @@ shows on a blank, so two grids are equal when an eye sees the same.
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from unicodedata import east_asian_width
 
 from rich.cells import get_character_cell_size, split_graphemes
 
@@ -95,6 +96,19 @@ def cells_of(text: str) -> tuple[str, ...]:
         elif cells:
             _join(cells, character)
     return tuple(cells)
+
+
+@lru_cache(4096)
+def filled(text: str) -> str:
+    """The text with a filler after each character of ambiguous width, for a terminal that draws those two cells wide."""
+    if text.isascii():
+        return text
+    return "".join(
+        character + FILLER
+        if east_asian_width(character) == "A" and get_character_cell_size(character) == 1
+        else character
+        for character in text
+    )
 
 
 def _cells_of_clusters(text: str) -> list[str]:

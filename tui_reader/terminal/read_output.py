@@ -1,7 +1,8 @@
 """Reads what Textual's driver is given to write, and keeps the grid of what it means.
 
-Only what Textual sends between frames is understood: text, SGR, links (OSC 8), cursor moves, erasing. Everything else is
-handed on untouched and in order, marked by whether it depends on where the cursor is.
+What Textual sends in a frame is understood: text, SGR, links (OSC 8), cursor moves, erasing. What it writes apart from frames
+(modes, the clipboard) is handed on untouched and in order, marked by whether it depends on where the cursor is. The danger here:
+text of a post is in the frames; any other sequence among text is left out, so that none of a post's own reaches the terminal.
 """
 
 import re
@@ -21,6 +22,10 @@ _TOKEN = re.compile(
     r"|(\x1b\[[<-?][0-?]*[ -/]*[@-~]|\x1b\[[0-?]*[ -/]+[@-~]|\x1b\[6n|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x07)"
     r"|(\x1b\[[0-?]*[ -/]*[@-~]|\x1b[PX^_][^\x1b]*\x1b\\|\x1b[ -/]*[0-~]|[\x00-\x1f\x7f-\x9f])"
 )
+_APART = re.compile(
+    r"(?:\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_][^\x1b]*\x1b\\|\x1b[ -/]*[0-~]|\x07)+"
+)
+"""Sequences written apart from any text."""
 _SGR, _TEXT, _PARAMETERS, _FINAL, _LINK, _CONTROL, _SYNC, _FREE, _PLACED = range(1, 10)
 CLEARING = frozenset({"\x1b[?1049h", "\x1b[?1049l", "\x1bc"})
 """Sequences after which the terminal shows another screen than before."""
@@ -63,7 +68,7 @@ class OutputReader:
                 self._look = styles.linked(self._look, token[_LINK])
             elif kind == _CONTROL:
                 self._control(token[_CONTROL])
-            elif kind in (_FREE, _PLACED):
+            elif kind in (_FREE, _PLACED) and _APART.fullmatch(data):
                 yield Passed(token[0], kind == _PLACED)
 
     def restart(self, grid: Grid, styles: Styles) -> None:
