@@ -4,6 +4,7 @@
 #   make check    format, lint, types, layers, limits  make fuzz     long runs of random input
 #   make bench    the figures beside the peers (QUICK=1: a minute; ROWS="S1 S4": some of them)
 #   make docs     the pages and pictures that are made from the code
+#   make tables   the tables of characters in tui_reader/text, from their sources
 
 PYTHON ?= python3
 VENV := .venv
@@ -17,7 +18,7 @@ CONTENT ?=
 ROWS ?=
 QUICK ?=
 
-.PHONY: run test check bench faults fuzz docs clean
+.PHONY: run test check bench faults fuzz docs tables clean
 
 run: $(RUNTIME)
 	@$(BIN)/newsreader $(CONTENT)
@@ -45,7 +46,12 @@ fuzz: $(DEV)
 	@$(BIN)/python -m pytest -m fuzz -n $(WORKERS) $(TESTS)
 
 docs: $(DEV)
-	@for script in docs/make_*.py; do $(BIN)/python $$script || exit 1; done
+	@for script in $(filter-out docs/make_tables.py,$(wildcard docs/make_*.py)); do \
+	    PYTHONPATH=. $(BIN)/python $$script || exit 1; done
+
+tables: $(DEV)
+	@$(PIP) --no-build-isolation --editable ".[tables]"
+	@$(BIN)/python docs/make_tables.py
 
 clean:
 	@rm -rf $(VENV) build dist benchmarks/out
