@@ -1,5 +1,8 @@
 """Journals: merged from all hosts, later marks win, torn lines harm nothing."""
 
+import contextlib
+import errno
+import fcntl
 import json
 import os
 import resource
@@ -160,6 +163,30 @@ def test_a_full_disk_is_said_and_harms_nothing(tmp_path, small_disk):
     assert len(written) > 50
     assert read(tmp_path) == written
     assert dict(here.items()) == written
+
+
+@pytest.mark.parametrize(("number", "kept"), [(errno.EINVAL, True), (errno.EIO, False), (errno.EDQUOT, False)])
+def test_a_mark_counts_only_once_it_is_synced_where_that_can_be(tmp_path, monkeypatch, number, kept):
+    def fails(descriptor):
+        raise OSError(number, os.strerror(number))
+
+    here = journal(tmp_path)
+    monkeypatch.setattr("os.fsync", fails)
+    with contextlib.nullcontext() if kept else pytest.raises(MarksError):
+        here.append([{"k": "x", "v": 1}])
+
+
+def test_a_session_that_holds_the_file_for_long_is_named(tmp_path, monkeypatch):
+    here = journal(tmp_path)
+    here.append([{"k": "x", "v": 1}])
+    monkeypatch.setattr("tui_reader.marks.journal_file.LOCK_SECONDS", 0.05)
+    with (tmp_path / "a.jsonl").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(MarksError, match="another session"):
+            here.append([{"k": "y", "v": 1}])
+        assert not here.tidy()
+    here.append([{"k": "y", "v": 1}])
+    assert read(tmp_path) == {"x": 1, "y": 1}
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):

@@ -18,6 +18,9 @@ from tui_reader.text.words import say
 
 Record = dict[str, object]
 
+_NO_SYNC = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
+"""Answers of file systems that cannot sync a file: what was written is as safe there as it can be."""
+
 LOCK_SECONDS = 5.0
 """Longest wait for a session that is tidying the same file, in seconds; tidying 10,000 marks takes far below one."""
 LATEST = 1e11
@@ -180,7 +183,11 @@ def _write_lines(descriptor: int, lines: bytes) -> None:
         lines = b"\n" + lines
     if os.write(descriptor, lines) != len(lines):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    os.fsync(descriptor)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
 
 
 def _sync_folder(folder: Path) -> None:
