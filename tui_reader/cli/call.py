@@ -5,13 +5,16 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui_reader.cli.output import Output
 from tui_reader.errors import QueryError
-from tui_reader.library import Library, open_library
 from tui_reader.paths import Paths, content_from_environment, restricted_by_environment, sample_content
 from tui_reader.query import Query, Sort
 from tui_reader.settings import Settings
+
+if TYPE_CHECKING:
+    from tui_reader.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,13 @@ class Call:
 
 
 @contextlib.contextmanager
-def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator[Library]:
+def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator["Library"]:
     """The feed, level with its files unless `--no-sync` says otherwise; raises ContentError.
 
     `text_seconds` is how long the full text may take to be made; None leaves even an empty index as it is.
     """
+    from tui_reader.library import open_library
+
     library = open_library(call.source, call.settings, call.paths)
     try:
         for notice in library.notices:
@@ -62,7 +67,7 @@ def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator[Library]:
         library.close()
 
 
-def query_of(call: Call, library: Library, text: str) -> Query:
+def query_of(call: Call, library: "Library", text: str) -> Query:
     """The query typed, with the order and states the arguments or the settings ask for; raises QueryError."""
     asked, settings = call.arguments, call.settings
     base = Query(

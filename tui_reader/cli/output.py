@@ -6,12 +6,14 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from tui_reader.sync import Progress
 from tui_reader.text.cells import fit, pad, width
 from tui_reader.text.clean import clean, clean_lines
 from tui_reader.text.words import say
+
+if TYPE_CHECKING:
+    from tui_reader.sync import Progress
 
 PROGRAM = "newsreader"
 _UNUSUAL = re.compile(
@@ -93,7 +95,7 @@ class Output:
         self._err.write(f"{PROGRAM}: {clean(text)}\n")
 
     @contextlib.contextmanager
-    def progress(self) -> Iterator[Callable[[Progress], None] | None]:
+    def progress(self) -> "Iterator[Callable[[Progress], None] | None]":
         """A reporter that redraws one line on a terminal and wipes it at the end; None where nobody watches."""
         if not self._err.isatty() or os.environ.get("TERM") == "dumb":
             yield None
@@ -104,7 +106,7 @@ class Output:
             self._err.write("\r" + " " * 50 + "\r")
             self._err.flush()
 
-    def _report(self, progress: Progress) -> None:
+    def _report(self, progress: "Progress") -> None:
         phases = {"files": say("Looking for posts"), "posts": say("Reading posts"), "words": say("Indexing words")}
         total = f"/{progress.total:,}" if progress.total else ""
         self._err.write("\r" + pad(f"{phases.get(progress.phase, progress.phase)}: {progress.done:,}{total}", 50))
