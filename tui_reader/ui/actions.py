@@ -4,15 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui_reader.errors import QueryError
 from tui_reader.text.words import say
 from tui_reader.typeset.page import LinkKind
 from tui_reader.ui import in_post, marking, moving
 from tui_reader.ui.ask import (
     choose_action,
     choose_heading,
+    choose_related,
     choose_term,
     follow_hint,
-    search_feed,
     search_post,
     write_note,
 )
@@ -20,6 +21,7 @@ from tui_reader.ui.copying import copy_text
 from tui_reader.ui.editing import edit_post
 from tui_reader.ui.filter import Chosen, Filter
 from tui_reader.ui.moving import Perform
+from tui_reader.ui.searching import search_feed
 from tui_reader.ui.telling import sort_name
 
 if TYPE_CHECKING:
@@ -44,7 +46,9 @@ def _open_entry(browse: "Browse") -> None:
     if entry.kind == "more":
         browse.sidebar.open_facet(entry.facet)
         return
-    if entry.kind == "view":
+    if entry.kind == "saved":
+        _show_saved(browse, browse.opening.saved.index(entry.name))
+    elif entry.kind == "view":
         browse.show_filter(browse.filter.viewing(entry.name))
     else:
         browse.show_filter(browse.filter.only(Chosen(entry.facet, entry.name)))
@@ -105,6 +109,35 @@ def _view(name: str) -> Perform:
         browse.enter("posts")
 
     return perform
+
+
+def _saved(number: int) -> Perform:
+    def perform(browse: "Browse") -> None:
+        if number < len(browse.opening.settings.views):
+            _show_saved(browse, number)
+            browse.enter("posts")
+        else:
+            browse.status.notify_user(say("There is no such view: add [[views]] to the settings"))
+
+    return perform
+
+
+def _show_saved(browse: "Browse", number: int) -> None:
+    view = browse.opening.settings.views[number]
+    try:
+        typed = browse.library.query(view.query).where
+    except QueryError as error:
+        browse.status.notify_user(f"{view.name}: {error}", error=True)
+        return
+    browse.show_filter(browse.filter.saved(view.query, typed, view.sort))
+
+
+def _language(browse: "Browse") -> None:
+    languages = tuple(language.key for language in browse.library.site.languages)
+    if len(languages) < 2:
+        browse.status.notify_user(say("This feed has one language"))
+    else:
+        browse.show_filter(browse.filter.next_language(languages))
 
 
 def _search(browse: "Browse") -> None:
@@ -254,6 +287,11 @@ PERFORM: dict[str, Perform] = {
     "view_unread": _view("unread"),
     "view_continue": _view("continue"),
     "view_bookmarks": _view("bookmarks"),
+    "saved_1": _saved(0),
+    "saved_2": _saved(1),
+    "saved_3": _saved(2),
+    "saved_4": _saved(3),
+    "language": _language,
     "search": _search,
     "jump_term": choose_term,
     "sort": _sort,
@@ -269,6 +307,7 @@ PERFORM: dict[str, Perform] = {
     "outline": choose_heading,
     "next_match": _hit(1),
     "previous_match": _hit(-1),
+    "related": choose_related,
     "links": follow_hint,
     "header": _header,
     "copy_link": _copy_link,
@@ -278,6 +317,7 @@ PERFORM: dict[str, Perform] = {
     "bookmark_note": write_note,
     "toggle_read": marking.toggle_read,
     "read_all": marking.read_all,
+    "bookmark_all": marking.bookmark_all,
     "undo": marking.undo,
     "full_width": _full_width,
     "wider": _measure(MEASURE_STEP),

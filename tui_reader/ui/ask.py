@@ -1,24 +1,21 @@
 """Questions to the user: a line to type, something to choose; the widgets for it are loaded when first needed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_reader.errors import QueryError
-from tui_reader.query import All
 from tui_reader.text.words import say
 from tui_reader.ui import in_post
 from tui_reader.ui.keys import ACTIONS, BY_ID, Scope, show_keys
-from tui_reader.ui.start import read_words
+from tui_reader.ui.rows import show_date
 
 if TYPE_CHECKING:
+    from tui_reader.post import Row
     from tui_reader.ui.screens.browse import Browse
     from tui_reader.ui.screens.choose import Choice
+    from tui_reader.ui.widgets.input_line import Helping
 
 SCOPES = {"sidebar": Scope.SIDEBAR, "posts": Scope.LIST, "post": Scope.POST}
 """Pane → scope whose keys work there."""
-TYPING_SECONDS = 0.2
-"""Pause after the last letter before the list follows what is typed."""
 
 
 def ask_line(
@@ -26,7 +23,7 @@ def ask_line(
     prompt: str,
     text: str,
     answer: Callable[[str | None], None],
-    typed: Callable[[str], None] | None = None,
+    helping: "Helping | None" = None,
 ) -> None:
     """Ask for a line of text at the foot of the screen; the answer is None where the user gives up or is asked anew."""
     from tui_reader.ui.widgets.input_line import InputLine  # noqa: PLC0415  loaded when first needed
@@ -39,7 +36,7 @@ def ask_line(
     for earlier in browse.query(InputLine):
         earlier.action_give_up()
     browse.status.display = False
-    line = InputLine(prompt, text, end, typed)
+    line = InputLine(prompt, text, end, helping)
     browse.mount(line)
     browse.set_focus(line)
 
@@ -108,29 +105,27 @@ def choose_action(browse: "Browse", heading: str) -> None:
     choose(browse, heading, choices, then)
 
 
-def search_feed(browse: "Browse") -> None:
-    """Search the feed in the query language; the list follows the typing, Esc brings back what was there."""
-    before = browse.filter
+def choose_related(browse: "Browse") -> None:
+    """Choose among the parts of the post's series and the posts that share terms with it, and open one."""
+    from tui_reader.ui.screens.choose import Choice  # noqa: PLC0415  loaded when first needed
 
-    def show(text: str) -> None:
-        try:
-            condition = read_words(text)
-        except QueryError as error:
-            browse.status.notify_user(str(error), error=True)
-            return
-        typed = None if condition == All() else condition
-        browse.show_filter(replace(browse.filter, words=text.strip(), typed=typed))
+    row, library = browse.posts.chosen, browse.library
+    if row is None:
+        return
 
-    def typed(text: str) -> None:
-        browse.pauses.after("typing", TYPING_SECONDS, lambda: show(text) if not browse.status.display else None)
-
-    def answer(text: str | None) -> None:
-        if text is None:
-            browse.show_filter(before)
+    def choices(found: "tuple[tuple[Row, ...], tuple[Row, ...]]") -> None:
+        listed: list[Choice] = []
+        for heading, rows in zip((say("Series"), say("Related")), found, strict=True):
+            others = [
+                Choice(other.path, other.title, show_date(other.date)) for other in rows if other.path != row.path
+            ]
+            listed += [Choice("", heading), *others] if others else []
+        if listed:
+            choose(browse, row.title, listed, browse.reading.open_linked)
         else:
-            show(text)
+            browse.status.notify_user(say("No post shares a term with this one"))
 
-    ask_line(browse, say("Search: words, tag:…, after:2022-07, is:unread, -without"), before.words, answer, typed)
+    browse.loader.ask("related", lambda: (library.series(row.path), library.related(row.path)), choices)
 
 
 def search_post(browse: "Browse") -> None:

@@ -43,6 +43,8 @@ class Filter:
     """What `words` means; None for nothing typed."""
     sort: Sort = Sort.NEWEST
     """Order of the list."""
+    lang: str = ""
+    """Language the posts must have; empty for all."""
 
     def toggled(self, term: Chosen) -> "Filter":
         """With the term added to the filter, or taken away if it was in it."""
@@ -60,11 +62,22 @@ class Filter:
 
     def only(self, term: Chosen) -> "Filter":
         """The whole feed with this term alone."""
-        return Filter(include=(term,), sort=self.sort)
+        return Filter(include=(term,), sort=self.sort, lang=self.lang)
 
     def viewing(self, view: str) -> "Filter":
         """Another view, without terms and words."""
-        return Filter(view=view, sort=self.sort)
+        return Filter(view=view, sort=self.sort, lang=self.lang)
+
+    def saved(self, words: str, typed: Condition | None, sort: str) -> "Filter":
+        """A view the user has saved: a query, and an order where it names one."""
+        order = Sort(sort) if sort else self.sort
+        return Filter(words=words, typed=typed, sort=order, lang=self.lang)
+
+    def next_language(self, languages: tuple[str, ...]) -> "Filter":
+        """The next language of the feed; after the last one, all of them."""
+        ring = ("", *languages)
+        at = ring.index(self.lang) if self.lang in ring else 0
+        return replace(self, lang=ring[(at + 1) % len(ring)])
 
     def next_sort(self) -> "Filter":
         """The next order."""
@@ -87,7 +100,7 @@ class Filter:
 
     def query(self, base: Query) -> Query:
         """The query for the index; `base` says which drafts, future and expired posts are wanted."""
-        return replace(base, where=self.condition(), sort=self.sort)
+        return replace(base, where=self.condition(), sort=self.sort, lang=self.lang or None)
 
 
 def _field(term: Chosen) -> Condition:

@@ -81,7 +81,7 @@ def _draw_sidebar(opening: Opening, pen: "_Pen", columns: Arrangement, rows: ran
     width, chosen = columns.sidebar, opening.filter
     pen.row(0, 0, title_pieces(opening.library.site.title or say("Posts"), width, focused=False), width)
     counts = opening.counts or Counts((), ())
-    for y, entry in zip(rows, entries(counts, frozenset()), strict=False):
+    for y, entry in zip(rows, entries(counts, opening.saved, frozenset()), strict=False):
         over = Part.CURSOR_UNFOCUSED if (entry.kind, entry.name) == ("view", "all") else None
         pen.row(0, y, entry_pieces(entry, width, chosen, opening.glyphs), width, over)
 

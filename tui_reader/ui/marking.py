@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 Perform = Callable[["Browse"], None]
 """What an action does on the main screen."""
+STEP = 500
+"""Rows read at once when a whole list is marked."""
 
 
 def mark_read(browse: "Browse", row: "Row", on: bool) -> None:
@@ -44,8 +46,8 @@ def read_all(browse: "Browse") -> None:
     def work() -> int:
         paths = [
             row.path
-            for start in range(0, len(ids), 500)
-            for row in library.rows(ids[start : start + 500])
+            for start in range(0, len(ids), STEP)
+            for row in library.rows(ids[start : start + STEP])
             if not row.read
         ]
         if paths:
@@ -55,6 +57,26 @@ def read_all(browse: "Browse") -> None:
     def then(count: int) -> None:
         browse.status.notify_user(
             say_count("{n} post marked as read; U undoes it", "{n} posts marked as read; U undoes it", count)
+        )
+        browse.refresh_marks()
+
+    browse.loader.ask("mark", work, then)
+
+
+def bookmark_all(browse: "Browse") -> None:
+    """Bookmark every post of the list, as one step."""
+    ids, library = browse.posts.ids, browse.library
+
+    def work() -> int:
+        rows = [row for start in range(0, len(ids), STEP) for row in library.rows(ids[start : start + STEP])]
+        paths = [row.path for row in rows if not row.bookmarked and not row.gone]
+        if paths:
+            library.bookmark_all(paths)
+        return len(paths)
+
+    def then(count: int) -> None:
+        browse.status.notify_user(
+            say_count("{n} post bookmarked; U undoes it", "{n} posts bookmarked; U undoes it", count)
         )
         browse.refresh_marks()
 

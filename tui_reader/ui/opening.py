@@ -43,3 +43,8 @@ class Opening:
     """How many posts the list has."""
     path: str = ""
     """Post to open at once; empty for none."""
+
+    @property
+    def saved(self) -> tuple[str, ...]:
+        """Names of the user's saved views."""
+        return tuple(view.name for view in self.settings.views)

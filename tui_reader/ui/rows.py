@@ -35,7 +35,7 @@ class Entry:
     """One row of the sidebar."""
 
     kind: str
-    """`view`, `term`, `more`, `heading` or `blank`; the cursor skips the last two."""
+    """`view`, `saved`, `term`, `more`, `heading` or `blank`; the cursor skips the last two."""
     name: str = ""
     """What is shown."""
     count: int | None = None
@@ -46,7 +46,7 @@ class Entry:
     @property
     def stops(self) -> bool:
         """True where the cursor may stand on it."""
-        return self.kind in ("view", "term", "more")
+        return self.kind in ("view", "saved", "term", "more")
 
 
 def fill(text: str, width: int, ellipsis: str = "…") -> str:
@@ -91,11 +91,13 @@ def show_date(moment: datetime | None, today: date | None = None) -> str:
     return moment.strftime("%m-%d") if near else moment.strftime("%Y-%m")
 
 
-def entries(counts: Counts, opened: frozenset[str]) -> Iterator[Entry]:
-    """The rows of the sidebar; `opened` are facets shown whole."""
+def entries(counts: Counts, saved: tuple[str, ...], opened: frozenset[str]) -> Iterator[Entry]:
+    """The rows of the sidebar; `saved` are names of saved views, `opened` facets shown whole."""
     yield Entry("heading", say("Feed"))
     for view, count in counts.views:
         yield Entry("view", view, count)
+    for name in saved:
+        yield Entry("saved", name)
     for facet in counts.facets:
         if facet.terms:
             yield Entry("blank")

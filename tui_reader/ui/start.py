@@ -4,14 +4,13 @@ import gc
 import os
 from array import array
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui_reader.library import Library, open_library
 from tui_reader.paths import Paths
 from tui_reader.query import Query, Sort
 from tui_reader.settings import OpenOptions, Settings
+from tui_reader.store.site import Site
 from tui_reader.terminal.abilities import Abilities, Answers, abilities
 from tui_reader.terminal.ask import Question, ask
 from tui_reader.theme import Theme, automatic_theme, load_theme
@@ -19,9 +18,6 @@ from tui_reader.ui.filter import Filter
 from tui_reader.ui.first_paint import FirstPaint, leave_first, paint_first
 from tui_reader.ui.glyphs import glyphs
 from tui_reader.ui.opening import Opening
-
-if TYPE_CHECKING:
-    from tui_reader.query import Condition
 
 FIRST_ROWS = 64
 """Rows read before the first paint: a screenful of any terminal."""
@@ -100,7 +96,8 @@ def show(start: Start, question: Question | None, first: tuple[Opening, FirstPai
 def prepare_opening(library: Library, settings: Settings, theme: Theme, can: Abilities, words: str = "") -> Opening:
     """Read what the first screen shows; `words` is a query as typed. Raises QueryError."""
     base = Query(drafts=settings.drafts, future=settings.future, expired=settings.expired)
-    chosen = Filter(words=words, typed=read_words(words), sort=Sort(settings.sort))
+    typed = library.query(words).where if words.strip() else None
+    chosen = Filter(words=words, typed=typed, sort=Sort(settings.sort), lang=first_language(library.site))
     ambiguous = can.ambiguous if settings.ambiguous_width == "auto" else int(settings.ambiguous_width)
     style = settings.glyphs if can.unicode else "ascii"
     counts = library.counts(chosen.query(base))
@@ -122,13 +119,18 @@ def prepare_opening(library: Library, settings: Settings, theme: Theme, can: Abi
     )
 
 
-def read_words(words: str) -> "Condition | None":
-    """What typed words mean; None for none. Raises QueryError."""
-    if not words.strip():
-        return None
-    from tui_reader.parse_query import parse_query  # noqa: PLC0415  few start with a query
+def first_language(site: Site) -> str:
+    """The language a feed of several languages begins with: the interface's, where the environment names one."""
+    wanted = environment_language()
+    if len(site.languages) < 2 or not wanted:
+        return ""
+    return next((language.key for language in site.languages if language.key.lower().startswith(wanted)), "")
 
-    return parse_query(words, datetime.now().astimezone()).where
+
+def environment_language() -> str:
+    """The language the environment names, in two letters; empty for none, and for the C locale."""
+    locale = next((found for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (found := os.environ.get(name))), "")
+    return "" if locale.split(".")[0] in ("", "C", "POSIX") else locale[:2].lower()
 
 
 def choose_theme(settings: Settings, options: OpenOptions, paths: Paths, can: Abilities) -> Theme:

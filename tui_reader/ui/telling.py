@@ -20,7 +20,7 @@ SORT_NAMES = {
 def list_heading(chosen: Filter, glyphs: Glyphs) -> str:
     """What the list shows and in which order: `Unread · 山西 · newest`."""
     terms = [t.term for t in chosen.include] + [f"{glyphs.excluded}{t.term}" for t in chosen.exclude]
-    words = [chosen.words] if chosen.words else []
+    words = [text for text in (chosen.lang, chosen.words) if text]
     return f" {glyphs.dot} ".join([say(VIEW_NAMES[chosen.view]), *terms, *words, sort_name(chosen.sort)])
 
 

@@ -49,12 +49,13 @@ class Browse(Screen[None]):
         self.full = bool(opening.path)
         self.active = "post" if opening.path else "posts"
         self.arrangement = Arrangement(0, 0, 0)
-        self.sidebar = Sidebar(painter, opening.glyphs)
+        self.sidebar = Sidebar(painter, opening.glyphs, opening.saved)
         self.posts = PostList(painter, opening.glyphs)
         self.view = PostView(painter)
         self.status = StatusLine(painter, opening.glyphs)
         self.reading = Reading(self, opening)
         self.pauses = Pauses(self)
+        self.searches: list[str] = []
         self.loader: Loader = Loader(self, self.library)
 
     def compose(self) -> ComposeResult:
@@ -81,6 +82,7 @@ class Browse(Screen[None]):
         if not self.library.empty:
             self.open_first()
         self.loader.reload(keep=True)
+        self.loader.do(self.library.visit)
         self.loader.sync()
         for notice in self.library.notices:
             self.status.notify_user(notice)

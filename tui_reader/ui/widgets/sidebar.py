@@ -18,11 +18,12 @@ class Sidebar(RowPane):
 
     BINDINGS = bindings(Scope.SIDEBAR)
 
-    def __init__(self, painter: Painter, glyphs: Glyphs) -> None:
+    def __init__(self, painter: Painter, glyphs: Glyphs, saved: tuple[str, ...] = ()) -> None:
         super().__init__(painter, id="sidebar")
         self.glyphs = glyphs
         self.heading = ""
         self.filter = Filter()
+        self._saved = saved
         self._counts = Counts(tuple((view, -1) for view in VIEW_NAMES), ())
         self._opened: frozenset[str] = frozenset()
         self._entries: tuple[Entry, ...] = ()
@@ -87,7 +88,7 @@ class Sidebar(RowPane):
     def _lay_out(self) -> None:
         """Make the rows anew, the cursor staying on the entry it had."""
         before = self.chosen if self._entries else None
-        self._entries = tuple(entries(self._counts, self._opened))
+        self._entries = tuple(entries(self._counts, self._saved, self._opened))
         self.count = len(self._entries)
         key = (before.kind, before.facet, before.name) if before else ("view", "", "all")
         places = [i for i, e in enumerate(self._entries) if (e.kind, e.facet, e.name) == key]

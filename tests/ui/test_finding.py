@@ -1,0 +1,85 @@
+"""Finding from the screen: saved views, completion, earlier searches, languages, related posts, marks in bulk."""
+
+from pathlib import Path
+
+from tests.ui.conftest import POSTS, Reader, press, screen_text, write_post
+from tui_reader.settings import SavedView, Settings
+from tui_reader.ui.widgets.input_line import InputLine
+
+VIEWS = (SavedView("双数的", "tag:双数", "title"), SavedView("坏的", '"未完'))
+
+
+async def test_saved_views_stand_in_the_sidebar_and_have_keys(reader: Reader) -> None:
+    async with reader(settings=Settings(watch_seconds=0, views=VIEWS)) as pilot:
+        browse = pilot.app.browse
+        assert "双数的" in screen_text(pilot)
+        await press(pilot, "6")
+        assert browse.posts.count == 6
+        assert browse.posts.heading == "All · tag:双数 · by title"
+        await press(pilot, "7")
+        assert browse.posts.count == 6 and "坏的" in screen_text(pilot)
+        await press(pilot, "9")
+        assert "[[views]]" in screen_text(pilot)
+
+
+async def test_tab_completes_a_term_and_an_arrow_brings_back_a_search(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        await press(pilot, "slash", *"tag:双", "tab")
+        assert browse.query_one(InputLine).value.strip() == "tag:双数"
+        await press(pilot, "enter")
+        assert browse.posts.count == 6
+        await press(pilot, "backspace", "slash", "up")
+        assert browse.query_one(InputLine).value.strip() == "tag:双数"
+        await press(pilot, "escape")
+        assert browse.posts.count == POSTS
+
+
+async def test_the_languages_of_a_feed_go_round(reader: Reader, feed: Path) -> None:
+    (feed / "hugo.toml").write_text(
+        'title = "小报"\ndefaultContentLanguage = "zh"\n[languages.zh]\nweight = 1\n[languages.en]\nweight = 2\n',
+        encoding="utf-8",
+    )
+    english = feed / "content" / "news" / "post-20.en.md"
+    english.write_text("---\ntitle: In English\ndate: 2022-07-30\n---\n\nText.\n", encoding="utf-8")
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        assert browse.posts.count == POSTS + 1
+        await press(pilot, "L")
+        assert browse.posts.count == POSTS and "zh" in browse.posts.heading
+        await press(pilot, "L")
+        assert browse.posts.count == 1
+        await press(pilot, "L")
+        assert browse.posts.count == POSTS + 1
+
+
+async def test_related_posts_can_be_chosen(reader: Reader, feed: Path) -> None:
+    write_post(feed / "content", 4, 'series: ["连载"]\n')
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        await press(pilot, "j", "x")
+        assert "Related" in screen_text(pilot)
+        await press(pilot, "enter")
+        assert browse.active == "post" and browse.reading.path != browse.posts.chosen.path
+
+
+async def test_a_whole_view_is_bookmarked_and_read_and_undone_in_one_step(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        await press(pilot, "6", "slash", *"tag:山西", "enter", "B")
+        assert len(browse.library.bookmarks()) == 6
+        await press(pilot, "U")
+        assert len(browse.library.bookmarks()) == 0
+        await press(pilot, "R", "3")
+        assert browse.posts.count == POSTS - 6
+        await press(pilot, "U", "1", "3")
+        assert browse.posts.count == POSTS
+
+
+async def test_a_month_of_the_archive_shows_its_posts(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        await press(pilot, "h", "G")
+        assert browse.sidebar.chosen is not None and browse.sidebar.chosen.name == "2022-07"
+        await press(pilot, "enter")
+        assert browse.posts.count == POSTS
