@@ -47,6 +47,8 @@ from tui_reader.typeset.parse_meant import (
 _TASK = re.compile(r"\[([ xX])\][ \t\n]+")
 _ALERT = re.compile(r"\[!([A-Za-z]+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _FORMULA = re.compile(r"\$\$(.+)\$\$|\\\[(.+)\\\]", re.DOTALL)
+MOST_PICTURES = 200
+"""Pictures in one paragraph beyond which it is read as text."""
 _BEGINNINGS = frozenset(("$", "\\", "!", "[", "<"))
 _PICTURES = re.compile(r"(?:\s*(?:\[\s*)?(?:!\[|<img\b))", re.IGNORECASE)
 _EMBEDDED = re.compile(r"\s*<(video|audio|iframe|embed)\b[^>]*>(?:.*</\1>)?\s*", re.IGNORECASE | re.DOTALL)
@@ -157,7 +159,7 @@ def _apart(reader: BlockReader, source: str, line: int) -> list[Block] | None:
     formula = _FORMULA.fullmatch(source.strip())
     if formula and "$$" not in formula.group(1 if formula[1] else 2):
         return [MathBlock(reader.inline.formula(formula[1] or formula[2]), line)]
-    if _PICTURES.match(source):
+    if _PICTURES.match(source) and source.count("![") <= MOST_PICTURES:
         return _pictures(reader, source, line)
     if _EMBEDDED.fullmatch(source):
         tree = HtmlBlocks(reader.anchors)

@@ -16,14 +16,15 @@ from tui_reader.typeset.parse_emoji import with_emoji
 from tui_reader.typeset.parse_spans import Frame, Spans
 from tui_reader.typeset.parse_typography import Quotes, typeset_quotes
 
-MOST_BRACKETS = 4000
-"""Opening brackets in one block beyond which its marks are not read: finding their ends would take seconds."""
+MOST_BRACKETS = 2000
+"""Opening brackets in one block beyond which its marks are not read: finding their ends could take seconds."""
 
 _SPECIAL = re.compile(r"[\\`*_\[<!&$~=+^'\"@:\n\t\ufdd0]|  |--|\.\.\.|>>|www\.")
 _ICON = re.compile(r":\(fa[a-z-]*[^()\n]*\):|:fa[srlbd]? fa-[a-z0-9-]+:")
 _UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 _EDGES = {"link_open": ("[", "["), "link_close": ("](", ")"), "image": ("![", ")"), "footnote_ref": ("[^", "]")}
-_ATTRIBUTES = re.compile(r"\{:?\s*(?:(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s}]+))\s*)+\}")
+_ATTRIBUTE = r"(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'}]+))"
+_ATTRIBUTES = re.compile(rf"\{{:?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*\}}")
 _DASHES = re.compile(r"---?|\.\.\.")
 _NAMING = frozenset(("text", "text_special", "code_inline", "softbreak"))
 _OPENS: dict[str, Frame] = {
