@@ -75,3 +75,14 @@ def test_the_line_is_shown_with_the_place_marked(call, feed):
     said = call("check").out
     assert "a.md:5:10: body: the picture no.png is not there" in said
     assert "\n    图片 ![山西](no.png)\n" + " " * (4 + 13) + "^\n" in said
+
+
+def test_files_that_are_one_page_and_links_out_are_named_once(call, feed, tmp_path):
+    for name in ("both.md", "both/index.md"):
+        (feed / "content" / name).parent.mkdir(exist_ok=True)
+        (feed / "content" / name).write_text(header(name) + "text", "utf-8")
+    (tmp_path / "outside.md").write_text(header("Outside") + "text", "utf-8")
+    (feed / "content/link.md").symlink_to(tmp_path / "outside.md")
+    found = [(item["file"], item["code"]) for item in json.loads(call("check --json").out)]
+    assert [code for file, code in found if file.startswith("both")] == ["page-double"]
+    assert ("link.md", "link-outside") in found

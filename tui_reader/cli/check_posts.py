@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from tui_reader.errors import ContentError
 from tui_reader.library import Library
 from tui_reader.post import Post, Problem
+from tui_reader.store.check_content import same_pages
 from tui_reader.store.parse_post import Source
 from tui_reader.store.resources import resolve
 from tui_reader.text.fold import fold
@@ -69,11 +70,18 @@ def same_titles(feed: Feed) -> Iterator[Finding]:
             yield Finding(post.path, Problem("title", message, hint=say("tell them apart"), code="title-double"))
 
 
+def one_page(feed: Feed) -> Iterator[Finding]:
+    """Files that are one page to Hugo."""
+    found = same_pages([post.path for post in feed.posts], feed.library.site)
+    yield from (Finding(path, problem) for path, problem in found)
+
+
 def same_urls(feed: Feed) -> Iterator[Finding]:
-    """Two posts at one address: the website keeps one of them alone."""
+    """Two pages at one address: the website keeps one of them alone."""
+    known = {finding.file for finding in one_page(feed)}
     groups = _grouped([post for post in feed.posts if post.url], lambda post: post.url)
     for first, *others in groups:
-        for post in others:
+        for post in (post for post in others if post.path not in known):
             message = say("{path} has the same address {url}").format(path=first.path, url=post.url)
             yield Finding(post.path, Problem("url", message, hint=say("give one of them a slug"), code="url-double"))
 
@@ -193,6 +201,7 @@ def _is_file(feed: Feed, name: str) -> bool:
 RULES: tuple[Rule, ...] = (
     broken_headers,
     same_titles,
+    one_page,
     same_urls,
     future_dates,
     empty_bodies,

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
-from pathlib import Path
 
 from tui_reader.cli.call import Call, open_feed
 from tui_reader.cli.check_posts import RULES, Finding, feed_of
@@ -13,6 +11,9 @@ from tui_reader.library import Library
 from tui_reader.paths import Paths
 from tui_reader.post import Problem
 from tui_reader.query import Query
+from tui_reader.store.check_content import source_line
+from tui_reader.store.site import Site
+from tui_reader.store.tree import walk
 from tui_reader.text.cells import width
 from tui_reader.text.clean import clean
 from tui_reader.text.words import say_count
@@ -33,7 +34,7 @@ def run(call: Call) -> int:
             call.output.json_array(_json(finding) for finding in findings)
         else:
             for finding in findings:
-                _print(call, finding, library.site.content)
+                _print(call, finding, library.site)
     call.output.tell(say_count("{n} problem found", "{n} problems found", len(findings)))
     return TROUBLE if findings else 0
 
@@ -55,10 +56,13 @@ def _in_themes(paths: Paths) -> Iterator[Finding]:
             yield Finding(str(file), Problem("theme", error.message, error.line, hint=error.hint, code="theme"))
 
 
-def _in_site(library: Library) -> Iterator[Finding]:
-    """What is wrong in the site's configuration."""
-    place = str(library.site.root or library.site.content)
-    yield from (Finding(place, problem) for problem in library.site.problems)
+def _in_site(library: Library) -> list[Finding]:
+    """What is wrong in the site's configuration, and files that cannot be listed."""
+    site = library.site
+    findings = [Finding(str(site.root or site.content), problem) for problem in site.problems]
+    for _ in walk(site, lambda path, problem: findings.append(Finding(path, problem))):
+        continue
+    return findings
 
 
 def _in_posts(library: Library) -> list[Finding]:
@@ -83,25 +87,14 @@ def _json(finding: Finding) -> dict[str, object]:
     }
 
 
-def _print(call: Call, finding: Finding, content: Path) -> None:
+def _print(call: Call, finding: Finding, site: Site) -> None:
     """File, line and column, what is wrong and how to mend it; then the line itself with the place marked."""
     problem = finding.problem
     where = ":".join(str(part) for part in (finding.file, problem.line, problem.column) if part is not None)
     hint = f" — {problem.hint}" if problem.hint else ""
     call.output.line(f"{where}: {problem.field}: {problem.message}{hint}")
-    text = _line(content / finding.file, problem.line) if problem.line else ""
+    text = source_line(finding.file, problem.line, site) if problem.line else ""
     if text:
         call.output.line(f"    {text}")
         if problem.column:
             call.output.line("    " + " " * width(clean(text[: problem.column - 1])) + "^")
-
-
-def _line(file: Path, number: int) -> str:
-    """One line of a file, at most 200 characters; empty where it cannot be read."""
-    try:
-        if not file.is_file():
-            return ""
-        with file.open(encoding="utf-8-sig", errors="replace") as lines:
-            return next(islice(lines, number - 1, None), "").rstrip()[:200]
-    except OSError:
-        return ""
