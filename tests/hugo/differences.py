@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui_reader.post import Post
+from tui_reader.store.markdown_html import is_costly
 
 Case = tuple[Post, dict[str, Any], str]
 """A post, Hugo's record of it, and the text of its file."""
@@ -52,7 +53,7 @@ DIFFERENCES: tuple[Difference, ...] = (
     Difference(
         ("words", "minutes", "summary"),
         "A very large body, table or nesting is counted roughly: opening a feed must not wait a second for one post.",
-        lambda case: len(case[2]) > 1 << 19 or case[2].count("|") > 10_000 or "> " * 100 in case[2],
+        lambda case: is_costly(case[2]) or "> " * 100 in case[2],
     ),
     Difference(
         ("summary",),

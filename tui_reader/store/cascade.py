@@ -14,6 +14,8 @@ from tui_reader.store.site_parts import Cascade, read_cascades
 
 KEEP_SECONDS = 1.0
 """How long what a folder hands down is believed before its section page is looked at again."""
+MAX_STARS = 4
+"""Stars in a glob that is tried; the time of each further one multiplies."""
 MAX_SIZE = 256 * 1024
 """Bytes of a section page that are read for its header."""
 
@@ -79,6 +81,8 @@ def matches(glob: str, text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _pattern(glob: str) -> re.Pattern[str] | None:
+    if glob.replace("**", "*").count("*") > MAX_STARS:
+        return None
     pieces = re.findall(r"\*\*|\*|\?|\{|\}|,|\[[^\]]*\]|[^*?{},\[]+|.", glob, re.DOTALL)
     depth = 0
     out = []

@@ -9,6 +9,9 @@ from typing import Any
 HINT = "write 2022-07-28T21:38:40+08:00"
 """The form that leaves no doubt."""
 
+MAX_LENGTH = 64
+"""Characters of the longest text that can be a date."""
+
 _DAY = r"(\d{4})-(\d\d)-(\d\d)"
 _CLOCK = r"(\d{1,2}):(\d\d):(\d\d)(?:[.,]\d+)?"
 _ISO = re.compile(rf"{_DAY}(?:(?:T| ){_CLOCK}(?:\s*(Z|[-+]\d\d:?\d\d))?(?:\s+[A-Z]{{3,4}})?)?\Z")
@@ -70,6 +73,8 @@ def _from_number(value: float, zone: tzinfo) -> ReadDate:
 
 def _from_text(text: str, zone: tzinfo) -> ReadDate:
     text = text.strip()
+    if len(text) > MAX_LENGTH:
+        return _UNREADABLE
     if _ISO_FAST.match(text):
         try:
             moment = datetime.fromisoformat(text)

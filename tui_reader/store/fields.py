@@ -14,6 +14,8 @@ _NO = frozenset(("false", "0", "f", ""))
 _NAME_KEYS = ("name", "display_name", "title")
 Special = dict[str, Callable[[], datetime | None]]
 """Dates that come from elsewhere than the header, by the name of their rule (`:filename`)."""
+MAX_PROBLEMS = 100
+"""Problems of one post that are noted; finding the place of each takes a look through the header."""
 MAX_TERMS = 1000
 """Terms of one list beyond this number are not read."""
 
@@ -33,6 +35,8 @@ class Fields:
 
     def note(self, key: str, message: str, hint: str, code: str) -> None:
         """Note a problem with the value of `key`, at its place in the file."""
+        if len(self.problems) >= MAX_PROBLEMS:
+            return
         line, column = self.place(key)
         self.problems.append(Problem(key, message, line, column, hint, code))
 

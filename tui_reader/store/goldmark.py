@@ -19,7 +19,7 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 from tui_reader.store.site_parts import Rules
 from tui_reader.store.typographer import typographer
 
-_ATTRIBUTES = re.compile(r"[ \t]*\{[ \t]*[#.:\w][^{}]*\}[ \t]*\Z")
+_ATTRIBUTES = re.compile(r"\{[ \t]*[#.:\w][^{}]*\}\Z")
 _URL = re.compile(
     r"(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*)?"
     r"|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`]*)?"
@@ -106,8 +106,14 @@ def _heading_attributes(state: Any) -> None:
             continue
         token.attrSet("id", "h")
         last = inline.children[-1] if inline.children else None
-        if last is not None and last.type == "text" and "{" in last.content:
-            last.content = _ATTRIBUTES.sub("", last.content)
+        if last is not None and last.type == "text":
+            last.content = _without_attributes(last.content)
+
+
+def _without_attributes(text: str) -> str:
+    end = text.rstrip()
+    start = end.rfind("{")
+    return text[:start].rstrip() if start >= 0 and _ATTRIBUTES.match(end, start) else text
 
 
 Tokens = Sequence[Token]

@@ -15,7 +15,7 @@ from tui_reader.store.yaml_header import MAX_DEPTH, MAX_SIZE, NOT_TEXT, HeaderEr
 _START = re.compile(r"[\ufeff\s]*")
 _JSON_MARKS = re.compile(r'[{}"\\]')
 _ORG_LINE = re.compile(r"#\+(\w+)(?:\[\])?:[ \t]*(.*)\n?|[ \t]*\n")
-_SIMPLE_LINE = re.compile(r"^[ \t]{0,2}\"?([A-Za-z_]\w*)\"?[ \t]*[:=][ \t]+(\S.*?),?[ \t]*$", re.MULTILINE)
+_SIMPLE_LINE = re.compile(r"^[ \t]{0,2}\"?([A-Za-z_]\w*)\"?[ \t]*[:=][ \t]+(\S.*)$", re.MULTILINE)
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _REFUSED = "Hugo refuses this header and would not build the site"
 
@@ -201,7 +201,8 @@ def _lower_keys(value: dict[Any, Any], line: int) -> tuple[dict[str, Any], list[
 def _salvage(source: str) -> dict[str, Any]:
     """What single lines of a broken header still say: better than nothing for the list, and drafts stay drafts."""
     values: dict[str, Any] = {}
-    for name, text in _SIMPLE_LINE.findall(source[:MAX_SIZE]):
+    for name, line in _SIMPLE_LINE.findall(source[:MAX_SIZE]):
+        text = line.rstrip(" \t,")
         one = read_simple(f"{name}: {text}\n")
         value = one[name] if one is not None and name in one else text.strip(" \t\"',")
         if value in (None, "") or (isinstance(value, str) and _is_markup(name, value)):

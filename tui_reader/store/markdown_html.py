@@ -13,8 +13,10 @@ from tui_reader.store.summary import plain_text
 
 MAX_SIZE = 1 << 19
 """Characters of a body that are parsed exactly; the words of a longer one are counted as if it held no Markdown."""
-MAX_CELLS = 10_000
-"""Bars of tables in a body that is parsed exactly; parsing takes some 40 µs a cell."""
+MAX_COST = 20_000
+"""What the signs of a body that is parsed exactly may cost together; the parser takes some 30 µs for one that costs 1."""
+COSTS = (("[", 5), ("|", 2), ("<", 1), ("*", 1), ("_", 1), ("`", 1), ('"', 1), ("'", 1), ("&", 1))
+"""Signs and what each costs; brackets cost more the more there are."""
 DIVIDER = "HUGOMORE42"
 """Stands in the HTML where the body has `<!--more-->`."""
 MORE = "<!--more-->"
@@ -29,7 +31,7 @@ def body_html(body: str, rules: Rules) -> tuple[str, str]:
     """HTML and plain text of a Markdown body; the quick way where it is certain, else the full parser. Never raises."""
     if "<" in body and MORE in body:
         body = body.replace(MORE, f"\n\n{DIVIDER}\n\n", 1)
-    if len(body) > MAX_SIZE or body.count("|") > MAX_CELLS:
+    if len(body) > MAX_COST // 5 and is_costly(body):
         rough = plain_text(body).replace("|", " ")
         return rough, rough
     notes: dict[str, Any] = {}
@@ -40,6 +42,11 @@ def body_html(body: str, rules: Rules) -> tuple[str, str]:
     page = _render(text, rules, notes) if simple is None else simple[0]
     page = put_back(_WIDE_BREAK.sub("", page) if rules.join_lines else page, pieces)
     return page, strip_tags(page)
+
+
+def is_costly(body: str) -> bool:
+    """Would the parser need more than about a second?"""
+    return len(body) > MAX_SIZE or sum(cost * body.count(sign) for sign, cost in COSTS) > MAX_COST
 
 
 def file_html(body: str) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from tui_reader.text.words import say
 MAX_SIZE = 16 << 20
 """Bytes of a file that are read; what a longer one holds beyond is not looked at."""
 
-_FIRST_HEADING = re.compile(r"^ {0,3}#[ \t]+([^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_FIRST_HEADING = re.compile(r"^ {0,3}#[ \t]+([^\n]*)$", re.MULTILINE)
 _NOT_TAXONOMIES = frozenset(
     "title linktitle date lastmod publishdate expirydate draft weight authors author description summary slug url type layout"
     " aliases keywords outputs resources images videos audio menu menus cascade build sitemap params pinned markup".split()
@@ -178,7 +178,7 @@ def _one_line(text: str) -> str:
 
 def _made_title(body: str, place: PagePath) -> str:
     heading = _FIRST_HEADING.search(body, 0, 20_000)
-    return (heading[1].strip(" *_`") if heading else "") or title_from_name(place.name)
+    return (heading[1].rstrip(" \t#").strip(" \t*_`") if heading else "") or title_from_name(place.name)
 
 
 def _check_order(fields: Fields, date: datetime | None, lastmod: datetime | None) -> None:

@@ -6,16 +6,44 @@ carry text (`figure`, `highlight`, `details`) count for the text they show.
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 
 _TAG = re.compile(
     r"\{\{(<|%)(/\*)?-?\s*(/?)\s*([\w./-]*)((?:\"(?:[^\"\\]|\\.)*\"|`[^`]*`|[^\"`<>%]|[>%](?!\}\}))*?)\s*(\*/)?-?(?:>|%)\}\}"
 )
 _ARGUMENT = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|([^\s\"`=]+))")
+MAX_TAG = 2000
+"""Characters of the longest tag that is read as one."""
+MAX_BROKEN = 100
+"""Beginnings of tags that are none, after which the rest of a body is taken as it is."""
+MAX_TAGS = 5000
+"""Tags of a body that are read."""
+MAX_DEPTH = 8
+"""Deepest nesting of shortcodes that is followed."""
 OPEN, CLOSE = "\ue000", "\ue001"
 """Stand around the number of a piece in the text that goes through the Markdown parser."""
 _PIECE = re.compile(rf"(?:<p>)?{OPEN}(\d+){CLOSE}(?:</p>)?")
 Render = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One shortcode tag in a body."""
+
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset behind its last one."""
+    kind: str
+    """`<` or `%`."""
+    name: str
+    """The shortcode's name."""
+    arguments: str
+    """What stands behind the name."""
+    form: str
+    """`open`, `close`, `lone` (closed in itself) or `escaped`."""
 
 
 def take_out(body: str, render: Render) -> tuple[str, list[str]]:
@@ -23,10 +51,11 @@ def take_out(body: str, render: Render) -> tuple[str, list[str]]:
 
     `render` turns Markdown into HTML, for the shortcodes whose inner text is Markdown.
     """
-    pieces: list[str] = []
     if "{" not in body or "{{" not in body:
-        return body, pieces
-    return _expand(body, pieces, render, 0), pieces
+        return body, []
+    tags = _tags(body)
+    work = _Work(body, tags, _pairs(tags), render, [])
+    return work.between(0, len(body), 0, len(tags), 0), work.pieces
 
 
 def put_back(page: str, pieces: list[str]) -> str:
@@ -47,32 +76,92 @@ def put_back(page: str, pieces: list[str]) -> str:
     return page
 
 
-def _expand(text: str, pieces: list[str], render: Render, depth: int) -> str:
-    out: list[str] = []
-    position = 0
-    while match := _TAG.search(text, position):
-        out.append(text[position : match.start()])
+def _tags(text: str) -> list[Tag]:
+    """Every tag in order; after MAX_BROKEN beginnings that are no tags nobody looks further."""
+    found: list[Tag] = []
+    position = broken = 0
+    while (start := text.find("{{", position)) >= 0 and broken < MAX_BROKEN and len(found) < MAX_TAGS:
+        match = _TAG.match(text, start, start + MAX_TAG)
+        if match is None:
+            position = start + 2
+            broken += 1
+            continue
         position = match.end()
-        kind, commented, closing, name, arguments, _ = match.groups()
-        if commented:
-            out.append(_hold(html.escape(match[0].replace("/*", "", 1).replace("*/", "", 1), quote=False), pieces))
-            continue
-        if closing or not name:
-            continue
-        close = None if arguments.rstrip().endswith("/") or name.endswith("/") else _closing(text, position, name)
-        inner = ""
-        if close is not None:
-            inner = text[position : close[0]]
-            position = close[1]
-        text_between = _inner(inner, pieces, render, depth)
-        if kind == "%" and depth:
-            text_between = _without_paragraph(render(text_between))
-        made = _value(name, arguments, text_between, render)
-        out.append(
-            text_between if made is None and kind == "%" else _hold(text_between if made is None else made, pieces)
-        )
-    out.append(text[position:])
-    return "".join(out)
+        kind, escaped, closing, name, arguments, _ = match.groups()
+        lone = arguments.rstrip().endswith("/") or name.endswith("/")
+        form = "escaped" if escaped else "close" if closing else "lone" if lone else "open"
+        found.append(Tag(start, position, kind, name.rstrip("/"), arguments, form))
+    return found
+
+
+def _pairs(tags: list[Tag]) -> dict[int, int]:
+    """Which opening tag each closing one ends: the nearest before it of the same name."""
+    pairs: dict[int, int] = {}
+    stack: list[int] = []
+    waiting: Counter[str] = Counter()
+    for index, tag in enumerate(tags):
+        if tag.form == "open":
+            stack.append(index)
+            waiting[tag.name] += 1
+        elif tag.form == "close" and waiting[tag.name]:
+            pairs[_opened(tag.name, stack, waiting, tags)] = index
+    return pairs
+
+
+def _opened(name: str, stack: list[int], waiting: Counter[str], tags: list[Tag]) -> int:
+    """Take the last opening tag of that name off the stack, and the unpaired ones behind it."""
+    while True:
+        index = stack.pop()
+        waiting[tags[index].name] -= 1
+        if tags[index].name == name:
+            return index
+
+
+@dataclass(slots=True)
+class _Work:
+    """A body on its way: what was found in it, and the pieces made so far."""
+
+    body: str
+    tags: list[Tag]
+    pairs: dict[int, int]
+    render: Render
+    pieces: list[str]
+
+    def between(self, start: int, end: int, first: int, last: int, depth: int) -> str:
+        """The text from `start` to `end`, which holds the tags from `first` up to `last`, with its shortcodes replaced."""
+        out: list[str] = []
+        index = first
+        while index < last:
+            tag = self.tags[index]
+            out.append(self.body[start : tag.start])
+            close = self.pairs.get(index) if depth < MAX_DEPTH else None
+            inner = ""
+            if close is not None:
+                inner = self.between(tag.end, self.tags[close].start, index + 1, close, depth + 1)
+            out.append(self.made(tag, inner, depth))
+            index = index + 1 if close is None else close + 1
+            start = self.tags[index - 1].end
+        out.append(self.body[start:end])
+        return "".join(out)
+
+    def made(self, tag: Tag, inner: str, depth: int) -> str:
+        """What stands in the place of a shortcode: a placeholder, or its inner text."""
+        if tag.form == "escaped":
+            written = self.body[tag.start : tag.end].replace("/*", "", 1)
+            return self.hold(html.escape("".join(written.rsplit("*/", 1)), quote=False))
+        if tag.form == "close" or not tag.name:
+            return ""
+        if tag.kind == "%" and depth:
+            inner = _without_paragraph(self.render(inner))
+        made = _value(tag.name, tag.arguments, inner, self.render)
+        if made is None and tag.kind == "%":
+            return inner
+        return self.hold(inner if made is None else made)
+
+    def hold(self, piece: str) -> str:
+        """Keep a piece of HTML and give its placeholder."""
+        self.pieces.append(piece)
+        return f"{OPEN}{len(self.pieces) - 1}{CLOSE}"
 
 
 def _without_paragraph(page: str) -> str:
@@ -80,31 +169,6 @@ def _without_paragraph(page: str) -> str:
     text = page.strip()
     single = text.startswith("<p>") and text.endswith("</p>") and text.count("<p>") == 1
     return text[3:-4] if single else text
-
-
-def _inner(text: str, pieces: list[str], render: Render, depth: int) -> str:
-    return _expand(text, pieces, render, depth + 1) if "{{" in text and depth < 8 else text
-
-
-def _closing(text: str, position: int, name: str) -> tuple[int, int] | None:
-    """Start and end of the tag that closes `name`, nested ones of the same name skipped."""
-    depth = 0
-    for match in _TAG.finditer(text, position):
-        if match[4] != name or match[2]:
-            continue
-        if match[3]:
-            if depth == 0:
-                return match.start(), match.end()
-            depth -= 1
-        elif _closing_ahead(text, match.end(), name, depth):
-            depth += 1
-    return None
-
-
-def _closing_ahead(text: str, position: int, name: str, depth: int) -> bool:
-    """Are there enough closing tags left that one opened here can be closed too?"""
-    closes = len(re.findall(rf"\{{\{{[<%]\s*/\s*{re.escape(name)}\s*[>%]\}}\}}", text[position:]))
-    return closes > depth + 1
 
 
 def _value(name: str, arguments: str, inner: str, render: Render) -> str | None:
@@ -123,11 +187,6 @@ def _arguments(text: str) -> dict[str, str]:
         value = quoted.replace('\\"', '"') if quoted is not None else raw if raw is not None else bare or ""
         found[name or str(index)] = value
     return found
-
-
-def _hold(piece: str, pieces: list[str]) -> str:
-    pieces.append(piece)
-    return f"{OPEN}{len(pieces) - 1}{CLOSE}"
 
 
 def _figure(arguments: dict[str, str], inner: str, render: Render) -> str:

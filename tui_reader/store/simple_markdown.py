@@ -26,6 +26,8 @@ _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
 _BLANK = re.compile(r"\n[ ]*(?:\n[ ]*)*\n")
 _PAIRS = (("<", ">"), ("<strong>", "</strong>"), ("<em>", "</em>"), ("<a ", "</a>"))
 _TAG = re.compile(r"<[^>]*>")
+MAX_HEADING = 2000
+"""Characters of a heading looked at here; the expression's time grows with their square."""
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ ]+([^\n]*?))??(?:[ ]+#+)?[ ]*\Z")
 
 
@@ -83,7 +85,7 @@ def _parsed(block: str, render: Render) -> tuple[str, str]:
 
 
 def _heading(block: str, marked: str, render: Render) -> tuple[str, str]:
-    heading = _HEADING.match(marked)
+    heading = _HEADING.match(marked) if len(marked) < MAX_HEADING else None
     if heading is None:
         return _parsed(block, render)
     level, text = len(heading[1]), heading[2] or ""

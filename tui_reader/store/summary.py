@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"</?[A-Za-z]+>?\Z|>\Z|[A-Za-z]+=[\"']")
 _CONTAINER = re.compile(r"<(/)?(?:ul|ol|dl|blockquote)\b[^>]*>")
 _OPEN_TAG = re.compile(r"</?[A-Za-z][^>]*\Z")
 _PLAIN_MARKS = re.compile(
-    r"<!--.*?-->|\{\{[<%].*?[%>]\}\}|</?[A-Za-z][^>\n]*>|!?\[([^\]\n]*)\]\([^)\n]*\)|^[ ]{0,3}(?:#{1,6}[ ]+|>[ ]?|```.*$|~~~.*$)"
+    r"</?[A-Za-z][^<>\n]{0,1000}>|!?\[([^\[\]\n]{0,1000})\]\([^()\n]{0,2000}\)|^[ ]{0,3}(?:#{1,6}[ ]+|>[ ]?|```.*$|~~~.*$)"
     r"|\*\*|__|~~|`",
     re.DOTALL | re.MULTILINE,
 )
@@ -58,7 +58,20 @@ def summary_text(page: str) -> str:
 
 def plain_text(body: str) -> str:
     """The words of a Markdown body for searching: marks, tags and shortcodes taken off, link texts and alt texts kept."""
-    return _PLAIN_MARKS.sub(lambda match: match[1] or " ", body)
+    text = _without(_without(body, "<!--", "-->"), "{{", "}}")
+    return _PLAIN_MARKS.sub(lambda match: match[1] or " ", text)
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    """The text without what stands between the marks, in one pass; an opening mark that is never closed stays."""
+    if opening not in text:
+        return text
+    out, position = [], 0
+    while (start := text.find(opening, position)) >= 0 and (end := text.find(closing, start)) >= 0:
+        out.append(text[position:start])
+        position = end + len(closing)
+    out.append(text[position:])
+    return " ".join(out)
 
 
 def _count(piece: str, cjk: bool) -> int:

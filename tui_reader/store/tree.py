@@ -12,6 +12,9 @@ from tui_reader.store.site import POST_SUFFIXES, Site
 MAX_DEPTH = 64
 """Folders deeper than this are not looked into."""
 
+_REPEATS_REPEATS = re.compile(r"[+*}][^()]*\)[+*{]")
+"""A repeated group with a repetition in it: the time of such an expression may grow without bound."""
+
 Notice = Callable[[str, Problem], None]
 """Told the path of something that could not be listed, and why."""
 
@@ -65,14 +68,15 @@ def _ignore(path: str, problem: Problem) -> None:
 
 
 def _ignored(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One expression for all of the site's patterns; those Python cannot read are left out."""
+    """One expression for all of the site's patterns; those Python cannot read, or could read for hours, are left out."""
     good = []
     for pattern in patterns:
         try:
             re.compile(pattern)
         except re.error:
             continue
-        good.append(f"(?:{pattern})")
+        if not _REPEATS_REPEATS.search(pattern):
+            good.append(f"(?:{pattern})")
     return re.compile("|".join(good)) if good else None
 
 
