@@ -34,8 +34,14 @@ NOTES = (
     "Note Info Abstract Summary Todo Quote Cite Example Default Tip Hint Success Check Done Important Question Help Faq "
     "Warning Attention Caution Danger Error Failure Fail Missing Bug"
 ).split()
-MADE = (*FACETS, *NOTES)
-"""Texts that are made from names while the program runs: facets of the sidebar, kinds of notes in a post."""
+PROBLEMS = (
+    "date-unreadable date-number date-odd not-text not-a-flag not-a-number not-a-list header-unclosed header-too-deep "
+    "header-too-large header-unreadable header-no-mapping key-case key-not-text key-double body-shortcode lastmod-before-date "
+    "file-binary file-damaged file-encoding file-too-large file-special file-unreadable link-not-followed link-outside "
+    "page-double config-unreadable post-trouble"
+).split()
+MADE = (*FACETS, *NOTES, *(f"{part}:{code}" for code in PROBLEMS for part in ("problem", "hint")))
+"""Texts that are made from names while the program runs: facets of the sidebar, kinds of notes in a post, kinds of problems."""
 NAMES = ("VIEW_NAMES", "SORT_NAMES")
 """Constants that map something to a text that is said later."""
 GROUPS = ("_MOVE", "_FEED")

@@ -6,8 +6,9 @@ import re
 import pytest
 
 from tests import catalogue
+from tui_reader.post import Problem
 from tui_reader.text import words
-from tui_reader.text.words import say, say_count, use_language, wanted_language
+from tui_reader.text.words import say, say_count, say_problem, use_language, wanted_language
 
 ENTRIES = catalogue.read_po(catalogue.PO)
 
@@ -34,7 +35,7 @@ def test_the_compiled_catalogue_is_level_with_its_source():
 
 def test_a_translation_has_the_same_blanks_to_fill():
     blanks = re.compile(r"\{\w*\}|%\(\w+\)[sr]|%s")
-    for (one, _), translation in ENTRIES.items():
+    for (one, _), translation in ((entry, text) for entry, text in ENTRIES.items() if text):
         assert sorted(blanks.findall(translation)) == sorted(blanks.findall(one)), one
 
 
@@ -71,6 +72,17 @@ def test_a_chosen_language_is_spoken():
 def test_a_message_without_a_translation_stays_english():
     use_language("zh_CN")
     assert say("No such message") == "No such message"
+
+
+def test_a_problem_is_shown_in_the_readers_language():
+    problem = Problem("date", "date is no date that can be read", 3, hint="write 2022-07-28", code="date-unreadable")
+    unknown = Problem("x", "message", hint="hint", code="no-such-code")
+    assert say_problem(problem) == problem
+    use_language("zh_CN")
+    assert say_problem(problem).message == "看不懂的日期"
+    assert say_problem(problem).hint.startswith("请写成")
+    assert say_problem(problem).line == 3
+    assert say_problem(unknown) == unknown
 
 
 def test_every_language_but_english_has_a_catalogue():

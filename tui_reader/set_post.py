@@ -9,6 +9,7 @@ from tui_reader.settings import Settings
 from tui_reader.store.parse_post import Source
 from tui_reader.store.resources import resolve
 from tui_reader.store.site import Site
+from tui_reader.text.words import say_problem
 from tui_reader.typeset.compose import Page
 from tui_reader.typeset.layout import Head, Layout
 from tui_reader.typeset.parse import ParseOptions, parse
@@ -37,7 +38,7 @@ def head_of(post: Post) -> Head:
         words=post.words,
         minutes=post.minutes,
         terms=terms,
-        problems=tuple(problem.message for problem in post.problems),
+        problems=tuple(say_problem(problem).message for problem in post.problems),
     )
 
 

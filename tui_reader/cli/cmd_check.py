@@ -16,7 +16,7 @@ from tui_reader.store.site import Site
 from tui_reader.store.tree import walk
 from tui_reader.text.cells import width
 from tui_reader.text.clean import clean
-from tui_reader.text.words import say_count
+from tui_reader.text.words import say_count, say_problem
 from tui_reader.theme import read_theme
 
 TROUBLE = 3
@@ -89,7 +89,7 @@ def _json(finding: Finding) -> dict[str, object]:
 
 def _print(call: Call, finding: Finding, site: Site) -> None:
     """File, line and column, what is wrong and how to mend it; then the line itself with the place marked."""
-    problem = finding.problem
+    problem = say_problem(finding.problem)
     where = ":".join(str(part) for part in (finding.file, problem.line, problem.column) if part is not None)
     hint = f" — {problem.hint}" if problem.hint else ""
     call.output.line(f"{where}: {problem.field}: {problem.message}{hint}")

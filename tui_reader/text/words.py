@@ -5,7 +5,10 @@ The catalogues are `locale/*/LC_MESSAGES/newsreader.po`; `tests/catalogue.py` co
 
 import gettext
 import os
+from dataclasses import replace
 from pathlib import Path
+
+from tui_reader.post import Problem
 
 DOMAIN = "newsreader"
 LANGUAGES = ("zh_CN", "en")
@@ -46,3 +49,14 @@ def say(message: str) -> str:
 def say_count(one: str, many: str, count: int) -> str:
     """The message for a number of things; `{n}` in it is replaced by the number."""
     return _current.ngettext(one, many, count).replace("{n}", f"{count:,}")
+
+
+def say_problem(problem: Problem) -> Problem:
+    """The problem with message and hint in the user's language, where the catalogue knows its kind.
+
+    Problems are found, kept in the index and given to scripts in English; they are only translated to be shown.
+    """
+    message, hint = (_current.gettext(f"{part}:{problem.code}") for part in ("problem", "hint"))
+    if message.startswith("problem:"):
+        return problem
+    return replace(problem, message=message, hint="" if hint.startswith("hint:") else hint)
