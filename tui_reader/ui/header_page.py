@@ -1,7 +1,7 @@
 """The header of a post and what is wrong with it, as a page."""
 
 from tui_reader.store.parse_post import Source
-from tui_reader.text.words import say
+from tui_reader.text.words import say, say_problem
 from tui_reader.typeset.compose import Page
 from tui_reader.typeset.layout import Layout
 from tui_reader.typeset.parse import ParseOptions, parse
@@ -10,7 +10,7 @@ from tui_reader.typeset.parse import ParseOptions, parse
 def header_page(source: Source, layout: Layout) -> Page:
     """The header as it stands in the file, and below it each problem with how to mend it."""
     lines = ["```", source.header.strip("\n"), "```", ""]
-    for problem in source.post.problems:
+    for problem in map(say_problem, source.post.problems):
         where = f"**{problem.field}**" + (f" ({say('line')} {problem.line})" if problem.line else "")
         lines.append(f"- {where}: {problem.message}. {problem.hint}")
     return Page(parse("\n".join(lines), ParseOptions()), layout)
