@@ -18,7 +18,7 @@ def set_head(head: Head, frame: Frame) -> list[Line]:
     lines += _flow([Run(clean(fact), (Role.META,)) for fact in facts], frame) if facts else []
     lines += _flow(_terms(head, frame), frame) if head.terms else []
     for problem in head.problems:
-        lines += set_runs([Run("! " + clean(problem), (Role.PROBLEM,))], frame)
+        lines += set_runs([Run("! ", (Role.PROBLEM,)), Run(clean(problem), (Role.META,))], frame)
     return [*lines, Line(), Line()] if lines else []
 
 
