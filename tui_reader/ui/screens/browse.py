@@ -84,8 +84,8 @@ class Browse(Screen[None]):
         self.loader.reload(keep=True)
         self.loader.do(self.library.visit)
         self.loader.sync()
-        for notice in self.library.notices:
-            self.status.notify_user(notice)
+        for notice in (*self.opening.settings.problems, *self.library.notices):
+            self.status.notify_user(notice, error=True)
         seconds = self.opening.settings.watch_seconds
         if seconds > 0:
             self.set_interval(seconds, self.loader.sync)
