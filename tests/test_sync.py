@@ -236,3 +236,30 @@ def test_a_large_feed_is_left_in_peace_until_a_folder_changes(tmp_path, monkeypa
     assert not watch.is_due()
     watch.looked({"", "news/"}, seconds=0.0)
     assert watch.is_due()
+
+
+def test_posts_below_a_section_page_are_read_again_when_it_changes(tmp_path, monkeypatch):
+    monkeypatch.setattr("tui_reader.store.cascade.KEEP_SECONDS", 0.0)
+    root = write_site(tmp_path / "site")
+    write_post(root, "other/a.md", "别的")
+    library = open_feed(root, user(tmp_path))
+    page = root / "content" / "news" / "_index.md"
+    page.write_text("---\ntitle: x\ncascade:\n  authors: [李雷]\n---\n", "utf-8")
+    assert library.sync(now=True).changed == ("news/p0.md", "news/p1.md", "news/p2.md")
+    assert library.post("news/p1.md").authors == ("李雷",)
+    assert not library.sync(now=True)
+    page.write_text("---\ntitle: no more\n---\n", "utf-8")
+    assert len(library.sync(now=True).changed) == 3
+
+
+def test_settings_that_change_while_the_feed_is_open_are_taken_over(tmp_path):
+    root = write_site(tmp_path / "site")
+    library = open_feed(root, user(tmp_path))
+    assert [facet.name for facet in library.counts(Query()).facets] == ["tags", "news", "authors", "archive"]
+    (root / "hugo.toml").write_text('title = "新名"\n[taxonomies]\ntag = "tags"\n', "utf-8")
+    assert len(library.sync().changed) == 3
+    assert library.site.title == "新名"
+    assert [facet.name for facet in library.counts(Query()).facets] == ["tags", "authors", "archive"]
+    (root / "hugo.toml").write_text("title = [broken", "utf-8")
+    library.sync()
+    assert len(library.first(Query(), 9)) == 3

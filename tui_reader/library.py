@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.errors import IndexTroubleError, MarksError, NotFoundError
+from tui_reader.errors import ContentError, IndexTroubleError, MarksError, NotFoundError
 from tui_reader.finding import Finder
 from tui_reader.index.compile_query import Names
 from tui_reader.index.feed_index import FeedIndex, index_file
@@ -25,7 +25,7 @@ from tui_reader.marks.reading import Reading
 from tui_reader.paths import Paths, sample_content
 from tui_reader.settings import Settings
 from tui_reader.store.site import Site, find_site
-from tui_reader.sync import Changes, Report, Sync, Watch
+from tui_reader.sync import Changes, Report, Sync, Watch, settings_stamp
 from tui_reader.text.words import say
 
 if TYPE_CHECKING:
@@ -45,23 +45,35 @@ def open_library(source: Path | None, settings: Settings, paths: Paths) -> Libra
     Opens index and marks and reads no post. Raises ContentError where there is no such feed.
     """
     chosen = source or (Path(settings.content).expanduser() if settings.content else sample_content())
-    site = replace(find_site(chosen), recommend_keys=tuple(key.lower() for key in settings.recommend_keys))
-    names = {name.lower(): plural.lower() for singular, plural in site.taxonomies for name in (singular, plural)}
+    site = _site(chosen, settings)
     file = None if site.only else index_file(paths.cache, site.content)
-    index = FeedIndex(file, Names(names), [plural.lower() for _, plural in site.taxonomies])
     feed = site.title or (site.root or site.content).name
+    index = FeedIndex(file, *_names(site))
     marking = Marking(Bookmarks(paths.bookmarks, paths.host, feed), Reading(paths.reading, paths.host), index)
     marking.copy_marks()
-    return Library(site, settings, index, marking)
+    return Library(chosen, settings, site, marking)
+
+
+def _site(source: Path, settings: Settings) -> Site:
+    """The site, with the user's idea of what recommends a post."""
+    return replace(find_site(source), recommend_keys=tuple(key.lower() for key in settings.recommend_keys))
+
+
+def _names(site: Site) -> tuple[Names, list[str]]:
+    """What field names mean on the site, and its taxonomies in their order."""
+    names = {name.lower(): plural.lower() for singular, plural in site.taxonomies for name in (singular, plural)}
+    return Names(names), [plural.lower() for _, plural in site.taxonomies]
 
 
 class Library(Finder):
     """One open feed with the user's marks."""
 
-    def __init__(self, site: Site, settings: Settings, index: FeedIndex, marking: Marking) -> None:
-        super().__init__(site, index)
+    def __init__(self, source: Path, settings: Settings, site: Site, marking: Marking) -> None:
+        super().__init__(site, marking.index)
         self.marking = marking
+        self._source = source
         self._settings = settings
+        self._settings_stamp = settings_stamp(site)
         self._syncing = threading.Lock()
         self._parsers: Parsers | None = None
         self._watch = Watch(site.content)
@@ -89,6 +101,7 @@ class Library(Finder):
         """
         with self._syncing:
             self.index.database.check_file()
+            self._follow_settings()
             generation = self.index.database.generation
             run = Sync(self.site, self.index, report, stop, self._parsers)
             changes = self._look(run, full) if full or now or self._watch.is_due() or self.empty else Changes()
@@ -99,6 +112,18 @@ class Library(Finder):
             marks = self.marking.copy_marks()
             again = generation != self.index.database.generation
         return self.sync(True, report, stop, text_seconds) if again else replace(changes, marks=marks, waiting=waiting)
+
+    def _follow_settings(self) -> None:
+        """Take over what the site's settings say now; settings that cannot be read leave the site as it was."""
+        stamp = settings_stamp(self.site)
+        if stamp == self._settings_stamp:
+            return
+        self._settings_stamp = stamp
+        with contextlib.suppress(ContentError):
+            self.site = _site(self._source, self._settings)
+            self.index.names, self.index.taxonomies = _names(self.site)
+            self._rest()
+            self._watch = Watch(self.site.content)
 
     def _look(self, run: Sync, full: bool) -> Changes:
         """Look at the files; everything is read again where the site's settings are not those the index was made with."""

@@ -25,7 +25,7 @@ class Marking:
     def __init__(self, bookmarks: Bookmarks, reading: Reading, index: FeedIndex) -> None:
         self.bookmarks = bookmarks
         self.reading = reading
-        self._index = index
+        self.index = index
         self._steps: list[tuple[str, Callable[[], Iterable[str]]]] = []
         self._lock = threading.RLock()
 
@@ -33,9 +33,9 @@ class Marking:
         """Copy the marks into the index where they are not those it has; whether anything was copied."""
         with self._lock:
             signature = self._signature()
-            if signature == self._index.fact("marks"):
+            if signature == self.index.fact("marks"):
                 return False
-            return self._index.replace_marks(self._all_marks(), signature)
+            return self.index.replace_marks(self._all_marks(), signature)
 
     def follow_moved(self) -> None:
         """Let bookmarks go with posts that were renamed, read mark and place too. Raises MarksError.
@@ -44,7 +44,7 @@ class Marking:
         """
         with self._lock:
             own = [bookmark for bookmark in self.bookmarks.all() if self.bookmarks.belongs(bookmark)]
-            for bookmark in [bookmark for bookmark in own if self._index.id_of(bookmark.path) is None]:
+            for bookmark in [bookmark for bookmark in own if self.index.id_of(bookmark.path) is None]:
                 path = self._same_post(bookmark)
                 if path and self.bookmarks.get(path) is None:
                     self._move(bookmark, path)
@@ -53,8 +53,8 @@ class Marking:
         """Path of the post that the bookmark was made on; empty where there is none."""
         address = f"/{bookmark.path.rpartition('.')[0].removesuffix('/index')}"
         for name in (address, bookmark.title):
-            row_id = self._index.find_id(name)
-            for post in self._index.posts([row_id]) if row_id is not None else ():
+            row_id = self.index.find_id(name)
+            for post in self.index.posts([row_id]) if row_id is not None else ():
                 is_alias = any(alias.strip("/") == address.strip("/") for alias in (*post.aliases, post.url))
                 if is_alias or (post.title == bookmark.title and post.date and post.date == bookmark.date):
                     return post.path
@@ -134,9 +134,9 @@ class Marking:
 
         A mark is safe once it is in the journal: an index that cannot take it now gets it with the next sync.
         """
-        signature = self._signature() if self._index.fact("marks") == before else ""
+        signature = self._signature() if self.index.fact("marks") == before else ""
         try:
-            self._index.put_marks(self._marks(paths), signature)
+            self.index.put_marks(self._marks(paths), signature)
         except IndexTroubleError:
             return
 

@@ -5,6 +5,7 @@ Modules that parse posts are imported when a post has to be read, since a look t
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 import time
@@ -79,6 +80,17 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed or self.marks)
+
+
+def settings_stamp(site: Site) -> str:
+    """A text that differs whenever the files do that hold the site's settings."""
+    if site.root is None:
+        return ""
+    files = [f"{name}.{suffix}" for name in ("hugo", "config") for suffix in ("toml", "yaml", "yml", "json")]
+    for folder in ("config/_default", "config/production"):
+        with contextlib.suppress(OSError):
+            files += [f"{folder}/{name}" for name in sorted(file.name for file in (site.root / folder).iterdir())]
+    return " ".join(f"{name}:{_changed_at(f'{site.root}/{name}')}" for name in files)
 
 
 class Watch:

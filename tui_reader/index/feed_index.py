@@ -34,8 +34,8 @@ class FeedIndex:
 
     def __init__(self, file: Path | None, names: Names, taxonomies: Sequence[str]) -> None:
         self.database = MendedDatabase(file)
-        self._names = names
-        self._taxonomies = taxonomies
+        self.names = names
+        self.taxonomies = taxonomies
 
     # Files and posts.
 
@@ -73,7 +73,7 @@ class FeedIndex:
 
     def list_ids(self, query: Query, now: int) -> "array[int]":
         """Row ids of all posts that fit at `now` (seconds since 1970), in order."""
-        return self.database.read(lambda c: listing.list_ids(c, query, now, self._names))
+        return self.database.read(lambda c: listing.list_ids(c, query, now, self.names))
 
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """The rows with these ids, in the order of `ids`; ids that are no longer there are left out."""
@@ -81,7 +81,7 @@ class FeedIndex:
 
     def counts(self, query: Query, now: int) -> Counts:
         """Counts of views and terms under the query at `now`."""
-        found, kept = self.database.read(lambda c: counting.count_all(c, query, now, self._names, self._taxonomies))
+        found, kept = self.database.read(lambda c: counting.count_all(c, query, now, self.names, self.taxonomies))
         if kept is not None:
             with contextlib.suppress(IndexTroubleError):
                 self.database.write(partial(marks.set_fact, name=kept.name, value=kept.value))
