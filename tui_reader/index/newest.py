@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from tui_reader.index.compile_query import Names, Sql, compile_where, sure_phrases, term_ids
 from tui_reader.query import All, Condition, Field, Query, Sort, Words
 
-_PINNED = 500
+_PINNED = 3000
 """With more pinned posts than this, asking each of them costs more than making the whole list."""
 
 
