@@ -89,8 +89,9 @@ def _hold_cell(node: Node, blocks: list[Block]) -> None:
 
 
 def _hold_meaning(node: Node, blocks: list[Block]) -> None:
-    last = node.definitions.pop() if node.definitions else Definition((), ())
-    node.definitions.append(Definition(last.terms, last.blocks + tuple(blocks)))
+    waits = node.definitions and not node.definitions[-1].blocks
+    terms = node.definitions.pop().terms if waits else ()
+    node.definitions.append(Definition(terms, tuple(blocks)))
 
 
 def _hold_raw(node: Node, blocks: list[Block]) -> None:

@@ -72,6 +72,16 @@ class BlockReader:
 
     def blocks(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
         """The blocks of one container's tokens."""
+        if any(token.type == "html_block" for token in tokens):
+            return tuple(captions(self._with_html(tokens)))
+        made: list[Block] = []
+        for chunk in chunks(tokens):
+            if chunk[0].type in _KINDS:
+                made += _KINDS[chunk[0].type](self, chunk)
+        return tuple(captions(made))
+
+    def _with_html(self, tokens: Sequence[Token]) -> list[Block]:
+        """The blocks of tokens among which HTML stands: its elements may reach around what is Markdown."""
         tree = HtmlBlocks(self.anchors)
         after_html = False
         for chunk in chunks(tokens):
@@ -82,7 +92,7 @@ class BlockReader:
             elif kind in _KINDS:
                 tree.add(_KINDS[kind](self, chunk))
             after_html = is_html
-        return tuple(captions(tree.finish()))
+        return tree.finish()
 
     def text(self, source: str) -> Text:
         """A text of this document, not yet parsed."""
