@@ -1,0 +1,44 @@
+"""What sections hand down reaches the posts it is meant for, the nearest section first."""
+
+import os
+
+import pytest
+
+from tui_reader.store import cascade
+from tui_reader.store.cascade import matches
+from tui_reader.store.parse_post import load_post
+from tui_reader.store.site import find_site
+from tui_reader.store.tree import walk
+
+
+@pytest.mark.parametrize(
+    ("glob", "text", "fits"),
+    [
+        ("/news/**", "/news/a/b", True),
+        ("/news/*", "/news/a/b", False),
+        ("{/a/**,/b/**}", "/b/x", True),
+        ("{home,section}", "page", False),
+        ("/News/A", "/news/a", True),
+        ("/a?c", "/abc", True),
+        ("[", "[", False),
+        ("**" * 50 + "x", "a" * 50, False),
+    ],
+)
+def test_globs_are_those_of_hugo(glob, text, fits):
+    assert matches(glob, text) is fits
+
+
+def test_a_changed_section_changes_its_posts(tmp_path, monkeypatch):
+    monkeypatch.setattr(cascade, "KEEP_SECONDS", 0.0)
+    section = tmp_path / "content" / "news" / "_index.md"
+    section.parent.mkdir(parents=True)
+    (section.parent / "a.md").write_text("---\ntitle: A\n---\nx\n", "utf-8")
+    section.write_text("---\ncascade:\n  draft: true\n---\n", "utf-8")
+    site = find_site(tmp_path / "content")
+    before = list(walk(site))
+    assert load_post("news/a.md", site).draft
+    section.write_text("---\ncascade:\n  draft: false\n---\n", "utf-8")
+    stat = section.stat()
+    os.utime(section, ns=(stat.st_atime_ns, stat.st_mtime_ns + 10**9))
+    assert list(walk(site)) != before
+    assert not load_post("news/a.md", site).draft
