@@ -38,7 +38,7 @@ def encode_line(record: Record) -> bytes:
 def decode_line(line: bytes) -> tuple[float, Record] | None:
     """Time and record of one line; None where it is torn, no JSON object, or has no usable time `t`."""
     try:
-        record = json.loads(line) if line.strip() else None
+        record = json.loads(line.decode()) if line else None
     except (ValueError, RecursionError):
         return None
     if not isinstance(record, dict):
