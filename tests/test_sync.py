@@ -263,3 +263,15 @@ def test_settings_that_change_while_the_feed_is_open_are_taken_over(tmp_path):
     (root / "hugo.toml").write_text("title = [broken", "utf-8")
     library.sync()
     assert len(library.first(Query(), 9)) == 3
+
+
+def test_nothing_is_imported_from_the_folder_one_stands_in(tmp_path, monkeypatch):
+    site = open_library(write_site(tmp_path / "site", 20), Settings(), user(tmp_path)).site
+    for name in ("json", "yaml", "tui_reader"):
+        (tmp_path / f"{name}.py").write_text("open('taken', 'w').close()", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    parsers = Parsers(site)
+    jobs = [Change("added", Stamp(f"news/p{i}.md", 1, 1, 1)) for i in range(20)]
+    assert len(list(parsers.results("post", jobs, lambda: False))) == 20
+    parsers.rest()
+    assert not (tmp_path / "taken").exists()

@@ -4,6 +4,7 @@ Each process is asked over pipes and ends when its input does, so none outlives 
 cannot be started, or dies, its work is done here.
 """
 
+import errno
 import os
 import pickle
 import re
@@ -129,8 +130,10 @@ class Parsers:
 
 
 def _start(site: Site) -> "subprocess.Popen[bytes]":
-    """A process that waits for chunks; raises OSError."""
-    command = [sys.executable, "-c", "from tui_reader.parsing import serve; serve()"]
+    """A process that waits for chunks; raises OSError. Nothing is imported from the folder it is started in."""
+    if not sys.executable:
+        raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+    command = [sys.executable, "-P", "-c", "from tui_reader.parsing import serve; serve()"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     worker = subprocess.Popen(
         command,

@@ -203,3 +203,13 @@ def test_each_order_is_read_from_an_index_and_never_sorted(index: FeedIndex, now
         told = plan(index, Query(sort=sort, limit=50), now)
         assert "TEMP B-TREE" not in told, (sort, told)
         assert "COVERING INDEX" in told, (sort, told)
+
+
+def test_posts_that_wait_for_the_full_text_are_found_by_their_titles(index: FeedIndex, now: int) -> None:
+    put(index, make("a.md", "山西的春天", day(1)), make("b.md", "別處", day(2)))
+    for sort in (Sort.NEWEST, Sort.RELEVANT):
+        assert listed(index, Query(Words("山西"), sort), now) == ["a.md"]
+        assert listed(index, Query(Words("别处"), sort, limit=5), now) == ["b.md"]
+    put_texts(index, {"b.md": "从山西来"})
+    assert listed(index, Query(Words("山西")), now) == ["b.md", "a.md"]
+    assert dict(index.counts(Query(Words("山西")), now).views)["all"] == 2

@@ -43,6 +43,8 @@ class Names:
     """Singular and plural names in lower case to the plural one."""
     probing: bool = False
     """Few posts are to be asked one by one: ask the index about each, rather than for all posts that fit."""
+    waiting: bool = False
+    """Some posts are not in the full-text index yet: they are found by their titles."""
 
 
 EVERY = Sql("1")
@@ -160,6 +162,9 @@ def _counted(condition: Counted, _now: int, _names: Names) -> Sql:
 def _words(condition: Words, _now: int, names: Names) -> Sql:
     """Posts with the text in them; letters that may be pinyin find titles, terms and authors too."""
     found = _text(condition, names)
+    if names.waiting:
+        waits = Sql("p.id IN (SELECT id FROM unsearched) AND instr(p.title_key, ?)", (fold(condition.text),))
+        found = _join(" OR ", [found, waits], EVERY)
     if condition.phrase or not pinyin_pattern(condition.text):
         return found
     spelled = "p.id IN (SELECT post FROM tagged WHERE term IN (SELECT id FROM terms WHERE facet NOT IN (?, ?) AND spelled(?, folded)))"

@@ -15,6 +15,7 @@ from tui_reader.index.compile_query import Names, compile_where, term_ids
 from tui_reader.index.marks import fact
 from tui_reader.index.schema import NEVER
 from tui_reader.index.terms import FLAGS, RECOMMENDED, count_terms, facets
+from tui_reader.index.texts import is_waiting
 from tui_reader.post import Counts
 from tui_reader.query import All, Condition, Field, Is, Not, Query
 
@@ -47,6 +48,7 @@ def count_all(
     connection: sqlite3.Connection, query: Query, now: int, names: Names, taxonomies: Sequence[str]
 ) -> tuple[Counts, Kept | None]:
     """Counts of views and terms under the query, the taxonomies in the order given, and totals that are worth keeping."""
+    names = replace(names, waiting=is_waiting(connection))
     totals, kept = _totals(connection, replace(query, where=All(), limit=None), now, names)
     tally = totals if query.where == All() else _tally_under(connection, query, now, names, totals)
     read, begun = _marked(connection, query, now, names)

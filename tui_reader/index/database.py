@@ -4,6 +4,7 @@ The danger here: a broken or locked file must never keep a person from reading, 
 """
 
 import contextlib
+import errno
 import os
 import re
 import sqlite3
@@ -115,10 +116,14 @@ def delete_files(file: Path) -> None:
 
 
 def _open_file(file: Path) -> Database:
+    """The file, made where it is missing; waits for no other program where it is in order. Raises OSError, sqlite3.DatabaseError."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.closing(_connect(file)) as connection:
         connection.execute(f"PRAGMA journal_mode = {'DELETE' if is_network(file) else 'WAL'}")
-        _prepare(connection)
+        if not _is_current(connection):
+            _prepare(connection)
+    if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     return Database(file)
 
 
@@ -147,7 +152,7 @@ def _is_current(connection: sqlite3.Connection) -> bool:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    """See that the file can be written, and make the tables in it unless they are there, in one transaction."""
+    """Make the tables in one transaction, unless another program was faster."""
     connection.execute("BEGIN IMMEDIATE")
     if _is_current(connection):
         connection.execute("ROLLBACK")

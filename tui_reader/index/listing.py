@@ -3,6 +3,7 @@
 import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -10,6 +11,7 @@ from tui_reader.index.compile_query import ORDERS, Names, Sql, compile_where, su
 from tui_reader.index.newest import newest_ids
 from tui_reader.index.prepare import moment
 from tui_reader.index.row_ids import first_id
+from tui_reader.index.texts import is_waiting
 from tui_reader.index.tokens import phrases
 from tui_reader.post import Row
 from tui_reader.query import All, Is, Query, Sort
@@ -26,6 +28,7 @@ _ROWS = """
 
 def list_ids(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> "array[int]":
     """Row ids of all posts that fit, in order; below zero for bookmarks whose post is gone."""
+    names = replace(names, waiting=is_waiting(connection))
     newest = newest_ids(connection, query, now, names)
     if newest is not None:
         return array("q", newest)
@@ -46,7 +49,9 @@ def select_ids(query: Query, now: int, names: Names) -> Sql:
         return _limited(Sql(text, where.values), query.limit)
     parts = query.where.conditions if isinstance(query.where, All) else (query.where,)
     join = (
-        f"({ranked.text}) AS r JOIN posts AS p" if sure_phrases(parts) else f"posts AS p LEFT JOIN ({ranked.text}) AS r"
+        f"({ranked.text}) AS r JOIN posts AS p"
+        if sure_phrases(parts) and not names.waiting
+        else f"posts AS p LEFT JOIN ({ranked.text}) AS r"
     )
     text = f"SELECT p.id FROM {join} ON r.id = p.id WHERE {where.text} ORDER BY r.worth IS NULL, r.worth, p.id DESC"
     return _limited(Sql(text, ranked.values + where.values), query.limit)

@@ -58,7 +58,7 @@ def _way(connection: sqlite3.Connection, where: Condition, names: Names) -> _Way
     """The shortest way to the posts; None where no single condition leads to all of them."""
     parts = where.conditions if isinstance(where, All) else (where,)
     phrases = sure_phrases(parts)
-    if phrases:
+    if phrases and not names.waiting:
         table = "search AS d CROSS JOIN posts AS p ON p.id = d.rowid WHERE p.pinned = 0 AND d.search MATCH ?"
         rest = tuple(part for part in parts if not isinstance(part, Words) or not sure_phrases([part]))
         return _Way(table, "d.rowid", " AND ".join(phrases), All(rest))

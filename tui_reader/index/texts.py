@@ -63,6 +63,11 @@ def waiting(connection: sqlite3.Connection, below: int, limit: int) -> tuple[int
     return tuple(row[0] for row in found)
 
 
+def is_waiting(connection: sqlite3.Connection) -> bool:
+    """Whether there are posts that cannot be found by their text yet."""
+    return connection.execute("SELECT 1 FROM unsearched LIMIT 1").fetchone() is not None
+
+
 def count_waiting(connection: sqlite3.Connection) -> int:
     """How many posts cannot be found by their text yet."""
     return int(connection.execute("SELECT count(*) FROM unsearched").fetchone()[0])
