@@ -111,6 +111,14 @@ class KeyDriver(LinuxDriver):
             self.arrived()
         return text.replace(ANSWER, "")
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The terminal's own size; `COLUMNS` and `LINES` of the environment would outlast a change of it."""
+        try:
+            columns, rows = os.get_terminal_size(self.fileno)
+        except OSError:
+            columns = rows = 0
+        return (columns, rows) if columns and rows else super()._get_terminal_size()
+
     def line_lost(self) -> None:
         """The terminal is gone."""
         if self.line.lost is not None:

@@ -25,6 +25,7 @@ from tui_reader.ui.pauses import Pauses
 from tui_reader.ui.reading import Reading
 from tui_reader.ui.strips import Painter
 from tui_reader.ui.telling import list_heading, place_in_list, place_in_post
+from tui_reader.ui.warm_up import warm_up
 from tui_reader.ui.widgets.post_list import PostList
 from tui_reader.ui.widgets.post_view import PostView
 from tui_reader.ui.widgets.row_pane import RowPane
@@ -83,6 +84,7 @@ class Browse(Screen[None]):
             self.open_first()
         self.loader.reload(keep=True)
         self.loader.do(self.library.visit)
+        self.loader.do(warm_up)
         self.loader.sync()
         for notice in (*self.opening.settings.problems, *self.library.notices):
             self.status.notify_user(notice, error=True)
