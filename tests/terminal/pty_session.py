@@ -83,7 +83,7 @@ class PtySession:
         self.answers = answers
         self.exit_status: int | None = None
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-        for name in ("NO_COLOR", "TMUX", "STY", "SSH_CONNECTION", "SSH_TTY"):
+        for name in ("NO_COLOR", "TMUX", "STY", "SSH_CONNECTION", "SSH_TTY", "COLUMNS", "LINES"):
             environment.pop(name, None)
         environment.update(env or {})
         self.pid, self.fd = pty.fork()

@@ -33,6 +33,7 @@ class Lines(ScrollView):
 
     def on_resize(self) -> None:
         self.virtual_size = Size(self.size.width, self.count)
+        self.call_after_refresh(self.app.greet)
 
     def render_line(self, y: int) -> Strip:
         number = y + self.scroll_offset.y
@@ -54,7 +55,7 @@ class Sample(App[int]):
     """
     BINDINGS = [("q", "quit"), ("ctrl+z", "suspend_process")]
     ENABLE_COMMAND_PALETTE = False
-    saved = ""
+    greeted = False
 
     def compose(self) -> ComposeResult:
         self.side, self.text, self.status = Lines("side", 500), Lines("text", 3000), Static("", id="status")
@@ -67,7 +68,12 @@ class Sample(App[int]):
         self.animation_level = "none"
         self.screen.styles.layout = "horizontal"
         self.set_focus(None)
-        self.set_timer(0.1, lambda: self.status.update("就绪"))
+
+    def greet(self) -> None:
+        """Say once that both panes know their size, so that keys do what they say."""
+        if not self.greeted and self.side.size and self.text.size:
+            self.greeted = True
+            self.set_timer(0.1, lambda: self.status.update("就绪"))
 
     def on_key(self, event) -> None:
         moves = {"j": 1, "k": -1, "space": self.text.size.height - 1, "b": 1 - self.text.size.height}

@@ -22,7 +22,7 @@ class TmuxSession:
         """Start `argv`; `folder` takes the socket (short paths: a socket's path ends at 107 bytes); `env` is laid over ours."""
         self.socket = folder / "tmux"
         self._env = {**os.environ, "LANG": "C.UTF-8", "TERM": "xterm-256color"}
-        for name in ("TMUX", "NO_COLOR", "SSH_CONNECTION", "SSH_TTY"):
+        for name in ("TMUX", "NO_COLOR", "SSH_CONNECTION", "SSH_TTY", "COLUMNS", "LINES"):
             self._env.pop(name, None)
         self._env.update(env or {})
         columns, rows = size
