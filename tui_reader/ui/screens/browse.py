@@ -133,6 +133,7 @@ class Browse(Screen[None]):
         await self.loader.catch_up()
         self.status.clear_notice()
         PERFORM[action](self)
+        self.show_place()  # here, and not when the pane tells of it, so that text and status line go out in one frame
 
     def show_filter(self, chosen: Filter) -> None:
         """Show other posts."""
