@@ -283,3 +283,22 @@ def test_text_is_found_through_the_marks_of_markdown(tmp_path):
         assert listed(library, Query(Words(words))) == ["a.md"], words
     for words in ("strong", "壶关x", "县code"):
         assert listed(library, Query(Words(words))) == [], words
+
+
+def test_text_that_is_no_unicode_breaks_nothing(library, tmp_path):
+    journal = tmp_path / "config" / "bookmarks" / "other\udcff.jsonl"
+    journal.parent.mkdir(parents=True, exist_ok=True)
+    journal.write_text('{"t": 1, "op": "add", "path": "a\\udc80.md", "title": "\\ud800"}\n', "utf-8")
+    library.sync()
+    assert not library.sync()
+    assert len(library.bookmarks()) == 1
+    for condition in (
+        Words("\udc80"),
+        Field("tag", "\ud800"),
+        Field("path", "\udc80"),
+        Field("tag", "\ud800", exact=True),
+    ):
+        assert listed(library, Query(condition)) == []
+        assert library.first(Query(condition), 3) == ()
+        library.counts(Query(condition))
+    assert library.id_of("\udc80") is None

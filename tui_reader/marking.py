@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from tui_reader.errors import IndexTroubleError, NotFoundError
+from tui_reader.index.encode_post import clean_text
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.marks import Mark
 from tui_reader.index.prepare import seconds, zone_of
@@ -141,7 +142,7 @@ class Marking:
             return
 
     def _signature(self) -> str:
-        return f"{self.bookmarks.signature()} | {self.reading.signature()}"
+        return clean_text(f"{self.bookmarks.signature()} | {self.reading.signature()}")
 
     def _marks(self, paths: Iterable[str]) -> list[Mark]:
         """The marks of some paths; of many at once from all that there are, since each question looks at the journals."""

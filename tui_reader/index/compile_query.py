@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tui_reader.index import tokens
+from tui_reader.index.encode_post import clean_text
 from tui_reader.index.schema import NEVER
 from tui_reader.index.terms import ARCHIVE, AUTHORS, FLAGS, term_key
 from tui_reader.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
@@ -79,7 +80,8 @@ def compile_where(query: Query, now: int, names: Names) -> Sql:
     clauses = [compile_condition(query.where, now, names), *in_feed(query, now)]
     if query.lang is not None:
         clauses.append(Sql("p.lang = ?", (query.lang,)))
-    return _join(" AND ", [clause for clause in clauses if clause != EVERY], EVERY)
+    where = _join(" AND ", [clause for clause in clauses if clause != EVERY], EVERY)
+    return Sql(where.text, tuple(clean_text(value) if isinstance(value, str) else value for value in where.values))
 
 
 def in_feed(query: Query, now: int) -> list[Sql]:

@@ -2,7 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from tui_reader.index.encode_post import clean_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Mark:
 
 def put_marks(connection: sqlite3.Connection, marks: Iterable[Mark]) -> None:
     """Copy the marks of some paths. Belongs into one transaction."""
-    for mark in marks:
+    for mark in map(_storable, marks):
         values = (mark.path, mark.read, mark.begun, mark.bookmarked, mark.title, mark.date, mark.zone)
         connection.execute(
             "INSERT INTO marks (path, read, begun, bookmarked, title, date, zone) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -42,7 +44,7 @@ def put_marks(connection: sqlite3.Connection, marks: Iterable[Mark]) -> None:
 
 def replace_marks(connection: sqlite3.Connection, marks: Iterable[Mark]) -> bool:
     """Make the copy equal to these marks, writing only what differs; whether anything did. Belongs into one transaction."""
-    wanted = {mark.path: mark for mark in marks}
+    wanted = {mark.path: mark for mark in map(_storable, marks)}
     found = connection.execute("SELECT path, read, begun, bookmarked, title, date, zone FROM marks")
     known = {row[0]: Mark(row[0], row[1], bool(row[2]), bool(row[3]), *row[4:]) for row in found}
     gone = [Mark(path) for path in known.keys() - wanted.keys()]
@@ -50,6 +52,13 @@ def replace_marks(connection: sqlite3.Connection, marks: Iterable[Mark]) -> bool
     put_marks(connection, [*gone, *changed])
     connection.executemany("DELETE FROM marks WHERE path = ?", [(mark.path,) for mark in gone])
     return bool(gone or changed)
+
+
+def _storable(mark: Mark) -> Mark:
+    """The mark as SQLite can keep it: a journal that anyone may edit can hold any text."""
+    if mark.path.isascii() and mark.title.isascii():
+        return mark
+    return replace(mark, path=clean_text(mark.path), title=clean_text(mark.title))
 
 
 def adopt_marks(connection: sqlite3.Connection, row_id: int, path: str) -> None:
