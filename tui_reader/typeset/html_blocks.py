@@ -4,15 +4,17 @@ Posts are untrusted and their HTML is rarely whole: elements may never be closed
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from html import escape
 from html.parser import HTMLParser
 
 from tui_reader.typeset.blocks import Block, Figure, Heading, Rule
-from tui_reader.typeset.html_inline import HIDDEN, close_tag, open_tag
+from tui_reader.typeset.html_inline import HIDDEN, close_tag, open_tag, picture_address
 from tui_reader.typeset.html_nodes import GIVEN, LISTS, MADE, Node, below_picture, paragraph_or_figures
+from tui_reader.typeset.markdown import PLACE
 from tui_reader.typeset.parse_anchor import Anchors
 from tui_reader.typeset.parse_flat import flat_spans
-from tui_reader.typeset.parse_inline import fixed
+from tui_reader.typeset.parse_inline import Inline, fixed
 from tui_reader.typeset.parse_spans import Spans, plain
 
 DEEPEST = 80
@@ -39,8 +41,10 @@ _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 class HtmlBlocks(HTMLParser):
     """Collects the blocks of one container: feed it HTML, add Markdown's blocks, finish."""
 
-    def __init__(self, anchors: Anchors) -> None:
+    def __init__(self, anchors: Anchors, inline: Inline, shown: Mapping[int, tuple[Block, ...]]) -> None:
         super().__init__(convert_charrefs=True)
+        self._inline = inline
+        self._shown = shown
         self.nodes = [Node("")]
         self.spans = Spans()
         self._anchors = anchors
@@ -57,8 +61,29 @@ class HtmlBlocks(HTMLParser):
         Declarations other than a document type are text: the parser of the standard library raises on most of them.
         """
         self._line = line
-        self.feed(_UNSEEN.sub("", source).replace("<!", "&lt;!"))
+        inside_tag = False
+        for place, piece in enumerate(PLACE.split(_UNSEEN.sub("", source).replace("<!", "&lt;!"))):
+            if place % 2:
+                self._put(int(piece), inside_tag)
+                continue
+            self.feed(piece)
+            if "<" in piece or ">" in piece:
+                inside_tag = piece.rfind("<") > piece.rfind(">")
         self.close()
+
+    def _put(self, number: int, inside_tag: bool) -> None:
+        """Put in what a shortcode shows; its characters where it stands in a tag or in preformatted text."""
+        if inside_tag:
+            self.feed(escape(self._inline.shown(number)))
+            return
+        self.close()
+        if self.nodes[-1].tag == "pre":
+            self.nodes[-1].raw.append(self._inline.shown(number))
+        elif number in self._shown:
+            self.add(self._shown[number])
+        else:
+            for span in self._inline.places.get(number, ()):
+                self.spans.put(span)
 
     def add(self, blocks: Iterable[Block]) -> None:
         """Put blocks of Markdown into the element that is open."""
@@ -127,7 +152,7 @@ class HtmlBlocks(HTMLParser):
     def _embed(self, tag: str, attributes: dict[str, str]) -> None:
         if attributes.get("src"):
             name = attributes.get("title", "") or attributes.get("alt", "")
-            self.add([Figure(attributes["src"], name, kind=_KINDS_OF_FILE[tag], line=self._line)])
+            self.add([Figure(picture_address(attributes["src"]), name, kind=_KINDS_OF_FILE[tag], line=self._line)])
 
     def _end_before(self, tag: str) -> None:
         """End what cannot go on where this element begins: an item before the next item, a paragraph before a block."""

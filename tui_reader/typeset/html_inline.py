@@ -53,6 +53,8 @@ _EMPTY_WORDS = frozenset(
     ("img", "image", "图片", "alt", "alt text", "pic", "picture", "在这里插入图片描述", "图片描述")
 )
 _FILE_NAME = re.compile(r"[\w.()@~-]+\.(?:png|jpe?g|gif|webp|svg|bmp|avif|image)", re.IGNORECASE)
+_UNSAFE = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(.*?)/?>$", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([^\s=\"'>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 
@@ -74,6 +76,17 @@ def words_of(alt: str) -> str:
     return "" if alt.lower() in _EMPTY_WORDS or _FILE_NAME.fullmatch(alt) else alt
 
 
+def safe_address(address: str) -> str:
+    """The address of a link; empty where following it would run a program or open what the post itself carries."""
+    return "" if _UNSAFE.match(_CONTROLS.sub("", address)) else address.strip()
+
+
+def picture_address(address: str) -> str:
+    """The address of a picture; only its kind where the picture itself is written into the address."""
+    address = address.strip()
+    return re.split("[;,]", address, maxsplit=1)[0] if address[:5].lower() == "data:" else address
+
+
 def file_name(address: str) -> str:
     """The last part of an address, which names a picture that has no words of its own."""
     return unescape(address.split("?")[0].rstrip("/").rsplit("/", 1)[-1]) or address
@@ -84,7 +97,7 @@ def _break(spans: Spans, _attributes: Attributes) -> None:
 
 
 def _embedded(spans: Spans, attributes: Attributes) -> None:
-    source = attribute(attributes, "src", "data-src", "data-original")
+    source = picture_address(attribute(attributes, "src", "data-src", "data-original"))
     name = words_of(attribute(attributes, "alt", "title")) or file_name(source)
     if source:
         spans.figure(name, source, attributes.get("title", ""))
@@ -129,7 +142,7 @@ def open_tag(spans: Spans, tag: str, attributes: Attributes) -> None:
         spans.text("“")
     if tag == "rt":
         spans.text("(", Role.SMALL)
-    target = attributes.get("href", "") if tag == "a" else ""
+    target = safe_address(attributes.get("href", "")) if tag == "a" else ""
     roles = ROLES.get(tag, ()) + ((Role.LINK,) if target else ())
     spans.open(Frame(tag, roles, target, tag in HIDDEN))
 

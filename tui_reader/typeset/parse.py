@@ -84,8 +84,10 @@ class PostReader:
 
     def html(self, source: str, line: int) -> tuple[Block, ...]:
         """The blocks of HTML."""
-        tree = HtmlBlocks(self.reader.anchors)
-        tree.feed_block(source, line)
+        cut = self._cut(source, line)
+        self._set_all(cut)
+        tree = HtmlBlocks(self.reader.anchors, self.reader.inline, self.reader.shown)
+        tree.feed_block(cut.source, line)
         return tuple(tree.finish())
 
     def _cut(self, markdown: str, line: int) -> Cut:

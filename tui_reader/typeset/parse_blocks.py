@@ -82,7 +82,7 @@ class BlockReader:
 
     def _with_html(self, tokens: Sequence[Token]) -> list[Block]:
         """The blocks of tokens among which HTML stands: its elements may reach around what is Markdown."""
-        tree = HtmlBlocks(self.anchors)
+        tree = HtmlBlocks(self.anchors, self.inline, self.shown)
         after_html = False
         for chunk in chunks(tokens):
             kind, source = chunk[0].type, chunk[0].content
@@ -172,7 +172,7 @@ def _apart(reader: BlockReader, source: str, line: int) -> list[Block] | None:
     if _PICTURES.match(source) and source.count("![") <= MOST_PICTURES:
         return _pictures(reader, source, line)
     if _EMBEDDED.fullmatch(source):
-        tree = HtmlBlocks(reader.anchors)
+        tree = HtmlBlocks(reader.anchors, reader.inline, reader.shown)
         tree.feed_block(source, line)
         return tree.finish()
     return None

@@ -8,7 +8,16 @@ from markdown_it.token import Token
 
 from tui_reader.typeset.autolink import loose_links
 from tui_reader.typeset.blocks import Span, Text
-from tui_reader.typeset.html_inline import HIDDEN, close_tag, file_name, open_tag, read_tag, words_of
+from tui_reader.typeset.html_inline import (
+    HIDDEN,
+    close_tag,
+    file_name,
+    open_tag,
+    picture_address,
+    read_tag,
+    safe_address,
+    words_of,
+)
 from tui_reader.typeset.markdown import PLACE, PLACE_OPEN, PLAIN, Dialect, inline_tokens
 from tui_reader.typeset.math_unicode import to_unicode
 from tui_reader.typeset.page import Role
@@ -21,7 +30,6 @@ MOST_BRACKETS = 2000
 
 _SPECIAL = re.compile(r"[\\`*_\[<!&$~=+^'\"@:\n\t\ufdd0]|  |--|\.\.\.|>>|www\.")
 _ICON = re.compile(r":\(fa[a-z-]*[^()\n]*\):|:fa[srlbd]? fa-[a-z0-9-]+:")
-_UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 _EDGES = {"link_open": ("[", "["), "link_close": ("](", ")"), "image": ("![", ")"), "footnote_ref": ("[^", "]")}
 _ATTRIBUTE = r"(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'}]+))"
 _ATTRIBUTES = re.compile(rf"\{{:?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*\}}")
@@ -58,11 +66,15 @@ class Inline:
         if not _SPECIAL.search(source):
             return (Span(source.strip(" ")),) if source.strip(" ") else ()
         if source.count("[") > MOST_BRACKETS:
-            return (Span(source),)
+            return self._unread(source)
         try:
             return self.spans_of(inline_tokens(source, self.env, self.dialect))
         except Exception:  # noqa: BLE001
-            return (Span(source),)
+            return self._unread(source)
+
+    def _unread(self, source: str) -> tuple[Span, ...]:
+        """The Markdown itself, on one line."""
+        return (Span(self.fill(source).replace("\n", " ")),)
 
     def spans_of(self, tokens: Sequence[Token]) -> tuple[Span, ...]:
         """The spans of inline tokens."""
@@ -72,7 +84,7 @@ class Inline:
             if token.type == "text":
                 self._text(spans, tokens, place, quotes)
             elif token.type == "html_inline":
-                _html(spans, tokens, place)
+                _html(self, spans, tokens, place)
             else:
                 _KINDS.get(token.type, _nothing)(self, spans, token)
         return spans.spans()
@@ -94,9 +106,8 @@ class Inline:
         return "".join(pieces)
 
     def fill(self, address: str) -> str:
-        """An address with the shortcodes in it resolved; empty where following it could run a program."""
-        filled = PLACE.sub(lambda found: self.shown(int(found[1])), address).strip()
-        return "" if _UNSAFE.match(filled) else filled
+        """An address or a tag with the shortcodes in it resolved."""
+        return PLACE.sub(lambda found: self.shown(int(found[1])), address).strip()
 
     def fill_code(self, source: str) -> str:
         """Code with the shortcodes in it resolved."""
@@ -167,7 +178,7 @@ def _code(inline: Inline, spans: Spans, token: Token) -> None:
 
 
 def _link_open(inline: Inline, spans: Spans, token: Token) -> None:
-    target = inline.fill(str(token.attrs.get("href", "")))
+    target = safe_address(inline.fill(str(token.attrs.get("href", ""))))
     spans.open(Frame("link", (Role.LINK,) if target else (), target))
 
 
@@ -176,7 +187,7 @@ def _link_close(_inline: Inline, spans: Spans, _token: Token) -> None:
 
 
 def _image(inline: Inline, spans: Spans, token: Token) -> None:
-    source = inline.fill(str(token.attrs.get("src", "")))
+    source = picture_address(inline.fill(str(token.attrs.get("src", ""))))
     words = "".join(span.text for span in inline.spans_of(token.children or ())).replace("\n", " ")
     spans.figure(
         words_of(words) or str(token.attrs.get("title", "")) or file_name(source),
@@ -185,9 +196,9 @@ def _image(inline: Inline, spans: Spans, token: Token) -> None:
     )
 
 
-def _html(spans: Spans, tokens: Sequence[Token], place: int) -> None:
+def _html(inline: Inline, spans: Spans, tokens: Sequence[Token], place: int) -> None:
     """Put in a tag; one that would hide its text is left out where nothing ends it."""
-    tag = read_tag(tokens[place].content)
+    tag = read_tag(inline.fill(tokens[place].content))
     if tag is None:
         return
     name, closes, attributes = tag

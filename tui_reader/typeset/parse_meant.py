@@ -16,12 +16,13 @@ from tui_reader.typeset.parse_spans import plain
 
 LONGEST_HEADING = 40
 """Characters of a bold line that can still be a heading."""
+WIDEST_INDENT = 30
+"""Ideographs of an indent that count."""
 LONGEST_CAPTION = 60
 """Characters of a line that can still be a caption."""
 BEYOND_CODE = 20
 """Blanks before a line beyond which it is pushed to the right, not code: no real code in the wild starts there."""
 
-_WIDE = "\u3000\u2003|&emsp;|&#12288;|&#x3000;|&#8195;"
 _INDENT = re.compile(
     "(?:[\u3000\u2003\u2002\u00a0 \t]|&emsp;?|&ensp;?|&nbsp;?|&#12288;|&#x3000;|&#8195;|&#8194;|&#160;|&#xa0;)+",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ _CAPTION = re.compile(r"[▲△↑◎]|[（(]?图(?:\s*\d+|[：:|丨/]|片?来?�
 def split_indent(source: str) -> tuple[int, str]:
     """How many ideographs a paragraph is indented by, and its text without the indent.
 
-    Two or more wide blanks count as they stand, up to four; one wide blank with others behind it, or several narrow
+    Two or more wide blanks count as they stand; one wide blank with others behind it, or several narrow
     ones, are the common two; blanks of the keyboard alone mean nothing in Markdown.
     """
     found = _INDENT.match(source)
@@ -47,7 +48,7 @@ def split_indent(source: str) -> tuple[int, str]:
     text = source[found.end() :]
     wide, narrow = len(_EM.findall(found.group())), len(_HALF.findall(found.group()))
     if wide >= 2:
-        return wide, text
+        return min(wide, WIDEST_INDENT), text
     others = len(found.group().rstrip("\n")) - wide
     if wide == 1:
         return (2 if others else 1), text

@@ -70,10 +70,10 @@ def _param(call: Call, writer: Writer) -> Shown:
 def _admonition(call: Call, writer: Writer) -> Shown:
     word = call.get("type", 0) if call.name.lower() not in ALERTS else call.name
     word = (word or "note").lower()
-    if not call.text and not call.get("content"):
-        return ()
     title = call.get("title", 1 if call.name.lower() not in ALERTS else 0)
     role = ALERTS.get(word, Role.NOTE)
+    if not call.text and not call.get("content") and not title:
+        return ()
     blocks = writer.blocks(call.text or call.get("content"), call.line)
     return (Note(role, plain_words(title, writer) or say(word.capitalize()), blocks, call.line),)
 
@@ -110,10 +110,6 @@ def _typed(call: Call, writer: Writer) -> Shown:
     """LoveIt's typewriter: code where it names a language, text otherwise."""
     if call.get("code"):
         return (Code(call.text, call.get("code"), line=call.line),)
-    return _inner(call, writer)
-
-
-def _styled(call: Call, writer: Writer) -> Shown:
     return _inner(call, writer)
 
 
@@ -207,7 +203,7 @@ SHORTCODES: dict[str, Function] = {
     **dict.fromkeys(("link", "eturl", "rlnk", "pdf-file", "linkcard", "link-card", "external-link", "download"), _link),
     **dict.fromkeys(("math", "katex", "fig-math", "mathjax", "tex", "latex"), _formula),
     **dict.fromkeys(("raw", "rawhtml", "html", "unsafe"), _raw),
-    **dict.fromkeys(("style", "color", "font", "text"), _styled),
+    **dict.fromkeys(("style", "color", "font", "text"), _inner),
     **dict.fromkeys(("new-in", "deprecated-in"), _new_in),
     **dict.fromkeys(("emoji", "term", "abbr"), _words),
     **{name: _small(role) for name, role in _MARKED.items()},

@@ -18,7 +18,8 @@ def _picture(call: Call, writer: Writer) -> Shown:
         words[1] = call.get("title", "desc")
     caption = "　".join(dict.fromkeys(word for word in words if word))
     captions = (Caption(fixed(writer.spans(caption)), call.line),) if caption else ()
-    return (figure, *captions) if source else captions
+    inner = writer.blocks(call.text, call.line) if call.text else ()
+    return (*((figure,) if source else ()), *captions, *inner)
 
 
 def _address_of(call: Call, pattern: str, *names: str | int) -> str:

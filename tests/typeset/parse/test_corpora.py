@@ -15,6 +15,7 @@ CHINESE = ("JunIce__hugo-blog", "corwen6349__daily-ai-news-blog", "seed")
 SOURCE_ROLES = {Role.CODE, Role.MATH, Role.FIGURE}
 PAIR = re.compile(r"\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*")
 DEBRIS = re.compile(
+    "[\ufdd0\ufdd1]|"
     r"\{\{[<%]\s*/?\w|<!--|</?(?:div|span|p|br|font|img|table|td|center|details|figure)\b[^>]*>|&(?:nbsp|emsp|amp|lt|gt);"
 )
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,6 +38,26 @@ def test_words_stay_in_their_order(pieces, markdown):
 def test_any_markup_is_read_without_an_error(source):
     for body in (source, f"<div>{source}", f"<div><!{source}", f"<div><![{source}", f"<table><tr><td>{source}"):
         assert not any(isinstance(block, kinds.Note) for block in parse(body).blocks)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ('<a href="https://a.b/">x</a>', "https://a.b/"),
+        ('<a href=" JavaScript:alert(1)">x</a>', ""),
+        ('<a href="java\nscript:alert(1)">x</a>', ""),
+        ("[x](vbscript:y)", ""),
+        ("[x](data:text/html,y)", ""),
+    ],
+)
+def test_a_link_that_would_run_a_program_leads_nowhere(source, target):
+    (span,) = parse(source).blocks[0].text.spans()
+    assert (span.text, span.target) == ("x", target)
+
+
+def test_a_picture_written_into_its_address_keeps_only_its_kind():
+    for source in ("![](data:image/png;base64,AAAA)", '<img src="data:image/png;base64,AAAA">'):
+        assert parse(source).blocks[0].target == "data:image/png"
 
 
 def test_a_tag_is_read_with_its_attributes():

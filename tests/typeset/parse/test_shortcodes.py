@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tui_reader.typeset import blocks as kinds
 from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse import ParseOptions, parse
-from tui_reader.typeset.parse_flat import flat_text
+from tui_reader.typeset.parse_flat import flat_spans, flat_text
 from tui_reader.typeset.shortcodes import cut_shortcodes, read_arguments
 from tui_reader.typeset.shortcodes_kinds import SHORTCODES
 
@@ -103,6 +103,48 @@ def test_a_template_of_the_user_comes_before_ours():
     document = parse('{{< box >}}甲{{< /box >}}\n\n{{< figure title="乙" >}}', ParseOptions(templates=templates))
     assert isinstance(document.blocks[0], kinds.Quote)
     assert flat_text(document.blocks) == "甲\n图：乙（）"
+
+
+def test_one_inside_html_is_set_where_it_stands():
+    body = '<div>\n甲 {{< version 1 >}} <a href="{{< ref "x.md" >}}">乙</a>\n{{< figure src="a.png" >}}\n丙</div>'
+    blocks = parse(body).blocks
+    assert [type(block).__name__ for block in blocks] == ["Paragraph", "Figure", "Paragraph"]
+    assert flat_text(blocks, pictures=False) == "甲 NEW 1 乙\n\n丙"
+    assert [span.target for span in blocks[0].text.spans() if span.target] == ["x.md"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                '{{< a "x" >}}',
+                "{{< tab >}}",
+                "{{< /tab >}}",
+                "<div>",
+                "</div>",
+                '<a href="',
+                '">',
+                "`",
+                "[",
+                "](",
+                ")",
+                "| ",
+                "\n",
+                "字",
+                "<!--",
+                "-->",
+                "<pre>",
+                "# ",
+            ]
+        ),
+        max_size=14,
+    )
+)
+def test_no_place_of_a_shortcode_shows(pieces):
+    blocks = parse("".join(pieces)).blocks
+    assert "\ufdd0" not in flat_text(blocks)
+    assert not any("\ufdd0" in span.target + span.source for span in flat_spans(blocks))
 
 
 def test_a_parameter_shows_what_the_site_says():
