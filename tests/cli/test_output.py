@@ -101,6 +101,13 @@ def test_progress_wipes_its_line(streams, output, monkeypatch):
     assert streams[1].getvalue().endswith("\r")
 
 
+def test_where_there_was_no_progress_nothing_is_wiped(streams, output, monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    with output.progress():
+        pass
+    assert streams[1].getvalue() == ""
+
+
 def test_nobody_watches_a_pipe():
     with Output(io.StringIO(), io.StringIO()).progress() as report:
         assert report is None

@@ -39,6 +39,7 @@ class Output:
     def __init__(self, out: TextIO, err: TextIO) -> None:
         self._out = out
         self._err = err
+        self._drawn = False
         for stream in (out, err):
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure:
@@ -103,11 +104,13 @@ class Output:
         try:
             yield self._report
         finally:
-            self._err.write("\r" + " " * 50 + "\r")
-            self._err.flush()
+            if self._drawn:
+                self._err.write("\r" + " " * 50 + "\r")
+                self._err.flush()
 
     def _report(self, progress: "Progress") -> None:
         phases = {"files": say("Looking for posts"), "posts": say("Reading posts"), "words": say("Indexing words")}
+        self._drawn = True
         total = f"/{progress.total:,}" if progress.total else ""
         self._err.write("\r" + pad(f"{phases.get(progress.phase, progress.phase)}: {progress.done:,}{total}", 50))
         self._err.flush()
