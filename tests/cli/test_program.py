@@ -91,8 +91,12 @@ def test_an_error_nobody_foresaw_is_one_line_and_the_log_has_the_rest(environmen
     assert quiet.stderr.count(b"\n") == 1
     loud = subprocess.run([*call, "--debug"], capture_output=True, env=environment, timeout=60)
     assert b"Traceback" not in loud.stderr
+    held = subprocess.run(
+        [*call, "--debug", "--restricted", "--no-sync"], capture_output=True, env=environment, timeout=60
+    )
+    assert held.returncode == 3
     log = tmp_path / "home/.local/state/newsreader/newsreader.log"
-    assert "ZeroDivisionError" in log.read_text("utf-8")
+    assert log.read_text("utf-8").count("ZeroDivisionError") == 1
 
 
 def test_a_home_that_cannot_be_written_still_reads(environment, tmp_path):

@@ -68,8 +68,8 @@ def log_file(settings: Settings, paths: Paths) -> Path:
 
 
 def _log(call: Call, error: BaseException) -> None:
-    """Write the traceback to the log file where `--debug` asks for it."""
-    if not call.option("debug"):
+    """Write the traceback to the log file where `--debug` asks for it; a restricted reader writes no file."""
+    if not call.option("debug") or call.restricted:
         return
     import traceback
 
