@@ -57,6 +57,8 @@ class Progress:
     """Posts to do in this phase; 0 while that is not known yet."""
     phase: str = "posts"
     """`posts` while reading headers, `words` while filling the full-text index."""
+    written: int = 0
+    """Posts of this phase that are in the index: lists are worth asking for again when this number has grown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +200,13 @@ class Sync:
         How many there are in all is only known where every file is one, and counted after the first rows are out.
         """
         batch: list[tuple[Change, Prepared | None]] = []
-        due, total = time.monotonic() + FIRST_BATCH, 0
+        due, total, written = time.monotonic() + FIRST_BATCH, 0, 0
         for done, (change, post) in enumerate(self._read(found), 1):
             batch.append((change, post))
-            self._tell(Progress(done, max(total, done) if total else 0))
+            self._tell(Progress(done, max(total, done) if total else 0, written=written))
             if time.monotonic() >= due:
                 yield batch
-                batch = []
+                batch, written = [], done
                 total = total or (sum(1 for _ in walk(self.site)) if fresh else 0)
                 due = time.monotonic() + LATER_BATCH
             if self._stopped():

@@ -51,6 +51,7 @@ class Loader:
         self.stop = threading.Event()
         self._syncing = False
         self._asked: dict[str, asyncio.Event] = {}
+        self._written = 0
         self._known = not library.empty
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -142,7 +143,8 @@ class Loader:
             text = say("{n} of {total} posts read")
             text = text.replace("{n}", f"{progress.done:,}").replace("{total}", f"{progress.total:,}")
             self.screen.status.show_progress(text, min(0.99, progress.done / progress.total))
-            if progress.phase == "posts":
+            if progress.phase == "posts" and progress.written != self._written:
+                self._written = progress.written
                 self.reload(keep=True)
 
     def _synced(self, changes: Changes | None) -> None:
