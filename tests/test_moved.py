@@ -66,6 +66,14 @@ def test_a_copy_beside_the_post_gets_nothing(library, content):
     assert [bookmark.path for bookmark in library.bookmarks()] == ["news/old.md"]
 
 
+def test_a_post_that_is_only_not_looked_at_was_not_renamed(library, content, tmp_path):
+    write(content, "other/copy.md")
+    part = open_feed(content / "other" / "copy.md", user(tmp_path))
+    part.sync(now=True)
+    assert [bookmark.path for bookmark in part.bookmarks()] == ["news/old.md"]
+    part.close()
+
+
 def test_a_bookmark_that_cannot_be_moved_stays(library, content, monkeypatch):
     from tui_reader.errors import MarksError
 

@@ -140,7 +140,7 @@ class Library(Finder):
     def _follow_moved(self) -> None:
         """Take bookmarks along to renamed posts; where nothing can be written they stay, and are still shown by name."""
         with contextlib.suppress(MarksError):
-            self.marking.follow_moved()
+            self.marking.follow_moved(lambda path: (self.site.content / path).exists())
 
     def source(self, path: str) -> Source:
         """The post read from its file now; raises ContentError."""

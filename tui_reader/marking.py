@@ -38,9 +38,10 @@ class Marking:
                 return False
             return self.index.replace_marks(self._all_marks(), signature)
 
-    def follow_moved(self) -> None:
+    def follow_moved(self, stands: Callable[[str], bool]) -> None:
         """Let bookmarks go with posts that were renamed, read mark and place too. Raises MarksError.
 
+        `stands` tells whether a file is still at a path: then its post is only not looked at, and was not renamed.
         A post is the same where it names the old address among its own, or alone has the title and date that were remembered.
         """
         with self._lock:
