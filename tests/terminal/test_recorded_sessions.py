@@ -8,10 +8,12 @@ import pytest
 
 from tests.terminal.emulator import Emulator
 from tests.terminal.pty_session import PtySession
+from tests.terminal.tmux_session import TmuxSession
 from tui_reader.terminal.abilities import TRUE_COLOUR, Abilities
 from tui_reader.terminal.frame import Pen, change_frame
 from tui_reader.terminal.grid import Grid
 from tui_reader.terminal.read_output import OutputReader
+from tui_reader.terminal.screen import Screen
 from tui_reader.terminal.style import Styles
 
 WIDTH, HEIGHT = 120, 40
@@ -19,7 +21,7 @@ KEYS = ("j", "j", "enter", "j", "j", "space", "b", "z", "j", "j", "space", "esc"
 ALL = Abilities(colours=TRUE_COLOUR, margins=True, erase_paints=True, repeats=True, links=True, line_feed=True)
 TERMINALS = {
     "all abilities": ALL,
-    "tmux": replace(ALL, margins=False),
+    "tmux": replace(ALL, margins=False, multiplexer="tmux"),
     "screen": replace(ALL, margins=False, erase_paints=False, repeats=False),
 }
 
@@ -58,3 +60,35 @@ def test_every_frame_of_a_session_shows_what_textual_meant(recorded: list[str], 
         stock_bytes, our_bytes = stock_bytes + len(output.encode()), our_bytes + frame.cost
     assert len(recorded) > len(KEYS)
     assert our_bytes * 3 < stock_bytes
+
+
+def test_a_real_tmux_shows_what_textual_meant(recorded: list[str], tmp_path: Path) -> None:
+    """Our frames up to several moments of the session, written to a pane; what a client of tmux draws is looked at."""
+    moments = range(len(recorded) // 4, len(recorded), len(recorded) // 4)
+    screen = Screen((WIDTH, HEIGHT), TERMINALS["tmux"])
+    sent, meant, expected = "", Emulator(WIDTH, HEIGHT), []
+    for at, output in enumerate(recorded):
+        list(screen.write(output.removeprefix("\x1b[?1049h")))
+        sent += screen.frame()
+        meant.feed(output.replace("\x1b[?1049h", "").encode())
+        if at in moments:
+            (tmp_path / f"{len(expected)}").write_text(sent)
+            expected.append(meant.screen.cells())
+    pane = "stty raw -echo; for part in 0 1 2; do clear; cat $part; read -r key; done"
+    with TmuxSession(["sh", "-c", f"cd {tmp_path}; {pane}"], tmp_path, (WIDTH, HEIGHT)) as tmux:
+        tmux.run("set", "-g", "status", "off")
+        tmux.run("set", "-as", "terminal-features", ",xterm-256color:RGB")
+        with PtySession(["tmux", "-S", str(tmux.socket), "attach"], (WIDTH, HEIGHT), answers=None) as client:
+            for cells in expected[:3]:
+                client.settle(0.3, 15, lambda client, cells=cells: looks(client.emulator) == unlinked(cells))
+                assert looks(client.emulator) == unlinked(cells)
+                tmux.run("send-keys", "-l", "\n")
+
+
+def looks(emulator: Emulator) -> list[list[tuple[object, ...]]]:
+    return unlinked(emulator.screen.cells())
+
+
+def unlinked(cells: list[list[tuple[object, ...]]]) -> list[list[tuple[object, ...]]]:
+    """Cells but for links, which tmux 3.3 does not hand on."""
+    return [[cell[:-1] for cell in row] for row in cells]

@@ -26,7 +26,10 @@ UTF8 = {"LANG": "zh_CN.UTF-8"}
         ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, {"colours": TRUE_COLOUR}),
         ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"}, {"colours": 0}),
         ({"TERM": "xterm-256color", "NO_COLOR": ""}, {"colours": 256}),
-        ({"TERM": "linux"}, {"colours": 16, "links": False, "clipboard": False, "erase_paints": True}),
+        (
+            {"TERM": "linux"},
+            {"colours": 16, "links": False, "clipboard": False, "erase_paints": True, "other_screen": False},
+        ),
         ({"TERM": "dumb"}, {"full_screen": False, "colours": 0}),
         ({}, {"full_screen": False, "colours": 0}),
         ({"TERM": "screen-256color", "STY": "1.x"}, {"multiplexer": "screen", "erase_paints": False, "repeats": False}),
@@ -184,6 +187,15 @@ def test_no_sequence_among_text_reaches_the_terminal(pieces, text) -> None:
     assert list(screen.write(output)) == []
     sent = re.sub(r"\x1b\[[\d;]*[ABCDGHJKm]|\x1b\]8;[ -~]*\x1b\\|[\r\n\b]", "", screen.frame())
     assert re.fullmatch("[ -~汉]*", sent)
+
+
+def test_a_terminal_with_one_screen_is_left_blank() -> None:
+    written = "\x1b[1;1H\x1b[31mtext\x1b[0m"
+    for other_screen, end in ((True, "\x1b[m"), (False, "\x1b[m\x1b[H\x1b[2J")):
+        screen = Screen((30, 4), Abilities(other_screen=other_screen))
+        list(screen.write(written))
+        screen.frame()
+        assert screen.leave() == end
 
 
 def test_what_is_written_apart_from_text_is_passed_on() -> None:

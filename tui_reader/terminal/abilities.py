@@ -41,6 +41,8 @@ class Abilities:
     """Whether the background is dark; None when the terminal did not say."""
     name: str = ""
     """What the terminal calls itself (XTVERSION), or empty."""
+    other_screen: bool = True
+    """An alternate screen, so that the shell's text comes back at the end."""
     line_feed: bool = False
     """A line feed moves straight down: the tty does not add a carriage return."""
 
@@ -68,6 +70,7 @@ _ERASE_PAINTS = re.compile(
 _REPEATS = re.compile(r"tmux|foot|alacritty|kitty|wezterm|ghostty")
 _NAMED_REPEATS = re.compile(r"xterm|tmux|foot|kitty|wezterm|vte|konsole|mintty|contour|ghostty|iterm", re.IGNORECASE)
 _NO_LINKS = re.compile(r"linux|screen|rxvt|dumb|vt\d|cons25")
+_ONE_SCREEN = re.compile(r"linux|vt\d|cons25")
 _NO_CLIPBOARD = re.compile(r"linux|dumb|vt\d|cons25")
 
 
@@ -93,6 +96,7 @@ def abilities(environment: Mapping[str, str], answers: Answers = Answers(), tty:
         display=not remote and bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")),
         dark=None if answers.background is None else is_dark(answers.background),
         name=answers.name,
+        other_screen=not _ONE_SCREEN.match(term),
     )
 
 

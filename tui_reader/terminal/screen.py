@@ -95,6 +95,10 @@ class Screen:
         self._pen = Pen()
         return change
 
+    def leave(self) -> str:
+        """What is sent last: the terminal's own look, and a blank screen where nothing comes back from behind it."""
+        return self.rest() + ("" if self.abilities.other_screen else "\x1b[H\x1b[2J")
+
     def adopt(self, abilities: Abilities) -> str:
         """Go on with other abilities, and looks numbered anew; what to send first."""
         x, y = self._pen.x, self._pen.y

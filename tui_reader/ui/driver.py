@@ -96,7 +96,7 @@ class FrameDriver(KeyDriver):
         """Textual's own end, in the terminal's own look; returns when all is sent or the line is too slow."""
         with self._lock:
             self._frame_due = self._painting = False
-            self._send(self._screen.rest())
+            self._send(self._screen.leave())
         super().stop_application_mode()
 
     def close(self) -> None:
