@@ -53,6 +53,7 @@ def test_the_seed_is_understood(corpora):
             (Taxonomy("tags", ("1", "2.5", "true", "空格", "甲")),),
             [],
         ),
+        ("tags: 甲, 乙\n", "taxonomies", (Taxonomy("tags", ("甲, 乙",)),), ["terms-in-one"]),
         ("tags: {a: b}\n", "taxonomies", (), ["not-a-list"]),
         ("news: [元宇宙]\n", "taxonomies", (Taxonomy("news", ("元宇宙",)),), []),
         ("featured: true\nrecommend2: true\nrecommend3: false\n", "flags", ("recommend2",), []),

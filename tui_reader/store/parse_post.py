@@ -25,6 +25,7 @@ MAX_SIZE = 16 << 20
 """Bytes of a file that are read; what a longer one holds beyond is not looked at."""
 
 _FIRST_HEADING = re.compile(r"^ {0,3}#[ \t]+([^\n]*)$", re.MULTILINE)
+_SEPARATORS = re.compile(r"[,，、;；]")
 _NOT_TAXONOMIES = frozenset(
     "title linktitle date lastmod publishdate expirydate draft weight authors author description summary slug url type layout"
     " aliases keywords outputs resources images videos audio menu menus cascade build sitemap params pinned markup".split()
@@ -203,6 +204,11 @@ def _taxonomies(fields: Fields, site: Site) -> tuple[Taxonomy, ...]:
     names = [plural for _, plural in site.taxonomies]
     if site.guess_taxonomies:
         names += [key for key, value in fields.values.items() if key not in names and _looks_like_terms(key, value)]
+    for name in names:
+        value = fields.values.get(name)
+        if isinstance(value, str) and _SEPARATORS.search(value):
+            message = f"{name} is one text, so Hugo makes one term of it"
+            fields.note(name, message, f"write {name}: [one, two]", "terms-in-one")
     found = [Taxonomy(name, fields.texts(name)) for name in names if fields.values.get(name) is not None]
     return tuple(one for one in found if one.terms)
 
