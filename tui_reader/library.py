@@ -140,7 +140,14 @@ class Library(Finder):
     def _follow_moved(self) -> None:
         """Take bookmarks along to renamed posts; where nothing can be written they stay, and are still shown by name."""
         with contextlib.suppress(MarksError):
-            self.marking.follow_moved(lambda path: (self.site.content / path).exists())
+            self.marking.follow_moved(self._stands)
+
+    def _stands(self, path: str) -> bool:
+        """Is a file at this path, or none that could be asked for?"""
+        try:
+            return (self.site.content / path).exists()
+        except (OSError, ValueError):
+            return True
 
     def source(self, path: str) -> Source:
         """The post read from its file now; raises ContentError."""

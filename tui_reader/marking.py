@@ -47,7 +47,7 @@ class Marking:
         with self._lock:
             own = [bookmark for bookmark in self.bookmarks.all() if self.bookmarks.belongs(bookmark)]
             for bookmark in [bookmark for bookmark in own if self.index.id_of(bookmark.path) is None]:
-                path = self._same_post(bookmark)
+                path = "" if stands(bookmark.path) else self._same_post(bookmark)
                 if path and self.bookmarks.get(path) is None:
                     self._move(bookmark, path)
 
