@@ -11,6 +11,7 @@ import time
 import zlib
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -140,14 +141,7 @@ class Library(Finder):
     def _follow_moved(self) -> None:
         """Take bookmarks along to renamed posts; where nothing can be written they stay, and are still shown by name."""
         with contextlib.suppress(MarksError):
-            self.marking.follow_moved(self._stands)
-
-    def _stands(self, path: str) -> bool:
-        """Is a file at this path, or none that could be asked for?"""
-        try:
-            return (self.site.content / path).exists()
-        except (OSError, ValueError):
-            return True
+            self.marking.follow_moved(partial(_stands, self.site.content))
 
     def source(self, path: str) -> Source:
         """The post read from its file now; raises ContentError."""
@@ -236,3 +230,11 @@ class Library(Finder):
 
 def _saved(place: Place) -> SavedPlace:
     return SavedPlace(place.block, place.offset, place.words, place.part)
+
+
+def _stands(content: Path, path: str) -> bool:
+    """Is a file at this path, or none that could be asked for?"""
+    try:
+        return (content / path).exists()
+    except (OSError, ValueError):
+        return True
