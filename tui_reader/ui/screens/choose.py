@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.fold import fold
+from tui_reader.text.pinyin import spells
 from tui_reader.text.words import say
 from tui_reader.theme import Part
 from tui_reader.ui.rows import fill
@@ -38,6 +39,11 @@ class Choice:
         """All that typing looks in, without regard to case, width and script."""
         return fold(f"{self.label} {self.detail} {self.keywords}")
 
+    def fits(self, words: Sequence[str]) -> bool:
+        """Whether it holds every one of these folded words, or is spelled so in pinyin."""
+        text = self.folded
+        return all(word in text or spells(word, text) for word in words)
+
 
 class Choices(RowPane):
     """The rows of a chooser."""
@@ -55,9 +61,9 @@ class Choices(RowPane):
         return 3 if self.size.height > 12 else 1
 
     def narrow(self, typed: str) -> None:
-        """Show the choices that hold every typed word, without regard to case, width and script."""
+        """Show the choices that hold every typed word, without regard to case, width and script, or are spelled so."""
         words = fold(typed).split()
-        self.shown = tuple(c for c in self.choices if all(w in c.folded for w in words))
+        self.shown = tuple(choice for choice in self.choices if choice.fits(words))
         if words:
             self.shown = tuple(choice for choice in self.shown if choice.value)
         self.count = len(self.shown)
