@@ -13,7 +13,8 @@ from tui_reader.terminal.grid import BLANK, Grid, cells_of
 from tui_reader.terminal.style import Styles
 
 _TOKEN = re.compile(
-    r"\x1b\[([\d;]*)m"
+    r"\x1b\[([\d;]+)m([^\x00-\x1f\x7f-\x9f]+)\x1b\[0m"
+    r"|\x1b\[([\d;]*)m"
     r"|([^\x00-\x1f\x7f-\x9f]+)"
     r"|\x1b\[([\d;]*)([ABCDGHJKdf])"
     r"|\x1b\]8;[^;\x07\x1b]*;([^\x07\x1b]*)(?:\x07|\x1b\\)"
@@ -26,7 +27,7 @@ _APART = re.compile(
     r"(?:\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_][^\x1b]*\x1b\\|\x1b[ -/]*[0-~]|\x07)+"
 )
 """Sequences written apart from any text."""
-_SGR, _TEXT, _PARAMETERS, _FINAL, _LINK, _CONTROL, _SYNC, _FREE, _PLACED = range(1, 10)
+_STYLE, _STYLED, _SGR, _TEXT, _PARAMETERS, _FINAL, _LINK, _CONTROL, _SYNC, _FREE, _PLACED = range(1, 12)
 CLEARING = frozenset({"\x1b[?1049h", "\x1b[?1049l", "\x1bc"})
 """Sequences after which the terminal shows another screen than before."""
 
@@ -51,23 +52,23 @@ class OutputReader:
         self.changed: set[int] = set()
         """Rows written to since this set was last emptied."""
         self._look = 0
-        self._link = ""
+        self._rare = {_FINAL: self._move, _LINK: self._take_link, _CONTROL: self._control}
 
     def feed(self, data: str) -> Iterator[Passed]:
         """Take output; what is no part of a frame is yielded at the moment the grid is as the program meant it there."""
-        styles, select = self.styles, self.styles.select
+        select = self.styles.select
         for token in _TOKEN.finditer(data):
             kind = token.lastindex
-            if kind == _SGR:
+            if kind == _STYLED:
+                look = select(self._look, token[_STYLE])
+                self._write(token[_STYLED], look)
+                self._look = select(look, "0")
+            elif kind == _SGR:
                 self._look = select(self._look, token[_SGR])
             elif kind == _TEXT:
-                self._write(token[_TEXT])
-            elif kind == _FINAL:
-                self._move(token[_FINAL], token[_PARAMETERS])
-            elif kind == _LINK:
-                self._look = styles.linked(self._look, token[_LINK])
-            elif kind == _CONTROL:
-                self._control(token[_CONTROL])
+                self._write(token[_TEXT], self._look)
+            elif kind in self._rare:
+                self._rare[kind](token)
             elif kind in (_FREE, _PLACED) and _APART.fullmatch(data):
                 yield Passed(token[0], kind == _PLACED)
 
@@ -77,11 +78,11 @@ class OutputReader:
         self.x, self.y = min(self.x, max(0, grid.width - 1)), min(self.y, max(0, grid.height - 1))
         self.changed = set(range(grid.height))
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, look: int) -> None:
         if self.x >= self.grid.width or self.y >= self.grid.height:
             return
         cells = cells_of(text)
-        look, blank = self._look, self.styles.blank(self._look)
+        blank = self.styles.blank(look)
         if look != blank and BLANK in text:
             looks = [blank if cell == BLANK else look for cell in cells]
         else:
@@ -89,7 +90,11 @@ class OutputReader:
         self.changed.add(self.y)
         self.x = self.grid.write(self.x, self.y, cells, looks)
 
-    def _control(self, character: str) -> None:
+    def _take_link(self, token: re.Match[str]) -> None:
+        self._look = self.styles.linked(self._look, token[_LINK])
+
+    def _control(self, token: re.Match[str]) -> None:
+        character = token[_CONTROL]
         if character == "\b":
             self.x = max(0, self.x - 1)
             return
@@ -97,8 +102,9 @@ class OutputReader:
         if character == "\n":
             self.y = min(self.y + 1, self.grid.height - 1)
 
-    def _move(self, final: str, parameters: str) -> None:
-        first, _, second = parameters.partition(";")
+    def _move(self, token: re.Match[str]) -> None:
+        final = token[_FINAL]
+        first, _, second = token[_PARAMETERS].partition(";")
         count = int(first or 1)
         if final in "Hf":
             self.y, self.x = count - 1, int(second or 1) - 1
