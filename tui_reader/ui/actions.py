@@ -1,12 +1,10 @@
 """What each action of the table does: one function an action, one table that finds it by its id."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import QueryError
 from tui_reader.text.words import say
-from tui_reader.typeset.page import LinkKind
 from tui_reader.ui import in_post, marking, moving
 from tui_reader.ui.ask import (
     choose_action,
@@ -246,25 +244,6 @@ def _measure(step: int) -> Perform:
 
 def _quit(browse: "Browse") -> None:
     browse.app.exit()
-
-
-def follow_link(browse: "Browse", number: int) -> None:
-    """Go where a link leads: in the post, to another post, to a term's posts; a web address is copied and shown."""
-    link = browse.view.page.link(number) if browse.view.page else None
-    if link is None:
-        return
-    if link.kind is LinkKind.ANCHOR:
-        in_post.jump(browse, link.target)
-    elif link.kind is LinkKind.TERM:
-        facet, _, term = link.target.partition("/")
-        browse.show_filter(
-            replace(browse.filter, include=(Chosen(facet, term),), exclude=(), words="", typed=None, view="all")
-        )
-        browse.enter("posts")
-    elif link.kind is LinkKind.POST:
-        browse.reading.open_linked(link.target)
-    else:
-        copy_text(browse, link.target)
 
 
 PERFORM: dict[str, Perform] = {

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.text.words import say
 from tui_reader.ui import in_post
+from tui_reader.ui.following import follow_link
 from tui_reader.ui.keys import ACTIONS, BY_ID, Scope, show_keys
 from tui_reader.ui.rows import show_date
 
@@ -152,7 +153,6 @@ def write_note(browse: "Browse") -> None:
 
 def follow_hint(browse: "Browse") -> None:
     """Show letters on every link of the screen; typing them follows the link."""
-    from tui_reader.ui.actions import follow_link  # noqa: PLC0415  actions knows this module
     from tui_reader.ui.screens.letters import Letters  # noqa: PLC0415  loaded when first needed
 
     hints = in_post.show_hints(browse)

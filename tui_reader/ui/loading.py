@@ -88,15 +88,15 @@ class Loader:
         """Do `work` in a thread; nobody waits for an answer, and no later question cancels it."""
         self.ask(f"do-{id(work)}", work, lambda _: None)
 
-    def reload(self, *, keep: bool) -> None:
-        """Ask for the list again; `keep` leaves the cursor on its post and its row of the screen.
+    def reload(self, *, keep: bool, path: str = "") -> None:
+        """Ask for the list again; `keep` leaves the cursor on its post and its row of the screen, `path` puts it there.
 
         While the feed is read for the first time a cursor at the top stays there, whatever comes in above it.
         """
         screen, query = self.screen, self.screen.query_now()
         posts = screen.posts
         keep = keep and (self._known or posts.cursor > 0)
-        path = posts.chosen.path if keep and posts.chosen else ""
+        path = posts.chosen.path if keep and posts.chosen else path
         before = posts.cursor if keep else 0
 
         def work() -> Listed:

@@ -1,12 +1,16 @@
 """The post in the reading pane: following the list, keeping the place, finding, following links."""
 
+import posixpath
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui_reader.errors import NotFoundError
 from tui_reader.library import Library
 from tui_reader.text.words import say
 from tui_reader.typeset.layout import Layout
 from tui_reader.typeset.page import Place
+from tui_reader.ui import in_post
+from tui_reader.ui.filter import Filter
 from tui_reader.ui.opening import Opening
 
 if TYPE_CHECKING:
@@ -33,6 +37,7 @@ class Reading:
         self.minutes = 0
         self.unsaved: PlaceWork | None = None
         self._headed = False
+        self._fragment = ""
 
     def margins(self) -> tuple[int, int]:
         """Cells left of the text, and cells of the text, in the pane as wide as it is now."""
@@ -85,6 +90,9 @@ class Reading:
             self.screen.view.running_head = row.title
         self._headed = False
         self.screen.view.show_page(page, self.margins()[0], place)
+        if self._fragment:
+            in_post.jump(self.screen, self._fragment)
+            self._fragment = ""
         self._settle()
 
     def _settle(self) -> None:
@@ -132,13 +140,29 @@ class Reading:
             self.screen.status.notify_user(say("Lines of {n} cells").replace("{n}", str(self.layout().width)))
 
     def open_linked(self, target: str) -> None:
-        """Open another post of the feed that a link of this one leads to."""
+        """Open the post that a link of this one leads to: by path from here or from the content folder, or by address."""
+        address, _, fragment = target.partition("#")
+        library, near = self.library, posixpath.join(posixpath.dirname(self.path), address)
 
-        def then(path: str) -> None:
+        def work() -> tuple[str, int | None]:
+            try:
+                path = library.find_post(posixpath.normpath(near)).path
+            except NotFoundError:
+                path = library.find_post(address).path
+            return path, library.id_of(path)
+
+        def then(found: tuple[str, int | None]) -> None:
+            path, row_id = found
+            posts = self.screen.posts
+            if row_id is not None and row_id in posts.ids:
+                posts.move_to(posts.ids.index(row_id))
+            else:
+                self.screen.show_filter(Filter(sort=self.screen.filter.sort), path)
             self.screen.enter("post")
             self.open(path)
+            self._fragment = fragment
 
-        self.screen.loader.ask("link", lambda: self.library.find_post(target).path, then)
+        self.screen.loader.ask("link", work, then)
 
     def web_address(self, path: str) -> str:
         """Path of a post on its website."""

@@ -14,10 +14,11 @@ from textual.screen import Screen
 
 from tui_reader.query import Query
 from tui_reader.text.words import say
-from tui_reader.ui.actions import PERFORM, follow_link
+from tui_reader.ui.actions import PERFORM
 from tui_reader.ui.arrange import Arrangement, arrange
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.filter import Filter
+from tui_reader.ui.following import follow_link
 from tui_reader.ui.keys import Scope
 from tui_reader.ui.loading import Listed, Loader
 from tui_reader.ui.opening import Opening
@@ -135,12 +136,12 @@ class Browse(Screen[None]):
         PERFORM[action](self)
         self.show_place()  # here, and not when the pane tells of it, so that text and status line go out in one frame
 
-    def show_filter(self, chosen: Filter) -> None:
-        """Show other posts."""
+    def show_filter(self, chosen: Filter, path: str = "") -> None:
+        """Show other posts, the cursor on the first one or on that of `path`."""
         self.filter = chosen
         self.posts.heading = list_heading(chosen, self.opening.glyphs)
         self.sidebar.show_filter(chosen)
-        self.loader.reload(keep=False)
+        self.loader.reload(keep=False, path=path)
 
     def show_list(self, listed: Listed, *, keep: bool) -> None:
         """The list is known: show it, the cursor on its post, and let the reading pane follow."""

@@ -1,0 +1,31 @@
+"""Going where a link leads."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tui_reader.typeset.page import LinkKind
+from tui_reader.ui import in_post
+from tui_reader.ui.copying import copy_text
+from tui_reader.ui.filter import Chosen
+
+if TYPE_CHECKING:
+    from tui_reader.ui.screens.browse import Browse
+
+
+def follow_link(browse: "Browse", number: int) -> None:
+    """Go where a link leads: in the post, to another post, to a term's posts; a web address is copied and shown."""
+    link = browse.view.page.link(number) if browse.view.page else None
+    if link is None:
+        return
+    if link.kind is LinkKind.ANCHOR:
+        in_post.jump(browse, link.target)
+    elif link.kind is LinkKind.TERM:
+        facet, _, term = link.target.partition("/")
+        browse.show_filter(
+            replace(browse.filter, include=(Chosen(facet, term),), exclude=(), words="", typed=None, view="all")
+        )
+        browse.enter("posts")
+    elif link.kind is LinkKind.POST:
+        browse.reading.open_linked(link.target)
+    else:
+        copy_text(browse, link.target)
