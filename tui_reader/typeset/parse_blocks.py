@@ -136,7 +136,9 @@ def _is_markup(source: str, tree: HtmlBlocks, after_html: bool) -> bool:
 def _heading(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
     source, attributes = split_attributes(chunk[1].content)
     name = (
-        reader.anchors.take(attributes.id) if attributes.id else reader.anchors.of_heading(reader.inline.words(source))
+        reader.anchors.take(reader.inline.fill_code(attributes.id))
+        if attributes.id
+        else reader.anchors.of_heading(reader.inline.words(source))
     )
     return [Heading(int(chunk[0].tag[1]), reader.text(source), name, reader.line(chunk[0]))] if source.strip() else []
 
@@ -236,7 +238,7 @@ def _quote(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
     if alert is None or alert[1].lower() not in ALERTS:
         return [Quote(reader.blocks(chunk[1:-1]), line=line)]
     chunk[2].content = chunk[2].content[alert.end() :]
-    title = alert[2].strip() or say(alert[1].capitalize())
+    title = reader.inline.fill_code(alert[2]).strip() or say(alert[1].capitalize())
     return [Note(ALERTS[alert[1].lower()], title, reader.blocks(chunk[1:-1]), line)]
 
 
@@ -258,7 +260,7 @@ def _item(reader: BlockReader, chunk: Sequence[Token]) -> Item:
 
 def _fence(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
     token = chunk[0]
-    language, attributes = split_info(token.info)
+    language, attributes = split_info(reader.inline.fill_code(token.info))
     source = reader.inline.fill_code(token.content).rstrip("\n")
     if language == "math":
         return [MathBlock(reader.inline.formula(source), reader.line(token))]

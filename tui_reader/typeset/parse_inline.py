@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
@@ -68,9 +68,16 @@ class Inline:
         if source.count("[") > MOST_BRACKETS:
             return self._unread(source)
         try:
-            return self.spans_of(inline_tokens(source, self.env, self.dialect))
+            spans = self.spans_of(inline_tokens(source, self.env, self.dialect))
         except Exception:  # noqa: BLE001
             return self._unread(source)
+        return self._filled(spans) if PLACE_OPEN in source else spans
+
+    def _filled(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """The spans with the shortcodes resolved that formulas and other marks swallowed."""
+        return tuple(
+            replace(span, text=self.fill_code(span.text)) if PLACE_OPEN in span.text else span for span in spans
+        )
 
     def _unread(self, source: str) -> tuple[Span, ...]:
         """The Markdown itself, on one line."""
@@ -91,6 +98,7 @@ class Inline:
 
     def formula(self, source: str) -> str:
         """A formula in Unicode where it can be, its source where not."""
+        source = self.fill_code(source)
         return (to_unicode(source) if self.math_signs else None) or source.strip()
 
     def words(self, source: str) -> str:
@@ -190,9 +198,9 @@ def _image(inline: Inline, spans: Spans, token: Token) -> None:
     source = picture_address(inline.fill(str(token.attrs.get("src", ""))))
     words = "".join(span.text for span in inline.spans_of(token.children or ())).replace("\n", " ")
     spans.figure(
-        words_of(words) or str(token.attrs.get("title", "")) or file_name(source),
+        words_of(words) or inline.fill(str(token.attrs.get("title", ""))) or file_name(source),
         source,
-        str(token.attrs.get("title", "")),
+        inline.fill(str(token.attrs.get("title", ""))),
     )
 
 
