@@ -60,7 +60,7 @@ async def test_related_posts_can_be_chosen(reader: Reader, feed: Path) -> None:
         await press(pilot, "j", "x")
         assert "Related" in screen_text(pilot)
         await press(pilot, "enter")
-        assert browse.active == "post" and browse.reading.path != browse.posts.chosen.path
+        assert browse.active == "post" and browse.reading.path not in ("", "news/post-11.md")
 
 
 async def test_a_whole_view_is_bookmarked_and_read_and_undone_in_one_step(reader: Reader) -> None:
