@@ -69,6 +69,7 @@ def test_a_summary_does_not_end_inside_a_list():
 
 def test_plain_text_for_searching_keeps_the_words():
     assert plain_text("# 题\n\n**粗** [链](http://x) `码` ![图](a.png)").split() == ["题", "粗", "链", "码", "图"]
+    assert plain_text("这是**重点**内容！<b>粗</b> {{< x >}}<!-- 藏 -->\n> 引\n") == "这是重点内容！ 粗    \n引\n"
 
 
 @settings(max_examples=150, deadline=None)

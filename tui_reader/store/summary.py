@@ -10,11 +10,11 @@ MAX_SUMMARY = 16_384
 _TOKEN = re.compile(r"</?[A-Za-z]+>?\Z|>\Z|[A-Za-z]+=[\"']")
 _CONTAINER = re.compile(r"<(/)?(?:ul|ol|dl|blockquote)\b[^>]*>")
 _OPEN_TAG = re.compile(r"</?[A-Za-z][^>]*\Z")
-_PLAIN_MARKS = re.compile(
-    r"</?[A-Za-z][^<>\n]{0,1000}>|!?\[([^\[\]\n]{0,1000})\]\([^()\n]{0,2000}\)|^[ ]{0,3}(?:#{1,6}[ ]+|>[ ]?|```.*$|~~~.*$)"
-    r"|\*\*|__|~~|`",
-    re.DOTALL | re.MULTILINE,
-)
+_RAW_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,1000}>")
+_LINK = re.compile(r"\[([^\[\]\n]{0,1000})\]\([^()\n]{0,2000}\)")
+_LINE_MARK = re.compile(r"\n {0,3}(?:#{1,6} +|> ?|(?:```|~~~)[^\n]*)")
+_INLINE_MARKS = ("**", "~~", "`")
+"""Marks that stand inside sentences: words on both sides of one are neighbours."""
 
 
 def cut_summary(page: str, length: int, cjk: bool) -> tuple[str, bool]:
@@ -58,8 +58,16 @@ def summary_text(page: str) -> str:
 
 def plain_text(body: str) -> str:
     """The words of a Markdown body for searching: marks, tags and shortcodes taken off, link texts and alt texts kept."""
-    text = _without(_without(body, "<!--", "-->"), "{{", "}}")
-    return _PLAIN_MARKS.sub(lambda match: match[1] or " ", text)
+    text = "\n" + _without(_without(body, "<!--", "-->"), "{{", "}}")
+    if "<" in text:
+        text = _RAW_TAG.sub(" ", text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", text.replace("![", "["))
+    text = _LINE_MARK.sub("\n", text)
+    for mark in _INLINE_MARKS:
+        if mark in text:
+            text = text.replace(mark, "")
+    return text[1:]
 
 
 def _without(text: str, opening: str, closing: str) -> str:
