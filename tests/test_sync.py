@@ -1,6 +1,9 @@
 """A sync leaves the index as the files are, says what changed, and can be stopped, repeated and shared."""
 
 import os
+import signal
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -275,3 +278,29 @@ def test_nothing_is_imported_from_the_folder_one_stands_in(tmp_path, monkeypatch
     assert len(list(parsers.results("post", jobs, lambda: False))) == 20
     parsers.rest()
     assert not (tmp_path / "taken").exists()
+
+
+def test_a_helper_ends_with_its_input():
+    code = "from tui_reader.parsing import serve; serve()"
+    helper = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert helper.stdin
+    helper.stdin.close()
+    assert helper.wait(timeout=20) == 0
+
+
+def test_a_sync_that_is_killed_leaves_an_index_that_goes_on(tmp_path):
+    root = write_site(tmp_path / "site", 300)
+    code = (
+        "import os, sys, signal; from pathlib import Path; from tests.feeds import user; from tui_reader import sync\n"
+        "from tui_reader.library import open_library; from tui_reader.settings import Settings\n"
+        "sync.FIRST_BATCH = sync.LATER_BATCH = sync.REPORT_EVERY = 0.0\n"
+        f"library = open_library(Path({str(root)!r}), Settings(), user(Path({str(tmp_path)!r})))\n"
+        "library.sync(report=lambda p: os.kill(os.getpid(), signal.SIGKILL) if p.done == 60 else None)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).resolve().parent.parent, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    library = open_library(root, Settings(), user(tmp_path))
+    before = len(listed(library))
+    assert 0 < before < 300
+    assert len(library.sync().added) == 300 - before
+    assert len(listed(library)) == 300
