@@ -63,6 +63,16 @@ def test_whoever_stops_reading_is_left_in_peace(synced):
     assert (done.stdout, done.stderr) == (b"{", b"")
 
 
+@pytest.mark.parametrize(("closed", "shown"), [(">&-", b""), ("2>&-", b"Second post"), ("<&-", b"Second post")])
+def test_a_stream_that_is_closed_is_no_trouble(synced, closed, shown):
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m tui_reader list {closed}"], capture_output=True, env=synced, timeout=60
+    )
+    assert done.returncode == 0
+    assert shown in done.stdout
+    assert done.stderr == b""
+
+
 @pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1", "zh_CN.GBK"])
 def test_other_locales_get_what_they_can_show(synced, locale):
     done = run_program("list", env={**synced, "LANG": locale, "LC_ALL": locale, "PYTHONUTF8": "0"})

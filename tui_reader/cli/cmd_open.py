@@ -15,7 +15,8 @@ from tui_reader.text.words import say
 def run(call: Call) -> int:
     """Open the screen; without a terminal, or with one that draws nothing, print the list."""
     _check_typing(call)
-    if not sys.stdin.isatty() or not call.output.is_terminal or os.environ.get("TERM", "dumb") == "dumb":
+    draws = call.output.is_terminal and os.environ.get("TERM", "dumb") != "dumb"
+    if not draws or sys.stderr is None or sys.stdin is None or not sys.stdin.isatty():
         return _plain_list(call)
     if not sys.stderr.isatty():
         # Textual draws on standard error, which `2>file` would carry off.

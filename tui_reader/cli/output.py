@@ -1,6 +1,7 @@
 """Where data goes (stdout) and what people are told (stderr). Whatever reaches a terminal passes `text/clean.py` here."""
 
 import contextlib
+import io
 import json
 import os
 import re
@@ -36,11 +37,12 @@ def columns() -> int:
 class Output:
     """Standard output and standard error of one call."""
 
-    def __init__(self, out: TextIO, err: TextIO) -> None:
-        self._out = out
-        self._err = err
+    def __init__(self, out: TextIO | None, err: TextIO | None) -> None:
+        """A stream that was closed before the program began is None: what goes there is lost, and nothing else."""
+        self._out = out if out is not None else io.StringIO()
+        self._err = err if err is not None else io.StringIO()
         self._drawn = False
-        for stream in (out, err):
+        for stream in (self._out, self._err):
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure:
                 reconfigure(errors="replace")
