@@ -213,3 +213,10 @@ def test_posts_that_wait_for_the_full_text_are_found_by_their_titles(index: Feed
     put_texts(index, {"b.md": "从山西来"})
     assert listed(index, Query(Words("山西")), now) == ["b.md", "a.md"]
     assert dict(index.counts(Query(Words("山西")), now).views)["all"] == 2
+
+
+def test_hugo_orders_posts_of_one_date_by_link_title_small_letters_first(index: FeedIndex, now: int) -> None:
+    titles = ["RelRef", "beta", "Relref", "Alpha", "relation"]
+    put(index, *(make(f"{i}.md", title, day(1)) for i, title in enumerate(titles)))
+    rows = index.rows(index.list_ids(Query(sort=Sort.HUGO), now))
+    assert [row.title for row in rows] == ["Alpha", "beta", "relation", "Relref", "RelRef"]

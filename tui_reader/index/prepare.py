@@ -52,7 +52,7 @@ def _columns(post: Post) -> tuple[object, ...]:
         seconds(post.date),
         zone_of(post.date),
         seconds(post.lastmod or post.date),
-        fold(clean_text(post.link_title or post.title)),
+        _order_key(clean_text(post.link_title or post.title)),
         _bounded(post.weight) or NEVER,
         _bounded(post.words),
         _bounded(post.minutes),
@@ -65,6 +65,12 @@ def _columns(post: Post) -> tuple[object, ...]:
         clean_text(post.section),
         len(post.problems),
     )
+
+
+def _order_key(title: str) -> str:
+    """Orders titles without regard to case; of two that are equal then, the one with small letters comes first, as in Hugo."""
+    folded = fold(title)
+    return folded if folded == title else f"{folded}\x01{title.swapcase()}"
 
 
 def _bounded(number: int) -> int:
