@@ -26,7 +26,7 @@ def _nothing(_call: Call, _writer: Writer) -> Shown:
 def _inner(call: Call, writer: Writer) -> Shown:
     """The inner Markdown as it is: inside a line where the shortcode stands inside one."""
     if not call.text:
-        return ()
+        return unknown(call, writer) if call.get("text", "content", *TITLES) else ()
     return writer.blocks(call.text, call.line) if call.alone else writer.spans(call.text)
 
 
@@ -98,12 +98,18 @@ def _person(call: Call, writer: Writer) -> Shown:
     return (Span(f"{named} ({nick})" if nick else named, (Role.LINK,), call.get("url", 0)),)
 
 
-def _friend(call: Call, writer: Writer) -> Shown:
-    name, target, words = call.get("name", 0), call.get("url", 1), call.get("bio", "desc", "description")
-    if not name:
-        return ()
-    spans = (Span(name, (Role.LINK,), target), *((Span(f" — {words}"),) if words else ()))
-    return (Paragraph(fixed(spans), line=call.line),)
+def _card(target: int, words: int) -> Function:
+    """A function for a named link with a line about it; the numbers say where those two stand without names."""
+
+    def function(call: Call, writer: Writer) -> Shown:
+        name, address = call.get("name", "title", 0), call.get(*ADDRESSES, target)
+        about = call.get("bio", "desc", "description", "summary", words)
+        if not name or call.text:
+            return _inner(call, writer)
+        spans = (Span(name, (Role.LINK,), address), *((Span(f" — {about}"),) if about else ()))
+        return (Paragraph(fixed(spans), line=call.line),)
+
+    return function
 
 
 def _typed(call: Call, writer: Writer) -> Shown:
@@ -169,7 +175,7 @@ def unknown(call: Call, writer: Writer) -> Shown:
 
 
 _INNER = """div div-box div-gen div-ai span center right left align columns column row grid cards steps blockquote-wrap
-typeset rtl ltr big small showcase timeline tabs tabpane tabbed collapse-group accordion-group swiper gallery
+typeset rtl ltr big small timeline tabs tabpane tabbed collapse-group accordion-group swiper gallery
 inner content section markdown md block box card-grid hextra lead reveal sub-title buttons colored""".split()
 _FOLDED = """details collapse expand fold spoiler tab accordion accordionitem summary hidden-text panel card event
 tabitem tab-item timeline-item step toggle cardpane""".split()
@@ -213,7 +219,9 @@ SHORTCODES: dict[str, Function] = {
     "param": _param,
     "typeit": _typed,
     "person": _person,
-    "friend": _friend,
+    "friend": _card(1, 3),
+    "friend-link": _card(1, 3),
+    "showcase": _card(3, 1),
     "version": _version,
     "ruby": _ruby,
     "code-toggle": _code_toggle,

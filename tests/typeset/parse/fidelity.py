@@ -31,6 +31,11 @@ _LINK = (
     "{{ if .IsNamedParams }}{{ or (.Get `content`) (.Get `title`) (.Get `name`) (.Get `href`) }}"
     "{{ with .Get `nick` }} ({{ . }}){{ end }}{{ else }}{{ or (.Get 1) (strings.TrimPrefix `mailto:` (.Get 0)) }}{{ end }}"
 )
+_CARD = (
+    "{{ if .IsNamedParams }}{{ with or (.Get `name`) (.Get `title`) }}<p>{{ . }} — "
+    "{{ or ($.Get `bio`) ($.Get `summary`) }}</p>{{ end }}"
+    "{{ else }}<p>{{ .Get 0 }} — {{ if eq .Name `friend` }}{{ .Get 3 }}{{ else }}{{ .Get 1 }}{{ end }}</p>{{ end }}"
+)
 TEMPLATES = {
     **dict.fromkeys(("mermaid", "echarts", "highlight", "code-toggle", "math", "fig-math"), _SOURCE),
     **dict.fromkeys(("image", "img", "fig-img", "fig-img-quote"), _CAPTION),
@@ -43,6 +48,7 @@ TEMPLATES = {
     "emoji": "{{ emojify (.Get 0) }}",
     "ruby": _INNER + "({{ .Get 0 }})",
     **dict.fromkeys(("tab", "collapse"), _TITLED),
+    **dict.fromkeys(("friend", "showcase"), _CARD),
     "admonition": _NOTE,
     "raw": "{{ .Inner }}",
 }
