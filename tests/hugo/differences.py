@@ -74,7 +74,7 @@ DIFFERENCES: tuple[Difference, ...] = (
     Difference(
         ("summary", "words", "minutes"),
         "`:emoji:` codes stay as they are written; the reader turns them when it sets the post.",
-        _has(r":[a-z0-9_+-]{2,}:"),
+        _has(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?!\w)"),
     ),
     Difference(
         ("words", "summary"),

@@ -5,27 +5,29 @@ import pytest
 from tests.hugo.compare import Comparison
 
 SITES = {
-    "seed": "content",
-    "corwen6349__daily-ai-news-blog": "content",
-    "dillonzq__LoveIt/exampleSite": "content",
-    "HEIGE-PCloud__DoIt/exampleSite": "content",
-    "adityatelange__hugo-PaperMod": "content",
-    "JunIce__hugo-blog": "content",
-    "cncf__glossary": "content",
-    "file-format__Docs-sample": ".",
-    "gohugoio__hugoDocs": "content",
-    "spiegel-im-spiegel-sample": "content",
+    "seed": ("content", 1.0, 1.0),
+    "corwen6349__daily-ai-news-blog": ("content", 1.0, 1.0),
+    "dillonzq__LoveIt/exampleSite": ("content", 0.84, 1.0),
+    "HEIGE-PCloud__DoIt/exampleSite": ("content", 0.82, 1.0),
+    "adityatelange__hugo-PaperMod": ("content", 1.0, 1.0),
+    "JunIce__hugo-blog": ("content", 1.0, 0.96),
+    "cncf__glossary": ("content", 1.0, 1.0),
+    "file-format__Docs-sample": (".", 1.0, 0.99),
+    "gohugoio__hugoDocs": ("content", 0.95, 0.86),
+    "spiegel-im-spiegel-sample": ("content", 1.0, 0.96),
 }
+"""Content folder of each site, and the least part of its posts whose words and summary equal Hugo's without an excuse."""
 
 
 @pytest.mark.parametrize("name", SITES)
 def test_a_real_site_is_what_hugo_says_it_is(name, corpora, tmp_path):
-    both = Comparison(corpora / name, tmp_path / "work", SITES[name])
+    content, words, summary = SITES[name]
+    both = Comparison(corpora / name, tmp_path / "work", content)
     assert both.verdict.pages
     assert both.faults() == []
     assert both.order_faults() == []
-    assert both.equal_share("words") > 0.8
-    assert both.equal_share("summary") > 0.8
+    assert both.equal_share("words") >= words
+    assert both.equal_share("summary") >= summary
     unknown = set(both.posts) - set(both.verdict.pages) - set(both.verdict.refused)
     assert {path for path in unknown if both.posts[path].listed} == set()
     for path in both.verdict.refused:

@@ -148,7 +148,7 @@ class _Work:
         """What stands in the place of a shortcode: a placeholder, or its inner text."""
         if tag.form == "escaped":
             written = self.body[tag.start : tag.end].replace("/*", "", 1)
-            return self.hold(html.escape("".join(written.rsplit("*/", 1)), quote=False))
+            return "".join(written.rsplit("*/", 1))
         if tag.form == "close" or not tag.name:
             return ""
         if tag.kind == "%" and depth:
