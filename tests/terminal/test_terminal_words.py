@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.terminal.abilities import TRUE_COLOUR, Abilities, Answers, abilities
-from tui_reader.terminal.ask import AnswerReader
+from tui_reader.terminal.ask import AnswerReader, questions
 from tui_reader.terminal.grid import FILLER, cells_of, filled
 from tui_reader.terminal.move_cursor import UNKNOWN, move_cursor
 from tui_reader.terminal.osc import MAX_CLIPBOARD, clipboard, for_screen, for_tmux, link_begin
@@ -55,6 +55,14 @@ def test_answers_add_what_the_environment_cannot_tell() -> None:
     assert found.repeats
     assert found.ambiguous == 2
     assert found.dark is False
+
+
+def test_a_tmux_that_goes_by_the_name_of_screen_is_known_by_its_answer() -> None:
+    environment = {**UTF8, "TERM": "screen-256color"}
+    assert questions(environment) == "\x1b[>q\x1b[c"
+    assert abilities(environment).multiplexer == "screen"
+    found = abilities(environment, Answers(name="tmux 3.3a", complete=True))
+    assert (found.multiplexer, found.erase_paints, found.repeats) == ("tmux", True, True)
 
 
 def test_a_mode_the_terminal_does_not_know_is_no_ability() -> None:

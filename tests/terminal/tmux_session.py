@@ -4,9 +4,14 @@ import os
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from shlex import join
 from types import TracebackType
+
+
+_NUMBERS = count()
+"""Each session has a socket of its own: a server that is ending still listens on its old one for a moment."""
 
 
 class TmuxSession:
@@ -20,7 +25,7 @@ class TmuxSession:
         env: Mapping[str, str] | None = None,
     ) -> None:
         """Start `argv`; `folder` takes the socket (short paths: a socket's path ends at 107 bytes); `env` is laid over ours."""
-        self.socket = folder / "tmux"
+        self.socket = folder / f"tmux{next(_NUMBERS)}"
         self._env = {**os.environ, "LANG": "C.UTF-8", "TERM": "xterm-256color"}
         for name in ("TMUX", "NO_COLOR", "SSH_CONNECTION", "SSH_TTY", "COLUMNS", "LINES"):
             self._env.pop(name, None)

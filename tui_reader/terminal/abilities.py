@@ -77,7 +77,7 @@ _NO_CLIPBOARD = re.compile(r"linux|dumb|vt\d|cons25")
 def abilities(environment: Mapping[str, str], answers: Answers = Answers(), tty: bool = True) -> Abilities:
     """Abilities from environment variables and answers; `tty` false means output goes to no terminal."""
     term = environment.get("TERM", "")
-    multiplexer = _multiplexer(environment, term)
+    multiplexer = "tmux" if answers.name.startswith("tmux") else _multiplexer(environment, term)
     remote = any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
     tmux = multiplexer == "tmux"
     return Abilities(

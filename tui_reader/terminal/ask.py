@@ -19,10 +19,15 @@ from tui_reader.terminal.abilities import Answers, is_utf8
 
 _ENDS = "\x1b[c"
 """DA1: every terminal answers it, and answers in order, so its answer says that no other will come."""
-_ABOUT = "\x1b[>q\x1b[?2026$p\x1b[?69$p\x1b]11;?\x1b\\"
+_NAME = "\x1b[>q"
+"""XTVERSION: what the terminal calls itself."""
+_MODES = "\x1b[?2026$p\x1b[?69$p\x1b]11;?\x1b\\"
+"""DECRQM for synchronised output and for margins; OSC 11 for the background."""
+_CLEAN = "\r\x1b[K"
+"""Takes away what a terminal printed that does not know a question."""
 _AMBIGUOUS = "\r\u201c\x1b[6n\r\x1b[K"
 """A curly quote and the question where the cursor is now: ambiguous characters take as many cells as it did."""
-_SILENT = re.compile(r"$|dumb|unknown|linux|screen|vt\d|cons25|sun|eterm|emacs")
+_SILENT = re.compile(r"$|dumb|unknown|linux|vt\d|cons25|sun|eterm|emacs")
 """Terminals that do not answer, print the questions, or have nothing to tell."""
 
 _ANSWER = re.compile(
@@ -127,9 +132,15 @@ def ask(environment: Mapping[str, str], input_fd: int = 0, output_fd: int = 2) -
     quiet[0] &= ~termios.ICRNL
     quiet[3] &= ~(termios.ECHO | termios.ICANON)
     termios.tcsetattr(input_fd, termios.TCSANOW, quiet)
-    questions = _ABOUT + (_AMBIGUOUS if is_utf8(environment) else "") + _ENDS
-    os.write(output_fd, questions.encode())
+    os.write(output_fd, questions(environment).encode())
     return Question(input_fd, AnswerReader(), before, time.monotonic())
+
+
+def questions(environment: Mapping[str, str]) -> str:
+    """What to ask a terminal; screen, or a tmux that goes by that name, only which of them it is."""
+    if environment.get("TERM", "").startswith("screen"):
+        return _NAME + _ENDS
+    return _NAME + _MODES + (_AMBIGUOUS if is_utf8(environment) else _CLEAN) + _ENDS
 
 
 def _byte(digits: str) -> int:
