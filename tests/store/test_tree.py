@@ -2,8 +2,10 @@
 
 import os
 
+import pytest
+
 from tui_reader.store.site import find_site
-from tui_reader.store.tree import walk
+from tui_reader.store.tree import read_bytes, walk
 
 
 def site_with(folder, *names):
@@ -58,3 +60,15 @@ def test_a_name_that_is_not_utf_8_is_named(tmp_path):
     told = []
     assert paths(site, lambda path, problem: told.append(problem.code)) == ["a.md"]
     assert told == ["name-not-utf-8"]
+
+
+@pytest.mark.parametrize("path", ["outside.md", "pipe.md", "../secret.md", "/etc/hostname", "gone.md", "a"])
+def test_nothing_but_regular_files_of_the_feed_is_read(path, tmp_path):
+    site = site_with(tmp_path, "a/x.md")
+    (tmp_path / "secret.md").write_text("secret", "utf-8")
+    (tmp_path / "content" / "outside.md").symlink_to(tmp_path / "secret.md")
+    (tmp_path / "content" / "inside.md").symlink_to("a/x.md")
+    os.mkfifo(tmp_path / "content" / "pipe.md")
+    with pytest.raises(OSError, match=r"\w"):
+        read_bytes(site, path, 100)
+    assert read_bytes(site, "inside.md", 100) == read_bytes(site, "a/x.md", 100) == b"x"

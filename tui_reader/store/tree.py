@@ -4,7 +4,6 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from tui_reader.post import Problem, Stamp
 from tui_reader.store.site import POST_SUFFIXES, Site
@@ -183,8 +182,16 @@ def _unreadable(error: OSError) -> Problem:
 
 
 def read_bytes(site: Site, path: str, limit: int) -> bytes:
-    """At most `limit` bytes of a post; raises OSError, also for whatever is no regular file, without waiting on a pipe."""
-    handle = os.open(Path(site.content) / path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    """At most `limit` bytes of a post, without ever waiting on a pipe.
+
+    Raises OSError, also for whatever is no regular file, for a path that is none below the content folder, and for a link out of it.
+    """
+    place = os.path.join(site.content, path)  # noqa: PTH118 - one call a post, no path object
+    if ".." in path.split("/") or path.startswith("/"):
+        raise OSError(None, "no path below the content folder")
+    if os.path.islink(place) and not _is_inside(place, os.path.realpath(site.content)):  # noqa: PTH114 - as above
+        raise OSError(None, "the link leads out of the content folder")
+    handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(None, "not a regular file (a pipe, socket or device)")
