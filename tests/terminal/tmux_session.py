@@ -9,7 +9,6 @@ from pathlib import Path
 from shlex import join
 from types import TracebackType
 
-
 _NUMBERS = count()
 """Each session has a socket of its own: a server that is ending still listens on its old one for a moment."""
 
