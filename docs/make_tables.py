@@ -1,10 +1,14 @@
-"""Makes the tables of `tui_reader/text/tables`: traditional to simplified characters, and the pinyin readings of characters.
+"""Makes the tables of `tui_reader/text/tables`: traditional to simplified characters, pinyin readings, and the order of characters.
 
     python docs/make_tables.py
 
-needs OpenCC and pypinyin, which the reader itself does not. The sources and their licences stand in `tables/LICENSES.md`.
+needs OpenCC, pypinyin and Hugo, which the reader itself does not. The sources and their licences stand in `tables/LICENSES.md`.
 """
 
+import json
+import subprocess
+import sys
+import tempfile
 import unicodedata
 from collections import defaultdict
 from pathlib import Path
@@ -55,6 +59,21 @@ def characters_by_syllable(simple: dict[str, str]) -> dict[str, set[str]]:
     return found
 
 
+def hugo_order(lang: str) -> str:
+    """The characters in the order in which Hugo sorts titles of this language: what it says is what the list must show."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder)
+        for name in ("content", "layouts", "data"):
+            (site / name).mkdir()
+        (site / "hugo.toml").write_text(f'defaultContentLanguage = "{lang}"\n[languages.{lang}]\nweight = 1\n', "utf-8")
+        (site / "data" / "characters.json").write_text(json.dumps([chr(code) for code in READ_ALOUD]), "utf-8")
+        (site / "layouts" / "index.html").write_text("{{ range sort site.Data.characters }}{{ . }}{{ end }}", "utf-8")
+        (site / "content" / "_index.md").write_text("---\ntitle: x\n---\n", "utf-8")
+        hugo = Path(sys.executable).with_name("hugo")
+        subprocess.run([hugo, "--quiet", "--source", site], check=True, stdout=subprocess.DEVNULL)
+        return (site / "public" / "index.html").read_text("utf-8").strip()
+
+
 def write(name: str, lines: list[str]) -> None:
     """Write one table; lines that begin with `#` are for people."""
     TABLES.mkdir(exist_ok=True)
@@ -62,7 +81,7 @@ def write(name: str, lines: list[str]) -> None:
 
 
 def main() -> None:
-    """Write both tables."""
+    """Write all tables."""
     simple = simplified_characters()
     write(
         "simplified.txt",
@@ -79,6 +98,7 @@ def main() -> None:
             *(f"{s} {''.join(sorted(cs))}" for s, cs in sorted(syllables.items())),
         ],
     )
+    write("order_zh.txt", ["# Characters in the order of Chinese dictionaries, by pinyin.", hugo_order("zh-cn")])
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from tui_reader.index.schema import ALWAYS, NEVER
 from tui_reader.index.terms import terms_of
 from tui_reader.post import Post, Stamp
 from tui_reader.text.fold import fold
+from tui_reader.text.order import order_key
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
@@ -52,7 +53,7 @@ def _columns(post: Post) -> tuple[object, ...]:
         seconds(post.date),
         zone_of(post.date),
         seconds(post.lastmod or post.date),
-        _order_key(clean_text(post.link_title or post.title)),
+        order_key(clean_text(post.link_title or post.title), post.lang),
         _bounded(post.weight) or NEVER,
         _bounded(post.words),
         _bounded(post.minutes),
@@ -65,12 +66,6 @@ def _columns(post: Post) -> tuple[object, ...]:
         clean_text(post.section),
         len(post.problems),
     )
-
-
-def _order_key(title: str) -> str:
-    """Orders titles without regard to case; of two that are equal then, the one with small letters comes first, as in Hugo."""
-    folded = fold(title)
-    return folded if folded == title else f"{folded}\x01{title.swapcase()}"
 
 
 def _bounded(number: int) -> int:

@@ -1,6 +1,6 @@
 """The tables of the index. Everything in it can be made anew from the files and the user's journals."""
 
-VERSION = 4
+VERSION = 5
 """Goes up with every change here or in folding and tokens; an index with another number is made anew."""
 
 APPLICATION = 0x6E657773
@@ -30,7 +30,7 @@ CREATE TABLE posts (
     date INTEGER,                 -- seconds since 1970, or NULL
     zone INTEGER NOT NULL,        -- seconds east of UTC the date is written in
     changed INTEGER,              -- lastmod, else date, or NULL
-    link_key TEXT NOT NULL,       -- folded link title, for Hugo's order
+    link_key TEXT NOT NULL,       -- key of the link title in Hugo's order
     weight INTEGER NOT NULL,      -- NEVER where the post has none
     words INTEGER NOT NULL,
     minutes INTEGER NOT NULL,

@@ -1,0 +1,29 @@
+"""The order of titles as Hugo has it: case left aside, and Chinese characters by their pinyin where the language is Chinese."""
+
+from functools import cache
+from pathlib import Path
+
+from tui_reader.text.fold import fold
+
+_TABLE = Path(__file__).resolve().parent / "tables" / "order_zh.txt"
+_FIRST = 0xF0000
+"""Private characters stand for the places in the table: behind all others, as Chinese characters are."""
+_BY_STROKES = ("tw", "hk", "mo", "hant")
+
+
+@cache
+def _places() -> dict[int, str]:
+    """Each character with one that stands for its place."""
+    characters = _TABLE.read_text("utf-8").splitlines()[1]
+    return {ord(character): chr(_FIRST + place) for place, character in enumerate(characters)}
+
+
+def order_key(title: str, lang: str) -> str:
+    """What titles are compared by; of two that differ in case alone, the one with small letters comes first.
+
+    Traditional Chinese, which Hugo orders by strokes, and Japanese stand in the order of Unicode.
+    """
+    parts = lang.lower().replace("_", "-").split("-")
+    by_pinyin = parts[0] == "zh" and not any(part in _BY_STROKES for part in parts)
+    folded = fold(title.translate(_places()) if by_pinyin and not title.isascii() else title)
+    return folded if folded == title else f"{folded}\x01{title.swapcase()}"
