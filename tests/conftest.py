@@ -1,12 +1,17 @@
 """What every test stands on: a user with empty folders of its own, and the real content where it is at hand."""
 
 import os
+import signal
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a shell's background jobs, and all they start, hear no Ctrl+C
 if os.environ.pop("CI", "") == "true":
     os.environ["NO_TEST_MAY_BE_SKIPPED"] = "true"
 SKIPPING_FAILS = "NO_TEST_MAY_BE_SKIPPED" in os.environ
