@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -302,3 +303,16 @@ def test_text_that_is_no_unicode_breaks_nothing(library, tmp_path):
         assert library.first(Query(condition), 3) == ()
         library.counts(Query(condition))
     assert library.id_of("\udc80") is None
+
+
+def test_a_busy_index_does_not_keep_the_feed_from_opening(library, tmp_path, monkeypatch):
+    from tui_reader.index import database
+
+    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.05)
+    there = replace(user(tmp_path, "there"), cache=tmp_path / "elsewhere")
+    open_feed(tmp_path / "site", there).mark_read(["news/p1.md"], True)
+    with library.index.database._database.write():
+        opened = open_library(tmp_path / "site", Settings(), user(tmp_path))
+        assert len(listed(opened)) == 3
+    opened.sync()
+    assert listed(opened, Query(Is("read"))) == ["news/p1.md"]

@@ -51,7 +51,8 @@ def open_library(source: Path | None, settings: Settings, paths: Paths) -> Libra
     feed = site.title or (site.root or site.content).name
     index = FeedIndex(file, *_names(site))
     marking = Marking(Bookmarks(paths.bookmarks, paths.host, feed), Reading(paths.reading, paths.host), index)
-    marking.copy_marks()
+    with contextlib.suppress(IndexTroubleError):
+        marking.copy_marks()
     return Library(chosen, settings, site, marking)
 
 

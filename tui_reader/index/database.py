@@ -25,6 +25,14 @@ _NETWORK = re.compile(
 """File systems on which shared memory between processes cannot be trusted, so WAL cannot either."""
 _MEMORY_KIB = 65_536
 """What an index without a file may take of memory; SQLite moves the rest to a temporary file that nobody else sees."""
+_PRAGMAS = (
+    "synchronous = NORMAL",
+    "secure_delete = OFF",
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+    "journal_size_limit = 16777216",
+)
+"""How every connection works: a crash may cost the last batch, which the next sync brings back."""
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
 
 
@@ -138,7 +146,7 @@ def _connect(file: Path | None) -> sqlite3.Connection:
     connection = sqlite3.connect(name, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     if file is None:
         connection.execute(f"PRAGMA cache_size = -{_MEMORY_KIB}")
-    for pragma in ("synchronous = NORMAL", "secure_delete = OFF", "temp_store = MEMORY", "trusted_schema = OFF"):
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     add_functions(connection)
     return connection
