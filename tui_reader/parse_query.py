@@ -31,7 +31,7 @@ MAX_CONDITIONS = 200
 """Conditions in one query: well below what the index takes."""
 
 _TOKEN = re.compile(
-    r"""(?P<open>[(（])|(?P<close>[)）])|(?P<minus>[-−](?=[^\s)）]))|(?P<or>OR(?=[\s()（）]|$))
+    r"""(?P<open>[(（])|(?P<close>[)）])|(?P<minus>[-−](?=[^\s)）]))|(?P<dangling>[-−])|(?P<or>OR(?=[\s()（）]|$))
     |(?P<field>[^\W\d][\w-]*(?=[:：]))[:：]|"(?P<phrase>[^"]*)"|“(?P<quoted>[^”]*)”
     |(?P<unclosed>["“].*)|(?P<word>[^\s()（）"“”]+)|(?P<stray>”)""",
     re.VERBOSE | re.DOTALL,
@@ -202,6 +202,8 @@ def _token(text: str, at: int) -> _Token:
     if kind == "field" and match["field"].lower() in _ADDRESSES:
         end = _end(_WORD, text, at)
         return _Token("word", text[at:end], at, end)
+    if kind == "dangling":
+        raise QueryError(say("Something is missing here"), at, end)
     if kind in ("unclosed", "stray"):
         raise QueryError(say("This quote is not closed"), at, end)
     kind = "phrase" if kind == "quoted" else kind
