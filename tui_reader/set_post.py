@@ -23,6 +23,9 @@ def set_post(source: Source, site: Site, settings: Settings, layout: Layout) -> 
         title=source.post.title if settings.hide_repeated_title else "",
         math=_MATH.search(source.header) is not None or _wants_math(site),
         typographer=site.markdown.typographer,
+        hash_headings=settings.hash_headings,
+        templates=dict(settings.shortcodes),
+        params=_params(site),
     )
     finder = layout.resolve or partial(resolve, path=source.post.path, site=site)
     return Page(parse(source.body, options), replace(layout, resolve=finder), head_of(source.post))
@@ -40,6 +43,11 @@ def head_of(post: Post) -> Head:
         terms=terms,
         problems=tuple(say_problem(problem).message for problem in post.problems),
     )
+
+
+def _params(site: Site) -> dict[str, str]:
+    """The site's own values that a `param` shortcode may show."""
+    return {name: str(value) for name, value in site.parameters.items() if isinstance(value, str | int | float)}
 
 
 def _wants_math(site: Site) -> bool:

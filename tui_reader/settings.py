@@ -45,6 +45,10 @@ class Settings:
     """How paragraphs are told apart: `as-is`, `indent` (two ideographs), `spaced` (a blank line)."""
     hide_repeated_title: bool = True
     """Leave out a first heading that repeats the title."""
+    hash_headings: bool = False
+    """Take `#标题` without a blank for a heading."""
+    shortcodes: tuple[tuple[str, str], ...] = ()
+    """Text for shortcodes of the site's own, by name: `{inner}`, `{0}` and `{title}` in it are filled in."""
     images: str = "auto"
     """Pictures: `auto`, `off`, `blocks`."""
     ambiguous_width: str = "auto"
@@ -140,7 +144,10 @@ def allowed(name: str) -> str:
         tuple[str, ...]: say('a list of texts: ["…", "…"]'),
         tuple[SavedView, ...]: say("tables [[views]] with name, query and sort"),
     }
-    return words.get(_TYPES[name], say('a table [keys] of lines such as next = "j, down"'))
+    example = {"keys": 'next_post = "j, down"', "shortcodes": 'notice = "**{0}**: {inner}"'}
+    return words.get(_TYPES[name]) or say("a table [{name}] of lines such as {example}").format(
+        name=name, example=example[name]
+    )
 
 
 def read_settings(file: Path, system: Path | None = SYSTEM_SETTINGS) -> Settings:
@@ -256,7 +263,7 @@ def _read_texts(name: str, value: object) -> _Taken:
 
 
 def _read_keys(name: str, value: object) -> _Taken:
-    """A table of action ids and keys; the keys are one text, or a list of texts."""
+    """A table of names and texts; the text of a key may be a list of several."""
     if not isinstance(value, dict):
         return None, (_not_allowed(name, value),)
     taken: list[tuple[str, str]] = []

@@ -1,0 +1,44 @@
+"""What the settings and the site change in the page of a post."""
+
+from pathlib import Path
+
+import pytest
+
+from tui_reader.library import open_library
+from tui_reader.paths import user_paths
+from tui_reader.settings import Settings
+from tui_reader.typeset.layout import Layout
+
+BODY = '#标题在此\n\n{{< mine "甲" >}}乙{{< /mine >}}\n\n{{< param who >}}\n'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "hugo.toml").write_text('title = "站"\n[params]\nwho = "丙"\n', encoding="utf-8")
+    (tmp_path / "content" / "a.md").write_text(f"---\ntitle: 篇\n---\n\n{BODY}", encoding="utf-8")
+    return tmp_path
+
+
+def page_text(site: Path, settings: Settings) -> str:
+    library = open_library(site, settings, user_paths())
+    library.sync()
+    try:
+        return library.page("a.md", Layout(width=40)).plain()
+    finally:
+        library.close()
+
+
+def test_shortcodes_of_the_site_are_set_by_the_users_templates(site: Path) -> None:
+    text = page_text(site, Settings(shortcodes=(("mine", "《{0}》：{inner}"),)))
+    assert "《甲》：乙" in text
+    assert "《甲》" not in page_text(site, Settings())
+
+
+def test_a_heading_without_a_blank_is_one_only_where_the_setting_says_so(site: Path) -> None:
+    assert "#标题在此" in page_text(site, Settings())
+    assert "#标题在此" not in page_text(site, Settings(hash_headings=True))
+
+
+def test_a_parameter_of_the_site_is_shown(site: Path) -> None:
+    assert "丙" in page_text(site, Settings())
