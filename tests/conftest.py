@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+# What a shell starts in the background hears no Ctrl+C, nor does what that starts, and some tests press it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # a shell's background jobs, and all they start, hear no Ctrl+C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 if os.environ.pop("CI", "") == "true":
     os.environ["NO_TEST_MAY_BE_SKIPPED"] = "true"
 SKIPPING_FAILS = "NO_TEST_MAY_BE_SKIPPED" in os.environ
