@@ -31,7 +31,7 @@ def body_html(body: str, rules: Rules) -> tuple[str, str]:
     """HTML and plain text of a Markdown body; the quick way where it is certain, else the full parser. Never raises."""
     if "<" in body and MORE in body:
         body = body.replace(MORE, f"\n\n{DIVIDER}\n\n", 1)
-    if len(body) > MAX_COST // 5 and is_costly(body):
+    if len(body) > MAX_COST // 2 and is_costly(body):
         rough = plain_text(body).replace("|", " ")
         return rough, rough
     notes: dict[str, Any] = {}

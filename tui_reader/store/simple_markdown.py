@@ -35,25 +35,54 @@ def simple_html(body: str, render: Render) -> tuple[str, str] | None:
     """HTML and plain text of `body`, with `render` for the blocks that need the parser; None where it must be parsed whole."""
     if "|" in body or "\t" in body or "\x00" in body or "\x0b" in body or "\x0c" in body:
         return None
-    if "[" in body and ("[^" in body or "]:" in body):
+    if ("^" in body and "[^" in body) or (":" in body and "]:" in body):
         return None
     text = "\n" + body.rstrip(" \n")
     if _REACHES_OVER.search(text):
         return None
     signs = "".join([sign for sign in _SPECIAL if sign in text])
     odd = _has_sequence(text) or not _FOR_PARSER.isdisjoint(signs)
+    if not odd and "\n " not in text:
+        at_once = _all_at_once(text)
+        if at_once is not None:
+            return at_once
     blocks = _BLANK.split(text) if "\n " in text else text.split("\n\n")
     pages = [_block(block.lstrip("\n"), signs, odd, render) for block in blocks if block and block != "\n"]
     return "\n".join([page for page, _ in pages]), "\n".join([plain for _, plain in pages])
+
+
+def _all_at_once(text: str) -> tuple[str, str] | None:
+    """HTML and plain text of paragraphs and headings that hold nothing for the parser; None where a block needs a look of its own."""
+    marked = _marks_only(text)
+    if marked is None:
+        return None
+    pages, plains = [], []
+    for block in marked.split("\n\n"):
+        if block[:1] == "\n":
+            block = block.lstrip("\n")
+        if "~" in block:
+            block = _delete(block) or "\n#"
+        if block[:1] == "#" or "\n#" in block:
+            heading = _HEADING.match(block) if len(block) < MAX_HEADING else None
+            if heading is None:
+                return None
+            level, block = len(heading[1]), heading[2] or ""
+            pages.append(f'<h{level} id="h">{block}</h{level}>')
+            plains.append(block)
+        elif block:
+            pages.append(f"<p>{block.rstrip(' ')}</p>")
+            plains.append(block)
+    plain = "\n".join(plains)
+    return "\n".join(pages), _TAG.sub("", plain) if "<" in plain else plain
 
 
 def _has_sequence(text: str) -> bool:
     """Does the text hold a run of signs that means something to the parser? One sign is looked for far faster than a run."""
     if ("-" in text and "--" in text) or (":" in text and "://" in text) or ("~" in text and "~~" in text):
         return True
-    if "." in text and ("..." in text or "www." in text):
+    if (text.count(".") > 2 and "..." in text) or ("w" in text and "www." in text):
         return True
-    return ("[" in text and "][" in text) or "  \n" in text
+    return (text.count("[") > 1 and "][" in text) or "  \n" in text
 
 
 def _block(block: str, signs: str, odd: bool, render: Render) -> tuple[str, str]:
@@ -102,7 +131,12 @@ def _code(block: str, render: Render) -> tuple[str, str]:
 
 def _inline(block: str) -> str | None:
     """The block with its links, pictures, emphasis and strikethrough as tags; None where one of them is not plain."""
-    text = block
+    text = _marks_only(block)
+    return text if text is None or "~" not in text else _delete(text)
+
+
+def _marks_only(text: str) -> str | None:
+    """The text with its links, pictures and emphasis as tags, none of which crosses a line end; None where one is not plain."""
     if "](" in text:
         text = _LINK.sub(r'<a href="\2">\1</a>', _IMAGE.sub(r'<img src="\2" alt="\1">', text))
     if "*" in text:
@@ -111,7 +145,7 @@ def _inline(block: str) -> str | None:
         text = _EMPHASIS.sub(r"<em>\1</em>", text)
     if "*" in text or "[" in text or "]" in text or ("_" in text and _UNDERSCORE.search(text)):
         return None
-    return _delete(text) if "~" in text else text
+    return text
 
 
 def _strong(text: str) -> str:
