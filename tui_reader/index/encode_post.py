@@ -36,4 +36,8 @@ def decode_post(text: str) -> Post:
 
 def clean_text(text: str) -> str:
     """The text as SQLite can keep it: without lone surrogates."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
