@@ -7,6 +7,7 @@ from operator import ne, or_
 
 from tui_reader.terminal.grid import BLANK, Grid
 
+_Cells = tuple[str, ...]
 _FEWEST_ROWS = 4
 """Fewer changed rows than this are painted; a scroll would not pay."""
 
@@ -47,10 +48,12 @@ def find_scroll(shown: Grid, wanted: Grid, margins: bool) -> Found | None:
         return None
     columns = {y: changed_columns(shown, wanted, y) for y in changed}
     left, right = _common_columns([(xs[0], xs[-1] + 1) for xs in columns.values()])
-    rows = _voted_shift(shown, wanted, changed, (left, right))
+    before = [tuple(row[left:right]) for row in shown.cells]
+    after = {y: tuple(wanted.cells[y][left:right]) for y in changed}
+    rows = _voted_shift(before, after)
     if rows == 0:
         return None
-    matched = [y for y in changed if 0 <= y + rows < shown.height and _same(shown, y + rows, wanted, y, (left, right))]
+    matched = [y for y, row in after.items() if 0 <= y + rows < len(before) and before[y + rows] == row]
     top, bottom = min(matched) + min(rows, 0), max(matched) + 1 + max(rows, 0)
     scroll: Scroll | None = Scroll(top, bottom, 0, shown.width, rows)
     if margins:
@@ -116,27 +119,17 @@ def _common_columns(spans: list[tuple[int, int]]) -> tuple[int, int]:
     return firsts[len(firsts) // 8], lasts[len(lasts) - 1 - len(lasts) // 8]
 
 
-def _voted_shift(shown: Grid, wanted: Grid, changed: list[int], columns: tuple[int, int]) -> int:
-    """Rows by which most changed rows moved up (negative: down); 0 when none did."""
-    left, right = columns
-    places: dict[tuple[object, ...], list[int]] = {}
-    for y in range(shown.height):
-        places.setdefault(_row(shown, y, left, right), []).append(y)
+def _voted_shift(before: list[_Cells], after: dict[int, _Cells]) -> int:
+    """Rows by which most changed rows moved up (negative: down); 0 when none did. Blank rows have no vote."""
+    places: dict[_Cells, list[int]] = {}
+    for y, row in enumerate(before):
+        places.setdefault(row, []).append(y)
     votes: Counter[int] = Counter()
-    for y in changed:
-        row = _row(wanted, y, left, right)
-        if any(cell != BLANK for cell in wanted.cells[y][left:right]):
+    for y, row in after.items():
+        if row.count(BLANK) != len(row):
             votes.update(source - y for source in places.get(row, ())[:4])
     votes.pop(0, None)
     return votes.most_common(1)[0][0] if votes else 0
-
-
-def _row(grid: Grid, y: int, left: int, right: int) -> tuple[object, ...]:
-    return (*grid.cells[y][left:right], *grid.styles[y][left:right])
-
-
-def _same(shown: Grid, source: int, wanted: Grid, y: int, columns: tuple[int, int]) -> bool:
-    return _row(shown, source, *columns) == _row(wanted, y, *columns)
 
 
 def _between_margins(scroll: Scroll, shown: Grid) -> Scroll | None:
