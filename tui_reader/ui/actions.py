@@ -277,7 +277,7 @@ PERFORM: dict[str, Perform] = {
     "toggle_term": _term(Filter.toggled),
     "exclude_term": _term(Filter.excluded),
     "clear_filter": _clear_filter,
-    "refresh": lambda browse: browse.loader.sync(),
+    "refresh": lambda browse: browse.loader.sync(now=True),
     "read_on": _read_on,
     "next_post": _step_post(1),
     "previous_post": _step_post(-1),

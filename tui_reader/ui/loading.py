@@ -117,18 +117,21 @@ class Loader:
         posts = self.screen.posts
         self.ask(f"rows-{chunk}", lambda: self.library.rows(ids), lambda rows: posts.put_rows(chunk, rows))
 
-    def sync(self, *, full: bool = False) -> None:
-        """Look at the files, unless a look is under way; what changed appears without losing the place."""
+    def sync(self, *, now: bool = False) -> None:
+        """Look at the files, unless a look is under way; what changed appears without losing the place.
+
+        A large feed is looked at less often; `now` looks at all of it in any case.
+        """
         if self._syncing:
             return
         self._syncing = True
         self._loop = asyncio.get_running_loop()
-        self.ask("sync", lambda: self._sync(full), self._synced)
+        self.ask("sync", lambda: self._sync(now), self._synced)
 
-    def _sync(self, full: bool) -> Changes | None:
+    def _sync(self, now: bool) -> Changes | None:
         """In the thread: look at the files and report progress to the screen."""
         try:
-            return self.library.sync(full, self._report, self.stop)
+            return self.library.sync(False, self._report, self.stop, now=now)
         finally:
             self._syncing = False
 
