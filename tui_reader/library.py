@@ -105,7 +105,7 @@ class Library(Finder):
             self.index.database.check_file()
             self._follow_settings()
             generation = self.index.database.generation
-            run = Sync(self.site, self.index, report, stop, self._parsers)
+            run = Sync(self.site, self.index, report, stop, self._parsers, quick=self._visiting)
             changes = self._look(run, full) if full or now or self._watch.is_due() or self.empty else Changes()
             waiting = run.texts(text_seconds)
             self._parsers = run.parsers
@@ -209,7 +209,10 @@ class Library(Finder):
         return self.marking.bookmarks.all()
 
     def visit(self) -> None:
-        """Someone begins to read: what came since the last visit ended is `is:new` from now on. For the screen, not for commands."""
+        """Someone begins to read: what came since the last visit ended is `is:new` from now on.
+
+        For the screen, not for commands: from now on words are estimated at first, and counted along with the full text.
+        """
         before = self.index.fact("visit")
         self.index.set_fact("before", before or str(int(time.time())))
         self._visiting = True

@@ -55,14 +55,23 @@ def make_post(change: Change, site: Site) -> Prepared | None:
     return None if change.kind == "removed" else prepare(change.stamp, load_post(change.stamp.path, site))
 
 
+def make_quick_post(change: Change, site: Site) -> Prepared | None:
+    """As `make_post`, with words and minutes estimated: they and the summary are made exact along with the text."""
+    if change.kind == "removed":
+        return None
+    return prepare(change.stamp, load_post(change.stamp.path, site, quick=True))
+
+
 def make_text(job: tuple[int, Post], site: Site) -> Entry:
     """The full-text entry of a post that is in the index under that row id; its body is empty where the file is gone."""
-    row_id, post = job
+    row_id, found = job
+    post = found if found.counted else load_post(found.path, site)
     titles = dict.fromkeys([post.title, post.link_title])
     terms = dict.fromkeys([*(term for taxonomy in post.taxonomies for term in taxonomy.terms), *post.authors])
     lead = dict.fromkeys([post.description, post.summary])
     body = _SOFT_BREAK.sub("", plain_text(_INSIDE_WORDS.sub("", _body(post.path, site))))
-    return make_entry(row_id, post.path, Text("\n".join(titles), "\n".join(terms), "\n".join(lead), body))
+    text = Text("\n".join(titles), "\n".join(terms), "\n".join(lead), body)
+    return make_entry(row_id, post.path, text, None if found.counted else post)
 
 
 def _body(path: str, site: Site) -> str:
@@ -73,7 +82,7 @@ def _body(path: str, site: Site) -> str:
     return read_header(decode_text(data).text, org=path.lower().endswith(".org")).body
 
 
-JOBS: dict[str, Job] = {"post": make_post, "text": make_text}
+JOBS: dict[str, Job] = {"post": make_post, "quick": make_quick_post, "text": make_text}
 
 
 class Parsers:

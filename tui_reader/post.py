@@ -102,6 +102,8 @@ class Post:
     """False where `build`, `headless` or the theme's own flags keep the post out of lists."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the post, in the order of the file."""
+    counted: bool = True
+    """False while words and minutes are estimates and the summary is not cut yet: its body is still to be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,8 @@ class Sync:
     """Ends the run at the next post once it is set."""
     parsers: Parsers | None = None
     """Processes that help to read; None as long as there was not enough to read."""
+    quick: bool = False
+    """Estimate words now and count them along with the texts: what a person waits for is there sooner."""
     troubles: list[tuple[str, Problem]] = field(default_factory=list)
     """What could not be listed."""
     folders: set[str] = field(default_factory=set)
@@ -216,7 +218,7 @@ class Sync:
 
     def _read(self, found: Iterable[Change]) -> Iterator[tuple[Change, Prepared | None]]:
         """Changes with the posts read, in order."""
-        return self._results("post", found)
+        return self._results("quick" if self.quick else "post", found)
 
     def _results(self, kind: str, items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
         """Items with their results, in order: the first ones made here, the rest by several processes."""

@@ -38,10 +38,12 @@ def put_posts(connection: sqlite3.Connection, posts: Iterable[Prepared]) -> None
     terms, now = Terms(connection), int(time.time())
     for post in posts:
         path = post.stamp.path
-        seen = connection.execute("SELECT seen FROM posts WHERE path = ?", (path,)).fetchone()
-        row_id = _clear_place(connection, path, post.date) or free_id(connection, post.date)
+        old = connection.execute("SELECT id, terms, seen FROM posts WHERE path = ?", (path,)).fetchone()
+        if old is not None:
+            _clear_place(connection, old[0], old[1])
+        row_id = old[0] if old is not None and has_date(old[0], post.date) else free_id(connection, post.date)
         carried = terms.tag(row_id, post.terms)
-        connection.execute(_INSERT, (row_id, path, *post.columns, seen[0] if seen else now, carried))
+        connection.execute(_INSERT, (row_id, path, *post.columns, old[2] if old else now, carried))
         connection.execute("INSERT INTO details VALUES (?, ?)", (row_id, post.details))
         connection.executemany("INSERT INTO addresses VALUES (?, ?)", [(name, row_id) for name in post.addresses])
         connection.execute("INSERT OR IGNORE INTO unsearched VALUES (?)", (row_id,))
@@ -52,16 +54,14 @@ def put_posts(connection: sqlite3.Connection, posts: Iterable[Prepared]) -> None
 def remove_posts(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
     """Take posts out. Belongs into one transaction."""
     for path in paths:
-        _clear_place(connection, path, None)
+        old = connection.execute("SELECT id, terms FROM posts WHERE path = ?", (path,)).fetchone()
+        if old is not None:
+            _clear_place(connection, *old)
         connection.execute("DELETE FROM files WHERE path = ?", (path,))
 
 
-def _clear_place(connection: sqlite3.Connection, path: str, date: int | None) -> int | None:
-    """Take the post of this path out; its id, where a post of this date may keep it."""
-    old = connection.execute("SELECT id, terms FROM posts WHERE path = ?", (path,)).fetchone()
-    if old is None:
-        return None
-    row_id, terms = old
+def _clear_place(connection: sqlite3.Connection, row_id: int, terms: bytes) -> None:
+    """Take the post with this id and these terms out."""
     untag_post(connection, row_id, terms)
     forget_text(connection, row_id)
     for post in get_posts(connection, [row_id]):
@@ -69,7 +69,6 @@ def _clear_place(connection: sqlite3.Connection, path: str, date: int | None) ->
         connection.executemany("DELETE FROM addresses WHERE address = ? AND post = ?", names)
     for table in ("posts", "details", "marked", "unsearched"):
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
-    return row_id if has_date(row_id, date) else None
 
 
 def get_posts(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[Post, ...]:

@@ -6,8 +6,9 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tui_reader.index.encode_post import clean_text
+from tui_reader.index.encode_post import clean_text, encode_post
 from tui_reader.index.tokens import tokens
+from tui_reader.post import Post
 
 _INSERT = "INSERT INTO search (rowid, title, terms, lead, body) VALUES (?, ?, ?, ?, ?)"
 _DELETE = "INSERT INTO search (search, rowid, title, terms, lead, body) VALUES ('delete', ?, ?, ?, ?, ?)"
@@ -43,13 +44,16 @@ class Entry:
     """The text made small, to take the entry out again and for plain search."""
     tokens: tuple[str, ...]
     """Search tokens of the four fields."""
+    counts: tuple[int, int, str] | None = None
+    """Words, minutes and the whole post as JSON, where they were estimates until now."""
 
 
-def make_entry(row_id: int, path: str, text: Text) -> Entry:
-    """The entry of a text."""
+def make_entry(row_id: int, path: str, text: Text, counted: Post | None = None) -> Entry:
+    """The entry of a text; `counted` is the post with its words counted, where they were an estimate."""
     fields = [clean_text(field) for field in text.fields()]
     packed = zlib.compress(json.dumps(fields, ensure_ascii=False).encode(), 1)
-    return Entry(row_id, path, packed, tuple(map(tokens, fields)))
+    counts = (counted.words, counted.minutes, encode_post(counted)) if counted else None
+    return Entry(row_id, path, packed, tuple(map(tokens, fields)), counts)
 
 
 def unpack(packed: bytes) -> Text:
@@ -83,6 +87,10 @@ def put_entries(connection: sqlite3.Connection, entries: Iterable[Entry]) -> Non
         connection.execute("INSERT INTO texts VALUES (?, ?)", (entry.row_id, entry.packed))
         connection.execute(_INSERT, (entry.row_id, *entry.tokens))
         connection.execute("DELETE FROM unsearched WHERE id = ?", (entry.row_id,))
+        if entry.counts:
+            words, minutes, details = entry.counts
+            connection.execute("UPDATE posts SET words = ?, minutes = ? WHERE id = ?", (words, minutes, entry.row_id))
+            connection.execute("UPDATE details SET post = ? WHERE id = ?", (details, entry.row_id))
 
 
 def forget_text(connection: sqlite3.Connection, row_id: int) -> None:

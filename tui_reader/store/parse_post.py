@@ -62,10 +62,13 @@ def parse_post(data: bytes, path: str, site: Site) -> Post:
     return _parse(data, path, site).post
 
 
-def load_post(path: str, site: Site) -> Post:
-    """The post at `path`; a file that cannot be read becomes a post with that problem. Never raises."""
+def load_post(path: str, site: Site, *, quick: bool = False) -> Post:
+    """The post at `path`; a file that cannot be read becomes a post with that problem. Never raises.
+
+    `quick` estimates words and minutes from the Markdown as it stands, and leaves the summary to be cut later.
+    """
     try:
-        return _parse(read_bytes(site, path, MAX_SIZE + 1), path, site).post
+        return _parse(read_bytes(site, path, MAX_SIZE + 1), path, site, quick=quick).post
     except (OSError, ValueError) as error:
         return _unread(
             path, site, f"the file cannot be read: {getattr(error, 'strerror', None) or error}", "file-unreadable"
@@ -82,7 +85,7 @@ def read_post(path: str, site: Site) -> Source:
     return _parse(data, path, site)
 
 
-def _parse(data: bytes, path: str, site: Site) -> Source:
+def _parse(data: bytes, path: str, site: Site, *, quick: bool = False) -> Source:
     problems: tuple[Problem, ...] = ()
     if len(data) > MAX_SIZE:
         data = data[:MAX_SIZE]
@@ -91,7 +94,7 @@ def _parse(data: bytes, path: str, site: Site) -> Source:
     try:
         decoded = decode_text(data)
         header = read_header(decoded.text, org=path.lower().endswith(".org"))
-        post = _post(header, path, site, (*decoded.problems, *problems))
+        post = _post(header, path, site, (*decoded.problems, *problems), quick=quick)
     except Exception as error:  # noqa: BLE001 - one post must never stop the feed, whatever is in it
         kind = type(error).__name__
         return Source(_unread(path, site, f"the post cannot be understood ({kind})", "post-trouble"), "", 1, "")
@@ -104,7 +107,7 @@ def _unread(path: str, site: Site, message: str, code: str) -> Post:
     return Post(path, title_from_name(place.name), lang=place.language.key, section=place.section, problems=(problem,))
 
 
-def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...]) -> Post:
+def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...], *, quick: bool) -> Post:
     place = read_path(path, site)
     fields = Fields(header, _values(header, path, place, site), site.zone)
     rules = dict(site.date_rules)
@@ -116,7 +119,7 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...]) 
     title = _one_line(fields.text("title")) or _made_title(header.body, place)
     link_title = _one_line(fields.text("linktitle")) or title
     cjk = _counts_cjk(fields, header, place, site)
-    plain, summary = _page(header, cjk, path, site)
+    plain, summary = (header.body, "") if quick else _page(header, cjk, path, site)
     words = count_words(plain, cjk)
     return Post(
         path=path,
@@ -145,6 +148,7 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...]) 
         translation_key=_translation_key(fields, place, site),
         listed=_is_listed(fields),
         problems=(*problems, *fields.problems),
+        counted=not quick,
     )
 
 

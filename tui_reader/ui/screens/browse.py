@@ -84,9 +84,8 @@ class Browse(Screen[None]):
         if not self.library.empty:
             self.open_first()
         self.loader.reload(keep=True)
-        self.loader.do(self.library.visit)
+        self.loader.ask("visit", self.library.visit, lambda _: self.loader.sync())
         self.loader.do(warm_up)
-        self.loader.sync()
         for notice in (*self.opening.settings.problems, *self.library.notices):
             self.status.notify_user(notice, error=True)
         seconds = self.opening.settings.watch_seconds
