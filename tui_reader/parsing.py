@@ -4,6 +4,7 @@ Each process is asked over pipes and ends when its input does, so none outlives 
 cannot be started, or dies, its work is done here.
 """
 
+import contextlib
 import errno
 import os
 import pickle
@@ -29,8 +30,8 @@ from tui_reader.store.tree import read_bytes
 
 CHUNK = 16
 """Posts in one message to a process: long enough to be worth a message, short enough to stop soon."""
-AHEAD = 3
-"""Messages under way for each process."""
+AHEAD = 32
+"""Messages under way for each process: enough to go on with while what was read is being written."""
 POLITE = 5
 """By how much texts are less urgent than whatever else the machine does."""
 MOST = 8
@@ -86,13 +87,19 @@ JOBS: dict[str, Job] = {"post": make_post, "quick": make_quick_post, "text": mak
 
 
 class Parsers:
-    """The processes of one feed; none is started before there is work, and `rest` ends them."""
+    """The processes of one feed; none is started before it is asked to, or has work, and `rest` ends them."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._count = min(MOST, len(os.sched_getaffinity(0)))
         self._idle: deque[subprocess.Popen[bytes]] = deque()
         self._threads: ThreadPoolExecutor | None = None
+
+    def start(self) -> None:
+        """Start the processes now, so that they are ready when there is work for them."""
+        with contextlib.suppress(OSError):
+            while len(self._idle) < self._count:
+                self._idle.append(_start(self._site))
 
     def results(self, kind: str, items: Iterable[Item], stopped: Callable[[], bool]) -> Iterator[tuple[Item, Any]]:
         """Every item with its result, in order, until `stopped`; items are taken a little ahead of the results."""

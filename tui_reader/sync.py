@@ -21,16 +21,18 @@ from tui_reader.index.texts import Entry
 from tui_reader.post import Problem, Stamp
 from tui_reader.store.diff import Change, diff
 from tui_reader.store.site import Site
-from tui_reader.store.tree import walk
+from tui_reader.store.tree import count_names, walk
 
 if TYPE_CHECKING:
     from tui_reader.parsing import Parsers
 
-ALONE = 0.1
+ALONE = 0.05
 """Seconds of reading before other processes are asked to help: starting one takes as long as reading a hundred posts."""
+STARTING = 0.15
+"""Seconds such a process takes to be ready; reading goes on meanwhile."""
 FIRST_BATCH = 0.15
 """Seconds after which the first posts are written, so that the first screen fills soon."""
-LATER_BATCH = 0.8
+LATER_BATCH = 0.35
 """Seconds between later writes: fewer transactions, and a reader still sees the feed grow."""
 TEXT_BATCH = 0.3
 """Seconds of texts written in one transaction, so that a mark or a changed post never waits long for the index."""
@@ -209,7 +211,7 @@ class Sync:
             if time.monotonic() >= due:
                 yield batch
                 batch, written = [], done
-                total = total or (sum(1 for _ in walk(self.site)) if fresh else 0)
+                total = total or (count_names(self.site) if fresh else 0)
                 due = time.monotonic() + LATER_BATCH
             if self._stopped():
                 break
@@ -233,12 +235,14 @@ class Sync:
             until = time.monotonic() + ALONE
             for item in source:
                 yield item, JOBS[kind](item, self.site)
-                if time.monotonic() >= until:
+                now = time.monotonic()
+                if self.parsers is None and now >= until:
+                    self.parsers = Parsers(self.site)
+                    self.parsers.start()
+                elif now >= until + STARTING:
                     break
-            else:
-                return
-            self.parsers = Parsers(self.site)
-        yield from self.parsers.results(kind, source, self._stopped)
+        if self.parsers is not None:
+            yield from self.parsers.results(kind, source, self._stopped)
 
     def _stopped(self) -> bool:
         return self.stop is not None and self.stop.is_set()

@@ -34,6 +34,16 @@ def walk(site: Site, notice: Notice | None = None) -> Iterator[Stamp]:
         yield from _walk_folder(str(site.content / folder), prefix, Sweep(site, ignored, told), 0)
 
 
+def count_names(site: Site) -> int:
+    """About how many posts there are, for a progress bar: files are told by their names and asked nothing."""
+    return sum(
+        name.lower().endswith(POST_SUFFIXES)
+        for folder in site.folders
+        for _, _, names in os.walk(site.content / folder)
+        for name in names
+    )
+
+
 class Sweep:
     """What one walk carries along: the real content folder, the ignore rule, the languages, whom to tell, and `above`.
 
