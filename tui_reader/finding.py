@@ -7,16 +7,17 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tui_reader.completing import Completion, complete
 from tui_reader.errors import NotFoundError
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.parse_query import parse_query
 from tui_reader.post import Counts, Post, Row
 from tui_reader.query import Query
 from tui_reader.store.site import Site
-from tui_reader.text.typed_word import word_before
 from tui_reader.text.words import say
+
+if TYPE_CHECKING:
+    from tui_reader.completing import Completion
 
 
 class Finder:
@@ -33,12 +34,17 @@ class Finder:
 
     def query(self, text: str, base: Query | None = None) -> Query:
         """The query that `text` means on this site, now; raises QueryError."""
+        from tui_reader.parse_query import parse_query  # noqa: PLC0415 - most lists are asked for without a query
+
         names = [name for pair in self.site.taxonomies for name in pair]
         known = None if self.site.guess_taxonomies else names
         return parse_query(text, datetime.now(self.site.zone), base, known)
 
     def completions(self, text: str, cursor: int, limit: int = 20) -> tuple[Completion, ...]:
         """Ways to go on with the query that is being typed, the likeliest first; none where there is nothing to complete."""
+        from tui_reader.completing import complete  # noqa: PLC0415 - for the search box alone
+        from tui_reader.text.typed_word import word_before  # noqa: PLC0415 - for the search box alone
+
         typed = word_before(text, cursor)
         if typed is None:
             return ()

@@ -1,5 +1,6 @@
 """Runs the command that was asked for. Every error becomes one line on stderr and an exit code here."""
 
+import gc
 import importlib
 import os
 import sys
@@ -16,6 +17,8 @@ from tui_reader.settings import Settings, read_settings
 from tui_reader.text.words import say, use_language
 
 TROUBLE = 3
+LONG = ("bookmarks", "check", "sync")
+"""Commands that may run so long that what dies meanwhile must be collected."""
 
 
 def dispatch(arguments: Sequence[str]) -> int:
@@ -47,6 +50,8 @@ def _run(call: Call) -> int:
     if call.arguments.command != "check":
         for problem in call.settings.problems:
             call.output.tell(problem)
+    if call.arguments.command in LONG:
+        gc.enable()
     code: int = importlib.import_module(f"tui_reader.cli.cmd_{call.arguments.command}").run(call)
     return code
 

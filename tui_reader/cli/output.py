@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from tui_reader.sync import Progress
 
 PROGRAM = "newsreader"
-_UNUSUAL = re.compile(
-    r"[^\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u30ff\u3400-\u9fff\uff01-\uffee]"
-)
+_UNUSUAL = r"[^\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u30ff\u3400-\u9fff\uff01-\uffee]"
 _HARMFUL = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -125,7 +123,7 @@ class Output:
 
 def _safe_json(value: object) -> str:
     """The value as JSON in which every character that could harm a terminal stands as an escape."""
-    return _UNUSUAL.sub(_escape, json.dumps(value, ensure_ascii=False))
+    return re.sub(_UNUSUAL, _escape, json.dumps(value, ensure_ascii=False))
 
 
 def _escape(match: re.Match[str]) -> str:

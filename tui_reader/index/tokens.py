@@ -18,7 +18,8 @@ _MARKS = (
     "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u0900-\u0963\u0971-\u0df3\u0f18-\u0fbc\u3099\u309a"
 )
 """Combining marks, which belong to the word they stand in: accents, vowel points, and the Indic blocks but for their full stops."""
-_RUN = re.compile(f"(?P<paired>[{_PAIRED}]+)|(?P<word>(?:[^\\W_{_PAIRED}]|[{_MARKS}])+)")
+_RUN = f"(?P<paired>[{_PAIRED}]+)|(?P<word>(?:[^\\W_{_PAIRED}]|[{_MARKS}])+)"
+"""Compiled when first used, which `re` remembers: most lists are shown without a word to look for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,13 @@ class Run:
 
 def runs(folded: str) -> list[Run]:
     """The runs of word characters in folded text."""
-    return [Run(m.group(), m.lastgroup == "paired", m.start()) for m in _RUN.finditer(folded)]
+    return [Run(m.group(), m.lastgroup == "paired", m.start()) for m in re.finditer(_RUN, folded)]
 
 
 def tokens(text: str) -> str:
     """The tokens of a text, folded and separated by blanks, for the index."""
     found: list[str] = []
-    for paired, word in _RUN.findall(fold(text)):
+    for paired, word in re.findall(_RUN, fold(text)):
         if paired:
             found.extend(map(add, paired, paired[1:]))
             found.append(paired[-1])

@@ -185,16 +185,20 @@ def _read_with(handler: FencedHandler, rest: str, line: int) -> Header:
 def _lower_keys(value: dict[Any, Any], line: int) -> tuple[dict[str, Any], list[Problem]]:
     """Keys in lower case; of two that differ in case alone Hugo keeps the one that is not all small."""
     clashes: list[Problem] = []
-    if all(key.__class__ is str and key == key.lower() for key in value):
-        return value, clashes
-    lowered = {str(key): item for key, item in value.items() if str(key) == str(key).lower()}
+    lowered: dict[str, Any] = {}
+    others: list[tuple[str, str, Any]] = []
     for key, item in value.items():
-        name = str(key).lower()
-        if str(key) != name:
-            if name in lowered:
-                text = f"{key} and {name} are one key to Hugo; {key} holds"
-                clashes.append(Problem(name, text, line, hint="keep one of them", code="key-case"))
+        text = key if key.__class__ is str else str(key)
+        name = text.lower()
+        if name == text:
             lowered[name] = item
+        else:
+            others.append((text, name, item))
+    for key, name, item in others:
+        if name in lowered:
+            text = f"{key} and {name} are one key to Hugo; {key} holds"
+            clashes.append(Problem(name, text, line, hint="keep one of them", code="key-case"))
+        lowered[name] = item
     return lowered, clashes
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 DATE_RULES: dict[str, tuple[str, ...]] = {
     "date": ("date", "publishdate", "pubdate", "published", "lastmod", "modified"),
@@ -91,6 +90,8 @@ def read_zone(config: dict[str, Any]) -> tzinfo:
     name = config.get("timezone")
     if not isinstance(name, str) or not name:
         return UTC
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few sites name a zone, and it is slow to load
+
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, KeyError):
