@@ -25,6 +25,10 @@ _NETWORK = re.compile(
 """File systems on which shared memory between processes cannot be trusted, so WAL cannot either."""
 _MEMORY_KIB = 65_536
 """What an index without a file may take of memory; SQLite moves the rest to a temporary file that nobody else sees."""
+_CACHE_KIB = 512
+"""Pages each connection keeps: there is one a thread, and the system keeps the file's pages anyway."""
+_WRITING_KIB = 16_384
+"""The same for the connection that writes a batch, until the batch is written."""
 _PRAGMAS = (
     "synchronous = NORMAL",
     "secure_delete = OFF",
@@ -75,6 +79,7 @@ class Database:
     def write(self) -> Iterator[sqlite3.Connection]:
         """A connection inside one transaction: kept at the end, taken back after an error."""
         with self._writing, self.read() as connection:
+            connection.execute(f"PRAGMA cache_size = -{_MEMORY_KIB if self._memory else _WRITING_KIB}")
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -83,6 +88,15 @@ class Database:
                 with contextlib.suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
                 raise
+            finally:
+                self._shrink(connection)
+
+    def _shrink(self, connection: sqlite3.Connection) -> None:
+        """Give back the memory a write took."""
+        if not self._memory:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+                connection.execute("PRAGMA shrink_memory")
 
     @property
     def vanished(self) -> bool:
@@ -144,8 +158,7 @@ def _connect(file: Path | None) -> sqlite3.Connection:
     """A connection in which transactions begin only where we say so."""
     name = "" if file is None else str(file)
     connection = sqlite3.connect(name, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    if file is None:
-        connection.execute(f"PRAGMA cache_size = -{_MEMORY_KIB}")
+    connection.execute(f"PRAGMA cache_size = -{_MEMORY_KIB if file is None else _CACHE_KIB}")
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     add_functions(connection)

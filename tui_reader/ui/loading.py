@@ -4,6 +4,7 @@ import asyncio
 import threading
 from array import array
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
@@ -24,6 +25,8 @@ T = TypeVar("T")
 
 AWAITED = ("mark", "list")
 """Questions whose answers the next key waits for."""
+WORKERS = 3
+"""Threads that answer questions: each has a connection to the index and memory of its own."""
 CATCH_UP_SECONDS = 0.3
 """Longest time a key waits."""
 
@@ -54,10 +57,12 @@ class Loader:
         self._written = 0
         self._known = not library.empty
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._threads = ThreadPoolExecutor(WORKERS, "question")
 
     def leave(self) -> None:
         """The reader ends: a sync that runs stops at its next post."""
         self.stop.set()
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
     def ask(self, group: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Do `work` in a thread and call `then` with the answer, unless a later question of the group was asked."""
@@ -65,7 +70,7 @@ class Loader:
 
         async def question() -> None:
             try:
-                answer = await asyncio.to_thread(work)
+                answer = await asyncio.get_running_loop().run_in_executor(self._threads, work)
                 if self.screen.is_running:
                     then(answer)
             except ReaderError as error:
