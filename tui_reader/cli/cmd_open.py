@@ -1,6 +1,5 @@
 """`newsreader open`, the default: the feed on the screen, or a plain list where there is no terminal to draw on."""
 
-import difflib
 import os
 import sys
 
@@ -36,8 +35,12 @@ def run(call: Call) -> int:
 def _check_typing(call: Call) -> None:
     """A path that is not there but nearly spells a command was meant as one; raises UsageError."""
     path = str(call.arguments.path or "")
-    close = difflib.get_close_matches(path, COMMANDS, 1, cutoff=0.7)
-    if close and not call.source.exists():
+    if not path or call.source is None or call.source.exists():
+        return
+    from difflib import get_close_matches
+
+    close = get_close_matches(path, COMMANDS, 1, cutoff=0.7)
+    if close:
         message = say("There is no command and no folder {name}").replace("{name}", path)
         raise UsageError(message, say("did you mean {command}?").replace("{command}", close[0]))
 

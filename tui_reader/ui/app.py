@@ -11,6 +11,16 @@ from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.strips import textual_theme
 
 
+SETTLED_SECONDS = 1.0
+"""Time after the first paint when everything that lives to the end has been loaded."""
+
+
+def _settle_memory() -> None:
+    """Collect what loading left behind; what lives now lives to the end, so it need not be looked at again."""
+    gc.collect()
+    gc.freeze()
+
+
 class ReaderApp(App[int]):
     """Shows one feed."""
 
@@ -53,8 +63,8 @@ class ReaderApp(App[int]):
 
     def on_ready(self) -> None:
         """After the first paint: what lives now lives to the end, so the garbage collector need not look at it again."""
-        gc.freeze()
         gc.enable()
+        self.set_timer(SETTLED_SECONDS, _settle_memory)
 
     def farewell(self) -> Farewell:
         """What is done when the line drops or the process is told to go."""
