@@ -10,7 +10,6 @@ from tui_reader.ui.opening import Opening
 from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.strips import textual_theme
 
-
 SETTLED_SECONDS = 1.0
 """Time after the first paint when everything that lives to the end has been loaded."""
 
