@@ -5,6 +5,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui_reader.index.encode_post import clean_text, encode_post
 from tui_reader.index.tokens import tokens
@@ -32,9 +33,8 @@ class Text:
         return self.title, self.terms, self.lead, self.body
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A post's text ready for the index."""
+class Entry(NamedTuple):
+    """A post's text ready for the index; a named tuple, since it crosses from one process to another."""
 
     row_id: int
     """Row id of the post."""
