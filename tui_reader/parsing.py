@@ -35,7 +35,7 @@ AHEAD = 32
 POLITE = 5
 """By how much texts are less urgent than whatever else the machine does."""
 MOST = 8
-"""Processes at most: the index is written by one thread, which more of them would only wait for."""
+"""Processes at most, one more than there are cores, since each waits for its pipe now and then; the index is written by one thread, which more of them would only wait for."""
 
 _IDEOGRAPHIC = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _SOFT_BREAK = re.compile(f"(?<={_IDEOGRAPHIC})[ \t]*\n[ \t]*(?={_IDEOGRAPHIC})")
@@ -91,7 +91,7 @@ class Parsers:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._count = min(MOST, len(os.sched_getaffinity(0)))
+        self._count = min(MOST, len(os.sched_getaffinity(0)) + 1)
         self._idle: deque[subprocess.Popen[bytes]] = deque()
         self._threads: ThreadPoolExecutor | None = None
 

@@ -10,21 +10,42 @@ from benchmarks.feed import ROW_TEXT
 from benchmarks.figures import Figure, median_seconds, seconds
 from benchmarks.pty_probe import time_to
 
+PAIRS = 3
+"""How often the first sync and hugo are timed in turn; the pair with the median ratio is shown."""
+
 
 def first_sync(bench: Bench) -> Iterator[Figure]:
-    """S5 and S6: an empty index filled, headers first and the full text behind them, beside `hugo list all`."""
+    """S5 and S6: an empty index filled as the screen does, headers and terms first with words estimated, beside `hugo list all`.
+
+    The full text behind it counts the words exactly. Commands count them at once: the row after it.
+    """
     site = bench.site(bench.small)
     home = bench.home("first-sync", fresh=True)
-    library = bench.library(site, home)
+    hugo = installed("hugo")
+
+    def peer() -> float | None:
+        return median_seconds(lambda: run([hugo, "list", "all"], bench.environment(home), site), 1) if hugo else None
+
+    runs = [(_fill(bench, site), peer()) for _ in range(1 if bench.quick else PAIRS)]
+    (posts, texts), other = sorted(runs, key=lambda each: each[0][0] / (each[1] or 1))[len(runs) // 2]
+    what = f"first sync of {bench.small:,} posts, headers and terms"
+    yield Figure("S5", what, posts, "s", 1.0, "hugo list all", other, by_ratio=True)
+    library = bench.library(site, bench.home("first-sync", fresh=True))
+    exact = seconds(lambda: library.sync(text_seconds=0))
+    library.close()
+    yield Figure("S5", "the same as a command, words counted", exact, "s", None, "hugo list all", other, by_ratio=True)
+    yield Figure("S6", "full text behind it", bench.small / texts, "posts/s", 1500, at_least=True)
+    yield _first_rows(bench, site)
+
+
+def _fill(bench: Bench, site: Path) -> tuple[float, float]:
+    """Seconds for headers and terms, and for the full text behind them, from an empty index on."""
+    library = bench.library(site, bench.home("first-sync", fresh=True))
+    library.visit()
     posts = seconds(lambda: library.sync(text_seconds=0))
     texts = seconds(lambda: library.sync(text_seconds=600))
     library.close()
-    hugo = installed("hugo")
-    peer = median_seconds(lambda: run([hugo, "list", "all"], bench.environment(home), site), 1) if hugo else None
-    what = f"first sync of {bench.small:,} posts, without full text"
-    yield Figure("S5", what, posts, "s", 1.0, "hugo list all", peer, by_ratio=True)
-    yield Figure("S6", "full text behind it", bench.small / texts, "posts/s", 1500, at_least=True)
-    yield _first_rows(bench, site)
+    return posts, texts
 
 
 def _first_rows(bench: Bench, site: Path) -> Figure:
