@@ -25,6 +25,8 @@ from tui_reader.ui.telling import sort_name
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse
 
+READ_SECONDS = 0.1
+"""Pause before an opened post is marked as read: the post comes first."""
 MEASURE_STEP = 4
 """Cells a line grows or shrinks by at a time."""
 
@@ -61,7 +63,7 @@ def _open_post(browse: "Browse") -> None:
     browse.enter("post")
     browse.reading.open(row.path)
     if not row.read:
-        marking.mark_read(browse, row, True)
+        browse.pauses.after(f"read {row.path}", READ_SECONDS, lambda: marking.mark_read(browse, row, True))
 
 
 def _back(browse: "Browse") -> None:
