@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-AWAITED = ("mark", "list")
+MARK = "mark"
+"""Group of the user's own marks."""
+AWAITED = (MARK, "list")
 """Questions whose answers the next key waits for."""
 WORKERS = 3
 """Threads that answer questions: each has a connection to the index and memory of its own."""
@@ -58,19 +60,25 @@ class Loader:
         self._known = not library.empty
         self._loop: asyncio.AbstractEventLoop | None = None
         self._threads = ThreadPoolExecutor(WORKERS, "question")
+        self._writer = ThreadPoolExecutor(1, "mark")
 
     def leave(self) -> None:
-        """The reader ends: a sync that runs stops at its next post."""
+        """The reader ends: a sync that runs stops at its next post, marks that wait are written."""
         self.stop.set()
         self._threads.shutdown(wait=False, cancel_futures=True)
+        self._writer.shutdown(wait=True)
 
     def ask(self, group: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Do `work` in a thread and call `then` with the answer, unless a later question of the group was asked."""
+        """Do `work` in a thread and call `then` with the answer, unless a later question of the group was asked.
+
+        Marks are no questions: each is written, in the order it was made, whatever comes after it.
+        """
         done = self._asked[group] = asyncio.Event()
+        threads = self._writer if group == MARK else self._threads
 
         async def question() -> None:
             try:
-                answer = await asyncio.get_running_loop().run_in_executor(self._threads, work)
+                answer = await asyncio.get_running_loop().run_in_executor(threads, work)
                 if self.screen.is_running:
                     then(answer)
             except ReaderError as error:
@@ -80,8 +88,10 @@ class Loader:
                 self.screen.status.notify_user(f"{say('something went wrong')}: {error!r}", error=True)
             finally:
                 done.set()
+                if self._asked.get(group) is done:
+                    del self._asked[group]
 
-        self.screen.run_worker(question(), group=group, exclusive=True)
+        self.screen.run_worker(question(), group=group, exclusive=group != MARK)
 
     async def catch_up(self) -> None:
         """Wait, not for long, until marks are written and the list is there: keys typed ahead mean what comes up next."""

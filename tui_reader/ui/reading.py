@@ -11,6 +11,7 @@ from tui_reader.typeset.layout import Layout
 from tui_reader.typeset.page import Place
 from tui_reader.ui import in_post
 from tui_reader.ui.filter import Filter
+from tui_reader.ui.loading import MARK
 from tui_reader.ui.opening import Opening
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Reading:
         """Write down where the reader is in the post, in a worker."""
         work, self.unsaved = self.unsaved, None
         if work is not None:
-            self.screen.loader.do(work)
+            self.screen.loader.ask(MARK, work, lambda _: None)
 
     def save(self) -> None:
         """Write the place down at once: the reader ends. Safe in any thread."""
