@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks.bench import NEWSREADER, Bench
+from benchmarks.bench import NEWSREADER, Bench, forget_python_settings
 from benchmarks.feed import ROW_TEXT
 from benchmarks.figures import median_seconds, seconds
 from benchmarks.plot import Series, growth
@@ -86,6 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--folder", type=Path, default=Path(__file__).parent / "out", help="where feeds and results are kept"
     )
     chosen = parser.parse_args(arguments)
+    forget_python_settings()
     bench = Bench(chosen.folder.resolve())
     results: dict[int, dict[str, float]] = {}
     for size in chosen.sizes:

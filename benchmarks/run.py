@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.bench import Bench, installed
+from benchmarks.bench import Bench, forget_python_settings, installed
 from benchmarks.figures import Figure, table
 from benchmarks.rows import command, pressing, reading, searching, starting, syncing
 
@@ -70,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--folder", type=Path, default=Path(__file__).parent / "out", help="where feeds and results are kept"
     )
     chosen = parser.parse_args(arguments)
+    forget_python_settings()
     bench = Bench(chosen.folder.resolve(), chosen.quick)
     figures, failed = measure(bench, frozenset(row.upper() for row in chosen.rows))
     print(table(figures))

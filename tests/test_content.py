@@ -16,7 +16,7 @@ from tui_reader.store.parse_post import Source, read_post
 from tui_reader.store.publishing import State, state_of
 from tui_reader.store.resources import resolve
 from tui_reader.store.site import Site, find_site
-from tui_reader.store.tree import walk
+from tui_reader.store.tree import walk_posts
 from tui_reader.text.clean import clean
 from tui_reader.typeset.compose import Page
 from tui_reader.typeset.layout import Layout
@@ -38,7 +38,7 @@ def site() -> Site:
 @pytest.fixture(scope="module")
 def sources(site: Site) -> dict[str, Source]:
     """Every post of the sample feed, by path."""
-    paths = [stamp.path for stamp in walk(site)]
+    paths = [stamp.path for stamp in walk_posts(site)]
     return {path: read_post(path, site) for path in paths}
 
 

@@ -1,5 +1,7 @@
 """The words of the domain: what a post is, and what may be wrong with it."""
 
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -34,6 +36,41 @@ class Stamp(NamedTuple):
     """Time of the last change, of the file or of a section page above it, in nanoseconds since 1970."""
     inode: int
     """Number of the file in its file system: changes when a file is replaced."""
+
+
+class Folder(NamedTuple):
+    """The posts that lie right in one folder, seen from outside: two equal ones hold the same files, none of them changed."""
+
+    path: str
+    """Path from the content folder with `/` at its end; empty for the content folder itself."""
+    listing: bytes
+    """Packed: how many files, size, mtime and inode of each (8 bytes a number), and their names in order; empty without files."""
+
+    @classmethod
+    def pack(cls, path: str, names: Sequence[str], numbers: Iterable[int]) -> "Folder":
+        """The folder with files of these sorted names; `numbers` are size, mtime and inode of each, one after another."""
+        if not names:
+            return cls(path, b"")
+        return cls(path, array("q", (len(names), *numbers)).tobytes() + "\0".join(names).encode())
+
+    def files(self) -> dict[str, tuple[int, int, int]]:
+        """Size, mtime and inode by name, in the order of the names."""
+        if not self.listing:
+            return {}
+        count = array("q", self.listing[:8])[0]
+        end = 8 + 24 * count
+        numbers = array("q", self.listing[8:end])
+        return dict(
+            zip(
+                self.listing[end:].decode().split("\0"),
+                zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True),
+                strict=True,
+            )
+        )
+
+    def stamps(self) -> Iterator[Stamp]:
+        """The stamps of its files, in the order of their names."""
+        return (Stamp(self.path + name, *numbers) for name, numbers in self.files().items())
 
 
 @dataclass(frozen=True, slots=True)

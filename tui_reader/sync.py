@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.prepare import Prepared
 from tui_reader.index.texts import Entry
-from tui_reader.post import Problem, Stamp
+from tui_reader.post import Folder, Problem
 from tui_reader.store.diff import Change, diff
 from tui_reader.store.site import Site
 from tui_reader.store.tree import count_names, walk
@@ -33,7 +33,7 @@ STARTING = 0.15
 FIRST_BATCH = 0.15
 """Seconds after which the first posts are written, so that the first screen fills soon."""
 LATER_BATCH = 0.35
-"""Seconds between later writes: fewer transactions, and a reader still sees the feed grow."""
+"""Seconds between later writes, or as long as the last one took: a huge folder is noted anew with each of them."""
 TEXT_BATCH = 0.3
 """Seconds of texts written in one transaction, so that a mark or a changed post never waits long for the index."""
 PATIENCE = 20
@@ -153,8 +153,7 @@ class Sync:
     def posts(self, full: bool) -> Changes:
         """Find what changed and read it; `full` reads every post again. Posts below a folder that cannot be listed stay."""
         fresh = self.index.is_empty()
-        known = self.index.stamps()
-        changes = diff((stamp._replace(size=-1) for stamp in known) if full else known, self._found())
+        changes = diff(self.index.folders(), self._found(), full)
         paths: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
         for batch in self._batches((change for change in changes if not self._is_hidden(change)), fresh):
             put = [post for _, post in batch if post is not None]
@@ -164,15 +163,11 @@ class Sync:
         added, changed, removed = map(tuple, paths.values())
         return Changes(added, changed, removed, stopped=self._stopped(), troubles=tuple(self.troubles))
 
-    def _found(self) -> Iterator[Stamp]:
-        """The files there are; their folders are remembered on the way."""
-        folder = "/"
-        for stamp in walk(self.site, lambda path, problem: self.troubles.append((path, problem))):
-            path = stamp[0]
-            if not path.startswith(folder) or path.find("/", len(folder)) >= 0:
-                folder = path[: path.rfind("/") + 1]
-                self.folders.add(folder)
-            yield stamp
+    def _found(self) -> Iterator[Folder]:
+        """The folders there are; remembered on the way."""
+        for folder in walk(self.site, lambda path, problem: self.troubles.append((path, problem))):
+            self.folders.add(folder.path)
+            yield folder
 
     def _is_hidden(self, change: Change) -> bool:
         """Is the post missing only because its folder cannot be listed just now?"""
@@ -209,10 +204,11 @@ class Sync:
             batch.append((change, post))
             self._tell(Progress(done, max(total, done) if total else 0, written=written))
             if time.monotonic() >= due:
+                ready = time.monotonic()
                 yield batch
-                batch, written = [], done
+                now = time.monotonic()
+                batch, written, due = [], done, now + max(LATER_BATCH, now - ready)
                 total = total or (count_names(self.site) if fresh else 0)
-                due = time.monotonic() + LATER_BATCH
             if self._stopped():
                 break
         if batch:

@@ -11,7 +11,7 @@ from tests.hugo import differences, oracle
 from tui_reader.post import Post
 from tui_reader.store.parse_post import load_post
 from tui_reader.store.site import Site, find_site
-from tui_reader.store.tree import walk
+from tui_reader.store.tree import walk_posts
 
 Record = dict[str, Any]
 
@@ -59,7 +59,7 @@ class Comparison:
         work.mkdir(parents=True)
         self.verdict = oracle.ask_hugo(root, work, content)
         self.site = find_site(root)
-        self.posts = {stamp.path: load_post(stamp.path, self.site) for stamp in walk(self.site)}
+        self.posts = {stamp.path: load_post(stamp.path, self.site) for stamp in walk_posts(self.site)}
 
     def faults(self) -> list[str]:
         """Every field that differs without a reason in the list of differences."""

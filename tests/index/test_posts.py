@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.index.samples import day, listed, make, put, put_texts
 from tui_reader.index.encode_post import decode_post, encode_post
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.prepare import moment, seconds, zone_of
+from tui_reader.index.prepare import moment, prepare, seconds, zone_of
 from tui_reader.post import Post, Problem, Stamp, Taxonomy
 from tui_reader.query import Field, Query, Words
 
@@ -78,22 +78,27 @@ def test_nothing_of_a_changed_or_removed_post_stays_behind(index: FeedIndex, now
     assert listed(index, Query(), now) == []
     assert listed(index, Query(Words("无关")), now) == []
     assert index.is_empty()
-    tables = ("posts", "details", "tagged", "addresses", "texts", "unsearched", "files", "marked")
+    tables = ("posts", "details", "tagged", "addresses", "texts", "unsearched", "folders", "marked")
     for table in tables:
         assert index.database.read(lambda c, t=table: c.execute(f"SELECT count(*) FROM {t}").fetchone()) == (0,), table
 
 
-def test_stamps_come_back_in_the_order_of_the_path(index: FeedIndex) -> None:
-    paths = ["b/index.md", "b.md", "a.md", "文.md", "a/z.md"]
+def test_folders_come_back_in_the_order_of_the_path_as_the_last_changes_left_them(index: FeedIndex) -> None:
+    paths = ["b/index.md", "b.md", "a.md", "文.md", "a/z.md", "a-b/1.md", "a/b/2.md", "c/3.md", "d/4.md"]
     put(index, *(make(path) for path in paths))
-    assert [stamp.path for stamp in index.stamps()] == sorted(paths)
-    assert all(isinstance(stamp, Stamp) for stamp in index.stamps())
+    folders = ["", "a-b/", "a/", "a/b/", "b/", "c/", "d/"]
+    assert [folder.path for folder in index.folders()] == folders
+    index.change([prepare(Stamp("a/z.md", 7, 8, 9), make("a/z.md"))], ["b.md", "c/3.md", "gone/5.md"])
+    found = {folder.path: list(folder.stamps()) for folder in index.folders()}
+    assert list(found) == [folder for folder in folders if folder != "c/"]
+    assert [stamp.path for stamp in found[""]] == ["a.md", "文.md"]
+    assert found["a/"] == [Stamp("a/z.md", 7, 8, 9)]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from("abcde"), st.none() | st.integers(1, 28)), max_size=12))
 def test_the_index_is_what_the_last_changes_made_it(index: FeedIndex, steps: list[tuple[str, int | None]]) -> None:
-    index.change([], [stamp.path for stamp in index.stamps()])
+    index.change([], [stamp.path for folder in index.folders() for stamp in folder.stamps()])
     expected: dict[str, Post] = {}
     for name, number in steps:
         path = f"{name}.md"

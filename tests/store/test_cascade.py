@@ -8,7 +8,7 @@ from tui_reader.store import cascade
 from tui_reader.store.cascade import matches
 from tui_reader.store.parse_post import load_post
 from tui_reader.store.site import find_site
-from tui_reader.store.tree import walk
+from tui_reader.store.tree import walk_posts
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,10 @@ def test_a_changed_section_changes_its_posts(tmp_path, monkeypatch):
     (section.parent / "a.md").write_text("---\ntitle: A\n---\nx\n", "utf-8")
     section.write_text("---\ncascade:\n  draft: true\n---\n", "utf-8")
     site = find_site(tmp_path / "content")
-    before = list(walk(site))
+    before = list(walk_posts(site))
     assert load_post("news/a.md", site).draft
     section.write_text("---\ncascade:\n  draft: false\n---\n", "utf-8")
     stat = section.stat()
     os.utime(section, ns=(stat.st_atime_ns, stat.st_mtime_ns + 10**9))
-    assert list(walk(site)) != before
+    assert list(walk_posts(site)) != before
     assert not load_post("news/a.md", site).draft

@@ -3,28 +3,64 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.post import Stamp
+from tui_reader.post import Folder, Stamp
 from tui_reader.store.diff import diff
 
-_STAMPS = st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 2)).map(
-    lambda found: [Stamp(path, number, number, number) for path, number in sorted(found.items())]
+_FILES = st.dictionaries(st.sampled_from(["a", "b.md", "文.md", "é.md"]), st.integers(-2, 2), max_size=4)
+_NUMBERS = st.integers(-(1 << 63), (1 << 63) - 1)
+
+
+def folder(path, files):
+    found = sorted((name, number) for name, number in files.items())
+    return Folder.pack(path, [name for name, _ in found], [number for _, number in found for _ in range(3)])
+
+
+_FOLDERS = st.dictionaries(st.sampled_from(["", "a/", "a-b/", "a/b/", "文/"]), _FILES, max_size=4).map(
+    lambda found: [folder(path, files) for path, files in sorted(found.items())]
 )
 
 
-@settings(max_examples=200, deadline=None)
-@given(_STAMPS, _STAMPS)
+def stamps_of(folders):
+    return {stamp.path: stamp for each in folders for stamp in each.stamps()}
+
+
+@settings(max_examples=300, deadline=None)
+@given(_FOLDERS, _FOLDERS)
 def test_the_changes_lead_from_the_old_to_the_new(old, new):
-    now = {stamp.path: stamp for stamp in old}
+    now = stamps_of(old)
     for change in diff(old, new):
         if change.kind == "removed":
-            del now[change.stamp.path]
+            assert now.pop(change.stamp.path) == change.stamp
         else:
             assert (change.stamp.path in now) == (change.kind == "changed")
             now[change.stamp.path] = change.stamp
-    assert sorted(now.values()) == new
+    assert now == stamps_of(new)
 
 
 @settings(max_examples=50, deadline=None)
-@given(_STAMPS)
-def test_nothing_changed_is_no_change(stamps):
-    assert list(diff(stamps, stamps)) == []
+@given(_FOLDERS)
+def test_nothing_changed_is_no_change(folders):
+    assert list(diff(folders, folders)) == []
+
+
+@settings(max_examples=50, deadline=None)
+@given(_FOLDERS, _FOLDERS)
+def test_a_full_look_names_every_file_there_is_or_was(old, new):
+    before, after = stamps_of(old), stamps_of(new)
+    kinds = {change.stamp.path: change.kind for change in diff(old, new, full=True)}
+    expected = {
+        path: "removed" if path not in after else "changed" if path in before else "added"
+        for path in {**before, **after}
+    }
+    assert kinds == expected
+
+
+@given(
+    st.dictionaries(st.sampled_from(["a.md", "中文.md", "x y.md", "🎈.md"]), st.tuples(_NUMBERS, _NUMBERS, _NUMBERS))
+)
+def test_a_packed_folder_holds_what_was_put_in(files):
+    names = sorted(files)
+    packed = Folder.pack("f/", names, [number for name in names for number in files[name]])
+    assert packed.files() == files
+    assert list(packed.files()) == names
+    assert list(packed.stamps()) == [Stamp("f/" + name, *files[name]) for name in names]

@@ -9,7 +9,7 @@ import pytest
 
 from tui_reader.store.parse_post import load_post, parse_post
 from tui_reader.store.site import POST_SUFFIXES, Site, find_site
-from tui_reader.store.tree import walk
+from tui_reader.store.tree import walk_posts
 
 BARE = Site(None, Path("/nowhere"))
 NAMED = {
@@ -57,7 +57,7 @@ def messy(corpora, tmp_path_factory):
     subprocess.run([sys.executable, corpora / "mkmessy.py", folder], check=True, capture_output=True)
     site = find_site(folder)
     told: dict[str, str] = {}
-    stamps = list(walk(site, lambda path, problem: told.update({path: problem.code})))
+    stamps = list(walk_posts(site, lambda path, problem: told.update({path: problem.code})))
     posts = {stamp.path.removeprefix("posts/"): load_post(stamp.path, site) for stamp in stamps}
     yield site, posts, told
     (site.content / "posts/perm/unreadable.md").chmod(0o644)

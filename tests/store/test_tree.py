@@ -1,11 +1,15 @@
 """Walking a content folder finds what Hugo takes for posts, in order, and never waits, loops or leaves the folder."""
 
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tui_reader.store.site import find_site
-from tui_reader.store.tree import read_bytes, walk
+from tui_reader.store.tree import read_bytes, walk, walk_posts
 
 
 def site_with(folder, *names):
@@ -17,12 +21,28 @@ def site_with(folder, *names):
 
 
 def paths(site, notice=None):
-    return [stamp.path for stamp in walk(site, notice)]
+    return [stamp.path for stamp in walk_posts(site, notice)]
 
 
-def test_posts_come_sorted_by_their_whole_path(tmp_path):
-    site = site_with(tmp_path, "a/x.md", "a-b.md", "a.md", "b/c/d.MD", "z.html")
-    assert paths(site) == sorted(["a/x.md", "a-b.md", "a.md", "b/c/d.MD", "z.html"])
+def test_folders_come_sorted_by_their_path_and_posts_by_their_name(tmp_path):
+    names = ["a/x.md", "a-b.md", "a.md", "b/c/d.MD", "z.html", "a-b/y.md", "a/b/w.md", "a.md.d/v.md", "b/e.md/u.md"]
+    site = site_with(tmp_path, *names)
+    folders = list(walk(site))
+    assert [folder.path for folder in folders] == ["", "a-b/", "a.md.d/", "a/", "a/b/", "b/c/", "b/e.md/"]
+    assert [list(folder.files()) for folder in folders[:2]] == [["a-b.md", "a.md", "z.html"], ["y.md"]]
+    assert sorted(paths(site)) == sorted(names)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(st.sampled_from("a-./文0"), min_size=1, max_size=6), min_size=1, max_size=8))
+def test_folders_are_always_sorted_by_their_path(names):
+    with TemporaryDirectory() as place:
+        for name in names:
+            folder = Path(place) / "content" / "/".join(part.strip(".") or "x" for part in name.split("/"))
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "p.md").write_text("x", "utf-8")
+        found = [folder.path for folder in walk(find_site(Path(place)))]
+    assert found == sorted(found)
 
 
 def test_a_leaf_bundle_gives_its_index_alone(tmp_path):
@@ -45,7 +65,7 @@ def test_pipes_and_links_are_named_and_not_followed(tmp_path):
     (content / "broken.md").symlink_to("nowhere")
     told = {}
     found = paths(site, lambda path, problem: told.update({path: problem.code}))
-    assert found == ["a/x.md", "inside.md"]
+    assert found == ["inside.md", "a/x.md"]
     assert told == {
         "pipe.md": "file-special",
         "loop/": "link-not-followed",

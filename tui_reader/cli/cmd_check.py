@@ -13,7 +13,7 @@ from tui_reader.post import Problem
 from tui_reader.query import Query
 from tui_reader.store.check_content import source_line
 from tui_reader.store.site import Site
-from tui_reader.store.tree import walk
+from tui_reader.store.tree import walk_posts
 from tui_reader.text.cells import width
 from tui_reader.text.clean import clean
 from tui_reader.text.words import say_count, say_problem
@@ -60,7 +60,7 @@ def _in_site(library: Library) -> list[Finding]:
     """What is wrong in the site's configuration, and files that cannot be listed."""
     site = library.site
     findings = [Finding(str(site.root or site.content), problem) for problem in site.problems]
-    for _ in walk(site, lambda path, problem: findings.append(Finding(path, problem))):
+    for _ in walk_posts(site, lambda path, problem: findings.append(Finding(path, problem))):
         continue
     return findings
 

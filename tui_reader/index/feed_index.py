@@ -11,12 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from tui_reader.errors import IndexTroubleError
-from tui_reader.index import counting, find, listing, marks, posts, related, texts
+from tui_reader.index import counting, find, folders, listing, marks, posts, related, texts
 from tui_reader.index.compile_query import Names
 from tui_reader.index.mended import MendedDatabase
 from tui_reader.index.prepare import Prepared
 from tui_reader.index.row_ids import LAST_ID
-from tui_reader.post import Counts, Post, Row, Stamp
+from tui_reader.post import Counts, Folder, Post, Row
 from tui_reader.query import Query
 
 _PAGE = 500
@@ -39,20 +39,21 @@ class FeedIndex:
 
     # Files and posts.
 
-    def stamps(self) -> Iterator[Stamp]:
-        """Stamps of all files that were read, in the order of the path; holds no lock while the caller works."""
-        return posts.all_stamps(lambda after: self.database.read(lambda c: posts.stamps(c, after)))
+    def folders(self) -> Iterator[Folder]:
+        """The folders of all files that were read, in the order of the path; holds no lock while the caller works."""
+        return folders.all_folders(lambda after: self.database.read(lambda c: folders.folders(c, after)))
 
     def is_empty(self) -> bool:
         """No file was read yet."""
-        return not self.database.read(lambda c: c.execute("SELECT 1 FROM files LIMIT 1").fetchone())
+        return not self.database.read(lambda c: c.execute("SELECT 1 FROM folders LIMIT 1").fetchone())
 
-    def change(self, put: Sequence[Prepared], removed: Iterable[str] = ()) -> None:
+    def change(self, put: Sequence[Prepared], removed: Sequence[str] = ()) -> None:
         """Put posts in and take others out, in one transaction."""
 
         def write(connection: sqlite3.Connection) -> None:
             posts.remove_posts(connection, removed)
             posts.put_posts(connection, put)
+            folders.note_files(connection, [post.stamp for post in put], removed)
             marks.set_fact(connection, "changed", str(time.time_ns()))
 
         self.database.write(write)

@@ -1,8 +1,8 @@
-"""Posts go into the index and come out again; the files they were read from are remembered by their stamps."""
+"""Posts go into the index and come out again."""
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from tui_reader.index.encode_post import clean_text, decode_post
 from tui_reader.index.find import addresses
@@ -11,26 +11,10 @@ from tui_reader.index.prepare import Prepared
 from tui_reader.index.row_ids import free_id, has_date
 from tui_reader.index.terms import Terms, untag_post
 from tui_reader.index.texts import forget_text
-from tui_reader.post import Post, Stamp
+from tui_reader.post import Post
 
 _PAGE = 2000
 _INSERT = f"INSERT INTO posts VALUES ({', '.join('?' * 21)})"
-
-
-def stamps(connection: sqlite3.Connection, after: str = "") -> tuple[Stamp, ...]:
-    """The next stamps behind a path, in the order of the path, some thousand at a time; none at the end."""
-    rows = connection.execute(
-        "SELECT path, size, mtime, inode FROM files WHERE path > ? ORDER BY path LIMIT ?", (after, _PAGE)
-    )
-    return tuple(map(Stamp._make, rows))
-
-
-def all_stamps(read: Callable[[str], tuple[Stamp, ...]]) -> Iterator[Stamp]:
-    """Every stamp in the order of the path, without holding a lock while the caller works."""
-    after = ""
-    while found := read(after):
-        yield from found
-        after = found[-1].path
 
 
 def put_posts(connection: sqlite3.Connection, posts: Iterable[Prepared]) -> None:
@@ -47,7 +31,6 @@ def put_posts(connection: sqlite3.Connection, posts: Iterable[Prepared]) -> None
         connection.execute("INSERT INTO details VALUES (?, ?)", (row_id, post.details))
         connection.executemany("INSERT INTO addresses VALUES (?, ?)", [(name, row_id) for name in post.addresses])
         connection.execute("INSERT OR IGNORE INTO unsearched VALUES (?)", (row_id,))
-        connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", post.stamp)
         adopt_marks(connection, row_id, path)
 
 
@@ -57,7 +40,6 @@ def remove_posts(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
         old = connection.execute("SELECT id, terms FROM posts WHERE path = ?", (path,)).fetchone()
         if old is not None:
             _clear_place(connection, *old)
-        connection.execute("DELETE FROM files WHERE path = ?", (path,))
 
 
 def _clear_place(connection: sqlite3.Connection, row_id: int, terms: bytes) -> None:

@@ -1,6 +1,6 @@
 """The tables of the index. Everything in it can be made anew from the files and the user's journals."""
 
-VERSION = 5
+VERSION = 6
 """Goes up with every change here or in folding and tokens; an index with another number is made anew."""
 
 APPLICATION = 0x6E657773
@@ -13,13 +13,11 @@ ALWAYS = -NEVER
 """A moment that has always been, in seconds since 1970."""
 
 TABLES = """
--- What each file looked like when it was read: compared with the folder on every sync, in the order of the path.
-CREATE TABLE files (
+-- What the files of each folder looked like when they were read (see post.Folder): compared with the folder on every look.
+CREATE TABLE folders (
     path TEXT PRIMARY KEY,
-    size INTEGER NOT NULL,
-    mtime INTEGER NOT NULL,
-    inode INTEGER NOT NULL
-) WITHOUT ROWID;
+    listing BLOB NOT NULL
+);
 
 -- One row a post: what lists filter, order and show. `id` grows with the date (see row_ids.py).
 CREATE TABLE posts (

@@ -7,7 +7,7 @@ from tui_reader.post import Problem
 from tui_reader.store.page_path import read_path
 from tui_reader.store.parse_post import load_post
 from tui_reader.store.site import Site
-from tui_reader.store.tree import read_bytes, walk
+from tui_reader.store.tree import read_bytes, walk_posts
 
 MAX_LINE = 200
 """Characters of a source line that are shown."""
@@ -21,7 +21,7 @@ def check_site(site: Site) -> Iterator[tuple[str, Problem]]:
     Files that could not be listed come first, then the posts' own problems, then posts at one address.
     """
     unlisted: list[tuple[str, Problem]] = []
-    stamps = list(walk(site, lambda path, problem: unlisted.append((path, problem))))
+    stamps = list(walk_posts(site, lambda path, problem: unlisted.append((path, problem))))
     yield from (("", problem) for problem in site.problems)
     yield from unlisted
     for stamp in stamps:

@@ -1,11 +1,12 @@
-"""Walk the content folder of a site: which files are posts, in the order of their paths, without reading one."""
+"""Walk the content folder of a site: which files are posts, folder by folder, without reading one."""
 
 import os
 import re
 import stat
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 
-from tui_reader.post import Problem, Stamp
+from tui_reader.post import Folder, Problem, Stamp
 from tui_reader.store.site import POST_SUFFIXES, Site
 
 MAX_DEPTH = 64
@@ -14,14 +15,20 @@ MAX_DEPTH = 64
 _REPEATS_REPEATS = re.compile(r"[+*}][^()]*\)[+*{]")
 """A repeated group with a repetition in it: the time of such an expression may grow without bound."""
 
+_NAME = attrgetter("name")
+_INODE = (1 << 63) - 1
+"""Bits of an inode's number that are kept."""
+
+Entries = list["os.DirEntry[str]"]
+
 Notice = Callable[[str, Problem], None]
 """Told the path of something that could not be listed, and why."""
 
 
-def walk(site: Site, notice: Notice | None = None) -> Iterator[Stamp]:
-    """Stamps of all posts, sorted by path; folders that cannot be read, pipes and links out of the site go to `notice`.
+def walk(site: Site, notice: Notice | None = None) -> Iterator[Folder]:
+    """All folders that hold posts, sorted by path; folders that cannot be read, pipes and links out of the site go to `notice`.
 
-    A leaf bundle gives its index files alone; section pages (`_index.md`) are no posts; what Hugo ignores is ignored. A stamp's
+    A leaf bundle gives its index files alone; section pages (`_index.md`) are no posts; what Hugo ignores is ignored. A file's
     time is never before that of a section page above the post: what sections hand down is part of the post.
     """
     told = notice or _ignore
@@ -32,6 +39,11 @@ def walk(site: Site, notice: Notice | None = None) -> Iterator[Stamp]:
     for folder in sorted(site.folders, key=lambda folder: folder + "/"):
         prefix = folder + "/" if folder else ""
         yield from _walk_folder(str(site.content / folder), prefix, Sweep(site, ignored, told), 0)
+
+
+def walk_posts(site: Site, notice: Notice | None = None) -> Iterator[Stamp]:
+    """Stamps of all posts: those of a folder in the order of their names, then those of the folders in it."""
+    return (stamp for folder in walk(site, notice) for stamp in folder.stamps())
 
 
 def count_names(site: Site) -> int:
@@ -60,7 +72,9 @@ class Sweep:
         self.above = 0
 
     def is_section(self, name: str) -> bool:
-        """Is `_index.…` a section page? `_index.he.md` is a post where `he` is no language of the site."""
+        """Is it a section page, `_index.…`? `_index.he.md` is a post where `he` is no language of the site."""
+        if name[:7] != "_index.":
+            return False
         middle = name.lower().split(".")[1:-1]
         return not middle or (len(middle) == 1 and middle[0] in self.languages)
 
@@ -89,36 +103,52 @@ def _ignored(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(good)) if good else None
 
 
-def _one(site: Site, path: str, notice: Notice) -> Iterator[Stamp]:
+def _one(site: Site, path: str, notice: Notice) -> Iterator[Folder]:
     try:
         found = (site.content / path).stat()
     except OSError as error:
         notice(path, _unreadable(error))
         return
-    yield Stamp(path, found.st_size, found.st_mtime_ns, found.st_ino)
+    folder, _, name = path.rpartition("/")
+    yield Folder.pack(folder + "/" if folder else "", [name], (found.st_size, found.st_mtime_ns, found.st_ino & _INODE))
 
 
-def _walk_folder(folder: str, prefix: str, sweep: Sweep, depth: int) -> Iterator[Stamp]:
+def _walk_folder(folder: str, prefix: str, sweep: Sweep, depth: int) -> Iterator[Folder]:
+    """The folder with its posts, if it holds any, and then those in it."""
     try:
         with os.scandir(folder) as found:
-            entries = [entry for entry in found if sweep.takes(entry)]
+            entries = sorted(filter(sweep.takes, found), key=_NAME)
     except OSError as error:
         sweep.notice(prefix, _unreadable(error))
         return
-    names = [(entry.name + "/" if _is_folder(entry) else entry.name, entry) for entry in entries]
-    names.sort(key=lambda pair: pair[0])
     outer = sweep.above
-    sweep.above = max([outer, *(_changed(entry) for name, entry in names if name[:7] == "_index.")])
-    bundle = depth > 0 and any(_is_index(name) for name, _ in names)
-    for name, entry in names:
-        if name[-1] == "/":
-            if not bundle and depth < MAX_DEPTH:
-                yield from _enter(entry, prefix + name, sweep, depth)
-        elif not bundle or _is_index(name):
-            stamp = _stamp(name, entry, prefix, sweep)
-            if stamp is not None:
-                yield stamp
+    sweep.above = max([outer, *(_changed(entry) for entry in entries if entry.name[:7] == "_index.")])
+    bundle = depth > 0 and any(_is_index(entry.name) and not _is_folder(entry) for entry in entries)
+    posts, folders = _sort_out(entries, bundle, prefix, sweep)
+    if posts.listing:
+        yield posts
+    if not bundle and depth < MAX_DEPTH:
+        for entry in folders:
+            yield from _enter(entry, f"{prefix}{entry.name}/", sweep, depth)
     sweep.above = outer
+
+
+def _sort_out(entries: Entries, bundle: bool, prefix: str, sweep: Sweep) -> tuple[Folder, Entries]:
+    """The posts among the entries of a folder, and the folders among them in the order of their paths."""
+    names: list[str] = []
+    numbers: list[int] = []
+    folders: Entries = []
+    for entry in entries:
+        name = entry.name
+        if _is_folder(entry):
+            folders.append(entry)
+        elif name.lower().endswith(POST_SUFFIXES) and (_is_index(name) if bundle else not sweep.is_section(name)):
+            found = _ask(entry, prefix, sweep)
+            if found:
+                names.append(name)
+                numbers += found
+    folders.sort(key=lambda entry: entry.name + "/")
+    return Folder.pack(prefix, names, numbers), folders
 
 
 def _changed(entry: "os.DirEntry[str]") -> int:
@@ -128,7 +158,7 @@ def _changed(entry: "os.DirEntry[str]") -> int:
         return 0
 
 
-def _enter(entry: "os.DirEntry[str]", path: str, sweep: Sweep, depth: int) -> Iterator[Stamp]:
+def _enter(entry: "os.DirEntry[str]", path: str, sweep: Sweep, depth: int) -> Iterator[Folder]:
     if not _is_storable(path):
         sweep.notice(_shown(path), Problem("file", "the folder's name is not UTF-8", code="name-not-utf-8"))
     elif entry.is_symlink():
@@ -149,29 +179,27 @@ def _is_index(name: str) -> bool:
     return name[:6] == "index." and name.lower().endswith(POST_SUFFIXES)
 
 
-def _stamp(name: str, entry: "os.DirEntry[str]", prefix: str, sweep: Sweep) -> Stamp | None:
-    """The stamp of a post; None for every other file, and for a post that cannot be one (told to `sweep.notice`)."""
-    if not name.lower().endswith(POST_SUFFIXES) or (name[:7] == "_index." and sweep.is_section(name)):
-        return None
-    path = prefix + name
+def _ask(entry: "os.DirEntry[str]", prefix: str, sweep: Sweep) -> tuple[int, ...]:
+    """Size, mtime and inode of a post; nothing for what cannot be one (told to `sweep.notice`)."""
+    path = prefix + entry.name
     if not _is_storable(path):
-        sweep.notice(
-            _shown(path), Problem("file", "the file's name is not UTF-8", hint="rename it", code="name-not-utf-8")
-        )
-        return None
+        problem = Problem("file", "the file's name is not UTF-8", hint="rename it", code="name-not-utf-8")
+        return _tell(sweep, _shown(path), problem)
     try:
         found = entry.stat()
         inside = not entry.is_symlink() or _is_inside(entry.path, sweep.real)
     except OSError as error:
-        sweep.notice(path, _unreadable(error))
-        return None
+        return _tell(sweep, path, _unreadable(error))
     if not inside:
-        sweep.notice(path, Problem("file", "the link leads out of the content folder", code="link-outside"))
-        return None
+        return _tell(sweep, path, Problem("file", "the link leads out of the content folder", code="link-outside"))
     if not stat.S_ISREG(found.st_mode):
-        sweep.notice(path, Problem("file", "not a regular file (a pipe, socket or device)", code="file-special"))
-        return None
-    return Stamp(path, found.st_size, max(found.st_mtime_ns, sweep.above), found.st_ino)
+        return _tell(sweep, path, Problem("file", "not a regular file (a pipe, socket or device)", code="file-special"))
+    return found.st_size, max(found.st_mtime_ns, sweep.above), found.st_ino & _INODE
+
+
+def _tell(sweep: Sweep, path: str, problem: Problem) -> tuple[int, ...]:
+    sweep.notice(path, problem)
+    return ()
 
 
 def _is_inside(path: str, content: str) -> bool:

@@ -1,0 +1,58 @@
+"""What the files looked like when they were read, folder by folder: a look at a folder that is as it was costs one comparison."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from tui_reader.post import Folder, Stamp
+
+_PAGE = 4
+"""Folders read at a time: one may hold a hundred thousand files."""
+
+
+def folders(connection: sqlite3.Connection, after: str | None) -> list[Folder]:
+    """The next folders behind a path, in the order of the path; the first ones behind None, none at the end."""
+    rows = connection.execute(
+        "SELECT path, listing FROM folders WHERE path > ? OR ? IS NULL ORDER BY path LIMIT ?", (after, after, _PAGE)
+    )
+    return [Folder(path, listing) for path, listing in rows]
+
+
+def all_folders(read: Callable[[str | None], list[Folder]]) -> Iterator[Folder]:
+    """Every folder in the order of the path, without holding a lock while the caller works."""
+    after = None
+    while found := read(after):
+        yield from found
+        after = found[-1].path
+
+
+def note_files(connection: sqlite3.Connection, read: Iterable[Stamp], removed: Iterable[str]) -> None:
+    """Remember files that were read, forget those that are gone. Belongs into the transaction that changes their posts."""
+    changes: dict[str, dict[str, tuple[int, int, int] | None]] = defaultdict(dict)
+    for path in removed:
+        folder, name = _parted(path)
+        changes[folder][name] = None
+    for path, size, mtime, inode in read:
+        folder, name = _parted(path)
+        changes[folder][name] = (size, mtime, inode)
+    for folder, changed in changes.items():
+        _note_folder(connection, folder, changed)
+
+
+def _parted(path: str) -> tuple[str, str]:
+    """The folder of a file, with `/` at its end, and the file's name."""
+    name = path[path.rfind("/") + 1 :]
+    return path[: len(path) - len(name)], name
+
+
+def _note_folder(connection: sqlite3.Connection, path: str, changed: dict[str, tuple[int, int, int] | None]) -> None:
+    found = connection.execute("SELECT listing FROM folders WHERE path = ?", (path,)).fetchone()
+    files = {**Folder(path, found[0] if found else b"").files(), **changed}
+    kept = sorted((name, numbers) for name, numbers in files.items() if numbers)
+    listing = Folder.pack(
+        path, [name for name, _ in kept], [number for _, numbers in kept for number in numbers]
+    ).listing
+    if listing:
+        connection.execute("INSERT OR REPLACE INTO folders VALUES (?, ?)", (path, listing))
+    else:
+        connection.execute("DELETE FROM folders WHERE path = ?", (path,))
