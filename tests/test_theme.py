@@ -30,7 +30,7 @@ ENOUGH = 4.5
 
 LINES_ONLY = {Role.QUOTE_BAR, Role.RULE, Role.TABLE_BORDER, Role.FIGURE_FRAME}
 PARTS_WITHOUT_TEXT = {Part.SEPARATOR, Part.PROGRESS, Part.SCROLLBAR, Part.SCROLLBAR_THUMB}
-LAID_OVER_ALL = {Role.HIT, Role.HIT_CURRENT, Role.HINT}
+LAID_OVER_ALL = {Role.HIT, Role.HIT_CURRENT, Role.HINT, Role.SELECTED}
 GROUNDS = [(), (Role.MARK,), (Role.CODE_BLOCK,), (Role.CODE_BLOCK, Role.CODE_MARKED), (Role.KEY,)]
 ROWS = [part for part in Part if part.value.startswith(("row", "term"))]
 CURSORS = (Part.CURSOR, Part.CURSOR_UNFOCUSED)
@@ -119,8 +119,8 @@ def test_the_chosen_row_can_be_told_from_the_others(theme: Theme) -> None:
     assert theme.part(Part.CURSOR) != theme.part(Part.CURSOR_UNFOCUSED)
 
 
-def test_hits_stand_out_from_any_text(theme: Theme) -> None:
-    for role, hit in product(set(Role) - LAID_OVER_ALL, (Role.HIT, Role.HIT_CURRENT)):
+def test_hits_and_what_is_selected_stand_out_from_any_text(theme: Theme) -> None:
+    for role, hit in product(set(Role) - LAID_OVER_ALL, (Role.HIT, Role.HIT_CURRENT, Role.SELECTED)):
         if not theme.look(role).reverse:
             assert theme.blend((role, hit)) != theme.blend((role,))
 

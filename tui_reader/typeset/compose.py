@@ -32,7 +32,7 @@ class Page:
         self.document = document
         self.layout = layout
         self.head = head
-        self._parts = Parts(document, layout, head)
+        self.parts = Parts(document, layout, head)
         self._given: tuple[Place, int, int] | None = None
         self._outline: tuple[Anchor, ...] | None = None
         self._searched: tuple[Searched, ...] | None = None
@@ -49,41 +49,41 @@ class Page:
     @property
     def height(self) -> int:
         """Lines of the page: exact for blocks that are set, estimated for the others."""
-        return self._parts.height
+        return self.parts.height
 
     @property
     def settled(self) -> bool:
         """True when every block is set and no line's number will change any more."""
-        return self._parts.settled
+        return self.parts.settled
 
     def settle(self, blocks: int) -> bool:
         """Set up to `blocks` more blocks, from the top, long ones counting for several; True when all are set.
 
         Lines below may move: see above.
         """
-        self._parts.settle(blocks)
+        self.parts.settle(blocks)
         return self.settled
 
     def steady(self, y: int, rows: int) -> int:
         """Set everything within `rows` lines of line `y`, above and below; gives the new number of what was line `y`."""
-        index, above = self._parts.find(y)
-        inside = min(y - above, len(self._parts.lines(index)) - 1)
+        index, above = self.parts.find(y)
+        inside = min(y - above, len(self.parts.lines(index)) - 1)
         for step in (-1, 1):
             room, number = rows, index + step
-            while room > 0 and 0 <= number < len(self._parts):
-                room -= len(self._parts.lines(number))
+            while room > 0 and 0 <= number < len(self.parts):
+                room -= len(self.parts.lines(number))
                 number += step
-        return self._parts.before(index) + max(inside, 0)
+        return self.parts.before(index) + max(inside, 0)
 
     def line(self, y: int) -> Line:
         """Line `y`; an empty one above and below the page."""
         if y < 0:
             return Line()
         while True:
-            index, above = self._parts.find(y)
-            lines = self._parts[index].lines
+            index, above = self.parts.find(y)
+            lines = self.parts[index].lines
             if lines is None:
-                self._parts.lines(index)
+                self.parts.lines(index)
             else:
                 return lines[y - above] if y - above < len(lines) else Line()
 
@@ -93,7 +93,7 @@ class Page:
 
     def link(self, number: int) -> Link:
         """A link by the number its runs carry."""
-        return self._parts.links[number]
+        return self.parts.links[number]
 
     def links_on(self, first: int, last: int) -> tuple[tuple[int, int, int], ...]:
         """Number, line and first cell of each link on lines `first` to `last`, the last one not included; each link once."""
@@ -103,7 +103,7 @@ class Page:
             for run in self.line(y).runs:
                 if run.link is not None:
                     found.setdefault(run.link, (run.link, y, cell))
-                cell += self._parts.frame.cells(run.text)
+                cell += self.parts.frame.cells(run.text)
         return tuple(found.values())
 
     @property
@@ -117,9 +117,9 @@ class Page:
         """Line of a heading, footnote or reference by its name, with or without `#`; None where there is none."""
         wanted = {name.removeprefix("#"), unquote(name.removeprefix("#"))}
         for index in self._likely(wanted):
-            for inside, line in enumerate(self._parts.lines(index)):
+            for inside, line in enumerate(self.parts.lines(index)):
                 if not wanted.isdisjoint(line.anchors):
-                    return self._parts.before(index) + inside
+                    return self.parts.before(index) + inside
         return None
 
     def _likely(self, names: set[str]) -> Iterator[int]:
@@ -128,19 +128,19 @@ class Page:
         notes = any(name.startswith("fn:") for name in names)
         known = [
             index
-            for index, part in enumerate(self._parts)
+            for index, part in enumerate(self.parts)
             if part.block in blocks or (notes and isinstance(part.piece, Footnotes))
         ]
         yield from known
         if not known:
-            yield from range(len(self._parts))
+            yield from range(len(self.parts))
 
     def anchor_at(self, y: int) -> int:
         """Index in `outline` of the heading that line `y` stands under; -1 above the first."""
-        index, above = self._parts.find(min(y, max(self.height - 1, 0)))
-        block = self._parts[index].block
+        index, above = self.parts.find(min(y, max(self.height - 1, 0)))
+        block = self.parts[index].block
         number = bisect_right([anchor.block for anchor in self.outline], block) - 1
-        lines = self._parts[index].lines
+        lines = self.parts[index].lines
         while number >= 0 and lines and self.outline[number].block == block:
             name = self.outline[number].name
             if any(name in line.anchors for line in lines[: y - above + 1]):
@@ -150,8 +150,8 @@ class Page:
 
     def place_at(self, y: int) -> Place:
         """The place of line `y`, as words."""
-        index, above = self._parts.find(max(y, 0))
-        lines = self._parts.lines(index)
+        index, above = self.parts.find(max(y, 0))
+        lines = self.parts.lines(index)
         inside = min(max(y, 0) - above, max(len(lines) - 1, 0))
         part = min(max(y, 0) / max(self.height, 1), 1.0)
         place = Place(index - 1, places.offset_of(lines, inside), places.words_from(lines, inside), part)
@@ -164,26 +164,26 @@ class Page:
         Exact for the place that `place_at` of this page gave last, whatever was set since.
         """
         if self._given and place is self._given[0]:
-            return self._parts.before(self._given[1]) + self._given[2]
-        for index in self._parts.nearby(place.block + 1):
-            lines = self._parts.lines(index)
+            return self.parts.before(self._given[1]) + self._given[2]
+        for index in self.parts.nearby(place.block + 1):
+            lines = self.parts.lines(index)
             offset = places.offset_of_words(lines, place.words, place.offset)
             if offset is not None:
-                return self._parts.before(index) + places.line_at(lines, offset)
+                return self.parts.before(index) + places.line_at(lines, offset)
         return min(int(place.part * self.height), max(self.height - 1, 0))
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Where `text` stands in the page, folded as search folds it; sets the whole page, so that the lines are exact."""
         if self._searched is None:
-            self._parts.settle_all()
+            self.parts.settle_all()
             self._searched = searched(self._all_lines())
         return tuple(find(self._searched, text, self.layout.ambiguous))
 
     def plain(self) -> str:
         """The whole page as text, a line feed after each line."""
-        self._parts.settle_all()
+        self.parts.settle_all()
         return "".join(line.text.rstrip(" ") + "\n" for line in self._all_lines())
 
     def _all_lines(self) -> list[Line]:
         """Every line of a settled page."""
-        return [line for part in self._parts for line in part.lines or ()]
+        return [line for part in self.parts for line in part.lines or ()]

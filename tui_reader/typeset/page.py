@@ -62,6 +62,7 @@ class Role(Enum):
     HIT = "hit"
     HIT_CURRENT = "hit_current"
     HINT = "hint"
+    SELECTED = "selected"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from tui_reader.typeset.slices import CodeSlice, line_digits
 
 _AFTER = frozenset(" ,;)]}>/|&")
 """Characters after which a long line of code is cut rather than inside a word."""
+_MARGIN = (Role.CODE_BLOCK, Role.CODE_LINE_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,7 @@ class _Margin:
     def run(self, number: int | None) -> Run:
         """The margin of the line with that number, or of one that carries on."""
         text = "" if number is None or not self.digits else str(number)
-        role = Role.CODE_LINE_NUMBER if self.digits else Role.CODE_BLOCK
-        return Run(f"{text:>{self.digits}}  " if self.digits else " ", (*self.frame.roles, role))
+        return Run(f"{text:>{self.digits}}  " if self.digits else " ", (*self.frame.roles, *_MARGIN))
 
 
 def set_code(code: Code, frame: Frame) -> list[Line]:

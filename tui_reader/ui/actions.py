@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.errors import QueryError
 from tui_reader.text.words import say
-from tui_reader.ui import in_post, marking, moving
+from tui_reader.ui import in_post, marking, moving, selecting, stepping
 from tui_reader.ui.ask import (
     choose_action,
     choose_heading,
@@ -69,6 +69,9 @@ def _open_post(browse: "Browse") -> None:
 def _back(browse: "Browse") -> None:
     """One step back: from hits to the text, from the post to the list, from the list to the whole feed."""
     if browse.active == "post":
+        if browse.view.selection is not None:
+            browse.view.select(None)
+            return
         if browse.view.hits:
             browse.view.show_hits((), -1)
             return
@@ -168,42 +171,14 @@ def _clear_filter(browse: "Browse") -> None:
         browse.show_filter(browse.filter.viewing(browse.filter.view))
 
 
-def _read_on(browse: "Browse") -> None:
-    """One screen down; at the post's end to the next unread one."""
-    if not browse.view.top >= browse.view.lowest:
-        moving.move_page(1)(browse)
-        return
-    posts = browse.posts
-    for index in range(posts.cursor + 1, min(posts.count, posts.cursor + 200)):
-        row = posts.row_at(index)
-        if row is None or not row.read:
-            _step_to(browse, index)
-            return
-    browse.status.notify_user(say("No unread post further down"))
-
-
-def _step_post(step: int) -> Perform:
+def _heading(step: int) -> Perform:
     def perform(browse: "Browse") -> None:
-        index = browse.posts.cursor + step
-        if 0 <= index < browse.posts.count:
-            _step_to(browse, index)
+        if moving.selecting_in(browse):
+            selecting.extend_block(browse, step)
+        else:
+            in_post.step_heading(browse, step)
 
     return perform
-
-
-def _step_to(browse: "Browse", index: int) -> None:
-    """Put the list's cursor on a post and, where one is being read, read that one."""
-    browse.reading.keep_place()
-    browse.posts.move_to(index)
-    row = browse.posts.chosen
-    if browse.active == "post" and row is not None:
-        browse.reading.open(row.path)
-        if not row.read:
-            marking.mark_read(browse, row, True)
-
-
-def _heading(step: int) -> Perform:
-    return lambda browse: in_post.step_heading(browse, step)
 
 
 def _hit(step: int) -> Perform:
@@ -214,9 +189,12 @@ def _header(browse: "Browse") -> None:
     browse.reading.toggle_header()
 
 
-def _copy_link(browse: "Browse") -> None:
+def _copy(browse: "Browse") -> None:
+    """The selected text, else the post's address."""
     row = browse.posts.chosen
-    if row is not None:
+    if moving.selecting_in(browse):
+        selecting.copy(browse)
+    elif row is not None:
         browse.loader.ask("copy", lambda: browse.reading.web_address(row.path), lambda text: copy_text(browse, text))
 
 
@@ -280,18 +258,21 @@ PERFORM: dict[str, Perform] = {
     "exclude_term": _term(Filter.excluded),
     "clear_filter": _clear_filter,
     "refresh": lambda browse: browse.loader.sync(now=True),
-    "read_on": _read_on,
-    "next_post": _step_post(1),
-    "previous_post": _step_post(-1),
+    "read_on": stepping.read_on,
+    "next_post": stepping.step_post(1),
+    "previous_post": stepping.step_post(-1),
     "next_heading": _heading(1),
     "previous_heading": _heading(-1),
     "outline": choose_heading,
     "next_match": _hit(1),
     "previous_match": _hit(-1),
+    "next_part": stepping.step_part(1),
+    "previous_part": stepping.step_part(-1),
     "related": choose_related,
     "links": follow_hint,
     "header": _header,
-    "copy_link": _copy_link,
+    "select": selecting.begin,
+    "copy_link": _copy,
     "copy_markdown": _copy_markdown,
     "edit": _edit,
     "bookmark": marking.bookmark,

@@ -26,6 +26,8 @@ class ReaderApp(App[int]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
+    ALLOW_SELECT = False
+    """The reading pane selects text itself: paragraphs without the line ends of the measure."""
 
     def __init__(self, opening: Opening, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)

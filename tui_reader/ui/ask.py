@@ -122,7 +122,7 @@ def choose_related(browse: "Browse") -> None:
             ]
             listed += [Choice("", heading), *others] if others else []
         if listed:
-            choose(browse, row.title, listed, browse.reading.open_linked)
+            choose(browse, row.title, listed, browse.reading.open_elsewhere)
         else:
             browse.status.notify_user(say("No post shares a term with this one"))
 

@@ -75,10 +75,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("outline", "o", "Outline", "Choose a heading of the post.", group=_POST),
     Action("next_match", "n", "Next match", "To the next place found.", group=_POST),
     Action("previous_match", "N", "Previous match", "To the previous place found.", group=_POST),
+    Action("next_part", "greater_than_sign", "Next part", "The next part of the post's series.", group=_POST),
+    Action("previous_part", "less_than_sign", "Previous part", "The part of the series before this one.", group=_POST),
     Action("related", "x", "Related posts", "Choose a part of the series, or a post with the same terms.", group=_POST),
     Action("links", "f", "Links", "Show letters on every link; type them to follow it.", group=_POST),
     Action("header", "i", "Header and problems", "Show the post's header and what is wrong with it.", group=_POST),
-    Action("copy_link", "y", "Copy the link", "Copy the post's address.", group=_POST),
+    Action("select", "v", "Select", "Select from this line on: keys that move extend it, y copies.", Scope.POST, _POST),
+    Action("copy_link", "y", "Copy", "Copy the post's address, or the text that is selected.", group=_POST),
     Action("copy_markdown", "Y", "Copy the Markdown", "Copy the post's Markdown.", group=_POST),
     Action("edit", "e", "Edit", "Open the post in the editor.", group=_POST),
     Action("bookmark", "m", "Bookmark", "Bookmark the post, or take the bookmark away.", group=_MARK),
@@ -99,7 +102,7 @@ BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
 _SHOWN = {
     "slash": "/", "exclamation_mark": "!", "question_mark": "?", "colon": ":", "plus": "+", "equals_sign": "=",
-    "minus": "-", "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}",
+    "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}",
     "left_curly_bracket": "{", "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab",
     "shift+tab": "Shift+Tab", "backspace": "Backspace", "down": "↓", "up": "↑", "left": "←", "right": "→",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "f1": "F1",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from tui_reader.ui import selecting
 from tui_reader.ui.widgets.row_pane import RowPane
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ END = 1 << 40
 
 def move(lines: int) -> Perform:
     def perform(browse: "Browse") -> None:
-        if browse.active == "post":
+        if selecting_in(browse):
+            selecting.extend(browse, lines)
+        elif browse.active == "post":
             browse.view.scroll_lines(lines)
         else:
             pane(browse).move_by(lines)
@@ -26,9 +29,12 @@ def move(lines: int) -> Perform:
 
 def move_page(pages: float) -> Perform:
     def perform(browse: "Browse") -> None:
-        if browse.active == "post":
-            view = browse.view
-            view.scroll_lines(int(view.seen * pages) or (1 if pages > 0 else -1))
+        view = browse.view
+        lines = int(view.seen * pages) or (1 if pages > 0 else -1)
+        if selecting_in(browse):
+            selecting.extend(browse, lines)
+        elif browse.active == "post":
+            view.scroll_lines(lines)
         else:
             pane(browse).move_page(pages)
 
@@ -36,17 +42,26 @@ def move_page(pages: float) -> Perform:
 
 
 def top(browse: "Browse") -> None:
-    if browse.active == "post":
+    if selecting_in(browse):
+        selecting.extend_to_top(browse)
+    elif browse.active == "post":
         browse.view.scroll_to_line(0)
     else:
         pane(browse).move_to(0)
 
 
 def end(browse: "Browse") -> None:
-    if browse.active == "post":
+    if selecting_in(browse):
+        selecting.extend_to_end(browse)
+    elif browse.active == "post":
         browse.view.scroll_to_end()
     else:
         pane(browse).move_to(END)
+
+
+def selecting_in(browse: "Browse") -> bool:
+    """True where keys that move extend a selection in the post."""
+    return browse.active == "post" and browse.view.selection is not None
 
 
 def pane(browse: "Browse") -> RowPane:

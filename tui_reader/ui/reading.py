@@ -1,6 +1,7 @@
 """The post in the reading pane: following the list, keeping the place, finding, following links."""
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -145,12 +146,24 @@ class Reading:
         address, _, fragment = target.partition("#")
         library, near = self.library, posixpath.join(posixpath.dirname(self.path), address)
 
-        def work() -> tuple[str, int | None]:
+        def find() -> str:
             try:
-                path = library.find_post(posixpath.normpath(near)).path
+                return library.find_post(posixpath.normpath(near)).path
             except NotFoundError:
-                path = library.find_post(address).path
-            return path, library.id_of(path)
+                return library.find_post(address).path
+
+        self._go(find, fragment)
+
+    def open_elsewhere(self, path: str) -> None:
+        """Open a post that need not be the one chosen in the list; the list goes along."""
+        self._go(lambda: path)
+
+    def _go(self, find: Callable[[], str], fragment: str = "") -> None:
+        """Open the post whose path `find` gives, at a heading where one is named; the list goes along."""
+
+        def work() -> tuple[str, int | None]:
+            path = find()
+            return path, self.library.id_of(path)
 
         def then(found: tuple[str, int | None]) -> None:
             path, row_id = found

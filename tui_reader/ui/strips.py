@@ -96,7 +96,7 @@ class Painter:
 
 def lay_over(strip: Strip, first: int, last: int, style: Style) -> Strip:
     """The strip with the cells from `first` up to `last` in another style."""
-    inside = strip.crop(first, last).apply_style(style)
+    inside = Strip(Segment.apply_style(strip.crop(first, last), post_style=style), last - first)
     return Strip.join([strip.crop(0, first), inside, strip.crop(last, strip.cell_length)])
 
 

@@ -24,6 +24,7 @@ from tui_reader.ui.loading import Listed, Loader
 from tui_reader.ui.opening import Opening
 from tui_reader.ui.pauses import Pauses
 from tui_reader.ui.reading import Reading
+from tui_reader.ui.selecting import copy as copy_selection
 from tui_reader.ui.strips import Painter
 from tui_reader.ui.telling import list_heading, place_in_list, place_in_post
 from tui_reader.ui.warm_up import warm_up
@@ -194,6 +195,10 @@ class Browse(Screen[None]):
         self.show_place()
         self.reading.scrolled()
 
-    @on(PostView.LinkClicked)
-    def _link_clicked(self, message: PostView.LinkClicked) -> None:
-        follow_link(self, message.number)
+    @on(PostView.Pointed)
+    def _pointed(self, message: PostView.Pointed) -> None:
+        self.enter("post")
+        if message.link is None:
+            copy_selection(self)
+        else:
+            follow_link(self, message.link)

@@ -1,30 +1,30 @@
-"""The reading pane: one widget that draws the lines of a set page."""
+"""The reading pane: moves through a page, and hears the mouse."""
 
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
-from tui_reader.text.cells import fit
 from tui_reader.text.cells import width as cells_of
-from tui_reader.theme import Part
-from tui_reader.typeset.page import Hit, LinkKind, Place, Role
+from tui_reader.typeset.page import Hit, Place
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.keys import Scope
-from tui_reader.ui.strips import Painter, lay_over, write_over
+from tui_reader.ui.strips import Painter
+from tui_reader.ui.widgets.page_lines import PageLines
 from tui_reader.ui.widgets.wheel import Wheel
 
 if TYPE_CHECKING:
     from tui_reader.typeset.compose import Page
+    from tui_reader.typeset.selection import Spot
+
+LEFT_BUTTON = 1
 
 SETTLE_BLOCKS = 40
 """Blocks set in one idle moment."""
 
 
-class PostView(Wheel, Widget, can_focus=True):
-    """Draws a page from line `top` on; keeps strips of the lines it has drawn."""
+class PostView(Wheel, PageLines, can_focus=True):
+    """A page that can be scrolled, followed and selected from."""
 
     BINDINGS = bindings(Scope.POST)
 
@@ -35,36 +35,17 @@ class PostView(Wheel, Widget, can_focus=True):
             """Only the last place matters."""
             return isinstance(message, PostView.Scrolled)
 
-    class LinkClicked(Message):
-        """A link was clicked."""
+    class Pointed(Message):
+        """The mouse was clicked in the pane, on a link by its number, or has selected text."""
 
-        def __init__(self, number: int) -> None:
+        def __init__(self, link: int | None = None) -> None:
             super().__init__()
-            self.number = number
+            self.link = link
 
     def __init__(self, painter: Painter) -> None:
-        super().__init__(id="post")
-        self.painter = painter
-        self.page: Page | None = None
-        self.running_head = ""
-        self.top = 0
-        self.left = 2
-        self.message = ""
-        self.found = ""
-        self.hits: tuple[Hit, ...] = ()
-        self.hit = -1
-        self.hints: dict[int, list[tuple[int, str]]] = {}
-        self._strips: dict[int, Strip] = {}
-
-    @property
-    def head(self) -> int:
-        """Rows above the text: the running head and a blank one."""
-        return 2 if self.size.height >= 16 else 1
-
-    @property
-    def seen(self) -> int:
-        """Lines of the page that fit."""
-        return max(1, self.size.height - self.head)
+        super().__init__(painter)
+        self._pressed: Spot | None = None
+        self._dragged = False
 
     @property
     def lowest(self) -> int:
@@ -80,8 +61,8 @@ class PostView(Wheel, Widget, can_focus=True):
     def show_page(self, page: "Page", left: int, place: Place | None = None) -> None:
         """Show a page, `left` cells from the pane's edge, at a place or from the top."""
         self.page, self.left = page, left
-        self.hits, self.hit, self.hints, self.message = (), -1, {}, ""
-        self._strips.clear()
+        self.hits, self.hit, self.hints, self.message, self.selection = (), -1, {}, "", None
+        self.forget_strips()
         self.top = page.line_of_place(place) if place else 0
         page.lines(self.top, self.top + self.seen)
         self.top = max(0, min(self.top, self.lowest))
@@ -90,15 +71,28 @@ class PostView(Wheel, Widget, can_focus=True):
 
     def show_message(self, text: str) -> None:
         """Show a sentence in place of a page."""
-        self.page, self.message = None, text
-        self._strips.clear()
+        self.page, self.message, self.selection = None, text, None
+        self.forget_strips()
         self.refresh()
 
     def scroll_lines(self, lines: int) -> None:
         """Move the text by a number of lines, down where positive."""
-        if self.page is not None and lines < 0:
-            self._stand_at(self.page.steady(self.top, self.seen - lines))
+        if lines < 0:
+            self.steady(-lines)
         self.scroll_to_line(self.top + lines)
+
+    def steady(self, lines: int) -> None:
+        """Set what a move up by so many lines will show, so that nothing moves on the way."""
+        if self.page is not None:
+            self._stand_at(self.page.steady(self.top, self.seen + lines))
+
+    def bring_into_sight(self, line: int) -> None:
+        """Scroll as little as needed to show a line."""
+        below = line - self.top - self.seen + 1
+        if line < self.top:
+            self.scroll_lines(line - self.top)
+        elif below > 0:
+            self.scroll_lines(below)
 
     def scroll_to_line(self, line: int) -> None:
         """Put a line at the top, as far as the page goes."""
@@ -116,7 +110,7 @@ class PostView(Wheel, Widget, can_focus=True):
                 self.refresh()
                 self.post_message(self.Scrolled())
             else:
-                self._strips.clear()
+                self.forget_strips()
 
     def scroll_to_end(self) -> None:
         """Show the last line; estimates settle on the way."""
@@ -141,7 +135,7 @@ class PostView(Wheel, Widget, can_focus=True):
         height = self.page.height
         done = self.page.settle(SETTLE_BLOCKS)
         if self.page.height != height:
-            self._strips.clear()
+            self.forget_strips()
             self.top = min(self.page.line_of_place(place), self.lowest)
             self.refresh()
             self.post_message(self.Scrolled())
@@ -150,72 +144,64 @@ class PostView(Wheel, Widget, can_focus=True):
     def show_hits(self, hits: tuple[Hit, ...], hit: int) -> None:
         """Mark what was found, one of them as the current one, and show that one."""
         self.hits, self.hit = hits, hit
-        self._strips.clear()
+        self.forget_strips()
         if hits:
             line = hits[hit].line
             if not self.top <= line < self.top + self.seen:
                 self.scroll_to_line(line - self.seen // 3)
         self.refresh()
 
-    def show_hints(self, hints: dict[int, list[tuple[int, str]]]) -> None:
-        """Show letters over links: line of the page → cells and letters."""
-        self.hints = hints
-        self._strips.clear()
-        self.refresh()
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A selection may begin here."""
+        self._dragged = False
+        self._pressed = self._spot(event) if event.button == LEFT_BUTTON else None
 
-    def render_line(self, y: int) -> Strip:
-        """Line `y` of the pane."""
-        width = self.size.width
-        if y < self.head:
-            return self._running_head(width) if y == 0 else self.painter.blank(width)
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """With the button held, what lies between is selected; beyond the edge the text goes along."""
+        if self._pressed is None or event.button != LEFT_BUTTON:
+            return
+        from tui_reader.typeset.selection import Selection  # noqa: PLC0415  loaded when first needed
+
+        self.capture_mouse()
+        if event.y < self.head:
+            self.scroll_lines(-1)
+        elif event.y >= self.size.height:
+            self.scroll_lines(1)
+        spot = self._spot(event)
+        if spot is not None and (self._dragged or spot != self._pressed):
+            self._dragged = True
+            self.select(Selection(self._pressed, spot, whole=False))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """The button is let go: what is selected can be copied."""
+        event.stop()
+        self.release_mouse()
+        self._pressed = None
+        if self._dragged:
+            self.post_message(self.Pointed())
+
+    def _spot(self, event: events.MouseEvent) -> "Spot | None":
+        """Where in the page the mouse is."""
         if self.page is None:
-            text = self.message if y == self.head + self.seen // 3 else ""
-            return self.painter.row(((" " * self.left + text, Part.ROW_READ),), width)
-        line = self.top + y - self.head
-        if line >= self.page.height:
-            return self.painter.blank(width)
-        strip = self._strips.get(line)
-        if strip is None or strip.cell_length != width:
-            strip = self._strips[line] = self._draw(line, width)
-        return strip
+            return None
+        from tui_reader.typeset.selection import spot_at  # noqa: PLC0415  loaded when first needed
 
-    def _running_head(self, width: int) -> Strip:
-        """The post's title, once its own has left the screen."""
-        if self.top < 3 or self.page is None:
-            return self.painter.blank(width)
-        text = fit(self.running_head, max(0, width - 2 * self.left))
-        return self.painter.row(((" " * self.left + text, Part.PANE_TITLE),), width)
-
-    def _draw(self, number: int, width: int) -> Strip:
-        """A line of the page with what is laid over it: hits and link hints."""
-        assert self.page is not None
-        line = self.page.line(number)
-        margins = (self.left, self.left + self.page.width)
-        strip = self.painter.line(line, margins, width, self._address)
-        for index, hit in enumerate(self.hits):
-            if hit.line == number:
-                role = Role.HIT_CURRENT if index == self.hit else Role.HIT
-                strip = lay_over(strip, self.left + hit.start, self.left + hit.end, self.painter.roles((role,)))
-        for cell, letters in self.hints.get(number, ()):
-            strip = write_over(strip, self.left + cell, letters, self.painter.roles((Role.HINT,)))
-        return strip
-
-    def _address(self, number: int) -> str:
-        """Address of a web link for the terminal; empty for links inside the feed."""
-        assert self.page is not None
-        link = self.page.link(number)
-        return link.target if link.kind is LinkKind.WEB else ""
+        row = min(max(event.y, self.head), self.size.height - 1) - self.head
+        return spot_at(self.page, min(self.top + row, self.page.height - 1), event.x - self.left)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a link follows it."""
-        if self.page is None or event.y < self.head:
-            return
-        line = self.top + event.y - self.head
-        at = event.x - self.left
+        """A click on a link follows it; the end of a selection is no click."""
+        if not self._dragged:
+            self.select(None)
+            self.post_message(self.Pointed(self._link_at(event.x - self.left, self.top + event.y - self.head)))
+
+    def _link_at(self, cell: int, line: int) -> int | None:
+        """The link that stands at a cell of a line, by its number."""
+        if self.page is None or not self.top <= line < self.page.height:
+            return None
         used = 0
-        for run in self.page.line(line).runs if line < self.page.height else ():
-            used += cells_of(run.text)
-            if at < used:
-                if run.link is not None:
-                    self.post_message(self.LinkClicked(run.link))
-                return
+        for run in self.page.line(line).runs:
+            used += cells_of(run.text, self.page.layout.ambiguous)
+            if cell < used:
+                return run.link
+        return None
