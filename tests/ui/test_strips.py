@@ -17,7 +17,9 @@ LAID = (Role.HIT, Role.HIT_CURRENT, Role.SELECTED)
 
 def looks(strip: Strip) -> list[tuple[str, object, object, object]]:
     """Text and colours of the pieces of a strip."""
-    return [(s.text, s.style and s.style.color, s.style and s.style.bgcolor, s.style and s.style.reverse) for s in strip]
+    return [
+        (s.text, s.style and s.style.color, s.style and s.style.bgcolor, s.style and s.style.reverse) for s in strip
+    ]
 
 
 @pytest.mark.parametrize("file", sorted(shipped_themes().glob("*.toml")), ids=lambda file: file.stem)
