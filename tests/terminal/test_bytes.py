@@ -69,3 +69,24 @@ def test_three_panes_send_little_more_than_their_text(home: Path, terminal: str)
         assert typed(session, "down", "Guide") <= (500 if TERMINALS[terminal][2] else 4000)
         session.settle(4, 20)
         assert session.settle(quiet=1.5, timeout=1.5).count == 0
+
+
+def test_other_columns_or_another_size_are_one_frame(home: Path) -> None:
+    """Each of these frames is long enough to be marked as one update."""
+    with reader(home, "xterm", (120, 40)) as session:
+        session.wait_for("三块地方")
+        typed(session, "j", "Welcome.")
+        typed(session, "enter", "Welcome.")
+        session.settle(0.5)
+        for change in ("z", "z", (100, 40), (120, 40)):
+            session.send(change) if isinstance(change, str) else session.resize(*change)
+            assert session.settle(0.6).data.count(b"\x1b[?2026h") == 1, change
+
+
+@pytest.mark.parametrize("keys", ["/", "?", "t"])
+def test_no_cursor_blinks(home: Path, keys: str) -> None:
+    with reader(home, "xterm", (120, 40)) as session:
+        session.wait_for("三块地方")
+        session.settle(0.5)
+        session.press(keys, 0.5)
+        assert session.settle(quiet=1.5, timeout=1.5).count == 0

@@ -187,7 +187,7 @@ ATTACKS = (
 
 @given(
     st.lists(st.sampled_from(ATTACKS) | st.text("ab 汉\x1b\x9b[]0;\x07", max_size=6), max_size=5),
-    st.text("z汉", min_size=1),
+    st.text("z汉", min_size=2),
 )
 def test_no_sequence_among_text_reaches_the_terminal(pieces, text) -> None:
     screen = Screen((30, 4), Abilities(colours=TRUE_COLOUR, links=True))

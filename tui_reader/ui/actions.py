@@ -20,6 +20,7 @@ from tui_reader.ui.editing import edit_post
 from tui_reader.ui.filter import Chosen, Filter
 from tui_reader.ui.moving import Perform
 from tui_reader.ui.searching import search_feed
+from tui_reader.ui.stopping import stop
 from tui_reader.ui.telling import sort_name
 
 if TYPE_CHECKING:
@@ -286,6 +287,7 @@ PERFORM: dict[str, Perform] = {
     "narrower": _measure(-MEASURE_STEP),
     "help": lambda browse: choose_action(browse, say("Keys")),
     "palette": lambda browse: choose_action(browse, say("Commands")),
+    "stop": stop,
     "quit": _quit,
 }
 """Action id → what it does."""

@@ -79,8 +79,12 @@ class FrameDriver(KeyDriver):
 
     def start_application_mode(self) -> None:
         """Textual's own start; then line feeds are let through untouched, which makes a way down one byte."""
+        before = self._extent
         self._sender = Sender(_OUTPUT, self._due_frame, self.line_lost)
         super().start_application_mode()
+        if not self.at_work:
+            self._sender.close()
+            return
         with contextlib.suppress(termios.error):
             attributes = termios.tcgetattr(self.fileno)
             attributes[1] &= ~termios.OPOST
@@ -88,8 +92,8 @@ class FrameDriver(KeyDriver):
             with self._lock:
                 self._send(self._screen.adopt(replace(self._screen.abilities, line_feed=True)))
         self._painting = True
-        if self._resuming:
-            self.flush()
+        if self._resuming and self._extent == before:
+            self.flush()  # at another size Textual paints by itself
         self._resuming = True
 
     def stop_application_mode(self) -> None:

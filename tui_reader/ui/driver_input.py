@@ -57,6 +57,17 @@ class KeyDriver(LinuxDriver):
         if self.line.question is not None:
             self.attrs_before = self.line.question.before
 
+    @property
+    def at_work(self) -> bool:
+        """Whether keys are read: not while stopped, nor where a shell has the program in its background."""
+        return self._key_thread is not None and self._key_thread.is_alive()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on after a stop; after one that no handler heard (SIGSTOP) the terminal may be in any state: begin anew."""
+        if self._auto_restart and self.at_work:
+            self.suspend_application_mode()
+        super()._sigcont_application()
+
     def disable_input(self) -> None:
         """End the input loop at once, not when it next looks."""
         with contextlib.suppress(OSError):

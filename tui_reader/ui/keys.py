@@ -95,6 +95,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("narrower", "minus", "Narrower", "Set the post in shorter lines.", group=_LOOK),
     Action("help", "question_mark,f1", "Help", "Every key that works here and now.", group=_PROGRAM),
     Action("palette", "ctrl+p,colon", "Commands", "Find a command by its name.", group=_PROGRAM),
+    Action("stop", "ctrl+z", "To the shell", "Stop for the shell; its `fg` brings the reader back.", group=_PROGRAM),
     Action("quit", "Q,ctrl+q", "Quit", "Leave the reader.", group=_PROGRAM),
 )
 

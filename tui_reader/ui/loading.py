@@ -31,6 +31,8 @@ WORKERS = 3
 """Threads that answer questions: each has a connection to the index and memory of its own."""
 CATCH_UP_SECONDS = 0.3
 """Longest time a key waits."""
+PAUSE_STEP_SECONDS = 0.02
+"""Time between two looks whether a sync has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,17 @@ class Loader:
         self.stop.set()
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=True)
+
+    async def pause(self) -> None:
+        """End a sync that runs, at its next post; `go_on` takes it up again."""
+        self.stop.set()
+        while self._syncing:
+            await asyncio.sleep(PAUSE_STEP_SECONDS)
+
+    def go_on(self) -> None:
+        """After `pause`: look at the files again."""
+        self.stop.clear()
+        self.sync()
 
     def ask(self, group: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Do `work` in a thread and call `then` with the answer, unless a later question of the group was asked.
@@ -137,7 +150,7 @@ class Loader:
 
         A large feed is looked at less often; `now` looks at all of it in any case.
         """
-        if self._syncing:
+        if self._syncing or self.stop.is_set():
             return
         self._syncing = True
         self._loop = asyncio.get_running_loop()

@@ -42,8 +42,8 @@ class Reading:
         self._fragment = ""
 
     def margins(self) -> tuple[int, int]:
-        """Cells left of the text, and cells of the text, in the pane as wide as it is now."""
-        width = self.screen.view.size.width or self.screen.arrangement.post
+        """Cells left of the text, and cells of the text, in the columns that the pane has, or is about to get."""
+        width = self.screen.arrangement.post or self.screen.view.size.width
         air = 1 if width < 44 else 3
         text = max(10, min(self.measure, width - 2 * air))
         return (width - text) // 2 if self.screen.full else air, text
@@ -95,6 +95,7 @@ class Reading:
         if self._fragment:
             in_post.jump(self.screen, self._fragment)
             self._fragment = ""
+        self.screen.show_place()
         self._settle()
 
     def _settle(self) -> None:
@@ -125,7 +126,7 @@ class Reading:
     def set_again(self) -> None:
         """Set the post anew for another width or measure; the same words stay on top."""
         view, layout = self.screen.view, self.layout()
-        if view.page is None:
+        if view.page is None or not self.screen.arrangement.post:
             return
         if layout.width != view.page.width:
             view.show_page(view.page.at(replace(view.page.layout, width=layout.width)), self.margins()[0], view.place())
@@ -195,6 +196,7 @@ class Reading:
 
         def then(page: "Page") -> None:
             self.screen.view.show_page(page, self.margins()[0])
+            self.screen.show_place()
             self._headed = True
 
         self.screen.loader.ask("page", lambda: header_page(library.source(path), layout), then)

@@ -114,19 +114,17 @@ class Browse(Screen[None]):
             pane.styles.width = max(1, width)
 
     def on_resize(self) -> None:
-        """Another size of the screen: other columns, and the post set anew once they are known."""
+        """Another size of the screen: other columns, and the post set anew for them before anything is painted."""
         self.rearrange()
-        self.call_after_refresh(self.reading.set_again)
+        self.reading.set_again()
 
     def enter(self, pane: str) -> None:
         """Give a pane the focus, and the columns that go with it."""
-        before = self.arrangement.post
         self.active = pane
         self.full = self.full and pane == "post"
         self.rearrange()
         self.set_focus({"sidebar": self.sidebar, "posts": self.posts, "post": self.view}[pane])
-        if self.arrangement.post != before:
-            self.call_after_refresh(self.reading.set_again)
+        self.reading.set_again()
         self.show_place()
 
     async def action_perform(self, action: str) -> None:

@@ -122,7 +122,9 @@ class Choose(ModalScreen[str]):
         """The typed text above the choices."""
         with Vertical(id="chooser") as frame:
             frame.styles.height = min(self.choices.count + 5, max(5, self.app.size.height - 2))
-            yield Input(id="narrow", compact=True, placeholder=say("type to narrow"))
+            line = Input(id="narrow", compact=True, placeholder=say("type to narrow"))
+            line.cursor_blink = False  # each blink would be sent over the line
+            yield line
             yield self.choices
 
     def on_mount(self) -> None:

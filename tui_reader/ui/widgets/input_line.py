@@ -36,6 +36,7 @@ class InputLine(Input):
         self, prompt: str, text: str, answer: Callable[[str | None], None], helping: Helping | None = None
     ) -> None:
         super().__init__(text, placeholder=prompt, id="line", compact=True, select_on_focus=False)
+        self.cursor_blink = False  # each blink would be sent over the line
         self._answer = answer
         self._helping = helping
         self._back = 0
