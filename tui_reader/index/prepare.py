@@ -1,6 +1,7 @@
 """A post made ready for the index: everything that needs no database, so that other processes can do it."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from math import floor
 from typing import NamedTuple
 
 from tui_reader.index.encode_post import clean_text, decode_post, encode_post
@@ -12,7 +13,6 @@ from tui_reader.text.fold import fold
 from tui_reader.text.order import order_key
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SECOND = timedelta(seconds=1)
 
 
 class Prepared(NamedTuple):
@@ -74,7 +74,7 @@ def _bounded(number: int) -> int:
 
 def seconds(moment: datetime | None) -> int | None:
     """Seconds since 1970, rounded down; None stays None."""
-    return None if moment is None else (moment - _EPOCH) // _SECOND
+    return None if moment is None else floor(moment.timestamp())
 
 
 def moment(seconds_since: int | None, zone: int) -> datetime | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Any
 
 HINT = "write 2022-07-28T21:38:40+08:00"
@@ -71,6 +72,7 @@ def _from_number(value: float, zone: tzinfo) -> ReadDate:
     return ReadDate(moment, "date-number", f"is a number: Hugo reads it as seconds since 1970, {moment:%Y-%m-%d}")
 
 
+@lru_cache(maxsize=64)
 def _from_text(text: str, zone: tzinfo) -> ReadDate:
     text = text.strip()
     if len(text) > MAX_LENGTH:

@@ -1,5 +1,6 @@
 """Bytes of a file become text. Old Chinese files are not UTF-8: what was read otherwise is named, never guessed silently."""
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ class Text:
 def decode_text(data: bytes) -> Text:
     """Text of `data`: UTF-8 first, else by its byte order mark, else the old encoding that reads best; never raises."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(codecs.BOM_UTF8).decode()
         problems: tuple[Problem, ...] = ()
     except UnicodeDecodeError as error:
         text, problem = _decode_other(data, error)

@@ -1,5 +1,6 @@
 """Walk the content folder of a site: which files are posts, folder by folder, without reading one."""
 
+import errno
 import os
 import re
 import stat
@@ -225,12 +226,32 @@ def read_bytes(site: Site, path: str, limit: int) -> bytes:
     Raises OSError, also for whatever is no regular file, for a path that is none below the content folder, and for a link out of it.
     """
     place = os.path.join(site.content, path)  # noqa: PTH118 - one call a post, no path object
-    if ".." in path.split("/") or path.startswith("/"):
+    if path[:1] == "/" or ".." in path.split("/"):
         raise OSError(None, "no path below the content folder")
-    if os.path.islink(place) and not _is_inside(place, os.path.realpath(site.content)):  # noqa: PTH114 - as above
-        raise OSError(None, "the link leads out of the content folder")
-    handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+    handle = _open(place, site)
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
             raise OSError(None, "not a regular file (a pipe, socket or device)")
-        return file.read(limit)
+        pieces, left = [], min(limit, found.st_size)
+        while left > 0 and (piece := os.read(handle, left)):
+            pieces.append(piece)
+            left -= len(piece)
+    finally:
+        os.close(handle)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+_QUIETLY = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+def _open(place: str, site: Site) -> int:
+    """A handle of the file; a link is followed only where it stays in the content folder."""
+    try:
+        return os.open(place, _QUIETLY | os.O_NOFOLLOW)
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+    if not _is_inside(place, os.path.realpath(site.content)):
+        raise OSError(None, "the link leads out of the content folder")
+    return os.open(place, _QUIETLY)
