@@ -17,13 +17,13 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import islice
 from typing import IO, Any, TypeVar
 
+from tui_reader.index.encode_post import decode_post
 from tui_reader.index.prepare import Prepared, prepare
 from tui_reader.index.texts import Entry, Text, make_entry
-from tui_reader.post import Post
 from tui_reader.store.decode_text import decode_text
 from tui_reader.store.diff import Change
 from tui_reader.store.header import read_header
-from tui_reader.store.parse_post import MAX_SIZE, load_post
+from tui_reader.store.parse_post import MAX_SIZE, load_post, load_source
 from tui_reader.store.site import Site
 from tui_reader.store.summary import plain_text
 from tui_reader.store.tree import read_bytes
@@ -38,13 +38,14 @@ MOST = 8
 """Processes at most, one more than there are cores, since each waits for its pipe now and then; the index is written by one thread, which more of them would only wait for."""
 
 _IDEOGRAPHIC = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_SOFT_BREAK = re.compile(f"(?<={_IDEOGRAPHIC})[ \t]*\n[ \t]*(?={_IDEOGRAPHIC})")
-"""A line end inside a Chinese sentence, where a reader sees no blank."""
+_BLANK_ENDS = re.compile("(?<![ \t])[ \t]+\n")
+_SOFT_BREAK = re.compile(f"\n(?<={_IDEOGRAPHIC}\n)[ \t]*(?={_IDEOGRAPHIC})")
+"""A line end inside a Chinese sentence, where a reader sees no blank; begins with the line end, which is soon found."""
 
 _INSIDE_WORDS = re.compile(
-    r"\*\*+|~~|(?<!`)`{1,2}(?!`)|</?(?:a|b|code|del|em|font|i|ins|mark|s|span|strong|sub|sup|u)\b[^<>]*>"
+    r"(?=[*~`<])(?:\*\*+|~~|(?<!`)`{1,2}(?!`)|</?(?:a|b|code|del|em|font|i|ins|mark|s|span|strong|sub|sup|u)\b[^<>]*>)"
 )
-"""Marks that may stand inside a word without parting it."""
+"""Marks that may stand inside a word without parting it; the look ahead tells most characters apart at once."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -63,16 +64,27 @@ def make_quick_post(change: Change, site: Site) -> Prepared | None:
     return prepare(change.stamp, load_post(change.stamp.path, site, quick=True))
 
 
-def make_text(job: tuple[int, Post], site: Site) -> Entry:
-    """The full-text entry of a post that is in the index under that row id; its body is empty where the file is gone."""
-    row_id, found = job
-    post = found if found.counted else load_post(found.path, site)
+def make_text(job: tuple[int, str], site: Site) -> Entry:
+    """The full-text entry of a post that is in the index, encoded, under that row id; its body is empty where the file is gone."""
+    row_id, details = job
+    post = decode_post(details)
+    counted = None
+    if post.counted:
+        body = _body(post.path, site)
+    else:
+        source = load_source(post.path, site)
+        post, counted, body = source.post, source.post, source.body
     titles = dict.fromkeys([post.title, post.link_title])
     terms = dict.fromkeys([*(term for taxonomy in post.taxonomies for term in taxonomy.terms), *post.authors])
     lead = dict.fromkeys([post.description, post.summary])
-    body = _SOFT_BREAK.sub("", plain_text(_INSIDE_WORDS.sub("", _body(post.path, site))))
-    text = Text("\n".join(titles), "\n".join(terms), "\n".join(lead), body)
-    return make_entry(row_id, post.path, text, None if found.counted else post)
+    text = Text("\n".join(titles), "\n".join(terms), "\n".join(lead), _searched(body))
+    return make_entry(row_id, post.path, text, counted)
+
+
+def _searched(body: str) -> str:
+    """The words of a body, those of a Chinese sentence side by side whatever stands between them."""
+    text = _BLANK_ENDS.sub("\n", plain_text(_INSIDE_WORDS.sub("", body)))
+    return _SOFT_BREAK.sub("", text)
 
 
 def _body(path: str, site: Site) -> str:

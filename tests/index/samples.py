@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from tui_reader.index.compile_query import Names
+from tui_reader.index.encode_post import decode_post
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.prepare import prepare
 from tui_reader.index.texts import Text, make_entry
@@ -37,7 +38,8 @@ def put(index: FeedIndex, *posts: Post) -> None:
 def put_texts(index: FeedIndex, bodies: dict[str, str]) -> None:
     """Make waiting posts searchable, with these bodies by path."""
     entries = []
-    for row_id, post in list(index.waiting()):
+    for row_id, details in list(index.waiting()):
+        post = decode_post(details)
         terms = "\n".join(term for taxonomy in post.taxonomies for term in taxonomy.terms)
         text = Text(post.title, terms, post.description, bodies.get(post.path, ""))
         entries.append(make_entry(row_id, post.path, text))

@@ -98,8 +98,8 @@ class FeedIndex:
 
     # Full text.
 
-    def waiting(self) -> Iterator[tuple[int, Post]]:
-        """Row ids and posts whose text is still to come, newest first; holds no lock while the caller works."""
+    def waiting(self) -> Iterator[tuple[int, str]]:
+        """Row ids and posts, encoded, whose text is still to come, newest first; holds no lock while the caller works."""
         below = LAST_ID
         while some := self.database.read(partial(_next_waiting, below=below)):
             yield from some
@@ -147,5 +147,5 @@ class FeedIndex:
         return self.database.write(write)
 
 
-def _next_waiting(connection: sqlite3.Connection, below: int) -> list[tuple[int, Post]]:
-    return posts.get_with_ids(connection, texts.waiting(connection, below, _PAGE))
+def _next_waiting(connection: sqlite3.Connection, below: int) -> list[tuple[int, str]]:
+    return posts.get_details(connection, texts.waiting(connection, below, _PAGE))

@@ -55,17 +55,16 @@ def _clear_place(connection: sqlite3.Connection, row_id: int, terms: bytes) -> N
 
 def get_posts(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[Post, ...]:
     """The whole posts in the order of `ids`; ids without a post are left out."""
-    return tuple(post for _, post in get_with_ids(connection, ids))
+    return tuple(decode_post(details) for _, details in get_details(connection, ids))
 
 
-def get_with_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, Post]]:
-    """The whole posts with their ids, in the order of `ids`; ids without a post are left out."""
-    found: dict[int, Post] = {}
+def get_details(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str]]:
+    """The posts as they were encoded with their ids, in the order of `ids`; ids without a post are left out."""
+    found: dict[int, str] = {}
     for start in range(0, len(ids), _PAGE):
         some = tuple(ids[start : start + _PAGE])
         marks = ", ".join("?" * len(some))
-        rows = connection.execute(f"SELECT id, post FROM details WHERE id IN ({marks})", some)
-        found.update((row_id, decode_post(text)) for row_id, text in rows)
+        found.update(connection.execute(f"SELECT id, post FROM details WHERE id IN ({marks})", some))
     return [(row_id, found[row_id]) for row_id in ids if row_id in found]
 
 

@@ -67,12 +67,16 @@ def load_post(path: str, site: Site, *, quick: bool = False) -> Post:
 
     `quick` estimates words and minutes from the Markdown as it stands, and leaves the summary to be cut later.
     """
+    return load_source(path, site, quick=quick).post
+
+
+def load_source(path: str, site: Site, *, quick: bool = False) -> Source:
+    """As `load_post`, with the text the post was read from; empty where the file cannot be read."""
     try:
-        return _parse(read_bytes(site, path, MAX_SIZE + 1), path, site, quick=quick).post
+        return _parse(read_bytes(site, path, MAX_SIZE + 1), path, site, quick=quick)
     except (OSError, ValueError) as error:
-        return _unread(
-            path, site, f"the file cannot be read: {getattr(error, 'strerror', None) or error}", "file-unreadable"
-        )
+        reason = getattr(error, "strerror", None) or error
+        return Source(_unread(path, site, f"the file cannot be read: {reason}", "file-unreadable"), "", 1, "")
 
 
 def read_post(path: str, site: Site) -> Source:
