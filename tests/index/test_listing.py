@@ -1,13 +1,15 @@
 """Lists and counts against the same question asked in plain Python; orders; marks; bookmarks of posts that are gone."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.index.samples import NAMES, day, listed, make, put, put_texts, sorted_by
-from tui_reader.index import listing
+from tui_reader.index import listing, relevance
 from tui_reader.index.compile_query import Sql
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.marks import Mark
@@ -111,6 +113,11 @@ def test_a_list_holds_exactly_the_posts_that_fit(index: FeedIndex, now: int, whe
     assert [index.list_ids(Query(where, drafts=drafts, limit=3), now).tolist()] == [
         index.list_ids(query, now)[:3].tolist()
     ]
+    best = Query(where, Sort.RELEVANT, drafts=drafts)
+    assert sorted(listed(index, best, now)) == sorted(found)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(relevance, "FEW", 0)
+        assert sorted(listed(index, best, now)) == sorted(found)
     counts = index.counts(query, now)
     views = dict(counts.views)
     assert views["all"] == len(expected)
@@ -179,6 +186,35 @@ def test_relevance_puts_the_title_before_the_terms_before_the_body(index: FeedIn
     put_texts(index, {"body.md": filler + "山西" + filler, "term.md": filler, "title.md": filler})
     assert listed(index, Query(Words("山西"), Sort.RELEVANT), now) == ["title.md", "term.md", "body.md"]
     assert listed(index, Query(sort=Sort.RELEVANT), now) == ["body.md", "term.md", "title.md"]
+
+
+@pytest.mark.parametrize("few", [0, 5000], ids=["many hits", "few hits"])
+def test_the_tiers_of_many_hits_keep_the_order_of_the_fields(index: FeedIndex, now: int, monkeypatch, few: int) -> None:
+    """The newest post has the word in its body alone, the oldest in its title; two of a tier stand newest first."""
+    monkeypatch.setattr(relevance, "FEW", few)
+    put(
+        index,
+        make("body.md", "今天", day(9)),
+        make("lead.md", "后天", day(8), description="山西"),
+        make("term.md", "明天", day(7), ("山西",)),
+        make("title.md", "山西的春天", day(2)),
+        make("title2.md", "山西的秋天", day(1)),
+        make("none.md", "北京", day(3)),
+    )
+    put_texts(index, {"body.md": "别的事情。山西", "lead.md": "别的事情", "none.md": "别的事情"})
+    words = Query(Words("山西"), Sort.RELEVANT)
+    assert listed(index, words, now) == ["title.md", "title2.md", "term.md", "lead.md", "body.md"]
+    assert listed(index, replace(words, limit=3), now) == ["title.md", "title2.md", "term.md"]
+    without = All((Words("山西"), Not(Words("春天")), AnyOf((Words("秋天"), Words("明天")))))
+    assert sorted(listed(index, Query(without, Sort.RELEVANT), now)) == ["term.md", "title2.md"]
+
+
+def test_a_query_of_very_many_words_is_answered(index: FeedIndex, now: int) -> None:
+    put(index, make("a.md", "山西", day(1)))
+    put_texts(index, {"a.md": "山西长治"})
+    where = AnyOf((*(All((Words("山西"), Words(f"没有{n}"))) for n in range(90)), Words("长治")))
+    for sort in (Sort.NEWEST, Sort.RELEVANT):
+        assert listed(index, Query(where, sort, limit=5), now) == ["a.md"]
 
 
 def test_terms_are_counted_under_the_spelling_most_posts_have(index: FeedIndex, now: int) -> None:

@@ -4,7 +4,7 @@ Every clause is written for the table `posts AS p`; what a person typed travels 
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tui_reader.index import tokens
@@ -62,10 +62,6 @@ _IS = {
     "new": Sql("p.seen > coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'before'), 9e18)"),
     "begun": Sql("p.id IN (SELECT id FROM marked WHERE begun)"),
     "bookmarked": Sql("p.id IN (SELECT id FROM marked WHERE bookmarked)"),
-}
-_SEARCHES = {
-    False: "p.id IN (SELECT rowid FROM search WHERE search MATCH ?)",
-    True: "EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = p.id)",
 }
 _CARRIES = {
     False: "p.id IN (SELECT post FROM tagged WHERE term IN ({}))",
@@ -189,13 +185,6 @@ def _text(condition: Words, names: Names) -> Sql:
         "coalesce((SELECT fits(?, ?, packed) FROM texts WHERE texts.id = p.id), 0)", (condition.text, condition.phrase)
     )
     return _join(" AND ", [clause for clause in (narrowed, fits) if clause != EVERY], EVERY)
-
-
-def sure_phrases(conditions: Sequence[Condition]) -> list[str]:
-    """Full-text phrases of those conditions that the search index alone decides."""
-    words = [one for one in conditions if isinstance(one, Words) and tokens.is_exact(one.text)]
-    sure = [one for one in words if one.phrase or not pinyin_pattern(one.text)]
-    return [phrase for one in sure for phrase in tokens.phrases(one.text, one.phrase)]
 
 
 def term_ids(connection: sqlite3.Connection, condition: Field, names: Names) -> list[int]:

@@ -4,20 +4,20 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
-from tui_reader.index.compile_query import ORDERS, Names, Sql, compile_where, sure_phrases, words_of
+from tui_reader.index.compile_query import ORDERS, Names, Sql, compile_where, words_of
+from tui_reader.index.narrow import narrow
 from tui_reader.index.newest import newest_ids
 from tui_reader.index.prepare import moment
+from tui_reader.index.relevance import WORTH, tiered_ids
 from tui_reader.index.row_ids import first_id
 from tui_reader.index.texts import is_waiting
 from tui_reader.index.tokens import phrases
 from tui_reader.post import Row
 from tui_reader.query import All, Is, Query, Sort
 
-_WORTH = "bm25(search, 10.0, 5.0, 3.0, 1.0)"
-"""Title over terms over description over body."""
 _CHUNK = 500
 _ROWS = """
     SELECT p.id, p.path, p.title, p.date, p.zone, p.pinned, p.recommended, p.draft,
@@ -32,6 +32,9 @@ def list_ids(connection: sqlite3.Connection, query: Query, now: int, names: Name
     newest = newest_ids(connection, query, now, names)
     if newest is not None:
         return array("q", newest)
+    tiered = tiered_ids(connection, query, now, names)
+    if tiered is not None:
+        return array("q", islice(tiered, query.limit))
     select = select_ids(query, now, names)
     found = connection.execute(select.text, select.values)
     ids = array("q", chain.from_iterable(iter(found)))
@@ -47,10 +50,9 @@ def select_ids(query: Query, now: int, names: Names) -> Sql:
     if ranked is None:
         text = f"SELECT p.id FROM posts AS p WHERE {where.text} ORDER BY {ORDERS[query.sort]}"
         return _limited(Sql(text, where.values), query.limit)
-    parts = query.where.conditions if isinstance(query.where, All) else (query.where,)
     join = (
         f"({ranked.text}) AS r JOIN posts AS p"
-        if sure_phrases(parts) and not names.waiting
+        if narrow(query.where).match and not names.waiting
         else f"posts AS p LEFT JOIN ({ranked.text}) AS r"
     )
     text = f"SELECT p.id FROM {join} ON r.id = p.id WHERE {where.text} ORDER BY r.worth IS NULL, r.worth, p.id DESC"
@@ -66,7 +68,7 @@ def _ranked(query: Query) -> Sql | None:
     wanted = [phrase for word in words_of(query.where) for phrase in phrases(word.text, word.phrase)]
     if not wanted:
         return None
-    text = f"SELECT rowid AS id, {_WORTH} AS worth FROM search WHERE search MATCH ?"
+    text = f"SELECT rowid AS id, {WORTH} AS worth FROM search WHERE search MATCH ?"
     return Sql(text, (" OR ".join(wanted),))
 
 

@@ -8,8 +8,9 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tui_reader.index.compile_query import Names, Sql, compile_where, sure_phrases, term_ids
-from tui_reader.query import All, Condition, Field, Query, Sort, Words
+from tui_reader.index.compile_query import Names, Sql, compile_where, term_ids
+from tui_reader.index.narrow import narrow
+from tui_reader.query import All, Condition, Field, Query, Sort
 
 _PINNED = 3000
 """With more pinned posts than this, asking each of them costs more than making the whole list."""
@@ -56,13 +57,11 @@ def _select(table: str, where: str, order: str) -> str:
 
 def _way(connection: sqlite3.Connection, where: Condition, names: Names) -> _Way | None:
     """The shortest way to the posts; None where no single condition leads to all of them."""
-    parts = where.conditions if isinstance(where, All) else (where,)
-    phrases = sure_phrases(parts)
-    if phrases and not names.waiting:
+    narrowed = narrow(where)
+    if narrowed.match and not names.waiting:
         table = "search AS d CROSS JOIN posts AS p ON p.id = d.rowid WHERE p.pinned = 0 AND d.search MATCH ?"
-        rest = tuple(part for part in parts if not isinstance(part, Words) or not sure_phrases([part]))
-        return _Way(table, "d.rowid", " AND ".join(phrases), All(rest))
-    return _term_way(connection, parts, names)
+        return _Way(table, "d.rowid", narrowed.match, All(narrowed.rest))
+    return _term_way(connection, where.conditions if isinstance(where, All) else (where,), names)
 
 
 def _term_way(connection: sqlite3.Connection, parts: Sequence[Condition], names: Names) -> _Way | None:
