@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -66,9 +66,12 @@ class Finder:
         """The rows with these ids, in the order of `ids`; ids that are no longer there are left out."""
         return self.index.rows(ids)
 
-    def counts(self, query: Query) -> Counts:
-        """Counts for the sidebar under the query; call it in a worker."""
-        return self.index.counts(query, _now())
+    def counts(self, query: Query, apart: Mapping[str, Query] | None = None) -> Counts:
+        """Counts for the sidebar under the query; call it in a worker.
+
+        The facets of `apart` are counted under the queries given there; a month is a facet whose terms are its days.
+        """
+        return self.index.counts(query, _now(), apart)
 
     def id_of(self, path: str) -> int | None:
         """Row id of the post; None where the index has none."""

@@ -222,8 +222,10 @@ class Library(Finder):
         with self._syncing:
             self._rest()
         if self._visiting:
+            now = str(int(time.time()))
             with contextlib.suppress(IndexTroubleError):
-                self.index.set_fact("visit", str(int(time.time())))
+                self.index.set_fact("visit", now)
+                self.index.set_fact("before", now)
         self.index.database.close()
 
     def _rest(self) -> None:

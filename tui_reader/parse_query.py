@@ -67,7 +67,7 @@ class _Parser:
     def __init__(self, text: str, now: datetime, taxonomies: Collection[str] | None) -> None:
         self.text = text
         self.now = now
-        self.names = None if taxonomies is None else {*FIELDS, "month", *(name.lower() for name in taxonomies)}
+        self.names = None if taxonomies is None else {*FIELDS, "month", "day", *(name.lower() for name in taxonomies)}
         self.tokens = list(_split(text))
         self.at = 0
         self.conditions = 0

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -187,12 +187,12 @@ class TermCount:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One section of the sidebar: a taxonomy, the authors, or the months of the archive."""
+    """One section of the sidebar: a taxonomy, the authors, the months of the archive, or the days of one month."""
 
     name: str
-    """Plural name of the taxonomy, or `authors`, or `archive`."""
+    """Plural name of the taxonomy, or `authors`, or `archive`, or a month."""
     terms: tuple[TermCount, ...]
-    """Terms by count, largest first; months newest first, written `2022-07`."""
+    """Terms by count, largest first; months and days newest first, written `2022-07` and `2022-07-28`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +200,16 @@ class Counts:
     """Counts for the whole sidebar under one filter."""
 
     views: tuple[tuple[str, int], ...]
-    """View name (`all`, `recommended`, `unread`, `continue`, `bookmarks`) and its count."""
+    """View name (`all`, `recommended`, `unread`, `continue`, `bookmarks`, `new`, `updated`) and its count."""
     facets: tuple[Facet, ...]
-    """Taxonomies in the order of the site's configuration, then authors, then archive."""
+    """Taxonomies in the order of the site's configuration, then authors, then archive, then months with their days as terms."""
+    whole: int = 0
+    """Posts of the feed without the filter."""
+
+    def with_facets(self, others: Iterable[Facet]) -> "Counts":
+        """The counts with these facets in place of those of the same name, or after all of them."""
+        named = {facet.name: facet for facet in self.facets} | {facet.name: facet for facet in others}
+        return replace(self, facets=tuple(named.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.index.samples import NAMES, day, listed, make, put, put_texts, sorted_by
+from tests.index.samples import CHINA, NAMES, day, listed, make, put, put_texts, sorted_by
 from tui_reader.index import listing, relevance
 from tui_reader.index.compile_query import Sql
 from tui_reader.index.feed_index import FeedIndex
@@ -225,6 +225,54 @@ def test_terms_are_counted_under_the_spelling_most_posts_have(index: FeedIndex, 
     (tags,) = [facet for facet in index.counts(Query(), now).facets if facet.name == "tags"]
     assert [(term.name, term.count) for term in tags.terms] == [("Foo Bar", 3)]
     assert len(listed(index, Query(Field("tag", "Foo Bar", exact=True)), now)) == 3
+
+
+def test_a_facet_counted_apart_tells_what_each_of_its_terms_would_add(index: FeedIndex, now: int) -> None:
+    put(
+        index,
+        make("a.md", date=day(1), tags=("山西",), authors=("李",)),
+        make("b.md", date=day(2), tags=("北京", "山西"), authors=("李",)),
+        make("c.md", date=day(3), tags=("北京",), authors=("王",)),
+        make("d.md", date=day(4), tags=("上海",), authors=("李",)),
+    )
+    author = Field("author", "李", exact=True)
+    either = AnyOf((Field("tags", "山西", exact=True), Field("tags", "上海", exact=True)))
+    counts = index.counts(Query(All((author, either))), now, {"tags": Query(author)})
+    assert dict(counts.views)["all"] == 3 and counts.whole == 4
+    facets = {facet.name: {term.name: term.count for term in facet.terms} for facet in counts.facets}
+    assert facets["tags"] == {"山西": 2, "北京": 1, "上海": 1}
+    assert facets["authors"] == {"李": 3}
+
+
+def test_a_month_is_counted_and_listed_by_its_days_as_the_posts_write_them(index: FeedIndex, now: int) -> None:
+    put(
+        index,
+        make("a.md", date=day(28, 0)),
+        make("b.md", date=day(28, 23)),
+        make("c.md", date=day(3)),
+        make("old.md", date=datetime(1969, 12, 31, 23, tzinfo=CHINA)),
+        make("draft.md", date=day(9), draft=True),
+    )
+    counts = index.counts(Query(), now, {"2022-07": Query(), "1969-12": Query(Is("pinned"))})
+    facets = {facet.name: [(term.name, term.count) for term in facet.terms] for facet in counts.facets}
+    assert facets["2022-07"] == [("2022-07-28", 2), ("2022-07-03", 1)]
+    assert facets["1969-12"] == []
+    assert listed(index, Query(Field("day", "2022-07-28", exact=True)), now) == ["b.md", "a.md"]
+    assert listed(index, Query(Field("day", "1969-12-31")), now) == ["old.md"]
+    assert listed(index, Query(Field("day", "nonsense")), now) == []
+
+
+def test_what_came_since_the_last_visit_and_what_changed_since_it_was_read_is_counted(
+    index: FeedIndex, now: int
+) -> None:
+    put(index, make("a.md", date=day(1)), make("b.md", date=day(2), lastmod=day(9)))
+    index.put_marks([Mark("a.md", read=seconds(day(5)) or 0), Mark("b.md", read=seconds(day(5)) or 0)], "")
+    for before, new in (("", 0), ("1", 2), (str(1 << 40), 0)):
+        index.set_fact("before", before)
+        views = dict(index.counts(Query(), now).views)
+        assert (views["new"], views["updated"]) == (new, 1)
+        assert len(listed(index, Query(Is("new")), now)) == new
+    assert listed(index, Query(Is("updated")), now) == ["b.md"]
 
 
 def plan(index: FeedIndex, query: Query, now: int) -> str:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.query import All, Field, Is, Not, Query, Sort, Words
+from tui_reader.query import All, AnyOf, Field, Is, Not, Query, Sort, Words
 from tui_reader.ui.filter import SORTS, VIEWS, Chosen, Filter
 
 TERMS = st.builds(Chosen, st.sampled_from(["tags", "news", "authors"]), st.sampled_from(["山西", "VR", "李"]))
@@ -14,6 +14,38 @@ def test_choosing_a_term_twice_changes_nothing(term: Chosen, others: list[Chosen
     chosen = Filter(include=tuple(t for t in others if t != term))
     assert chosen.toggled(term).toggled(term) == chosen
     assert chosen.excluded(term).excluded(term) == chosen
+    assert set(chosen.offered(term).offered(term).either) == {t for t in others if t.facet == term.facet and t != term}
+
+
+CHANGES = st.lists(st.tuples(TERMS, st.sampled_from([Filter.toggled, Filter.offered, Filter.excluded])), max_size=8)
+
+
+@given(CHANGES)
+def test_whatever_is_pressed_no_term_stands_in_the_filter_twice(changes) -> None:
+    chosen = Filter()
+    for term, change in changes:
+        chosen = change(chosen, term)
+    every = [*chosen.include, *chosen.either, *chosen.exclude]
+    assert len(every) == len(set(every))
+
+
+def test_or_takes_the_chosen_terms_of_its_taxonomy_along_and_no_others() -> None:
+    vr, shanxi, li = Chosen("tags", "VR"), Chosen("tags", "山西"), Chosen("authors", "李")
+    chosen = Filter().toggled(li).toggled(shanxi).offered(vr)
+    assert chosen.condition() == All(
+        (Field("author", "李", exact=True), AnyOf((Field("tags", "山西", exact=True), Field("tags", "VR", exact=True))))
+    )
+    assert chosen.offered(vr).condition() == All((Field("author", "李", exact=True), Field("tags", "山西", exact=True)))
+    apart = chosen.counted_apart(Query())
+    assert {facet: query.where for facet, query in apart.items()} == {"tags": Field("author", "李", exact=True)}
+
+
+def test_months_and_days_are_alternatives_and_open_their_month() -> None:
+    month, day = Chosen("archive", "2022-07"), Chosen("archive", "2022-08-01")
+    chosen = Filter().only(month).toggled(day)
+    fields = (Field("month", "2022-07", exact=True), Field("day", "2022-08-01", exact=True))
+    assert chosen.condition() == AnyOf(fields)
+    assert list(chosen.counted_apart(Query())) == ["archive", "2022-07", "2022-08"]
 
 
 @given(TERMS)
@@ -51,4 +83,4 @@ def test_another_view_forgets_the_filter_but_not_the_order() -> None:
     chosen = Filter("all", (Chosen("tags", "VR"),), sort=Sort.TITLE).viewing("unread")
     assert chosen == Filter("unread", sort=Sort.TITLE)
     assert chosen.bare
-    assert [name for name, _ in VIEWS] == ["all", "recommended", "unread", "continue", "bookmarks"]
+    assert [name for name, _ in VIEWS] == ["all", "recommended", "unread", "continue", "bookmarks", "new", "updated"]

@@ -1,6 +1,9 @@
 """Finding from the screen: saved views, completion, earlier searches, languages, related posts, marks in bulk."""
 
+import asyncio
 from pathlib import Path
+
+from textual.pilot import Pilot
 
 from tests.ui.conftest import POSTS, Reader, press, screen_text, write_post
 from tui_reader.settings import SavedView, Settings
@@ -76,10 +79,63 @@ async def test_a_whole_view_is_bookmarked_and_read_and_undone_in_one_step(reader
         assert browse.posts.count == POSTS
 
 
-async def test_a_month_of_the_archive_shows_its_posts(reader: Reader) -> None:
+async def test_a_month_of_the_archive_shows_its_posts_and_its_days(reader: Reader) -> None:
     async with reader() as pilot:
         browse = pilot.app.browse
         await press(pilot, "h", "G")
         assert browse.sidebar.chosen is not None and browse.sidebar.chosen.name == "2022-07"
         await press(pilot, "enter")
         assert browse.posts.count == POSTS
+        await press(pilot, "shift+tab", "j")
+        assert browse.sidebar.chosen.name == "2022-07-12" and browse.sidebar.chosen.count == 1
+        await press(pilot, "enter")
+        assert browse.posts.count == 1 and "2022-07-12 · 1 / 1 of 12" in screen_text(pilot)
+        await press(pilot, "shift+tab", "j", "space")
+        assert browse.posts.count == 2 and browse.posts.heading == "All · 2022-07-12 ∨ 2022-07-11 · newest"
+
+
+async def to_term(pilot: Pilot[int], name: str) -> None:
+    """Put the sidebar's cursor on a term."""
+    browse = pilot.app.browse
+    browse.enter("sidebar")
+    await press(pilot, "g")
+    while browse.sidebar.chosen.name != name:
+        before = browse.sidebar.cursor
+        await press(pilot, "j")
+        assert browse.sidebar.cursor != before, f"{name} is not in the sidebar"
+
+
+async def test_one_of_several_terms_is_enough_after_or(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        await to_term(pilot, "山西")
+        await press(pilot, "space")
+        await to_term(pilot, "双数")
+        assert browse.sidebar.chosen.count == 6
+        await press(pilot, "vertical_line")
+        assert browse.posts.count == 6
+        await to_term(pilot, "单数")
+        assert browse.sidebar.chosen.count == 6, "what choosing it would add, not what it has in common with the others"
+        await press(pilot, "vertical_line")
+        text = screen_text(pilot)
+        assert browse.posts.count == POSTS
+        assert " ∨ 单数" in text and " ∨ 双数" in text and "山西 ∨ 双数 ∨ 单数 · 1 / 12" in text
+        await press(pilot, "exclamation_mark")
+        assert browse.posts.count == 6 and "(山西 ∨ 双数) ∧ −单数 · 1 / 6 of 12" in screen_text(pilot)
+
+
+async def test_what_is_new_and_what_has_changed_are_views(reader: Reader, feed: Path) -> None:
+    async with reader() as pilot:
+        await press(pilot, "j", "enter")
+    await asyncio.sleep(1.1)  # visits are told apart by the second
+    write_post(feed / "content", 11, "lastmod: 2099-01-01\n")
+    write_post(feed / "content", 20)
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        for view, found in (("New", "news/post-20.md"), ("Updated", "news/post-11.md")):
+            await press(pilot, "1")
+            await to_term(pilot, view.lower())
+            assert browse.sidebar.chosen.count == 1, view
+            await press(pilot, "enter")
+            assert browse.posts.count == 1 and browse.posts.chosen.path == found
+            assert f"{view} · 1 / 1 of 13" in screen_text(pilot)

@@ -1,19 +1,44 @@
 """What the interface says of itself."""
 
+from dataclasses import replace
 from datetime import date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tui_reader.query import Sort
 from tui_reader.sync import Changes
+from tui_reader.text.cells import width
 from tui_reader.ui.filter import Chosen, Filter
 from tui_reader.ui.glyphs import ASCII, UNICODE
-from tui_reader.ui.rows import show_date
-from tui_reader.ui.telling import SORT_NAMES, describe_changes, list_heading, place_in_list, place_in_post
+from tui_reader.ui.rows import show_date, status_left
+from tui_reader.ui.telling import SORT_NAMES, describe_changes, filter_words, list_heading, place_in_list, place_in_post
 
 
 def test_the_heading_names_view_terms_words_and_order() -> None:
     chosen = Filter("unread", (Chosen("tags", "山西"),), (Chosen("tags", "VR"),), "影视", sort=Sort.TITLE)
     assert list_heading(chosen, UNICODE) == "Unread · 山西 · −VR · 影视 · by title"
     assert list_heading(Filter(), ASCII) == "All - newest"
+
+
+def test_the_filter_is_told_in_words() -> None:
+    tags = [Chosen("tags", name) for name in ("影视基地", "山西", "北京", "VR")]
+    assert filter_words(Filter(), UNICODE) == ""
+    assert filter_words(Filter("unread").toggled(tags[0]), UNICODE) == "影视基地 ∧ Unread"
+    either = Filter().toggled(tags[1]).offered(tags[2])
+    assert filter_words(either, UNICODE) == "山西 ∨ 北京"
+    every = replace(either.toggled(Chosen("news", "元宇宙")).excluded(tags[3]), words="a OR b")
+    assert filter_words(every, UNICODE) == "元宇宙 ∧ (山西 ∨ 北京) ∧ −VR ∧ (a OR b)"
+    assert filter_words(either, ASCII) == "山西 | 北京"
+    assert list_heading(either, UNICODE) == "All · 山西 ∨ 北京 · newest"
+
+
+@given(st.text(alphabet="山西ab ", max_size=60), st.integers(1, 9), st.integers(0, 80))
+def test_the_words_of_the_filter_are_cut_before_the_place(words: str, place: int, room: int) -> None:
+    pieces = status_left(words, f"{place} / 9", room, UNICODE)
+    text = "".join(piece for piece, _ in pieces)
+    assert width(text) <= max(room, 8)
+    assert room < 20 or f"{place} / 9" in text
 
 
 def test_every_order_has_a_name() -> None:
@@ -23,6 +48,8 @@ def test_every_order_has_a_name() -> None:
 def test_the_place_in_the_list_counts_from_one() -> None:
     assert place_in_list(0, 1204) == "1 / 1,204"
     assert place_in_list(0, 0) == "No posts"
+    assert place_in_list(2, 31, 1204) == "3 / 31 of 1,204"
+    assert place_in_list(2, 31, 31) == "3 / 31"
 
 
 def test_the_place_in_the_post_tells_what_is_left() -> None:

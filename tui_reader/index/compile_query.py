@@ -229,6 +229,12 @@ def _section(condition: Field) -> Sql:
     return Sql("p.section = ? COLLATE NOCASE", (condition.value,))
 
 
+def _day(condition: Field) -> Sql:
+    """Posts of a day as the posts themselves write it; the month leads to them."""
+    month = _carries("key = ?", ARCHIVE, (condition.value[:7],), Names())
+    return Sql(f"({month.text}) AND date(p.date + p.zone, 'unixepoch') = ?", (*month.values, condition.value))
+
+
 def _path(condition: Field) -> Sql:
     return Sql("instr(p.path, ?)", (condition.value,))
 
@@ -237,7 +243,13 @@ def _lang(condition: Field) -> Sql:
     return Sql("p.lang = ? COLLATE NOCASE", (condition.value,))
 
 
-_FIELDS: dict[str, Callable[[Field], Sql]] = {"title": _title, "section": _section, "path": _path, "lang": _lang}
+_FIELDS: dict[str, Callable[[Field], Sql]] = {
+    "title": _title,
+    "section": _section,
+    "day": _day,
+    "path": _path,
+    "lang": _lang,
+}
 _FACETS = {"author": AUTHORS, "month": ARCHIVE}
 
 _COMPILERS: dict[type, Callable[..., Sql]] = {

@@ -5,6 +5,7 @@ what does not fit it.
 """
 
 import json
+import re
 import sqlite3
 import time
 from collections import Counter
@@ -16,12 +17,13 @@ from tui_reader.index.marks import fact
 from tui_reader.index.schema import NEVER
 from tui_reader.index.terms import FLAGS, RECOMMENDED, count_terms, facets
 from tui_reader.index.texts import is_waiting
-from tui_reader.post import Counts
+from tui_reader.post import Counts, Facet, TermCount
 from tui_reader.query import All, Condition, Field, Is, Not, Query
 
 _SETTLED = 5_000_000_000
 """Nanoseconds without a change of posts after which totals are worth keeping."""
 _CHUNK = 5000
+_MONTH = re.compile(r"\d{4}-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,35 @@ def count_all(
     names = replace(names, waiting=is_waiting(connection))
     totals, kept = _totals(connection, replace(query, where=All(), limit=None), now, names)
     tally = totals if query.where == All() else _tally_under(connection, query, now, names, totals)
-    read, begun = _marked(connection, query, now, names)
+    read, begun, updated = _marked(connection, query, now, names)
     views = (
         ("all", tally.posts),
         ("recommended", tally.terms[_recommended(connection)]),
         ("unread", tally.posts - read),
         ("continue", begun),
         ("bookmarks", _bookmarked(connection, query, now, names)),
+        ("new", _new(connection, query, now, names)),
+        ("updated", updated),
     )
-    return Counts(views, facets(connection, tally.terms, taxonomies)), kept
+    return Counts(views, facets(connection, tally.terms, taxonomies), totals.posts), kept
+
+
+def count_apart(connection: sqlite3.Connection, name: str, query: Query, now: int, names: Names) -> Facet:
+    """Counts of the terms of one facet under the query; a month is a facet whose terms are its days."""
+    names = replace(names, waiting=is_waiting(connection))
+    if _MONTH.fullmatch(name):
+        return Facet(name, _days(connection, name, query, now, names))
+    totals, _ = _totals(connection, replace(query, where=All(), limit=None), now, names)
+    tally = totals if query.where == All() else _tally_under(connection, query, now, names, totals)
+    return next((facet for facet in facets(connection, tally.terms, ()) if facet.name == name), Facet(name, ()))
+
+
+def _days(connection: sqlite3.Connection, month: str, query: Query, now: int, names: Names) -> tuple[TermCount, ...]:
+    """The days of a month that have posts, the last one first."""
+    where = compile_where(replace(query, where=All((Field("month", month, exact=True), query.where))), now, names)
+    text = "SELECT date(p.date + p.zone, 'unixepoch') AS day, count(*) FROM posts AS p"
+    found = connection.execute(f"{text} WHERE {where.text} GROUP BY day ORDER BY day DESC", where.values)
+    return tuple(TermCount(day, count) for day, count in found)
 
 
 def _tally_under(connection: sqlite3.Connection, query: Query, now: int, names: Names, totals: Tally) -> Tally:
@@ -119,12 +141,23 @@ def _recommended(connection: sqlite3.Connection) -> int:
     return int(found[0]) if found else 0
 
 
-def _marked(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> tuple[int, int]:
-    """How many of the posts that fit are read, and how many begun."""
+def _marked(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> tuple[int, int, int]:
+    """How many of the posts that fit are read, how many begun, and how many have changed since they were read."""
     where = compile_where(query, now, names)
-    text = "SELECT coalesce(sum(m.read > 0), 0), coalesce(sum(m.begun), 0) FROM marked AS m CROSS JOIN posts AS p ON p.id = m.id"
-    read, begun = connection.execute(f"{text} WHERE {where.text}", where.values).fetchone()
-    return read, begun
+    sums = "coalesce(sum(m.read > 0), 0), coalesce(sum(m.begun), 0), coalesce(sum(m.read AND m.read < p.changed), 0)"
+    text = f"SELECT {sums} FROM marked AS m CROSS JOIN posts AS p ON p.id = m.id WHERE {where.text}"
+    read, begun, updated = connection.execute(text, where.values).fetchone()
+    return read, begun, updated
+
+
+def _new(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> int:
+    """How many of the posts that fit came in since the last visit; none are looked at where nothing changed since."""
+    before = int(fact(connection, "before") or 0)
+    if not before or int(fact(connection, "changed") or 0) < before * 1_000_000_000:
+        return 0
+    where = compile_where(query, now, names)
+    text = f"SELECT count(*) FROM posts AS p WHERE p.seen > ? AND {where.text}"
+    return int(connection.execute(text, (before, *where.values)).fetchone()[0])
 
 
 def _bookmarked(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> int:

@@ -6,7 +6,7 @@ import sqlite3
 import time
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -80,13 +80,16 @@ class FeedIndex:
         """The rows with these ids, in the order of `ids`; ids that are no longer there are left out."""
         return self.database.read(lambda c: listing.get_rows(c, ids))
 
-    def counts(self, query: Query, now: int) -> Counts:
-        """Counts of views and terms under the query at `now`."""
+    def counts(self, query: Query, now: int, apart: Mapping[str, Query] | None = None) -> Counts:
+        """Counts of views and terms under the query at `now`; the facets of `apart` under the queries given there."""
         found, kept = self.database.read(lambda c: counting.count_all(c, query, now, self.names, self.taxonomies))
         if kept is not None:
             with contextlib.suppress(IndexTroubleError):
                 self.database.write(partial(marks.set_fact, name=kept.name, value=kept.value))
-        return found
+        count = partial(counting.count_apart, now=now, names=self.names)
+        return found.with_facets(
+            self.database.read(partial(count, name=name, query=other)) for name, other in (apart or {}).items()
+        )
 
     def related(self, row_id: int, limit: int, now: int) -> tuple[int, ...]:
         """Row ids of posts that share terms with a post, those first that share the most and the rarest."""

@@ -256,6 +256,7 @@ PERFORM: dict[str, Perform] = {
     "jump_term": choose_term,
     "sort": _sort,
     "toggle_term": _term(Filter.toggled),
+    "offer_term": _term(Filter.offered),
     "exclude_term": _term(Filter.excluded),
     "clear_filter": _clear_filter,
     "refresh": lambda browse: browse.loader.sync(now=True),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from tui_reader.query import All, Condition, Field, Is, Not, Query, Sort
+from tui_reader.query import All, AnyOf, Condition, Field, Is, Not, Query, Sort
 
 VIEWS: tuple[tuple[str, Condition | None], ...] = (
     ("all", None),
@@ -10,8 +10,13 @@ VIEWS: tuple[tuple[str, Condition | None], ...] = (
     ("unread", Is("unread")),
     ("continue", Is("begun")),
     ("bookmarks", Is("bookmarked")),
+    ("new", Is("new")),
+    ("updated", Is("updated")),
 )
 """Views of the feed in the order of the sidebar, with the condition each adds."""
+
+ARCHIVE = "archive"
+"""The facet of months and days."""
 
 SORTS: tuple[Sort, ...] = (Sort.NEWEST, Sort.CHANGED, Sort.TITLE, Sort.SHORTEST, Sort.HUGO)
 """Orders in which `sort` steps through them."""
@@ -24,7 +29,12 @@ class Chosen:
     facet: str
     """Plural name of its taxonomy, or `authors`, or `archive`."""
     term: str
-    """The term as shown; a month as `2022-07`."""
+    """The term as shown; a month as `2022-07`, a day as `2022-07-28`."""
+
+    @property
+    def month(self) -> str:
+        """The month of a term of the archive."""
+        return self.term[:7]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +55,41 @@ class Filter:
     """Order of the list."""
     lang: str = ""
     """Language the posts must have; empty for all."""
+    either: tuple[Chosen, ...] = ()
+    """Terms of which a post must carry one of each taxonomy; months and days of the archive always are among them."""
 
     def toggled(self, term: Chosen) -> "Filter":
         """With the term added to the filter, or taken away if it was in it."""
-        include = tuple(t for t in self.include if t != term)
-        if len(include) == len(self.include):
-            include = (*include, term)
-        return replace(self, include=include, exclude=tuple(t for t in self.exclude if t != term))
+        without = self._without(term)
+        if term in (*self.include, *self.either):
+            return without
+        if term.facet == ARCHIVE:
+            return replace(without, either=(*without.either, term))
+        return replace(without, include=(*without.include, term))
+
+    def offered(self, term: Chosen) -> "Filter":
+        """With the term as another way to fit, beside the chosen ones of its taxonomy; or without it if it was one."""
+        without = self._without(term)
+        if term in self.either:
+            return without
+        beside = tuple(t for t in without.include if t.facet == term.facet)
+        include = tuple(t for t in without.include if t.facet != term.facet)
+        return replace(without, include=include, either=(*without.either, *beside, term))
 
     def excluded(self, term: Chosen) -> "Filter":
         """With the term excluded, or no longer excluded if it was."""
-        exclude = tuple(t for t in self.exclude if t != term)
-        if len(exclude) == len(self.exclude):
-            exclude = (*exclude, term)
-        return replace(self, exclude=exclude, include=tuple(t for t in self.include if t != term))
+        without = self._without(term)
+        return without if term in self.exclude else replace(without, exclude=(*without.exclude, term))
+
+    def _without(self, term: Chosen) -> "Filter":
+        include, either, exclude = (
+            tuple(t for t in terms if t != term) for terms in (self.include, self.either, self.exclude)
+        )
+        return replace(self, include=include, either=either, exclude=exclude)
 
     def only(self, term: Chosen) -> "Filter":
         """The whole feed with this term alone."""
-        return Filter(include=(term,), sort=self.sort, lang=self.lang)
+        return Filter(sort=self.sort, lang=self.lang).toggled(term)
 
     def viewing(self, view: str) -> "Filter":
         """Another view, without terms and words."""
@@ -87,12 +114,19 @@ class Filter:
     @property
     def bare(self) -> bool:
         """True where nothing but the view narrows the list."""
-        return not (self.include or self.exclude or self.words)
+        return not (self.include or self.either or self.exclude or self.words)
+
+    @property
+    def alternatives(self) -> dict[str, tuple[Chosen, ...]]:
+        """Taxonomy → its terms of which one is enough."""
+        facets = dict.fromkeys(term.facet for term in self.either)
+        return {facet: tuple(term for term in self.either if term.facet == facet) for facet in facets}
 
     def condition(self) -> Condition:
-        """The condition a post must fit; terms of one taxonomy and of several alike must all be there."""
+        """The condition a post must fit."""
         parts: list[Condition] = [c for name, c in VIEWS if name == self.view and c is not None]
         parts += [_field(term) for term in self.include]
+        parts += [_any_of(terms) for terms in self.alternatives.values()]
         parts += [Not(_field(term)) for term in self.exclude]
         if self.typed is not None and self.typed != All():
             parts.append(self.typed)
@@ -102,8 +136,24 @@ class Filter:
         """The query for the index; `base` says which drafts, future and expired posts are wanted."""
         return replace(base, where=self.condition(), sort=self.sort, lang=self.lang or None)
 
+    def counted_apart(self, base: Query) -> dict[str, Query]:
+        """Facets that are counted under a query of their own: those of which one term is enough, without that choice.
+
+        So a term's count tells what choosing it would add. A month that is chosen, or a day of which is, is a facet of its days.
+        """
+        apart = {
+            facet: replace(self, either=tuple(t for t in self.either if t.facet != facet)).query(base)
+            for facet in self.alternatives
+        }
+        return apart | {term.month: apart[ARCHIVE] for term in self.alternatives.get(ARCHIVE, ())}
+
 
 def _field(term: Chosen) -> Condition:
     """The condition that one term of the sidebar stands for."""
-    name = {"authors": "author", "archive": "month"}.get(term.facet, term.facet)
+    moment = "day" if term.month != term.term else "month"
+    name = {"authors": "author", ARCHIVE: moment}.get(term.facet, term.facet)
     return Field(name, term.term, exact=True)
+
+
+def _any_of(terms: tuple[Chosen, ...]) -> Condition:
+    return _field(terms[0]) if len(terms) == 1 else AnyOf(tuple(map(_field, terms)))

@@ -15,8 +15,17 @@ from tui_reader.text.words import say
 from tui_reader.theme import HUES, Look, Part, Theme
 from tui_reader.ui.arrange import Arrangement, arrange
 from tui_reader.ui.opening import Opening
-from tui_reader.ui.rows import Pieces, entries, entry_pieces, post_pieces, status_pieces, title_pieces
-from tui_reader.ui.telling import list_heading, place_in_list
+from tui_reader.ui.rows import (
+    Pieces,
+    entries,
+    entry_pieces,
+    post_pieces,
+    status_left,
+    status_pieces,
+    status_room,
+    title_pieces,
+)
+from tui_reader.ui.telling import filter_words, list_heading, place_in_list
 
 HEAD = 2
 """Rows above the first row of a pane: its title and a blank one."""
@@ -72,8 +81,12 @@ def draw_first(opening: Opening, grid: Grid, styles: Styles) -> Grid:
     if columns.sidebar:
         _draw_sidebar(opening, pen, columns, rows)
     _draw_list(opening, pen, columns, rows)
-    left = ((place_in_list(0, opening.total), Part.STATUS),)
-    pen.row(0, grid.height - 1, status_pieces(left, say("? help"), grid.width), grid.width)
+    whole, right = opening.counts.whole if opening.counts else 0, say("? help")
+    place = place_in_list(0, opening.total, whole)
+    left = status_left(
+        filter_words(opening.filter, opening.glyphs), place, status_room(right, grid.width), opening.glyphs
+    )
+    pen.row(0, grid.height - 1, status_pieces(left, right, grid.width), grid.width)
     return grid
 
 
@@ -81,7 +94,7 @@ def _draw_sidebar(opening: Opening, pen: "_Pen", columns: Arrangement, rows: ran
     width, chosen = columns.sidebar, opening.filter
     pen.row(0, 0, title_pieces(opening.library.site.title or say("Posts"), width, focused=False), width)
     counts = opening.counts or Counts((), ())
-    for y, entry in zip(rows, entries(counts, opening.saved, frozenset()), strict=False):
+    for y, entry in zip(rows, entries(counts, opening.saved, frozenset(), chosen), strict=False):
         over = Part.CURSOR_UNFOCUSED if (entry.kind, entry.name) == ("view", "all") else None
         pen.row(0, y, entry_pieces(entry, width, chosen, opening.glyphs), width, over)
 

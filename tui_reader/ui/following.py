@@ -1,6 +1,5 @@
 """Going where a link leads."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.typeset.page import LinkKind
@@ -21,9 +20,7 @@ def follow_link(browse: "Browse", number: int) -> None:
         in_post.jump(browse, link.target)
     elif link.kind is LinkKind.TERM:
         facet, _, term = link.target.partition("/")
-        browse.show_filter(
-            replace(browse.filter, include=(Chosen(facet, term),), exclude=(), words="", typed=None, view="all")
-        )
+        browse.show_filter(browse.filter.only(Chosen(facet, term)))
         browse.enter("posts")
     elif link.kind is LinkKind.POST:
         browse.reading.open_linked(link.target)

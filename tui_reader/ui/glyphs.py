@@ -24,6 +24,10 @@ class Glyphs:
     """The term is in the filter."""
     excluded: str = "−"
     """Posts with the term are left out."""
+    either: str = "∨"
+    """Between terms of which one is enough."""
+    both: str = "∧"
+    """Between parts of the filter that must all fit."""
     separator: str = "│"
     """Between panes."""
     ellipsis: str = "…"
@@ -37,7 +41,7 @@ class Glyphs:
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs("^", "*", "o", "#", "!", "+", "-", "|", "~", "-", "=", "-")
+ASCII = Glyphs("^", "*", "o", "#", "!", "+", "-", "|", "&", "|", "~", "-", "=", "-")
 
 
 def glyphs(style: str, ambiguous: int = 1) -> Glyphs:

@@ -64,6 +64,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("sort", "s", "Sort", "Change the order: newest, last changed, title, shortest, Hugo's own.", group=_FEED),
     Action("toggle_term", "space", "Filter by it", "Add the term to the filter or take it away.", Scope.SIDEBAR, _FEED),
+    Action(
+        "offer_term",
+        "vertical_line",
+        "Or this",
+        "Posts with the term fit too, beside the chosen ones of its taxonomy.",
+        Scope.SIDEBAR,
+        _FEED,
+    ),
     Action("exclude_term", "exclamation_mark", "Exclude it", "Leave out posts with the term.", Scope.SIDEBAR, _FEED),
     Action("clear_filter", "backspace", "Clear filter", "Show the view without any filter.", group=_FEED),
     Action("refresh", "ctrl+r", "Look at the files", "Look at the files now.", group=_FEED),
@@ -102,6 +110,7 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
 _SHOWN = {
+    "vertical_line": "|",
     "slash": "/", "exclamation_mark": "!", "question_mark": "?", "colon": ":", "plus": "+", "equals_sign": "=",
     "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}",
     "left_curly_bracket": "{", "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab",

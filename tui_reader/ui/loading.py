@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tui_reader.errors import ReaderError
 from tui_reader.library import Library
-from tui_reader.post import Row
+from tui_reader.post import Counts, Row
 from tui_reader.query import Query
 from tui_reader.sync import Changes, Progress
 from tui_reader.text.words import say
@@ -138,7 +138,14 @@ class Loader:
 
     def count(self, query: Query) -> None:
         """Ask for the counts of the sidebar."""
-        self.ask("counts", lambda: self.library.counts(query), self.screen.sidebar.show_counts)
+        apart = self.screen.filter.counted_apart(self.screen.opening.base)
+        self.ask("counts", lambda: self.library.counts(query, apart), self._show_counts)
+
+    def _show_counts(self, counts: Counts) -> None:
+        """Counts are known: the sidebar shows them, the status line how large the whole feed is."""
+        self.screen.whole = counts.whole
+        self.screen.sidebar.show_counts(counts)
+        self.screen.show_place()
 
     def rows(self, chunk: int, ids: Sequence[int]) -> None:
         """Ask for rows of the list."""

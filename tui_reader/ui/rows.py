@@ -3,8 +3,8 @@
 Nothing here knows Textual: the first screen is painted from these rows before Textual is loaded.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tui_reader.post import Counts, Facet, Row, TermCount
@@ -12,7 +12,7 @@ from tui_reader.text.cells import fit, pad
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.words import say
 from tui_reader.theme import Part
-from tui_reader.ui.filter import Chosen, Filter
+from tui_reader.ui.filter import ARCHIVE, Chosen, Filter
 from tui_reader.ui.glyphs import Glyphs
 
 Pieces = tuple[tuple[str, Part], ...]
@@ -27,6 +27,8 @@ VIEW_NAMES = {
     "unread": "Unread",
     "continue": "Continue",
     "bookmarks": "Bookmarks",
+    "new": "New",
+    "updated": "Updated",
 }
 
 
@@ -91,23 +93,34 @@ def show_date(moment: datetime | None, today: date | None = None) -> str:
     return moment.strftime("%m-%d") if near else moment.strftime("%Y-%m")
 
 
-def entries(counts: Counts, saved: tuple[str, ...], opened: frozenset[str]) -> Iterator[Entry]:
-    """The rows of the sidebar; `saved` are names of saved views, `opened` facets shown whole."""
+def entries(counts: Counts, saved: tuple[str, ...], opened: frozenset[str], chosen: Filter) -> Iterator[Entry]:
+    """The rows of the sidebar; `saved` are names of saved views, `opened` facets shown whole, terms of `chosen` always shown."""
     yield Entry("heading", say("Feed"))
     for view, count in counts.views:
         yield Entry("view", view, count)
     for name in saved:
         yield Entry("saved", name)
+    days = {facet.name: facet.terms for facet in counts.facets}
     for facet in counts.facets:
-        if facet.terms:
+        if facet.terms and not facet.name[0].isdigit():
             yield Entry("blank")
             yield Entry("heading", say(facet.name[:1].upper() + facet.name[1:]))
-            yield from _terms(facet, facet.name in opened)
+            terms = _terms(facet, facet.name in opened, chosen)
+            yield from _with_days(terms, days) if facet.name == ARCHIVE else terms
 
 
-def _terms(facet: Facet, whole: bool) -> Iterator[Entry]:
-    """The terms of one facet, the first ones only unless `whole`."""
-    shown = facet.terms if whole or len(facet.terms) <= SHOWN_TERMS + 1 else facet.terms[:SHOWN_TERMS]
+def _with_days(months: Iterator[Entry], days: Mapping[str, tuple[TermCount, ...]]) -> Iterator[Entry]:
+    """Months, those that are open with their days below."""
+    for month in months:
+        yield month
+        yield from (Entry("term", day.name, day.count, ARCHIVE) for day in days.get(month.name, ()))
+
+
+def _terms(facet: Facet, whole: bool, chosen: Filter) -> Iterator[Entry]:
+    """The terms of one facet: the first ones and the chosen ones only, unless `whole`."""
+    wanted = set(_chosen_terms(facet.name, chosen))
+    limit = len(facet.terms) if whole or len(facet.terms) <= SHOWN_TERMS + 1 else SHOWN_TERMS
+    shown = [term for place, term in enumerate(facet.terms) if place < limit or term.name in wanted]
     for term in shown:
         yield Entry("term", term.name, term.count, facet.name)
     if len(shown) < len(facet.terms):
@@ -119,10 +132,17 @@ def keep_chosen(counts: Counts, chosen: Filter) -> Counts:
     facets = []
     for facet in counts.facets:
         there = {term.name for term in facet.terms}
-        wanted = dict.fromkeys(t.term for t in (*chosen.include, *chosen.exclude) if t.facet == facet.name)
-        lost = tuple(TermCount(name, 0) for name in wanted if name not in there)
+        lost = tuple(TermCount(name, 0) for name in _chosen_terms(facet.name, chosen) if name not in there)
         facets.append(Facet(facet.name, lost + facet.terms))
-    return Counts(counts.views, tuple(facets))
+    return replace(counts, facets=tuple(facets))
+
+
+def _chosen_terms(facet: str, chosen: Filter) -> dict[str, None]:
+    """Terms of a facet that the filter names: months by their days too, days where the facet is their month."""
+    named = [term for term in (*chosen.include, *chosen.either, *chosen.exclude) if term.facet in (facet, ARCHIVE)]
+    if facet == ARCHIVE:
+        return dict.fromkeys(term.month for term in named)
+    return dict.fromkeys(term.term for term in named if term.facet == facet or facet == term.month != term.term)
 
 
 def entry_pieces(entry: Entry, width: int, chosen: Filter, glyphs: Glyphs) -> Pieces:
@@ -134,6 +154,8 @@ def entry_pieces(entry: Entry, width: int, chosen: Filter, glyphs: Glyphs) -> Pi
     mark, part = _entry_mark(entry, chosen, glyphs)
     count = "" if entry.count is None or entry.count < 0 else f"{entry.count}"
     name = say(VIEW_NAMES.get(entry.name, entry.name)) if entry.kind == "view" else entry.name
+    if entry.facet == ARCHIVE and len(name) > len("2022-07"):
+        name = f"  {name[5:]}"
     room = width - 4 - cells_of(count)
     return ((f" {mark} ", part), (fill(name, room, glyphs.ellipsis), part), (f"{count} ", Part.TERM_COUNT))
 
@@ -145,9 +167,25 @@ def _entry_mark(entry: Entry, chosen: Filter, glyphs: Glyphs) -> tuple[str, Part
     term = Chosen(entry.facet, entry.name)
     if entry.kind == "term" and term in chosen.include:
         return glyphs.included, Part.TERM_CHOSEN
+    if entry.kind == "term" and term in chosen.either:
+        alone = len(chosen.alternatives[term.facet]) == 1
+        return glyphs.included if alone else glyphs.either, Part.TERM_CHOSEN
     if entry.kind == "term" and term in chosen.exclude:
         return glyphs.excluded, Part.TERM_EXCLUDED
     return " ", Part.TERM if entry.kind == "term" else Part.TERM_COUNT
+
+
+def status_left(words: str, place: str, room: int, glyphs: Glyphs) -> Pieces:
+    """What is shown, in at most `room` cells: the filter in words, which is cut first, and the place in the list."""
+    if not words:
+        return ((fit(place, room), Part.STATUS),)
+    shown = fit(words, max(8, room - cells_of(place) - 3), glyphs.ellipsis)
+    return ((shown, Part.STATUS_NOTICE), (fit(f" {glyphs.dot} {place}", room - cells_of(shown)), Part.STATUS))
+
+
+def status_room(right: str, width: int) -> int:
+    """Cells that the status line has left of the text at its right edge."""
+    return max(0, width - cells_of(right) - 6)
 
 
 def status_pieces(left: Pieces, right: str, width: int) -> Pieces:

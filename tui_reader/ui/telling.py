@@ -19,9 +19,30 @@ SORT_NAMES = {
 
 def list_heading(chosen: Filter, glyphs: Glyphs) -> str:
     """What the list shows and in which order: `Unread · 山西 · newest`."""
-    terms = [t.term for t in chosen.include] + [f"{glyphs.excluded}{t.term}" for t in chosen.exclude]
     words = [text for text in (chosen.lang, chosen.words) if text]
-    return f" {glyphs.dot} ".join([say(VIEW_NAMES[chosen.view]), *terms, *words, sort_name(chosen.sort)])
+    return f" {glyphs.dot} ".join(
+        [say(VIEW_NAMES[chosen.view]), *_term_words(chosen, glyphs), *words, sort_name(chosen.sort)]
+    )
+
+
+def filter_words(chosen: Filter, glyphs: Glyphs) -> str:
+    """The filter in words: `影视基地 ∧ (山西 ∨ 北京) ∧ −VR ∧ Unread`; empty for the whole feed."""
+    parts = _term_words(chosen, glyphs)
+    parts += [chosen.words] if chosen.words else []
+    parts += [say(VIEW_NAMES[chosen.view])] if chosen.view != "all" else []
+    bracketed = [f"({part})" if len(parts) > 1 and _has_or(part, glyphs) else part for part in parts]
+    return f" {glyphs.both} ".join(bracketed)
+
+
+def _term_words(chosen: Filter, glyphs: Glyphs) -> list[str]:
+    """The chosen terms: each that must be there, each choice of several, each that must not."""
+    either = (f" {glyphs.either} ".join(t.term for t in terms) for terms in chosen.alternatives.values())
+    excluded = (f"{glyphs.excluded}{t.term}" for t in chosen.exclude)
+    return [*(t.term for t in chosen.include), *either, *excluded]
+
+
+def _has_or(part: str, glyphs: Glyphs) -> bool:
+    return f" {glyphs.either} " in part or " OR " in part
 
 
 def sort_name(sort: Sort) -> str:
@@ -29,9 +50,12 @@ def sort_name(sort: Sort) -> str:
     return say(SORT_NAMES[sort])
 
 
-def place_in_list(cursor: int, total: int) -> str:
-    """Which of how many posts the cursor is on."""
-    return f"{cursor + 1:,} / {total:,}" if total else say("No posts")
+def place_in_list(cursor: int, total: int, whole: int = 0) -> str:
+    """Which of how many posts the cursor is on, and of how many they were filtered."""
+    if not total:
+        return say("No posts")
+    place = f"{cursor + 1:,} / {total:,}"
+    return say("{place} of {whole}").format(place=place, whole=f"{whole:,}") if whole > total else place
 
 
 def place_in_post(part: float, minutes: int, glyphs: Glyphs) -> str:

@@ -26,7 +26,7 @@ from tui_reader.ui.pauses import Pauses
 from tui_reader.ui.reading import Reading
 from tui_reader.ui.selecting import copy as copy_selection
 from tui_reader.ui.strips import Painter
-from tui_reader.ui.telling import list_heading, place_in_list, place_in_post
+from tui_reader.ui.telling import filter_words, list_heading, place_in_list, place_in_post
 from tui_reader.ui.warm_up import warm_up
 from tui_reader.ui.widgets.post_list import PostList
 from tui_reader.ui.widgets.post_view import PostView
@@ -76,6 +76,7 @@ class Browse(Screen[None]):
         if self.opening.counts is not None:
             self.sidebar.show_counts(self.opening.counts)
         self.total = self.opening.total
+        self.whole = self.opening.counts.whole if self.opening.counts is not None else 0
         self.posts.show(self.opening.ids, self.opening.rows, 0, 0, 0)
         self.enter(self.active)
         self.call_after_refresh(self._begin)
@@ -171,7 +172,8 @@ class Browse(Screen[None]):
         if self.view.page is not None and self.arrangement.post:
             place = place_in_post(self.view.part, self.reading.minutes, self.opening.glyphs)
             right = f"{place}   {right}"
-        self.status.show(place_in_list(self.posts.cursor, self.total), right)
+        place = place_in_list(self.posts.cursor, self.total, self.whole)
+        self.status.show(filter_words(self.filter, self.opening.glyphs), place, right)
 
     @on(RowPane.Moved)
     def _moved(self, message: RowPane.Moved) -> None:

@@ -88,7 +88,7 @@ class Sidebar(RowPane):
     def _lay_out(self) -> None:
         """Make the rows anew, the cursor staying on the entry it had."""
         before = self.chosen if self._entries else None
-        self._entries = tuple(entries(self._counts, self._saved, self._opened))
+        self._entries = tuple(entries(self._counts, self._saved, self._opened, self.filter))
         self.count = len(self._entries)
         key = (before.kind, before.facet, before.name) if before else ("view", "", "all")
         places = [i for i, e in enumerate(self._entries) if (e.kind, e.facet, e.name) == key]

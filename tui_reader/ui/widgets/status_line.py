@@ -6,7 +6,7 @@ from textual.widget import Widget
 from tui_reader.text.cells import fit
 from tui_reader.theme import Part
 from tui_reader.ui.glyphs import Glyphs
-from tui_reader.ui.rows import Pieces, status_pieces
+from tui_reader.ui.rows import Pieces, status_left, status_pieces, status_room
 from tui_reader.ui.strips import Painter
 
 NOTICE_SECONDS = 6.0
@@ -21,17 +21,18 @@ class StatusLine(Widget):
         super().__init__(id="status")
         self.painter = painter
         self.glyphs = glyphs
+        self._words = ""
         self._left = ""
         self._right = ""
         self._notice: tuple[str, Part] | None = None
         self._progress: tuple[str, float] | None = None
         self._serial = 0
 
-    def show(self, left: str | None = None, right: str | None = None) -> None:
-        """Show other texts; None leaves one as it is."""
-        new = (self._left if left is None else left, self._right if right is None else right)
-        if new != (self._left, self._right):
-            self._left, self._right = new
+    def show(self, words: str, left: str, right: str) -> None:
+        """Show other texts: the filter in words and the place in the list at the left, the place in the post at the right."""
+        new = (words, left, right)
+        if new != (self._words, self._left, self._right):
+            self._words, self._left, self._right = new
             self.refresh()
 
     def notify_user(self, text: str, error: bool = False) -> None:
@@ -71,7 +72,7 @@ class StatusLine(Widget):
             full = int(done * BAR)
             rest = self.glyphs.bar_rest * (BAR - full)
             return ((self.glyphs.bar_full * full, Part.PROGRESS), (f"{rest} {fit(text, room - BAR - 2)}", Part.STATUS))
-        return ((fit(self._left, room), Part.STATUS),)
+        return status_left(self._words, self._left, status_room(self._right, self.size.width), self.glyphs)
 
     def _forget(self, serial: int) -> None:
         """A notice's time is over, unless another one stands there."""
