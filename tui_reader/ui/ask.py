@@ -155,14 +155,14 @@ def follow_hint(browse: "Browse") -> None:
     """Show letters on every link of the screen; typing them follows the link."""
     from tui_reader.ui.screens.letters import Letters  # noqa: PLC0415  loaded when first needed
 
-    hints = in_post.show_hints(browse)
+    page, hints = browse.view.page, in_post.show_hints(browse)
     if not hints:
         browse.status.notify_user(say("No link on this screen"))
         return
 
     def then(number: int | None) -> None:
         browse.view.show_hints({})
-        if number is not None and number >= 0:
+        if number is not None and number >= 0 and browse.view.page is page:  # not one that came in meanwhile
             follow_link(browse, number)
 
     browse.app.push_screen(Letters(hints), then)
