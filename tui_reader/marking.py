@@ -1,7 +1,7 @@
 """The user's marks on the posts of one feed: written to the journals first, then copied into the index; each step can be undone."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from tui_reader.errors import IndexTroubleError, NotFoundError
@@ -94,10 +94,10 @@ class Marking:
         """Take bookmarks away as one step. Raises NotFoundError where there is none, MarksError."""
         with self._lock:
             before = self._signature()
-            old = {path: self.bookmarks.remove(path) for path in paths}
-            old = {path: bookmark for path, bookmark in old.items() if bookmark}
+            old = {bookmark.path: bookmark for path in paths if (bookmark := self.bookmarks.get(path))}
             if not old:
                 raise NotFoundError(say("There is no such bookmark"))
+            self.bookmarks.restore(dict.fromkeys(old))
             said = say_count("Bookmark taken away", "{n} bookmarks taken away", len(old))
             self._done(old, before, said, lambda: self._restore(old))
 
@@ -120,9 +120,8 @@ class Marking:
             self._copy(paths, before)
             return said
 
-    def _restore(self, old: dict[str, Bookmark | None]) -> Iterable[str]:
-        for path, bookmark in old.items():
-            self.bookmarks.restore(path, bookmark)
+    def _restore(self, old: Mapping[str, Bookmark | None]) -> Iterable[str]:
+        self.bookmarks.restore(old)
         return old
 
     def _done(self, paths: Iterable[str], before: str, said: str, take_back: Callable[[], Iterable[str]]) -> None:

@@ -28,11 +28,11 @@ def test_every_change_can_be_taken_back(tmp_path):
     assert marks.note("a.md", "more") == added
     noted = marks.get("a.md")
     assert marks.remove("a.md") == noted
-    marks.restore("a.md", noted)
+    marks.restore({"a.md": noted})
     assert marks.get("a.md") == noted
-    marks.restore("a.md", added)
+    marks.restore({"a.md": added})
     assert marks.get("a.md") == added
-    marks.restore("a.md", None)
+    marks.restore({"a.md": None, "never.md": None})
     assert marks.all() == ()
 
 

@@ -101,12 +101,14 @@ class Bookmarks:
         self._journal.append([_record("note", replace(before, note=text))])
         return before
 
-    def restore(self, path: str, before: Bookmark | None) -> None:
-        """Make the bookmark what it was before a change. Raises MarksError."""
-        if before is None:
-            self.remove(path)
-        else:
-            self._journal.append([_record("add", before)])
+    def restore(self, before: Mapping[str, Bookmark | None]) -> None:
+        """Make bookmarks what they were before a change, at one stroke; None for no bookmark. Raises MarksError."""
+        self._journal.refresh()
+        self._journal.append(
+            _record("add", bookmark) if bookmark else {"op": "remove", "path": path}
+            for path, bookmark in before.items()
+            if bookmark or self._journal.get(path)
+        )
 
     def tidy(self) -> bool:
         """Rewrite this host's journal without what later marks made void; False where another session is writing."""

@@ -79,6 +79,8 @@ def _back(browse: "Browse") -> None:
         browse.reading.keep_place()
         browse.enter("posts")
         browse.refresh_marks()
+    elif browse.active == "posts" and browse.posts.take_range():
+        return
     elif browse.active == "posts" and not browse.filter.bare:
         browse.show_filter(browse.filter.viewing(browse.filter.view))
     elif browse.active == "posts" and browse.filter.view != "all":
@@ -91,7 +93,7 @@ def _back(browse: "Browse") -> None:
 
 def _back_or_quit(browse: "Browse") -> None:
     """As back; on the first screen it quits."""
-    if browse.active == "posts" and browse.filter.bare and browse.filter.view == "all":
+    if browse.active == "posts" and browse.filter == browse.filter.viewing("all") and not browse.posts.selected:
         _quit(browse)
     else:
         _back(browse)
@@ -282,6 +284,7 @@ PERFORM: dict[str, Perform] = {
     "toggle_read": marking.toggle_read,
     "read_all": marking.read_all,
     "bookmark_all": marking.bookmark_all,
+    "select_posts": marking.select,
     "undo": marking.undo,
     "full_width": _full_width,
     "wider": _measure(MEASURE_STEP),

@@ -92,11 +92,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy_link", "y", "Copy", "Copy the post's address, or the text that is selected.", group=_POST),
     Action("copy_markdown", "Y", "Copy the Markdown", "Copy the post's Markdown.", group=_POST),
     Action("edit", "e", "Edit", "Open the post in the editor.", group=_POST),
-    Action("bookmark", "m", "Bookmark", "Bookmark the post, or take the bookmark away.", group=_MARK),
+    Action(
+        "bookmark", "m", "Bookmark", "Bookmark the post, or the chosen ones; or take the bookmark away.", group=_MARK
+    ),
     Action("bookmark_note", "M", "Bookmark with a note", "Bookmark the post and write a note.", group=_MARK),
-    Action("toggle_read", "r", "Read or unread", "Mark the post as read or unread.", group=_MARK),
-    Action("read_all", "R", "All read", "Mark every post of this view as read.", group=_MARK),
+    Action("toggle_read", "r", "Read or unread", "Mark the post, or the chosen ones, as read or unread.", group=_MARK),
+    Action(
+        "read_all", "R", "All read", "Mark every post of this view as read; where all are read, as unread.", group=_MARK
+    ),
     Action("bookmark_all", "B", "Bookmark all", "Bookmark every post of this view.", group=_MARK),
+    Action(
+        "select_posts",
+        "v",
+        "Choose several",
+        "Choose posts from here on with the cursor; r and m then mark all of them.",
+        Scope.LIST,
+        _MARK,
+    ),
     Action("undo", "U", "Undo", "Undo the last mark.", group=_MARK),
     Action("full_width", "z", "Full width", "Give the post the whole screen, or take it back.", group=_LOOK),
     Action("wider", "plus,equals_sign", "Wider", "Set the post in longer lines.", group=_LOOK),

@@ -1,16 +1,19 @@
 """Actions on the user's marks: read, bookmarked, and one step back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader.text.words import say, say_count
 
 if TYPE_CHECKING:
+    from tui_reader.library import Library
     from tui_reader.post import Row
     from tui_reader.ui.screens.browse import Browse
 
 Perform = Callable[["Browse"], None]
 """What an action does on the main screen."""
+Change = Callable[["Library", "Sequence[Row]"], str]
+"""Changes marks of posts; says what was done."""
 STEP = 500
 """Rows read at once when a whole list is marked."""
 
@@ -22,10 +25,13 @@ def mark_read(browse: "Browse", row: "Row", on: bool) -> None:
 
 
 def bookmark(browse: "Browse") -> None:
-    row, library = browse.posts.chosen, browse.library
-    if row is None:
+    """Bookmark the chosen post, or take the bookmark away; where a range is chosen, all of it."""
+    row, library, many = browse.posts.chosen, browse.library, browse.posts.take_range()
+    if many:
+        _change_many(browse, many, bookmark_or_not)
+    elif row is None:
         return
-    if row.bookmarked:
+    elif row.bookmarked:
         browse.loader.ask("mark", lambda: library.unbookmark(row.path), lambda _: browse.refresh_marks())
         browse.status.notify_user(say("Bookmark taken away; U brings it back"))
     else:
@@ -34,53 +40,70 @@ def bookmark(browse: "Browse") -> None:
         browse.status.notify_user(say("Bookmarked"))
 
 
+def select(browse: "Browse") -> None:
+    """Choose posts together from here on, or no longer."""
+    browse.posts.select()
+
+
 def toggle_read(browse: "Browse") -> None:
-    row = browse.posts.chosen
-    if row is not None:
+    """Mark the chosen post as read or unread; where a range is chosen, all of it."""
+    row, many = browse.posts.chosen, browse.posts.take_range()
+    if many:
+        _change_many(browse, many, read_or_unread)
+    elif row is not None:
         mark_read(browse, row, not row.read)
 
 
 def read_all(browse: "Browse") -> None:
-    ids, library = browse.posts.ids, browse.library
-
-    def work() -> int:
-        paths = [
-            row.path
-            for start in range(0, len(ids), STEP)
-            for row in library.rows(ids[start : start + STEP])
-            if not row.read
-        ]
-        if paths:
-            library.mark_read(paths, True)
-        return len(paths)
-
-    def then(count: int) -> None:
-        browse.status.notify_user(
-            say_count("{n} post marked as read; U undoes it", "{n} posts marked as read; U undoes it", count)
-        )
-        browse.refresh_marks()
-
-    browse.loader.ask("mark", work, then)
+    """Mark every post of the list as read; where all are read, as unread."""
+    _change_many(browse, browse.posts.ids, read_or_unread)
 
 
 def bookmark_all(browse: "Browse") -> None:
     """Bookmark every post of the list, as one step."""
-    ids, library = browse.posts.ids, browse.library
+    _change_many(browse, browse.posts.ids, bookmark_every)
 
-    def work() -> int:
+
+def _change_many(browse: "Browse", ids: "Sequence[int]", change: "Change") -> None:
+    """Change marks of many posts as one step, in a worker, and say what was done."""
+    library = browse.library
+
+    def work() -> str:
         rows = [row for start in range(0, len(ids), STEP) for row in library.rows(ids[start : start + STEP])]
-        paths = [row.path for row in rows if not row.bookmarked and not row.gone]
-        if paths:
-            library.bookmark_all(paths)
-        return len(paths)
+        return change(library, rows)
 
-    def then(count: int) -> None:
-        browse.status.notify_user(
-            say_count("{n} post bookmarked; U undoes it", "{n} posts bookmarked; U undoes it", count)
-        )
+    def then(said: str) -> None:
+        browse.status.notify_user(said)
         browse.refresh_marks()
 
     browse.loader.ask("mark", work, then)
+
+
+def read_or_unread(library: "Library", rows: "Sequence[Row]") -> str:
+    """Mark posts as read; as unread where all of them are read. Says what was done."""
+    unread = [row.path for row in rows if not row.read]
+    paths = unread or [row.path for row in rows]
+    library.mark_read(paths, bool(unread))
+    if unread or not rows:
+        return say_count("{n} post marked as read; U undoes it", "{n} posts marked as read; U undoes it", len(paths))
+    return say_count("{n} post marked as unread; U undoes it", "{n} posts marked as unread; U undoes it", len(paths))
+
+
+def bookmark_every(library: "Library", rows: "Sequence[Row]") -> str:
+    """Bookmark the posts that are not bookmarked. Says what was done."""
+    paths = [row.path for row in rows if not row.bookmarked]
+    library.bookmark_all(paths)
+    return say_count("{n} post bookmarked; U undoes it", "{n} posts bookmarked; U undoes it", len(paths))
+
+
+def bookmark_or_not(library: "Library", rows: "Sequence[Row]") -> str:
+    """Bookmark posts; take the bookmarks away where all of them are bookmarked. Says what was done."""
+    if not rows or not all(row.bookmarked for row in rows):
+        return bookmark_every(library, rows)
+    library.unbookmark_all(row.path for row in rows)
+    return say_count(
+        "{n} bookmark taken away; U brings it back", "{n} bookmarks taken away; U brings them back", len(rows)
+    )
 
 
 def undo(browse: "Browse") -> None:

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from tui_reader.query import Query
-from tui_reader.text.words import say
+from tui_reader.text.words import say, say_count
 from tui_reader.ui.actions import PERFORM
 from tui_reader.ui.arrange import Arrangement, arrange
 from tui_reader.ui.bindings import bindings
@@ -138,6 +138,7 @@ class Browse(Screen[None]):
     def show_filter(self, chosen: Filter, path: str = "") -> None:
         """Show other posts, the cursor on the first one or on that of `path`."""
         self.filter = chosen
+        self.posts.take_range()
         self.posts.heading = list_heading(chosen, self.opening.glyphs)
         self.sidebar.show_filter(chosen)
         self.loader.reload(keep=False, path=path)
@@ -173,7 +174,11 @@ class Browse(Screen[None]):
             place = place_in_post(self.view.part, self.reading.minutes, self.opening.glyphs)
             right = f"{place}   {right}"
         place = place_in_list(self.posts.cursor, self.total, self.whole)
-        self.status.show(filter_words(self.filter, self.opening.glyphs), place, right)
+        chosen = len(self.posts.selected)
+        words = (
+            say_count("{n} chosen", "{n} chosen", chosen) if chosen else filter_words(self.filter, self.opening.glyphs)
+        )
+        self.status.show(words, place, right)
 
     @on(RowPane.Moved)
     def _moved(self, message: RowPane.Moved) -> None:

@@ -39,6 +39,7 @@ class PostList(RowPane):
         self.glyphs = glyphs
         self.heading = ""
         self.ids: array[int] = array("q")
+        self._anchor: int | None = None
         self._chunks: dict[int, tuple[Row, ...]] = {}
         self._wanted: set[int] = set()
 
@@ -53,9 +54,35 @@ class PostList(RowPane):
         at = index % CHUNK
         return rows[at] if index < self.count and at < len(rows) else None
 
+    @property
+    def selected(self) -> range:
+        """Indexes of the posts that are chosen together; none where only the cursor is meant."""
+        if self._anchor is None:
+            return range(0)
+        return range(min(self._anchor, self.cursor), max(self._anchor, self.cursor) + 1)
+
+    def select(self) -> None:
+        """Choose posts together from the cursor on, or no longer."""
+        self._anchor = self.cursor if self._anchor is None and self.count else None
+        self.refresh()
+
+    def take_range(self) -> "array[int]":
+        """Ids of the posts that are chosen together; from now on none are."""
+        chosen = self.selected
+        if chosen:
+            self.select()
+        return self.ids[chosen.start : chosen.stop]
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a post; a range that is being chosen goes along."""
+        super().move_to(index)
+        if self._anchor is not None:
+            self.refresh()
+
     def show(self, ids: "array[int]", rows: Sequence[Row], first: int, cursor: int, top: int) -> None:
         """Show other posts: ids of all in order, rows known from index `first` (a multiple of CHUNK) on, cursor, top."""
         before = self._on_screen()
+        self._anchor = self._anchor if ids == self.ids else None
         self.ids = ids
         self.count = len(ids)
         self._wanted.clear()
@@ -104,6 +131,8 @@ class PostList(RowPane):
         over = None
         if index == self.cursor:
             over = Part.CURSOR if self.has_focus else Part.CURSOR_UNFOCUSED
+        elif index in self.selected:
+            over = Part.CURSOR_UNFOCUSED
         row = self.row_at(index)
         if row is None:
             self._want(index // CHUNK)
