@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui_reader import paths
-from tui_reader.paths import user_paths
+from tui_reader.paths import is_network, user_paths
 
 
 def nobody(number: int) -> None:
@@ -77,3 +77,12 @@ def test_what_ships_is_there():
     assert paths.sample_content().is_dir()
     assert any(paths.shipped_themes().glob("*.toml"))
     assert isinstance(paths.sample_content(), Path)
+
+
+def test_network_file_systems_are_told_from_local_ones(tmp_path):
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/a / ext4 rw 0 0\nserver:/x {tmp_path} nfs4 rw 0 0\n/dev/b {tmp_path}/local ext4 rw 0 0\n")
+    (tmp_path / "local").mkdir()
+    assert is_network(tmp_path, mounts)
+    assert not is_network(tmp_path / "local", mounts)
+    assert not is_network(tmp_path, tmp_path / "missing")

@@ -222,25 +222,6 @@ def test_a_site_whose_settings_changed_is_read_again(tmp_path):
     assert not library.sync(now=True)
 
 
-def test_a_large_feed_is_left_in_peace_until_a_folder_changes(tmp_path, monkeypatch):
-    root = write_site(tmp_path / "site")
-    watch = module.Watch(root / "content")
-    long_ago = 1_600_000_000
-    for folder in (root / "content", root / "content/news"):
-        os.utime(folder, (long_ago, long_ago))
-    watch.looked({"", "news/"}, seconds=100.0)
-    assert not watch.is_due()
-    write_post(root, "news/new.md", "新的")
-    assert watch.is_due()
-    watch.looked({"", "news/"}, seconds=100.0)
-    assert watch.is_due(), "a folder that changed just now may change again without another time"
-    os.utime(root / "content/news", (long_ago, long_ago))
-    watch.looked({"", "news/"}, seconds=100.0)
-    assert not watch.is_due()
-    watch.looked({"", "news/"}, seconds=0.0)
-    assert watch.is_due()
-
-
 def test_posts_below_a_section_page_are_read_again_when_it_changes(tmp_path, monkeypatch):
     monkeypatch.setattr("tui_reader.store.cascade.KEEP_SECONDS", 0.0)
     root = write_site(tmp_path / "site")

@@ -26,8 +26,9 @@ from tui_reader.marks.reading import Reading
 from tui_reader.paths import Paths, sample_content
 from tui_reader.settings import Settings
 from tui_reader.store.site import Site, find_site
-from tui_reader.sync import Changes, Report, Sync, Watch, settings_stamp
+from tui_reader.sync import Changes, Report, Sync
 from tui_reader.text.words import say
+from tui_reader.watch import Watch, settings_stamp
 
 if TYPE_CHECKING:
     from tui_reader.parsing import Parsers
@@ -125,7 +126,8 @@ class Library(Finder):
             self.site = _site(self._source, self._settings)
             self.index.names, self.index.taxonomies = _names(self.site)
             self._rest()
-            self._watch = Watch(self.site.content)
+            self._watch.close()
+            self._watch = Watch(self.site.content, listening=self._visiting)
 
     def _look(self, run: Sync, full: bool) -> Changes:
         """Look at the files; everything is read again where the site's settings are not those the index was made with."""
@@ -216,11 +218,13 @@ class Library(Finder):
         before = self.index.fact("visit")
         self.index.set_fact("before", before or str(int(time.time())))
         self._visiting = True
+        self._watch = Watch(self.site.content, listening=True)
 
     def close(self) -> None:
         """Close the index and end the processes that read posts; marks are on disk already. A sync must have ended or be stopped."""
         with self._syncing:
             self._rest()
+            self._watch.close()
         if self._visiting:
             now = str(int(time.time()))
             with contextlib.suppress(IndexTroubleError):

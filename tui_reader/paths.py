@@ -3,6 +3,7 @@
 import functools
 import os
 import pwd
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,12 @@ def user_paths() -> Paths:
 
 _XDG = {"config": ".config", "state": ".local/state", "cache": ".cache"}
 """Kinds of folders and where they are in a home (XDG Base Directory Specification 0.8)."""
+
+
+_NETWORK = re.compile(
+    r"^(nfs\d?|cifs|smb\d?|smbfs|9p|afs|ceph|lustre|gpfs|glusterfs|beegfs|fuse\..*|virtiofs|vboxsf|ntfs3?)$"
+)
+"""File systems whose files other machines may change: shared memory between processes cannot be trusted there, nor what the system tells of changes."""
 
 
 def _own(kind: str) -> Path:
@@ -124,3 +131,20 @@ def content_from_environment() -> str:
 def restricted_by_environment() -> bool:
     """`$NEWSREADER_RESTRICTED` is anything but empty or 0."""
     return os.environ.get("NEWSREADER_RESTRICTED", "") not in ("", "0")
+
+
+def is_network(folder: Path, mounts: Path = Path("/proc/mounts")) -> bool:
+    """Whether the folder is on a network file system, as far as the list of mounts tells."""
+    try:
+        lines = mounts.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return False
+    real = os.path.realpath(folder)
+    best, kind = -1, ""
+    for line in lines:
+        fields = line.split(" ")
+        point = fields[1].replace("\\040", " ") if len(fields) > 2 else ""
+        inside = point and (real == point or real.startswith(point.rstrip("/") + "/"))
+        if inside and len(point) >= best:
+            best, kind = len(point), fields[2]
+    return _NETWORK.match(kind) is not None

@@ -5,14 +5,11 @@ Modules that parse posts are imported when a post has to be read, since a look t
 
 from __future__ import annotations
 
-import contextlib
-import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.index.feed_index import FeedIndex
@@ -36,12 +33,6 @@ LATER_BATCH = 0.35
 """Seconds between later writes, or as long as the last one took: a huge folder is noted anew with each of them."""
 TEXT_BATCH = 0.3
 """Seconds of texts written in one transaction, so that a mark or a changed post never waits long for the index."""
-PATIENCE = 20
-"""A look at all files comes no sooner than this many times what the last one took: a twentieth of a core at most."""
-MOST_FOLDERS = 5000
-"""With more folders than this, asking each of them is no quicker than looking at the files."""
-JUST_NOW = 2_000_000_000
-"""Nanoseconds in which a folder may change twice without another time: a change so fresh is looked at again."""
 REPORT_EVERY = 0.1
 """Seconds between two reports of progress."""
 
@@ -86,48 +77,6 @@ class Changes:
         return bool(self.added or self.changed or self.removed or self.marks)
 
 
-def settings_stamp(site: Site) -> str:
-    """A text that differs whenever the files do that hold the site's settings."""
-    if site.root is None:
-        return ""
-    files = [f"{name}.{suffix}" for name in ("hugo", "config") for suffix in ("toml", "yaml", "yml", "json")]
-    for folder in ("config/_default", "config/production"):
-        with contextlib.suppress(OSError):
-            files += [f"{folder}/{name}" for name in sorted(file.name for file in (site.root / folder).iterdir())]
-    return " ".join(f"{name}:{_changed_at(f'{site.root}/{name}')}" for name in files)
-
-
-class Watch:
-    """Tells when it is time to look at the files again: at once where a folder changed, else so that looking stays cheap."""
-
-    def __init__(self, content: Path) -> None:
-        self._content = str(content)
-        self._folders: dict[str, int] = {}
-        self._next = 0.0
-
-    def is_due(self) -> bool:
-        """Whether the files may have changed, or nobody looked for long enough."""
-        return time.monotonic() >= self._next or any(
-            _changed_at(folder) != changed for folder, changed in self._folders.items()
-        )
-
-    def looked(self, folders: set[str], seconds: float) -> None:
-        """A look at these folders, which took so many seconds, has just ended."""
-        paths = [f"{self._content}/{folder}" for folder in folders] if len(folders) <= MOST_FOLDERS else []
-        just_now = time.time_ns() - JUST_NOW
-        changed = {path: _changed_at(path) for path in paths}
-        self._folders = {path: moment if moment < just_now else 0 for path, moment in changed.items()}
-        self._next = time.monotonic() + PATIENCE * seconds
-
-
-def _changed_at(folder: str) -> int:
-    """When something came into the folder or went out of it, in nanoseconds since 1970; -1 where it is gone."""
-    try:
-        return os.stat(folder).st_mtime_ns  # noqa: PTH116 - asked of thousands of folders every second
-    except OSError:
-        return -1
-
-
 @dataclass(slots=True)
 class Sync:
     """One run over a feed."""
@@ -147,7 +96,7 @@ class Sync:
     troubles: list[tuple[str, Problem]] = field(default_factory=list)
     """What could not be listed."""
     folders: set[str] = field(default_factory=set)
-    """Folders that hold posts, with `/` at the end; empty for the content folder itself."""
+    """Paths of the folders that were looked into, as in `Folder`."""
     _reported: float = 0.0
 
     def posts(self, full: bool) -> Changes:

@@ -10,7 +10,7 @@ from tests.index.samples import NAMES, TAXONOMIES, day, listed, make, put
 from tui_reader.errors import IndexTroubleError
 from tui_reader.index import database as module
 from tui_reader.index import schema
-from tui_reader.index.database import is_network, open_database
+from tui_reader.index.database import open_database
 from tui_reader.index.feed_index import FeedIndex, index_file
 from tui_reader.query import Query
 
@@ -157,15 +157,6 @@ def test_two_programs_open_a_new_index_at_once(tmp_path):
         thread.join()
     assert [database.notice for database in found] == [""] * 6
     assert not any(database.vanished for database in found)
-
-
-def test_network_file_systems_are_told_from_local_ones(tmp_path):
-    mounts = tmp_path / "mounts"
-    mounts.write_text(f"/dev/a / ext4 rw 0 0\nserver:/x {tmp_path} nfs4 rw 0 0\n/dev/b {tmp_path}/local ext4 rw 0 0\n")
-    (tmp_path / "local").mkdir()
-    assert is_network(tmp_path / "index.sqlite", mounts)
-    assert not is_network(tmp_path / "local" / "index.sqlite", mounts)
-    assert not is_network(tmp_path / "index.sqlite", tmp_path / "missing")
 
 
 def test_each_content_folder_has_an_index_of_its_own(tmp_path):

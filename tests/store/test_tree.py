@@ -28,7 +28,7 @@ def test_folders_come_sorted_by_their_path_and_posts_by_their_name(tmp_path):
     names = ["a/x.md", "a-b.md", "a.md", "b/c/d.MD", "z.html", "a-b/y.md", "a/b/w.md", "a.md.d/v.md", "b/e.md/u.md"]
     site = site_with(tmp_path, *names)
     folders = list(walk(site))
-    assert [folder.path for folder in folders] == ["", "a-b/", "a.md.d/", "a/", "a/b/", "b/c/", "b/e.md/"]
+    assert [folder.path for folder in folders] == ["", "a-b/", "a.md.d/", "a/", "a/b/", "b/", "b/c/", "b/e.md/"]
     assert [list(folder.files()) for folder in folders[:2]] == [["a-b.md", "a.md", "z.html"], ["y.md"]]
     assert sorted(paths(site)) == sorted(names)
 

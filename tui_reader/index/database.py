@@ -6,7 +6,6 @@ The danger here: a broken or locked file must never keep a person from reading, 
 import contextlib
 import errno
 import os
-import re
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -15,14 +14,11 @@ from pathlib import Path
 from tui_reader.errors import IndexTroubleError
 from tui_reader.index import schema
 from tui_reader.index.functions import add_functions
+from tui_reader.paths import is_network
 from tui_reader.text.words import say
 
 _BUSY_SECONDS = 10.0
 """How long a write waits for another process; a batch takes well below one second."""
-_NETWORK = re.compile(
-    r"^(nfs\d?|cifs|smb\d?|smbfs|9p|afs|ceph|lustre|gpfs|glusterfs|beegfs|fuse\..*|virtiofs|vboxsf|ntfs3?)$"
-)
-"""File systems on which shared memory between processes cannot be trusted, so WAL cannot either."""
 _MEMORY_KIB = 65_536
 """What an index without a file may take of memory; SQLite moves the rest to a temporary file that nobody else sees."""
 _CACHE_KIB = 512
@@ -141,7 +137,7 @@ def _open_file(file: Path) -> Database:
     """The file, made where it is missing; waits for no other program where it is in order. Raises OSError, sqlite3.DatabaseError."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.closing(_connect(file)) as connection:
-        connection.execute(f"PRAGMA journal_mode = {'DELETE' if is_network(file) else 'WAL'}")
+        connection.execute(f"PRAGMA journal_mode = {'DELETE' if is_network(file.parent) else 'WAL'}")
         if not _is_current(connection):
             _prepare(connection)
     if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
@@ -202,20 +198,3 @@ def _identity(file: Path | None) -> tuple[int, int] | None:
     except OSError:
         return None
     return (status.st_dev, status.st_ino) if status else None
-
-
-def is_network(file: Path, mounts: Path = Path("/proc/mounts")) -> bool:
-    """Whether the folder of the file is on a network file system, as far as the list of mounts tells."""
-    try:
-        lines = mounts.read_text("utf-8", "replace").splitlines()
-    except OSError:
-        return False
-    folder = os.path.realpath(file.parent)
-    best, kind = -1, ""
-    for line in lines:
-        fields = line.split(" ")
-        point = fields[1].replace("\\040", " ") if len(fields) > 2 else ""
-        inside = point and (folder == point or folder.startswith(point.rstrip("/") + "/"))
-        if inside and len(point) >= best:
-            best, kind = len(point), fields[2]
-    return _NETWORK.match(kind) is not None

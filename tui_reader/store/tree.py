@@ -27,7 +27,7 @@ Notice = Callable[[str, Problem], None]
 
 
 def walk(site: Site, notice: Notice | None = None) -> Iterator[Folder]:
-    """All folders that hold posts, sorted by path; folders that cannot be read, pipes and links out of the site go to `notice`.
+    """All folders that may hold posts, sorted by path; folders that cannot be read, pipes and links out of the site go to `notice`.
 
     A leaf bundle gives its index files alone; section pages (`_index.md`) are no posts; what Hugo ignores is ignored. A file's
     time is never before that of a section page above the post: what sections hand down is part of the post.
@@ -115,7 +115,7 @@ def _one(site: Site, path: str, notice: Notice) -> Iterator[Folder]:
 
 
 def _walk_folder(folder: str, prefix: str, sweep: Sweep, depth: int) -> Iterator[Folder]:
-    """The folder with its posts, if it holds any, and then those in it."""
+    """The folder with its posts, and then those in it."""
     try:
         with os.scandir(folder) as found:
             entries = sorted(filter(sweep.takes, found), key=_NAME)
@@ -126,8 +126,7 @@ def _walk_folder(folder: str, prefix: str, sweep: Sweep, depth: int) -> Iterator
     sweep.above = max([outer, *(_changed(entry) for entry in entries if entry.name[:7] == "_index.")])
     bundle = depth > 0 and any(_is_index(entry.name) and not _is_folder(entry) for entry in entries)
     posts, folders = _sort_out(entries, bundle, prefix, sweep)
-    if posts.listing:
-        yield posts
+    yield posts
     if not bundle and depth < MAX_DEPTH:
         for entry in folders:
             yield from _enter(entry, f"{prefix}{entry.name}/", sweep, depth)

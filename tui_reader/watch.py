@@ -1,0 +1,103 @@
+"""Tells when it is time to look at the files again, without looking at them."""
+
+import contextlib
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui_reader.paths import is_network
+from tui_reader.store.site import Site
+
+if TYPE_CHECKING:
+    from tui_reader.store.inotify import Inotify
+
+PATIENCE = 20
+"""Where nobody tells of changes, a look comes no sooner than this many times what the last one took: a twentieth of a core."""
+TRUST = 500
+"""The same where the system tells of them: a file system may forget to."""
+MOST_FOLDERS = 5000
+"""With more folders than this, asking each of them is no quicker than looking at the files."""
+JUST_NOW = 2_000_000_000
+"""Nanoseconds in which a folder may change twice without another time: a change so fresh is looked at again."""
+
+
+def settings_stamp(site: Site) -> str:
+    """A text that differs whenever the files do that hold the site's settings."""
+    if site.root is None:
+        return ""
+    files = [f"{name}.{suffix}" for name in ("hugo", "config") for suffix in ("toml", "yaml", "yml", "json")]
+    for folder in ("config/_default", "config/production"):
+        with contextlib.suppress(OSError):
+            files += [f"{folder}/{name}" for name in sorted(file.name for file in (site.root / folder).iterdir())]
+    return " ".join(f"{name}:{_changed_at(f'{site.root}/{name}')}" for name in files)
+
+
+class Watch:
+    """Tells when it is time to look at the files again: at once where something changed, else so that looking stays cheap.
+
+    The system is asked to tell of changes (`listening`) where it can; elsewhere folders are asked when they changed, which tells of
+    every file that came, went or was replaced, and a look finds the others.
+    """
+
+    def __init__(self, content: Path, listening: bool = False) -> None:
+        self._content = content
+        self._folders: dict[str, int] = {}
+        self._next = 0.0
+        self._inotify = _inotify(content) if listening else None
+
+    def is_due(self) -> bool:
+        """Whether the files may have changed, or nobody looked for long enough."""
+        told = self._inotify is not None and self._inotify.happened()
+        return (
+            told
+            or time.monotonic() >= self._next
+            or any(_changed_at(folder) != changed for folder, changed in self._folders.items())
+        )
+
+    def looked(self, folders: set[str], seconds: float) -> None:
+        """A look at these folders, which took so many seconds, has just ended; paths as in `Folder`."""
+        paths = [f"{self._content}/{folder}" for folder in folders]
+        if self._listens_to(paths):
+            self._folders, self._next = {}, time.monotonic() + TRUST * seconds
+            return
+        just_now = time.time_ns() - JUST_NOW
+        changed = {path: _changed_at(path) for path in paths} if len(paths) <= MOST_FOLDERS else {}
+        self._folders = {path: moment if moment < just_now else 0 for path, moment in changed.items()}
+        self._next = time.monotonic() + PATIENCE * seconds
+
+    def _listens_to(self, paths: list[str]) -> bool:
+        """Whether the system told of changes in all of these folders since before they were looked at."""
+        if self._inotify is None:
+            return False
+        try:
+            return not self._inotify.watch(paths)
+        except OSError:
+            self._inotify = None
+            return False
+
+    def close(self) -> None:
+        """Listen no more."""
+        if self._inotify is not None:
+            self._inotify.close()
+            self._inotify = None
+
+
+def _inotify(content: Path) -> "Inotify | None":
+    """Listens to changes; None where the system cannot tell, or other machines may change the files."""
+    from tui_reader.store.inotify import Inotify  # noqa: PLC0415 - commands look once
+
+    if is_network(content):
+        return None
+    try:
+        return Inotify()
+    except OSError:
+        return None
+
+
+def _changed_at(folder: str) -> int:
+    """When something came into the folder or went out of it, in nanoseconds since 1970; -1 where it is gone."""
+    try:
+        return os.stat(folder).st_mtime_ns  # noqa: PTH116 - asked of thousands of folders every second
+    except OSError:
+        return -1
