@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tui_reader.typeset.blocks import Span
-from tui_reader.typeset.emphasis import is_cjk
+from tui_reader.typeset.emphasis import is_cjk, is_punctuation
 from tui_reader.typeset.page import Role
 
 _RUN = re.compile(r"[ \t]{2,}|\t")
@@ -13,6 +13,8 @@ _RAISED = str.maketrans(
     dict(zip("0123456789+-=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
 )
 _LOWERED = str.maketrans(dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)))
+_SHARED = frozenset("“”‘’…—·")
+"""Marks that Chinese and Latin text share."""
 _SHIFTS = {"sup": _RAISED, "sub": _LOWERED}
 
 
@@ -23,8 +25,20 @@ def shifted(text: str, tag: str) -> str | None:
 
 
 def joins_without_blank(before: str, after: str) -> bool:
-    """True where a line end between two characters leaves no blank: both belong to Chinese or Japanese text."""
-    return is_cjk(before) and is_cjk(after) and not ("\uac00" <= before <= "\ud7af" or "\uac00" <= after <= "\ud7af")
+    """True where a line end between two pieces of text leaves no blank: inside Chinese or Japanese, and beside its marks.
+
+    Of `before` the last two characters count, of `after` the first two: a curly quote, a dash or dots are marks of Chinese
+    where Chinese stands beside them.
+    """
+    last, first = before[-1:], after[:1]
+    left = _is_chinese(last) or (last in _SHARED and (_is_chinese(before[-2:-1]) or _is_chinese(first)))
+    right = _is_chinese(first) or (first in _SHARED and (_is_chinese(after[1:2]) or _is_chinese(last)))
+    return (left and right) or (left and is_punctuation(last)) or (right and is_punctuation(first))
+
+
+def _is_chinese(char: str) -> bool:
+    """True for a character of Chinese or Japanese text; Korean parts words by blanks."""
+    return bool(char) and is_cjk(char) and not "\uac00" <= char <= "\ud7af"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +85,7 @@ class Spans:
             text, roles = (raised, roles) if raised is not None else (text, (*roles, Role.SMALL))
         if self._soft:
             self._soft = False
-            self._join(text[0])
+            self._join(text[:2])
         if text[0] == " " and self._ends_blank():
             text = text[1:]
         self._put(text, roles)
@@ -80,7 +94,7 @@ class Spans:
         """Put in code, every blank kept."""
         if self._soft:
             self._soft = False
-            self._join(text[:1])
+            self._join(text[:2])
         self._put(text, (Role.CODE,))
 
     def soft_break(self) -> None:
@@ -119,11 +133,11 @@ class Spans:
     def _flush_soft(self, following: str) -> None:
         if self._soft:
             self._soft = False
-            self._join(following[:1] or "a")
+            self._join(following[:2] or "a")
 
     def _join(self, after: str) -> None:
-        before = self.done[-1].text[-1:] if self.done else ""
-        if before and before not in " \n" and after != " " and not joins_without_blank(before, after):
+        before = "".join(span.text[-2:] for span in self.done[-2:])
+        if before and before[-1] not in " \n" and after[:1] != " " and not joins_without_blank(before, after):
             self._put(" ", ())
 
     def _ends_blank(self) -> bool:
