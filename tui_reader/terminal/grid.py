@@ -5,7 +5,7 @@ shows on a blank, so two grids are equal when an eye sees the same.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from unicodedata import east_asian_width
 
@@ -109,6 +109,11 @@ def filled(text: str) -> str:
         else character
         for character in text
     )
+
+
+def shape(ambiguous: int) -> Callable[[str], str]:
+    """What is done to text before it counts its cells, on a terminal that gives ambiguous characters so many."""
+    return filled if ambiguous == 2 else str
 
 
 def _cells_of_clusters(text: str) -> list[str]:

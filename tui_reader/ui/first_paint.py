@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from tui_reader.post import Counts
 from tui_reader.terminal.frame import clear_frame
-from tui_reader.terminal.grid import BLANK, Grid, cells_of
+from tui_reader.terminal.grid import BLANK, Grid, cells_of, shape
 from tui_reader.terminal.style import BOLD, DEFAULT, DIM, ITALIC, REVERSE, STRIKE, TRUE, UNDERLINE, Style, Styles
 from tui_reader.text.clean import clean
 from tui_reader.text.words import say
-from tui_reader.theme import HUES, Look, Part, Theme
+from tui_reader.theme import HUES, Look, Part
 from tui_reader.ui.arrange import Arrangement, arrange
 from tui_reader.ui.opening import Opening
 from tui_reader.ui.rows import (
@@ -74,7 +74,7 @@ def leave_first() -> None:
 def draw_first(opening: Opening, grid: Grid, styles: Styles) -> Grid:
     """Draw the first screen into a grid of blanks."""
     columns = arrange(grid.width, "posts")
-    pen = _Pen(opening.theme, grid, styles)
+    pen = _Pen(opening, grid, styles)
     for y in range(grid.height):
         pen.row(0, y, (), grid.width)
     rows = range(HEAD if grid.height - 1 >= LOWEST else 1, grid.height - 1)
@@ -84,15 +84,18 @@ def draw_first(opening: Opening, grid: Grid, styles: Styles) -> Grid:
     whole, right = opening.counts.whole if opening.counts else 0, say("? help")
     place = place_in_list(0, opening.total, whole)
     left = status_left(
-        filter_words(opening.filter, opening.glyphs), place, status_room(right, grid.width), opening.glyphs
+        filter_words(opening.filter, opening.glyphs),
+        place,
+        status_room(right, grid.width, opening.ambiguous),
+        opening.glyphs,
     )
-    pen.row(0, grid.height - 1, status_pieces(left, right, grid.width), grid.width)
+    pen.row(0, grid.height - 1, status_pieces(left, right, grid.width, opening.ambiguous), grid.width)
     return grid
 
 
 def _draw_sidebar(opening: Opening, pen: "_Pen", columns: Arrangement, rows: range) -> None:
     width, chosen = columns.sidebar, opening.filter
-    pen.row(0, 0, title_pieces(opening.library.site.title or say("Posts"), width, focused=False), width)
+    pen.row(0, 0, title_pieces(opening.library.site.title or say("Posts"), width, opening.glyphs, focused=False), width)
     counts = opening.counts or Counts((), ())
     for y, entry in zip(rows, entries(counts, opening.saved, frozenset(), chosen), strict=False):
         over = Part.CURSOR_UNFOCUSED if (entry.kind, entry.name) == ("view", "all") else None
@@ -101,7 +104,9 @@ def _draw_sidebar(opening: Opening, pen: "_Pen", columns: Arrangement, rows: ran
 
 def _draw_list(opening: Opening, pen: "_Pen", columns: Arrangement, rows: range) -> None:
     width, left = columns.posts, columns.sidebar
-    pen.row(left, 0, title_pieces(list_heading(opening.filter, opening.glyphs), width, focused=True), width)
+    pen.row(
+        left, 0, title_pieces(list_heading(opening.filter, opening.glyphs), width, opening.glyphs, focused=True), width
+    )
     for y, row in zip(rows, opening.rows, strict=False):
         over = Part.CURSOR if y == rows[0] else None
         pen.row(left, y, post_pieces(row, width, opening.glyphs), width, over)
@@ -110,8 +115,9 @@ def _draw_list(opening: Opening, pen: "_Pen", columns: Arrangement, rows: range)
 class _Pen:
     """Writes rows of pieces into a grid, in the looks of a theme."""
 
-    def __init__(self, theme: Theme, grid: Grid, styles: Styles) -> None:
-        self._theme = theme
+    def __init__(self, opening: Opening, grid: Grid, styles: Styles) -> None:
+        self._theme = opening.theme
+        self._shape = shape(opening.ambiguous)
         self._grid = grid
         self._styles = styles
         self._looks: dict[tuple[Part, ...], int] = {}
@@ -120,7 +126,7 @@ class _Pen:
         """Pieces from (x, y) on, filled with blanks to `width`; `over` is laid over all of it."""
         end = x + width
         for text, part in pieces:
-            x = self._write(x, y, cells_of(clean(text)), self._look(part, over))
+            x = self._write(x, y, cells_of(self._shape(clean(text))), self._look(part, over))
         self._write(x, y, (BLANK,) * (end - x), self._look(over or Part.SCREEN, None))
 
     def _write(self, x: int, y: int, cells: tuple[str, ...], look: int) -> int:

@@ -1,6 +1,6 @@
 """The marks and lines of the interface, in Unicode and in ASCII."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Glyphs:
     """Done part of a progress bar."""
     bar_rest: str = "─"
     """Rest of a progress bar."""
+    ambiguous: int = 1
+    """Cells the terminal gives to characters of ambiguous width."""
 
 
 UNICODE = Glyphs()
@@ -46,4 +48,4 @@ ASCII = Glyphs("^", "*", "o", "#", "!", "+", "-", "|", "&", "|", "~", "-", "=", 
 
 def glyphs(style: str, ambiguous: int = 1) -> Glyphs:
     """The glyphs of a style (`unicode`, `ascii`); ASCII too where ambiguous characters take two cells."""
-    return ASCII if style == "ascii" or ambiguous == 2 else UNICODE
+    return replace(ASCII if style == "ascii" or ambiguous == 2 else UNICODE, ambiguous=ambiguous)

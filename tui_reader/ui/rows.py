@@ -51,15 +51,15 @@ class Entry:
         return self.kind in ("view", "saved", "term", "more")
 
 
-def fill(text: str, width: int, ellipsis: str = "…") -> str:
+def fill(text: str, width: int, ellipsis: str = "…", ambiguous: int = 1) -> str:
     """The text in exactly `width` cells: cut with an ellipsis where it is longer, blanks where it is shorter."""
-    return pad(fit(text, max(0, width), ellipsis), width)
+    return pad(fit(text, max(0, width), ellipsis, ambiguous), width, ambiguous)
 
 
-def title_pieces(text: str, width: int, *, focused: bool) -> Pieces:
+def title_pieces(text: str, width: int, glyphs: Glyphs, *, focused: bool) -> Pieces:
     """The title row of a pane."""
     part = Part.PANE_TITLE_FOCUSED if focused else Part.PANE_TITLE
-    return (("  ", Part.ROW), (fill(text, width - 3), part))
+    return (("  ", Part.ROW), (fill(text, width - 3, glyphs.ellipsis, glyphs.ambiguous), part))
 
 
 def post_pieces(row: Row, width: int, glyphs: Glyphs) -> Pieces:
@@ -67,7 +67,7 @@ def post_pieces(row: Row, width: int, glyphs: Glyphs) -> Pieces:
     shown = show_date(row.date)
     room = width - 6 - cells_of(shown)
     name = Part.ROW_READ if row.read else Part.ROW_UNREAD
-    title = (fill(row.title, room, glyphs.ellipsis), name)
+    title = (fill(row.title, room, glyphs.ellipsis, glyphs.ambiguous), name)
     return ((" ", Part.ROW), *_marks(row, glyphs), title, (f" {shown} ", Part.ROW_DATE))
 
 
@@ -150,14 +150,18 @@ def entry_pieces(entry: Entry, width: int, chosen: Filter, glyphs: Glyphs) -> Pi
     if entry.kind == "blank":
         return ()
     if entry.kind == "heading":
-        return (("  " + fill(entry.name, width - 3), Part.SECTION),)
+        return (("  " + fill(entry.name, width - 3, glyphs.ellipsis, glyphs.ambiguous), Part.SECTION),)
     mark, part = _entry_mark(entry, chosen, glyphs)
     count = "" if entry.count is None or entry.count < 0 else f"{entry.count}"
     name = say(VIEW_NAMES.get(entry.name, entry.name)) if entry.kind == "view" else entry.name
     if entry.facet == ARCHIVE and len(name) > len("2022-07"):
         name = f"  {name[5:]}"
     room = width - 4 - cells_of(count)
-    return ((f" {mark} ", part), (fill(name, room, glyphs.ellipsis), part), (f"{count} ", Part.TERM_COUNT))
+    return (
+        (f" {mark} ", part),
+        (fill(name, room, glyphs.ellipsis, glyphs.ambiguous), part),
+        (f"{count} ", Part.TERM_COUNT),
+    )
 
 
 def _entry_mark(entry: Entry, chosen: Filter, glyphs: Glyphs) -> tuple[str, Part]:
@@ -177,20 +181,22 @@ def _entry_mark(entry: Entry, chosen: Filter, glyphs: Glyphs) -> tuple[str, Part
 
 def status_left(words: str, place: str, room: int, glyphs: Glyphs) -> Pieces:
     """What is shown, in at most `room` cells: the filter in words, which is cut first, and the place in the list."""
+    wide = glyphs.ambiguous
     if not words:
-        return ((fit(place, room), Part.STATUS),)
-    shown = fit(words, max(8, room - cells_of(place) - 3), glyphs.ellipsis)
-    return ((shown, Part.STATUS_NOTICE), (fit(f" {glyphs.dot} {place}", room - cells_of(shown)), Part.STATUS))
+        return ((fit(place, room, glyphs.ellipsis, wide), Part.STATUS),)
+    shown = fit(words, max(8, room - cells_of(place, wide) - 3), glyphs.ellipsis, wide)
+    rest = fit(f" {glyphs.dot} {place}", room - cells_of(shown, wide), glyphs.ellipsis, wide)
+    return ((shown, Part.STATUS_NOTICE), (rest, Part.STATUS))
 
 
-def status_room(right: str, width: int) -> int:
+def status_room(right: str, width: int, ambiguous: int) -> int:
     """Cells that the status line has left of the text at its right edge."""
-    return max(0, width - cells_of(right) - 6)
+    return max(0, width - cells_of(right, ambiguous) - 6)
 
 
-def status_pieces(left: Pieces, right: str, width: int) -> Pieces:
+def status_pieces(left: Pieces, right: str, width: int, ambiguous: int) -> Pieces:
     """The status line: `left` at the left edge, `right` at the right one."""
-    used = 2 + sum(cells_of(text) for text, _ in left)
-    right = fit(right, max(0, width - used - 4))
-    gap = max(1, width - used - cells_of(right) - 2)
+    used = 2 + sum(cells_of(text, ambiguous) for text, _ in left)
+    right = fit(right, max(0, width - used - 4), ambiguous=ambiguous)
+    gap = max(1, width - used - cells_of(right, ambiguous) - 2)
     return (("  ", Part.STATUS), *left, (" " * gap + right + "  ", Part.STATUS))

@@ -7,6 +7,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.theme import Theme as TextualTheme
 
+from tui_reader.terminal.grid import FILLER, shape
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.clean import clean
 from tui_reader.theme import Look, Part, Theme
@@ -34,8 +35,11 @@ def style_of(look: Look, over: Style | None = None) -> Style:
 class Painter:
     """Draws with one theme; styles are made once for each combination of roles."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, ambiguous: int = 1) -> None:
+        """`ambiguous`: cells the terminal gives to characters of ambiguous width."""
         self.theme = theme
+        self.ambiguous = ambiguous
+        self._shape = shape(ambiguous)
         self._ground = style_of(theme.part(Part.SCREEN))
         self._parts: dict[tuple[Part, ...], Style] = {}
         self._roles: dict[_ROLES, Style] = {}
@@ -70,8 +74,8 @@ class Painter:
             style = self.roles(run.roles)
             if run.link is not None and (target := address(run.link)):
                 style = style + Style(link=target)
-            segments.append(Segment(run.text, style))
-            used += cells_of(run.text)
+            segments.append(Segment(self._shape(run.text), style))
+            used += cells_of(run.text, self.ambiguous)
         if line.fill and used < right:
             segments.append(Segment(" " * (right - used), self.roles((line.fill,))))
             used = right
@@ -86,8 +90,8 @@ class Painter:
         segments, used = [], 0
         for raw, part in pieces:
             text = clean(raw)
-            segments.append(Segment(text, self.part(part, *laid)))
-            used += cells_of(text)
+            segments.append(Segment(self._shape(text), self.part(part, *laid)))
+            used += cells_of(text, self.ambiguous)
         if used < width:
             segments.append(Segment(" " * (width - used), self.part(*laid or (Part.SCREEN,))))
         strip = Strip(segments, max(used, width))
@@ -104,7 +108,10 @@ def write_over(strip: Strip, first: int, letters: str, style: Style) -> Strip:
     """The strip with ASCII letters from cell `first` on in place of what stood there."""
     last = first + len(letters)
     label = Strip([Segment(letters, style)], len(letters))
-    return Strip.join([strip.crop(0, first), label, strip.crop(last, strip.cell_length)])
+    after = strip.crop(last, strip.cell_length)
+    if after.text.startswith(FILLER):
+        after = Strip.join([Strip([Segment(" ", style)], 1), strip.crop(last + 1, strip.cell_length)])
+    return Strip.join([strip.crop(0, first), label, after])
 
 
 _ANSI_VARIABLES = {

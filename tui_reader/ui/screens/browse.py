@@ -45,7 +45,7 @@ class Browse(Screen[None]):
 
     def __init__(self, opening: Opening) -> None:
         super().__init__()
-        painter = Painter(opening.theme)
+        painter = Painter(opening.theme, opening.ambiguous)
         self.opening = opening
         self.library = opening.library
         self.filter = opening.filter

@@ -88,17 +88,21 @@ class Choices(RowPane):
             return self.title(self.size.width)
         return self.painter.row((), self.size.width, Part.DIALOG)
 
+    def _fill(self, text: str, width: int) -> str:
+        """The text in exactly `width` cells."""
+        return fill(text, width, ambiguous=self.painter.ambiguous)
+
     def title(self, width: int) -> Strip:
         """What is chosen from."""
-        return self.painter.row(((" " + fill(self.heading, width - 1), Part.DIALOG_TITLE),), width)
+        return self.painter.row(((" " + self._fill(self.heading, width - 1), Part.DIALOG_TITLE),), width)
 
     def row(self, index: int, width: int) -> Strip:
         """One choice, or a heading."""
         choice = self.shown[index]
         if not choice.value:
-            return self.painter.row(((" " + fill(choice.label, width - 1), Part.SECTION),), width, Part.DIALOG)
-        room = width - 4 - cells_of(choice.detail)
-        pieces = (("  " + fill(choice.label, room), Part.DIALOG), (f" {choice.detail} ", Part.DIALOG_KEY))
+            return self.painter.row(((" " + self._fill(choice.label, width - 1), Part.SECTION),), width, Part.DIALOG)
+        room = width - 4 - cells_of(choice.detail, self.painter.ambiguous)
+        pieces = (("  " + self._fill(choice.label, room), Part.DIALOG), (f" {choice.detail} ", Part.DIALOG_KEY))
         return self.painter.row(pieces, width, Part.CURSOR if index == self.cursor else None)
 
 

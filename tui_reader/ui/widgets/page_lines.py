@@ -82,7 +82,7 @@ class PageLines(Widget):
         """The post's title, once its own has left the screen."""
         if self.top < 3 or self.page is None:
             return self.painter.blank(width)
-        text = fit(self.running_head, max(0, width - 2 * self.left))
+        text = fit(self.running_head, max(0, width - 2 * self.left), ambiguous=self.painter.ambiguous)
         return self.painter.row(((" " * self.left + text, Part.PANE_TITLE),), width)
 
     def _draw(self, number: int, width: int) -> Strip:

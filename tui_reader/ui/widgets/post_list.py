@@ -124,7 +124,7 @@ class PostList(RowPane):
 
     def title(self, width: int) -> Strip:
         """What the list shows and in which order."""
-        return self.painter.row(title_pieces(self.heading, width, focused=self.has_focus), width)
+        return self.painter.row(title_pieces(self.heading, width, self.glyphs, focused=self.has_focus), width)
 
     def row(self, index: int, width: int) -> Strip:
         """One post: marks, title, date; blank until its row is here."""

@@ -75,7 +75,7 @@ class Sidebar(RowPane):
 
     def title(self, width: int) -> Strip:
         """The name of the feed."""
-        return self.painter.row(title_pieces(self.heading, width, focused=self.has_focus), width)
+        return self.painter.row(title_pieces(self.heading, width, self.glyphs, focused=self.has_focus), width)
 
     def row(self, index: int, width: int) -> Strip:
         """One view, term or heading with its count."""

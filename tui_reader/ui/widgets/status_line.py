@@ -59,20 +59,28 @@ class StatusLine(Widget):
     def render_line(self, y: int) -> Strip:
         """The line: left part, air, right part."""
         width = self.size.width
-        return self.painter.row(status_pieces(self._pieces(), self._right, width), width)
+        return self.painter.row(status_pieces(self._pieces(), self._right, width, self.glyphs.ambiguous), width)
 
     def _pieces(self) -> Pieces:
         """What stands at the left."""
         room = self.size.width - 4
         if self._notice is not None:
             text, part = self._notice
-            return ((fit(text, room), part),)
+            return ((self._fit(text, room), part),)
         if self._progress is not None:
             text, done = self._progress
             full = int(done * BAR)
             rest = self.glyphs.bar_rest * (BAR - full)
-            return ((self.glyphs.bar_full * full, Part.PROGRESS), (f"{rest} {fit(text, room - BAR - 2)}", Part.STATUS))
-        return status_left(self._words, self._left, status_room(self._right, self.size.width), self.glyphs)
+            return (
+                (self.glyphs.bar_full * full, Part.PROGRESS),
+                (f"{rest} {self._fit(text, room - BAR - 2)}", Part.STATUS),
+            )
+        room = status_room(self._right, self.size.width, self.glyphs.ambiguous)
+        return status_left(self._words, self._left, room, self.glyphs)
+
+    def _fit(self, text: str, room: int) -> str:
+        """The text in at most `room` cells."""
+        return fit(text, room, self.glyphs.ellipsis, self.glyphs.ambiguous)
 
     def _forget(self, serial: int) -> None:
         """A notice's time is over, unless another one stands there."""
