@@ -15,7 +15,7 @@ from tui_reader.typeset.page import Line, Role, Run
 from tui_reader.typeset.set_text import balanced, plain, runs_of, set_runs, set_spans
 from tui_reader.typeset.slices import TableSlice
 
-_BETWEEN = 2
+BETWEEN = 2
 """Blanks between two columns."""
 _NARROWEST = 6
 """Cells below which a column that has more to say is hopeless."""
@@ -42,11 +42,10 @@ def set_table_slice(part: TableSlice, frame: Frame) -> list[Line]:
     frame = frame.deeper()
     head = [cell.spans() for cell in part.table.head]
     rows = [[cell.spans() for cell in row] for row in part.table.rows]
-    hopeless = 2 * len(head) > frame.width
-    widths = None if hopeless else _fit([head, *rows], part.natural, frame)
+    widths = _widths([head, *rows], part.natural, frame)
     if widths is None:
         return _set_records(head, rows, part.first, frame)
-    total = sum(widths) + _BETWEEN * (len(widths) - 1)
+    total = sum(widths) + BETWEEN * (len(widths) - 1)
     heavy, thin, dotted = _rules(total, frame)
     lines = [heavy] if part.first else []
     if part.first and any(head):
@@ -96,6 +95,17 @@ def _set_row(row: Sequence[Spans], widths: Sequence[int], align: Sequence[Align]
     return _join_cells(cells, widths, align, frame)
 
 
+def column_widths(part: TableSlice, frame: Frame) -> list[int] | None:
+    """Cells of each column as the rows are set in this frame; None where they become records."""
+    rows = [part.table.head, *part.table.rows]
+    return _widths([[cell.spans() for cell in row] for row in rows], part.natural, frame)
+
+
+def _widths(rows: Sequence[Sequence[Spans]], natural: Sequence[int], frame: Frame) -> list[int] | None:
+    """Widths of the columns; None where there is no hope."""
+    return None if 2 * len(rows[0]) > frame.width else _fit(rows, natural, frame)
+
+
 def _fit(rows: Sequence[Sequence[Spans]], natural: Sequence[int], frame: Frame) -> list[int] | None:
     """Widths of the columns; `natural` is what they would like to have where that is known already."""
     if natural:
@@ -112,7 +122,7 @@ def fit_columns(natural: Sequence[int], cells: int, least: Sequence[int] = ()) -
     Narrow columns keep what they need; the others share the rest evenly, as water fills vessels, but none gets less than its
     `least`, the cells of its longest word, as long as all can have that.
     """
-    room = cells - _BETWEEN * (len(natural) - 1)
+    room = cells - BETWEEN * (len(natural) - 1)
     natural = [max(width, 1) for width in natural]
     if sum(natural) <= room:
         return list(natural)
@@ -151,7 +161,7 @@ def _join_cells(row: Sequence[Cell], widths: Sequence[int], align: Sequence[Alig
         for cell, cells, side in zip(row, widths, align, strict=True):
             line = cell[y] if y < len(cell) else Line()
             before, after = _air(cells - frame.cells(line.text), side)
-            runs += [Run(" " * before), *line.runs, Run(" " * (after + _BETWEEN))]
+            runs += [Run(" " * before), *line.runs, Run(" " * (after + BETWEEN))]
             anchors += line.anchors
         lines.append(Line(_without_tail(runs), anchors=anchors))
     return lines

@@ -91,12 +91,17 @@ def number_digits(block: ListBlock) -> int:
 def _table_slices(table: Table) -> Iterator[TableSlice]:
     """A table in slices of about `CELLS` cells."""
     rows = max(CELLS // max(len(table.align), 1), 1)
-    natural = tuple(
-        max(_about(row[column].source) for row in (table.head, *table.rows)) for column in range(len(table.align))
-    )
+    natural = about_widths(table)
     for at in range(0, len(table.rows), rows):
         some = replace(table, rows=table.rows[at : at + rows])
         yield TableSlice(some, natural, at == 0, at + rows >= len(table.rows))
+
+
+def about_widths(table: Table) -> tuple[int, ...]:
+    """About the cells each column would take without a limit, over all rows."""
+    return tuple(
+        max(_about(row[column].source) for row in (table.head, *table.rows)) for column in range(len(table.align))
+    )
 
 
 def _about(source: str) -> int:

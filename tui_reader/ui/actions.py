@@ -76,6 +76,8 @@ def _back(browse: "Browse") -> None:
         if browse.view.hits:
             browse.view.show_hits((), -1)
             return
+        if browse.reading.leave_aside():
+            return
         browse.reading.keep_place()
         browse.enter("posts")
         browse.refresh_marks()
@@ -188,6 +190,19 @@ def _hit(step: int) -> Perform:
     return lambda browse: in_post.step_hit(browse, step)
 
 
+def _left(browse: "Browse") -> None:
+    """A column to the left in a grid; elsewhere one step back."""
+    if browse.view.grid is not None:
+        browse.view.step_column(-1)
+    else:
+        _back(browse)
+
+
+def _right(browse: "Browse") -> None:
+    """A column to the right in a grid."""
+    browse.view.step_column(1)
+
+
 def _header(browse: "Browse") -> None:
     browse.reading.toggle_header()
 
@@ -198,7 +213,7 @@ def _copy(browse: "Browse") -> None:
     if moving.selecting_in(browse):
         selecting.copy(browse)
     elif row is not None:
-        browse.loader.ask("copy", lambda: browse.reading.web_address(row.path), lambda text: copy_text(browse, text))
+        browse.loader.ask("copy", lambda: browse.library.post(row.path).url, lambda text: copy_text(browse, text))
 
 
 def _copy_markdown(browse: "Browse") -> None:
@@ -272,6 +287,9 @@ PERFORM: dict[str, Perform] = {
     "previous_match": _hit(-1),
     "next_part": stepping.step_part(1),
     "previous_part": stepping.step_part(-1),
+    "wide_table": in_post.toggle_grid,
+    "left": _left,
+    "right": _right,
     "related": choose_related,
     "links": follow_hint,
     "header": _header,

@@ -61,6 +61,23 @@ def jump(browse: "Browse", name: str) -> None:
         browse.view.scroll_to_line(line)
 
 
+def toggle_grid(browse: "Browse") -> None:
+    """Show a table that does not fit as a grid in place of the post, or the post again."""
+    from tui_reader.typeset.grid import grid, wide_table  # noqa: PLC0415  loaded when first needed
+
+    view = browse.view
+    if view.grid is not None:
+        browse.reading.leave_aside()
+        return
+    table = wide_table(view.page, view.top, view.top + view.seen) if view.page else None
+    if view.page is None or table is None:
+        browse.status.notify_user(say("No table on this screen is wider than the lines"))
+        return
+    browse.reading.keep_aside()
+    view.show_grid(grid(table, view.page))
+    browse.status.notify_user(say("h and l scroll sideways, Esc leads back"))
+
+
 def show_hints(browse: "Browse") -> dict[str, int]:
     """Letters for the links on the screen → number of the link; shown in the pane."""
     view = browse.view

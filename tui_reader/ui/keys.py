@@ -85,6 +85,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_match", "N", "Previous match", "To the previous place found.", group=_POST),
     Action("next_part", "greater_than_sign", "Next part", "The next part of the post's series.", group=_POST),
     Action("previous_part", "less_than_sign", "Previous part", "The part of the series before this one.", group=_POST),
+    Action(
+        "wide_table", "w", "Wide table", "Show a table that does not fit as a grid, scrolled sideways.", group=_POST
+    ),
+    Action("left", "h,left", "Left", "To the left in a wide table; elsewhere one step back.", Scope.POST, _POST),
+    Action("right", "l,right", "Right", "To the right in a wide table.", Scope.POST, _POST),
     Action("related", "x", "Related posts", "Choose a part of the series, or a post with the same terms.", group=_POST),
     Action("links", "f", "Links", "Show letters on every link; type them to follow it.", group=_POST),
     Action("header", "i", "Header and problems", "Show the post's header and what is wrong with it.", group=_POST),

@@ -38,7 +38,8 @@ class Reading:
         self.path = ""
         self.minutes = 0
         self.unsaved: PlaceWork | None = None
-        self._headed = False
+        self.kept: tuple[Page, Place | None] | None = None
+        """The post's page and where it was, while something else stands in its place."""
         self._fragment = ""
 
     def margins(self) -> tuple[int, int]:
@@ -65,9 +66,9 @@ class Reading:
             self._ask(path, None)
 
     def open_again(self) -> None:
-        """Read the post's file again: it has changed, or its header was shown. The same words stay on top."""
+        """Read the post's file again: it has changed. The same words stay on top."""
         if self.path:
-            self._ask(self.path, None if self._headed else self.screen.view.place())
+            self._ask(self.path, self.kept[1] if self.kept else self.screen.view.place())
 
     def _ask(self, path: str, here: Place | None) -> None:
         library, layout = self.library, self.layout()
@@ -90,7 +91,7 @@ class Reading:
         row = self.screen.posts.chosen
         if row is not None and row.path == path:
             self.screen.view.running_head = row.title
-        self._headed = False
+        self.kept = None
         self.screen.view.show_page(page, self.margins()[0], place)
         if self._fragment:
             in_post.jump(self.screen, self._fragment)
@@ -107,7 +108,7 @@ class Reading:
         """The reader moved in the post: its place is written down after a pause, or when the reader ends."""
         view = self.screen.view
         place = view.place()
-        if self.screen.active == "post" and place is not None and not self._headed:
+        if self.screen.active == "post" and place is not None and self.kept is None:
             self.unsaved = PlaceWork(self.library, self.path, replace(place, part=round(view.part, 4)))
             self.screen.pauses.after("place", PLACE_SECONDS, self.keep_place)
 
@@ -126,7 +127,7 @@ class Reading:
     def set_again(self) -> None:
         """Set the post anew for another width or measure; the same words stay on top."""
         view, layout = self.screen.view, self.layout()
-        if view.page is None or not self.screen.arrangement.post:
+        if view.page is None or not self.screen.arrangement.post or (view.grid is not None and self.leave_aside()):
             return
         if layout.width != view.page.width:
             view.show_page(view.page.at(replace(view.page.layout, width=layout.width)), self.margins()[0], view.place())
@@ -179,9 +180,21 @@ class Reading:
 
         self.screen.loader.ask("link", work, then)
 
-    def web_address(self, path: str) -> str:
-        """Path of a post on its website."""
-        return self.library.post(path).url
+    def keep_aside(self) -> None:
+        """Something is about to stand in place of the post's page: keep that for later."""
+        view = self.screen.view
+        if self.kept is None and view.page is not None:
+            self.kept = view.page, view.place()
+
+    def leave_aside(self) -> bool:
+        """Show the post's page again where something else stands in its place; False where nothing does."""
+        if self.kept is None:
+            return False
+        page, place = self.kept
+        self.kept = None
+        self.screen.view.show_page(page, self.margins()[0], place)
+        self.set_again()
+        return True
 
     def toggle_header(self) -> None:
         """Show the post's header and problems in place of its text, or its text again."""
@@ -190,14 +203,13 @@ class Reading:
         path, layout, library = self.path, self.layout(), self.library
         if not path:
             return
-        if self._headed:
-            self.open_again()
+        if self.leave_aside():
             return
 
         def then(page: "Page") -> None:
+            self.keep_aside()
             self.screen.view.show_page(page, self.margins()[0])
             self.screen.show_place()
-            self._headed = True
 
         self.screen.loader.ask("page", lambda: header_page(library.source(path), layout), then)
 

@@ -108,10 +108,15 @@ def write_over(strip: Strip, first: int, letters: str, style: Style) -> Strip:
     """The strip with ASCII letters from cell `first` on in place of what stood there."""
     last = first + len(letters)
     label = Strip([Segment(letters, style)], len(letters))
-    after = strip.crop(last, strip.cell_length)
-    if after.text.startswith(FILLER):
-        after = Strip.join([Strip([Segment(" ", style)], 1), strip.crop(last + 1, strip.cell_length)])
-    return Strip.join([strip.crop(0, first), label, after])
+    return Strip.join([strip.crop(0, first), label, part_of(strip, last, strip.cell_length)])
+
+
+def part_of(strip: Strip, first: int, last: int) -> Strip:
+    """The cells from `first` up to `last`, blanks where the strip ends before; half a wide character is a blank."""
+    part = strip.crop(min(first, strip.cell_length), last)
+    if part.text.startswith(FILLER):
+        part = Strip.join([Strip([Segment(" ")], 1), part.crop(1)])
+    return part.adjust_cell_length(last - first)
 
 
 _ANSI_VARIABLES = {

@@ -7,12 +7,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.text.cells import fit
+from tui_reader.text.words import say
 from tui_reader.theme import Part
 from tui_reader.typeset.page import Hit, LinkKind, Role
-from tui_reader.ui.strips import Painter, lay_over, write_over
+from tui_reader.ui.strips import Painter, lay_over, part_of, write_over
 
 if TYPE_CHECKING:
     from tui_reader.typeset.compose import Page
+    from tui_reader.typeset.grid import Grid
     from tui_reader.typeset.selection import Selection
 
 
@@ -32,6 +34,8 @@ class PageLines(Widget):
         self.hit = -1
         self.hints: dict[int, list[tuple[int, str]]] = {}
         self.selection: Selection | None = None
+        self.grid: Grid | None = None
+        self.shift = 0
         self._strips: dict[int, Strip] = {}
 
     @property
@@ -73,16 +77,23 @@ class PageLines(Widget):
         line = self.top + y - self.head
         if line >= self.page.height:
             return self.painter.blank(width)
-        strip = self._strips.get(line)
-        if strip is None or strip.cell_length != width:
-            strip = self._strips[line] = self._draw(line, width)
-        return strip if self.selection is None else self._with_selection(strip, line)
+        strip, wanted = self._strips.get(line), max(width, self.left + self.page.width) if self.grid else width
+        if strip is None or strip.cell_length != wanted:
+            strip = self._strips[line] = self._draw(line, wanted)
+        if self.selection is not None:
+            strip = self._with_selection(strip, line)
+        return self._through_window(strip, width) if self.grid else strip
 
     def _running_head(self, width: int) -> Strip:
-        """The post's title, once its own has left the screen."""
-        if self.top < 3 or self.page is None:
+        """The post's title, once its own has left the screen; over a grid, which columns are in sight."""
+        if self.page is None or (self.top < 3 and self.grid is None):
             return self.painter.blank(width)
-        text = fit(self.running_head, max(0, width - 2 * self.left), ambiguous=self.painter.ambiguous)
+        text = self.running_head
+        if self.grid is not None:
+            first, last = self.grid.in_sight(self.shift, self.window)
+            numbers = {"first": first, "last": last, "all": len(self.grid.columns)}
+            text = say("Columns {first} to {last} of {all}").format(**numbers)
+        text = fit(text, max(0, width - 2 * self.left), ambiguous=self.painter.ambiguous)
         return self.painter.row(((" " * self.left + text, Part.PANE_TITLE),), width)
 
     def _draw(self, number: int, width: int) -> Strip:
@@ -105,6 +116,33 @@ class PageLines(Widget):
         if cells is None:
             return strip
         return lay_over(strip, self.left + cells[0], self.left + cells[1], self.painter.roles((Role.SELECTED,)))
+
+    @property
+    def held(self) -> int:
+        """Cells of the first column of a grid, which stays in sight where that leaves room for the others."""
+        held = self.grid.held if self.grid else 0
+        return held if 2 * held < self.size.width - 2 * self.left else 0
+
+    @property
+    def window(self) -> int:
+        """Cells of the columns of a grid that are in sight beside the held one."""
+        return max(self.size.width - 2 * self.left - self.held, 1)
+
+    @property
+    def _whole(self) -> int:
+        """Cells of the window that are filled with whole columns."""
+        return self.grid.whole(self.shift, self.window) if self.grid else self.window
+
+    def cell_at(self, x: int) -> int:
+        """The cell of the page that is drawn in column `x` of the pane."""
+        cell = x - self.left
+        return cell + self.shift if cell >= self.held else cell
+
+    def _through_window(self, strip: Strip, width: int) -> Strip:
+        """What of a line of a grid is in sight: the first column, and the others from where they are scrolled to."""
+        first, whole = self.left + self.held, self._whole
+        seen = [part_of(strip, 0, first), part_of(strip, first + self.shift, first + self.shift + whole)]
+        return Strip.join([*seen, self.painter.blank(width - first - whole)])
 
     def _covered(self, selection: "Selection | None") -> dict[int, tuple[int, int]]:
         """Lines on the screen on which text is selected, and which cells of each."""

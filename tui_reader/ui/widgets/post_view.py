@@ -1,30 +1,25 @@
-"""The reading pane: moves through a page, and hears the mouse."""
+"""The reading pane: moves through a page."""
 
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.message import Message
 
-from tui_reader.text.cells import width as cells_of
 from tui_reader.typeset.page import Hit, Place
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.keys import Scope
-from tui_reader.ui.strips import Painter
-from tui_reader.ui.widgets.page_lines import PageLines
-from tui_reader.ui.widgets.wheel import Wheel
+from tui_reader.ui.widgets.page_mouse import PageMouse
 
 if TYPE_CHECKING:
     from tui_reader.typeset.compose import Page
-    from tui_reader.typeset.selection import Spot
+    from tui_reader.typeset.grid import Grid
 
-LEFT_BUTTON = 1
 
 SETTLE_BLOCKS = 40
 """Blocks set in one idle moment."""
 
 
-class PostView(Wheel, PageLines, can_focus=True):
-    """A page that can be scrolled, followed and selected from."""
+class PostView(PageMouse, can_focus=True):
+    """A page that can be scrolled, and keeps its place."""
 
     BINDINGS = bindings(Scope.POST)
 
@@ -34,18 +29,6 @@ class PostView(Wheel, PageLines, can_focus=True):
         def can_replace(self, message: Message) -> bool:
             """Only the last place matters."""
             return isinstance(message, PostView.Scrolled)
-
-    class Pointed(Message):
-        """The mouse was clicked in the pane, on a link by its number, or has selected text."""
-
-        def __init__(self, link: int | None = None) -> None:
-            super().__init__()
-            self.link = link
-
-    def __init__(self, painter: Painter) -> None:
-        super().__init__(painter)
-        self._pressed: Spot | None = None
-        self._dragged = False
 
     @property
     def lowest(self) -> int:
@@ -62,6 +45,7 @@ class PostView(Wheel, PageLines, can_focus=True):
         """Show a page, `left` cells from the pane's edge, at a place or from the top."""
         self.page, self.left = page, left
         self.hits, self.hit, self.hints, self.message, self.selection = (), -1, {}, "", None
+        self.grid, self.shift = None, 0
         self.forget_strips()
         self.top = page.line_of_place(place) if place else 0
         page.lines(self.top, self.top + self.seen)
@@ -141,6 +125,18 @@ class PostView(Wheel, PageLines, can_focus=True):
             self.post_message(self.Scrolled())
         return done
 
+    def show_grid(self, grid: "Grid") -> None:
+        """Show a table as a grid in place of the page."""
+        self.show_page(grid.page, self.left)
+        self.grid = grid
+
+    def step_column(self, by: int) -> None:
+        """Scroll a grid sideways by a column."""
+        shift = self.grid.step(self.shift, by, self.window) if self.grid else 0
+        if shift != self.shift:
+            self.shift = shift
+            self.refresh()
+
     def show_hits(self, hits: tuple[Hit, ...], hit: int) -> None:
         """Mark what was found, one of them as the current one, and show that one."""
         self.hits, self.hit = hits, hit
@@ -150,58 +146,3 @@ class PostView(Wheel, PageLines, can_focus=True):
             if not self.top <= line < self.top + self.seen:
                 self.scroll_to_line(line - self.seen // 3)
         self.refresh()
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A selection may begin here."""
-        self._dragged = False
-        self._pressed = self._spot(event) if event.button == LEFT_BUTTON else None
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """With the button held, what lies between is selected; beyond the edge the text goes along."""
-        if self._pressed is None or event.button != LEFT_BUTTON:
-            return
-        from tui_reader.typeset.selection import Selection  # noqa: PLC0415  loaded when first needed
-
-        self.capture_mouse()
-        if event.y < self.head:
-            self.scroll_lines(-1)
-        elif event.y >= self.size.height:
-            self.scroll_lines(1)
-        spot = self._spot(event)
-        if spot is not None and (self._dragged or spot != self._pressed):
-            self._dragged = True
-            self.select(Selection(self._pressed, spot, whole=False))
-
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        """The button is let go: what is selected can be copied."""
-        event.stop()
-        self.release_mouse()
-        self._pressed = None
-        if self._dragged:
-            self.post_message(self.Pointed())
-
-    def _spot(self, event: events.MouseEvent) -> "Spot | None":
-        """Where in the page the mouse is."""
-        if self.page is None:
-            return None
-        from tui_reader.typeset.selection import spot_at  # noqa: PLC0415  loaded when first needed
-
-        row = min(max(event.y, self.head), self.size.height - 1) - self.head
-        return spot_at(self.page, min(self.top + row, self.page.height - 1), event.x - self.left)
-
-    def on_click(self, event: events.Click) -> None:
-        """A click on a link follows it; the end of a selection is no click."""
-        if not self._dragged:
-            self.select(None)
-            self.post_message(self.Pointed(self._link_at(event.x - self.left, self.top + event.y - self.head)))
-
-    def _link_at(self, cell: int, line: int) -> int | None:
-        """The link that stands at a cell of a line, by its number."""
-        if self.page is None or not self.top <= line < self.page.height:
-            return None
-        used = 0
-        for run in self.page.line(line).runs:
-            used += cells_of(run.text, self.page.layout.ambiguous)
-            if cell < used:
-                return run.link
-        return None
