@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from unicodedata import east_asian_width
+from unittest.mock import patch
 
 import pyte
+import pyte.screens
 from pyte.screens import Char
 
 LINK = re.compile(rb"\x1b\]8;[^;\x1b]*;([^\x1b\x07]*)(?:\x1b\\|\x07)")
 BEGUN = re.compile(rb"\x1b(\[[0-?]*[ -/]*|[\]P][^\x07\x1b]*\x1b?)?$")
+WCWIDTH = pyte.screens.wcwidth
 VISIBLE_ON_BLANK = ("bg", "underscore", "strikethrough", "reverse")
 
 
 class EmulatorScreen(pyte.Screen):
     """pyte's screen; a cell's link and faintness stand in `Char.blink`, a field nothing else here uses."""
 
-    def __init__(self, columns: int, lines: int) -> None:
+    def __init__(self, columns: int, lines: int, ambiguous: int = 1) -> None:
+        self.ambiguous = ambiguous
         self.link = ""
         self.faint = False
         self.sides: tuple[int, int] | None = None
@@ -25,7 +30,11 @@ class EmulatorScreen(pyte.Screen):
         plain = self.cursor.attrs
         self.cursor.attrs = plain._replace(blink=(self.link, self.faint))
         self._blank_half(self.cursor.x, self.cursor.x - 1)
-        super().draw(data)
+        if self.ambiguous == 2:
+            with patch.object(pyte.screens, "wcwidth", wide_width):
+                super().draw(data)
+        else:
+            super().draw(data)
         self._blank_half(self.cursor.x, self.cursor.x)
         self.cursor.attrs = plain
         self.last_drawn = data[-1:]
@@ -105,6 +114,12 @@ class EmulatorScreen(pyte.Screen):
         return [[seen(self.buffer[y][x]) for x in range(self.columns)] for y in range(self.lines)]
 
 
+def wide_width(character: str) -> int:
+    """Cells of a character where those of ambiguous width take two."""
+    cells: int = WCWIDTH(character)
+    return 2 if cells == 1 and east_asian_width(character) == "A" else cells
+
+
 def seen(cell: Char) -> tuple[object, ...]:
     """The look of a cell as an eye has it: colour and weight of the ink do not show on a blank."""
     if cell.data == " " and not (cell.reverse or cell.underscore or cell.strikethrough):
@@ -127,8 +142,9 @@ class _Stream(pyte.ByteStream):
 class Emulator:
     """A terminal of `columns` × `lines`: feed it bytes, look at its cells."""
 
-    def __init__(self, columns: int = 120, lines: int = 40) -> None:
-        self.screen = EmulatorScreen(columns, lines)
+    def __init__(self, columns: int = 120, lines: int = 40, ambiguous: int = 1) -> None:
+        """`ambiguous`: cells in which characters of ambiguous width are drawn."""
+        self.screen = EmulatorScreen(columns, lines, ambiguous)
         self._stream = _Stream(self.screen)
         self._begun = b""
 
@@ -145,7 +161,9 @@ class Emulator:
 
     def text(self) -> str:
         """The screen as lines without blanks at their ends."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        rows = self.screen.buffer
+        lines = ("".join(rows[y][x].data for x in range(self.screen.columns)) for y in range(self.screen.lines))
+        return "\n".join(line.rstrip() for line in lines)
 
 
 def _by_link(data: bytes) -> Iterator[tuple[bytes, str | None]]:

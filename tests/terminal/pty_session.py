@@ -76,9 +76,10 @@ class PtySession:
         size: tuple[int, int] = (120, 40),
         env: Mapping[str, str] | None = None,
         answers: Mapping[bytes, bytes] | None = XTERM,
+        ambiguous: int = 1,
     ) -> None:
         """Start `argv`; `env` is laid over a plain terminal's environment; `answers` maps query to answer, None answers nothing."""
-        self.emulator = Emulator(*size)
+        self.emulator = Emulator(*size, ambiguous)
         self.raw = bytearray()
         self.answers = answers
         self.exit_status: int | None = None
@@ -187,11 +188,15 @@ class PtySession:
         except OSError:
             return b""
         self.raw += data
-        self.emulator.feed(data)
-        for query in QUERY.findall(data) if self.answers is not None else ():
-            cursor = self.emulator.screen.cursor
-            place = f"\x1b[{cursor.y + 1};{cursor.x + 1}R".encode()
-            os.write(self.fd, place if query == b"\x1b[6n" else self.answers.get(query, b""))
+        done = 0
+        for query in QUERY.finditer(data):
+            self.emulator.feed(data[done : query.end()])
+            done = query.end()
+            if self.answers is not None:
+                cursor = self.emulator.screen.cursor
+                place = f"\x1b[{cursor.y + 1};{cursor.x + 1}R".encode()
+                os.write(self.fd, place if query[0] == b"\x1b[6n" else self.answers.get(query[0], b""))
+        self.emulator.feed(data[done:])
         return data
 
     def _reap(self) -> bool:

@@ -27,7 +27,7 @@ def run(call: Call) -> int:
 
 def _page(call: Call, library: Library, post: Post, resolve: Resolve | None = None) -> "Page":
     """The whole page at the width asked for, at most the terminal's; `resolve` finds pictures."""
-    from tui_reader.terminal.abilities import is_utf8
+    from tui_reader.terminal.abilities import names_utf8
     from tui_reader.typeset.layout import Layout
 
     settings = call.settings
@@ -35,7 +35,7 @@ def _page(call: Call, library: Library, post: Post, resolve: Resolve | None = No
     layout = Layout(
         width=call.arguments.width or max(widest, 10),
         paragraphs=settings.paragraphs,
-        ascii=settings.glyphs == "ascii" or (call.output.is_terminal and not is_utf8(os.environ)),
+        ascii=settings.glyphs == "ascii" or (call.output.is_terminal and not names_utf8(os.environ)),
         ambiguous=2 if settings.ambiguous_width == "2" else 1,
         resolve=resolve,
     )

@@ -16,7 +16,7 @@ class Abilities:
     full_screen: bool = True
     """True where escape sequences may be sent; false on `TERM=dumb` and where there is no terminal."""
     unicode: bool = True
-    """True where the locale is UTF-8; false asks for ASCII."""
+    """True where the terminal takes UTF-8; false asks for ASCII."""
     ambiguous: int = 1
     """Cells a character of ambiguous width takes: 1 or 2."""
     margins: bool = False
@@ -61,6 +61,8 @@ class Answers:
     """Cells the probed character took; 0 when not known."""
     complete: bool = False
     """True once the last question (DA1) was answered: nothing more will come."""
+    utf8: bool = False
+    """A character of two bytes took one cell, as only UTF-8 has it."""
 
 
 _MODE_SYNCHRONISED, _MODE_MARGINS = 2026, 69
@@ -71,6 +73,7 @@ _REPEATS = re.compile(r"tmux|foot|alacritty|kitty|wezterm|ghostty")
 _NAMED_REPEATS = re.compile(r"xterm|tmux|foot|kitty|wezterm|vte|konsole|mintty|contour|ghostty|iterm", re.IGNORECASE)
 _NO_LINKS = re.compile(r"linux|screen|rxvt|dumb|vt\d|cons25")
 _ONE_SCREEN = re.compile(r"linux|vt\d|cons25")
+_PUT_BY_PYTHON = ("C.UTF-8", "C.utf8")
 _NO_CLIPBOARD = re.compile(r"linux|dumb|vt\d|cons25")
 
 
@@ -80,10 +83,11 @@ def abilities(environment: Mapping[str, str], answers: Answers = Answers(), tty:
     multiplexer = "tmux" if answers.name.startswith("tmux") else _multiplexer(environment, term)
     remote = any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
     tmux = multiplexer == "tmux"
+    named = names_utf8(environment)
     return Abilities(
         colours=_colours(environment, term),
         full_screen=tty and term not in ("", "dumb", "unknown"),
-        unicode=is_utf8(environment),
+        unicode=answers.utf8 if named is None else named,
         ambiguous=answers.ambiguous or 1,
         margins=_MODE_MARGINS in answers.modes,
         synchronised=_MODE_SYNCHRONISED in answers.modes,
@@ -100,10 +104,16 @@ def abilities(environment: Mapping[str, str], answers: Answers = Answers(), tty:
     )
 
 
-def is_utf8(environment: Mapping[str, str]) -> bool:
-    """Whether the locale of an environment is UTF-8; the first of LC_ALL, LC_CTYPE, LANG that is set decides (POSIX)."""
-    value = next((environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name)), "")
-    return bool(re.search(r"utf-?8", value, re.IGNORECASE))
+def names_utf8(environment: Mapping[str, str]) -> bool | None:
+    """Whether the locale of an environment is UTF-8, None where it names none; the first of LC_ALL, LC_CTYPE, LANG decides.
+
+    Where the locale is C or not installed, Python puts LC_CTYPE=C.UTF-8 into the environment (PEP 538): that names nothing.
+    """
+    variables = ["LC_ALL", "LC_CTYPE", "LANG"]
+    if environment.get("LC_CTYPE") in _PUT_BY_PYTHON:
+        variables.remove("LC_CTYPE")
+    value = next((environment[name] for name in variables if environment.get(name)), "")
+    return bool(re.search(r"utf-?8", value, re.IGNORECASE)) if value else None
 
 
 def is_dark(colour: tuple[int, int, int]) -> bool:

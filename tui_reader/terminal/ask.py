@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from tui_reader.terminal.abilities import Answers, is_utf8
+from tui_reader.terminal.abilities import Answers, names_utf8
 
 _ENDS = "\x1b[c"
 """DA1: every terminal answers it, and answers in order, so its answer says that no other will come."""
@@ -27,6 +27,8 @@ _CLEAN = "\r\x1b[K"
 """Takes away what a terminal printed that does not know a question."""
 _AMBIGUOUS = "\r\u201c\x1b[6n\r\x1b[K"
 """A curly quote and the question where the cursor is now: ambiguous characters take as many cells as it did."""
+_ENCODING = "\r\u00f1\x1b[6n\r\x1b[K"
+"""A letter of two bytes and the same question: it takes one cell where the terminal reads UTF-8, two where it does not."""
 _SILENT = re.compile(r"$|dumb|unknown|linux|vt\d|cons25|sun|eterm|emacs")
 """Terminals that do not answer, print the questions, or have nothing to tell."""
 
@@ -43,8 +45,10 @@ _BEGUN = re.compile(r"\x1b(\[(\?[\d;]*\$?|\d+(;\d*)?)?|P(>(\|[^\x1b]*\x1b?)?)?|\
 class AnswerReader:
     """Takes answers out of what comes from the terminal, until the last one has come."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoding_asked: bool = False) -> None:
+        """`encoding_asked`: the first place of the cursor that is answered tells of the encoding, not of a width."""
         self.answers = Answers()
+        self._encoding_asked = encoding_asked
         self._begun = ""
 
     def feed(self, text: str) -> str:
@@ -80,6 +84,9 @@ class AnswerReader:
             known = replace(known, name=name)
         elif red:
             known = replace(known, background=(_byte(red), _byte(green), _byte(blue)))
+        elif self._encoding_asked:
+            self._encoding_asked = False
+            known = replace(known, utf8=column == "2")
         elif column in ("2", "3"):
             known = replace(known, ambiguous=int(column) - 1)
         self.answers = known
@@ -133,14 +140,20 @@ def ask(environment: Mapping[str, str], input_fd: int = 0, output_fd: int = 2) -
     quiet[3] &= ~(termios.ECHO | termios.ICANON)
     termios.tcsetattr(input_fd, termios.TCSANOW, quiet)
     os.write(output_fd, questions(environment).encode())
-    return Question(input_fd, AnswerReader(), before, time.monotonic())
+    reader = AnswerReader(encoding_asked=names_utf8(environment) is None)
+    return Question(input_fd, reader, before, time.monotonic())
 
 
 def questions(environment: Mapping[str, str]) -> str:
-    """What to ask a terminal; screen, or a tmux that goes by that name, only which of them it is."""
+    """What to ask a terminal; screen, or a tmux that goes by that name, no modes and colours.
+
+    How characters are drawn is asked where the locale does not rule them out; whether they are, where it names none.
+    """
+    named = names_utf8(environment)
+    encoding = _ENCODING if named is None else ""
     if environment.get("TERM", "").startswith("screen"):
-        return _NAME + _ENDS
-    return _NAME + _MODES + (_AMBIGUOUS if is_utf8(environment) else _CLEAN) + _ENDS
+        return _NAME + encoding + _ENDS
+    return _NAME + _MODES + encoding + (_CLEAN if named is False else _AMBIGUOUS) + _ENDS
 
 
 def _byte(digits: str) -> int:

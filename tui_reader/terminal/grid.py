@@ -103,12 +103,13 @@ def filled(text: str) -> str:
     """The text with a filler after each character of ambiguous width, for a terminal that draws those two cells wide."""
     if text.isascii():
         return text
-    return "".join(
-        character + FILLER
-        if east_asian_width(character) == "A" and get_character_cell_size(character) == 1
-        else character
-        for character in text
-    )
+    return "".join(character + FILLER if is_ambiguous(character) else character for character in text)
+
+
+@lru_cache(4096)
+def is_ambiguous(character: str) -> bool:
+    """Whether terminals draw a character in one cell or in two."""
+    return east_asian_width(character) == "A" and get_character_cell_size(character) == 1
 
 
 def shape(ambiguous: int) -> Callable[[str], str]:

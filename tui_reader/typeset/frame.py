@@ -35,8 +35,8 @@ class Frame:
 
     @property
     def glyphs(self) -> Glyphs:
-        """The marks to draw with."""
-        return ASCII if self.layout.ascii else UNICODE
+        """The marks to draw with; those in Unicode have no sure width where characters of ambiguous width take two cells."""
+        return ASCII if self.layout.ascii or self.layout.ambiguous == 2 else UNICODE
 
     def cells(self, text: str) -> int:
         """Cells of safe text on this page."""

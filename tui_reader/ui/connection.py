@@ -1,7 +1,7 @@
 """The connection to the terminal from start to end: questions while Textual loads, the driver, the end when the line drops."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 
 from textual.driver import Driver
@@ -17,9 +17,12 @@ from tui_reader.ui.first_paint import FirstPaint
 class Connection:
     """Use with `with`, around everything that uses the terminal: on the way out the tty is as it was."""
 
-    def __init__(self, question: Question | None = None, environment: Mapping[str, str] | None = None) -> None:
-        """`question`: what was asked already (`terminal.ask.ask`), so that answers come while Textual is imported."""
-        self._environment = dict(os.environ if environment is None else environment)
+    def __init__(self, question: Question | None, judge: Callable[[Answers], Abilities]) -> None:
+        """`question`: what was asked already (`terminal.ask.ask`), so that answers come while Textual is imported.
+
+        `judge` makes abilities of what was answered, then and later.
+        """
+        self._judge = judge
         self._question = question
         self._ending: Ending | None = None
 
@@ -40,23 +43,20 @@ class Connection:
     def abilities(self, seconds: float = 0.15) -> Abilities:
         """What the terminal can do; waits for answers until `seconds` after they were asked for."""
         answers = self._question.answers(seconds) if self._question is not None else Answers()
-        return abilities(self._environment, answers)
+        return self._judge(answers)
 
     def driver_class(self, can: Abilities, plain: bool = False, first: FirstPaint | None = None) -> type[Driver]:
         """The driver for `App(driver_class=…)`; `plain` sends what Textual writes as it is.
 
         `first` is what the terminal shows already, from before Textual was loaded.
         """
-        return driver_class(Line(can, self._question, self._late, self._lost, first, plain))
+        return driver_class(Line(can, self._question, self._judge, self._lost, first, plain))
 
     def end_with(self, farewell: Farewell) -> None:
         """End as `farewell` says when the line drops or the process is told to go; call it in the main thread."""
         tty = (0, self._question.before) if self._question is not None else None
         self._ending = Ending(farewell, tty)
         self._ending.install()
-
-    def _late(self, answers: Answers) -> Abilities:
-        return abilities(self._environment, answers)
 
     def _lost(self) -> None:
         if self._ending is not None:
@@ -66,4 +66,4 @@ class Connection:
 def connect(environment: Mapping[str, str] | None = None) -> Connection:
     """Ask the terminal and go on at once."""
     given = os.environ if environment is None else environment
-    return Connection(ask(given), given)
+    return Connection(ask(given), lambda answers: abilities(given, answers))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tui_reader.post import Counts
 from tui_reader.terminal.frame import clear_frame
 from tui_reader.terminal.grid import BLANK, Grid, cells_of, shape
+from tui_reader.terminal.stand_in import needs_stand_ins, shown_cells
 from tui_reader.terminal.style import BOLD, DEFAULT, DIM, ITALIC, REVERSE, STRIKE, TRUE, UNDERLINE, Style, Styles
 from tui_reader.text.clean import clean
 from tui_reader.text.words import say
@@ -126,8 +127,13 @@ class _Pen:
         """Pieces from (x, y) on, filled with blanks to `width`; `over` is laid over all of it."""
         end = x + width
         for text, part in pieces:
-            x = self._write(x, y, cells_of(self._shape(clean(text))), self._look(part, over))
+            x = self._write(x, y, self._cells(clean(text)), self._look(part, over))
         self._write(x, y, (BLANK,) * (end - x), self._look(over or Part.SCREEN, None))
+
+    def _cells(self, text: str) -> tuple[str, ...]:
+        """The cells of a safe text as this terminal shows them."""
+        can, cells = self._styles.abilities, cells_of(self._shape(text))
+        return shown_cells(cells, not can.unicode) if needs_stand_ins(can) else cells
 
     def _write(self, x: int, y: int, cells: tuple[str, ...], look: int) -> int:
         blank = self._styles.blank(look)

@@ -41,6 +41,11 @@ class Glyphs:
     ambiguous: int = 1
     """Cells the terminal gives to characters of ambiguous width."""
 
+    @property
+    def ascii(self) -> bool:
+        """Whether all of them are ASCII, and a page's marks are to be so too."""
+        return self.separator.isascii()
+
 
 UNICODE = Glyphs()
 ASCII = Glyphs("^", "*", "o", "#", "!", "+", "-", "|", "&", "|", "~", "-", "=", "-")

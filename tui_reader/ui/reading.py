@@ -55,7 +55,7 @@ class Reading:
         return Layout(
             width=self.margins()[1],
             paragraphs=settings.paragraphs,
-            ascii=settings.glyphs == "ascii",
+            ascii=self.opening.glyphs.ascii,
             ambiguous=self.opening.ambiguous,
         )
 

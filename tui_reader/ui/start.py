@@ -13,6 +13,7 @@ from tui_reader.settings import OpenOptions, Settings
 from tui_reader.store.site import Site
 from tui_reader.terminal.abilities import Abilities, Answers, abilities
 from tui_reader.terminal.ask import Question, ask
+from tui_reader.text.words import use_language
 from tui_reader.theme import Theme, automatic_theme, load_theme
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.first_paint import FirstPaint, leave_first, paint_first
@@ -51,8 +52,18 @@ class Start:
     options: OpenOptions
     """What the command line asks for."""
 
+    def abilities(self, answers: Answers) -> Abilities:
+        """What the terminal can do, by what it answered, and by what the settings say of it."""
+        can = abilities(os.environ, answers)
+        width = self.settings.ambiguous_width
+        if self.options.plain_driver:
+            return replace(can, ambiguous=1)  # what Textual sends has no fillers
+        return can if width == "auto" else replace(can, ambiguous=int(width))
+
     def opening(self, can: Abilities) -> Opening:
         """What the first screen shows on a terminal of these abilities. Raises QueryError, ThemeError."""
+        if not can.unicode:
+            use_language("en")
         theme = choose_theme(self.settings, self.options, self.paths, can)
         return prepare_opening(self.library, self.settings, theme, can, self.options.query)
 
@@ -60,8 +71,7 @@ class Start:
         """Paint the first screen before Textual is loaded, where the terminal has answered already."""
         if question is not None and not question.answers(0.0).complete:
             return None
-        can = abilities(os.environ, question.answers(0.0) if question else Answers())
-        opening = self.opening(can)
+        opening = self.opening(self.abilities(question.answers(0.0) if question else Answers()))
         painted = paint_first(opening, os.get_terminal_size(0))
         return (opening, painted) if painted else None
 
@@ -79,7 +89,7 @@ def show(start: Start, question: Question | None, first: tuple[Opening, FirstPai
         if first is not None:
             leave_first()
         raise
-    with Connection(question) as connection:
+    with Connection(question, start.abilities) as connection:
         opening, painted = first if first is not None else (start.opening(connection.abilities()), None)
         driver = connection.driver_class(opening.can, start.options.plain_driver, painted)
         app = ReaderApp(opening, driver)
@@ -98,7 +108,6 @@ def prepare_opening(library: Library, settings: Settings, theme: Theme, can: Abi
     base = Query(drafts=settings.drafts, future=settings.future, expired=settings.expired)
     typed = library.query(words).where if words.strip() else None
     chosen = Filter(words=words, typed=typed, sort=Sort(settings.sort), lang=first_language(library.site))
-    ambiguous = can.ambiguous if settings.ambiguous_width == "auto" else int(settings.ambiguous_width)
     style = settings.glyphs if can.unicode else "ascii"
     counts = library.counts(chosen.query(base))
     rows = library.first(chosen.query(base), FIRST_ROWS)
@@ -106,9 +115,9 @@ def prepare_opening(library: Library, settings: Settings, theme: Theme, can: Abi
         library=library,
         settings=settings,
         theme=theme,
-        glyphs=glyphs(style, ambiguous),
+        glyphs=glyphs(style, can.ambiguous),
         can=can,
-        ambiguous=ambiguous,
+        ambiguous=can.ambiguous,
         filter=chosen,
         base=base,
         ids=array("q", [row.id for row in rows]),

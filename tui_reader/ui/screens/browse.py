@@ -88,7 +88,10 @@ class Browse(Screen[None]):
         self.loader.reload(keep=True)
         self.loader.ask("visit", self.library.visit, lambda _: self.loader.sync())
         self.loader.do(warm_up)
-        for notice in (*self.opening.settings.problems, *self.library.notices):
+        notices = [*self.opening.settings.problems, *self.library.notices]
+        if not self.opening.can.unicode:
+            notices.append(say("The locale is not UTF-8, so only ASCII is shown: set LANG, to C.UTF-8 for one"))
+        for notice in notices:
             self.status.notify_user(notice, error=True)
         seconds = self.opening.settings.watch_seconds
         if seconds > 0:
