@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.ui.conftest import POSTS, Reader, press, quiet, screen_text, write_post
 from tui_reader.settings import Settings
+from tui_reader.sync import Progress
 from tui_reader.ui.screens.browse import Browse
 
 
@@ -155,6 +156,15 @@ async def test_a_changed_file_shows_and_the_place_stays(reader: Reader, feed: Pa
         assert browse.posts.count == POSTS + 1
         assert browse.posts.chosen is not None and browse.posts.chosen.path == path == browse.reading.path
         assert browse.view.place() == place
+
+
+async def test_a_bar_shows_how_far_reading_is_and_texts_follow_quietly(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = browse_of(pilot)
+        for phase, shown in (("posts", True), ("words", False), ("posts", True)):
+            browse.loader._show_progress(Progress(4, 8, phase))
+            await pilot.pause()
+            assert ("4 of 8 posts read" in screen_text(pilot)) == shown, phase
 
 
 async def test_narrow_screens_show_one_pane_at_a_time(reader: Reader) -> None:

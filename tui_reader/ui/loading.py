@@ -176,14 +176,19 @@ class Loader:
             self._loop.call_soon_threadsafe(self._show_progress, progress)
 
     def _show_progress(self, progress: Progress) -> None:
-        """A sync goes on: show how far it is, and the rows that are there."""
-        if progress.total and self.screen.is_running:
-            text = say("{n} of {total} posts read")
-            text = text.replace("{n}", f"{progress.done:,}").replace("{total}", f"{progress.total:,}")
-            self.screen.status.show_progress(text, min(0.99, progress.done / progress.total))
-            if progress.phase == "posts" and progress.written != self._written:
-                self._written = progress.written
-                self.reload(keep=True)
+        """Posts are being read: show how far it is, and the rows that are there. Texts follow quietly behind."""
+        screen = self.screen
+        if not progress.total or not screen.is_running:
+            return
+        if progress.phase != "posts":
+            screen.status.show_progress("", 1.0)
+            return
+        text = say("{n} of {total} posts read")
+        text = text.replace("{n}", f"{progress.done:,}").replace("{total}", f"{progress.total:,}")
+        screen.status.show_progress(text, min(0.99, progress.done / progress.total))
+        if progress.written != self._written:
+            self._written = progress.written
+            self.reload(keep=True)
 
     def _synced(self, changes: Changes | None) -> None:
         """The files were looked at: show what changed."""
