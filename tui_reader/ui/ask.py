@@ -89,16 +89,15 @@ def choose_heading(browse: "Browse") -> None:
 
 def choose_action(browse: "Browse", heading: str) -> None:
     """Show every key that works here, by group, and do what is chosen."""
-    from tui_reader.ui.screens.choose import Choice  # noqa: PLC0415  loaded when first needed
+    from tui_reader.ui.screens.choose import Choice, grouped  # noqa: PLC0415  loaded when first needed
 
     keymap = dict(browse.opening.settings.keys)
-    choices: list[Choice] = []
-    for group in dict.fromkeys(action.group for action in ACTIONS):
-        choices.append(Choice("", say(group)))
-        for action in ACTIONS:
-            if action.group == group and action.scope in (Scope.EVERYWHERE, SCOPES[browse.active]):
-                keys = show_keys(action, keymap.get(action.id, ""))
-                choices.append(Choice(action.id, say(action.help), keys, say(action.label)))
+    groups: dict[str, list[Choice]] = {}
+    for action in ACTIONS:
+        if action.scope in (Scope.EVERYWHERE, SCOPES[browse.active]):
+            keys = show_keys(action, keymap.get(action.id, ""))
+            groups.setdefault(action.group, []).append(Choice(action.id, say(action.help), keys, say(action.label)))
+    choices = grouped((say(group), some) for group, some in groups.items())
 
     def then(value: str) -> None:
         browse.run_worker(browse.action_perform(BY_ID[value].id))
@@ -108,19 +107,16 @@ def choose_action(browse: "Browse", heading: str) -> None:
 
 def choose_related(browse: "Browse") -> None:
     """Choose among the parts of the post's series and the posts that share terms with it, and open one."""
-    from tui_reader.ui.screens.choose import Choice  # noqa: PLC0415  loaded when first needed
+    from tui_reader.ui.screens.choose import Choice, grouped  # noqa: PLC0415  loaded when first needed
 
     row, library = browse.posts.chosen, browse.library
     if row is None:
         return
 
     def choices(found: "tuple[tuple[Row, ...], tuple[Row, ...]]") -> None:
-        listed: list[Choice] = []
-        for heading, rows in zip((say("Series"), say("Related")), found, strict=True):
-            others = [
-                Choice(other.path, other.title, show_date(other.date)) for other in rows if other.path != row.path
-            ]
-            listed += [Choice("", heading), *others] if others else []
+        others = ([other for other in rows if other.path != row.path] for rows in found)
+        named = ([Choice(other.path, other.title, show_date(other.date)) for other in rows] for rows in others)
+        listed = grouped(zip((say("Series"), say("Related")), named, strict=True))
         if listed:
             choose(browse, row.title, listed, browse.reading.open_elsewhere)
         else:

@@ -1,6 +1,6 @@
 """A list to choose from by typing: terms, headings, commands, keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -43,6 +43,15 @@ class Choice:
         """Whether it holds every one of these folded words, or is spelled so in pinyin."""
         text = self.folded
         return all(word in text or spells(word, text) for word in words)
+
+
+def grouped(groups: Iterable[tuple[str, Sequence[Choice]]]) -> list[Choice]:
+    """Choices under headings, a blank row between two groups; a group without choices is left out."""
+    rows: list[Choice] = []
+    for heading, choices in groups:
+        if choices:
+            rows += [Choice("", ""), Choice("", heading), *choices]
+    return rows[1:]
 
 
 class Choices(RowPane):
