@@ -20,6 +20,11 @@ from tui_reader.ui.rows import fill
 from tui_reader.ui.strips import Painter
 from tui_reader.ui.widgets.row_pane import RowPane
 
+WIDTH = 76
+"""Cells of a chooser."""
+LEAST_AIR = 16
+"""Cells beside it in which what is below may show; with less it takes the whole width, since scraps of a list say nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -134,7 +139,9 @@ class Choose(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """The typed text above the choices."""
         with Vertical(id="chooser") as frame:
-            frame.styles.height = min(self.choices.count + 5, max(5, self.app.size.height - 2))
+            width, height = self.app.size
+            frame.styles.height = min(self.choices.count + 5, max(5, height - 2))
+            frame.styles.width = WIDTH if width >= WIDTH + LEAST_AIR else width
             line = Input(id="narrow", compact=True, placeholder=say("type to narrow"))
             line.cursor_blink = False  # each blink would be sent over the line
             yield line
