@@ -35,6 +35,7 @@ OUTSIDE = {
     "argparse": {"cli", "__main__"},
     "yaml": {"store"},
     "markdown_it": {"typeset", "store"},
+    "PIL": {"pictures"},
 }
 """Libraries that only these rooms may know."""
 

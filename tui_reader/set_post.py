@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from tui_reader.post import Post
 from tui_reader.settings import Settings
@@ -18,7 +18,7 @@ _MATH = re.compile(r"""^\s*["']?(?:math|katex|mathjax)["']?\s*[:=]\s*["']?true\b
 
 
 def set_post(source: Source, site: Site, settings: Settings, layout: Layout) -> Page:
-    """The page of a post for this layout; pictures are looked up in the site unless the layout knows better."""
+    """The page of a post for this layout; pictures are looked up in the site, each once, unless the layout knows better."""
     options = ParseOptions(
         title=source.post.title if settings.hide_repeated_title else "",
         math=_MATH.search(source.header) is not None or _wants_math(site),
@@ -27,7 +27,7 @@ def set_post(source: Source, site: Site, settings: Settings, layout: Layout) -> 
         templates=dict(settings.shortcodes),
         params=_params(site),
     )
-    finder = layout.resolve or partial(resolve, path=source.post.path, site=site)
+    finder = layout.resolve or cache(partial(resolve, path=source.post.path, site=site))
     return Page(parse(source.body, options), replace(layout, resolve=finder), head_of(source.post))
 
 

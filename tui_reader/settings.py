@@ -50,7 +50,7 @@ class Settings:
     shortcodes: tuple[tuple[str, str], ...] = ()
     """Text for shortcodes of the site's own, by name: `{inner}`, `{0}` and `{title}` in it are filled in."""
     images: str = "auto"
-    """Pictures: `auto`, `off`, `blocks`."""
+    """Pictures: `auto` as well as the terminal can, `blocks` as half blocks, `off` as frames; over SSH on a key."""
     ambiguous_width: str = "auto"
     """Cells of characters of ambiguous width: `auto`, `1`, `2`."""
     glyphs: str = "unicode"

@@ -10,7 +10,7 @@ import pyte.screens
 from pyte.screens import Char
 
 LINK = re.compile(rb"\x1b\]8;[^;\x1b]*;([^\x1b\x07]*)(?:\x1b\\|\x07)")
-BEGUN = re.compile(rb"\x1b(\[[0-?]*[ -/]*|[\]P][^\x07\x1b]*\x1b?)?$")
+BEGUN = re.compile(rb"\x1b(\[[0-?]*[ -/]*|[\]P_][^\x07\x1b]*\x1b?)?$")
 WCWIDTH = pyte.screens.wcwidth
 VISIBLE_ON_BLANK = ("bg", "underscore", "strikethrough", "reverse")
 
@@ -168,7 +168,7 @@ class Emulator:
 
 def _by_link(data: bytes) -> Iterator[tuple[bytes, str | None]]:
     """Pieces of `data` and the link that begins (or, empty, ends) after each; sequences pyte would print are left out."""
-    data = re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1bP[^\x1b]*\x1b\\", b"", data)
+    data = re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b[P_][^\x1b]*\x1b\\", b"", data)
     begin = 0
     for match in LINK.finditer(data):
         yield data[begin : match.start()], match.group(1).decode()

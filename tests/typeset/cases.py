@@ -8,15 +8,18 @@
     .
 
 Options in brackets: `width=N` (40 without), `indent`, `spaced`, `ascii`, `wide` (ambiguous characters take two cells), `hang=N`,
-`gaps`, `math`, `hash`, `roles` (runs with a role are written as `<role:text>`), `title=…` (the post's title, to the end of the
+`gaps`, `math`, `hash`, `roles` (runs with a role are written as `<role:text>`), `drawn=CxR` (every picture is there and takes C cells
+and R rows, shown as `#`), `title=…` (the post's title, to the end of the
 brackets). A line of Markdown or page that is a dot alone is written as `\\.`; lines before a title that begin with `%` are remarks.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tui_reader.post import Resource
 from tui_reader.typeset.compose import Layout, Page
+from tui_reader.typeset.layout import PictureRoom
 from tui_reader.typeset.page import Line
 from tui_reader.typeset.parse import ParseOptions, parse
 
@@ -91,6 +94,9 @@ def set_case(case: Case) -> str:
         hang=int(options.get("hang", "0")),
         gaps="gaps" in options,
     )
+    if "drawn" in options:
+        cells, rows = map(int, options["drawn"].split("x"))
+        layout = replace(layout, resolve=_there, measure_picture=lambda _, most: PictureRoom(min(cells, most), rows))
     wanted = ParseOptions(title=options.get("title", ""), math="math" in options, hash_headings="hash" in options)
     page = Page(parse(case.source, wanted), layout)
     page.settle(len(page.document.blocks) + 1)
@@ -98,7 +104,16 @@ def set_case(case: Case) -> str:
     return "".join(draw(page, page.line(y)) + "\n" for y in range(page.height))
 
 
+def _there(name: str) -> Resource:
+    """A file of every name but those of `gone` and of the web."""
+    remote = name.startswith("http")
+    return Resource(name, "" if remote or "gone" in name else f"/site/{name}", remote, 1234)
+
+
 def _as_text(_page: Page, line: Line) -> str:
+    if line.picture:
+        first, cells = line.picture.cell, line.picture.cells
+        return (line.text[:first].ljust(first) + "#" * cells + line.text[first + cells :]).rstrip(" ")
     return re.sub(" $", "·", line.text.rstrip(" ") if not line.fill else line.text)
 
 

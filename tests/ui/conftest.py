@@ -53,11 +53,14 @@ def reader(feed: Path) -> Reader:
 
     @asynccontextmanager
     async def open_reader(
-        size: tuple[int, int] = (120, 40), settings: Settings | None = None, source: Path | None = None
+        size: tuple[int, int] = (120, 40),
+        settings: Settings | None = None,
+        source: Path | None = None,
+        can: Abilities | None = None,
     ) -> AsyncIterator[Pilot[int]]:
         settings = settings or Settings(watch_seconds=0)
         library = open_library(source or feed, settings, user_paths())
-        opening = prepare_opening(library, settings, load_theme("dark", user_paths()), Abilities())
+        opening = prepare_opening(library, settings, load_theme("dark", user_paths()), can or Abilities())
         app = ReaderApp(opening)
         async with app.run_test(size=size) as pilot:
             await quiet(pilot)

@@ -43,6 +43,8 @@ class Abilities:
     """What the terminal calls itself (XTVERSION), or empty."""
     other_screen: bool = True
     """An alternate screen, so that the shell's text comes back at the end."""
+    placeholders: bool = False
+    """Pictures by kitty's graphics protocol, shown where its placeholders stand."""
     line_feed: bool = False
     """A line feed moves straight down: the tty does not add a carriage return."""
 
@@ -72,6 +74,8 @@ _ERASE_PAINTS = re.compile(
 _REPEATS = re.compile(r"tmux|foot|alacritty|kitty|wezterm|ghostty")
 _NAMED_REPEATS = re.compile(r"xterm|tmux|foot|kitty|wezterm|vte|konsole|mintty|contour|ghostty|iterm", re.IGNORECASE)
 _NO_LINKS = re.compile(r"linux|screen|rxvt|dumb|vt\d|cons25")
+_PLACEHOLDERS = re.compile(r"kitty\(0\.(2[89]|[3-9]\d)|kitty\([1-9]|ghostty")
+"""kitty has placeholders since 0.28; WezTerm, Konsole and others know the protocol without them."""
 _ONE_SCREEN = re.compile(r"linux|vt\d|cons25")
 _PUT_BY_PYTHON = ("C.UTF-8", "C.utf8")
 _NO_CLIPBOARD = re.compile(r"linux|dumb|vt\d|cons25")
@@ -101,6 +105,7 @@ def abilities(environment: Mapping[str, str], answers: Answers = Answers(), tty:
         dark=None if answers.background is None else is_dark(answers.background),
         name=answers.name,
         other_screen=not _ONE_SCREEN.match(term),
+        placeholders=bool(_PLACEHOLDERS.match(answers.name)),
     )
 
 

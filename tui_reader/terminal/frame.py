@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tui_reader.terminal.grid import BLANK, Grid
+from tui_reader.terminal.grid import BLANK, PLACEHOLDER, Grid
 from tui_reader.terminal.move_cursor import UNKNOWN, move_cursor
 from tui_reader.terminal.osc import link_end
 from tui_reader.terminal.runs import Run, find_runs
@@ -147,7 +147,7 @@ class _Painter:
     def _put(self, run: Run) -> None:
         """Write one run, from where the pen is."""
         text = "".join(run.cells)
-        if not text.isascii() and self._doubtful.search(text):
+        if not text.isascii() and not text.startswith(PLACEHOLDER) and self._doubtful.search(text):
             self._put_doubtful(run)
             return
         if self._abilities.repeats and len(run.cells) > 7:

@@ -13,6 +13,8 @@ from rich.cells import get_character_cell_size, split_graphemes
 
 FILLER = "\ue0fe"
 """Stands after a character of ambiguous width that the terminal draws two cells wide: the cell belongs to that character."""
+PLACEHOLDER = "\U0010eeee"
+"""Stands for a part of a picture in terminals that show pictures so; one cell wide in all of them."""
 BLANK = " "
 _CLUSTERS = re.compile(f"[{FILLER}\u200d\ufe0e\ufe0f\U0001f1e6-\U0001f1ff]")
 _REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]")

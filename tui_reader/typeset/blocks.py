@@ -183,6 +183,8 @@ class Figure:
     """Where it leads when followed; may be empty."""
     line: int = 0
     """Line in the file it begins on, from 1; 0 where it is not known."""
+    captioned: bool = False
+    """A caption follows: the words in its place are not said again below the picture itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from tui_reader.typeset import place as places
-from tui_reader.typeset.blocks import Document, Footnotes
+from tui_reader.typeset.blocks import Document, Figure, Footnotes
 from tui_reader.typeset.find import Searched, find, searched
 from tui_reader.typeset.layout import Head, Layout
 from tui_reader.typeset.outline import outline
@@ -159,7 +159,7 @@ class Page:
         return place
 
     def line_of_place(self, place: Place) -> int:
-        """The line where a place is in this page: by block and words, then by words alone, then by how far it was.
+        """The line where a place is in this page: by block and words, by words alone, by its figure, then by how far it was.
 
         Exact for the place that `place_at` of this page gave last, whatever was set since.
         """
@@ -170,6 +170,9 @@ class Page:
             offset = places.offset_of_words(lines, place.words, place.offset)
             if offset is not None:
                 return self.parts.before(index) + places.line_at(lines, offset)
+        index = place.block + 1
+        if 0 < index < len(self.parts) and isinstance(self.parts[index].piece, Figure):
+            return self.parts.before(index) + self.parts[index].air
         return min(int(place.part * self.height), max(self.height - 1, 0))
 
     def find(self, text: str) -> tuple[Hit, ...]:

@@ -7,6 +7,18 @@ from tui_reader.post import Resource
 
 
 @dataclass(frozen=True, slots=True)
+class PictureRoom:
+    """The room a picture takes; none where a frame stands in its place."""
+
+    cells: int = 0
+    """Cells it is wide; 0 for a frame."""
+    rows: int = 0
+    """Lines it is high."""
+    trouble: str = ""
+    """Why it cannot be drawn, in words for the frame; empty where nothing need be said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Measure and manner of a page; two pages of one document with equal layouts are equal."""
 
@@ -20,8 +32,8 @@ class Layout:
     """Cells the terminal gives to characters of ambiguous width: 1 or 2."""
     resolve: Callable[[str], Resource] | None = None
     """Finds a picture by the name the post writes; None leaves every picture unexamined."""
-    measure_picture: Callable[[Resource, int], tuple[int, int] | None] | None = None
-    """Cells and lines a picture takes that may be so many cells wide, None for one that cannot be drawn; None draws none."""
+    measure_picture: Callable[[Resource, int], PictureRoom] | None = None
+    """Says what room a picture takes that may be so many cells wide; None draws no picture at all."""
     hang: int = 0
     """Cells at the right edge that only closing marks may reach into: 0, 1 or 2."""
     gaps: bool = False

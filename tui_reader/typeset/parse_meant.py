@@ -5,6 +5,7 @@ Every rule was measured on real posts and leaves real code and real emphasis alo
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from unicodedata import normalize
 
 from tui_reader.typeset import blocks as kinds
@@ -116,11 +117,13 @@ def bold_headings(blocks: Sequence[Block], anchors: Anchors) -> list[Block]:
 
 
 def captions(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with short lines below a picture or table that name it made into captions."""
+    """The blocks with short lines below a picture or table that name it made into captions; pictures know that they have one."""
     made: list[Block] = []
     for block in blocks:
         if made and isinstance(made[-1], Figure | Table) and isinstance(block, Paragraph) and _names_picture(block):
             block = Caption(block.text, block.line)
+        if made and isinstance(made[-1], Figure) and isinstance(block, Caption):
+            made[-1] = replace(made[-1], captioned=True)
         made.append(block)
     return made
 

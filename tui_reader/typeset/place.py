@@ -33,11 +33,11 @@ def words_from(lines: Sequence[Line], index: int) -> str:
 
 
 def line_at(lines: Sequence[Line], offset: int) -> int:
-    """Index of the line that holds character `offset`; lines without text of the post's own are passed over."""
+    """Index of the line that holds character `offset`; lines without text of the post's own are passed over, pictures are not."""
     seen = 0
     for index, line in enumerate(lines):
         seen += len(own_text(line))
-        if seen > offset:
+        if seen > offset or (offset == 0 and line.picture):
             return index
     return max(len(lines) - 1, 0) if offset else 0
 

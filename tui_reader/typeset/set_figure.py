@@ -8,6 +8,7 @@ from tui_reader.text.clean import clean
 from tui_reader.text.words import say
 from tui_reader.typeset.blocks import Figure
 from tui_reader.typeset.frame import Frame, indent
+from tui_reader.typeset.layout import PictureRoom
 from tui_reader.typeset.links import is_link
 from tui_reader.typeset.page import Line, Picture, Role, Run
 from tui_reader.typeset.set_prose import centred
@@ -26,31 +27,40 @@ def set_figure(figure: Figure, frame: Frame) -> list[Line]:
     described = alt if alt.lower() not in _SAYS_NOTHING and alt != target else ""
     address = figure.link if is_link(figure.link) else target
     link = frame.links.add(address, described or target) if address else None
-    drawn = _drawn(figure, frame, link)
-    if drawn:
-        return drawn + _set_title(title or described, frame)
+    resource = _resource(figure, frame)
+    room = _room(figure, resource, frame)
+    if room.cells and resource is not None:
+        return _drawn(resource, room, frame, link) + _set_title(title or ("" if figure.captioned else described), frame)
     inside = frame.inner(4, Role.FIGURE)
     lines: list[Line] = []
     if described:
         lines += set_runs([Run(described, inside.roles, link)], inside)
-    lines += [_state_line(figure, target, inside, link)]
+    lines += [_state_line(figure, target, room.trouble or _state(figure, resource), inside, link)]
     boxed = _framed(lines, frame)
     return boxed + _set_title(title if title != described else "", frame)
 
 
-def _drawn(figure: Figure, frame: Frame, link: int | None) -> list[Line]:
-    """Empty lines for a picture that is drawn by whoever draws the page; none where it cannot be."""
-    layout = frame.layout
-    if figure.kind != "image" or layout.measure_picture is None or layout.resolve is None or not is_link(figure.target):
-        return []
-    resource = layout.resolve(figure.target)
-    size = layout.measure_picture(resource, frame.width) if resource.path else None
-    if size is None:
-        return []
-    cells, rows = min(size[0], frame.width), size[1]
+def _resource(figure: Figure, frame: Frame) -> Resource | None:
+    """The file of a figure; None where nobody looks for it, or where its address is none."""
+    if frame.layout.resolve is None or not is_link(figure.target):
+        return None
+    return frame.layout.resolve(figure.target)
+
+
+def _room(figure: Figure, resource: Resource | None, frame: Frame) -> PictureRoom:
+    """The room for a picture; none where a frame stands in its place."""
+    measure = frame.layout.measure_picture
+    if measure is None or resource is None or not resource.path or figure.kind != "image":
+        return PictureRoom()
+    return measure(resource, frame.width)
+
+
+def _drawn(resource: Resource, room: PictureRoom, frame: Frame, link: int | None) -> list[Line]:
+    """Empty lines for a picture that is drawn by whoever draws the page."""
+    cells = min(room.cells, frame.width)
     cell = 0 if frame.depth else (frame.width - cells) // 2
     blank = (*indent(cell), Run(" " * cells, (*frame.roles, Role.FIGURE_FRAME), link))
-    return [Line(blank, picture=Picture(resource.path, row, rows, cell, cells)) for row in range(rows)]
+    return [Line(blank, picture=Picture(resource.path, row, room.rows, cell, cells)) for row in range(room.rows)]
 
 
 def _set_title(title: str, frame: Frame) -> list[Line]:
@@ -59,10 +69,9 @@ def _set_title(title: str, frame: Frame) -> list[Line]:
     return centred(balanced([Run(title, room.roles)], room), frame) if title else []
 
 
-def _state_line(figure: Figure, target: str, frame: Frame, link: int | None) -> Line:
+def _state_line(figure: Figure, target: str, state: str, frame: Frame, link: int | None) -> Line:
     """Kind, name and state of a picture in one line, cut where it is too long."""
     kind = _kind_name(figure.kind) if frame.width > _ROOM_FOR_KIND else ""
-    state = _state(figure, frame)
     dot = f" {frame.glyphs.dot} "
     before = kind + dot if kind and target else kind
     after = dot + state if state else ""
@@ -93,15 +102,14 @@ def _kind_name(kind: str) -> str:
     return names.get(kind, kind.capitalize())
 
 
-def _state(figure: Figure, frame: Frame) -> str:
-    """Size of the file, or that it is missing; empty where neither is known."""
+def _state(figure: Figure, resource: Resource | None) -> str:
+    """Size of the file, or that it is missing or elsewhere; empty where nothing is known."""
     if figure.target and not is_link(figure.target):
         return say("embedded")
-    if frame.layout.resolve is None or not figure.target:
+    if resource is None:
         return ""
-    resource: Resource = frame.layout.resolve(figure.target)
     if resource.remote:
-        return ""
+        return say("on the web") if figure.kind == "image" else ""
     return size_text(resource.size) if resource.path else say("missing")
 
 

@@ -292,6 +292,7 @@ PERFORM: dict[str, Perform] = {
     "right": _right,
     "related": choose_related,
     "links": follow_hint,
+    "pictures": lambda browse: browse.reading.picturing.toggle(),
     "header": _header,
     "select": selecting.begin,
     "copy_link": _copy,

@@ -7,6 +7,8 @@ the terminal shows to that grid are sent. While the line is busy frames are left
 import contextlib
 import termios
 import threading
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -42,6 +44,8 @@ class FrameDriver(KeyDriver):
         self._screen = Screen(self._extent, replace(self.line.abilities, line_feed=False))
         self._pace = Pace(self.line.abilities.remote)
         self._sender: Sender | None = None
+        self._between: deque[tuple[bytes, Callable[[], None] | None]] = deque()
+        self._undo: set[str] = set()
         self._entered = self._frame_due = self._painting = self._resuming = False
         first = self.line.first
         if first is not None:
@@ -77,6 +81,20 @@ class FrameDriver(KeyDriver):
             self._screen.forget()
             self.flush()
 
+    def send_between(self, pieces: Sequence[str], undo: str, then: Callable[[], None] | None = None) -> None:
+        """Send sequences that show nothing by themselves, each when the line is free and no frame waits.
+
+        `then` is called, in any thread, when frames from now on come after the last of them. `undo` is sent when the reader leaves
+        the terminal, for the shell or for good, unless it is among `pieces` later.
+        """
+        with self._lock:
+            self._undo.add(undo)
+            self._undo.difference_update(pieces)
+            self._between.extend((piece.encode(), None) for piece in pieces[:-1])
+            self._between.append((pieces[-1].encode(), then))
+            if self._sender is not None and not (self._sender.busy or self._pace.full):
+                self._sender.send(self._next_piece())
+
     def start_application_mode(self) -> None:
         """Textual's own start; then line feeds are let through untouched, which makes a way down one byte."""
         before = self._extent
@@ -100,7 +118,9 @@ class FrameDriver(KeyDriver):
         """Textual's own end, in the terminal's own look; returns when all is sent or the line is too slow."""
         with self._lock:
             self._frame_due = self._painting = False
-            self._send(self._screen.leave())
+            self._between.clear()
+            self._send("".join(self._undo) + self._screen.leave())
+            self._undo.clear()
         super().stop_application_mode()
 
     def close(self) -> None:
@@ -120,8 +140,8 @@ class FrameDriver(KeyDriver):
         """The terminal has taken what was sent: send the frame that waited."""
         with self._lock:
             self._pace.answered()
-            if self._frame_due and self._sender is not None and not (self._sender.busy or self._pace.full):
-                self._send_frame()
+            if self._sender is not None and not (self._sender.busy or self._pace.full):
+                self._sender.send(self._waiting())
 
     def _unanswered(self) -> None:
         """The terminal did not answer in time: do without answers."""
@@ -151,12 +171,23 @@ class FrameDriver(KeyDriver):
             self._sender.send(self._frame())
 
     def _due_frame(self) -> bytes:
-        """The frame that waited for the line; called in the sender's thread."""
+        """The frame that waited for the line, or a piece between frames; called in the sender's thread."""
         with self._lock:
-            if not self._frame_due or self._pace.full:
-                return b""
-            self._frame_due = False
-            return self._frame()
+            return b"" if self._pace.full else self._waiting()
+
+    def _waiting(self) -> bytes:
+        """What is to be sent next: a frame where one is due and changes anything, else a piece between frames."""
+        due, self._frame_due = self._frame_due, False
+        return (self._frame() if due else b"") or self._next_piece()
+
+    def _next_piece(self) -> bytes:
+        """The next piece between frames; empty where none waits."""
+        if not self._between:
+            return b""
+        piece, then = self._between.popleft()
+        if then is not None:
+            then()
+        return piece + self._pace.sent(len(piece)).encode()
 
     def _frame(self) -> bytes:
         data = self._screen.frame().encode("utf-8", "replace")

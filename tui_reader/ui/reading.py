@@ -14,6 +14,7 @@ from tui_reader.ui import in_post
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.loading import MARK
 from tui_reader.ui.opening import Opening
+from tui_reader.ui.picturing import Picturing
 
 if TYPE_CHECKING:
     from tui_reader.typeset.compose import Page
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MEASURES = (20, 200)
 """Narrowest and widest measure in cells."""
+BESIDE_PICTURE = 4
+"""Rows of the pane that a picture leaves for its caption and the lines around it."""
 PLACE_SECONDS = 2.0
 """Pause after the last scroll before the place is written down."""
 SETTLE_SECONDS = 0.02
@@ -41,6 +44,8 @@ class Reading:
         self.kept: tuple[Page, Place | None] | None = None
         """The post's page and where it was, while something else stands in its place."""
         self._fragment = ""
+        self.picturing = Picturing(screen)
+        screen.view.draw_picture = self.picturing.strip
 
     def margins(self) -> tuple[int, int]:
         """Cells left of the text, and cells of the text, in the columns that the pane has, or is about to get."""
@@ -52,11 +57,13 @@ class Reading:
     def layout(self) -> Layout:
         """How the page is to be set in the pane as wide as it is now."""
         settings = self.opening.settings
+        rows = max(1, (self.screen.view.size.height or self.screen.app.size.height) - BESIDE_PICTURE)
         return Layout(
             width=self.margins()[1],
             paragraphs=settings.paragraphs,
             ascii=self.opening.glyphs.ascii,
             ambiguous=self.opening.ambiguous,
+            measure_picture=self.picturing.rooms.within(rows),
         )
 
     def open(self, path: str) -> None:
@@ -71,10 +78,14 @@ class Reading:
             self._ask(self.path, self.kept[1] if self.kept else self.screen.view.place())
 
     def _ask(self, path: str, here: Place | None) -> None:
-        library, layout = self.library, self.layout()
+        library, layout, rooms = self.library, self.layout(), self.picturing.rooms
+        if path != self.path:
+            rooms.begin()
 
         def work() -> "tuple[Page, Place | None, int]":
-            return library.page(path, layout), here or library.place(path), library.post(path).minutes
+            page = library.page(path, layout)
+            rooms.look_ahead(page)
+            return page, here or library.place(path), library.post(path).minutes
 
         self.path = path
         self.screen.loader.ask("page", work, lambda answer: self._show(path, answer))
@@ -124,13 +135,15 @@ class Reading:
         if work is not None:
             work()
 
-    def set_again(self) -> None:
-        """Set the post anew for another width or measure; the same words stay on top."""
+    def set_again(self, *, anew: bool = False) -> None:
+        """Set the post anew for another size or measure, or in any case; the same words stay on top."""
         view, layout = self.screen.view, self.layout()
         if view.page is None or not self.screen.arrangement.post or (view.grid is not None and self.leave_aside()):
             return
-        if layout.width != view.page.width:
-            view.show_page(view.page.at(replace(view.page.layout, width=layout.width)), self.margins()[0], view.place())
+        before, measure = view.page.layout, layout.measure_picture
+        if anew or layout.width != before.width or (self.picturing.rooms.used and measure != before.measure_picture):
+            page = view.page.at(replace(before, width=layout.width, measure_picture=measure))
+            view.show_page(page, self.margins()[0], view.place())
             self._settle()
         elif self.margins()[0] != view.left:
             view.show_page(view.page, self.margins()[0], view.place())

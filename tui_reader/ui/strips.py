@@ -106,9 +106,13 @@ def lay_over(strip: Strip, first: int, last: int, style: Style) -> Strip:
 
 def write_over(strip: Strip, first: int, letters: str, style: Style) -> Strip:
     """The strip with ASCII letters from cell `first` on in place of what stood there."""
-    last = first + len(letters)
-    label = Strip([Segment(letters, style)], len(letters))
-    return Strip.join([strip.crop(0, first), label, part_of(strip, last, strip.cell_length)])
+    return put_over(strip, first, Strip([Segment(letters, style)], len(letters)))
+
+
+def put_over(strip: Strip, first: int, other: Strip) -> Strip:
+    """The strip with another one from cell `first` on in place of what stood there."""
+    last = first + other.cell_length
+    return Strip.join([strip.crop(0, first), other, part_of(strip, last, strip.cell_length)])
 
 
 def part_of(strip: Strip, first: int, last: int) -> Strip:

@@ -4,6 +4,7 @@ from tests.typeset.set.pages import page, texts
 from tui_reader.post import Resource
 from tui_reader.text.cells import width
 from tui_reader.typeset.compose import Head
+from tui_reader.typeset.layout import PictureRoom
 from tui_reader.typeset.page import LinkKind, Role
 
 SEED = Head(
@@ -71,11 +72,10 @@ def test_a_picture_says_what_is_known_of_it() -> None:
 
 def test_a_picture_that_can_be_drawn_gets_its_lines() -> None:
     files = {"a.jpg": Resource("a.jpg", "/somewhere/a.jpg", size=34_567), "b.jpg": Resource("b.jpg", "")}
-    size = {"a.jpg": (30, 8)}
     of = page(
         "> ![一](a.jpg)\n\n![二](b.jpg)",
         resolve=lambda name: files[name],
-        measure_picture=lambda resource, cells: size.get(resource.name),
+        measure_picture=lambda resource, cells: PictureRoom(30, 8),
     )
     lines = texts(of)
     drawn = [of.line(y).picture for y in range(8)]
@@ -89,7 +89,7 @@ def test_a_picture_that_can_be_drawn_gets_its_lines() -> None:
     assert all(line.picture is None for line in of.lines(8, of.height))
 
 
-def test_a_remote_picture_is_neither_missing_nor_measured() -> None:
+def test_a_picture_on_the_web_says_so_and_keeps_its_link() -> None:
     of = page("![一](https://example.com/a.png)", resolve=lambda name: Resource(name, "", remote=True))
-    assert "missing" not in of.plain()
+    assert "a.png · on the web" in of.plain()
     assert of.link(0).kind is LinkKind.WEB

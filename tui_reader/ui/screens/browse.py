@@ -56,7 +56,7 @@ class Browse(Screen[None]):
         self.posts = PostList(painter, opening.glyphs)
         self.view = PostView(painter)
         self.status = StatusLine(painter, opening.glyphs)
-        self.reading = Reading(self, opening)
+        self.reading: Reading = Reading(self, opening)
         self.pauses = Pauses(self)
         self.searches: list[str] = []
         self.loader: Loader = Loader(self, self.library)

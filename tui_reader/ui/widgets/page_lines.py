@@ -1,5 +1,6 @@
 """The lines of a set page on the screen, with what is laid over them: places found, letters of links, a selection."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.geometry import Region
@@ -9,13 +10,16 @@ from textual.widget import Widget
 from tui_reader.text.cells import fit
 from tui_reader.text.words import say
 from tui_reader.theme import Part
-from tui_reader.typeset.page import Hit, LinkKind, Role
-from tui_reader.ui.strips import Painter, lay_over, part_of, write_over
+from tui_reader.typeset.page import Hit, LinkKind, Picture, Role
+from tui_reader.ui.strips import Painter, lay_over, part_of, put_over, write_over
 
 if TYPE_CHECKING:
     from tui_reader.typeset.compose import Page
     from tui_reader.typeset.grid import Grid
     from tui_reader.typeset.selection import Selection
+
+KEPT_STRIPS = 400
+"""Strips of lines that are kept: several screens."""
 
 
 class PageLines(Widget):
@@ -36,6 +40,7 @@ class PageLines(Widget):
         self.selection: Selection | None = None
         self.grid: Grid | None = None
         self.shift = 0
+        self.draw_picture: Callable[[Picture], Strip | None] = lambda _: None
         self._strips: dict[int, Strip] = {}
 
     @property
@@ -55,6 +60,11 @@ class PageLines(Widget):
     def show_hints(self, hints: dict[int, list[tuple[int, str]]]) -> None:
         """Show letters over links: line of the page → cells and letters."""
         self.hints = hints
+        self.forget_strips()
+        self.refresh()
+
+    def show_pictures(self) -> None:
+        """Draw the pane with the pictures there are now."""
         self.forget_strips()
         self.refresh()
 
@@ -79,6 +89,8 @@ class PageLines(Widget):
             return self.painter.blank(width)
         strip, wanted = self._strips.get(line), max(width, self.left + self.page.width) if self.grid else width
         if strip is None or strip.cell_length != wanted:
+            if len(self._strips) >= KEPT_STRIPS:
+                self.forget_strips()
             strip = self._strips[line] = self._draw(line, wanted)
         if self.selection is not None:
             strip = self._with_selection(strip, line)
@@ -102,6 +114,8 @@ class PageLines(Widget):
         line = self.page.line(number)
         margins = (self.left, self.left + self.page.width)
         strip = self.painter.line(line, margins, width, self._address)
+        if line.picture and (drawn := self.draw_picture(line.picture)):
+            strip = put_over(strip, self.left + line.picture.cell, drawn)
         for index, hit in enumerate(self.hits):
             if hit.line == number:
                 role = Role.HIT_CURRENT if index == self.hit else Role.HIT

@@ -1,0 +1,145 @@
+"""Width and height of a picture from the first bytes of its file, so that room can be left before anything is unpacked.
+
+Sources: PNG specification 11.2.2, GIF89a section 18, ITU-T T.81 B.1.1, the WebP container (RFC 9649), Exif 2.3 4.6.4.
+"""
+
+import struct
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import BinaryIO, NamedTuple
+
+from tui_reader.pictures.picture_file import MOST_PIXELS, PictureError, open_picture
+
+DRAWABLE = frozenset((".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".bmp"))
+"""Endings of files that are pictures of a kind that can be drawn."""
+_MOST_SEGMENTS = 400
+"""Segments of a JPEG file looked at before its size."""
+_NO_SIZE = frozenset((0xC4, 0xC8, 0xCC))
+"""Markers between SOF0 and SOF15 that begin no frame."""
+_BARE = frozenset((0x01, *range(0xD0, 0xD8)))
+"""Markers without a length."""
+_ORIENTATION = 0x0112
+_TURNED = range(5, 9)
+"""Orientations that put the picture on its side."""
+
+
+class PixelSize(NamedTuple):
+    """How large a picture is."""
+
+    width: int
+    """Pixels from left to right, as it is meant to be seen."""
+    height: int
+    """Pixels from top to bottom."""
+
+
+def read_size(path: str) -> PixelSize | None:
+    """The size of the picture in a file; None for a file of a kind that is not drawn.
+
+    Raises PictureError where a picture was meant and none can be read, or where it is too large to unpack.
+    """
+    try:
+        with open_picture(path) as file:
+            size = _size_in(file)
+    except (OSError, struct.error, ValueError) as error:
+        raise PictureError from error
+    if size is None:
+        if PurePosixPath(path).suffix.lower() in DRAWABLE:
+            raise PictureError
+        return None
+    if size.width <= 0 or size.height <= 0:
+        raise PictureError
+    if size.width * size.height > MOST_PIXELS:
+        raise PictureError(too_large=True)
+    return size
+
+
+def _size_in(file: BinaryIO) -> PixelSize | None:
+    """The size, found as the first bytes say; None where they are those of no picture known here."""
+    head = file.read(32)
+    for magic, at, reader in _READERS:
+        if head.startswith(magic, at):
+            return reader(file, head)
+    return None
+
+
+def _png(_file: BinaryIO, head: bytes) -> PixelSize:
+    return PixelSize(*struct.unpack_from(">II", head, 16))
+
+
+def _gif(_file: BinaryIO, head: bytes) -> PixelSize:
+    return PixelSize(*struct.unpack_from("<HH", head, 6))
+
+
+def _bmp(_file: BinaryIO, head: bytes) -> PixelSize:
+    if struct.unpack_from("<I", head, 14)[0] == 12:
+        return PixelSize(*struct.unpack_from("<HH", head, 18))
+    width, height = struct.unpack_from("<ii", head, 18)
+    return PixelSize(width, abs(height))
+
+
+def _webp(_file: BinaryIO, head: bytes) -> PixelSize:
+    kind = head[12:16]
+    if kind == b"VP8X":
+        return PixelSize(1 + int.from_bytes(head[24:27], "little"), 1 + int.from_bytes(head[27:30], "little"))
+    if kind == b"VP8L":
+        bits = struct.unpack_from("<I", head, 21)[0]
+        return PixelSize(1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF))
+    width, height = struct.unpack_from("<HH", head, 26)
+    return PixelSize(width & 0x3FFF, height & 0x3FFF)
+
+
+def _jpeg(file: BinaryIO, _head: bytes) -> PixelSize:
+    """The size in the frame header; on its side where Exif says that the camera was."""
+    file.seek(2)
+    turned = False
+    for _ in range(_MOST_SEGMENTS):
+        marker = _marker(file)
+        if marker in _BARE:
+            continue
+        length = struct.unpack(">H", file.read(2))[0] - 2
+        if 0xC0 <= marker <= 0xCF and marker not in _NO_SIZE:
+            _, height, width = struct.unpack(">BHH", file.read(5))
+            return PixelSize(height, width) if turned else PixelSize(width, height)
+        if marker == 0xE1:
+            turned = turned or _is_turned(file.read(length))
+        else:
+            file.seek(length, 1)
+    raise PictureError
+
+
+def _marker(file: BinaryIO) -> int:
+    """The next marker's second byte; fill bytes are passed over. Raises PictureError where none stands here."""
+    byte = file.read(1)
+    if byte != b"\xff":
+        raise PictureError
+    while byte == b"\xff":
+        byte = file.read(1)
+    return byte[0] if byte else 0
+
+
+def _is_turned(segment: bytes) -> bool:
+    """Whether an Exif segment says that width and height are to be exchanged."""
+    if not segment.startswith(b"Exif\0\0") or segment[6:8] not in (b"II", b"MM"):
+        return False
+    order = "<" if segment[6:8] == b"II" else ">"
+    try:
+        at = 6 + struct.unpack_from(order + "I", segment, 10)[0]
+        count = struct.unpack_from(order + "H", segment, at)[0]
+        for entry in range(at + 2, at + 2 + 12 * min(count, 64), 12):
+            tag, _, _, value = struct.unpack_from(order + "HHIH", segment, entry)
+            if tag == _ORIENTATION:
+                return value in _TURNED
+    except struct.error:
+        return False
+    return False
+
+
+_READERS: tuple[tuple[bytes, int, Callable[[BinaryIO, bytes], PixelSize]], ...] = (
+    (b"\x89PNG\r\n\x1a\n", 0, _png),
+    (b"\xff\xd8\xff", 0, _jpeg),
+    (b"GIF87a", 0, _gif),
+    (b"GIF89a", 0, _gif),
+    (b"WEBPVP8", 8, _webp),
+    (b"BM", 0, _bmp),
+)
+"""First bytes of a kind of picture, where they stand, and what finds the size."""

@@ -1,0 +1,122 @@
+"""Unpacks a picture and makes it as small as it is shown; the only module that knows pillow, loaded with the first picture.
+
+The danger here: pictures are untrusted. Only the formats named are tried, size is looked at before anything is unpacked, and
+whatever goes wrong inside is a PictureError.
+"""
+
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
+
+from tui_reader.pictures.half_blocks import CLEAR, Piece, half_blocks
+from tui_reader.pictures.picture_file import MOST_PIXELS, PictureError, open_picture
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
+"""What is unpacked; other formats have decoders that nobody needs here."""
+_OPAQUE = 128
+"""Alpha from which on a pixel of half blocks covers the ground."""
+_FEW = 64
+"""Colours of a picture that goes a long way."""
+_STEPS = [min((value + 2) // 4 * 4, 255) for value in range(256)]
+"""Each part of a colour in steps no eye tells apart."""
+_CUBE = (0, 95, 135, 175, 215, 255)
+_PALETTE = [
+    *[(red, green, blue) for red in _CUBE for green in _CUBE for blue in _CUBE],
+    *[(8 + 10 * step,) * 3 for step in range(24)],
+]
+"""The colours of a terminal of 256 that are the same everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a picture is drawn on."""
+
+    paper: int
+    """The colour that shows through half-clear pixels, `0xRRGGBB`."""
+    colours: int
+    """Colours of the terminal."""
+    few: bool = False
+    """Use few colours of 24 bits, for a long way: half the bytes."""
+
+
+def unpack_blocks(path: str, cells: int, rows: int, ground: Ground) -> list[tuple[Piece, ...]]:
+    """The picture as `rows` rows of `cells` half blocks. Raises PictureError."""
+    try:
+        image = _unpack(path, cells, 2 * rows)
+        alpha = image.getchannel("A").tobytes() if image.mode == "RGBA" else b""
+        plain = _reduced(_laid_on(image, ground.paper), ground).tobytes()
+    except Exception as error:  # decoders of broken files raise anything
+        raise PictureError from error
+    pixels = [int.from_bytes(plain[at : at + 3]) for at in range(0, len(plain), 3)]
+    if alpha:
+        pixels = [pixel if seen >= _OPAQUE else CLEAR for pixel, seen in zip(pixels, alpha, strict=True)]
+    return half_blocks(pixels, cells)
+
+
+def unpack_png(path: str, width: int, height: int) -> bytes:
+    """The picture as a PNG file of at most `width` × `height` pixels, in those proportions. Raises PictureError."""
+    try:
+        image = _unpack(path, width, height)
+        if image.mode == "RGB" and len(image.getcolors(257) or ()) == 0:
+            image = image.quantize(256)
+        packed = BytesIO()
+        image.save(packed, "PNG", optimize=False)
+    except Exception as error:  # as above
+        raise PictureError from error
+    return packed.getvalue()
+
+
+def _unpack(path: str, width: int, height: int) -> "Image":
+    """The first frame of the picture, the right way up, as RGB or RGBA of `width` × `height` pixels."""
+    from PIL import Image  # noqa: PLC0415  loaded with the first picture
+
+    with open_picture(path) as file:
+        image = _opened(file, width, height)
+        image.load()
+    if image.mode.startswith(("I", "F")):
+        image = _shallow(image)
+    clear = "A" in image.getbands() or "transparency" in image.info
+    return image.convert("RGBA" if clear else "RGB").resize((width, height), Image.Resampling.BOX)
+
+
+def _opened(file: BinaryIO, width: int, height: int) -> "Image":
+    from PIL import Image, ImageOps  # noqa: PLC0415  loaded with the first picture
+
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        image: Image.Image = Image.open(file, formats=FORMATS)
+    if image.format in ("JPEG", "MPO"):
+        image.draft("RGB", (2 * max(width, height),) * 2)
+        ImageOps.exif_transpose(image, in_place=True)
+    return image
+
+
+def _shallow(image: "Image") -> "Image":
+    """A picture of sixteen bits a pixel with eight."""
+    return image.convert("I").point(lambda value: value / 256).convert("L")
+
+
+def _laid_on(image: "Image", paper: int) -> "Image":
+    """The picture without clear pixels."""
+    from PIL import Image  # noqa: PLC0415  loaded with the first picture
+
+    if image.mode == "RGB":
+        return image
+    ground = Image.new("RGBA", image.size, (*paper.to_bytes(3), 255))
+    return Image.alpha_composite(ground, image).convert("RGB")
+
+
+def _reduced(image: "Image", ground: Ground) -> "Image":
+    """The picture in the colours of a terminal; of 24 bits a few are left out, so that neighbours are equal more often."""
+    from PIL import Image  # noqa: PLC0415  loaded with the first picture
+
+    if ground.colours > 256:
+        return image.quantize(_FEW, dither=Image.Dither.NONE).convert("RGB") if ground.few else image.point(_STEPS * 3)
+    fixed = Image.new("P", (1, 1))
+    fixed.putpalette([part for colour in _PALETTE for part in colour])
+    return image.quantize(palette=fixed, dither=Image.Dither.NONE).convert("RGB")

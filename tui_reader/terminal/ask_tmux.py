@@ -1,0 +1,29 @@
+"""Asks tmux whether what is sent through it reaches a terminal that shows pictures at placeholders."""
+
+import subprocess
+from collections.abc import Mapping
+
+_SECONDS = 0.5
+_QUESTION = "#{client_termname} #{allow-passthrough} #{client_termfeatures}"
+
+
+def tmux_shows_pictures(environment: Mapping[str, str]) -> bool:
+    """Whether tmux hands pictures on to kitty or ghostty, colours of 24 bits unchanged; waits half a second at most.
+
+    Call it in a worker: it runs `tmux display-message`.
+    """
+    if not environment.get("TMUX"):
+        return False
+    try:
+        asked = ["tmux", "display-message", "-p", _QUESTION]
+        answer = subprocess.run(asked, capture_output=True, timeout=_SECONDS, check=True, stdin=subprocess.DEVNULL)
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return reads_as_yes(answer.stdout.decode("utf-8", "replace"))
+
+
+def reads_as_yes(answer: str) -> bool:
+    """What tmux's answer means: the terminal's name, `1`, `on` or `all`, and its features, parted by blanks."""
+    name, _, rest = answer.strip().partition(" ")
+    allowed, _, features = rest.partition(" ")
+    return name in ("xterm-kitty", "xterm-ghostty") and allowed in ("1", "on", "all") and "RGB" in features.split(",")

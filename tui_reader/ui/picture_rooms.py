@@ -1,0 +1,111 @@
+"""What room each picture of a post takes in the reading pane; the sizes are read before the post is shown, in its worker."""
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from tui_reader.pictures.fit_picture import cell_shape, fit_picture
+from tui_reader.pictures.picture_file import PictureError
+from tui_reader.pictures.read_size import PixelSize, read_size
+from tui_reader.post import Resource
+from tui_reader.terminal.cell_size import cell_pixels
+from tui_reader.terminal.kitty import MOST
+from tui_reader.text.words import say
+from tui_reader.typeset.figures import figures
+from tui_reader.typeset.layout import PictureRoom
+
+if TYPE_CHECKING:
+    from tui_reader.typeset.compose import Page
+    from tui_reader.ui.opening import Opening
+
+TERMINAL = 2
+"""Descriptor of the terminal: Textual writes to standard error."""
+_LOOKED_AHEAD = 300
+"""Figures of a post whose sizes are read before it is shown."""
+
+
+class PictureRooms:
+    """Says where a picture is drawn, and where a frame stands in its place."""
+
+    def __init__(self, opening: "Opening") -> None:
+        self.on = False
+        """Whether the pictures of the post that is shown are drawn."""
+        self.used = False
+        """Whether any picture was given room since the page was set."""
+        self._opening = opening
+        self._trouble: str | None = None
+        self._sizes: dict[tuple[str, int], PixelSize | str | None] = {}
+        self._broken: set[str] = set()
+
+    @property
+    def trouble(self) -> str:
+        """Why no picture can be drawn, for the user; empty where they can."""
+        if self._trouble is None:
+            self._trouble = _trouble(self._opening)
+        return self._trouble
+
+    def begin(self) -> None:
+        """Another post is to be shown: with its pictures, unless they would have to be sent a long way."""
+        self.on = not self._opening.can.remote and not self.trouble
+
+    def within(self, rows: int) -> "Measure":
+        """What measures pictures that may be `rows` high; for `Layout.measure_picture`."""
+        return Measure(self, rows)
+
+    def measure(self, resource: Resource, cells: int, rows: int) -> PictureRoom:
+        """The room of a picture that may be so large; none where a frame is to stand in its place."""
+        if not self.on:
+            return PictureRoom()
+        size = say("cannot be read") if resource.path in self._broken else self._size(resource)
+        if size is None or isinstance(size, str):
+            return PictureRoom(trouble=size or "")
+        self.used = True
+        shape = cell_shape(cell_pixels(TERMINAL))
+        return PictureRoom(*fit_picture(size, min(cells, MOST), min(rows, MOST), shape))
+
+    def look_ahead(self, page: "Page") -> None:
+        """Read the sizes of a page's pictures; call it in the worker that made the page."""
+        resolve = page.layout.resolve
+        if not self.on or resolve is None:
+            return
+        for figure, _ in zip(figures(page.document.blocks), range(_LOOKED_AHEAD), strict=False):
+            if figure.kind == "image" and (resource := resolve(figure.target)).path:
+                self._size(resource)
+
+    def cannot_be_read(self, path: str) -> None:
+        """A picture's file turned out to be broken further on: a frame says so from now on."""
+        self._broken.add(path)
+
+    def _size(self, resource: Resource) -> PixelSize | str | None:
+        """The size of a picture; a sentence where it has none that can be used, None for a kind that is not drawn."""
+        known = (resource.path, resource.size)
+        if known not in self._sizes:
+            try:
+                self._sizes[known] = read_size(resource.path)
+            except PictureError as error:
+                self._sizes[known] = say("too large to show") if error.too_large else say("cannot be read")
+        return self._sizes[known]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Measures pictures for one height; equal to another one where both give the same rooms."""
+
+    rooms: PictureRooms
+    """What knows the sizes."""
+    rows: int
+    """Rows of the highest picture there is room for."""
+
+    def __call__(self, resource: Resource, cells: int) -> PictureRoom:
+        """The room of a picture that may be `cells` wide."""
+        return self.rooms.measure(resource, cells, self.rows)
+
+
+def _trouble(opening: "Opening") -> str:
+    """Why pictures cannot be drawn, for the user; half blocks must be one cell wide and in colours."""
+    can, settings = opening.can, opening.settings
+    if settings.images == "off":
+        return say('Pictures are off: images = "off" in the settings')
+    if can.colours < 256 or not can.unicode or settings.glyphs == "ascii" or opening.ambiguous == 2:
+        return say("This terminal cannot show pictures")
+    return "" if find_spec("PIL") else say("Pictures need pillow: pip install 'tui-reader[images]'")

@@ -1,0 +1,55 @@
+"""The pictures of the post that is read: shown, or frames in their place; what knows pictures is loaded when it is needed."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from textual.strip import Strip
+
+from tui_reader.text.words import say
+from tui_reader.typeset.page import Picture
+
+if TYPE_CHECKING:
+    from tui_reader.ui.picture_rooms import PictureRooms
+    from tui_reader.ui.pictures import Pictures
+    from tui_reader.ui.screens.browse import Browse
+
+
+class Picturing:
+    """The pictures of one screen's reading pane."""
+
+    def __init__(self, screen: "Browse") -> None:
+        self._screen = screen
+
+    @cached_property
+    def rooms(self) -> "PictureRooms":
+        """What room each picture takes; made with the first post."""
+        from tui_reader.ui.picture_rooms import PictureRooms  # noqa: PLC0415  loaded behind the first paint
+
+        return PictureRooms(self._screen.opening)
+
+    @cached_property
+    def pictures(self) -> "Pictures":
+        """The pictures that are drawn; made with the first of them."""
+        from tui_reader.ui.pictures import Pictures  # noqa: PLC0415  loaded with the first picture
+
+        return Pictures(self._screen)
+
+    def strip(self, picture: Picture) -> Strip | None:
+        """The cells of one line's share of a picture; None where it is not there yet."""
+        return self.pictures.strip(picture)
+
+    def toggle(self) -> None:
+        """Show the pictures of this post, or frames in their place, or say why there are no pictures."""
+        rooms, tell = self.rooms, self._screen.status.notify_user
+        if rooms.trouble:
+            tell(rooms.trouble)
+            return
+        self._screen.reading.leave_aside()
+        rooms.on = not rooms.on
+        self._screen.reading.set_again(anew=True)
+        tell(say("Pictures are shown") if rooms.on else say("Frames stand in place of pictures"))
+
+    def show_frame(self, path: str) -> None:
+        """A picture turned out to be broken: show a frame in its place, the same words on top."""
+        self.rooms.cannot_be_read(path)
+        self._screen.reading.set_again(anew=True)
