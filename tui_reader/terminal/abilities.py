@@ -39,6 +39,8 @@ class Abilities:
     """True where a browser can be opened for the person: a display of this machine and no SSH."""
     dark: bool | None = None
     """Whether the background is dark; None when the terminal did not say."""
+    tells_background: bool = False
+    """It tells when its background becomes dark or light (mode 2031)."""
     name: str = ""
     """What the terminal calls itself (XTVERSION), or empty."""
     other_screen: bool = True
@@ -67,7 +69,7 @@ class Answers:
     """A character of two bytes took one cell, as only UTF-8 has it."""
 
 
-_MODE_SYNCHRONISED, _MODE_MARGINS = 2026, 69
+_MODE_SYNCHRONISED, _MODE_MARGINS, _MODE_BACKGROUND = 2026, 69, 2031
 _ERASE_PAINTS = re.compile(
     r"xterm|linux|tmux|foot|alacritty|wezterm|kitty|konsole|vte|gnome|rxvt|st-|st$|contour|ghostty|mintty|putty"
 )
@@ -95,6 +97,7 @@ def abilities(environment: Mapping[str, str], answers: Answers = Answers(), tty:
         ambiguous=answers.ambiguous or 1,
         margins=_MODE_MARGINS in answers.modes,
         synchronised=_MODE_SYNCHRONISED in answers.modes,
+        tells_background=_MODE_BACKGROUND in answers.modes,
         erase_paints=multiplexer != "screen" and (tmux or bool(_ERASE_PAINTS.search(term))),
         repeats=multiplexer != "screen" and bool(_REPEATS.search(term) or _NAMED_REPEATS.search(answers.name)),
         links=not _NO_LINKS.match(term) or tmux,

@@ -107,7 +107,7 @@ class Screen:
         for grid in (self._reader.grid, self._shown):
             if grid is not None:
                 grid.styles = [[styles.number(before.style(look)) for look in row] for row in grid.styles]
-        if (abilities.colours, abilities.links) != (before.abilities.colours, before.abilities.links):
+        if _drawing(abilities) != _drawing(before.abilities):
             self.forget()
         self._styles, self._pen = styles, Pen(x, y)
         self._reader.restart(self._reader.grid, styles)
@@ -119,3 +119,8 @@ class Screen:
         inside = goal[0] < self._reader.grid.width
         self._pen = Pen(goal[0] if inside else UNKNOWN, goal[1], self._pen.look)
         return move_cursor(start, goal, self.abilities.line_feed)
+
+
+def _drawing(can: Abilities) -> tuple[object, ...]:
+    """What decides how cells that are shown already look."""
+    return can.colours, can.links, can.ambiguous, can.unicode

@@ -1,10 +1,15 @@
 """The Textual application: wiring only."""
 
 import gc
+from collections.abc import Callable
 
+from textual import on
 from textual.app import App
 from textual.driver import Driver
 
+from tui_reader.terminal.abilities import Abilities
+from tui_reader.ui.adapting import adapt
+from tui_reader.ui.driver_input import TerminalLearned
 from tui_reader.ui.ending import Farewell
 from tui_reader.ui.opening import Opening
 from tui_reader.ui.screens.browse import Browse
@@ -29,9 +34,16 @@ class ReaderApp(App[int]):
     ALLOW_SELECT = False
     """The reading pane selects text itself: paragraphs without the line ends of the measure."""
 
-    def __init__(self, opening: Opening, driver_class: type[Driver] | None = None) -> None:
+    def __init__(
+        self,
+        opening: Opening,
+        driver_class: type[Driver] | None = None,
+        suited: Callable[[Opening, Abilities], Opening] | None = None,
+    ) -> None:
+        """`suited` makes another opening for a terminal that can do other things; it may read files."""
         super().__init__(driver_class=driver_class)
         self.opening = opening
+        self._suited = suited
         self.failure: Exception | None = None
         """What nobody foresaw, after the reader has ended because of it."""
         self.browse = Browse(opening)
@@ -66,6 +78,12 @@ class ReaderApp(App[int]):
         """After the first paint: what lives now lives to the end, so the garbage collector need not look at it again."""
         gc.enable()
         self.set_timer(SETTLED_SECONDS, _settle_memory)
+
+    @on(TerminalLearned)
+    def _terminal_learned(self, message: TerminalLearned) -> None:
+        suited, opening = self._suited, self.opening
+        if suited is not None:
+            self.browse.loader.ask("look", lambda: suited(opening, message.can), lambda new: adapt(self, new))
 
     def farewell(self) -> Farewell:
         """What is done when the line drops or the process is told to go."""

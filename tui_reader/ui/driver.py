@@ -19,7 +19,7 @@ from tui_reader.terminal.abilities import Answers
 from tui_reader.terminal.pace import PATIENCE, Pace
 from tui_reader.terminal.screen import Screen
 from tui_reader.terminal.sender import Sender
-from tui_reader.ui.driver_input import KeyDriver, Line
+from tui_reader.ui.driver_input import TELL_BACKGROUND, TELL_NO_BACKGROUND, KeyDriver, Line, TerminalLearned
 
 _OTHER_SCREEN = "\x1b[?1049h"
 _OUTPUT = 2
@@ -109,6 +109,7 @@ class FrameDriver(KeyDriver):
             termios.tcsetattr(self.fileno, termios.TCSADRAIN, attributes)
             with self._lock:
                 self._send(self._screen.adopt(replace(self._screen.abilities, line_feed=True)))
+                self._send(TELL_BACKGROUND if self._screen.abilities.tells_background else "")
         self._painting = True
         if self._resuming and self._extent == before:
             self.flush()  # at another size Textual paints by itself
@@ -120,6 +121,7 @@ class FrameDriver(KeyDriver):
             self._frame_due = self._painting = False
             self._between.clear()
             self._send("".join(self._undo) + self._screen.leave())
+            self._send(TELL_NO_BACKGROUND if self._screen.abilities.tells_background else "")
             self._undo.clear()
         super().stop_application_mode()
 
@@ -134,7 +136,15 @@ class FrameDriver(KeyDriver):
         if self.line.learned is not None:
             with self._lock:
                 can = replace(self.line.learned(answers), line_feed=self._screen.abilities.line_feed)
-                self._send(self._screen.adopt(can))
+                self._send(self._screen.adopt(can) + (TELL_BACKGROUND if can.tells_background else ""))
+            self.send_message(TerminalLearned(can))
+
+    def background_changed(self, dark: bool) -> None:
+        """Tell the program, which may have a theme for it."""
+        with self._lock:
+            can = replace(self._screen.abilities, dark=dark)
+            self._send(self._screen.adopt(can))
+        self.send_message(TerminalLearned(can))
 
     def arrived(self) -> None:
         """The terminal has taken what was sent: send the frame that waited."""

@@ -5,6 +5,7 @@ Textual's own loop spins when its input ends, and wakes ten times a second when 
 
 import contextlib
 import os
+import re
 import select
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
@@ -21,6 +22,9 @@ from tui_reader.terminal.ask import AnswerReader, Question
 from tui_reader.terminal.pace import ANSWER
 from tui_reader.ui.first_paint import FirstPaint
 
+TELL_BACKGROUND, TELL_NO_BACKGROUND = "\x1b[?2031h", "\x1b[?2031l"
+_TOLD_BACKGROUND = re.compile("\x1b\\[\\?997;([12])n")
+"""The terminal tells of another background: 1 is dark, 2 is light."""
 _ESCAPE_SECONDS = constants.ESCAPE_DELAY
 """A lone escape is the Escape key when nothing follows for this long; `ESCDELAY` sets it, as for curses."""
 
@@ -41,6 +45,14 @@ class Line:
     """What was painted before the start, or None."""
     plain: bool = False
     """Send what Textual writes, as it is, for comparison."""
+
+
+class TerminalLearned(Message):
+    """The terminal turned out to be able to do other things, or to look otherwise, than was held at the start."""
+
+    def __init__(self, can: Abilities) -> None:
+        super().__init__()
+        self.can = can
 
 
 class KeyDriver(LinuxDriver):
@@ -104,6 +116,7 @@ class KeyDriver(LinuxDriver):
             text = decode(data)
             if ANSWER in text:
                 text = self._take_arrivals(text)
+            text = _TOLD_BACKGROUND.sub(self._take_background, text)
             text = reader.feed(text) if asked else text
             self._process(parser.feed(text) if text else ())
             waiting = True
@@ -116,6 +129,13 @@ class KeyDriver(LinuxDriver):
 
     def arrived(self) -> None:
         """The terminal has taken what was sent before a question; called in the input thread."""
+
+    def background_changed(self, dark: bool) -> None:
+        """The terminal's background is dark or light now; called in the input thread."""
+
+    def _take_background(self, told: re.Match[str]) -> str:
+        self.background_changed(told[1] == "1")
+        return ""
 
     def _take_arrivals(self, text: str) -> str:
         for _ in range(text.count(ANSWER)):

@@ -78,6 +78,6 @@ class Ending:
         try:
             termios.tcsetattr(descriptor, termios.TCSANOW, attributes)
             os.set_blocking(descriptor, False)
-            os.write(descriptor, b"\x1b[m\x1b[?1002;1006;2004;1004l\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h")
+            os.write(descriptor, b"\x1b[m\x1b[?1002;1006;2004;1004;2031l\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h")
         except (OSError, termios.error):
             return

@@ -17,7 +17,7 @@ from tui_reader.text.words import use_language
 from tui_reader.theme import Theme, automatic_theme, load_theme
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.first_paint import FirstPaint, leave_first, paint_first
-from tui_reader.ui.glyphs import glyphs
+from tui_reader.ui.glyphs import Glyphs, glyphs
 from tui_reader.ui.opening import Opening
 
 FIRST_ROWS = 64
@@ -67,6 +67,16 @@ class Start:
         theme = choose_theme(self.settings, self.options, self.paths, can)
         return prepare_opening(self.library, self.settings, theme, can, self.options.query)
 
+    def suited(self, opening: Opening, can: Abilities) -> Opening:
+        """The opening with the theme and the glyphs that suit other abilities. Raises ThemeError."""
+        return replace(
+            opening,
+            theme=choose_theme(self.settings, self.options, self.paths, can),
+            glyphs=choose_glyphs(self.settings, can),
+            can=can,
+            ambiguous=can.ambiguous,
+        )
+
     def paint(self, question: Question | None) -> tuple[Opening, FirstPaint] | None:
         """Paint the first screen before Textual is loaded, where the terminal has answered already."""
         if question is not None and not question.answers(0.0).complete:
@@ -92,7 +102,7 @@ def show(start: Start, question: Question | None, first: tuple[Opening, FirstPai
     with Connection(question, start.abilities) as connection:
         opening, painted = first if first is not None else (start.opening(connection.abilities()), None)
         driver = connection.driver_class(opening.can, start.options.plain_driver, painted)
-        app = ReaderApp(opening, driver)
+        app = ReaderApp(opening, driver, start.suited)
         connection.end_with(app.farewell())
         try:
             app.read(mouse=start.settings.mouse)
@@ -108,14 +118,13 @@ def prepare_opening(library: Library, settings: Settings, theme: Theme, can: Abi
     base = Query(drafts=settings.drafts, future=settings.future, expired=settings.expired)
     typed = library.query(words).where if words.strip() else None
     chosen = Filter(words=words, typed=typed, sort=Sort(settings.sort), lang=first_language(library.site))
-    style = settings.glyphs if can.unicode else "ascii"
     counts = library.counts(chosen.query(base))
     rows = library.first(chosen.query(base), FIRST_ROWS)
     return Opening(
         library=library,
         settings=settings,
         theme=theme,
-        glyphs=glyphs(style, can.ambiguous),
+        glyphs=choose_glyphs(settings, can),
         can=can,
         ambiguous=can.ambiguous,
         filter=chosen,
@@ -140,6 +149,11 @@ def environment_language() -> str:
     """The language the environment names, in two letters; empty for none, and for the C locale."""
     locale = next((found for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (found := os.environ.get(name))), "")
     return "" if locale.split(".")[0] in ("", "C", "POSIX") else locale[:2].lower()
+
+
+def choose_glyphs(settings: Settings, can: Abilities) -> Glyphs:
+    """The marks that were asked for, where the terminal can show them."""
+    return glyphs(settings.glyphs if can.unicode else "ascii", can.ambiguous)
 
 
 def choose_theme(settings: Settings, options: OpenOptions, paths: Paths, can: Abilities) -> Theme:

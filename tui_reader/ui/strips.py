@@ -37,6 +37,10 @@ class Painter:
 
     def __init__(self, theme: Theme, ambiguous: int = 1) -> None:
         """`ambiguous`: cells the terminal gives to characters of ambiguous width."""
+        self.use(theme, ambiguous)
+
+    def use(self, theme: Theme, ambiguous: int) -> None:
+        """Draw with another theme, for another terminal, from now on."""
         self.theme = theme
         self.ambiguous = ambiguous
         self._shape = shape(ambiguous)

@@ -1,0 +1,40 @@
+"""Another look while the reader runs: the terminal answered late, or its background became dark or light."""
+
+from typing import TYPE_CHECKING
+
+from tui_reader.ui.opening import Opening
+from tui_reader.ui.strips import textual_theme
+from tui_reader.ui.telling import list_heading
+
+if TYPE_CHECKING:
+    from tui_reader.ui.app import ReaderApp
+    from tui_reader.ui.screens.browse import Browse
+
+
+def adapt(app: "ReaderApp", opening: Opening) -> None:
+    """Show everything with the theme and the glyphs of `opening`; nothing is done where they are those shown."""
+    before, app.opening = app.opening, opening
+    same_marks = (before.glyphs, before.ambiguous) == (opening.glyphs, opening.ambiguous)
+    if same_marks and before.theme == opening.theme:
+        return
+    browse = app.browse
+    browse.opening = browse.reading.opening = opening
+    browse.view.painter.use(opening.theme, opening.ambiguous)
+    if not same_marks:
+        _use_glyphs(browse, opening)
+    theme = textual_theme(opening.theme)
+    app.register_theme(theme)
+    app.theme = theme.name
+    browse.view.forget_strips()
+    for screen in app.screen_stack:
+        for widget in screen.query("*"):
+            widget.refresh()
+
+
+def _use_glyphs(browse: "Browse", opening: Opening) -> None:
+    """Other marks, and the post set for other widths."""
+    for pane in (browse.sidebar, browse.posts, browse.status):
+        pane.glyphs = opening.glyphs
+    browse.posts.heading = list_heading(browse.filter, opening.glyphs)
+    browse.show_place()
+    browse.reading.open_again()
