@@ -132,19 +132,12 @@ class FrameDriver(KeyDriver):
             self._sender.close()
 
     def late_answers(self, answers: Answers) -> None:
-        """Use what the terminal answered after the start."""
+        """Use what the terminal answered after the start, or tells of its background."""
         if self.line.learned is not None:
             with self._lock:
                 can = replace(self.line.learned(answers), line_feed=self._screen.abilities.line_feed)
                 self._send(self._screen.adopt(can) + (TELL_BACKGROUND if can.tells_background else ""))
             self.send_message(TerminalLearned(can))
-
-    def background_changed(self, dark: bool) -> None:
-        """Tell the program, which may have a theme for it."""
-        with self._lock:
-            can = replace(self._screen.abilities, dark=dark)
-            self._send(self._screen.adopt(can))
-        self.send_message(TerminalLearned(can))
 
     def arrived(self) -> None:
         """The terminal has taken what was sent: send the frame that waited."""

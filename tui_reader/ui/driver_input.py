@@ -9,7 +9,7 @@ import re
 import select
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import constants
@@ -25,6 +25,7 @@ from tui_reader.ui.first_paint import FirstPaint
 TELL_BACKGROUND, TELL_NO_BACKGROUND = "\x1b[?2031h", "\x1b[?2031l"
 _TOLD_BACKGROUND = re.compile("\x1b\\[\\?997;([12])n")
 """The terminal tells of another background: 1 is dark, 2 is light."""
+_BACKGROUNDS = {"1": (0, 0, 0), "2": (255, 255, 255)}
 _ESCAPE_SECONDS = constants.ESCAPE_DELAY
 """A lone escape is the Escape key when nothing follows for this long; `ESCDELAY` sets it, as for curses."""
 
@@ -116,7 +117,9 @@ class KeyDriver(LinuxDriver):
             text = decode(data)
             if ANSWER in text:
                 text = self._take_arrivals(text)
-            text = _TOLD_BACKGROUND.sub(self._take_background, text)
+            for told in _TOLD_BACKGROUND.findall(text):
+                self.late_answers(replace(reader.answers, background=_BACKGROUNDS[told]))
+            text = _TOLD_BACKGROUND.sub("", text)
             text = reader.feed(text) if asked else text
             self._process(parser.feed(text) if text else ())
             waiting = True
@@ -125,17 +128,10 @@ class KeyDriver(LinuxDriver):
                 self.late_answers(reader.answers)
 
     def late_answers(self, answers: Answers) -> None:
-        """The terminal's last answer came after the start; called in the input thread."""
+        """The terminal's last answer came after the start, or it tells of another background; called in the input thread."""
 
     def arrived(self) -> None:
         """The terminal has taken what was sent before a question; called in the input thread."""
-
-    def background_changed(self, dark: bool) -> None:
-        """The terminal's background is dark or light now; called in the input thread."""
-
-    def _take_background(self, told: re.Match[str]) -> str:
-        self.background_changed(told[1] == "1")
-        return ""
 
     def _take_arrivals(self, text: str) -> str:
         for _ in range(text.count(ANSWER)):
