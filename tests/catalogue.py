@@ -36,7 +36,7 @@ NOTES = (
 ).split()
 PROBLEMS = (
     "date-unreadable date-number date-odd not-text not-a-flag not-a-number not-a-list header-unclosed header-too-deep "
-    "header-too-large header-unreadable header-no-mapping key-case key-not-text key-double body-shortcode lastmod-before-date "
+    "header-too-large header-unreadable header-no-mapping key-case key-not-text key-double body-shortcode body-fence lastmod-before-date "
     "file-binary file-damaged file-encoding file-too-large file-special file-unreadable link-not-followed link-outside "
     "page-double config-unreadable post-trouble"
 ).split()

@@ -2,22 +2,30 @@
 
 import html
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from tests.hugo import differences, oracle
+from tests.hugo import differences
+from tests.hugo.oracle import Verdict
+from tui_reader.index.encode_post import clean_text
 from tui_reader.post import Post
 from tui_reader.store.parse_post import load_post
+from tui_reader.store.publishing import Shown, is_in_feed
 from tui_reader.store.site import Site, find_site
 from tui_reader.store.tree import walk_posts
+from tui_reader.text.order import order_key
 
 Record = dict[str, Any]
 
 
 def _moment(text: str) -> datetime | None:
-    return None if text.startswith("0001-") else datetime.fromisoformat(text)
+    return None if text.startswith("0001-") else datetime.fromisoformat(text).astimezone(UTC)
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(UTC).replace(microsecond=0) if moment else None
 
 
 def _plain(text: str) -> str:
@@ -32,17 +40,21 @@ def _own_terms(post: Post, site: Site) -> dict[str, tuple[str, ...]]:
 def _hugo_terms(record: Record) -> dict[str, tuple[str, ...]]:
     found = {}
     for name, value in record["terms"].items():
-        texts = [str(one).strip() for one in (value if isinstance(value, list) else [value])]
+        texts = [_written(one).strip() for one in (value if isinstance(value, list) else [value])]
         terms = tuple(dict.fromkeys(text for text in texts if text))
         if terms:
-            found[name] = terms
+            found[name.lower()] = terms
     return found
+
+
+def _written(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 FIELDS: dict[str, tuple[Callable[[Post, Site], Any], Callable[[Record], Any]]] = {
     **{name: (lambda post, site, name=name: getattr(post, name), lambda record, name=name: record[name]) for name in
        ("draft", "weight", "section", "lang", "url", "words", "minutes")},
-    **{name: (lambda post, site, name=name: getattr(post, name), lambda record, name=name: _moment(record[name])) for name in
+    **{name: (lambda post, site, name=name: _in_utc(getattr(post, name)), lambda record, name=name: _moment(record[name])) for name in
        ("date", "lastmod", "publish_date", "expiry_date")},
     **{name: (lambda post, site, name=name: getattr(post, name), lambda record, name=name: record[name].strip()) for name in
        ("title", "link_title", "description")},
@@ -55,9 +67,8 @@ FIELDS: dict[str, tuple[Callable[[Post, Site], Any], Callable[[Record], Any]]] =
 class Comparison:
     """The posts of one site beside Hugo's verdict on it."""
 
-    def __init__(self, root: Path, work: Path, content: str = "content") -> None:
-        work.mkdir(parents=True)
-        self.verdict = oracle.ask_hugo(root, work, content)
+    def __init__(self, root: Path, verdict: Verdict) -> None:
+        self.verdict = verdict
         self.site = find_site(root)
         self.posts = {stamp.path: load_post(stamp.path, self.site) for stamp in walk_posts(self.site)}
 
@@ -82,16 +93,35 @@ class Comparison:
         both = [(post, self.verdict.pages[path]) for path, post in self.posts.items() if path in self.verdict.pages]
         return sum(own(post, self.site) == theirs(record) for post, record in both) / max(len(both), 1)
 
+    def feed_faults(self) -> list[str]:
+        """Posts that are in the reader's feed and not in Hugo's, or the other way round."""
+        now = datetime.now(UTC)
+        shown = Shown(self.site.build_drafts, self.site.build_future, self.site.build_expired)
+        own = {path for path, post in self.posts.items() if is_in_feed(post, now, shown)}
+        never = {path for path, record in self.verdict.pages.items() if record["expiry_date"].startswith("0001-")}
+        return sorted((own ^ self.verdict.feed) - never)
+
     def order_faults(self) -> list[str]:
-        """Neighbours in Hugo's order that weight or date would put the other way round."""
+        """Neighbours in Hugo's order that the reader would put the other way round."""
         found = []
         pages = sorted(self.verdict.pages.items(), key=lambda item: (item[1]["lang"], item[1]["n"]))
         for (before, one), (after, other) in pairwise(pages):
-            if one["lang"] == other["lang"] and _order(self.posts[before]) > _order(self.posts[after]):
+            same = one["lang"] == other["lang"] and _is_plain(one) and _is_plain(other)
+            if same and self._order(before) > self._order(after):
                 found.append(f"{before} stands before {after}")
         return found
 
+    def _order(self, path: str) -> tuple[float, float, str, str]:
+        """Weight, none last; then date, newest first, none last; then the link title in the order of the language; then the path."""
+        post = self.posts[path]
+        date = -(post.date.timestamp() // 1) if post.date else float("inf")
+        if post.lang.startswith(differences.ORDERED_OTHERWISE):
+            return post.weight or float("inf"), date, "", ""
+        title = order_key(clean_text(post.link_title), post.lang)
+        return post.weight or float("inf"), date, title, path.lower() if len(self.site.mounts) == 1 else ""
 
-def _order(post: Post) -> tuple[float, float]:
-    """Weight, none last; then date, newest first, none last."""
-    return (post.weight or float("inf"), -post.date.timestamp() if post.date else float("inf"))
+
+def _is_plain(record: Record) -> bool:
+    """Has the page a title without blanks around it, and a date or none, but not the year 1 in some zone?"""
+    title, date = record["link_title"], record["date"]
+    return bool(title.strip()) and title == title.strip() and (not date.startswith("0001-") or date.endswith("00:00Z"))

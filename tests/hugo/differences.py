@@ -8,6 +8,9 @@ from typing import Any
 from tui_reader.post import Post
 from tui_reader.store.markdown_html import is_costly
 
+ORDERED_OTHERWISE = ("ja", "zh-tw", "zh-hk", "zh-hant")
+"""Languages whose titles Hugo orders by rules the reader has no tables for; weight and date come first all the same."""
+
 Case = tuple[Post, dict[str, Any], str]
 """A post, Hugo's record of it, and the text of its file."""
 
@@ -38,7 +41,7 @@ DIFFERENCES: tuple[Difference, ...] = (
     Difference(
         ("title", "link_title"),
         "A title over several lines is one line in a list.",
-        lambda case: "\n" in case[1]["title"].strip(),
+        lambda case: "\n" in case[1]["title"].strip() or "\n" in case[1]["link_title"].strip(),
     ),
     Difference(
         ("date", "lastmod", "publish_date", "terms", "title", "description", "words", "summary", "minutes"),

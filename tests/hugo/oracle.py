@@ -5,17 +5,22 @@ stands between them. Files that stop the build are taken out one by one and name
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from tui_reader.store.site import find_site
+
+EVERYTHING = ("--buildDrafts", "--buildFuture", "--buildExpired")
 HUGO = Path(sys.executable).with_name("hugo")
 TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".html", ".htm", ".org")
 KEPT = (
@@ -47,10 +52,13 @@ class Verdict:
     """Each regular page by the path of its file below the content folder."""
     refused: dict[str, str] = field(default_factory=dict)
     """Files that stop the build, with Hugo's words."""
+    feed: frozenset[str] = frozenset()
+    """Paths of the pages that are published now; empty where nobody asked."""
 
 
 def ask_hugo(root: Path, work: Path, content: str = "content") -> Verdict:
-    """Build the site at `root` in the empty folder `work` and collect what Hugo says; `content` is its content folder."""
+    """Build the site at `root` in the new folder `work` and collect what Hugo says; `content` is its content folder."""
+    work.mkdir(parents=True)
     config = _config(root)
     target = work / "content"
     _copy_texts(root / content, target)
@@ -58,18 +66,33 @@ def ask_hugo(root: Path, work: Path, content: str = "content") -> Verdict:
     (work / "hugo.json").write_text(json.dumps(_settings(config), default=str), "utf-8")
     refused: dict[str, str] = {}
     while True:
-        done = subprocess.run(
-            [HUGO, "--source", work, "--destination", work / "public", "--buildDrafts", "--buildFuture", "--buildExpired", "--ignoreCache", "--logLevel", "error"],
-            capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
+        done = _build(work, work / "public", EVERYTHING)
         if done.returncode == 0:
-            return Verdict(_records(work, target), refused)
+            return Verdict(_records(work / "public", target), refused)
         bad = _named_files(done.stdout + done.stderr, target)
         if not bad:
             raise RuntimeError(done.stdout + done.stderr)
         for name in bad:
             refused[name] = (done.stdout + done.stderr).strip()
             (target / name).unlink()
+
+
+def build_as_it_is(root: Path, work: Path) -> Verdict:
+    """Build the site at `root`, which must ask for the output format `jsonl`; its layouts are written into it."""
+    _write_layouts(root)
+    content = find_site(root).content
+    pages: list[dict[str, dict[str, Any]]] = []
+    for name, flags in (("all", EVERYTHING), ("now", ())):
+        done = _build(root, work / name, flags)
+        if done.returncode:
+            raise RuntimeError(done.stdout + done.stderr)
+        pages.append(_records(work / name, content))
+    return Verdict(pages[0], feed=frozenset(pages[1]))
+
+
+def _build(source: Path, target: Path, flags: Sequence[str]) -> "subprocess.CompletedProcess[str]":
+    command = [HUGO, "--source", source, "--destination", target, "--ignoreCache", "--logLevel", "error", *flags]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
 
 
 def _copy_texts(source: Path, target: Path) -> None:
@@ -81,16 +104,21 @@ def _copy_texts(source: Path, target: Path) -> None:
 
 
 def _lay_out(work: Path, content: Path) -> None:
-    layouts = work / "layouts"
-    (layouts / "_default").mkdir(parents=True)
+    layouts = _write_layouts(work)
     (layouts / "shortcodes").mkdir()
-    for name in ("single.html", "list.html"):
-        (layouts / "_default" / name).write_text("", "utf-8")
-    (layouts / "index.jsonl").write_text(RECORD, "utf-8")
     for name, paired in _shortcodes(content).items():
         file = layouts / "shortcodes" / f"{name}.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("{{ with .Inner }}{{ . }}{{ end }}" if paired else "", "utf-8")
+
+
+def _write_layouts(root: Path) -> Path:
+    layouts = root / "layouts"
+    (layouts / "_default").mkdir(parents=True)
+    for name in ("single.html", "list.html"):
+        (layouts / "_default" / name).write_text("", "utf-8")
+    (layouts / "index.jsonl").write_text(RECORD, "utf-8")
+    return layouts
 
 
 def _shortcodes(content: Path) -> dict[str, bool]:
@@ -153,13 +181,13 @@ def _settings(config: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _records(work: Path, content: Path) -> dict[str, dict[str, Any]]:
+def _records(public: Path, content: Path) -> dict[str, dict[str, Any]]:
     pages = {}
-    for file in sorted((work / "public").rglob("pages.json")):
+    for file in sorted(public.rglob("pages.json")):
         for line in file.read_text("utf-8").splitlines():
             if line.strip():
                 record = json.loads(line)
-                pages[Path(record["file"]).relative_to(content).as_posix()] = record
+                pages[os.path.relpath(record["file"], content)] = record
     return pages
 
 

@@ -2,30 +2,10 @@
 
 import os
 
-import pytest
-
 from tui_reader.store import cascade
-from tui_reader.store.cascade import matches
 from tui_reader.store.parse_post import load_post
 from tui_reader.store.site import find_site
 from tui_reader.store.tree import walk_posts
-
-
-@pytest.mark.parametrize(
-    ("glob", "text", "fits"),
-    [
-        ("/news/**", "/news/a/b", True),
-        ("/news/*", "/news/a/b", False),
-        ("{/a/**,/b/**}", "/b/x", True),
-        ("{home,section}", "page", False),
-        ("/News/A", "/news/a", True),
-        ("/a?c", "/abc", True),
-        ("[", "[", False),
-        ("**" * 50 + "x", "a" * 50, False),
-    ],
-)
-def test_globs_are_those_of_hugo(glob, text, fits):
-    assert matches(glob, text) is fits
 
 
 def test_a_changed_section_changes_its_posts(tmp_path, monkeypatch):

@@ -62,6 +62,8 @@ def test_an_org_file_has_keywords():
         ("---\nTitle: x\ntitle: y\n---\n", 1, "key-case"),
         ("---\n? [a, b]\n: x\n---\n", 2, "key-not-text"),
         ("{{< figure >}}\n", 1, "body-shortcode"),
+        ("\n- one\n- two\n", 2, "body-fence"),
+        ("+ one\n", 1, "body-fence"),
     ],
 )
 def test_a_header_hugo_refuses_is_named_with_its_line(text, line, code):

@@ -83,7 +83,7 @@ def test_configuration_in_a_folder_is_merged_and_the_environment_wins(tmp_path):
         config__production__hugo_dot_toml="title = 'P'",
     )
     site = find_site(tmp_path)
-    assert (site.title, site.has_cjk, site.parameters) == ("P", True, {"color": "red"})
+    assert (site.title, site.main.has_cjk, site.parameters) == ("P", True, {"color": "red"})
     assert [language.key for language in site.languages] == ["zh", "en"]
 
 
@@ -107,5 +107,5 @@ def test_languages_with_folders_of_their_own_share_one_base(tmp_path):
         content__other__no_dot_md="x",
     )
     site = find_site(tmp_path)
-    assert {language.key: language.folder for language in site.languages} == {"en": "en", "zh": "zh"}
+    assert {mount.language: mount.folder for mount in site.mounts} == {"en": "en", "zh": "zh"}
     assert [stamp.path for stamp in walk_posts(site)] == ["en/a.md", "zh/a.md"]

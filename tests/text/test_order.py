@@ -31,6 +31,11 @@ def test_elsewhere_characters_stand_in_the_order_of_unicode(lang):
     assert sorted("安版不一", key=lambda title: order_key(title, lang)) == sorted("安版不一")
 
 
+def test_signs_stand_before_digits_and_digits_before_letters():
+    ordered = ["x", "x x", "x_x", "x-x", "x: x", "x! x", "x.x", "x“x”", "x(x)", "x%", "x+x", "x$", "x1", "xx"]
+    assert sorted(set(ordered), key=lambda title: order_key(title, "en")) == ordered
+
+
 def test_of_titles_that_differ_in_case_the_small_letters_come_first():
     assert sorted(["RelRef", "relation", "Relref"], key=lambda title: order_key(title, "en")) == [
         "relation",

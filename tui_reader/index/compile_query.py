@@ -16,7 +16,7 @@ from tui_reader.text.fold import fold
 from tui_reader.text.pinyin import pinyin_pattern
 
 ORDERS = {
-    Sort.HUGO: "p.pinned DESC, p.weight, p.date DESC, p.link_key, p.path",
+    Sort.HUGO: "p.pinned DESC, p.weight, p.date DESC, p.link_key, p.path COLLATE NOCASE",
     Sort.NEWEST: "p.pinned DESC, p.id DESC",
     Sort.CHANGED: "p.pinned DESC, p.changed DESC, p.id DESC",
     Sort.TITLE: "p.pinned DESC, p.title_key, p.path",

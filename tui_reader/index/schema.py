@@ -46,7 +46,7 @@ CREATE TABLE posts (
 
 -- Each serves one order of the list and holds what decides whether a post is in the feed, so that the table is not touched.
 CREATE INDEX posts_newest ON posts (pinned, id, draft, shown_from, shown_until);
-CREATE INDEX posts_hugo ON posts (pinned DESC, weight, date DESC, link_key, path, draft, shown_from, shown_until);
+CREATE INDEX posts_hugo ON posts (pinned DESC, weight, date DESC, link_key, path COLLATE NOCASE, draft, shown_from, shown_until);
 CREATE INDEX posts_changed ON posts (pinned, changed, id, draft, shown_from, shown_until);
 CREATE INDEX posts_title ON posts (pinned DESC, title_key, path, draft, shown_from, shown_until);
 CREATE INDEX posts_shortest ON posts (pinned DESC, words, id DESC, draft, shown_from, shown_until);

@@ -1,65 +1,132 @@
 """What section pages and the site's configuration hand down to the posts below them (Hugo's `cascade`)."""
 
-import re
 import time
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tui_reader.store.decode_text import decode_text
+from tui_reader.store.fields import written
+from tui_reader.store.glob import matches
 from tui_reader.store.header import read_header
 from tui_reader.store.page_path import PagePath
 from tui_reader.store.site import Site
+from tui_reader.store.site_config import ENVIRONMENT
 from tui_reader.store.site_parts import Cascade, read_cascades
 
 KEEP_SECONDS = 1.0
 """How long what a folder hands down is believed before its section page is looked at again."""
-MAX_STARS = 4
-"""Stars in a glob that is tried; the time of each further one multiplies."""
 MAX_SIZE = 256 * 1024
 """Bytes of a section page that are read for its header."""
 
-_kept: dict[tuple[Path, str, str], tuple[float, tuple[Cascade, ...]]] = {}
+_kept: dict[tuple[Path, str, str], tuple[float, tuple["Section", ...]]] = {}
 
 
-def handed_down(path: str, place: PagePath, site: Site) -> dict[str, Any]:
-    """Header values the post at `path` inherits, keys in lower case; the nearest section wins over those above it."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a folder means as a section of the site."""
+
+    page: bool = False
+    """It has a section page."""
+    slug: str = ""
+    """Stands in the place of the folder's name in URLs; empty for the name itself."""
+    title: str = ""
+    """Title of its section page."""
+    cascades: tuple[Cascade, ...] = ()
+    """What its section page hands down."""
+
+
+def handed_down(place: PagePath, site: Site) -> dict[str, Any]:
+    """Header values the post inherits, keys in lower case; the nearest section wins over those above it."""
     values: dict[str, Any] = {}
-    for cascade in reversed(site.cascades):
-        _add(values, cascade, place)
-    for cascade in _above(path.rpartition("/")[0], place.language.key, site):
-        _add(values, cascade, place)
+    for cascade in reversed(place.language.cascades):
+        if place.language.key in _languages_of(cascade, (place.language.key,), site):
+            _add(values, cascade, place)
+    for section in sections_above(place, site):
+        for cascade in reversed(section.cascades):
+            _add(values, cascade, place)
     return values
 
 
+def sections_above(place: PagePath, site: Site) -> tuple[Section, ...]:
+    """What the folders above the post mean, from the content folder down; looked up once a second."""
+    return _above("/".join(place.folders), place.language.key, site)
+
+
+def forget_sections() -> None:
+    """Look at section pages anew from now on: files are about to be read because they changed."""
+    _kept.clear()
+
+
+def _languages_of(cascade: Cascade, own: tuple[str, ...], site: Site) -> tuple[str, ...]:
+    """Languages whose pages a cascade is for: `own` where it names none; all of them where it names none that the site has."""
+    if not cascade.languages:
+        return own
+    keys = tuple(one.key for one in site.languages)
+    wanted = [glob for glob in cascade.languages if glob[:1] != "!"]
+    barred = [glob[1:].strip() for glob in cascade.languages if glob[:1] == "!"]
+    found = [key for key in keys if not wanted or any(matches(glob, key) for glob in wanted)]
+    return tuple(key for key in found if not any(matches(glob, key) for glob in barred)) or keys
+
+
 def _add(values: dict[str, Any], cascade: Cascade, place: PagePath) -> None:
-    fits_kind = not cascade.kind or matches(cascade.kind, "page")
-    fits_path = not cascade.path or matches(cascade.path, place.key)
-    if fits_kind and fits_path and (not cascade.lang or matches(cascade.lang, place.language.key)):
+    if (
+        (not cascade.kind or matches(cascade.kind, "page"))
+        and (not cascade.path or matches(cascade.path, place.key))
+        and (not cascade.environment or matches(cascade.environment, ENVIRONMENT))
+    ):
         values.update(cascade.values)
 
 
-def _above(folder: str, language: str, site: Site) -> tuple[Cascade, ...]:
-    """What the section pages from the content folder down to `folder` hand down, in that order; looked up once a second."""
+def _above(folder: str, language: str, site: Site) -> tuple[Section, ...]:
     key = (site.content, folder, language)
     known = _kept.get(key)
     now = time.monotonic()
     if known is not None and now - known[0] < KEEP_SECONDS:
         return known[1]
     above = _above(folder.rpartition("/")[0], language, site) if folder else ()
-    found = (*above, *reversed(_read(site.content / folder, language)))
+    found = (*above, _section(folder, language, site))
     if len(_kept) > 10_000:
         _kept.clear()
     _kept[key] = (now, found)
     return found
 
 
-def _read(folder: Path, language: str) -> tuple[Cascade, ...]:
-    for name in (f"_index.{language}.md", "_index.md", f"_index.{language}.html", "_index.html"):
-        data = _begin(folder / name)
-        if data is not None:
-            return read_cascades(read_header(decode_text(data).text).values.get("cascade"))
-    return ()
+def _section(folder: str, language: str, site: Site) -> Section:
+    """What the folder means to pages of a language: its section page in that language, and what other languages' pages hand to it."""
+    found = Section()
+    handed: list[Cascade] = []
+    for name, own in _section_pages(folder, site):
+        data = _begin(name)
+        if data is None:
+            continue
+        values = read_header(decode_text(data).text).values
+        handed += [one for one in read_cascades(values.get("cascade")) if language in _languages_of(one, (own,), site)]
+        if own == language and not found.page:
+            slug, title = (written(values.get(key) or "").strip() for key in ("slug", "title"))
+            found = Section(True, slug.strip("-"), title)
+    return replace(found, cascades=tuple(handed)) if handed else found
+
+
+def _section_pages(folder: str, site: Site) -> Iterator[tuple[Path, str]]:
+    """Places where a section page of the folder may lie, with the language it would have."""
+    for mount in site.mounts:
+        inner = _inside(folder, mount.target)
+        if inner is not None:
+            place = site.content / mount.folder / inner
+            plain = mount.language or site.main.key
+            for ending in ("md", "html"):
+                yield place / f"_index.{ending}", plain
+                yield from ((place / f"_index.{one.key}.{ending}", one.key) for one in site.languages)
+
+
+def _inside(folder: str, target: str) -> str | None:
+    """The folder as seen from a mount's target; None where it lies elsewhere."""
+    if not target:
+        return folder
+    inside = folder == target or folder.startswith(target + "/")
+    return folder[len(target) + 1 :] if inside else None
 
 
 def _begin(page: Path) -> bytes | None:
@@ -71,29 +138,3 @@ def _begin(page: Path) -> bytes | None:
             return file.read(MAX_SIZE)
     except OSError:
         return None
-
-
-def matches(glob: str, text: str) -> bool:
-    """Does a glob as Hugo has them (`**`, `*`, `?`, `{a,b}`) fit all of the text, case aside?"""
-    pattern = _pattern(glob.lower())
-    return pattern is not None and pattern.fullmatch(text.lower()) is not None
-
-
-@lru_cache(maxsize=256)
-def _pattern(glob: str) -> re.Pattern[str] | None:
-    if glob.replace("**", "*").count("*") > MAX_STARS:
-        return None
-    pieces = re.findall(r"\*\*|\*|\?|\{|\}|,|\[[^\]]*\]|[^*?{},\[]+|.", glob, re.DOTALL)
-    depth = 0
-    out = []
-    for piece in pieces:
-        depth += {"{": 1, "}": -1}.get(piece, 0)
-        plain = re.escape(piece) if piece[0] != "[" else piece.replace("[!", "[^")
-        out.append(_GLOB.get(piece, plain) if piece != "," or depth > 0 else ",")
-    try:
-        return re.compile("".join(out), re.DOTALL)
-    except re.error:
-        return None
-
-
-_GLOB = {"**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 HINT = "write 2022-07-28T21:38:40+08:00"
@@ -13,22 +13,36 @@ HINT = "write 2022-07-28T21:38:40+08:00"
 MAX_LENGTH = 64
 """Characters of the longest text that can be a date."""
 
-_DAY = r"(\d{4})-(\d\d)-(\d\d)"
-_CLOCK = r"(\d{1,2}):(\d\d):(\d\d)(?:[.,]\d+)?"
-_ISO = re.compile(rf"{_DAY}(?:(?:T| ){_CLOCK}(?:\s*(Z|[-+]\d\d:?\d\d))?(?:\s+[A-Z]{{3,4}})?)?\Z")
+_DAY = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d):(?P<second>\d\d)(?:[.,]\d+)?"
+_NAME = r"(?:ChST|MeST|WITA|[-+]\d{1,2}|[A-Z]{3,4}T|[A-Z]{3})"
+_BLANK = "[ ]+"
+_WEEKDAY, _LONG_WEEKDAY = "(?i:mon|tue|wed|thu|fri|sat|sun)", "(?i:mon|tues|wednes|thurs|fri|satur|sun)(?i:day)"
+_MONTH = "(?P<name>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+_DAY_MONTH = rf"(?P<day>\d\d){_BLANK}{_MONTH}{_BLANK}"
 _ISO_FAST = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[-+]\d\d:\d\d)?)?\Z")
+_KNOWN = (
+    rf"{_DAY}{_BLANK}{_CLOCK}(?:{_BLANK}(?P<zone>[-+]\d\d:?\d\d))?",
+    rf"{_DAY}(?:T|{_BLANK}){_CLOCK}(?P<zone>Z|[-+]\d\d:?\d\d)?",
+    rf"{_DAY}{_BLANK}{_CLOCK}{_BLANK}(?P<zone>[-+]\d{{4}}){_BLANK}{_NAME}",
+    rf"{_WEEKDAY},{_BLANK}{_DAY_MONTH}(?P<year>\d{{4}}){_BLANK}{_CLOCK}{_BLANK}(?:(?P<zone>[-+]\d{{4}})|{_NAME})",
+    rf"{_DAY_MONTH}(?P<year>\d\d){_BLANK}(?P<hour>\d{{1,2}}):(?P<minute>\d\d){_BLANK}(?:(?P<zone>[-+]\d{{4}})|{_NAME})",
+    rf"{_LONG_WEEKDAY},{_BLANK}(?P<day>\d\d)-{_MONTH}-(?P<year>\d\d){_BLANK}{_CLOCK}{_BLANK}{_NAME}",
+    rf"{_WEEKDAY}{_BLANK}{_MONTH}{_BLANK}(?P<day>\d{{1,2}}){_BLANK}{_CLOCK}(?:{_BLANK}{_NAME})?{_BLANK}(?P<year>\d{{4}})",
+    rf"{_WEEKDAY}{_BLANK}{_MONTH}{_BLANK}(?P<day>\d\d){_BLANK}{_CLOCK}{_BLANK}(?P<zone>[-+]\d{{4}}){_BLANK}(?P<year>\d{{4}})",
+    rf"{_DAY_MONTH}(?P<year>\d{{4}})",
+)
+"""Forms Hugo reads (spf13/cast, its layouts in their order); a zone that has a name and no offset counts as the site's own."""
+_LOOSE_CLOCK = r"(?P<hour>\d{1,2})[:：时](?P<minute>\d{1,2})(?:[:：分](?P<second>\d{1,2}))?[^\sZ+-]*"
+_LOOSE_ZONE = r"(?:\s*(?:UTC|GMT)?\s*(?P<zone>Z|[-+]\d{1,2}(?::?\d\d)?)?(?:\s*[A-Z]{2,5})?)"
+_ODD = (
+    rf"(?P<year>\d{{4}})[-/.年](?P<month>\d{{1,2}})[-/.月](?P<day>\d{{1,2}})日?(?:[T ]*{_LOOSE_CLOCK})?{_LOOSE_ZONE}",
+    rf"(?P<day>\d{{1,2}})[./](?P<month>\d{{1,2}})[./](?P<year>\d{{4}})(?:[T ]+{_LOOSE_CLOCK})?{_LOOSE_ZONE}",
+    rf"(?:[A-Za-z]+,? *)?(?P<day>\d{{1,2}})[ -]{_MONTH}[a-z]*[ -](?P<year>\d{{4}}|\d\d)(?:[T ]+{_LOOSE_CLOCK})?{_LOOSE_ZONE}",
+    rf"(?:[A-Za-z]+,? *)?{_MONTH}[a-z]*\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})(?:[T ]+{_LOOSE_CLOCK})?{_LOOSE_ZONE}",
+)
+"""Forms people write that stop Hugo."""
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_NAMED = re.compile(
-    r"(?:[A-Z][a-z]+, )?(\d{1,2})[ -]([A-Z][a-z]{2})[ -](\d{2}|\d{4})(?: (\d{1,2}):(\d\d)(?::(\d\d))?(?:\s+(Z|[-+]\d{4}|[A-Z]{3,4}))?)?\Z"
-)
-_UNIX = re.compile(
-    rf"[A-Z][a-z]{{2}} ([A-Z][a-z]{{2}})  ?(\d{{1,2}}) {_CLOCK}(?:\s+([-+]\d{{4}}|[A-Z]{{3,4}}))? (\d{{4}})\Z"
-)
-_LOOSE = re.compile(
-    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]*(\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2}))?\S*?)?"
-    r"(?:\s*(Z|[-+]\d\d:?\d\d))?\Z"
-)
-_LOOSE_BACK = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?:[T ]+(\d{1,2}):(\d\d)(?::(\d\d))?)?(Z)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +97,22 @@ def _from_text(text: str, zone: tzinfo) -> ReadDate:
         except ValueError:
             return ReadDate(None, "date-unreadable", "is a day or an hour that does not exist")
         return _found(moment if moment.tzinfo else moment.replace(tzinfo=zone))
-    for pattern, build, code in _FORMS:
+    for pattern, code in _forms():
         if match := pattern.match(text):
-            return _built(match, build, code, zone)
+            return _built(match.groupdict(), code, zone)
     return _UNREADABLE
 
 
-def _built(
-    match: re.Match[str], build: Callable[[re.Match[str], tzinfo], datetime], code: str, zone: tzinfo
-) -> ReadDate:
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Expressions for whole texts, each with the code of what is wrong about it; compiled when a date is written otherwise than most."""
+    known = [(re.compile(rf"(?:{form})\Z"), "") for form in _KNOWN]
+    return (*known, *((re.compile(rf"(?:{form})\Z"), "date-odd") for form in _ODD))
+
+
+def _built(parts: dict[str, str | None], code: str, zone: tzinfo) -> ReadDate:
     try:
-        found = _found(build(match, zone))
+        found = _found(_moment(parts, zone))
     except (ValueError, OverflowError):
         return ReadDate(None, "date-unreadable", "is a day or an hour that does not exist")
     return ReadDate(found.moment, code, "is written in a form that Hugo cannot read") if code else found
@@ -103,54 +122,27 @@ def _found(moment: datetime) -> ReadDate:
     return _NONE if moment.year == 1 else ReadDate(moment)
 
 
-def _moment(parts: tuple[str | None, ...], zone: tzinfo) -> datetime:
-    year, month, day, hour, minute, second = (int(part or 0) for part in parts)
-    return datetime(year, month, day, hour, minute, second, tzinfo=zone)
+def _moment(parts: dict[str, str | None], zone: tzinfo) -> datetime:
+    """Raises ValueError where there is no such moment. Of a year the century is guessed as Go does it."""
+    year, name = int(parts["year"] or 0), parts.get("name")
+    if len(parts["year"] or "") == 2:
+        year += 1900 if year >= 69 else 2000
+    month = _MONTHS[name.lower()] if name else int(parts["month"] or 0)
+    day, hour, minute, second = (int(parts.get(part) or 0) for part in ("day", "hour", "minute", "second"))
+    return datetime(year, month, day, hour, minute, second, tzinfo=_offset(parts.get("zone"), zone))
 
 
 def _offset(text: str | None, zone: tzinfo) -> tzinfo:
-    """The zone a text names; abbreviations other than UTC and GMT have no certain offset, Go takes them as 0."""
+    """The zone that `Z`, `+8`, `+0800` or `+08:00` names; the site's own where there is none."""
     if not text:
         return zone
-    if text[0] not in "+-":
+    if text == "Z":
         return UTC
     digits = text[1:].replace(":", "")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
     return timezone(-offset if text[0] == "-" else offset)
 
 
-def _iso(match: re.Match[str], zone: tzinfo) -> datetime:
-    *parts, offset = match.groups()
-    return _moment(tuple(parts), _offset(offset, zone))
-
-
-def _day_first(match: re.Match[str], zone: tzinfo) -> datetime:
-    day, month, year, hour, minute, second, offset = match.groups()
-    return _moment((year, month, day, hour, minute, second), _offset(offset, zone))
-
-
-def _named(match: re.Match[str], zone: tzinfo) -> datetime:
-    day, month, year, hour, minute, second, offset = match.groups()
-    century = "" if len(year) == 4 else ("19" if int(year) >= 69 else "20")
-    return _moment((century + year, _month(month), day, hour, minute, second), _offset(offset, zone))
-
-
-def _unix(match: re.Match[str], zone: tzinfo) -> datetime:
-    month, day, hour, minute, second, offset, year = match.groups()
-    return _moment((year, _month(month), day, hour, minute, second), _offset(offset, zone))
-
-
-def _month(name: str) -> str:
-    return str(_MONTHS.get(name.lower(), 0))
-
-
-_FORMS = (
-    (_ISO, _iso, ""),
-    (_NAMED, _named, ""),
-    (_UNIX, _unix, ""),
-    (_LOOSE, _iso, "date-odd"),
-    (_LOOSE_BACK, _day_first, "date-odd"),
-)
 _READERS: tuple[tuple[Any, Callable[[Any, tzinfo], ReadDate]], ...] = (
     (str, _from_text),
     (datetime, _from_datetime),

@@ -11,6 +11,8 @@ from tui_reader.store.header import Header
 
 _YES = frozenset(("true", "1", "t"))
 _NO = frozenset(("false", "0", "f", ""))
+_OCTAL = re.compile(r"^([-+]?0)_?([0-7_]+)$")
+"""A number that Go reads by eights."""
 _NAME_KEYS = ("name", "display_name", "title")
 Special = dict[str, Callable[[], datetime | None]]
 """Dates that come from elsewhere than the header, by the name of their rule (`:filename`)."""
@@ -21,16 +23,17 @@ MAX_TERMS = 1000
 
 
 class Fields:
-    """Typed access to one header. `problems` fills as values are read."""
+    """Typed access to one header. `problems` fills as values are read; `dated_by_name` tells that a date came from the file's name."""
 
-    __slots__ = ("header", "moments", "problems", "special", "values", "zone")
+    __slots__ = ("dated_by_name", "header", "moments", "problems", "special", "values", "zone")
 
     def __init__(self, header: Header, values: dict[str, Any], zone: tzinfo, special: Special | None = None) -> None:
         self.header = header
         self.values = values
         self.zone = zone
         self.special = special or {}
-        self.moments: dict[str, datetime | None] = {}
+        self.moments: dict[str, tuple[bool, datetime | None]] = {}
+        self.dated_by_name = False
         self.problems: list[Problem] = list(header.problems)
 
     def note(self, key: str, message: str, hint: str, code: str) -> None:
@@ -63,7 +66,7 @@ class Fields:
             kind = "list" if isinstance(value, list) else "mapping"
             self.note(key, f"{key} is a {kind}, not text", "write it in quotes", "not-text")
             return ""
-        return _plain(value)
+        return written(value)
 
     def flag(self, key: str) -> bool:
         """True or false; texts and numbers that mean one are taken as Hugo takes them, others are false and noted."""
@@ -84,7 +87,7 @@ class Fields:
         if value is None or value == "":
             return 0
         try:
-            number = int(value, 0) if isinstance(value, str) else int(value)
+            number = int(_OCTAL.sub(r"\1o\2", value), 0) if isinstance(value, str) else int(value)
         except (TypeError, ValueError, OverflowError):
             self.note(key, f"{key} is not a whole number", "write a number such as 10", "not-a-number")
             return 0
@@ -111,34 +114,51 @@ class Fields:
         found = value if isinstance(value, list) else [value]
         return _distinct([_name(item) if isinstance(item, dict) else item for item in found[:MAX_TERMS]])
 
-    def moment(self, keys: Iterable[str]) -> datetime | None:
-        """The first date found under `keys`, with its time zone; `:rules` are asked of what was given as `special`."""
-        values = self.values
+    def moment(self, name: str, keys: Iterable[str]) -> datetime | None:
+        """The date `name` by its rules: the first one found under `keys`, with its time zone; later rules find it under its name unless the header has that key.
+
+        A date that stands for none (the year 1) counts as found. `:rules` are asked of what was given as `special`.
+        """
         for key in keys:
-            if key[0] == ":":
-                found = self.special[key]() if key in self.special else None
-            else:
-                found = self._read_moment(key) if values.get(key) is not None else None
-            if found is not None:
-                return found
+            found, moment = self._look_up(key)
+            if found:
+                if name not in self.values:
+                    self.moments[name] = True, moment
+                return moment
         return None
 
-    def _read_moment(self, key: str) -> datetime | None:
-        """The date under one key, read once however many rules ask for it."""
-        if key not in self.moments:
-            read = read_date(self.values[key], self.zone)
-            if read.code:
-                self.note(key, f"{key} {read.message}", HINT, read.code)
-            self.moments[key] = read.moment
-        return self.moments[key]
+    def _look_up(self, key: str) -> tuple[bool, datetime | None]:
+        """Whether there is a date under a key, and which; read once however many rules ask for it."""
+        known = self.moments.get(key)
+        if known is None:
+            known = self.moments[key] = self._special(key) if key[0] == ":" else self._read_moment(key)
+        return known
+
+    def _special(self, key: str) -> tuple[bool, datetime | None]:
+        moment = self.special[key]() if key in self.special else None
+        self.dated_by_name |= moment is not None and key == ":filename"
+        return moment is not None, moment
+
+    def _read_moment(self, key: str) -> tuple[bool, datetime | None]:
+        value = self.values.get(key)
+        if value is None or value == "":
+            return False, None
+        read = read_date(value, self.zone)
+        if read.code:
+            self.note(key, f"{key} {read.message}", HINT, read.code)
+        return read.code != "date-unreadable", read.moment
 
 
-def _plain(value: Any) -> str:
+_GO_FLOATS = {"inf": "+Inf", "-inf": "-Inf", "nan": "NaN"}
+
+
+def written(value: Any) -> str:
+    """A scalar as Hugo writes it out."""
     if value is True or value is False:
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return str(value)[:4096]
+    return _GO_FLOATS.get(str(value)) or str(value)[:4096]
 
 
 def _name(value: dict[Any, Any]) -> Any:
@@ -151,7 +171,7 @@ def _distinct(values: Iterable[Any]) -> tuple[str, ...]:
     for value in values:
         if value is None or isinstance(value, (dict, list)):
             continue
-        text = value.strip() if value.__class__ is str else _plain(value)
+        text = value.strip() if value.__class__ is str else written(value)
         if text:
             found[text] = None
             if len(found) >= MAX_TERMS:

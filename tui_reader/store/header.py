@@ -17,6 +17,13 @@ _JSON_MARKS = re.compile(r'[{}"\\]')
 _ORG_LINE = re.compile(r"#\+(\w+)(?:\[\])?:[ \t]*(.*)\n?|[ \t]*\n")
 _SIMPLE_LINE = re.compile(r"^[ \t]{0,2}\"?([A-Za-z_]\w*)\"?[ \t]*[:=][ \t]+(\S.*)$", re.MULTILINE)
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_EMPTY_HEADER = "write a header, or an empty one: --- and --- on lines of their own"
+_MISTAKEN = {
+    "{": ("Hugo takes a shortcode at the very start for a JSON header", "body-shortcode"),
+    "-": ("Hugo takes a dash at the very start for the fence of a header", "body-fence"),
+    "+": ("Hugo takes a plus sign at the very start for the fence of a header", "body-fence"),
+}
+"""What is wrong with a body that has no header before it, by the sign it begins with."""
 _REFUSED = "Hugo refuses this header and would not build the site"
 
 
@@ -148,14 +155,8 @@ def read_header(text: str, org: bool = False) -> Header:
             return _read_with(handler, rest, line)
     if org and rest.startswith("#+"):
         return _read_org(rest, line)
-    problems: tuple[Problem, ...] = ()
-    if rest.startswith("{"):
-        hint = "write a header, or an empty one: --- and --- on lines of their own"
-        problems = (
-            Problem(
-                "body", "Hugo takes a shortcode at the very start for a JSON header", line, 1, hint, "body-shortcode"
-            ),
-        )
+    message, code = _MISTAKEN.get(rest[:1], ("", ""))
+    problems = (Problem("body", message, line, 1, _EMPTY_HEADER, code),) if code else ()
     return Header("", "", line, body=text, problems=problems)
 
 

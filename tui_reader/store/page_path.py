@@ -5,13 +5,16 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from tui_reader.store.language import Language, Mount
 from tui_reader.store.site import POST_SUFFIXES, Site
-from tui_reader.store.site_parts import Language
 
-_URL_SIGNS = frozenset("./\\_#+~-@%")
+_URL_SIGNS = frozenset("./\\_#+~-@")
 _USUAL_URL = re.compile(r"[a-z0-9/._-]*\Z")
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:[-_ ](.*))?\Z", re.DOTALL)
-_URL_SAFE = "/-_.~+@!$&'()*,;=:"
+_TIMED = re.compile(r"(\d{4}-\d\d-\d\d)(?:[-T](\d\d-\d\d-\d\d)(?!\d))?(.*)\Z", re.DOTALL)
+_URL_SAFE = "/-_.~+@!$&'()*,;=:?[]%"
+_URL_KINDS = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd"))
+_PERCENT = re.compile("%[0-9A-Fa-f]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,17 @@ class PagePath:
 
     @property
     def section(self) -> str:
-        """First folder; empty at the root."""
-        return self.folders[0] if self.folders else ""
+        """First folder as Hugo names it; empty at the root."""
+        return self.logical(self.folders[0]) if self.folders else ""
 
     @property
     def key(self) -> str:
         """Logical path, equal for all translations: `/posts/first`."""
-        return "/" + "/".join((*self.folders, self.name))
+        return "/" + self.logical("/".join((*self.folders, self.name)))
+
+    def logical(self, path: str) -> str:
+        """A path as Hugo knows pages by: small letters, and dashes in the place of blanks."""
+        return path if _USUAL_URL.match(path) else path.replace(" ", "-").lower()
 
 
 def read_path(path: str, site: Site) -> PagePath:
@@ -63,30 +70,51 @@ def title_from_name(name: str) -> str:
 
 
 def date_in_name(name: str) -> tuple[str, str]:
-    """Date and slug in a file name such as `2022-07-28-first`; both empty where there is no date."""
-    dated = _DATED.match(name)
-    return (dated[1], dated[2] or "") if dated else ("", "")
+    """Date and slug in a file name such as `2022-07-28-first`, or `2022-07-28-21-38-40-first`; both empty where there is no date."""
+    match = _TIMED.match(name)
+    if match is None:
+        return "", ""
+    day, clock, rest = match.groups()
+    if clock and _is_clock(clock):
+        return f"{day}T{clock.replace('-', ':')}", rest.strip(" -_")
+    return day, name[len(day) :].strip(" -_")
 
 
-def url_path(text: str, site: Site) -> str:
+def _is_clock(text: str) -> bool:
+    hour, minute, second = map(int, text.split("-"))
+    return hour < 24 and minute < 60 and second < 60
+
+
+def url_path(text: str, language: Language) -> str:
     """A path as Hugo writes it in a URL: blanks become dashes, letters small, what does not belong left out."""
     if _USUAL_URL.match(text):
         return text
-    cleaned = re.sub(r"\s+", "-", text.strip())
-    cleaned = "".join([one for one in cleaned if one in _URL_SIGNS or unicodedata.category(one)[0] in "LNM"])
-    if site.remove_accents:
+    cleaned = _sanitized(text)
+    if language.remove_accents:
         decomposed = unicodedata.normalize("NFD", cleaned)
-        cleaned = "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
-    if not site.keep_case:
-        cleaned = cleaned.lower()
-    return cleaned
+        bare = "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
+        cleaned = unicodedata.normalize("NFC", bare)
+    return cleaned if language.keep_case else cleaned.lower()
+
+
+def _sanitized(text: str) -> str:
+    """Letters, digits, accents and a few signs; blanks between them become one dash (Hugo's `paths.Sanitize`)."""
+    out: list[str] = []
+    after_dash = gap = False
+    for at, one in enumerate(text):
+        if one in _URL_SIGNS or unicodedata.category(one) in _URL_KINDS or (one == "%" and _PERCENT.match(text, at)):
+            if gap and one != "-":
+                out.append("-")
+            gap, after_dash = False, one == "-"
+            out.append(one)
+        elif out and not after_dash and one.isspace():
+            gap = True
+    return "".join(out)
 
 
 def escaped(path: str) -> str:
     """A path percent-encoded for a URL; what is encoded already stays."""
-    if _USUAL_URL.match(path):
-        return path
-    return quote(path, safe=_URL_SAFE + "%") if not path.isascii() or "%" not in path else path
+    return path if _USUAL_URL.match(path) else quote(path, safe=_URL_SAFE)
 
 
 def language_prefix(language: Language, site: Site) -> str:
@@ -98,20 +126,26 @@ def language_prefix(language: Language, site: Site) -> str:
     return "/" + language.key
 
 
-def _by_folder(path: str, site: Site) -> tuple[Language, str]:
-    """The language whose content folder holds the path, deepest folder first, and the path inside that folder."""
-    best: Language | None = None
-    for one in site.languages:
+def mount_of(path: str, site: Site) -> Mount:
+    """The folder of posts that holds the path: the deepest one, and of equal ones that of the default language."""
+    found: Mount | None = None
+    for one in site.mounts:
         inside = not one.folder or path.startswith(one.folder + "/")
-        if inside and (best is None or _rank(one, site) > _rank(best, site)):
-            best = one
-    if best is None:
-        return site.languages[0], path
-    return best, path[len(best.folder) + 1 :] if best.folder else path
+        if inside and (found is None or _rank(one, site) > _rank(found, site)):
+            found = one
+    return found or site.mounts[0]
 
 
-def _rank(language: Language, site: Site) -> tuple[int, bool]:
-    return len(language.folder), language.key == site.default_language
+def _by_folder(path: str, site: Site) -> tuple[Language, str]:
+    """The language of the folder that holds the path, and the path as Hugo sees it."""
+    mount = mount_of(path, site)
+    inner = path[len(mount.folder) + 1 :] if mount.folder and path.startswith(mount.folder + "/") else path
+    language = next((one for one in site.languages if one.key == mount.language), site.main)
+    return language, f"{mount.target}/{inner}" if mount.target else inner
+
+
+def _rank(mount: Mount, site: Site) -> tuple[int, bool]:
+    return len(mount.folder), mount.language in ("", site.default_language)
 
 
 def _without_suffix(file: str) -> str:

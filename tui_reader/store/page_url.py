@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import unquote_plus
 
+from tui_reader.store.cascade import Section, sections_above
 from tui_reader.store.fields import Fields
 from tui_reader.store.page_path import PagePath, date_in_name, escaped, language_prefix, url_path
 from tui_reader.store.site import Site
 
-_TOKEN = re.compile(r":(sections\[[^\]]*\]|[a-zA-Z0-9_-]+)")
-_SLICE = re.compile(r"sections\[(-?\w*)(:)?(-?\w*)\]")
+_TOKEN = re.compile(r":(\w+(?:\[[^\]]+\])?)")
+_SLASHES = re.compile(r"/{2,}")
+_SLICE = re.compile(r"\[(-?\w*)(:)?(-?\w*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,48 +23,80 @@ class Facts:
     place: PagePath
     """The post's path."""
     slug: str
-    """The header's slug; empty where there is none."""
+    """The header's slug, or what follows the date in the file's name; empty where there is none."""
     title: str
-    """The header's title."""
+    """The header's title; empty where there is none."""
     date: datetime | None
     """The post's date; None where it has none."""
-    sections: tuple[str, ...]
-    """Folders that are sections: the first one, and those with a section page of their own."""
+    sections: tuple[Section, ...]
+    """What the folders above the post mean, the content folder first."""
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """What stands in URLs for each folder: its section page's slug or its name."""
+        pairs = zip(self.place.folders, self.sections[1:], strict=True)
+        return tuple(section.slug or self.spaced(folder) for folder, section in pairs)
+
+    def spaced(self, name: str) -> str:
+        """A name of a file or folder with a dash for each blank; where large letters are kept, blanks in a row become one dash later."""
+        return name if self.place.language.keep_case else name.replace(" ", "-")
+
+    @property
+    def section_slugs(self) -> tuple[str, ...]:
+        """The same for tokens: the slug or the title of the section page; without one Hugo makes a title of the folder's name."""
+        pairs = zip(self.place.folders, self.sections[1:], strict=True)
+        language = self.place.language
+        return tuple(
+            url_path(one.slug or one.title.replace("/", "-") if one.page else _plural(folder), language)
+            for folder, one in pairs
+        )
+
+    def of_sections(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the names of folders whose folders are sections: the first one, and those with a section page."""
+        pairs = zip(names, self.sections[1:], strict=True)
+        return tuple(name for at, (name, section) in enumerate(pairs) if not at or section.page)
 
 
-def page_url(fields: Fields, place: PagePath, site: Site, date: datetime | None, title: str) -> str:
+def _plural(name: str) -> str:
+    return name.capitalize() if name.lower().endswith("s") else f"{name.capitalize()}s"
+
+
+def page_url(fields: Fields, place: PagePath, site: Site, date: datetime | None) -> str:
     """Path of the page on the website: `/news/first-metaverse-film-base/`."""
     if _is_never_rendered(fields):
         return ""
-    facts = Facts(place, fields.text("slug") or _slug_in_name(place, site), title, date, _sections(place, site))
+    slug = fields.text("slug").strip("-") or (
+        place_slug(place) if fields.dated_by_name and "slug" not in fields.values else ""
+    )
+    facts = Facts(place, slug, fields.text("title"), date, sections_above(place, site))
     prefix = language_prefix(place.language, site)
     own = fields.text("url")
     if own:
         return _own_url(own, facts, site)
-    return _pattern_url(facts, prefix, site) if site.permalinks else _path_url(facts, prefix, site)
+    pattern = dict(place.language.permalinks).get(place.section or "/") if place.language.permalinks else ""
+    return _pattern_url(pattern, facts, prefix) if pattern else _path_url(facts, prefix)
 
 
-def _pattern_url(facts: Facts, prefix: str, site: Site) -> str:
-    """The URL by the permalink pattern of the section, else by the path."""
-    pattern = dict(site.permalinks).get(facts.place.section or "/")
-    if not pattern:
-        return _path_url(facts, prefix, site)
-    path = _filled(pattern, facts)
-    ending = "" if path.endswith("/") else "/"
-    return escaped(prefix + "/" + url_path(path, site).lstrip("/") + ending)
-
-
-def _path_url(facts: Facts, prefix: str, site: Site) -> str:
-    path = url_path("/".join((*facts.place.folders, _name(facts))), site)
-    ending = ".html" if site.ugly_urls else "/"
-    return escaped(f"{prefix}/{path}{ending}")
-
-
-def _slug_in_name(place: PagePath, site: Site) -> str:
-    """What follows the date in a file's name, where the site reads dates from there."""
-    if not any(":filename" in keys for _, keys in site.date_rules):
-        return ""
+def place_slug(place: PagePath) -> str:
+    """What follows the date in a file's name."""
     return date_in_name(place.name)[1]
+
+
+def _pattern_url(pattern: str, facts: Facts, prefix: str) -> str:
+    """The URL by a permalink pattern."""
+    path = url_path(_filled(pattern, facts), facts.place.language)
+    return escaped(_SLASHES.sub("/", f"{prefix}/{path.strip('/')}{_ending(facts.place)}"))
+
+
+def _path_url(facts: Facts, prefix: str) -> str:
+    place = facts.place
+    path = url_path("/".join((*facts.slugs, facts.slug or facts.spaced(place.name))), place.language)
+    return escaped(f"{prefix}/{path}{_ending(place)}")
+
+
+def _ending(place: PagePath) -> str:
+    ugly = place.language.ugly_urls
+    return ".html" if ugly is True or (ugly and place.section in ugly) else "/"
 
 
 def _is_never_rendered(fields: Fields) -> bool:
@@ -70,25 +105,11 @@ def _is_never_rendered(fields: Fields) -> bool:
     return isinstance(build, dict) and build.get("render") in ("never", False)
 
 
-def _sections(place: PagePath, site: Site) -> tuple[str, ...]:
-    """The sections a post lies in; asked of the disk only where a permalink wants to know."""
-    if len(place.folders) < 2 or not any(":sections" in pattern for _, pattern in site.permalinks):
-        return place.folders
-    root = site.content / place.language.folder
-    names = ("_index.md", f"_index.{place.language.key}.md")
-    deeper = [
-        place.folders[depth]
-        for depth in range(1, len(place.folders))
-        if any(root.joinpath(*place.folders[: depth + 1], name).exists() for name in names)
-    ]
-    return (place.folders[0], *deeper)
-
-
 def _own_url(own: str, facts: Facts, site: Site) -> str:
     """The header's url: from the site's root, with the language in front only where it begins without a slash."""
     path = _filled(own, facts) if ":" in own else own
     prefix = "" if path.startswith("/") else language_prefix(facts.place.language, site)
-    path = re.sub(r"\s+", "-", path.strip()).lstrip("/")
+    path = _SLASHES.sub("/", path.strip()).lstrip("/")
     last = path.rsplit("/", 1)[-1]
     ending = "" if path.endswith("/") or "." in last else "/"
     return escaped(f"{prefix}/{path}{ending}")
@@ -101,14 +122,16 @@ def _filled(pattern: str, facts: Facts) -> str:
 
 def _value(match: re.Match[str], facts: Facts) -> str:
     name = match[1]
-    if name.startswith("sections["):
-        return "/".join(_sliced(name, facts.sections))
     make = _TOKENS.get(name)
-    return make(facts) if make else match[0]
+    if make is not None:
+        return make(facts)
+    token, _, part = name.partition("[")
+    folders = {"sections": facts.place.folders, "sectionslugs": facts.section_slugs}.get(token)
+    return "/".join(_sliced(f"[{part}", facts.of_sections(folders))) if folders is not None else match[0]
 
 
 def _sliced(token: str, folders: tuple[str, ...]) -> tuple[str, ...]:
-    """`sections[1:]`, `sections[:last]`, `sections[0]`: some of the folders."""
+    """`[1:]`, `[:last]`, `[0]`: some of the folders."""
     match = _SLICE.match(token)
     if match is None:
         return ()
@@ -125,21 +148,26 @@ def _number(text: str, folders: tuple[str, ...], otherwise: int) -> int:
     return int(text) if text.lstrip("-").isdigit() else otherwise
 
 
-def _name(facts: Facts) -> str:
-    return facts.slug or facts.place.name
+def _worded(text: str, facts: Facts) -> str:
+    """A text as one part of a URL."""
+    return unquote_plus(url_path(text, facts.place.language))
 
 
 def _title(facts: Facts) -> str:
-    return facts.title.replace("/", "-")
+    return _worded(facts.title.replace("/", "-").replace("\\", "-"), facts)
 
 
 def _slug_or_title(facts: Facts) -> str:
-    return facts.slug or _title(facts)
+    return _worded(facts.slug, facts) if facts.slug else _title(facts)
 
 
 def _base_name(facts: Facts) -> str:
     """The file's name, or the bundle's; a date in front of it is no part of a slug but of the name."""
-    return facts.place.name
+    return _worded(facts.place.name, facts)
+
+
+def _slug_or_name(facts: Facts) -> str:
+    return _worded(facts.slug or facts.place.name, facts)
 
 
 def _when(form: str) -> Callable[[Facts], str]:
@@ -147,24 +175,41 @@ def _when(form: str) -> Callable[[Facts], str]:
     return lambda facts: (facts.date or datetime(1, 1, 1)).strftime(form)
 
 
+def _number_of(form: str) -> Callable[[Facts], str]:
+    """As `_when`, a number without leading zeros."""
+    return lambda facts: str(int(_when(form)(facts)))
+
+
 _TOKENS: dict[str, Callable[[Facts], str]] = {
-    "year": _when("%Y"),
+    "year": _number_of("%Y"),
     "month": _when("%m"),
     "day": _when("%d"),
     "monthname": _when("%B"),
     "weekday": _when("%w"),
     "weekdayname": _when("%A"),
-    "yearday": lambda facts: str(int(_when("%j")(facts))),
+    "yearday": _number_of("%j"),
     "section": lambda facts: facts.place.section,
-    "sections": lambda facts: "/".join(facts.sections),
+    "sections": lambda facts: "/".join(facts.of_sections(facts.place.folders)),
+    "sectionslug": lambda facts: "".join(facts.section_slugs[:1]),
+    "sectionslugs": lambda facts: "/".join(facts.of_sections(facts.section_slugs)),
     "title": _title,
     "slug": _slug_or_title,
     "filename": _base_name,
     "contentbasename": _base_name,
-    "slugorfilename": _name,
-    "slugorcontentbasename": _name,
-    "2006": _when("%Y"),
+    "slugorfilename": _slug_or_name,
+    "slugorcontentbasename": _slug_or_name,
+    "2006": lambda facts: _when("%Y")(facts).zfill(4),
+    "06": _when("%y"),
     "01": _when("%m"),
+    "1": _number_of("%m"),
+    "Jan": _when("%b"),
+    "January": _when("%B"),
     "02": _when("%d"),
+    "2": _number_of("%d"),
+    "Mon": _when("%a"),
+    "Monday": _when("%A"),
+    "15": _when("%H"),
+    "04": _when("%M"),
+    "05": _when("%S"),
 }
-"""What each token of a permalink pattern becomes."""
+"""What each token of a permalink pattern becomes; numbers and names of months and days are those of Go's layouts."""

@@ -40,6 +40,11 @@ _IMAGE_KEYS = (
     "featuredimagepreview",
     "banner",
 )
+_HUGOS_KEYS = frozenset(
+    "title linktitle description date lastmod modified publishdate pubdate published expirydate unpublishdate draft weight slug url"
+    " aliases summary build headless translationkey iscjklanguage type layout markup keywords cascade".split()
+)
+"""Keys that mean something to Hugo in the header itself alone, and nothing among its `params`."""
 _UNLISTED_KEYS = ("hiddenfromhomepage", "hiddeninhomelist", "hidden")
 
 
@@ -113,17 +118,14 @@ def _unread(path: str, site: Site, message: str, code: str) -> Post:
 
 def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...], *, quick: bool) -> Post:
     place = read_path(path, site)
-    fields = Fields(header, _values(header, path, place, site), site.zone)
-    rules = dict(site.date_rules)
-    if any(key[0] == ":" for keys in rules.values() for key in keys):
-        fields.special = _special_dates(place, path, site)
-    date = fields.moment(rules["date"])
-    lastmod = fields.moment(rules["lastmod"]) or date
+    language = place.language
+    fields = Fields(header, _values(header, place, site), language.zone, _special_dates(place, path, site))
+    date, lastmod, publish_date, expiry_date = [fields.moment(*rule) for rule in language.date_rules]
     _check_order(fields, date, lastmod)
     title = _one_line(fields.text("title")) or _made_title(header.body, place)
     link_title = _one_line(fields.text("linktitle")) or title
     cjk = _counts_cjk(fields, header, place, site)
-    plain, summary = (header.body, "") if quick else _page(header, cjk, path, site)
+    plain, summary = (header.body, "") if quick else _page(fields, cjk, path, place, site)
     words = count_words(plain, cjk)
     return Post(
         path=path,
@@ -131,8 +133,8 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...], 
         link_title=link_title,
         date=date,
         lastmod=lastmod,
-        publish_date=fields.moment(rules["publishdate"]) or date,
-        expiry_date=fields.moment(rules["expirydate"]),
+        publish_date=publish_date,
+        expiry_date=expiry_date,
         draft=fields.flag("draft"),
         weight=fields.whole("weight"),
         pinned=fields.flag("pinned"),
@@ -140,14 +142,14 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...], 
         flags=_flags(fields, site),
         authors=fields.people("authors") or fields.people("author"),
         description=fields.text("description"),
-        summary=_summary(fields, summary, site),
+        summary=summary_text(summary),
         image=_image(fields),
-        lang=place.language.key,
+        lang=language.key,
         section=place.section,
-        url=page_url(fields, place, site, date, title),
+        url=page_url(fields, place, site, date),
         words=words,
         minutes=reading_minutes(words, cjk),
-        taxonomies=_taxonomies(fields, site),
+        taxonomies=_taxonomies(fields, place, site),
         aliases=fields.texts("aliases"),
         translation_key=_translation_key(fields, place, site),
         listed=_is_listed(fields),
@@ -157,27 +159,30 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...], 
 
 
 def _special_dates(place: PagePath, path: str, site: Site) -> Special:
-    """Dates in the file's name and of its last change; `:git` would run a program over the feed, which the reader never does."""
+    """Dates in the file's name, of its last change, and of the last commit that changed it."""
+    zone = place.language.zone
 
     def in_name() -> datetime | None:
-        return read_date(date_in_name(place.name)[0], site.zone).moment
+        return read_date(date_in_name(place.name)[0], zone).moment
 
     def changed() -> datetime | None:
         try:
-            return datetime.fromtimestamp((site.content / path).stat().st_mtime, site.zone)
+            return datetime.fromtimestamp((site.content / path).stat().st_mtime, zone)
         except (OSError, OverflowError, ValueError):
             return None
 
-    return {":filename": in_name, ":filemodtime": changed}
+    return {":filename": in_name, ":filemodtime": changed, ":git": lambda: site.commits.get(path)}
 
 
-def _values(header: Header, path: str, place: PagePath, site: Site) -> dict[str, Any]:
-    """The header's values over its `params` over what is handed down to the post."""
-    inherited = handed_down(path, place, site)
+def _values(header: Header, place: PagePath, site: Site) -> dict[str, Any]:
+    """The header's values over what is handed down to the post; its `params` hold where a key is the site's own business."""
+    inherited = handed_down(place, site)
+    values = {**inherited, **header.values} if inherited else header.values
     own = header.values.get("params")
-    if isinstance(own, dict):
-        inherited.update((str(key).lower(), item) for key, item in own.items())
-    return {**inherited, **header.values} if inherited else header.values
+    if not isinstance(own, dict):
+        return values
+    params = ((str(key).lower(), item) for key, item in own.items())
+    return {**values, **{key: item for key, item in params if key not in _HUGOS_KEYS}}
 
 
 def _one_line(text: str) -> str:
@@ -208,8 +213,8 @@ def _flags(fields: Fields, site: Site) -> tuple[str, ...]:
     return tuple(key for key in keys if fields.flag(key))
 
 
-def _taxonomies(fields: Fields, site: Site) -> tuple[Taxonomy, ...]:
-    names = [plural for _, plural in site.taxonomies]
+def _taxonomies(fields: Fields, place: PagePath, site: Site) -> tuple[Taxonomy, ...]:
+    names = [plural for _, plural in place.language.taxonomies]
     if site.guess_taxonomies:
         names += [key for key, value in fields.values.items() if key not in names and _looks_like_terms(key, value)]
     for name in names:
@@ -242,24 +247,22 @@ def _image(fields: Fields) -> str:
 def _counts_cjk(fields: Fields, header: Header, place: PagePath, site: Site) -> bool:
     if "iscjklanguage" in fields.values:
         return fields.flag("iscjklanguage")
-    return (site.has_cjk or place.language.has_cjk) and (has_cjk(header.text) or has_cjk(header.body))
+    return place.language.has_cjk and (has_cjk(header.text) or has_cjk(header.body))
 
 
-def _page(header: Header, cjk: bool, path: str, site: Site) -> tuple[str, str]:
-    """Plain text of the body, and HTML of the part of it that is the summary."""
-    is_html = path.lower().endswith((".html", ".htm"))
-    page, plain = file_html(header.body) if is_html else body_html(header.body, site.markdown)
-    if "<" in header.body and MORE in header.body and DIVIDER in page:
+def _page(fields: Fields, cjk: bool, path: str, place: PagePath, site: Site) -> tuple[str, str]:
+    """Plain text of the body, and HTML of the summary: what the body marks as such, else the header's own, else cut from the body."""
+    markup = str(fields.values.get("markup") or "").lower()
+    is_html = markup == "html" or (not markup and path.lower().endswith((".html", ".htm")))
+    body, own = fields.header.body, fields.values.get("summary")
+    page, plain = file_html(body) if is_html else body_html(body, site.markdown)
+    if "<" in body and MORE in body and DIVIDER in page:
         summary, page = split_summary(page, DIVIDER)
         return strip_tags(page), summary
-    return plain, cut_summary(page, site.summary_length, cjk)[0]
-
-
-def _summary(fields: Fields, summary: str, site: Site) -> str:
-    own = fields.values.get("summary")
     if isinstance(own, str) and own.strip():
-        summary = body_html(own, site.markdown)[0]
-    return summary_text(summary)
+        return plain, body_html(own, site.markdown)[0]
+    length = place.language.summary_length
+    return plain, cut_summary(page, length, cjk)[0] if length > 0 else ""
 
 
 def _translation_key(fields: Fields, place: PagePath, site: Site) -> str:

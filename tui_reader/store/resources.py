@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from tui_reader.post import Resource
-from tui_reader.store.page_path import read_path
+from tui_reader.store.page_path import mount_of
 from tui_reader.store.site import POST_SUFFIXES, Site
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -36,8 +36,7 @@ def resolve(name: str, path: str, site: Site) -> Resource:
 def _candidates(name: str, path: str, site: Site) -> list[Path]:
     """Places a file may be, most likely first."""
     served = [site.root / folder for folder in site.static] if site.root else []
-    language = read_path(path, site).language
-    content = [site.content / language.folder, site.content]
+    content = [site.content / mount_of(path, site).folder, site.content]
     if name.startswith("/"):
         return [folder / name.lstrip("/") for folder in (*served, *content)]
     own = (site.content / path).parent

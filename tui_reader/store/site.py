@@ -1,33 +1,16 @@
 """A Hugo site as the reader needs it: where its posts are, and the settings that decide what they mean."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
 from tui_reader.errors import ContentError
 from tui_reader.post import Problem
+from tui_reader.store.language import Language, Mount, disabled_languages, outermost, read_languages, read_mounts
 from tui_reader.store.site_config import is_site, read_config
-from tui_reader.store.site_parts import (
-    DATE_RULES,
-    Cascade,
-    Language,
-    Rules,
-    content_folders,
-    mapping_at,
-    one_base,
-    outermost,
-    read_cascades,
-    read_date_rules,
-    read_languages,
-    read_permalinks,
-    read_rules,
-    read_taxonomies,
-    read_title,
-    read_zone,
-    texts_of,
-    whole_of,
-)
+from tui_reader.store.site_parts import TAXONOMIES, Rules, mapping_at, read_rules, texts_of
 from tui_reader.text.words import say
 
 POST_SUFFIXES = (".md", ".markdown", ".mdown", ".html", ".htm", ".org")
@@ -49,40 +32,26 @@ class Site:
     """Folder that the paths of posts are relative to."""
     only: str = ""
     """Path of the one post that was asked for; empty for all posts."""
-    title: str = ""
-    """Title of the site."""
-    taxonomies: tuple[tuple[str, str], ...] = (("category", "categories"), ("tag", "tags"))
-    """Singular and plural names in the order of the configuration."""
     guess_taxonomies: bool = True
     """True where the configuration names none: list-valued keys that look like taxonomies count as well."""
     languages: tuple[Language, ...] = (Language("en"),)
     """Languages by weight, then key; never empty."""
+    disabled: tuple[str, ...] = ()
+    """Keys of languages that are switched off: their files are no posts."""
     default_language: str = "en"
     """Key of the language of files that name none."""
     default_in_subdir: bool = False
     """URLs of the default language begin with its key as well."""
-    zone: tzinfo = UTC
-    """Time zone of dates that name none."""
-    has_cjk: bool = False
-    """Chinese, Japanese and Korean characters count as words."""
-    summary_length: int = 70
-    """Words after which an automatic summary ends with the paragraph."""
     recommend_keys: tuple[str, ...] = RECOMMEND_KEYS
     """Header flags that put a post on the recommended list."""
     folders: tuple[str, ...] = ("",)
-    """Folders below `content` that hold posts, with `/`; empty for the content folder itself."""
-    permalinks: tuple[tuple[str, str], ...] = ()
-    """Section and the pattern of its URLs."""
-    ugly_urls: bool = False
-    """URLs end in `.html`."""
-    keep_case: bool = False
-    """URLs keep upper-case letters (`disablePathToLower`)."""
-    remove_accents: bool = False
-    """URLs lose their accents (`removePathAccents`)."""
-    date_rules: tuple[tuple[str, tuple[str, ...]], ...] = tuple(DATE_RULES.items())
-    """For each date the keys and `:rules` it is looked for in."""
+    """Folders below `content` that are looked into, with `/`; empty for the content folder itself."""
+    mounts: tuple[Mount, ...] = (Mount(),)
+    """Folders of posts and what each is to Hugo; never empty."""
     git_info: bool = False
     """`:git` in the date rules is wanted (`enableGitInfo`)."""
+    commits: Mapping[str, datetime] = field(default_factory=dict, repr=False)
+    """When the last commit that changed a post was made, by the post's path; empty where nobody wants to know."""
     ignore_files: tuple[str, ...] = ()
     """Regular expressions over absolute paths of files that are no content."""
     build_drafts: bool = False
@@ -91,8 +60,6 @@ class Site:
     """The site publishes posts of the future."""
     build_expired: bool = False
     """The site publishes expired posts."""
-    cascades: tuple[Cascade, ...] = ()
-    """What the configuration hands down to pages."""
     static: tuple[str, ...] = ("static", "assets")
     """Folders below `root` whose files are served from the root of the website."""
     parameters: dict[str, Any] = field(default_factory=dict)
@@ -101,6 +68,27 @@ class Site:
     """What the site's Markdown becomes."""
     problems: tuple[Problem, ...] = ()
     """What is wrong in the configuration."""
+
+    @property
+    def main(self) -> Language:
+        """The language of files that name none."""
+        return next((one for one in self.languages if one.key == self.default_language), self.languages[0])
+
+    @property
+    def title(self) -> str:
+        """Title of the site."""
+        return self.main.title
+
+    @property
+    def zone(self) -> tzinfo:
+        """Time zone of the site."""
+        return self.main.zone
+
+    @property
+    def taxonomies(self) -> tuple[tuple[str, str], ...]:
+        """Singular and plural names of every language's taxonomies, each once, the main language's first."""
+        every = (pair for one in (self.main, *self.languages) for pair in one.taxonomies)
+        return tuple(dict.fromkeys(every))
 
 
 def find_site(source: Path) -> Site:
@@ -169,34 +157,22 @@ def _site(root: Path) -> Site:
     config, problems = read_config(root)
     default = str(config.get("defaultcontentlanguage") or "en").lower()
     languages = read_languages(config, default)
-    folders = content_folders(root, config, languages, default)
-    content, relative = one_base(root, folders)
-    languages = tuple(replace(one, folder=relative[index]) for index, one in enumerate(languages))
-    taxonomies = config.get("taxonomies")
+    content, mounts = read_mounts(root, config, languages, default)
     return Site(
         root=root,
         content=content,
-        title=read_title(config, languages, default),
-        taxonomies=read_taxonomies(taxonomies),
-        guess_taxonomies=not isinstance(taxonomies, dict),
+        guess_taxonomies=all(one.taxonomies == TAXONOMIES for one in languages),
         languages=languages,
+        disabled=disabled_languages(config),
         default_language=default,
         default_in_subdir=bool(config.get("defaultcontentlanguageinsubdir", False)),
-        zone=read_zone(config),
-        has_cjk=bool(config.get("hascjklanguage", False)),
-        summary_length=whole_of(config.get("summarylength"), 70),
-        folders=outermost(relative),
-        permalinks=read_permalinks(config.get("permalinks")),
-        ugly_urls=config.get("uglyurls") is True,
-        keep_case=bool(config.get("disablepathtolower", False)),
-        remove_accents=bool(config.get("removepathaccents", False)),
-        date_rules=read_date_rules(mapping_at(config.get("frontmatter"))),
+        folders=outermost([mount.folder for mount in mounts]),
+        mounts=mounts,
         git_info=bool(config.get("enablegitinfo", False)),
         ignore_files=texts_of(config.get("ignorefiles")),
         build_drafts=bool(config.get("builddrafts", False)),
         build_future=bool(config.get("buildfuture", False)),
         build_expired=bool(config.get("buildexpired", False)),
-        cascades=read_cascades(config.get("cascade")),
         static=(*(texts_of(config.get("staticdir")) or ("static",)), str(config.get("assetdir") or "assets")),
         parameters=mapping_at(config.get("params")),
         markdown=read_rules(config),

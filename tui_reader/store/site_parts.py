@@ -1,9 +1,11 @@
-"""What a site's configuration says, taken apart: languages, folders, taxonomies, date rules, cascades. Shapes are never trusted."""
+"""Parts of a site's configuration: taxonomies, time zone, permalinks, date rules, cascades, Markdown. Shapes are never trusted."""
 
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from pathlib import Path
 from typing import Any
+
+TAXONOMIES = (("category", "categories"), ("tag", "tags"))
+"""Singular and plural names where the configuration names none."""
 
 DATE_RULES: dict[str, tuple[str, ...]] = {
     "date": ("date", "publishdate", "pubdate", "published", "lastmod", "modified"),
@@ -18,24 +20,6 @@ _DATE_ALIASES = {
     "publishdate": ("pubdate", "published"),
     "expirydate": ("unpublishdate",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """One language of a site."""
-
-    key: str
-    """Key in the configuration in lower case: `zh-cn`."""
-    name: str = ""
-    """Name as the site writes it: `简体中文`."""
-    folder: str = ""
-    """Folder of its posts below `Site.content`, with `/`; empty for the content folder itself."""
-    weight: int = 0
-    """Order among the languages; 0 sorts last."""
-    has_cjk: bool = False
-    """Chinese, Japanese and Korean characters count as words."""
-    title: str = ""
-    """The site's title in this language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +44,10 @@ class Cascade:
     """Glob over the page's logical path; empty for every page."""
     kind: str = ""
     """Glob over the page's kind; empty for every kind."""
-    lang: str = ""
-    """Glob over the language key; empty for every language."""
+    languages: tuple[str, ...] = ()
+    """Globs over the language key; empty for every language."""
+    environment: str = ""
+    """Glob over the environment; empty for every one."""
 
 
 def mapping_at(value: Any, *keys: str) -> dict[str, Any]:
@@ -81,11 +67,6 @@ def whole_of(value: Any, otherwise: int) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
 
 
-def read_title(config: dict[str, Any], languages: tuple[Language, ...], default: str) -> str:
-    own = next((one.title for one in languages if one.key == default), "")
-    return own or str(config.get("title") or "")
-
-
 def read_zone(config: dict[str, Any]) -> tzinfo:
     name = config.get("timezone")
     if not isinstance(name, str) or not name:
@@ -100,70 +81,8 @@ def read_zone(config: dict[str, Any]) -> tzinfo:
 
 def read_taxonomies(value: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
-        return (("category", "categories"), ("tag", "tags"))
+        return TAXONOMIES
     return tuple((singular, str(plural).lower()) for singular, plural in value.items() if plural)
-
-
-def read_languages(config: dict[str, Any], default: str) -> tuple[Language, ...]:
-    found = []
-    cjk = bool(config.get("hascjklanguage", False))
-    disabled = {text.lower() for text in texts_of(config.get("disablelanguages"))}
-    for key, value in mapping_at(config.get("languages")).items():
-        own = mapping_at(value)
-        if own.get("disabled") is True or key in disabled:
-            continue
-        name = str(own.get("languagename") or own.get("label") or "")
-        has_cjk = bool(own.get("hascjklanguage", cjk))
-        found.append(Language(key, name, "", whole_of(own.get("weight"), 0), has_cjk, str(own.get("title") or "")))
-    found.sort(key=lambda one: (one.weight or 1 << 30, one.key))
-    return tuple(found) or (Language(default, has_cjk=cjk),)
-
-
-def content_folders(root: Path, config: dict[str, Any], languages: tuple[Language, ...], default: str) -> list[Path]:
-    """The content folder of each language: its own, a mount's, or the site's."""
-    general = root / str(config.get("contentdir") or "content")
-    folders = []
-    for one in languages:
-        own = mapping_at(config, "languages", one.key).get("contentdir")
-        mounted = _mounted(config, one.key, one.key == default)
-        chosen = str(own) if isinstance(own, str) and own else mounted
-        folders.append((root / chosen if chosen else general).resolve())
-    return folders
-
-
-def _mounted(config: dict[str, Any], language: str, is_default: bool) -> str:
-    """Local folder that the module mounts put in the place of `content` for a language."""
-    mounts = mapping_at(config.get("module")).get("mounts")
-    for mount in mounts if isinstance(mounts, list) else []:
-        one = mapping_at(mount)
-        if str(one.get("target", "")).strip("/") != "content" or not isinstance(one.get("source"), str):
-            continue
-        named = texts_of(one.get("lang")) or texts_of(mapping_at(one, "sites", "matrix").get("languages"))
-        if language in named or (not named and is_default):
-            return str(one["source"])
-    return ""
-
-
-def one_base(root: Path, folders: list[Path]) -> tuple[Path, list[str]]:
-    """The folder that paths are relative to, and each language's folder below it."""
-    usual = (root / "content").resolve()
-    if all(folder.is_relative_to(usual) for folder in folders):
-        base = usual if usual.is_dir() else folders[0]
-    else:
-        base = folders[0]
-    while not all(folder.is_relative_to(base) for folder in folders):
-        base = base.parent
-    relative = [folder.relative_to(base).as_posix() for folder in folders]
-    return base, ["" if path == "." else path for path in relative]
-
-
-def outermost(folders: list[str]) -> tuple[str, ...]:
-    """Folders without those that lie in another one."""
-    chosen: list[str] = []
-    for folder in sorted(set(folders)):
-        if not any(outer == "" or folder.startswith(outer + "/") for outer in chosen):
-            chosen.append(folder)
-    return tuple(chosen)
 
 
 def read_permalinks(value: Any) -> tuple[tuple[str, str], ...]:
@@ -189,12 +108,14 @@ def read_cascades(value: Any) -> tuple[Cascade, ...]:
 
 
 def read_cascade(written: dict[str, Any]) -> Cascade:
-    """One cascade as a header or a configuration writes it."""
+    """One cascade as a header or a configuration writes it; its `params` hold over its other values."""
     own = {str(key).lower(): item for key, item in written.items()}
     target = mapping_at(own.get("target")) or mapping_at(own.get("_target"))
     values = {key: item for key, item in own.items() if key not in ("target", "_target", "params")}
-    values = {**{str(key).lower(): item for key, item in mapping_at(own.get("params")).items()}, **values}
-    return Cascade(values, str(target.get("path", "")), str(target.get("kind", "")), str(target.get("lang", "")))
+    values.update((str(key).lower(), item) for key, item in mapping_at(own.get("params")).items())
+    languages = texts_of(target.get("lang")) or texts_of(mapping_at(target, "sites", "matrix").get("languages"))
+    path, kind, environment = (str(target.get(name, "")) for name in ("path", "kind", "environment"))
+    return Cascade(values, path, kind, languages, environment)
 
 
 def read_rules(config: dict[str, Any]) -> Rules:

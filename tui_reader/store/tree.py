@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from tui_reader.post import Folder, Problem, Stamp
+from tui_reader.store.glob import is_taken
 from tui_reader.store.site import POST_SUFFIXES, Site
 
 MAX_DEPTH = 64
@@ -63,12 +64,14 @@ class Sweep:
     `above` is when the newest section page over the folder at hand was changed, in nanoseconds since 1970.
     """
 
-    __slots__ = ("above", "ignored", "languages", "notice", "real")
+    __slots__ = ("above", "disabled", "ignored", "languages", "notice", "picky", "real")
 
     def __init__(self, site: Site, ignored: re.Pattern[str] | None, notice: Notice) -> None:
         self.ignored = ignored
         self.languages = frozenset(language.key for language in site.languages)
+        self.disabled = frozenset(site.disabled)
         self.notice = notice
+        self.picky = [(f"{site.content / mount.folder}/", mount.files) for mount in site.mounts if mount.files]
         self.real = os.path.realpath(site.content)
         self.above = 0
 
@@ -84,7 +87,19 @@ class Sweep:
         name = entry.name
         if name[0] in ".#" or name[-1] == "~":
             return False
+        if self.disabled and not self.disabled.isdisjoint(name.lower().split(".")[-2:-1]):
+            return False
+        if self.picky and not self.is_mounted(entry):
+            return False
         return self.ignored is None or not self.ignored.search(entry.path)
+
+    def is_mounted(self, entry: "os.DirEntry[str]") -> bool:
+        """Does the mount that holds the entry take it? Folders are looked into unless a glob keeps them out."""
+        for folder, files in self.picky:
+            if entry.path.startswith(folder):
+                globs = tuple(glob for glob in files if glob.startswith("! ")) if _is_folder(entry) else files
+                return is_taken(globs, entry.path[len(folder) :])
+        return True
 
 
 def _ignore(path: str, problem: Problem) -> None:

@@ -8,14 +8,23 @@ from tui_reader.text.fold import fold
 _TABLE = Path(__file__).resolve().parent / "tables" / "order_zh.txt"
 _FIRST = 0xF0000
 """Private characters stand for the places in the table: behind all others, as Chinese characters are."""
+_SIGNS = " _-–—〜・,、;:!?….。·'‘’\"“”()[]{}〈〉《》「」『』【】@*/\\&#%•`^°©®→+<=>|~★☆$¥￥"
+"""Signs before digits and letters, in the order of the Unicode Collation Algorithm."""
+_WIDE = 0xFEE0
+"""From an ASCII sign to its full-width form."""
+_SIGN_KEYS = {
+    ord(sign) + wide: f"\x02{chr(0xE000 + place)}"
+    for place, sign in enumerate(_SIGNS)
+    for wide in ((0, _WIDE) if "!" <= sign <= "~" else (0,))
+}
 _BY_STROKES = ("tw", "hk", "mo", "hant")
 
 
 @cache
 def _places() -> dict[int, str]:
-    """Each character with one that stands for its place."""
+    """Each character and sign with what stands for its place."""
     characters = _TABLE.read_text("utf-8").splitlines()[1]
-    return {ord(character): chr(_FIRST + place) for place, character in enumerate(characters)}
+    return {**_SIGN_KEYS, **{ord(one): chr(_FIRST + place) for place, one in enumerate(characters)}}
 
 
 def order_key(title: str, lang: str) -> str:
@@ -25,5 +34,8 @@ def order_key(title: str, lang: str) -> str:
     """
     parts = lang.lower().replace("_", "-").split("-")
     by_pinyin = parts[0] == "zh" and not any(part in _BY_STROKES for part in parts)
-    folded = fold(title.translate(_places()) if by_pinyin and not title.isascii() else title)
+    if by_pinyin and not title.isascii():
+        folded = fold(title.translate(_places()))
+    else:
+        folded = fold(title if title.isalnum() else title.translate(_SIGN_KEYS))
     return folded if folded == title else f"{folded}\x01{title.swapcase()}"

@@ -1,0 +1,173 @@
+"""The languages of a site: each has the site's settings under its own, and folders that its posts lie in."""
+
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from pathlib import Path
+from typing import Any
+
+from tui_reader.store.site_parts import (
+    DATE_RULES,
+    TAXONOMIES,
+    Cascade,
+    mapping_at,
+    read_cascades,
+    read_date_rules,
+    read_permalinks,
+    read_taxonomies,
+    read_zone,
+    texts_of,
+    whole_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language of a site, with everything that may differ from one to another."""
+
+    key: str
+    """Key in the configuration in lower case: `zh-cn`."""
+    name: str = ""
+    """Name as the site writes it: `简体中文`."""
+    weight: int = 0
+    """Order among the languages; 0 sorts last."""
+    title: str = ""
+    """The site's title in this language."""
+    zone: tzinfo = UTC
+    """Time zone of dates that name none."""
+    has_cjk: bool = False
+    """Chinese, Japanese and Korean characters count as words."""
+    summary_length: int = 70
+    """Words after which an automatic summary ends with the paragraph."""
+    taxonomies: tuple[tuple[str, str], ...] = TAXONOMIES
+    """Singular and plural names in the order of the configuration."""
+    date_rules: tuple[tuple[str, tuple[str, ...]], ...] = tuple(DATE_RULES.items())
+    """For each date the keys and `:rules` it is looked for in."""
+    permalinks: tuple[tuple[str, str], ...] = ()
+    """Section in lower case and the pattern of its URLs."""
+    ugly_urls: bool | tuple[str, ...] = False
+    """URLs end in `.html`: all of them, or those of some sections."""
+    keep_case: bool = False
+    """URLs keep upper-case letters (`disablePathToLower`)."""
+    remove_accents: bool = False
+    """URLs lose their accents (`removePathAccents`)."""
+    cascades: tuple[Cascade, ...] = ()
+    """What the configuration hands down to pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """A folder of posts and the place Hugo gives it among the content."""
+
+    folder: str = ""
+    """Folder below `Site.content`, with `/`; empty for the content folder itself."""
+    target: str = ""
+    """Where it stands in Hugo's content folder; empty for that folder itself."""
+    language: str = ""
+    """Key of the language of files that name none; empty for the site's default language."""
+    files: tuple[str, ...] = ()
+    """Globs of the files that are taken, those behind `! ` of files that are not; empty for every file."""
+
+
+def read_languages(config: dict[str, Any], default: str) -> tuple[Language, ...]:
+    """Languages by weight, then key; never empty."""
+    shared = {key: value for key, value in config.items() if key != "languages"}
+    off = disabled_languages(config)
+    named = {key: mapping_at(value) for key, value in mapping_at(config.get("languages")).items() if key not in off}
+    found = [_language(key, own, _laid_over(own, shared)) for key, own in named.items()]
+    found.sort(key=lambda one: (one.weight or 1 << 30, one.key))
+    return tuple(found) or (_language(default, {}, shared),)
+
+
+def disabled_languages(config: dict[str, Any]) -> tuple[str, ...]:
+    """Keys of languages that are switched off."""
+    named = mapping_at(config.get("languages"))
+    off = [key for key, value in named.items() if mapping_at(value).get("disabled") is True]
+    return (*off, *(text.lower() for text in texts_of(config.get("disablelanguages"))))
+
+
+def _laid_over(own: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
+    """The settings of a language: its own in the place of those of the site; only cascades add up."""
+    merged = {**shared, **own, "uglyurls": shared.get("uglyurls")}
+    under, over = shared.get("cascade"), own.get("cascade")
+    if isinstance(under, dict) and isinstance(over, dict):
+        merged["cascade"] = {**under, **over}
+    return merged
+
+
+def _language(key: str, own: dict[str, Any], config: dict[str, Any]) -> Language:
+    ugly = config.get("uglyurls")
+    return Language(
+        key=key,
+        name=str(own.get("languagename") or own.get("label") or ""),
+        weight=whole_of(own.get("weight"), 0),
+        title=str(config.get("title") or ""),
+        zone=read_zone(config),
+        has_cjk=bool(config.get("hascjklanguage", False)),
+        summary_length=whole_of(config.get("summarylength"), 70),
+        taxonomies=read_taxonomies(config.get("taxonomies")),
+        date_rules=read_date_rules(mapping_at(config.get("frontmatter"))),
+        permalinks=read_permalinks(config.get("permalinks")),
+        ugly_urls=tuple(name for name, on in ugly.items() if on is True) if isinstance(ugly, dict) else ugly is True,
+        keep_case=bool(config.get("disablepathtolower", False)),
+        remove_accents=bool(config.get("removepathaccents", False)),
+        cascades=read_cascades(config.get("cascade")),
+    )
+
+
+def read_mounts(
+    root: Path, config: dict[str, Any], languages: tuple[Language, ...], default: str
+) -> tuple[Path, tuple[Mount, ...]]:
+    """The folder that paths are relative to, and the folders of posts below it: languages' own, mounted ones, or the site's."""
+    mounted = [*_mounted(config)]
+    keys = [one.key for one in languages]
+    general = str(config.get("contentdir") or "content")
+    owned = {key: mapping_at(config, "languages", key).get("contentdir") for key in keys}
+    found = [Mount(own, language=key) for key, own in owned.items() if isinstance(own, str) and own]
+    rest = [key for key in keys if not owned[key]]
+    if rest and not mounted:
+        found.append(Mount(general, language=default if default in rest else rest[0]))
+    found += [mount for mount in mounted if not mount.language or mount.language in keys]
+    places = [(root / mount.folder).resolve() for mount in found]
+    content, relative = _one_base(root, places)
+    mounts = (
+        Mount(folder, mount.target, mount.language, mount.files) for mount, folder in zip(found, relative, strict=True)
+    )
+    return content, tuple(mounts)
+
+
+def _mounted(config: dict[str, Any]) -> list[Mount]:
+    """Local folders that the configuration puts into the content folder."""
+    mounts = mapping_at(config.get("module")).get("mounts")
+    found: list[Mount] = []
+    for mount in mounts if isinstance(mounts, list) else []:
+        one = mapping_at(mount)
+        top, _, target = str(one.get("target", "")).strip("/").partition("/")
+        if top != "content" or not isinstance(one.get("source"), str):
+            continue
+        without = [f"! {glob}" for glob in texts_of(one.get("excludefiles"))]
+        files = (*texts_of(one.get("files")), *without, *texts_of(one.get("includefiles")))
+        named = texts_of(one.get("lang")) or texts_of(mapping_at(one, "sites", "matrix").get("languages"))
+        found += [Mount(one["source"], target, language.lower(), files) for language in named or ("",)]
+    return found
+
+
+def _one_base(root: Path, folders: list[Path]) -> tuple[Path, list[str]]:
+    """The folder that paths are relative to, and each folder below it."""
+    usual = (root / "content").resolve()
+    if all(folder.is_relative_to(usual) for folder in folders):
+        base = usual if usual.is_dir() or not folders else folders[0]
+    else:
+        base = folders[0]
+    while not all(folder.is_relative_to(base) for folder in folders):
+        base = base.parent
+    relative = [folder.relative_to(base).as_posix() for folder in folders]
+    return base, ["" if path == "." else path for path in relative]
+
+
+def outermost(folders: list[str]) -> tuple[str, ...]:
+    """Folders without those that lie in another one."""
+    chosen: list[str] = []
+    for folder in sorted(set(folders)):
+        if not any(outer == "" or folder.startswith(outer + "/") for outer in chosen):
+            chosen.append(folder)
+    return tuple(chosen)
