@@ -119,7 +119,10 @@ class Fields:
 
         A date that stands for none (the year 1) counts as found. `:rules` are asked of what was given as `special`.
         """
+        values, moments = self.values, self.moments
         for key in keys:
+            if key not in values and key not in moments and key[0] != ":":
+                continue
             found, moment = self._look_up(key)
             if found:
                 if name not in self.values:

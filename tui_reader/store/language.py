@@ -105,7 +105,7 @@ def _language(key: str, own: dict[str, Any], config: dict[str, Any]) -> Language
         has_cjk=bool(config.get("hascjklanguage", False)),
         summary_length=whole_of(config.get("summarylength"), 70),
         taxonomies=read_taxonomies(config.get("taxonomies")),
-        date_rules=read_date_rules(mapping_at(config.get("frontmatter"))),
+        date_rules=read_date_rules(mapping_at(config.get("frontmatter")), git=config.get("enablegitinfo") is True),
         permalinks=read_permalinks(config.get("permalinks")),
         ugly_urls=tuple(name for name, on in ugly.items() if on is True) if isinstance(ugly, dict) else ugly is True,
         keep_case=bool(config.get("disablepathtolower", False)),

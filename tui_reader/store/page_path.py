@@ -128,6 +128,8 @@ def language_prefix(language: Language, site: Site) -> str:
 
 def mount_of(path: str, site: Site) -> Mount:
     """The folder of posts that holds the path: the deepest one, and of equal ones that of the default language."""
+    if len(site.mounts) == 1:
+        return site.mounts[0]
     found: Mount | None = None
     for one in site.mounts:
         inside = not one.folder or path.startswith(one.folder + "/")
@@ -140,7 +142,7 @@ def _by_folder(path: str, site: Site) -> tuple[Language, str]:
     """The language of the folder that holds the path, and the path as Hugo sees it."""
     mount = mount_of(path, site)
     inner = path[len(mount.folder) + 1 :] if mount.folder and path.startswith(mount.folder + "/") else path
-    language = next((one for one in site.languages if one.key == mount.language), site.main)
+    language = next((one for one in site.languages if one.key == mount.language), None) or site.main
     return language, f"{mount.target}/{inner}" if mount.target else inner
 
 

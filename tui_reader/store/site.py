@@ -72,6 +72,8 @@ class Site:
     @property
     def main(self) -> Language:
         """The language of files that name none."""
+        if len(self.languages) == 1:
+            return self.languages[0]
         return next((one for one in self.languages if one.key == self.default_language), self.languages[0])
 
     @property
@@ -168,7 +170,7 @@ def _site(root: Path) -> Site:
         default_in_subdir=bool(config.get("defaultcontentlanguageinsubdir", False)),
         folders=outermost([mount.folder for mount in mounts]),
         mounts=mounts,
-        git_info=bool(config.get("enablegitinfo", False)),
+        git_info=config.get("enablegitinfo") is True,
         ignore_files=texts_of(config.get("ignorefiles")),
         build_drafts=bool(config.get("builddrafts", False)),
         build_future=bool(config.get("buildfuture", False)),

@@ -92,14 +92,15 @@ def read_permalinks(value: Any) -> tuple[tuple[str, str], ...]:
     return tuple(flat.items())
 
 
-def read_date_rules(own: dict[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def read_date_rules(own: dict[str, Any], git: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each date the keys it is looked for in; `:git` only where the site asks for it."""
     rules = []
     for date, default in DATE_RULES.items():
         chosen: list[str] = []
         for name in texts_of(own.get(date)) or default:
             key = name.lower()
             chosen.extend(default if key == ":default" else (key, *_DATE_ALIASES.get(key, ())))
-        rules.append((date, tuple(dict.fromkeys(chosen))))
+        rules.append((date, tuple(key for key in dict.fromkeys(chosen) if git or key != ":git")))
     return tuple(rules)
 
 
