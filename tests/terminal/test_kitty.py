@@ -121,6 +121,14 @@ def test_a_terminal_shows_the_cells_of_a_picture_wherever_the_text_scrolls(can: 
         assert ours.screen.cells() == meant.screen.cells()
 
 
+def test_painting_anew_erases_no_picture() -> None:
+    """Ghostty forgets its pictures on ED 2."""
+    screen = Screen((24, 12), FULL)
+    screen.frame()
+    screen.forget()
+    assert "\x1b[2J" not in screen.frame()
+
+
 def test_cells_of_a_picture_are_written_one_after_another() -> None:
     screen = Screen((24, 12), FULL)
     screen.frame()

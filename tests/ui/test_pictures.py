@@ -100,7 +100,8 @@ async def test_over_ssh_pictures_come_on_a_key_for_this_post_only(reader: Reader
         (Settings(watch_seconds=0, images="off"), COLOURS, "Pictures are off"),
         (Settings(watch_seconds=0), Abilities(colours=16), "This terminal cannot"),
         (Settings(watch_seconds=0, glyphs="ascii"), COLOURS, "This terminal cannot"),
-        (Settings(watch_seconds=0, ambiguous_width="2"), COLOURS, "This terminal cannot"),
+        (Settings(watch_seconds=0), Abilities(colours=TRUE_COLOUR, ambiguous=2), "This terminal cannot"),
+        (Settings(watch_seconds=0), Abilities(colours=TRUE_COLOUR, unicode=False), "This terminal cannot"),
     ],
 )
 async def test_where_no_picture_can_be_drawn_the_key_says_why(
@@ -142,6 +143,17 @@ async def test_pictures_that_cannot_be_shown_say_so(reader: Reader, feed: Path) 
         assert "Image · drawing.svg · 6 B" in text
         assert "Image · gone.png · missing" in text
         assert "far.png · on the web" in text
+
+
+async def test_a_picture_that_was_broken_is_drawn_once_it_is_whole(reader: Reader, pictured: Path) -> None:
+    whole = picture(pictured / "a.png", (900, 900)).read_bytes()
+    (pictured / "a.png").write_bytes(whole[: len(whole) // 2])
+    async with reader(can=COLOURS) as pilot:
+        await press(pilot, "j", "enter")
+        assert "a.png · cannot be read" in screen_text(pilot)
+        (pictured / "a.png").write_bytes(whole)
+        await press(pilot, "right_square_bracket", "left_square_bracket")
+        assert "#c8203c" in colours(pilot)
 
 
 async def test_a_picture_is_never_higher_than_the_pane(reader: Reader, feed: Path) -> None:

@@ -65,10 +65,13 @@ def change_frame(shown: Grid, wanted: Grid, pen: Pen, styles: Styles) -> Frame:
 
 
 def clear_frame(wanted: Grid, styles: Styles) -> Frame:
-    """The frame that paints `wanted` on a terminal showing anything: the most common ground first, by erasing."""
+    """The frame that paints `wanted` on a terminal showing anything: the most common ground first, by erasing.
+
+    Erased is from the first cell on: Ghostty would forget the pictures it was given when the whole screen is erased (ED 2).
+    """
     abilities = styles.abilities
     ground = _ground(wanted, styles) if abilities.erase_paints else 0
-    begin = f"{link_end() if abilities.links else ''}\x1b[m{styles.change(0, ground)}\x1b[H\x1b[2J"
+    begin = f"{link_end() if abilities.links else ''}\x1b[m{styles.change(0, ground)}\x1b[H\x1b[J"
     erased = Grid(wanted.width, wanted.height)
     erased.styles = [[ground] * wanted.width for _ in range(wanted.height)]
     painted = _painted(erased, wanted, Pen(0, 0, ground), styles)

@@ -35,7 +35,6 @@ class PictureRooms:
         self._opening = opening
         self._trouble: str | None = None
         self._sizes: dict[tuple[str, int], PixelSize | str | None] = {}
-        self._broken: set[str] = set()
 
     @property
     def trouble(self) -> str:
@@ -56,7 +55,7 @@ class PictureRooms:
         """The room of a picture that may be so large; none where a frame is to stand in its place."""
         if not self.on:
             return PictureRoom()
-        size = say("cannot be read") if resource.path in self._broken else self._size(resource)
+        size = self._size(resource)
         if size is None or isinstance(size, str):
             return PictureRoom(trouble=size or "")
         self.used = True
@@ -74,7 +73,8 @@ class PictureRooms:
 
     def cannot_be_read(self, path: str) -> None:
         """A picture's file turned out to be broken further on: a frame says so from now on."""
-        self._broken.add(path)
+        for known in [known for known in self._sizes if known[0] == path]:
+            self._sizes[known] = say("cannot be read")
 
     def _size(self, resource: Resource) -> PixelSize | str | None:
         """The size of a picture; a sentence where it has none that can be used, None for a kind that is not drawn."""
@@ -108,4 +108,4 @@ def _trouble(opening: "Opening") -> str:
         return say('Pictures are off: images = "off" in the settings')
     if can.colours < 256 or not can.unicode or settings.glyphs == "ascii" or opening.ambiguous == 2:
         return say("This terminal cannot show pictures")
-    return "" if find_spec("PIL") else say("Pictures need pillow: pip install 'tui-reader[images]'")
+    return "" if find_spec("PIL") else say("Pictures need pillow: pip install pillow")

@@ -4,6 +4,7 @@ One picture is loaded at a time, in a worker, and only when a line of it is to b
 wait, and when it is there the pane is drawn anew and asks for the next one that is still to be seen.
 """
 
+import asyncio
 import os
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -140,8 +141,7 @@ class Pictures:
         drawn.number = picture_number(self._count, os.getpid(), self._opening.can.colours >= TRUE_COLOUR)
         pieces = send_picture(drawn.number, drawn.png, key.cells, key.rows, tmux)
         drawn.png = b""
-        loop = self._screen.app._loop
-        assert loop is not None
+        loop = asyncio.get_running_loop()
 
         def then() -> None:
             loop.call_soon_threadsafe(self._given, key, drawn)
