@@ -10,7 +10,7 @@ from textual.pilot import WaitForScreenTimeout
 from tests.ui.conftest import Reader, quiet
 from tui_reader.ui.keys import ACTIONS
 
-KEYS = sorted({key for action in ACTIONS for key in action.keys.split(",")} - {"q", "Q", "ctrl+q", "ctrl+z", "e"})
+KEYS = sorted({key for action in ACTIONS for key in action.keys.split(",")} - {"q", "Q", "ctrl+q", "ctrl+z", "e", "F"})
 TYPED = ["山", "x", "1", "backspace", "enter", "escape", "down"]
 PRESSES = int(os.environ.get("RANDOM_KEYS", "60"))
 

@@ -23,12 +23,17 @@ def link_begin(address: str) -> str:
     Pieces of one link share an id, so that a terminal marks them together. Characters other than printable ASCII are
     percent-encoded: nothing of the address can end the sequence.
     """
-    safe = _UNSAFE.sub(
-        lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "replace")), address
-    )
+    safe = percent_encoded(address)
     if len(safe) > MAX_LINK:
         return link_end()
     return f"\x1b]8;id={crc32(safe.encode()) & 0xFFFFF:x};{safe}\x1b\\"
+
+
+def percent_encoded(address: str) -> str:
+    """The address in printable ASCII."""
+    return _UNSAFE.sub(
+        lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "replace")), address
+    )
 
 
 def link_end() -> str:

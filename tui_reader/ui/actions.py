@@ -13,6 +13,7 @@ from tui_reader.ui.ask import (
     choose_term,
     follow_hint,
     search_post,
+    show_hint,
     write_note,
 )
 from tui_reader.ui.copying import copy_text
@@ -292,6 +293,7 @@ PERFORM: dict[str, Perform] = {
     "right": _right,
     "related": choose_related,
     "links": follow_hint,
+    "address": show_hint,
     "pictures": lambda browse: browse.reading.picturing.toggle(),
     "header": _header,
     "select": selecting.begin,

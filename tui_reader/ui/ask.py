@@ -1,9 +1,10 @@
 """Questions to the user: a line to type, something to choose; the widgets for it are loaded when first needed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader.text.words import say
+from tui_reader.typeset.page import LinkKind
 from tui_reader.ui import in_post
 from tui_reader.ui.following import follow_link
 from tui_reader.ui.keys import ACTIONS, BY_ID, Scope, show_keys
@@ -149,9 +150,26 @@ def write_note(browse: "Browse") -> None:
 
 def follow_hint(browse: "Browse") -> None:
     """Show letters on every link of the screen; typing them follows the link."""
+    choose_link(browse, in_post.EVERY_KIND, lambda number: follow_link(browse, number))
+
+
+def show_hint(browse: "Browse") -> None:
+    """Show letters on every link that leads out of the feed; typing them shows its address alone."""
+    from tui_reader.ui.show_address import show_address  # noqa: PLC0415  loaded when first needed
+
+    def show(number: int) -> None:
+        link = browse.view.page.link(number) if browse.view.page else None
+        if link is not None:
+            browse.call_after_refresh(show_address, browse, link.target)
+
+    choose_link(browse, (LinkKind.WEB,), show)
+
+
+def choose_link(browse: "Browse", kinds: Container[LinkKind], chosen: Callable[[int], None]) -> None:
+    """Show letters on the links of some kinds; `chosen` is called with the link's number when they are typed."""
     from tui_reader.ui.screens.letters import Letters  # noqa: PLC0415  loaded when first needed
 
-    page, hints = browse.view.page, in_post.show_hints(browse)
+    page, hints = browse.view.page, in_post.show_hints(browse, kinds)
     if not hints:
         browse.status.notify_user(say("No link on this screen"))
         return
@@ -159,6 +177,6 @@ def follow_hint(browse: "Browse") -> None:
     def then(number: int | None) -> None:
         browse.view.show_hints({})
         if number is not None and number >= 0 and browse.view.page is page:  # not one that came in meanwhile
-            follow_link(browse, number)
+            chosen(number)
 
     browse.app.push_screen(Letters(hints), then)

@@ -1,13 +1,16 @@
 """Moving inside the post on the screen: places found, headings, links."""
 
+from collections.abc import Container
 from itertools import product
 from typing import TYPE_CHECKING
 
 from tui_reader.text.words import say, say_count
+from tui_reader.typeset.page import LinkKind
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse
 
+EVERY_KIND = tuple(LinkKind)
 HINT_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 
@@ -78,12 +81,13 @@ def toggle_grid(browse: "Browse") -> None:
     browse.status.notify_user(say("h and l scroll sideways, Esc leads back"))
 
 
-def show_hints(browse: "Browse") -> dict[str, int]:
-    """Letters for the links on the screen → number of the link; shown in the pane."""
+def show_hints(browse: "Browse", kinds: Container[LinkKind] = EVERY_KIND) -> dict[str, int]:
+    """Letters for the links of some kinds on the screen → number of the link; shown in the pane."""
     view = browse.view
     if view.page is None:
         return {}
-    links = view.page.links_on(view.top, view.top + view.seen)
+    page = view.page
+    links = [link for link in page.links_on(view.top, view.top + view.seen) if page.link(link[0]).kind in kinds]
     size = 1 if len(links) <= len(HINT_LETTERS) else 2
     names = ["".join(letters) for letters in product(HINT_LETTERS, repeat=size)]
     shown: dict[int, list[tuple[int, str]]] = {}

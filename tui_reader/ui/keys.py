@@ -92,6 +92,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("right", "l,right", "Right", "To the right in a wide table.", Scope.POST, _POST),
     Action("related", "x", "Related posts", "Choose a part of the series, or a post with the same terms.", group=_POST),
     Action("links", "f", "Links", "Show letters on every link; type them to follow it.", group=_POST),
+    Action("address", "F", "Address", "Show a web link's address alone, to select or as a QR code.", group=_POST),
     Action("pictures", "p", "Pictures", "Show the pictures of the post, or frames in their place.", group=_POST),
     Action("header", "i", "Header and problems", "Show the post's header and what is wrong with it.", group=_POST),
     Action("select", "v", "Select", "Select from this line on: keys that move extend it, y copies.", Scope.POST, _POST),
