@@ -14,6 +14,7 @@ from shlex import join
 
 import pytest
 from PIL import Image
+from pyte.graphics import FG_BG_256
 
 from tests.pictures.samples import picture
 from tests.terminal.pty_session import NO_MARGINS, XTERM, PtySession
@@ -130,6 +131,17 @@ def test_over_ssh_nothing_of_a_picture_is_sent_before_the_key(own_folders: Path)
             session.send("p")
             session.wait_for("grid.png")
             assert not arrived(session)
+
+
+def test_with_256_colours_the_cells_have_the_colour_that_is_the_pictures_number(own_folders: Path) -> None:
+    with reader(own_folders, SAMPLE, answers=KITTY, COLORTERM="") as session:
+        session.wait_for(CAPTION)
+        session.settle(0.4, 20, has_placeholders)
+        number = re.search(rb"\x1b_G[^;]*,i=(\d+)", bytes(session.raw))
+        assert number is not None and 16 <= int(number[1]) < 256
+        assert f"\x1b[38;5;{int(number[1])}".encode() in session.raw
+        y, line = next((y, line) for y, line in enumerate(session.text().split("\n")) if PLACEHOLDER in line)
+        assert session.emulator.screen.buffer[y][line.index(PLACEHOLDER)].fg == FG_BG_256[int(number[1])]
 
 
 def test_keys_are_heard_while_a_picture_is_on_a_slow_way(own_folders: Path, tmp_path: Path) -> None:

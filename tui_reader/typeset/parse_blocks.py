@@ -158,7 +158,7 @@ def _paragraph(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
 def _one_paragraph(reader: BlockReader, source: str, line: int) -> list[Block]:
     """The blocks of one paragraph: formula, pictures, or text."""
     source, _attributes = _without_attributes(source)
-    if source.lstrip()[:1] in _BEGINNINGS:
+    if source.lstrip()[:1] in _BEGINNINGS or "\n![" in source:
         made = _apart(reader, source, line)
         if made is not None:
             return made
@@ -171,7 +171,7 @@ def _apart(reader: BlockReader, source: str, line: int) -> list[Block] | None:
     formula = _FORMULA.fullmatch(source.strip())
     if formula and "$$" not in formula.group(1 if formula[1] else 2):
         return [MathBlock(reader.inline.formula(formula[1] or formula[2]), line)]
-    if _PICTURES.match(source) and source.count("![") <= MOST_PICTURES:
+    if (_PICTURES.match(source) or "\n![" in source) and source.count("![") <= MOST_PICTURES:
         return _pictures(reader, source, line)
     if _EMBEDDED.fullmatch(source):
         tree = HtmlBlocks(reader.anchors, reader.inline, reader.shown)

@@ -64,9 +64,10 @@ def _drawn(resource: Resource, room: PictureRoom, frame: Frame, link: int | None
 
 
 def _set_title(title: str, frame: Frame) -> list[Line]:
-    """The caption of a picture, in the middle."""
+    """The caption of a picture: in the middle, or at the left as the picture in a list is."""
     room = frame.inner(min(8, frame.width // 4), Role.CAPTION)
-    return centred(balanced([Run(title, room.roles)], room), frame) if title else []
+    lines = balanced([Run(title, room.roles)], room) if title else []
+    return lines if frame.depth else centred(lines, frame)
 
 
 def _state_line(figure: Figure, target: str, state: str, frame: Frame, link: int | None) -> Line:
