@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.feed import long_posts, made_posts, write_site
+from benchmarks.feed import long_posts, made_posts, write_light_site, write_site
 from tui_reader.library import Library, open_library
 from tui_reader.paths import APP, Paths
 from tui_reader.settings import Settings
@@ -16,6 +16,8 @@ from tui_reader.settings import Settings
 BIN = Path(sys.executable).parent
 PYTHON = sys.executable
 NEWSREADER = str(BIN / "newsreader")
+HEAVIEST = 100_000
+"""Largest feed of posts with a full header and several paragraphs."""
 BUSY = ("NO_COLOR", "TMUX", "STY", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 
@@ -55,8 +57,9 @@ class Bench:
         return 10 if self.quick else 60
 
     def site(self, count: int) -> Path:
-        """A feed of `count` posts."""
-        return write_site(made_posts(count), self.folder / f"site-{count}")
+        """A feed of `count` posts; beyond `HEAVIEST` they have short headers and one paragraph."""
+        folder = self.folder / f"site-{count}"
+        return write_light_site(count, folder) if count > HEAVIEST else write_site(made_posts(count), folder)
 
     def long_site(self) -> Path:
         """A feed of three long posts, the shortest of them first in the list."""

@@ -1,12 +1,18 @@
 """How the reader grows with the feed: the same measurements at 1,000 to 1,000,000 posts, as a table, JSON and a plot.
 
-python -m benchmarks.growth [--folder DIR] [--sizes 1000 10000 100000]
+python -m benchmarks.growth [--folder DIR] [--sizes 1000 10000 100000] [--keep FILE]
 """
 
 import argparse
 import json
+import os
+import platform
+import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.bench import NEWSREADER, Bench, forget_python_settings
@@ -17,23 +23,37 @@ from benchmarks.pty_probe import Probe, time_to
 from tui_reader.library import Library
 from tui_reader.query import Field, Query, Sort, Words
 
-SIZES = (1_000, 10_000, 100_000)
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
 REPEATS = 3
 LISTED = 50
+BEAT_SECONDS = 0.002
 NEWS = Query(where=Field("categories", "news", exact=True))
+SHANXI = Words("山西")
+
+Sizes = dict[int, dict[str, float]]
+"""Posts → name of a measurement → milliseconds, or megabytes."""
 
 ACTIONS: tuple[tuple[str, Callable[[Library], object]], ...] = (
     ("first rows", lambda library: library.first(Query(), LISTED)),
     ("whole list, ids", lambda library: library.listing(Query())),
-    ("jump to the end", lambda library: library.rows(library.listing(Query())[-LISTED:])),
+    ("jump to the end, rows", lambda library: library.rows(library.listing(Query())[-LISTED:])),
     ("sort by title", lambda library: library.first(Query(sort=Sort.TITLE), LISTED)),
     ("filter by a term", lambda library: library.first(NEWS, LISTED)),
     ("counts of all terms", lambda library: library.counts(Query())),
     ("counts under a filter", lambda library: library.counts(NEWS)),
-    ("search, newest", lambda library: library.first(Query(where=Words("山西")), LISTED)),
-    ("search, relevant", lambda library: library.first(Query(where=Words("山西"), sort=Sort.RELEVANT), LISTED)),
+    ("counts under a search", lambda library: library.counts(Query(where=SHANXI))),
+    ("search, newest", lambda library: library.first(Query(where=SHANXI), LISTED)),
+    ("search, relevant", lambda library: library.first(Query(where=SHANXI, sort=Sort.RELEVANT), LISTED)),
+    ("search by pinyin", lambda library: library.first(Query(where=Words("shanxi")), LISTED)),
 )
 """What is done at each size, in milliseconds."""
+DRAWN = (
+    "start → first list",
+    "G: to the last row",
+    "page down",
+    *(name for name, _ in ACTIONS if name != "first rows"),
+)
+"""Lines of the plot."""
 
 
 def measured(bench: Bench, count: int) -> dict[str, float]:
@@ -48,18 +68,60 @@ def measured(bench: Bench, count: int) -> dict[str, float]:
     }
     for name, action in ACTIONS:
         figures[name] = 1000 * median_seconds(lambda action=action: action(library), REPEATS)
+    figures["longest pause of the interface meanwhile"] = 1000 * max(
+        longest_pause(lambda action=action: action(library)) for _, action in ACTIONS
+    )
     library.close()
+    return figures | on_screen(bench, site, home)
+
+
+def longest_pause(action: Callable[[], object]) -> float:
+    """Seconds that another thread, as the interface is one, had to wait at most while the action ran."""
+    waits, done = [0.0], threading.Event()
+
+    def beat() -> None:
+        while not done.is_set():
+            before = time.perf_counter()
+            time.sleep(BEAT_SECONDS)
+            waits.append(time.perf_counter() - before - BEAT_SECONDS)
+
+    thread = threading.Thread(target=beat)
+    thread.start()
+    action()
+    done.set()
+    thread.join()
+    return max(waits)
+
+
+def on_screen(bench: Bench, site: Path, home: Path) -> dict[str, float]:
+    """What is measured in the running program: its start, keys in the list, and its memory."""
     environment = bench.environment(home)
     starts = sorted(time_to([NEWSREADER, str(site)], environment, ROW_TEXT).seconds for _ in range(REPEATS))
-    figures["start → first list"] = 1000 * starts[REPEATS // 2]
     with Probe([NEWSREADER, str(site)], environment) as probe:
         probe.first_paint(ROW_TEXT)
         probe.rest(1.0)
-        figures["memory, MB"] = probe.session.memory_mb()
-    return figures
+        pages = sorted(probe.press("\x06").last for _ in range(9))
+        to_the_end = probe.press_for("G", f"{ROW_TEXT}0：")
+        memory = probe.session.memory_mb()
+    return {
+        "start → first list": 1000 * starts[REPEATS // 2],
+        "page down": 1000 * pages[len(pages) // 2],
+        "G: to the last row": 1000 * to_the_end,
+        "memory, MB": memory,
+    }
 
 
-def table(results: dict[int, dict[str, float]]) -> str:
+def about() -> dict[str, str]:
+    """When and on what kind of machine the figures were measured."""
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+    }
+
+
+def table(results: Mapping[int, Mapping[str, float]]) -> str:
     """The figures as a Markdown table, one column a size."""
     sizes = list(results)
     head = ["| | " + " | ".join(f"{size:,}" for size in sizes) + " |", "|---|" + "---:|" * len(sizes)]
@@ -68,16 +130,35 @@ def table(results: dict[int, dict[str, float]]) -> str:
     return "\n".join([*head, *rows])
 
 
-def series(results: dict[int, dict[str, float]]) -> list[Series]:
-    """One line a measurement; memory is left to the table."""
-    names = [name for name in next(iter(results.values())) if not name.startswith("memory")]
+def series(results: Mapping[int, Mapping[str, float]]) -> list[Series]:
+    """One line for each measurement that is drawn."""
     return [
-        Series(name, tuple((size, max(figures[name], 0.001)) for size, figures in results.items())) for name in names
+        Series(name, tuple((size, max(figures[name], 0.001)) for size, figures in results.items()))
+        for name in next(iter(results.values()))
+        if name in DRAWN
     ]
 
 
+def plot(results: Mapping[int, Mapping[str, float]]) -> str:
+    """The growth as an SVG document."""
+    return growth("Time by posts in the feed", "ms", series(results))
+
+
+def read_results(file: Path) -> tuple[dict[str, str], Sizes]:
+    """What a run wrote: when and where it was, and the figures by size."""
+    kept = json.loads(file.read_text("utf-8"))
+    return kept["about"], {int(size): figures for size, figures in kept["posts"].items()}
+
+
+def write_results(file: Path, results: Sizes) -> None:
+    """Write JSON and, beside it, the plot."""
+    kept = {"about": about(), "posts": results}
+    file.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    file.with_suffix(".svg").write_text(plot(results), "utf-8")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure every size, print the table, write JSON and plot."""
+    """Measure every size, print the table, write JSON and plot after each."""
     parser = argparse.ArgumentParser(
         prog="benchmarks.growth", description="Measure how the reader grows with the feed."
     )
@@ -85,16 +166,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--folder", type=Path, default=Path(__file__).parent / "out", help="where feeds and results are kept"
     )
+    parser.add_argument(
+        "--keep", type=Path, help="JSON file of an earlier run of the day, to which these sizes are added"
+    )
     chosen = parser.parse_args(arguments)
     forget_python_settings()
     bench = Bench(chosen.folder.resolve())
-    results: dict[int, dict[str, float]] = {}
+    kept: Path = chosen.keep or bench.folder / "growth.json"
+    results: Sizes = read_results(kept)[1] if chosen.keep and kept.exists() else {}
     for size in chosen.sizes:
         print(f"measuring {size:,} posts", file=sys.stderr)
         results[size] = measured(bench, size)
-    print(table(results))
-    (bench.folder / "growth.json").write_text(json.dumps(results, ensure_ascii=False, indent=1), "utf-8")
-    (bench.folder / "growth.svg").write_text(growth("Time by posts in the feed", "ms", series(results)), "utf-8")
+        write_results(kept, dict(sorted(results.items())))
+    print(table(dict(sorted(results.items()))))
     return 0
 
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import frontmatter
 
-from benchmarks.feed import ROW_TEXT, long_posts, made_posts, write_site
+from benchmarks.feed import ROW_TEXT, long_posts, made_posts, write_light_site, write_site
 
 
 def test_the_same_seed_makes_the_same_posts() -> None:
@@ -21,6 +21,17 @@ def test_every_post_has_a_readable_header_and_its_own_place() -> None:
     assert all(post.title.startswith(ROW_TEXT) for post in posts)
     assert [post.date for post in posts] == sorted(post.date for post in posts)
     assert {header["draft"] for header in headers} == {True, False}
+
+
+def test_light_posts_are_whole_and_all_different(tmp_path: Path) -> None:
+    site = write_light_site(1200, tmp_path / "site")
+    files = sorted((site / "content").rglob("*.md"))
+    headers = [frontmatter.load(str(file)) for file in files]
+    assert len(files) == 1200 == len({header["title"] for header in headers})
+    assert all(
+        str(header["title"]).startswith(ROW_TEXT) and header["tags"] and len(header.content) > 60 for header in headers
+    )
+    assert [str(header["date"]) for header in headers] == sorted(str(header["date"]) for header in headers)
 
 
 def test_long_posts_have_the_sizes_they_name() -> None:

@@ -1,12 +1,16 @@
 """The plot is well-formed, holds every point, and no name covers another."""
 
+import time
+from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.growth import series, table
+from benchmarks.growth import longest_pause, plot, read_results, series, table, write_results
 from benchmarks.plot import HEIGHT, WIDTH, Series, growth
+from docs.make_growth import FIGURES, page
 
 SVG = "{http://www.w3.org/2000/svg}"
 values = st.floats(min_value=0.001, max_value=1e7)
@@ -35,4 +39,33 @@ def test_a_table_has_a_column_for_each_size() -> None:
         "| search | 1.2 | 2.5 |",
         "| memory, MB | 40.0 | 41.0 |",
     ]
-    assert [line.name for line in series(results)] == ["search"]
+
+
+def test_only_what_was_measured_is_in_the_page_and_the_plot(tmp_path: Path) -> None:
+    figures = {"search, newest": 1.25, "page down": 20.0, "memory, MB": 40.0}
+    file = tmp_path / "growth.json"
+    write_results(file, {1_000: figures, 2_000_000: figures})
+    about, results = read_results(file)
+    assert results == {1_000: figures, 2_000_000: figures}
+    assert [line.name for line in series(results)] == ["search, newest", "page down"]
+    text = page(about, results)
+    assert about["date"] in text and "| | 1,000 | 2,000,000 |" in text and "10,000 |" not in text
+    assert len(list(ElementTree.parse(file.with_suffix(".svg")).iter(f"{SVG}polyline"))) == 2
+    assert "one paragraph" not in page(about, {1_000: figures, 3_000: figures})
+
+
+@pytest.mark.skipif(not FIGURES.exists(), reason="no measured run is kept")
+def test_the_page_of_growth_is_level_with_its_figures() -> None:
+    about, results = read_results(FIGURES)
+    assert FIGURES.with_suffix(".md").read_text("utf-8") == page(about, results), "run make docs"
+    assert FIGURES.with_suffix(".svg").read_text("utf-8") == plot(results), "run make docs"
+    assert all(set(figures) == set(results[min(results)]) for figures in results.values())
+
+
+def test_another_thread_is_seen_to_wait() -> None:
+    def busy() -> None:
+        begin = time.perf_counter()
+        while time.perf_counter() < begin + 0.4:
+            sum(range(3_000_000))  # one long call that lets no other thread in
+
+    assert longest_pause(busy) > longest_pause(lambda: time.sleep(0.1))
