@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import NotFoundError
+from tui_reader.index.days import split_days
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.post import Counts, Post, Row
+from tui_reader.post import Counts, Day, Post, Row
 from tui_reader.query import Query
 from tui_reader.store.site import Site
 from tui_reader.text.words import say
@@ -61,6 +62,10 @@ class Finder:
     def listing(self, query: Query) -> array[int]:
         """Row ids of the whole list in order, as array('q'); ids below zero are bookmarks whose post is gone."""
         return self.index.list_ids(query, _now())
+
+    def days(self, ids: array[int]) -> tuple[Day, ...]:
+        """Where each day of a list begins that stands newest first; a few milliseconds for a thousand days."""
+        return self.index.database.read(lambda connection: split_days(connection, ids))
 
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """The rows with these ids, in the order of `ids`; ids that are no longer there are left out."""

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 
@@ -193,6 +193,18 @@ class Facet:
     """Plural name of the taxonomy, or `authors`, or `archive`, or a month."""
     terms: tuple[TermCount, ...]
     """Terms by count, largest first; months and days newest first, written `2022-07` and `2022-07-28`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a list that is parted into days."""
+
+    first: int
+    """Index of its first post in the list."""
+    date: date | None
+    """The day; None for pinned posts, and for posts without a date."""
+    pinned: bool = False
+    """True for the pinned posts, which stand before all days."""
 
 
 @dataclass(frozen=True, slots=True)

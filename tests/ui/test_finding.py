@@ -135,6 +135,38 @@ async def test_a_view_that_is_read_is_marked_unread_and_back(reader: Reader) -> 
             assert len(library.marking.reading.all_read()) == read
 
 
+async def test_the_days_of_the_list_are_headings_and_the_cursor_stays_on_its_post(reader: Reader) -> None:
+    async with reader(size=(120, 12)) as pilot:
+        browse = pilot.app.browse
+        await press(pilot, "j", "j", "j", "T")
+        text = screen_text(pilot)
+        assert browse.posts.chosen.path == "news/post-09.md" and browse.posts.heading == "All · by day"
+        assert "2022-07-10 Sun" in text and "第9篇" in text and "08:00" in text
+        shown = []
+        for key in ("g", *"j" * (POSTS - 1)):
+            await press(pilot, key)
+            shown.append(browse.posts.chosen.path)
+            assert browse.posts.chosen.title in screen_text(pilot)
+        assert len(set(shown)) == POSTS, "the cursor steps from post to post and over the headings"
+        await press(pilot, "g")
+        assert "Pinned" in screen_text(pilot), "the heading above the first post is seen"
+        await press(pilot, "G", "ctrl+b", "ctrl+f")
+        assert browse.posts.top == browse.posts.height - browse.posts.seen
+        await press(pilot, "2")
+        assert browse.posts.heading == "Recommended · by day" and "2022-07-06 Wed" in screen_text(pilot)
+        await press(pilot, "1", "s")
+        assert browse.posts.heading == "All · last changed" and "2022-07-10 Sun" not in screen_text(pilot)
+
+
+async def test_a_click_on_a_post_below_its_day_chooses_it(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        await press(pilot, "T")
+        line = next(n for n, text in enumerate(screen_text(pilot).splitlines()) if "第9篇" in text)
+        await pilot.click("#posts", offset=(6, line))
+        assert browse.posts.chosen.path == "news/post-09.md"
+
+
 async def test_a_month_of_the_archive_shows_its_posts_and_its_days(reader: Reader) -> None:
     async with reader() as pilot:
         browse = pilot.app.browse

@@ -161,6 +161,12 @@ def _sort(browse: "Browse") -> None:
     browse.status.notify_user(sort_name(browse.filter.sort))
 
 
+def _timeline(browse: "Browse") -> None:
+    """The days of the list as headings, the cursor staying on its post."""
+    row = browse.posts.chosen
+    browse.show_filter(browse.filter.with_days(), row.path if row else "")
+
+
 def _term(change: Callable[[Filter, Chosen], Filter]) -> Perform:
     def perform(browse: "Browse") -> None:
         entry = browse.sidebar.chosen
@@ -273,6 +279,7 @@ PERFORM: dict[str, Perform] = {
     "search": _search,
     "jump_term": choose_term,
     "sort": _sort,
+    "timeline": _timeline,
     "toggle_term": _term(Filter.toggled),
     "offer_term": _term(Filter.offered),
     "exclude_term": _term(Filter.excluded),

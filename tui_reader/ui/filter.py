@@ -55,6 +55,8 @@ class Filter:
     """Order of the list."""
     lang: str = ""
     """Language the posts must have; empty for all."""
+    days: bool = False
+    """Show the days of the list as headings, as long as it stands newest first."""
     either: tuple[Chosen, ...] = ()
     """Terms of which a post must carry one of each taxonomy; months and days of the archive always are among them."""
 
@@ -89,16 +91,16 @@ class Filter:
 
     def only(self, term: Chosen) -> "Filter":
         """The whole feed with this term alone."""
-        return Filter(sort=self.sort, lang=self.lang).toggled(term)
+        return self.viewing("all").toggled(term)
 
     def viewing(self, view: str) -> "Filter":
         """Another view, without terms and words."""
-        return Filter(view=view, sort=self.sort, lang=self.lang)
+        return Filter(view=view, sort=self.sort, lang=self.lang, days=self.days)
 
     def saved(self, words: str, typed: Condition | None, sort: str) -> "Filter":
         """A view the user has saved: a query, and an order where it names one."""
         order = Sort(sort) if sort else self.sort
-        return Filter(words=words, typed=typed, sort=order, lang=self.lang)
+        return Filter(words=words, typed=typed, sort=order, lang=self.lang, days=self.days)
 
     def next_language(self, languages: tuple[str, ...]) -> "Filter":
         """The next language of the feed; after the last one, all of them."""
@@ -107,9 +109,18 @@ class Filter:
         return replace(self, lang=ring[(at + 1) % len(ring)])
 
     def next_sort(self) -> "Filter":
-        """The next order."""
+        """The next order; days are headings of one order alone."""
         at = SORTS.index(self.sort) if self.sort in SORTS else -1
-        return replace(self, sort=SORTS[(at + 1) % len(SORTS)])
+        return replace(self, sort=SORTS[(at + 1) % len(SORTS)], days=False)
+
+    def with_days(self) -> "Filter":
+        """Newest first with the days as headings, or without them if they were there."""
+        return replace(self, sort=Sort.NEWEST, days=not self.by_day)
+
+    @property
+    def by_day(self) -> bool:
+        """Whether days are headings of the list now."""
+        return self.days and self.sort is Sort.NEWEST
 
     @property
     def bare(self) -> bool:

@@ -63,6 +63,9 @@ ACTIONS: tuple[Action, ...] = (
         "jump_term", "t", "Go to a term", "Type a part of a tag, category or author to show its posts.", group=_FEED
     ),
     Action("sort", "s", "Sort", "Change the order: newest, last changed, title, shortest, Hugo's own.", group=_FEED),
+    Action(
+        "timeline", "T", "By day", "Show the days of the list as headings, newest first, or hide them.", group=_FEED
+    ),
     Action("toggle_term", "space", "Filter by it", "Add the term to the filter or take it away.", Scope.SIDEBAR, _FEED),
     Action(
         "offer_term",

@@ -6,17 +6,16 @@ from array import array
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from tui_reader.errors import ReaderError
 from tui_reader.library import Library
-from tui_reader.post import Counts, Row
+from tui_reader.post import Counts
 from tui_reader.query import Query
 from tui_reader.sync import Changes, Progress
 from tui_reader.text.words import say
 from tui_reader.ui.telling import describe_changes
-from tui_reader.ui.widgets.post_list import CHUNK
+from tui_reader.ui.widgets.post_list import CHUNK, Listed
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse
@@ -33,20 +32,6 @@ CATCH_UP_SECONDS = 0.3
 """Longest time a key waits."""
 PAUSE_STEP_SECONDS = 0.02
 """Time between two looks whether a sync has ended."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A list of posts, ready to be shown."""
-
-    ids: "array[int]"
-    """Row ids of all posts in order."""
-    rows: tuple[Row, ...]
-    """Rows near the cursor."""
-    first: int
-    """Index of the first of these rows."""
-    cursor: int
-    """Index of the row the cursor goes to."""
 
 
 class Loader:
@@ -126,12 +111,14 @@ class Loader:
         keep = keep and (self._known or posts.cursor > 0)
         path = posts.chosen.path if keep and posts.chosen else path
         before = posts.cursor if keep else 0
+        by_day = screen.filter.by_day
 
         def work() -> Listed:
             ids = self.library.listing(query)
             at = _index(ids, self.library.id_of(path) if path else None, before)
             first = max(0, at - CHUNK // 2) // CHUNK * CHUNK
-            return Listed(ids, self.library.rows(ids[first : first + 2 * CHUNK]), first, at)
+            rows = self.library.rows(ids[first : first + 2 * CHUNK])
+            return Listed(ids, rows, first, at, self.library.days(ids) if by_day else ())
 
         self.ask("list", work, lambda listed: screen.show_list(listed, keep=keep))
         self.count(query)

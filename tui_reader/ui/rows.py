@@ -3,11 +3,11 @@
 Nothing here knows Textual: the first screen is painted from these rows before Textual is loaded.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tui_reader.post import Counts, Facet, Row, TermCount
+from tui_reader.post import Counts, Day, Facet, Row, TermCount
 from tui_reader.text.cells import fit, pad
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.words import say
@@ -62,9 +62,28 @@ def title_pieces(text: str, width: int, glyphs: Glyphs, *, focused: bool) -> Pie
     return (("  ", Part.ROW), (fill(text, width - 3, glyphs.ellipsis, glyphs.ambiguous), part))
 
 
-def post_pieces(row: Row, width: int, glyphs: Glyphs) -> Pieces:
-    """One post of the list: marks, title, date."""
-    shown = show_date(row.date)
+def day_pieces(day: Day, count: int, width: int) -> Pieces:
+    """The heading of a day in the list, with the number of its posts."""
+    shown = f"{count} "
+    return (("  " + fill(show_day(day), width - 2 - cells_of(shown)), Part.SECTION), (shown, Part.TERM_COUNT))
+
+
+def show_day(day: Day) -> str:
+    """A day with its day of the week."""
+    if day.date is None:
+        return say("Pinned") if day.pinned else say("Without a date")
+    week = (say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun"))
+    return f"{day.date.isoformat()} {week[day.date.weekday()]}"
+
+
+def show_time(moment: datetime | None) -> str:
+    """The time of the day, where the post names one."""
+    return moment.strftime("%H:%M") if moment and (moment.hour or moment.minute) else ""
+
+
+def post_pieces(row: Row, width: int, glyphs: Glyphs, when: Callable[[datetime | None], str] | None = None) -> Pieces:
+    """One post of the list: marks, title, date, or what `when` makes of it."""
+    shown = (when or show_date)(row.date)
     room = width - 6 - cells_of(shown)
     name = Part.ROW_READ if row.read else Part.ROW_UNREAD
     title = (fill(row.title, room, glyphs.ellipsis, glyphs.ambiguous), name)

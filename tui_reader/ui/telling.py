@@ -21,7 +21,7 @@ def list_heading(chosen: Filter, glyphs: Glyphs) -> str:
     """What the list shows and in which order: `Unread · 山西 · newest`."""
     words = [text for text in (chosen.lang, chosen.words) if text]
     return f" {glyphs.dot} ".join(
-        [say(VIEW_NAMES[chosen.view]), *_term_words(chosen, glyphs), *words, sort_name(chosen.sort)]
+        [say(VIEW_NAMES[chosen.view]), *_term_words(chosen, glyphs), *words, order_name(chosen)]
     )
 
 
@@ -48,6 +48,11 @@ def _has_or(part: str, glyphs: Glyphs) -> bool:
 def sort_name(sort: Sort) -> str:
     """An order in two words."""
     return say(SORT_NAMES[sort])
+
+
+def order_name(chosen: Filter) -> str:
+    """The order of the list in two words."""
+    return say("by day") if chosen.by_day else sort_name(chosen.sort)
 
 
 def place_in_list(cursor: int, total: int, whole: int = 0) -> str:

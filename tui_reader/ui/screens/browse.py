@@ -20,7 +20,7 @@ from tui_reader.ui.bindings import bindings
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.following import follow_link
 from tui_reader.ui.keys import Scope
-from tui_reader.ui.loading import Listed, Loader
+from tui_reader.ui.loading import Loader
 from tui_reader.ui.opening import Opening
 from tui_reader.ui.pauses import Pauses
 from tui_reader.ui.reading import Reading
@@ -28,7 +28,7 @@ from tui_reader.ui.selecting import copy as copy_selection
 from tui_reader.ui.strips import Painter
 from tui_reader.ui.telling import filter_words, list_heading, place_in_list, place_in_post
 from tui_reader.ui.warm_up import warm_up
-from tui_reader.ui.widgets.post_list import PostList
+from tui_reader.ui.widgets.post_list import Listed, PostList
 from tui_reader.ui.widgets.post_view import PostView
 from tui_reader.ui.widgets.row_pane import RowPane
 from tui_reader.ui.widgets.sidebar import Sidebar
@@ -77,7 +77,7 @@ class Browse(Screen[None]):
             self.sidebar.show_counts(self.opening.counts)
         self.total = self.opening.total
         self.whole = self.opening.counts.whole if self.opening.counts is not None else 0
-        self.posts.show(self.opening.ids, self.opening.rows, 0, 0, 0)
+        self.posts.show(Listed(self.opening.ids, self.opening.rows))
         self.enter(self.active)
         self.call_after_refresh(self._begin)
 
@@ -148,10 +148,8 @@ class Browse(Screen[None]):
 
     def show_list(self, listed: Listed, *, keep: bool) -> None:
         """The list is known: show it, the cursor on its post, and let the reading pane follow."""
-        posts = self.posts
-        top = listed.cursor - (posts.cursor - posts.top) if keep else 0
-        posts.show(listed.ids, listed.rows, listed.first, listed.cursor, top)
-        self.total = posts.count
+        self.posts.show(listed, keep=keep)
+        self.total = self.posts.count
         self.show_place()
         self.follow()
 

@@ -2,16 +2,18 @@
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual.message import Message
 from textual.strip import Strip
 
-from tui_reader.post import Row
+from tui_reader.post import Day, Row
 from tui_reader.theme import Part
 from tui_reader.ui.bindings import bindings
+from tui_reader.ui.day_lines import DayLines
 from tui_reader.ui.glyphs import Glyphs
 from tui_reader.ui.keys import Scope
-from tui_reader.ui.rows import post_pieces, title_pieces
+from tui_reader.ui.rows import day_pieces, post_pieces, show_date, show_time, title_pieces
 from tui_reader.ui.strips import Painter
 from tui_reader.ui.widgets.row_pane import RowPane
 
@@ -19,6 +21,22 @@ CHUNK = 64
 """Rows asked for at once."""
 KEPT = 16
 """Chunks kept in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of posts, ready to be shown."""
+
+    ids: "array[int]"
+    """Row ids of all posts in order."""
+    rows: tuple[Row, ...]
+    """Rows near the cursor."""
+    first: int = 0
+    """Index of the first of these rows, a multiple of CHUNK."""
+    cursor: int = 0
+    """Index of the row the cursor goes to."""
+    days: tuple[Day, ...] = ()
+    """Where each day begins, in a list that shows days."""
 
 
 class PostList(RowPane):
@@ -40,6 +58,7 @@ class PostList(RowPane):
         self.heading = ""
         self.ids: array[int] = array("q")
         self._anchor: int | None = None
+        self._lines = DayLines()
         self._chunks: dict[int, tuple[Row, ...]] = {}
         self._wanted: set[int] = set()
 
@@ -79,26 +98,42 @@ class PostList(RowPane):
         if self._anchor is not None:
             self.refresh()
 
-    def show(self, ids: "array[int]", rows: Sequence[Row], first: int, cursor: int, top: int) -> None:
-        """Show other posts: ids of all in order, rows known from index `first` (a multiple of CHUNK) on, cursor, top."""
-        before = self._on_screen()
-        self._anchor = self._anchor if ids == self.ids else None
-        self.ids = ids
-        self.count = len(ids)
+    @property
+    def height(self) -> int:
+        """Lines of all posts, with the headings of the days."""
+        return self._lines.height
+
+    def line_of(self, index: int) -> int:
+        """The line of a post."""
+        return self._lines.line_of(index)
+
+    def index_at(self, line: int) -> int:
+        """The post on a line, or the first one of the day whose heading stands there."""
+        return self._lines.index_at(line)
+
+    def show(self, listed: Listed, *, keep: bool = False) -> None:
+        """Show other posts; `keep` leaves the cursor on its line of the screen."""
+        before, above = self._on_screen(), self.line_of(self.cursor) - self.top
+        self._anchor = self._anchor if listed.ids == self.ids else None
+        self.ids = listed.ids
+        self.count = len(listed.ids)
+        self._lines = DayLines(listed.days, self.count)
         self._wanted.clear()
         self._chunks = {
-            (first + start) // CHUNK: tuple(rows[start : start + CHUNK]) for start in range(0, len(rows), CHUNK)
+            (listed.first + start) // CHUNK: listed.rows[start : start + CHUNK]
+            for start in range(0, len(listed.rows), CHUNK)
         }
-        self.cursor = max(0, min(cursor, self.count - 1))
-        self.top = max(0, top)
+        self.cursor = max(0, min(listed.cursor, self.count - 1))
+        self.top = max(0, self.line_of(self.cursor) - above) if keep else 0
         self._keep_in_sight()
         if self._on_screen() != before:
             self.refresh()
 
     def _on_screen(self) -> tuple[object, ...]:
         """All that what is drawn depends on; equal where nothing need be drawn again."""
-        rows = tuple(self.row_at(index) for index in range(self.top, self.top + self.seen))
-        return self.heading, self.cursor - self.top, rows
+        lines = range(self.top, min(self.top + self.seen, self.height))
+        shown = tuple(self._lines.heading_at(line) or self.row_at(self.index_at(line)) for line in lines)
+        return self.heading, self.line_of(self.cursor) - self.top, shown
 
     def put_rows(self, chunk: int, rows: tuple[Row, ...]) -> None:
         """Rows that were wanted are here."""
@@ -117,7 +152,7 @@ class PostList(RowPane):
     def forget_rows(self) -> None:
         """Marks or posts have changed: ask for the rows on the screen again, showing the old ones meanwhile."""
         self._wanted.clear()
-        near = range(self.top // CHUNK, (self.top + self.seen) // CHUNK + 1)
+        near = range(self.index_at(self.top) // CHUNK, self.index_at(self.top + self.seen) // CHUNK + 1)
         self._chunks = {chunk: rows for chunk, rows in self._chunks.items() if chunk in near}
         for chunk in near:
             self._want(chunk)
@@ -126,8 +161,13 @@ class PostList(RowPane):
         """What the list shows and in which order."""
         return self.painter.row(title_pieces(self.heading, width, self.glyphs, focused=self.has_focus), width)
 
+    def line(self, line: int, width: int) -> Strip:
+        """A post, or the heading of a day."""
+        heading = self._lines.heading_at(line)
+        return super().line(line, width) if heading is None else self.painter.row(day_pieces(*heading, width), width)
+
     def row(self, index: int, width: int) -> Strip:
-        """One post: marks, title, date; blank until its row is here."""
+        """One post: marks, title, date, or the time of the day under its heading; blank until its row is here."""
         over = None
         if index == self.cursor:
             over = Part.CURSOR if self.has_focus else Part.CURSOR_UNFOCUSED
@@ -136,7 +176,8 @@ class PostList(RowPane):
         row = self.row_at(index)
         if row is None:
             self._want(index // CHUNK)
-        return self.painter.row(post_pieces(row, width, self.glyphs) if row else (), width, over)
+        when = show_time if self._lines.days and row and not row.pinned else show_date
+        return self.painter.row(post_pieces(row, width, self.glyphs, when) if row else (), width, over)
 
     def _want(self, chunk: int) -> None:
         """Ask for rows, once."""

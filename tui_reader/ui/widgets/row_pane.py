@@ -46,6 +46,23 @@ class RowPane(Wheel, Widget, can_focus=True):
         """Row `index`, exactly `width` cells."""
         raise NotImplementedError
 
+    @property
+    def height(self) -> int:
+        """How many lines the rows take, with what stands between them."""
+        return self.count
+
+    def line_of(self, index: int) -> int:
+        """The line of a row."""
+        return index
+
+    def index_at(self, line: int) -> int:
+        """The row on a line, or the next one where none stands there."""
+        return line
+
+    def line(self, line: int, width: int) -> Strip:
+        """Line `line` of the rows, exactly `width` cells."""
+        return self.row(self.index_at(line), width)
+
     def title(self, width: int) -> Strip:
         """The pane's title row, exactly `width` cells."""
         raise NotImplementedError
@@ -65,10 +82,10 @@ class RowPane(Wheel, Widget, can_focus=True):
         width = self.size.width
         if y == 0:
             return self.title(width)
-        index = self.top + y - self.head
-        if y < self.head or index >= self.count:
+        line = self.top + y - self.head
+        if y < self.head or line >= self.height:
             return self.painter.blank(width)
-        return self.row(index, width)
+        return self.line(line, width)
 
     def move_by(self, rows: int) -> None:
         """Move the cursor by a number of rows, down where positive."""
@@ -94,25 +111,26 @@ class RowPane(Wheel, Widget, can_focus=True):
     def move_page(self, pages: float) -> None:
         """Scroll by screens, down where positive; the cursor keeps its place on the screen."""
         rows = int(self.seen * pages) or (1 if pages > 0 else -1)
-        top = max(0, min(self.top + rows, self.count - self.seen))
+        line = max(0, min(self.line_of(self.cursor) + rows, self.height - 1))
+        top = max(0, min(self.top + rows, self.height - self.seen))
         if top != self.top:
             self.top = top
             self.refresh()
-        self.move_to(self.cursor + rows)
+        self.move_to(self.index_at(line))
 
     def refresh_rows(self, *indexes: int) -> None:
         """Draw some rows again."""
-        rows = {self.head + index - self.top for index in indexes}
+        rows = {self.head + self.line_of(index) - self.top for index in indexes}
         self.refresh(*(Region(0, y, self.size.width, 1) for y in rows if self.head <= y < self.size.height))
 
     def _keep_in_sight(self) -> None:
         """Scroll so that the cursor is seen, with one row of context where there is one; a pane without size stays."""
         if not self.size.height:
             return
-        context = 1 if self.seen > 4 else 0
-        lowest = self.cursor - self.seen + 1 + (context if self.cursor < self.count - 1 else 0)
-        highest = self.cursor - (context if self.cursor > 0 else 0)
-        self.top = max(0, min(max(self.top, lowest), highest, max(0, self.count - self.seen)))
+        context, line = 1 if self.seen > 4 else 0, self.line_of(self.cursor)
+        lowest = line - self.seen + 1 + (context if self.cursor < self.count - 1 else 0)
+        highest = line - context if self.cursor > 0 else 0
+        self.top = max(0, min(max(self.top, lowest), highest, max(0, self.height - self.seen)))
 
     def on_resize(self) -> None:
         """Keep the cursor in sight when the size changes."""
@@ -131,9 +149,10 @@ class RowPane(Wheel, Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on a row; a click on the cursor chooses it."""
-        index = self.top + event.y - self.head
-        if event.y < self.head or index >= self.count:
+        line = self.top + event.y - self.head
+        if event.y < self.head or line >= self.height:
             return
+        index = self.index_at(line)
         if index == self.cursor:
             self.post_message(self.Chosen(self))
         self.move_to(index)
