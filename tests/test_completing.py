@@ -52,11 +52,15 @@ def test_names_states_months_and_terms_are_offered():
     assert shown("author:c") == ["Cindy"]
     assert shown("nothing:") == []
     assert shown("") == []
+    assert shown("sh") == ["tag:山西", "tag:影视 基地", "tag:Shan"]
+    assert shown("影视") == ["tag:影视 基地"]
+    assert shown("c") == ["category:", "changed:", "author:Cindy", 'tag:a"b (c)']
 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.sampled_from(["", "x ", "(", "-"]), st.sampled_from(["t", "tag:", "tag:s", "is:", "date:", "author:", 'tag:"影'])
+    st.sampled_from(["", "x ", "(", "-"]),
+    st.sampled_from(["t", "tag:", "tag:s", "is:", "date:", "author:", 'tag:"影', "影", "sh"]),
 )
 def test_what_is_offered_can_be_read(before: str, typed: str) -> None:
     text = before + typed

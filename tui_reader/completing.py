@@ -1,7 +1,7 @@
 """Completion for the search box: names of fields, states, months, and the terms of the feed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tui_reader.parse_query import CONDITIONS, FIELDS, STATES
@@ -33,12 +33,25 @@ def complete(typed: TypedWord, facets: Sequence[Facet], names: dict[str, str], n
     if not typed.name:
         fields = dict.fromkeys([*FIELDS, *names, *CONDITIONS])
         found = [name for name in fields if typed.value and name.startswith(typed.value.lower())]
-        return tuple(Completion(f"{name}:", f"{name}:", typed.start) for name in found)
+        begun = tuple(Completion(f"{name}:", f"{name}:", typed.start) for name in found)
+        return begun + tuple(_any_terms(typed, facets, names)) if typed.value else ()
     if typed.name == "is":
         return tuple(Completion(name, name, typed.start) for name in STATES if name.startswith(typed.value.lower()))
     if typed.name in _DATED:
         return tuple(_months(typed, facets, now))
     return tuple(_terms(typed, facets, names))
+
+
+def _any_terms(typed: TypedWord, facets: Sequence[Facet], names: dict[str, str]) -> Iterable[Completion]:
+    """Terms of every taxonomy, and authors, that the word begins or spells: with the name of their field."""
+    fields = {"authors": "author"} | {plural: name for name, plural in reversed(names.items())}
+    found = [
+        replace(each, text=f"{field}:{each.text}", shown=f"{field}:{each.shown}")
+        for facet in facets
+        if (field := fields.get(facet.name))
+        for each in _terms(replace(typed, name=field), (facet,), names)
+    ]
+    return sorted(found, key=lambda each: -each.count)
 
 
 def _months(typed: TypedWord, facets: Sequence[Facet], now: datetime) -> Iterable[Completion]:

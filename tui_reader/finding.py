@@ -52,7 +52,7 @@ class Finder:
         names = {
             name.lower(): plural.lower() for singular, plural in self.site.taxonomies for name in (singular, plural)
         }
-        facets = self.counts(Query()).facets if typed.name else ()
+        facets = self.counts(Query()).facets if typed.name or typed.value else ()
         return complete(typed, facets, names, datetime.now(self.site.zone))[:limit]
 
     def first(self, query: Query, limit: int) -> tuple[Row, ...]:

@@ -102,6 +102,15 @@ class AnyOf:
 Condition = Words | Field | Is | Dated | Counted | Not | All | AnyOf
 
 
+def words_of(condition: Condition) -> tuple[Words, ...]:
+    """The words that are looked for, without those that must not be there."""
+    if isinstance(condition, Words):
+        return (condition,)
+    if isinstance(condition, All | AnyOf):
+        return tuple(word for inner in condition.conditions for word in words_of(inner))
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """Conditions, order, and which posts outside the feed are asked for as well."""

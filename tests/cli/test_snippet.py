@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.cli.snippet import Snippet, snippet, words_of
+from tui_reader.cli.snippet import Snippet, snippet
 from tui_reader.parse_query import parse_query
+from tui_reader.query import words_of
 from tui_reader.text.fold import fold
 
 
@@ -52,4 +53,5 @@ def test_a_snippet_is_a_piece_of_the_text_around_a_hit(text, words):
     ],
 )
 def test_words_looked_for_are_those_of_the_query(query, words):
-    assert list(words_of(parse_query(query, datetime(2024, 1, 1, tzinfo=UTC)).where)) == words
+    where = parse_query(query, datetime(2024, 1, 1, tzinfo=UTC)).where
+    assert [fold(word.text) for word in words_of(where)] == words

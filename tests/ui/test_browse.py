@@ -6,6 +6,7 @@ from tests.ui.conftest import POSTS, Reader, press, quiet, screen_text, write_po
 from tui_reader.settings import Settings
 from tui_reader.sync import Progress
 from tui_reader.ui.screens.browse import Browse
+from tui_reader.ui.widgets.input_line import InputLine
 
 
 def browse_of(pilot) -> Browse:
@@ -117,9 +118,16 @@ async def test_search_narrows_the_list_and_esc_brings_it_back(reader: Reader) ->
 async def test_a_query_that_cannot_be_read_leaves_the_list_alone(reader: Reader) -> None:
     async with reader() as pilot:
         browse = browse_of(pilot)
-        await press(pilot, "slash", *'"未完', "enter")
-        assert browse.posts.count == POSTS
-        assert browse.status._notice is not None
+        await press(pilot, "slash", "山")
+        await press(pilot, *' "未完', "enter")
+        line = browse.query_one(InputLine)
+        last = screen_text(pilot).splitlines()[-1]
+        assert '山 "未完' in last and last.endswith("This quote is not closed"), "the box stays, and says why"
+        underlined = "".join(part.text for part in line.render_line(0) if part.style and part.style.underline)
+        assert underlined.startswith('"未')
+        assert browse.posts.count == 6, "what the first word found stays"
+        await press(pilot, "backspace", "backspace", "backspace", "enter")
+        assert browse.posts.count == 6 and not browse.query(InputLine)
 
 
 async def test_find_in_the_post_goes_from_hit_to_hit(reader: Reader) -> None:

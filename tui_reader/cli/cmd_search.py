@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from tui_reader.cli.call import Call, open_feed, query_of
 from tui_reader.cli.cmd_list import BATCH, row_cells
 from tui_reader.cli.post_json import Values, post_json
-from tui_reader.cli.snippet import Snippet, snippet, words_of
+from tui_reader.cli.snippet import Snippet, snippet
 from tui_reader.library import Library
 from tui_reader.post import Row
+from tui_reader.query import words_of
+from tui_reader.text.fold import fold
 
 ALL_TEXTS = float("inf")
 """Seconds the full text may take to be made: a script waits for the whole truth."""
@@ -18,7 +20,7 @@ def run(call: Call) -> int:
     with open_feed(call, text_seconds=ALL_TEXTS) as library:
         query = query_of(call, library, " ".join(call.arguments.words))
         ids = library.listing(query)
-        words = tuple(words_of(query.where))
+        words = tuple(fold(word.text) for word in words_of(query.where))
         if call.arguments.json:
             call.output.json_array(_posts(library, ids, words))
         else:

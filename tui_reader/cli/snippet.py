@@ -1,10 +1,8 @@
 """The piece of a text around the first place where a word of the query stands."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui_reader.query import All, AnyOf, Condition, Words
 from tui_reader.text.fold import compose, fold, fold_with_offsets
 
 _CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20]"
@@ -32,17 +30,8 @@ class Snippet:
         return self.before + self.hit + self.after
 
 
-def words_of(condition: Condition) -> Iterator[str]:
-    """The words a query looks for, folded; those it excludes left out."""
-    if isinstance(condition, Words):
-        yield fold(condition.text)
-    elif isinstance(condition, All | AnyOf):
-        for inner in condition.conditions:
-            yield from words_of(inner)
-
-
 def snippet(text: str, words: tuple[str, ...]) -> Snippet:
-    """The piece around the first of the words that stands in the text, else the beginning of the text."""
+    """The piece around the first of the folded words that stands in the text, else the beginning of the text."""
     line = compose(_BREAK.sub("", " ".join(text.split())))
     first, last = _first_hit(line, words)
     if first == last:

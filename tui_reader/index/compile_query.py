@@ -102,15 +102,6 @@ def asked_for(condition: Condition) -> frozenset[str]:
     return frozenset()
 
 
-def words_of(condition: Condition) -> tuple[Words, ...]:
-    """The words that are looked for, without those that must not be there."""
-    if isinstance(condition, Words):
-        return (condition,)
-    if isinstance(condition, All | AnyOf):
-        return tuple(word for inner in condition.conditions for word in words_of(inner))
-    return ()
-
-
 def compile_condition(condition: Condition, now: int, names: Names) -> Sql:
     """One condition as SQL that is true or false for each post, never NULL."""
     return _COMPILERS[type(condition)](condition, now, names)

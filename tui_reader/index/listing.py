@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
-from tui_reader.index.compile_query import ORDERS, Names, Sql, compile_where, words_of
+from tui_reader.index.compile_query import ORDERS, Names, Sql, compile_where
 from tui_reader.index.narrow import narrow
 from tui_reader.index.newest import newest_ids
 from tui_reader.index.prepare import moment
@@ -16,7 +16,7 @@ from tui_reader.index.row_ids import first_id
 from tui_reader.index.texts import is_waiting
 from tui_reader.index.tokens import phrases
 from tui_reader.post import Row
-from tui_reader.query import All, Is, Query, Sort
+from tui_reader.query import All, Is, Query, Sort, words_of
 
 _CHUNK = 500
 _ROWS = """

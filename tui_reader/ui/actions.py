@@ -74,7 +74,7 @@ def _back(browse: "Browse") -> None:
         if browse.view.selection is not None:
             browse.view.select(None)
             return
-        if browse.view.hits:
+        if browse.view.hits and browse.view.found:
             browse.view.show_hits((), -1)
             return
         if browse.reading.leave_aside():

@@ -32,6 +32,7 @@ def ask_line(
 
     def end(line: str | None) -> None:
         browse.status.display = True
+        browse.line = None
         browse.enter(browse.active)
         answer(line)
 
@@ -39,6 +40,7 @@ def ask_line(
         earlier.action_give_up()
     browse.status.display = False
     line = InputLine(prompt, text, end, helping)
+    browse.line = line if helping is not None else None
     browse.mount(line)
     browse.set_focus(line)
 

@@ -4,6 +4,7 @@ from collections.abc import Container
 from itertools import product
 from typing import TYPE_CHECKING
 
+from tui_reader.query import words_of
 from tui_reader.text.words import say, say_count
 from tui_reader.typeset.page import LinkKind
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse
 
 EVERY_KIND = tuple(LinkKind)
+LONGEST_MARKED = 4000
+"""Lines of the longest page in which what was searched for is marked."""
 HINT_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 
@@ -30,11 +33,29 @@ def find(browse: "Browse", text: str) -> None:
     _say_hit(browse)
 
 
+def mark_search(browse: "Browse") -> None:
+    """Mark what was searched for in the post that is looked at, and show the first place of a post that was not begun.
+
+    A page of very many lines is left alone: looking through it would be felt.
+    """
+    view, typed = browse.view, browse.filter.typed
+    if view.page is None or typed is None or view.hits or view.page.height > LONGEST_MARKED:
+        return
+    page = view.page
+    found = {hit for word in words_of(typed) for hit in page.find(word.text)}
+    hits = tuple(sorted(found, key=lambda hit: (hit.line, hit.start)))
+    if hits and view.top == 0 and browse.active != "post":
+        view.show_hits(hits, 0)
+    elif hits:
+        view.show_hits(hits, -1)
+
+
 def step_hit(browse: "Browse", by: int) -> None:
     """To the next or previous place found, around the ends."""
     view = browse.view
     if view.hits:
-        view.show_hits(view.hits, (view.hit + by) % len(view.hits))
+        here = view.hit if by > 0 else max(0, view.hit)
+        view.show_hits(view.hits, (here + by) % len(view.hits))
         _say_hit(browse)
 
 
@@ -42,7 +63,7 @@ def _say_hit(browse: "Browse") -> None:
     """Tell which of the places found is shown."""
     view = browse.view
     places = say_count("{n} place", "{n} places", len(view.hits))
-    browse.status.notify_user(f"{view.found}: {view.hit + 1} / {places}")
+    browse.status.notify_user(f"{view.found or browse.filter.words}: {view.hit + 1} / {places}")
 
 
 def step_heading(browse: "Browse", by: int) -> None:

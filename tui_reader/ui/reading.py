@@ -114,6 +114,8 @@ class Reading:
         """Set the rest of a long post in idle moments."""
         if not self.screen.view.settle():
             self.screen.pauses.after("settle", SETTLE_SECONDS, self._settle)
+        elif self.kept is None:
+            in_post.mark_search(self.screen)
 
     def scrolled(self) -> None:
         """The reader moved in the post: its place is written down after a pause, or when the reader ends."""

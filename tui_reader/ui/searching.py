@@ -1,14 +1,18 @@
 """The search box: the list follows the typing, Tab completes, arrows bring back earlier searches."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import QueryError
-from tui_reader.query import All
+from tui_reader.query import All, Condition
 from tui_reader.text.words import say, say_count
+from tui_reader.theme import Part
 from tui_reader.ui.ask import ask_line
 
 if TYPE_CHECKING:
+    from rich.style import Style
+
     from tui_reader.completing import Completion
     from tui_reader.ui.screens.browse import Browse
     from tui_reader.ui.widgets.input_line import InputLine
@@ -29,6 +33,11 @@ class Searching:
         """Earlier searches, the last one last."""
         return tuple(self.browse.searches)
 
+    @property
+    def quiet(self) -> "Style":
+        """The style of the status line, whose place the line takes."""
+        return self.browse.view.painter.part(Part.STATUS)
+
     def typed(self, text: str) -> None:
         """The list follows after a short pause."""
         browse = self.browse
@@ -39,20 +48,31 @@ class Searching:
         text, cursor, library = line.value, line.cursor_position, self.browse.library
 
         def then(found: "tuple[Completion, ...]") -> None:
-            line.offer([(each.start, each.text) for each in found])
+            line.offer([(each.start, each.text, each.shown) for each in found])
 
         self.browse.loader.ask("complete", lambda: library.completions(text, cursor), then)
 
+    def accepts(self, text: str) -> bool:
+        """Whether the text is a query; where it is not, the place that cannot be read is underlined and the list stays."""
+        return self._condition(text) is not None
+
     def show(self, text: str) -> None:
         """Show what the text asks for; where it cannot be read, what is on the screen stays."""
+        browse, condition = self.browse, self._condition(text)
+        if condition is not None:
+            typed = None if condition == All() else condition
+            browse.show_filter(replace(browse.filter, words=text.strip(), typed=typed))
+
+    def _condition(self, text: str) -> Condition | None:
+        """What the text means; None where it cannot be read, which the line then shows."""
         browse = self.browse
         try:
-            condition = browse.library.query(text).where if text.strip() else All()
+            return browse.library.query(text).where if text.strip() else All()
         except QueryError as error:
-            browse.status.notify_user(str(error), error=True)
-            return
-        typed = None if condition == All() else condition
-        browse.show_filter(replace(browse.filter, words=text.strip(), typed=typed))
+            if browse.line is not None:
+                style = browse.view.painter.part(Part.INPUT_ERROR)
+                browse.line.tell_fault(str(error), style, error.start, error.end)
+            return None
 
     def answer(self, text: str | None) -> None:
         """Keep what was found, or bring back what was there before."""
@@ -64,15 +84,26 @@ class Searching:
         self.show(text)
         if text.strip():
             browse.searches = [*(t for t in browse.searches if t != text), text]
-            browse.loader.ask("waiting", lambda: browse.library.waiting, self._say_waiting)
+            self.ask_waiting(self._say_waiting)
+
+    def ask_waiting(self, then: Callable[[int], None]) -> None:
+        """Ask how many posts cannot be found by their text yet."""
+        self.browse.loader.ask("waiting", lambda: self.browse.library.waiting, then)
+
+    def begun(self, waiting: int) -> None:
+        """Nothing is typed yet: say what is not searched yet."""
+        line = self.browse.line
+        if waiting and line is not None and not line.value:
+            line.placeholder = _waiting_text(waiting)
 
     def _say_waiting(self, waiting: int) -> None:
         """Say what is not searched yet: its text is still being read behind the screen."""
         if waiting:
-            text = say_count(
-                "the text of {n} post is not searched yet", "the text of {n} posts is not searched yet", waiting
-            )
-            self.browse.status.notify_user(text)
+            self.browse.status.notify_user(_waiting_text(waiting))
+
+
+def _waiting_text(waiting: int) -> str:
+    return say_count("the text of {n} post is not searched yet", "the text of {n} posts is not searched yet", waiting)
 
 
 def search_feed(browse: "Browse") -> None:
@@ -80,3 +111,4 @@ def search_feed(browse: "Browse") -> None:
     searching = Searching(browse)
     prompt = say("Search: words, tag:…, after:2022-07, is:unread, -without")
     ask_line(browse, prompt, browse.filter.words, searching.answer, searching)
+    searching.ask_waiting(searching.begun)

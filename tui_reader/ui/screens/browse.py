@@ -8,12 +8,15 @@
 └───────────────────────────────┘
 """
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from tui_reader.query import Query
 from tui_reader.text.words import say, say_count
+from tui_reader.theme import Part
 from tui_reader.ui.actions import PERFORM
 from tui_reader.ui.arrange import Arrangement, arrange
 from tui_reader.ui.bindings import bindings
@@ -33,6 +36,9 @@ from tui_reader.ui.widgets.post_view import PostView
 from tui_reader.ui.widgets.row_pane import RowPane
 from tui_reader.ui.widgets.sidebar import Sidebar
 from tui_reader.ui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from tui_reader.ui.widgets.input_line import InputLine
 
 FOLLOW_SECONDS = 0.15
 """Pause after the cursor's last move before the reading pane follows."""
@@ -59,6 +65,7 @@ class Browse(Screen[None]):
         self.reading: Reading = Reading(self, opening)
         self.pauses = Pauses(self)
         self.searches: list[str] = []
+        self.line: InputLine | None = None
         self.loader: Loader = Loader(self, self.library)
 
     def compose(self) -> ComposeResult:
@@ -180,6 +187,8 @@ class Browse(Screen[None]):
             say_count("{n} chosen", "{n} chosen", chosen) if chosen else filter_words(self.filter, self.opening.glyphs)
         )
         self.status.show(words, place, right)
+        if self.line is not None and not self.line.occupied:
+            self.line.tell(place, self.view.painter.part(Part.STATUS))
 
     @on(RowPane.Moved)
     def _moved(self, message: RowPane.Moved) -> None:

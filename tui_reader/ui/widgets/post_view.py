@@ -44,7 +44,7 @@ class PostView(PageMouse, can_focus=True):
     def show_page(self, page: "Page", left: int, place: Place | None = None) -> None:
         """Show a page, `left` cells from the pane's edge, at a place or from the top."""
         self.page, self.left = page, left
-        self.hits, self.hit, self.hints, self.message, self.selection = (), -1, {}, "", None
+        self.hits, self.hit, self.found, self.hints, self.message, self.selection = (), -1, "", {}, "", None
         self.grid, self.shift = None, 0
         self.forget_strips()
         self.top = page.line_of_place(place) if place else 0
@@ -138,10 +138,10 @@ class PostView(PageMouse, can_focus=True):
             self.refresh()
 
     def show_hits(self, hits: tuple[Hit, ...], hit: int) -> None:
-        """Mark what was found, one of them as the current one, and show that one."""
+        """Mark what was found, one of them as the current one, and show that one; with -1 none is, and the text stays."""
         self.hits, self.hit = hits, hit
         self.forget_strips()
-        if hits:
+        if hits and hit >= 0:
             line = hits[hit].line
             if not self.top <= line < self.top + self.seen:
                 self.scroll_to_line(line - self.seen // 3)
