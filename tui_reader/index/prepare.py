@@ -74,7 +74,7 @@ def _bounded(number: int) -> int:
 
 def seconds(moment: datetime | None) -> int | None:
     """Seconds since 1970, rounded down; None stays None."""
-    return None if moment is None else floor(moment.timestamp())
+    return None if moment is None else floor(moment.replace(microsecond=0).timestamp())
 
 
 def moment(seconds_since: int | None, zone: int) -> datetime | None:
