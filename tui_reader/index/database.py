@@ -21,7 +21,7 @@ _BUSY_SECONDS = 10.0
 """How long a write waits for another process; a batch takes well below one second."""
 _MEMORY_KIB = 65_536
 """What an index without a file may take of memory; SQLite moves the rest to a temporary file that nobody else sees."""
-_CACHE_KIB = 512
+_CACHE_KIB = 256
 """Pages each connection keeps: there is one a thread, and the system keeps the file's pages anyway."""
 _WRITING_KIB = 16_384
 """The same for the connection that writes a batch, until the batch is written."""

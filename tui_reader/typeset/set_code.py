@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from tui_reader.text.cells import cut, ends, fit
 from tui_reader.text.clean import clean, clean_lines
 from tui_reader.typeset.blocks import Code
-from tui_reader.typeset.code_roles import code_runs
 from tui_reader.typeset.frame import Frame
 from tui_reader.typeset.page import Line, Role, Run
 from tui_reader.typeset.set_text import Cutter, set_runs
@@ -44,6 +43,8 @@ def set_code(code: Code, frame: Frame) -> list[Line]:
 
 def set_code_slice(part: CodeSlice, frame: Frame) -> list[Line]:
     """Some lines of a code block."""
+    from tui_reader.typeset.code_roles import code_runs  # noqa: PLC0415 - Pygments is not needed before the first code is seen
+
     code = part.code
     margin = _Margin(part.digits, frame)
     if not frame.has_room(margin.cells):
