@@ -316,3 +316,18 @@ def test_a_busy_index_does_not_keep_the_feed_from_opening(library, tmp_path, mon
         assert len(listed(opened)) == 3
     opened.sync()
     assert listed(opened, Query(Is("read"))) == ["news/p1.md"]
+
+
+def test_a_site_that_publishes_drafts_has_them_in_its_feed(tmp_path):
+    root = write_site(tmp_path / "site")
+    write_post(root, "news/draft.md", "草稿", header="draft: true\n")
+    write_post(root, "news/future.md", "将来", header="publishDate: 2999-01-01\n")
+    write_post(root, "news/past.md", "过期", header="expiryDate: 2000-01-01\n")
+    settings = root / "hugo.toml"
+    text = settings.read_text("utf-8")
+    for key, path in (("buildDrafts", "draft"), ("buildFuture", "future"), ("buildExpired", "past")):
+        settings.write_text(f"{key} = true\n{text}", "utf-8")
+        library = open_feed(root, user(tmp_path))
+        assert set(listed(library)) - {f"news/p{number}.md" for number in range(3)} == {f"news/{path}.md"}
+        assert dict(library.counts(Query()).views)["all"] == 4
+        library.close()

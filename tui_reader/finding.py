@@ -61,7 +61,19 @@ class Finder:
 
     def listing(self, query: Query) -> array[int]:
         """Row ids of the whole list in order, as array('q'); ids below zero are bookmarks whose post is gone."""
-        return self.index.list_ids(query, _now())
+        return self.index.list_ids(self._built(query), _now())
+
+    def _built(self, query: Query) -> Query:
+        """The query with what the site publishes of its own accord: drafts, future or expired posts."""
+        site = self.site
+        if not (site.build_drafts or site.build_future or site.build_expired):
+            return query
+        return replace(
+            query,
+            drafts=query.drafts or site.build_drafts,
+            future=query.future or site.build_future,
+            expired=query.expired or site.build_expired,
+        )
 
     def days(self, ids: array[int]) -> tuple[Day, ...]:
         """Where each day of a list begins that stands newest first; a few milliseconds for a thousand days."""
@@ -76,7 +88,7 @@ class Finder:
 
         The facets of `apart` are counted under the queries given there; a month is a facet whose terms are its days.
         """
-        return self.index.counts(query, _now(), apart)
+        return self.index.counts(self._built(query), _now(), apart)
 
     def id_of(self, path: str) -> int | None:
         """Row id of the post; None where the index has none."""

@@ -26,7 +26,7 @@ from tui_reader.marks.reading import Reading
 from tui_reader.paths import Paths, sample_content
 from tui_reader.settings import Settings
 from tui_reader.store.site import Site, find_site
-from tui_reader.sync import Changes, Report, Sync
+from tui_reader.sync import Changes, Report, Sync, date_by_commits
 from tui_reader.text.words import say
 from tui_reader.watch import Watch, settings_stamp
 
@@ -117,17 +117,20 @@ class Library(Finder):
         return self.sync(True, report, stop, text_seconds) if again else replace(changes, marks=marks, waiting=waiting)
 
     def _follow_settings(self) -> None:
-        """Take over what the site's settings say now; settings that cannot be read leave the site as it was."""
+        """Take over what the site's settings and its commits say now; settings that cannot be read leave the site as it was."""
         stamp = settings_stamp(self.site)
-        if stamp == self._settings_stamp:
-            return
-        self._settings_stamp = stamp
-        with contextlib.suppress(ContentError):
-            self.site = _site(self._source, self._settings)
-            self.index.names, self.index.taxonomies = _names(self.site)
-            self._rest()
-            self._watch.close()
-            self._watch = Watch(self.site.content, listening=self._visiting)
+        if stamp != self._settings_stamp:
+            self._settings_stamp = stamp
+            with contextlib.suppress(ContentError):
+                self.site = _site(self._source, self._settings)
+                self.index.names, self.index.taxonomies = _names(self.site)
+                self._rest()
+                self._watch.close()
+                self._watch = Watch(self.site.content, listening=self._visiting)
+        if self.site.git_info and not self._settings.restricted:
+            known, self.site = self.site, date_by_commits(self.site, self.index)
+            if self.site is not known:
+                self._rest()
 
     def _look(self, run: Sync, full: bool) -> Changes:
         """Look at the files; everything is read again where the site's settings are not those the index was made with."""

@@ -20,6 +20,7 @@ from typing import IO, Any, TypeVar
 from tui_reader.index.encode_post import decode_post
 from tui_reader.index.prepare import Prepared, prepare
 from tui_reader.index.texts import Entry, Text, make_entry
+from tui_reader.store.cascade import forget_sections
 from tui_reader.store.decode_text import decode_text
 from tui_reader.store.diff import Change
 from tui_reader.store.header import read_header
@@ -191,7 +192,8 @@ def _end(worker: "subprocess.Popen[bytes]") -> None:
 
 
 def work(kind: str, chunk: Sequence[Any], site: Site) -> list[Any]:
-    """The results of a chunk, made here."""
+    """The results of a chunk, made here, with section pages as they are now."""
+    forget_sections()
     return [JOBS[kind](item, site) for item in chunk]
 
 

@@ -5,10 +5,12 @@ Modules that parse posts are imported when a post has to be read, since a look t
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +77,21 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed or self.marks)
+
+
+def date_by_commits(site: Site, index: FeedIndex) -> Site:
+    """The site with the dates of its posts' commits; git is asked when something was committed, and its answer kept in the index."""
+    from tui_reader.store.git_dates import head_commit, read_commits  # noqa: PLC0415 - few sites want to know
+
+    head = head_commit(site)
+    if head == site.head:
+        return site
+    kept = json.loads(index.fact("commits") or "{}")
+    if kept.get("head") != head:
+        kept = {"head": head, "dates": {path: str(date) for path, date in read_commits(site, head).items()}}
+        index.set_fact("commits", json.dumps(kept))
+    dates = {path: datetime.fromisoformat(date) for path, date in kept["dates"].items()}
+    return replace(site, head=head, commits=dates)
 
 
 @dataclass(slots=True)
@@ -174,7 +191,9 @@ class Sync:
         if first is None:
             return
         from tui_reader.parsing import JOBS, Parsers  # noqa: PLC0415 - not needed while nothing changed
+        from tui_reader.store.cascade import forget_sections  # noqa: PLC0415 - as above
 
+        forget_sections()
         source = chain([first], source)
         if self.parsers is None:
             until = time.monotonic() + ALONE

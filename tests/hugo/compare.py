@@ -67,9 +67,9 @@ FIELDS: dict[str, tuple[Callable[[Post, Site], Any], Callable[[Record], Any]]] =
 class Comparison:
     """The posts of one site beside Hugo's verdict on it."""
 
-    def __init__(self, root: Path, verdict: Verdict) -> None:
+    def __init__(self, root: Path, verdict: Verdict, site: Site | None = None) -> None:
         self.verdict = verdict
-        self.site = find_site(root)
+        self.site = site or find_site(root)
         self.posts = {stamp.path: load_post(stamp.path, self.site) for stamp in walk_posts(self.site)}
 
     def faults(self) -> list[str]:

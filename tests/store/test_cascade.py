@@ -2,6 +2,7 @@
 
 import os
 
+from tests.feeds import listed, open_feed, user, write_site
 from tui_reader.store import cascade
 from tui_reader.store.parse_post import load_post
 from tui_reader.store.site import find_site
@@ -22,3 +23,15 @@ def test_a_changed_section_changes_its_posts(tmp_path, monkeypatch):
     os.utime(section, ns=(stat.st_atime_ns, stat.st_mtime_ns + 10**9))
     assert list(walk_posts(site)) != before
     assert not load_post("news/a.md", site).draft
+
+
+def test_a_sync_never_believes_a_section_page_that_has_changed(tmp_path):
+    root = write_site(tmp_path / "site")
+    section = root / "content/news/_index.md"
+    section.write_text("---\ncascade:\n  draft: true\n---\n", "utf-8")
+    library = open_feed(root, user(tmp_path))
+    assert listed(library) == []
+    section.write_text("---\ncascade:\n  draft: false\n---\n", "utf-8")
+    library.sync(now=True)
+    assert len(listed(library)) == 3
+    library.close()

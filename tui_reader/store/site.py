@@ -66,6 +66,8 @@ class Site:
     """The configuration's `params`, keys in lower case."""
     markdown: Rules = field(default_factory=Rules)
     """What the site's Markdown becomes."""
+    head: str = field(default="", repr=False)
+    """The commit up to which `commits` are known."""
     problems: tuple[Problem, ...] = ()
     """What is wrong in the configuration."""
 

@@ -64,11 +64,12 @@ class Sweep:
     `above` is when the newest section page over the folder at hand was changed, in nanoseconds since 1970.
     """
 
-    __slots__ = ("above", "disabled", "ignored", "languages", "notice", "picky", "real")
+    __slots__ = ("above", "commits", "disabled", "ignored", "languages", "notice", "picky", "real")
 
     def __init__(self, site: Site, ignored: re.Pattern[str] | None, notice: Notice) -> None:
         self.ignored = ignored
         self.languages = frozenset(language.key for language in site.languages)
+        self.commits = site.commits
         self.disabled = frozenset(site.disabled)
         self.notice = notice
         self.picky = [(f"{site.content / mount.folder}/", mount.files) for mount in site.mounts if mount.files]
@@ -209,7 +210,10 @@ def _ask(entry: "os.DirEntry[str]", prefix: str, sweep: Sweep) -> tuple[int, ...
         return _tell(sweep, path, Problem("file", "the link leads out of the content folder", code="link-outside"))
     if not stat.S_ISREG(found.st_mode):
         return _tell(sweep, path, Problem("file", "not a regular file (a pipe, socket or device)", code="file-special"))
-    return found.st_size, max(found.st_mtime_ns, sweep.above), found.st_ino & _INODE
+    changed = max(found.st_mtime_ns, sweep.above)
+    if sweep.commits and path in sweep.commits:
+        changed = max(changed, int(sweep.commits[path].timestamp()) * 1_000_000_000)
+    return found.st_size, changed, found.st_ino & _INODE
 
 
 def _tell(sweep: Sweep, path: str, problem: Problem) -> tuple[int, ...]:

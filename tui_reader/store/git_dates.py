@@ -1,0 +1,129 @@
+"""When the last commit changed each post, for sites that ask for it (`enableGitInfo`).
+
+A checkout is content, and its configuration could name programs for git to run. So git is given a repository of our own that holds
+nothing but the objects of the checkout, and never sees the checkout's configuration, hooks, attributes or remotes.
+"""
+
+import contextlib
+import os
+import re
+import subprocess
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from tui_reader.store.site import Site
+
+SECONDS = 30
+"""How long git may take; after that nobody knows when posts were changed."""
+_LEVELS = 12
+"""Folders above the content that are searched for a checkout."""
+_COMMIT = re.compile(r"[0-9a-f]{40}\Z")
+_REF = re.compile(r"ref: (refs/[\w./+@-]+)\Z")
+_COMMAND = ("log", "-z", "--name-only", "--no-merges", "--no-renames", "--format=%x1e%aI")
+
+
+def head_commit(site: Site) -> str:
+    """The commit that is checked out; empty where the site is in no git checkout, or in one that cannot be understood."""
+    found = _checkout(site)
+    return _head(*found[1:]) if found else ""
+
+
+def read_commits(site: Site, head: str) -> dict[str, datetime]:
+    """By the path of each file below the site's content: when the last commit up to `head` that changed it was written.
+
+    Empty where there is no git, or it finds nothing in time. Runs no program that the checkout names.
+    """
+    found = _checkout(site)
+    if not found or not head:
+        return {}
+    top, _, common = found
+    try:
+        told = _ask_git(head, common)
+    except (OSError, subprocess.SubprocessError):
+        return {}
+    inside = os.path.relpath(site.content, top)
+    return _dates(told, "" if inside == "." else f"{inside}/")
+
+
+def _checkout(site: Site) -> tuple[Path, Path, Path] | None:
+    """The top folder of the checkout, its git folder, and the folder that holds the objects; they differ in linked worktrees."""
+    for top in (site.content, *site.content.parents[:_LEVELS]):
+        place = top / ".git"
+        with contextlib.suppress(OSError, ValueError):
+            if place.is_file():
+                place = (top / place.read_text("utf-8").strip().removeprefix("gitdir: ")).resolve()
+            if (place / "HEAD").is_file():
+                shared = place / "commondir"
+                return top, place, (place / shared.read_text("utf-8").strip() if shared.is_file() else place)
+    return None
+
+
+def _head(own: Path, common: Path) -> str:
+    try:
+        text = (own / "HEAD").read_text("utf-8").strip()
+        ref = _REF.match(text)
+        if ref and ".." not in ref[1]:
+            text = _commit_of(ref[1], own, common)
+    except (OSError, ValueError):
+        return ""
+    return text if _COMMIT.match(text) else ""
+
+
+def _commit_of(ref: str, own: Path, common: Path) -> str:
+    """What a branch points to: a file of its own, or a line among the packed ones."""
+    for folder in (own, common):
+        if (folder / ref).is_file():
+            return (folder / ref).read_text("utf-8").strip()
+    packed = (common / "packed-refs").read_text("utf-8")
+    return next((line[:40] for line in packed.splitlines() if line[41:] == ref), "")
+
+
+def _ask_git(head: str, common: Path) -> bytes:
+    """The history as git tells it; raises OSError and SubprocessError."""
+    with tempfile.TemporaryDirectory(prefix="newsreader-") as folder:
+        for name in ("objects", "refs"):
+            (Path(folder) / name).mkdir()
+        (Path(folder) / "HEAD").write_text("ref: refs/heads/none\n", "utf-8")
+        (Path(folder) / "config").write_text("[core]\n\trepositoryformatversion = 0\n\tbare = true\n", "utf-8")
+        shallow = common / "shallow"
+        environment = {
+            "PATH": os.environ.get("PATH", os.defpath),
+            "HOME": folder,
+            "GIT_DIR": folder,
+            "GIT_OBJECT_DIRECTORY": str(common / "objects"),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_ATTR_NOSYSTEM": "1",
+            "GIT_NO_LAZY_FETCH": "1",
+            "GIT_TERMINAL_PROMPT": "0",
+            "GIT_OPTIONAL_LOCKS": "0",
+            **({"GIT_SHALLOW_FILE": str(shallow)} if shallow.is_file() else {}),
+        }
+        command = ["git", "--no-pager", "-c", "protocol.allow=never", *_COMMAND, head, "--"]
+        done = subprocess.run(
+            command,
+            env=environment,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+            timeout=SECONDS,
+        )
+        return done.stdout
+
+
+def _dates(told: bytes, prefix: str) -> dict[str, datetime]:
+    """The newest date of each path below `prefix`; commits come newest first."""
+    found: dict[str, datetime] = {}
+    for commit in told.split(b"\x1e"):
+        date, _, names = commit.partition(b"\0")
+        try:
+            moment = datetime.fromisoformat(date.decode("ascii"))
+        except ValueError:
+            continue
+        for name in names.lstrip(b"\n").split(b"\0"):
+            path = name.decode("utf-8", "surrogateescape")
+            if path.startswith(prefix) and path != prefix:
+                found.setdefault(path[len(prefix) :], moment)
+    return found
