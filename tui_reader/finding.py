@@ -123,10 +123,17 @@ class Finder:
         row_id = self.index.id_of(path)
         return self.rows(self.index.related(row_id, limit, _now())) if row_id is not None else ()
 
+    def translations(self, path: str) -> tuple[Post, ...]:
+        """The post in other languages, in the order of the site's languages; none where there is no other."""
+        row_id = self.index.id_of(path)
+        found = self.posts(self.index.kin("translations", row_id, _now())) if row_id is not None else ()
+        order = [language.key for language in self.site.languages]
+        return tuple(sorted(found, key=lambda post: (order.index(post.lang) if post.lang in order else 0, post.path)))
+
     def series(self, path: str) -> tuple[Row, ...]:
         """The parts of the series this post belongs to, itself among them, in reading order; none where there is no series."""
         row_id = self.index.id_of(path)
-        return self.rows(self.index.series(row_id, _now())) if row_id is not None else ()
+        return self.rows(self.index.kin("series", row_id, _now())) if row_id is not None else ()
 
     @property
     def waiting(self) -> int:

@@ -95,6 +95,8 @@ class OpenOptions:
     """Query the list begins with, as typed in the search box."""
     theme: str = ""
     """Name of a theme in place of the one in the settings."""
+    lang: str = ""
+    """Language of the feed that the list begins with; empty for the interface's."""
 
 
 CHOICES: Mapping[str, tuple[str, ...]] = {

@@ -9,7 +9,7 @@ _newsreader() {
     esac
     case "$command" in
         "") word="open list show search terms bookmarks sync check paths --version -C --content --debug --no-sync --restricted" ;;
-        "open") word="-C --content --debug --no-sync --restricted --query --theme --plain-driver" ;;
+        "open") word="-C --content --debug --no-sync --restricted --query --lang --theme --plain-driver" ;;
         "list") word="-C --content --debug --no-sync --restricted --query --sort --limit --drafts --future --expired --lang --json" ;;
         "show") word="-C --content --debug --no-sync --restricted --width --plain --ansi --json --markdown" ;;
         "search") word="-C --content --debug --no-sync --restricted --sort --limit --drafts --future --expired --lang --json" ;;

@@ -18,6 +18,7 @@ complete -c newsreader -n '__fish_seen_subcommand_from open' -l debug -d 'write 
 complete -c newsreader -n '__fish_seen_subcommand_from open' -l no-sync -d 'do not look at the files first'
 complete -c newsreader -n '__fish_seen_subcommand_from open' -l restricted -d 'no editor, no other file, no network, no command'
 complete -c newsreader -n '__fish_seen_subcommand_from open' -l query -r -d 'begin with the posts that fit this query'
+complete -c newsreader -n '__fish_seen_subcommand_from open' -l lang -r -d 'begin with the posts in this language'
 complete -c newsreader -n '__fish_seen_subcommand_from open' -l theme -r -d 'theme in place of the one in the settings'
 complete -c newsreader -n '__fish_seen_subcommand_from open' -l plain-driver -d 'send frames to the terminal as Textual does, for comparison'
 complete -c newsreader -n '__fish_seen_subcommand_from list' -s C -l content -r -d 'the feed: a site'\''s folder, a content folder, or one .md file'

@@ -10,7 +10,7 @@ from textual.worker import WorkerCancelled
 
 from tui_reader.library import open_library
 from tui_reader.paths import user_paths
-from tui_reader.settings import Settings
+from tui_reader.settings import OpenOptions, Settings
 from tui_reader.terminal.abilities import Abilities
 from tui_reader.theme import load_theme
 from tui_reader.ui.app import ReaderApp
@@ -57,10 +57,13 @@ def reader(feed: Path) -> Reader:
         settings: Settings | None = None,
         source: Path | None = None,
         can: Abilities | None = None,
+        options: OpenOptions | None = None,
     ) -> AsyncIterator[Pilot[int]]:
         settings = settings or Settings(watch_seconds=0)
         library = open_library(source or feed, settings, user_paths())
-        opening = prepare_opening(library, settings, load_theme("dark", user_paths()), can or Abilities())
+        opening = prepare_opening(
+            library, settings, load_theme("dark", user_paths()), can or Abilities(), options or OpenOptions()
+        )
         app = ReaderApp(opening)
         async with app.run_test(size=size) as pilot:
             await quiet(pilot)

@@ -9,7 +9,10 @@ from textual.pilot import Pilot
 from tests.ui.conftest import POSTS, Reader, press, screen_text, write_post
 from tui_reader.library import Library
 from tui_reader.marks import journal
-from tui_reader.settings import SavedView, Settings
+from tui_reader.settings import OpenOptions, SavedView, Settings
+from tui_reader.store.language import Language
+from tui_reader.store.site import Site
+from tui_reader.ui.start import first_language
 from tui_reader.ui.widgets.input_line import InputLine
 
 VIEWS = (SavedView("双数的", "tag:双数", "title"), SavedView("坏的", '"未完'))
@@ -104,6 +107,71 @@ async def test_the_languages_of_a_feed_go_round(reader: Reader, feed: Path) -> N
         assert browse.posts.count == 1
         await press(pilot, "L")
         assert browse.posts.count == POSTS + 1
+
+
+LANGUAGES = """title = "小报"
+defaultContentLanguage = "zh"
+[languages.zh]
+weight = 1
+[languages.en]
+weight = 2
+languageName = "English"
+[languages.fr]
+weight = 3
+languageName = "Français"
+"""
+
+
+@pytest.mark.parametrize(
+    ("interface", "locale", "first"),
+    [
+        ("auto", "zh_TW.UTF-8", "zh-tw"),
+        ("auto", "zh_HK.UTF-8", "zh-cn"),
+        ("auto", "en_GB.UTF-8@euro", "en"),
+        ("auto", "fr_FR.UTF-8", ""),
+        ("auto", "C.UTF-8", ""),
+        ("zh_CN", "en_US.UTF-8", "zh-cn"),
+        ("en", "zh_CN.UTF-8", "en"),
+    ],
+)
+def test_a_feed_begins_with_the_language_of_the_interface(interface, locale, first, monkeypatch) -> None:
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LC_ALL", locale)
+    languages = (Language("zh-cn"), Language("zh-tw"), Language("en"))
+    assert first_language(Site(None, Path("/nowhere"), languages=languages), interface) == first
+    assert first_language(Site(None, Path("/nowhere")), interface) == ""
+
+
+async def test_the_language_asked_for_holds_over_that_of_the_interface(reader: Reader, feed: Path) -> None:
+    (feed / "hugo.toml").write_text(LANGUAGES, encoding="utf-8")
+    (feed / "content/news/only.fr.md").write_text("---\ntitle: Seul\n---\n\nTexte.\n", encoding="utf-8")
+    async with reader(options=OpenOptions(lang="FR")) as pilot:
+        assert [row.title for row in pilot.app.browse.library.rows(pilot.app.browse.posts.ids)] == ["Seul"]
+
+
+async def test_the_translation_of_a_post_is_a_key_away(reader: Reader, feed: Path) -> None:
+    (feed / "hugo.toml").write_text(LANGUAGES, encoding="utf-8")
+    news = feed / "content" / "news"
+    for name, title in (("post-04.en", "Fourth"), ("post-05.en", "Fifth"), ("post-05.fr", "Cinquième")):
+        (news / f"{name}.md").write_text(f"---\ntitle: {title}\ndate: 2022-07-05\n---\n\nText.\n", encoding="utf-8")
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        await press(pilot, "L", "G", "T")
+        assert "in no other language" in screen_text(pilot)
+        while browse.posts.chosen.path != "news/post-04.md":
+            await press(pilot, "k")
+        await press(pilot, "T")
+        assert (browse.active, browse.reading.path) == ("post", "news/post-04.en.md")
+        assert browse.posts.chosen.path == "news/post-04.en.md" and browse.filter.lang == "en"
+        await press(pilot, "T")
+        assert browse.posts.chosen.path == "news/post-04.md" and browse.filter.lang == "zh"
+        await press(pilot, "L", "L", "L", "escape", "g")
+        while browse.posts.chosen.path != "news/post-05.md":
+            await press(pilot, "j")
+        await press(pilot, "T")
+        assert "Cinquième" in screen_text(pilot) and "Français" in screen_text(pilot)
+        await press(pilot, "down", "enter")
+        assert (browse.reading.path, browse.posts.chosen.path) == ("news/post-05.fr.md", "news/post-05.fr.md")
 
 
 async def test_related_posts_can_be_chosen(reader: Reader, feed: Path) -> None:

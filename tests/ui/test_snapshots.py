@@ -8,7 +8,7 @@ import pytest
 from tests.ui.conftest import press, quiet, write_post
 from tui_reader.library import Library, open_library
 from tui_reader.paths import user_paths
-from tui_reader.settings import Settings
+from tui_reader.settings import OpenOptions, Settings
 from tui_reader.terminal.abilities import Abilities
 from tui_reader.theme import load_theme
 from tui_reader.ui.app import ReaderApp
@@ -62,7 +62,9 @@ def library(feed: Path) -> Iterator[Library]:
     ],
 )
 def test_screens_look_as_they_did(library: Library, snap_compare, name, theme, size, keys) -> None:
-    opening = prepare_opening(library, Settings(watch_seconds=0), load_theme(theme, user_paths()), Abilities())
+    opening = prepare_opening(
+        library, Settings(watch_seconds=0), load_theme(theme, user_paths()), Abilities(), OpenOptions()
+    )
 
     async def before(pilot) -> None:
         await quiet(pilot)

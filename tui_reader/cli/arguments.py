@@ -149,6 +149,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
 def _open(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="?", type=Path, help=say("a site's folder, a content folder, or one .md file"))
     parser.add_argument("--query", default="", metavar="Q", help=say("begin with the posts that fit this query"))
+    parser.add_argument("--lang", default="", metavar="L", help=say("begin with the posts in this language"))
     parser.add_argument("--theme", default="", metavar="NAME", help=say("theme in place of the one in the settings"))
     parser.add_argument(
         "--plain-driver", action="store_true", help=say("send frames to the terminal as Textual does, for comparison")

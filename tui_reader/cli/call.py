@@ -3,7 +3,7 @@
 import argparse
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +55,7 @@ def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator["Library"]
     """
     from tui_reader.library import open_library
 
-    library = open_library(call.source, call.settings, call.paths)
+    library = open_library(call.source, replace(call.settings, restricted=call.restricted), call.paths)
     try:
         for notice in library.notices:
             call.output.tell(notice)
@@ -72,7 +72,7 @@ def query_of(call: Call, library: "Library", text: str) -> Query:
     asked, settings = call.arguments, call.settings
     base = Query(
         sort=Sort(getattr(asked, "sort", None) or settings.sort),
-        lang=getattr(asked, "lang", None),
+        lang=(getattr(asked, "lang", None) or "").lower() or None,
         drafts=call.option("drafts") or settings.drafts,
         future=call.option("future") or settings.future,
         expired=call.option("expired") or settings.expired,

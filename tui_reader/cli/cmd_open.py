@@ -28,6 +28,7 @@ def run(call: Call) -> int:
         debug=call.option("debug"),
         query=call.arguments.query,
         theme=call.arguments.theme,
+        lang=call.arguments.lang,
     )
     return run_screen(call.source, call.settings, call.paths, options)
 

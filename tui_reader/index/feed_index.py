@@ -95,9 +95,9 @@ class FeedIndex:
         """Row ids of posts that share terms with a post, those first that share the most and the rarest."""
         return self.database.read(lambda c: related.related_ids(c, row_id, limit, now))
 
-    def series(self, row_id: int, now: int) -> tuple[int, ...]:
-        """Row ids of the series the post is a part of, in reading order; none where it is in no series."""
-        return self.database.read(lambda c: related.series_ids(c, row_id, now))
+    def kin(self, kind: str, row_id: int, now: int) -> tuple[int, ...]:
+        """Row ids of posts that belong to this one: `series`, in reading order and itself among them, or `translations`."""
+        return self.database.read(lambda c: related.KIN[kind](c, row_id, now))
 
     # Full text.
 

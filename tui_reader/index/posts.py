@@ -14,7 +14,7 @@ from tui_reader.index.texts import forget_text
 from tui_reader.post import Post
 
 _PAGE = 2000
-_INSERT = f"INSERT INTO posts VALUES ({', '.join('?' * 21)})"
+_INSERT = f"INSERT INTO posts VALUES ({', '.join('?' * 22)})"
 
 
 def put_posts(connection: sqlite3.Connection, posts: Iterable[Prepared]) -> None:

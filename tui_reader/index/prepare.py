@@ -63,6 +63,7 @@ def _columns(post: Post) -> tuple[object, ...]:
         NEVER if shown_until is None else shown_until,
         clean_text(post.lang),
         clean_text(post.section),
+        clean_text(post.translation_key),
         len(post.problems),
     )
 

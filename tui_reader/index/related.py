@@ -1,4 +1,4 @@
-"""Posts that belong together: by terms they share, and as parts of a series."""
+"""Posts that belong together: by terms they share, as parts of a series, as translations."""
 
 import sqlite3
 
@@ -38,3 +38,17 @@ def series_ids(connection: sqlite3.Connection, row_id: int, now: int) -> tuple[i
         ) ORDER BY p.weight, p.id
     """
     return tuple(row[0] for row in connection.execute(text, (*where.values, row_id, term_key("series"))))
+
+
+def translation_ids(connection: sqlite3.Connection, row_id: int, now: int) -> tuple[int, ...]:
+    """Row ids of the other posts in the feed that say the same in other languages."""
+    where = compile_where(Query(), now, Names())
+    text = f"""
+        SELECT p.id FROM posts AS p WHERE p.translation = (SELECT translation FROM posts WHERE id = ?)
+        AND p.translation <> '' AND p.id <> ? AND {where.text}
+    """
+    return tuple(row[0] for row in connection.execute(text, (row_id, row_id, *where.values)))
+
+
+KIN = {"series": series_ids, "translations": translation_ids}
+"""Ways in which posts belong to one post."""

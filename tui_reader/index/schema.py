@@ -39,6 +39,7 @@ CREATE TABLE posts (
     shown_until INTEGER NOT NULL, -- expiry date, else NEVER
     lang TEXT NOT NULL,
     section TEXT NOT NULL,
+    translation TEXT NOT NULL,    -- key that a post shares with its translations; empty where the site has one language
     problems INTEGER NOT NULL,    -- how many
     seen INTEGER NOT NULL,        -- when the post first came into the index, in seconds since 1970
     terms BLOB NOT NULL           -- ids of the terms, 4 bytes each: counted for the sidebar without a join
@@ -53,6 +54,8 @@ CREATE INDEX posts_shortest ON posts (pinned DESC, words, id DESC, draft, shown_
 -- The Recommended view, and `is:problem`.
 CREATE INDEX posts_recommended ON posts (recommended) WHERE recommended;
 CREATE INDEX posts_problems ON posts (problems) WHERE problems;
+-- A post's translations.
+CREATE INDEX posts_translations ON posts (translation) WHERE translation <> '';
 
 -- The whole post as JSON, for what no list needs.
 CREATE TABLE details (

@@ -11,7 +11,7 @@ from tui_reader.ui.keys import ACTIONS, BY_ID, Scope, show_keys
 from tui_reader.ui.rows import show_date
 
 if TYPE_CHECKING:
-    from tui_reader.post import Row
+    from tui_reader.post import Post, Row
     from tui_reader.ui.screens.browse import Browse
     from tui_reader.ui.screens.choose import Choice
     from tui_reader.ui.widgets.input_line import Helping
@@ -126,6 +126,33 @@ def choose_related(browse: "Browse") -> None:
             browse.status.notify_user(say("No post shares a term with this one"))
 
     browse.loader.ask("related", lambda: (library.series(row.path), library.related(row.path)), choices)
+
+
+def choose_translation(browse: "Browse") -> None:
+    """Open the post in another language; choose where there are several."""
+    from tui_reader.ui.screens.choose import Choice  # noqa: PLC0415  loaded when first needed
+
+    row, library = browse.posts.chosen, browse.library
+    if row is None:
+        return
+    names = {language.key: language.name or language.key for language in library.site.languages}
+
+    def choices(found: "tuple[Post, ...]") -> None:
+        languages = {post.path: post.lang for post in found}
+        if len(found) == 1:
+            browse.reading.open_elsewhere(found[0].path, found[0].lang)
+        elif found:
+            named = [Choice(post.path, post.title, names.get(post.lang, post.lang)) for post in found]
+            choose(
+                browse,
+                say("In another language"),
+                named,
+                lambda path: browse.reading.open_elsewhere(path, languages[path]),
+            )
+        else:
+            browse.status.notify_user(say("This post is in no other language"))
+
+    browse.loader.ask("translation", lambda: library.translations(row.path), choices)
 
 
 def search_post(browse: "Browse") -> None:

@@ -94,6 +94,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("left", "h,left", "Left", "To the left in a wide table; elsewhere one step back.", Scope.POST, _POST),
     Action("right", "l,right", "Right", "To the right in a wide table.", Scope.POST, _POST),
     Action("related", "x", "Related posts", "Choose a part of the series, or a post with the same terms.", group=_POST),
+    Action("translation", "T", "Translation", "The post in another language of the feed.", group=_POST),
     Action("links", "f", "Links", "Show letters on every link; type them to follow it.", group=_POST),
     Action("address", "F", "Address", "Show a web link's address alone, to select or as a QR code.", group=_POST),
     Action("pictures", "p", "Pictures", "Show the pictures of the post, or frames in their place.", group=_POST),

@@ -171,11 +171,11 @@ class Reading:
 
         self._go(find, fragment)
 
-    def open_elsewhere(self, path: str) -> None:
-        """Open a post that need not be the one chosen in the list; the list goes along."""
-        self._go(lambda: path)
+    def open_elsewhere(self, path: str, lang: str = "") -> None:
+        """Open a post that need not be the one chosen in the list; the list goes along, to that language where it shows one."""
+        self._go(lambda: path, lang=lang)
 
-    def _go(self, find: Callable[[], str], fragment: str = "") -> None:
+    def _go(self, find: Callable[[], str], fragment: str = "", lang: str = "") -> None:
         """Open the post whose path `find` gives, at a heading where one is named; the list goes along."""
 
         def work() -> tuple[str, int | None]:
@@ -188,7 +188,8 @@ class Reading:
             if row_id is not None and row_id in posts.ids:
                 posts.move_to(posts.ids.index(row_id))
             else:
-                self.screen.show_filter(Filter(sort=self.screen.filter.sort), path)
+                shown = self.screen.filter
+                self.screen.show_filter(Filter(sort=shown.sort, lang=lang if shown.lang else ""), path)
             self.screen.enter("post")
             self.open(path)
             self._fragment = fragment

@@ -29,8 +29,8 @@ def run(source: Path | None, settings: Settings, paths: Paths, options: OpenOpti
     gc.disable()  # nothing dies while modules load; the app turns it on again after the first paint
     question = ask(os.environ)
     try:
-        library = open_library(source, settings, paths)
         settings = replace(settings, restricted=settings.restricted or options.restricted)
+        library = open_library(source, settings, paths)
         start = Start(library, settings, paths, options)
         first = start.paint(question) if not options.plain_driver else None
         return show(start, question, first)
@@ -65,7 +65,7 @@ class Start:
         if not can.unicode:
             use_language("en")
         theme = choose_theme(self.settings, self.options, self.paths, can)
-        return prepare_opening(self.library, self.settings, theme, can, self.options.query)
+        return prepare_opening(self.library, self.settings, theme, can, self.options)
 
     def suited(self, opening: Opening, can: Abilities) -> Opening:
         """The opening with the theme and the glyphs that suit other abilities. Raises ThemeError."""
@@ -113,11 +113,14 @@ def show(start: Start, question: Question | None, first: tuple[Opening, FirstPai
         return connection.exit_code
 
 
-def prepare_opening(library: Library, settings: Settings, theme: Theme, can: Abilities, words: str = "") -> Opening:
-    """Read what the first screen shows; `words` is a query as typed. Raises QueryError."""
+def prepare_opening(
+    library: Library, settings: Settings, theme: Theme, can: Abilities, options: OpenOptions
+) -> Opening:
+    """Read what the first screen shows. Raises QueryError."""
+    words, lang = options.query, options.lang.lower() or first_language(library.site, settings.language)
     base = Query(drafts=settings.drafts, future=settings.future, expired=settings.expired)
     typed = library.query(words).where if words.strip() else None
-    chosen = Filter(words=words, typed=typed, sort=Sort(settings.sort), lang=first_language(library.site))
+    chosen = Filter(words=words, typed=typed, sort=Sort(settings.sort), lang=lang)
     counts = library.counts(chosen.query(base))
     rows = library.first(chosen.query(base), FIRST_ROWS)
     return Opening(
@@ -137,18 +140,21 @@ def prepare_opening(library: Library, settings: Settings, theme: Theme, can: Abi
     )
 
 
-def first_language(site: Site) -> str:
-    """The language a feed of several languages begins with: the interface's, where the environment names one."""
-    wanted = environment_language()
-    if len(site.languages) < 2 or not wanted:
+def first_language(site: Site, interface: str) -> str:
+    """The language a feed of several languages begins with: the interface's (`auto` asks the environment); empty for all."""
+    wanted = environment_locale() if interface == "auto" else interface
+    keys = [language.key for language in site.languages]
+    if len(keys) < 2 or not wanted:
         return ""
-    return next((language.key for language in site.languages if language.key.lower().startswith(wanted)), "")
+    exact = wanted.lower().replace("_", "-")
+    return exact if exact in keys else next((key for key in keys if key.startswith(exact[:2])), "")
 
 
-def environment_language() -> str:
-    """The language the environment names, in two letters; empty for none, and for the C locale."""
+def environment_locale() -> str:
+    """The locale the environment names, such as `zh_TW`; empty for none, and for the C locale."""
     locale = next((found for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (found := os.environ.get(name))), "")
-    return "" if locale.split(".")[0] in ("", "C", "POSIX") else locale[:2].lower()
+    name = locale.split(".")[0].split("@")[0]
+    return "" if name in ("C", "POSIX") else name
 
 
 def choose_glyphs(settings: Settings, can: Abilities) -> Glyphs:
