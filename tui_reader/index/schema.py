@@ -1,6 +1,6 @@
 """The tables of the index. Everything in it can be made anew from the files and the user's journals."""
 
-VERSION = 8
+VERSION = 9
 """Goes up with every change here or in folding and tokens; an index with another number is made anew."""
 
 APPLICATION = 0x6E657773
