@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.ui.conftest import POSTS, Reader, press, quiet, screen_text, write_post
 from tui_reader.settings import Settings
-from tui_reader.sync import Progress
+from tui_reader.sync import Changes, Progress
 from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.widgets.input_line import InputLine
 
@@ -188,6 +188,19 @@ async def test_narrow_screens_show_one_pane_at_a_time(reader: Reader) -> None:
 async def test_an_empty_view_says_so(reader: Reader) -> None:
     async with reader() as pilot:
         await press(pilot, "5")
+        assert "Nothing here" in screen_text(pilot)
+
+
+async def test_a_feed_that_nobody_has_looked_at_yet_is_not_called_empty(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = browse_of(pilot)
+        await press(pilot, "5")
+        browse.loader.known = False
+        browse.follow()
+        await pilot.pause()
+        assert "Looking for posts" in screen_text(pilot)
+        browse.loader._synced(Changes())
+        await quiet(pilot)
         assert "Nothing here" in screen_text(pilot)
 
 

@@ -44,7 +44,7 @@ class Loader:
         self._syncing = False
         self._asked: dict[str, asyncio.Event] = {}
         self._written = 0
-        self._known = not library.empty
+        self.known = not library.empty
         self._loop: asyncio.AbstractEventLoop | None = None
         self._threads = ThreadPoolExecutor(WORKERS, "question")
         self._writer = ThreadPoolExecutor(1, "mark")
@@ -108,7 +108,7 @@ class Loader:
         """
         screen, query = self.screen, self.screen.query_now()
         posts = screen.posts
-        keep = keep and (self._known or posts.cursor > 0)
+        keep = keep and (self.known or posts.cursor > 0)
         path = posts.chosen.path if keep and posts.chosen else path
         before = posts.cursor if keep else 0
         by_day = screen.filter.by_day
@@ -185,11 +185,12 @@ class Loader:
             self.reload(keep=True)
             if screen.reading.path in changes.changed:
                 screen.reading.open_again()
-            if self._known:
+            if self.known:
                 screen.status.notify_user(describe_changes(changes))
-        if not self._known:
-            self._known = True
+        if not self.known:
+            self.known = True
             screen.open_first()
+            screen.follow()
 
 
 def _index(ids: "array[int]", wanted: int | None, otherwise: int) -> int:

@@ -173,7 +173,7 @@ class Browse(Screen[None]):
         if row is not None:
             self.reading.open(row.path)
         elif not self.posts.count:
-            self.view.show_message(say("Nothing here."))
+            self.view.show_message(say("Nothing here.") if self.loader.known else f"{say('Looking for posts')} …")
 
     def show_place(self) -> None:
         """Say in the status line which post is chosen and how far one has read."""
