@@ -79,13 +79,15 @@ class CjkInline(ParserInline):
 
 
 def pairs(state: StateInline, silent: bool) -> bool:
-    """Take a run of `~~`, `==` or `++` as a delimiter of struck, marked or inserted text."""
+    """Take a run of `~~`, `==` or `++` as a delimiter of struck, marked or inserted text, a run of another length as text."""
     marker = state.src[state.pos]
     if silent or marker not in _PAIRS:
         return False
     scanned = state.scanDelims(state.pos, True)
     if scanned.length != 2 or _is_operator(state, marker):
-        return False
+        state.append_pending(marker * scanned.length)
+        state.pos += scanned.length
+        return True
     opens = scanned.can_open and not (marker == "+" and _is_latin(state.src[state.pos - 1 : state.pos]))
     token = state.push("text", "", 0)
     token.content = marker * scanned.length

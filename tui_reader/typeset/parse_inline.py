@@ -129,7 +129,7 @@ class Inline:
 
     def _text(self, spans: Spans, tokens: Sequence[Token], place: int, quotes: Quotes) -> None:
         text = tokens[place].content
-        if text.startswith("{") and place and tokens[place - 1].type in ("image", "link_close"):
+        if text.startswith("{") and place and tokens[place - 1].type in ("image", "link_close", "place"):
             text = _ATTRIBUTES.sub("", text)
         if self.typographer and tokens[place].info != "auto":
             before, after = _edge(tokens, place, -1), _edge(tokens, place, 1)

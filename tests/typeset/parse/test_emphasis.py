@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.typeset.emphasis import flanking, is_cjk
+from tui_reader.typeset.emphasis import CjkState, flanking, is_cjk
 from tui_reader.typeset.markdown import inline_tokens
+from tui_reader.typeset.parse_inline import Inline
+from tui_reader.typeset.parse_spans import plain
 
 SHAPES = [
     ("**标签：**正文", "<strong>标签：</strong>正文"),
@@ -80,3 +82,24 @@ def test_beside_a_cjk_character_a_delimiter_always_opens_or_closes(cjk, other):
 )
 def test_cjk_characters_are_told_from_others(char, expected):
     assert is_cjk(char) is expected
+
+
+@pytest.mark.parametrize("marker", "=+~*_")
+def test_a_long_run_of_markers_is_looked_at_once(marker, monkeypatch):
+    looked = []
+    scan = CjkState.scanDelims
+
+    def counted(state, start, can_split_word):
+        scanned = scan(state, start, can_split_word)
+        looked.append(scanned.length)
+        return scanned
+
+    monkeypatch.setattr(CjkState, "scanDelims", counted)
+    source = "字" + marker * 2_000 + "字"
+    assert plain(Inline({"numbers": {}})(source)) == source
+    assert sum(looked) <= 4_000
+
+
+@pytest.mark.parametrize("source", ["a===b", "~~~x~~~", "+++c+++", "====x===="])
+def test_runs_of_other_lengths_stay_as_they_are(source):
+    assert plain(Inline({"numbers": {}})(source)) == source

@@ -65,7 +65,9 @@ def test_anchors_are_distinct(titles):
     assert len(anchors) == len(titles) == len(set(anchors))
 
 
-@pytest.mark.parametrize("body", ["[" * 20_000, "> " * 2_000 + "x", "- " * 999 + "x", "**a " * 5_000, "字" * 500_000])
+@pytest.mark.parametrize(
+    "body", ["[" * 20_000, "> " * 2_000 + "x", "- " * 999 + "x", "**a " * 5_000, "字" * 500_000, "a" + "=" * 50_000]
+)
 def test_hostile_markdown_keeps_its_text(body):
     text = flat_text(parse(body).blocks)
     kept = body.strip()[-1]
