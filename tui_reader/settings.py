@@ -43,6 +43,10 @@ class Settings:
     """Widest line of a post in cells, 20 to 200."""
     paragraphs: str = "as-is"
     """How paragraphs are told apart: `as-is`, `indent` (two ideographs), `spaced` (a blank line)."""
+    hang: int = 0
+    """Cells beyond the ends of lines that closing marks may reach into, 0 to 2."""
+    gaps: bool = False
+    """Put a blank between Chinese and Latin where the author wrote none."""
     hide_repeated_title: bool = True
     """Leave out a first heading that repeats the title."""
     hash_headings: bool = False
@@ -109,7 +113,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 """Settings that are one of a few words."""
 
-RANGES: Mapping[str, tuple[int, int]] = {"measure": (20, 200), "watch_seconds": (0, 3600)}
+RANGES: Mapping[str, tuple[int, int]] = {"measure": (20, 200), "hang": (0, 2), "watch_seconds": (0, 3600)}
 """Least and greatest value of the settings that are numbers."""
 
 _VIEW_KEYS = ("name", "query", "sort")

@@ -142,10 +142,7 @@ class Theme:
         return self.blend((role,))
 
     def blend(self, roles: tuple[Role, ...]) -> Look:
-        """How a run with these roles is drawn: screen, plain text, then each role over the one before it.
-
-        A line's `fill` goes first: `blend((line.fill, *run.roles))`.
-        """
+        """How a run with these roles is drawn: screen, plain text, then each role over the one before it."""
         look = self._blends.get(roles)
         if look is None:
             look = self.looks[Role.TEXT].over(self.parts[Part.SCREEN])

@@ -173,3 +173,15 @@ def test_bookmarks_of_another_feed_are_not_shown_as_gone(call, tmp_path, feed):
     assert call(f"list --query is:bookmarked -C {other}").out == ""
     (feed / "content/news/second.md").unlink()
     assert "Second post" in call("list --query is:bookmarked").out
+
+
+def test_a_post_is_set_in_the_manner_of_the_settings(call, feed, own_folders):
+    (feed / "content/news/second.md").write_text("---\ntitle: B\n---\n使用AI生成的文字共有十八个，刚好。\n", "utf-8")
+    file = own_folders / ".config/newsreader/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('gaps = true\nparagraphs = "indent"\n')
+    assert "　　使用 AI 生成" in call("show news/second.md --plain").out
+    file.write_text("hang = 2\n")
+    assert "使用AI生成的文字共有十八个，\n刚好。" in call("show news/second.md --plain --width 28").out
+    file.write_text("hang = 0\n")
+    assert "使用AI生成的文字共有十八\n个，刚好。" in call("show news/second.md --plain --width 26").out

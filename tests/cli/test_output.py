@@ -13,6 +13,7 @@ from tui_reader.sync import Progress
 from tui_reader.text.cells import width
 from tui_reader.text.clean import is_safe
 from tui_reader.theme import Look
+from tui_reader.typeset.layout import Layout
 from tui_reader.typeset.page import Line, Role, Run
 
 ATTACK = "标题\x1b]0;owned\x07\x9b31m\u202eevil\u2066\x00\x7f\U000e0041"
@@ -151,6 +152,6 @@ class OneLook:
 
 
 def test_a_filled_line_reaches_to_the_edge():
-    line = Line((Run("山西"),), fill=Role.CODE_BLOCK)
-    assert ansi_line(line, OneLook(), 6, "16") == "\x1b[1;41m山西\x1b[0m\x1b[1;41m  \x1b[0m"
-    assert ansi_line(Line((Run("x"),)), OneLook(), 6, "16") == "\x1b[1mx\x1b[0m"
+    line = Line((Run("•"), Run("西", (Role.CODE_BLOCK,))), fill=Role.CODE_BLOCK)
+    assert ansi_line(line, OneLook(), Layout(5), "16") == "\x1b[1m•\x1b[0m\x1b[1;41m西\x1b[0m\x1b[1;41m  \x1b[0m"
+    assert ansi_line(Line((Run("x"),)), OneLook(), Layout(6), "16") == "\x1b[1mx\x1b[0m"

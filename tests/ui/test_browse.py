@@ -222,3 +222,16 @@ async def test_one_file_opens_at_once(reader: Reader, feed: Path) -> None:
     async with reader(source=feed / "content/news/post-03.md") as pilot:
         browse = browse_of(pilot)
         assert browse.active == "post" and "第3篇" in screen_text(pilot)
+
+
+async def test_the_post_is_set_in_the_manner_of_the_settings(reader: Reader) -> None:
+    chosen = Settings(watch_seconds=0, paragraphs="indent", hang=2, gaps=True, ambiguous_width="2", glyphs="ascii")
+    async with reader(settings=chosen) as pilot:
+        layout = browse_of(pilot).view.page.layout
+        assert (layout.paragraphs, layout.hang, layout.gaps, layout.ambiguous, layout.ascii) == (
+            "indent",
+            2,
+            True,
+            2,
+            True,
+        )

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from tui_reader.terminal.abilities import abilities
 from tui_reader.theme import Look, Theme
+from tui_reader.typeset.layout import Layout
 from tui_reader.typeset.page import Line
 
 _NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
@@ -18,24 +19,22 @@ def colours_of(environment: Mapping[str, str]) -> str:
     return next((name for least, name in ((1 << 24, "truecolor"), (256, "256"), (8, "16")) if count >= least), "none")
 
 
-def ansi_line(line: Line, theme: Theme, width: int, colours: str) -> str:
-    """The line with escape sequences, reset at its end; `fill` reaches to `width` cells. `colours` as in themes."""
+def ansi_line(line: Line, theme: Theme, layout: Layout, colours: str) -> str:
+    """The line with escape sequences, reset at its end; `fill` reaches to the layout's width. `colours` as in themes."""
     pieces: list[str] = []
-    ground = (line.fill,) if line.fill else ()
     for run in line.runs:
-        look = theme.blend((*ground, *run.roles))
-        codes = sgr(look, colours)
+        codes = sgr(theme.blend(run.roles), colours)
         pieces.append(f"\x1b[{codes}m{run.text}\x1b[0m" if codes else run.text)
     if not line.fill:
         return "".join(pieces).rstrip()
-    return "".join(pieces) + _filled(line, sgr(theme.blend(ground), colours), width)
+    return "".join(pieces) + _filled(line, sgr(theme.blend((line.fill,)), colours), layout)
 
 
-def _filled(line: Line, codes: str, width: int) -> str:
+def _filled(line: Line, codes: str, layout: Layout) -> str:
     """What is left of a filled line: blanks with the background."""
     from tui_reader.text.cells import width as cells
 
-    rest = width - cells(line.text)
+    rest = layout.width - cells(line.text, layout.ambiguous)
     return f"\x1b[{codes}m{' ' * rest}\x1b[0m" if codes and rest > 0 else ""
 
 

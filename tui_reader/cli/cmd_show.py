@@ -35,6 +35,8 @@ def _page(call: Call, library: Library, post: Post, resolve: Resolve | None = No
     layout = Layout(
         width=call.arguments.width or max(widest, 10),
         paragraphs=settings.paragraphs,
+        hang=settings.hang,
+        gaps=settings.gaps,
         ascii=settings.glyphs == "ascii" or (call.output.is_terminal and not names_utf8(os.environ)),
         ambiguous=2 if settings.ambiguous_width == "2" else 1,
         resolve=resolve,
@@ -62,7 +64,7 @@ def _ansi(call: Call, library: Library, post: Post) -> None:
     page, name = _page(call, library, post), call.settings.theme
     theme = load_theme(automatic_theme(True, colours) if name == "auto" else name, call.paths, colours)
     for line in page.lines(0, page.height):
-        call.output.styled(ansi_line(line, theme, page.width, colours))
+        call.output.styled(ansi_line(line, theme, page.layout, colours))
 
 
 def _markdown(call: Call, library: Library, post: Post) -> None:

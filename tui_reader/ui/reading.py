@@ -61,6 +61,8 @@ class Reading:
         return Layout(
             width=self.margins()[1],
             paragraphs=settings.paragraphs,
+            hang=settings.hang,
+            gaps=settings.gaps,
             ascii=self.opening.glyphs.ascii,
             ambiguous=self.opening.ambiguous,
             measure_picture=self.picturing.rooms.within(rows),
