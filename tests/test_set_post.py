@@ -42,3 +42,32 @@ def test_a_heading_without_a_blank_is_one_only_where_the_setting_says_so(site: P
 
 def test_a_parameter_of_the_site_is_shown(site: Path) -> None:
     assert "丙" in page_text(site, Settings())
+
+
+@pytest.mark.parametrize(
+    ("header", "on"),
+    [
+        ("---\nmath: true\n---", True),
+        ("---\nmath: 'true'\n---", True),
+        ("---\nmath:\n  # said\n  enable: true\n---", True),
+        ("---\nmath: {enable: true}\n---", True),
+        ("---\nkatex:\n  enable: false\ntoc:\n  enable: true\n---", False),
+        ("---\ntitle: math\n---", False),
+        ("+++\ntitle = 'a'\n[math]\nblockLeft = ''\nenable = true\n+++", True),
+        ("+++\n[math]\nenable = false\n[toc]\nenable = true\n+++", False),
+        ('{"math": {"enable": true}}', True),
+    ],
+)
+def test_a_header_turns_formulas_on(site: Path, header: str, on: bool) -> None:
+    (site / "content" / "a.md").write_text(f"{header}\n\n$a^2$\n", "utf-8")
+    assert ("a²" in page_text(site, Settings())) is on
+
+
+@pytest.mark.parametrize(
+    "parameters", ["[params]\nmath = true", "[params.math]\nenable = true", "[params.page.math]\nenable = true"]
+)
+def test_a_site_turns_formulas_on(site: Path, parameters: str) -> None:
+    (site / "content" / "a.md").write_text("---\ntitle: a\n---\n\n$a^2$\n", "utf-8")
+    assert "$a^2$" in page_text(site, Settings())
+    (site / "hugo.toml").write_text(parameters, "utf-8")
+    assert "a²" in page_text(site, Settings())

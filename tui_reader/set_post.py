@@ -14,7 +14,18 @@ from tui_reader.typeset.compose import Page
 from tui_reader.typeset.layout import Head, Layout
 from tui_reader.typeset.parse import ParseOptions, parse
 
-_MATH = re.compile(r"""^\s*["']?(?:math|katex|mathjax)["']?\s*[:=]\s*["']?true\b""", re.MULTILINE | re.IGNORECASE)
+_MATH = re.compile(
+    r"""^[ \t{]*(?:
+        ["']?(?:math|katex|mathjax)["']?[ \t]*[:=][ \t]*(?:
+            ["']?true\b
+            | \{[^}\n]*\benable["']?[ \t]*[:=][ \t]*true\b
+            | \n(?:[ \t]+\S[^\n]*\n)*?[ \t]+enable[ \t]*:[ \t]*true\b
+        )
+        | \[(?:params\.)?(?:math|katex|mathjax)\][ \t]*\n(?:[ \t]*[^\[\s][^\n]*\n)*?[ \t]*enable[ \t]*=[ \t]*true\b
+    )""",
+    re.MULTILINE | re.IGNORECASE | re.VERBOSE,
+)
+"""A header that turns formulas on: `math: true`, or a table `math` with `enable`, as the themes have it."""
 
 
 def set_post(source: Source, site: Site, settings: Settings, layout: Layout) -> Page:
@@ -51,5 +62,8 @@ def _params(site: Site) -> dict[str, str]:
 
 
 def _wants_math(site: Site) -> bool:
-    value = site.parameters.get("math")
-    return value is True or (isinstance(value, dict) and value.get("enable") is True)
+    """True where the site turns formulas on for every post: in its parameters, or in those of its pages."""
+    page = site.parameters.get("page")
+    tables = (site.parameters, page if isinstance(page, dict) else {})
+    values = [table.get("math") for table in tables]
+    return any(value is True or (isinstance(value, dict) and value.get("enable") is True) for value in values)

@@ -18,6 +18,8 @@ from tui_reader.typeset.shortcodes_media import MEDIA
 
 _FORMULA_ENDS = re.compile(r"^(?:\$+|\\\[|\\\()|(?:\$+|\\\]|\\\))$")
 
+_TOML = re.compile(r"\s*(?:#[^\n]*\s*)*(?:\[|[\w.-]+\s*=)")
+
 
 def _nothing(_call: Call, _writer: Writer) -> Shown:
     return ()
@@ -55,8 +57,8 @@ def _source(call: Call, _writer: Writer) -> Shown:
 
 
 def _code_toggle(call: Call, _writer: Writer) -> Shown:
-    file = call.get("file")
-    return (Code(call.text, "yaml", f"{file}.yaml" if file else "", line=call.line),) if call.text else ()
+    file, kind = call.get("file"), "toml" if _TOML.match(call.text) else "yaml"
+    return (Code(call.text, kind, f"{file}.{kind}" if file else "", line=call.line),) if call.text else ()
 
 
 def _reference(call: Call, _writer: Writer) -> Shown:
