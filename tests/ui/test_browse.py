@@ -225,13 +225,7 @@ async def test_one_file_opens_at_once(reader: Reader, feed: Path) -> None:
 
 
 async def test_the_post_is_set_in_the_manner_of_the_settings(reader: Reader) -> None:
-    chosen = Settings(watch_seconds=0, paragraphs="indent", hang=2, gaps=True, ambiguous_width="2", glyphs="ascii")
+    chosen = Settings(watch_seconds=0, paragraphs="indent", hang=2, gaps=True, glyphs="ascii")
     async with reader(settings=chosen) as pilot:
         layout = browse_of(pilot).view.page.layout
-        assert (layout.paragraphs, layout.hang, layout.gaps, layout.ambiguous, layout.ascii) == (
-            "indent",
-            2,
-            True,
-            2,
-            True,
-        )
+        assert (layout.paragraphs, layout.hang, layout.gaps, layout.ascii) == ("indent", 2, True, True)
