@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 from array import array
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -92,6 +93,8 @@ def show(start: Start, question: Question | None, first: tuple[Opening, FirstPai
         os.environ["TEXTUAL_COLOR_SYSTEM"] = (
             "truecolor"  # our driver finds the terminal's colours, and finds them exactly
         )
+    if start.settings.restricted:
+        _forget_textual()
     try:
         from tui_reader.ui.app import ReaderApp  # noqa: PLC0415  loaded behind the first paint
         from tui_reader.ui.connection import Connection  # noqa: PLC0415  it knows Textual
@@ -111,6 +114,12 @@ def show(start: Start, question: Question | None, first: tuple[Opening, FirstPai
         if app.failure is not None:
             raise app.failure
         return connection.exit_code
+
+
+def _forget_textual() -> None:
+    """What the environment asks of Textual: log files, screenshots, a driver of one's own, a line to a debugger."""
+    for name in [name for name in os.environ if re.match(r"TEXTUAL(?!_COLOR_SYSTEM$)", name)]:
+        del os.environ[name]
 
 
 def prepare_opening(
