@@ -1,6 +1,6 @@
 """The reader's own end, at rest, under its first look at many files, and while it is resized: marks kept, nothing left behind."""
 
-import os
+import contextlib
 import re
 import signal
 import sys
@@ -36,17 +36,14 @@ def written(content: Path, posts: int) -> Path:
     return content
 
 
-def processes(home: Path) -> dict[int, float]:
-    """Processes with this home → processor seconds they have used."""
-    found = {}
+def processes(home: Path) -> list[int]:
+    """Processes with this home that are not dead."""
+    found = []
     for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if f"HOME={home}".encode() in (folder / "environ").read_bytes().split(b"\0"):
-                fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
-                if fields[0] != "Z":
-                    found[int(folder.name)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-        except OSError:
-            continue
+        with contextlib.suppress(OSError):
+            ours = f"HOME={home}".encode() in (folder / "environ").read_bytes().split(b"\0")
+            if ours and "Z" not in (folder / "stat").read_text().rsplit(")", 1)[1].split()[:1]:
+                found.append(int(folder.name))
     return found
 
 

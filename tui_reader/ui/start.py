@@ -108,7 +108,8 @@ def show(start: Start, question: Question | None, first: tuple[Opening, FirstPai
         app = ReaderApp(opening, driver, start.suited)
         connection.end_with(app.farewell())
         try:
-            app.read(mouse=start.settings.mouse)
+            # While a program hears the mouse, GNU screen keeps an escape until the next key.
+            app.read(mouse=start.settings.mouse and opening.can.multiplexer != "screen")
         finally:
             start.library.close()
         if app.failure is not None:
