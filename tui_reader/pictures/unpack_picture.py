@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 """What is unpacked; other formats have decoders that nobody needs here."""
+_LANCZOS, _BOX = 1, 4
+"""Pillow's numbers of two ways to fewer pixels: sharp, and the mean of a box, which keeps thin lines."""
 _OPAQUE = 128
 """Alpha from which on a pixel of half blocks covers the ground."""
 _FEW = 64
@@ -46,7 +48,8 @@ class Ground:
 def unpack_blocks(path: str, cells: int, rows: int, ground: Ground) -> list[tuple[Piece, ...]]:
     """The picture as `rows` rows of `cells` half blocks. Raises PictureError."""
     try:
-        image = _unpack(path, cells, 2 * rows)
+        image = _unpack(path, max(cells, 2 * rows))
+        image = image.resize((cells, 2 * rows), resample=_BOX)
         alpha = image.getchannel("A").tobytes() if image.mode == "RGBA" else b""
         plain = _reduced(_laid_on(image, ground.paper), ground).tobytes()
     except Exception as error:  # decoders of broken files raise anything
@@ -57,33 +60,36 @@ def unpack_blocks(path: str, cells: int, rows: int, ground: Ground) -> list[tupl
     return half_blocks(pixels, cells)
 
 
-def unpack_png(path: str, width: int, height: int) -> bytes:
-    """The picture as a PNG file of at most `width` × `height` pixels, in those proportions. Raises PictureError."""
+def unpack_png(path: str, width: int, height: int, few: bool = False) -> bytes:
+    """The picture as a PNG file of `width` × `height` pixels, or of its own where it has fewer; `few` colours make it small.
+
+    Raises PictureError.
+    """
     try:
-        image = _unpack(path, width, height)
-        if image.mode == "RGB" and len(image.getcolors(257) or ()) == 0:
+        image = _unpack(path, max(width, height))
+        if image.width > width:
+            image = image.resize((width, height), resample=_LANCZOS)
+        if few and image.mode == "RGB":
             image = image.quantize(256)
         packed = BytesIO()
-        image.save(packed, "PNG", optimize=False)
+        image.save(packed, "PNG", compress_level=6 if few else 1)
     except Exception as error:  # as above
         raise PictureError from error
     return packed.getvalue()
 
 
-def _unpack(path: str, width: int, height: int) -> "Image":
-    """The first frame of the picture, the right way up, as RGB or RGBA of `width` × `height` pixels."""
-    from PIL import Image  # noqa: PLC0415  loaded with the first picture
-
+def _unpack(path: str, side: int) -> "Image":
+    """The first frame of the picture, the right way up, as RGB or RGBA; a large one with more than `side` pixels each way still."""
     with open_picture(path) as file:
-        image = _opened(file, width, height)
+        image = _opened(file, side)
         image.load()
     if image.mode.startswith(("I", "F")):
         image = _shallow(image)
     clear = "A" in image.getbands() or "transparency" in image.info
-    return image.convert("RGBA" if clear else "RGB").resize((width, height), Image.Resampling.BOX)
+    return image.convert("RGBA" if clear else "RGB")
 
 
-def _opened(file: BinaryIO, width: int, height: int) -> "Image":
+def _opened(file: BinaryIO, side: int) -> "Image":
     from PIL import Image, ImageOps  # noqa: PLC0415  loaded with the first picture
 
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
@@ -91,7 +97,7 @@ def _opened(file: BinaryIO, width: int, height: int) -> "Image":
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         image: Image.Image = Image.open(file, formats=FORMATS)
     if image.format in ("JPEG", "MPO"):
-        image.draft("RGB", (2 * max(width, height),) * 2)
+        image.draft("RGB", (2 * side, 2 * side))
         ImageOps.exif_transpose(image, in_place=True)
     return image
 

@@ -101,7 +101,8 @@ class Pictures:
             if self._is_drawn_by_terminal():
                 wide, high = cell_pixels(TERMINAL) or _USUAL_CELL
                 scale = 2 if can.remote else 1
-                return Drawn((), unpack_png(key.path, key.cells * wide // scale, key.rows * high // scale))
+                width, height = key.cells * wide // scale, key.rows * high // scale
+                return Drawn((), unpack_png(key.path, width, height, few=can.remote))
             known = paper if paper and paper.startswith("#") else "#000000" if theme.dark else "#ffffff"
             ground = Ground(int(known[1:], 16), can.colours, few=can.remote)
             blocks = unpack_blocks(key.path, key.cells, key.rows, ground)
