@@ -22,6 +22,7 @@ ROWS: tuple[tuple[frozenset[str], Row], ...] = (
     (frozenset({"S1", "S2"}), starting.first_list),
     (frozenset({"S3"}), starting.memory),
     (frozenset({"S4"}), command.list_command),
+    (frozenset({"CHECK"}), command.check_command),
     (frozenset({"S5", "S6"}), syncing.first_sync),
     (frozenset({"S7"}), syncing.small_change),
     (frozenset({"S8"}), searching.search),

@@ -1,4 +1,4 @@
-"""The command line as a whole process: S4."""
+"""The command line as a whole process: S4, and `check` beside a sync."""
 
 import subprocess
 from collections.abc import Iterator
@@ -30,3 +30,16 @@ def list_command(bench: Bench) -> Iterator[Figure]:
     yield Figure("S4", f"list --limit 20 --json, {bench.small:,} posts", reader, "s", 0.15, "python -c pass", nothing)
     done = subprocess.run([PYTHON, "-c", LOADED, *arguments], env=environment, capture_output=True, timeout=60)
     yield Figure("S4", "Textual loaded by it (1 is yes)", float(done.stderr.split()[-1]), "", 0)
+
+
+def check_command(bench: Bench) -> Iterator[Figure]:
+    """Every rule over every post, beside a sync that reads every post again."""
+    site = bench.site(bench.small)
+    environment = bench.environment(bench.warm(site))
+
+    def timed(*arguments: str) -> float:
+        command = [NEWSREADER, "-C", str(site), *arguments]
+        return seconds(lambda: subprocess.run(command, env=environment, capture_output=True, timeout=900, check=False))
+
+    check, sync = interleaved((lambda: timed("check"), lambda: timed("sync", "--full")), 1 if bench.quick else 3)
+    yield Figure("check", f"check, {bench.small:,} posts", check, "s", 1.0, "sync --full", sync, by_ratio=True)

@@ -55,11 +55,11 @@ def test_a_sound_post_is_left_alone(found, feed):
         (header("T") + '{{< figure alt="a" src="no.png" >}}', "picture-missing", 5, 25),
         (header("T") + '[x]({{< ref "no/such" >}})', "ref-broken", 5, 14),
         (header("T") + '[x]({{% relref path="no" %}})', "ref-broken", 5, 22),
-        (header("T"), "body-empty", None, None),
-        (header("Second post") + "x", "title-double", None, None),
-        (header("T", "url: /news/second/\n") + "x", "url-double", None, None),
-        ("---\ntitle: T\ndate: 2999-01-01\n---\nx", "date-future", None, None),
-        (header("T", "tags: [Ｗｅｂ]\n") + "x", "term-alike", None, None),
+        (header("T"), "body-empty", 5, None),
+        (header("Second post") + "x", "title-double", 2, 8),
+        (header("T", "url: /news/second/\n") + "x", "url-double", 4, 6),
+        ("---\ntitle: T\ndate: 2999-01-01\n---\nx", "date-future", 3, 7),
+        (header("T", "tags: [Ｗｅｂ]\n") + "x", "term-alike", 4, 8),
     ],
 )
 def test_a_fault_is_found_with_its_place(found, text, code, line, column):

@@ -3,14 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from tui_reader.errors import ContentError
 from tui_reader.library import Library
 from tui_reader.post import Post, Problem
-from tui_reader.store.check_content import same_pages
-from tui_reader.store.parse_post import Source
+from tui_reader.store.check_content import body_of, place_in_header, same_pages
 from tui_reader.store.resources import resolve
 from tui_reader.text.fold import fold
 from tui_reader.text.words import say
@@ -67,7 +65,7 @@ def same_titles(feed: Feed) -> Iterator[Finding]:
     for first, *others in groups:
         for post in others:
             message = say("{path} has the same title").replace("{path}", first.path)
-            yield Finding(post.path, Problem("title", message, hint=say("tell them apart"), code="title-double"))
+            yield _placed(feed, post, Problem("title", message, hint=say("tell them apart"), code="title-double"))
 
 
 def one_page(feed: Feed) -> Iterator[Finding]:
@@ -83,7 +81,7 @@ def same_urls(feed: Feed) -> Iterator[Finding]:
     for first, *others in groups:
         for post in (post for post in others if post.path not in known):
             message = say("{path} has the same address {url}").format(path=first.path, url=post.url)
-            yield Finding(post.path, Problem("url", message, hint=say("give one of them a slug"), code="url-double"))
+            yield _placed(feed, post, Problem("url", message, hint=say("give one of them a slug"), code="url-double"))
 
 
 def _grouped(posts: Iterable[Post], key: Callable[[Post], object]) -> Iterator[list[Post]]:
@@ -101,23 +99,27 @@ def future_dates(feed: Feed) -> Iterator[Finding]:
         moment = post.publish_date or post.date
         if moment and moment > now and not post.draft:
             message = say("not in the feed before {date}").replace("{date}", f"{moment:%Y-%m-%d %H:%M}")
-            yield Finding(post.path, Problem("date", message, code="date-future"))
+            hint = say("correct the date, or let it wait")
+            yield _placed(feed, post, Problem("date", message, hint=hint, code="date-future"))
+
+
+_UNREAD = ("header-", "file-", "body-")
+"""Beginnings of codes of problems that leave a post without a body, or say so already."""
 
 
 def empty_bodies(feed: Feed) -> Iterator[Finding]:
     """Posts without a word."""
     for post in feed.posts:
-        if not post.words and not post.problems and not _body(feed, post).strip():
-            yield Finding(post.path, Problem("body", say("there is no text"), code="body-empty"))
-
-
-def _body(feed: Feed, post: Post) -> str:
-    source = _source(feed, post)
-    return source.body if source else ""
+        if post.words or any(problem.code.startswith(_UNREAD) for problem in post.problems):
+            continue
+        body, line = body_of(post.path, feed.library.site)
+        if not body.strip():
+            yield Finding(post.path, Problem("body", say("there is no text"), line, code="body-empty"))
 
 
 def like_terms(feed: Feed) -> Iterator[Finding]:
     """Terms that differ in case, width or the form of their characters alone: the website shows them as two."""
+    by_path = {post.path: post for post in feed.posts}
     writings: dict[tuple[str, str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for post in feed.posts:
         for taxonomy in post.taxonomies:
@@ -128,7 +130,18 @@ def like_terms(feed: Feed) -> Iterator[Finding]:
         for term in others:
             message = say("“{term}” is written “{usual}” in most posts").format(term=term, usual=usual)
             problem = Problem(name, message, hint=say("write it alike everywhere"), code="term-alike")
-            yield from (Finding(path, problem) for path in terms[term])
+            yield from (_placed(feed, by_path[path], problem, term) for path in terms[term])
+
+
+_KEYS = {"url": ("url", "slug", "title"), "date": ("publishdate", "date")}
+"""Header keys that a field comes from, where they are not the one of its name."""
+
+
+def _placed(feed: Feed, post: Post, problem: Problem, text: str = "") -> Finding:
+    """The problem with its place in the header, where the header has it."""
+    keys = _KEYS.get(problem.field, (problem.field,))
+    line, column = place_in_header(post.path, keys, text, feed.library.site)
+    return Finding(post.path, replace(problem, line=line, column=column))
 
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\{\{[<%]/\*.*?\*/[>%]\}\}")
@@ -143,29 +156,27 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\{")
 def broken_bodies(feed: Feed) -> Iterator[Finding]:
     """Pictures that are not there, and references to posts that are not there."""
     for post in feed.posts:
-        source = _source(feed, post)
-        if source is None or not ("](" in source.body or "<img" in source.body or "{{" in source.body):
+        body, first = body_of(post.path, feed.library.site)
+        if not _may_lead(body):
             continue
-        for number, line in _prose(source):
+        for number, line in _prose(body, first):
             for start, message, hint, code in _broken(feed, post, line):
                 yield Finding(post.path, Problem("body", message, number, start + 1, hint, code))
 
 
-def _source(feed: Feed, post: Post) -> Source | None:
-    try:
-        return feed.library.source(post.path)
-    except ContentError:
-        return None
+def _may_lead(text: str) -> bool:
+    """Is there anything in the text that may lead somewhere?"""
+    return "](" in text or "<img" in text or "{{" in text
 
 
-def _prose(source: Source) -> Iterator[tuple[int, str]]:
-    """Number and text of each line that is no code; code inside a line is blanked out."""
+def _prose(body: str, first: int) -> Iterator[tuple[int, str]]:
+    """Number and text of each line that may lead somewhere and is no code; code inside a line is blanked out."""
     fence = ""
-    for number, line in enumerate(source.body.split("\n"), source.body_line):
+    for number, line in enumerate(body.split("\n"), first):
         mark = _FENCE.match(line)
         if mark and fence in ("", mark[1]):
             fence = "" if fence else mark[1]
-        elif not fence:
+        elif not fence and _may_lead(line):
             yield number, _CODE.sub(lambda match: " " * len(match[0]), line)
 
 

@@ -59,7 +59,7 @@ def _in_themes(paths: Paths) -> Iterator[Finding]:
 def _in_site(library: Library) -> list[Finding]:
     """What is wrong in the site's configuration, and files that cannot be listed."""
     site = library.site
-    findings = [Finding(str(site.root or site.content), problem) for problem in site.problems]
+    findings = [Finding(str((site.root or site.content) / problem.field), problem) for problem in site.problems]
     for _ in walk_posts(site, lambda path, problem: findings.append(Finding(path, problem))):
         continue
     return findings

@@ -1,32 +1,21 @@
-"""What is wrong in a site beyond single posts: files that cannot be listed, and posts that are one page to Hugo."""
+"""What `check` looks up in files: posts that are one page to Hugo, bodies, and the places of what is wrong."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from tui_reader.post import Problem
+from tui_reader.store.decode_text import decode_text
+from tui_reader.store.fields import Fields
+from tui_reader.store.header import read_header
 from tui_reader.store.page_path import read_path
-from tui_reader.store.parse_post import load_post
 from tui_reader.store.site import Site
-from tui_reader.store.tree import read_bytes, walk_posts
+from tui_reader.store.tree import read_bytes
 
 MAX_LINE = 200
 """Characters of a source line that are shown."""
 MAX_SIZE = 16 << 20
 """Bytes of a file that are looked through for a line."""
-
-
-def check_site(site: Site) -> Iterator[tuple[str, Problem]]:
-    """Every problem of the site and of its posts with the path of the file, posts in the order of their paths.
-
-    Files that could not be listed come first, then the posts' own problems, then posts at one address.
-    """
-    unlisted: list[tuple[str, Problem]] = []
-    stamps = list(walk_posts(site, lambda path, problem: unlisted.append((path, problem))))
-    yield from (("", problem) for problem in site.problems)
-    yield from unlisted
-    for stamp in stamps:
-        yield from ((stamp.path, problem) for problem in load_post(stamp.path, site).problems)
-    yield from same_pages([stamp.path for stamp in stamps], site)
 
 
 def same_pages(paths: list[str], site: Site) -> Iterator[tuple[str, Problem]]:
@@ -41,13 +30,46 @@ def same_pages(paths: list[str], site: Site) -> Iterator[tuple[str, Problem]]:
             yield path, Problem("file", message, hint="rename one of them", code="page-double")
 
 
-def source_line(path: str, line: int, site: Site) -> str:
-    """One line of a post's file, from 1, without its end and cut at MAX_LINE characters; empty where there is none."""
+def body_of(path: str, site: Site) -> tuple[str, int]:
+    """The body of a post and the line of the file where it begins; empty where the file cannot be read."""
     try:
-        data = read_bytes(site, path, MAX_SIZE)
+        decoded = decode_text(read_bytes(site, path, MAX_SIZE))
+    except (OSError, ValueError):
+        return "", 1
+    header = read_header(decoded.text, org=path.lower().endswith(".org"))
+    return header.body, header.body_line
+
+
+def place_in_header(path: str, keys: Iterable[str], text: str, site: Site) -> tuple[int | None, int | None]:
+    """Line of a post's file and column, from 1, where the first of the keys that its header holds has its value, or `text` in it."""
+    try:
+        header = read_header(decode_text(read_bytes(site, path, MAX_SIZE)).text, org=path.lower().endswith(".org"))
+    except (OSError, ValueError):
+        return None, None
+    held = next((key for key in keys if key in header.values), None)
+    if held is None:
+        return None, None
+    line, column = Fields(header, {}, site.zone).place(held)
+    for number, content in enumerate(header.text.split("\n")[(line or 1) - header.line :] if text and line else ()):
+        at = content.find(text, (column or 1) - 1 if not number else 0)
+        if at >= 0:
+            return (line or 1) + number, at + 1
+    return line, column
+
+
+def source_line(path: str, line: int, site: Site) -> str:
+    """One line of a post's file, or of any other named in full, without its end and cut at MAX_LINE characters; empty where there is none."""
+    try:
+        data = _whole(path) if path.startswith("/") else read_bytes(site, path, MAX_SIZE)
     except (OSError, ValueError):
         return ""
     lines = data.split(b"\n", line)
     if not 1 <= line <= len(lines):
         return ""
     return lines[line - 1].decode("utf-8", "replace").lstrip("\ufeff").rstrip()[:MAX_LINE]
+
+
+def _whole(path: str) -> bytes:
+    """A file of the user or of the site's configuration; raises OSError."""
+    with Path(path).open("rb") as file:
+        return file.read(MAX_SIZE)

@@ -1,6 +1,7 @@
 """The configuration files of a Hugo site, merged into one mapping with keys in lower case."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from tui_reader.store.decode_text import decode_text
 ENVIRONMENT = "production"
 """Environment that `hugo` builds for when nothing else is said."""
 
+_PLACE = re.compile(r"(?:\(at |: )line (\d+),? column (\d+)(?:\)| \(char \d+\))")
+"""Where TOML, JSON and YAML say that a file is wrong."""
 _NAMES = ("hugo", "config")
 _SUFFIXES = (".toml", ".yaml", ".yml", ".json")
 
@@ -32,7 +35,7 @@ def read_config(root: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     merged: dict[str, Any] = {}
     problems: list[Problem] = []
     for file, name in _files(root):
-        value = _read_file(file, problems)
+        value = _read_file(root, file, problems)
         if name in _NAMES:
             _merge(merged, value)
         else:
@@ -62,13 +65,18 @@ def _placed(name: str, value: dict[str, Any]) -> dict[str, Any]:
     return {"languages": {language: {key: inner}}} if language else {key: inner}
 
 
-def _read_file(file: Path, problems: list[Problem]) -> dict[str, Any]:
+def _read_file(root: Path, file: Path, problems: list[Problem]) -> dict[str, Any]:
+    text = ""
     try:
         text = decode_text(file.read_bytes()).text
         value = _LOADERS[file.suffix](text)
     except (OSError, ValueError, RecursionError) as error:
         hint = "mend the site's configuration; until then its defaults hold"
-        problems.append(Problem(file.name, f"cannot be read: {error}", hint=hint, code="config-unreadable"))
+        told = str(error).replace("(at end of document)", f"(at line {text.count(chr(10)) + 1}, column 1)")
+        found = _PLACE.search(told)
+        line, column = (int(found[1]), int(found[2])) if found else (None, None)
+        name, message = file.relative_to(root).as_posix(), _PLACE.sub("", told).strip()
+        problems.append(Problem(name, f"cannot be read: {message}", line, column, hint, "config-unreadable"))
         return {}
     lowered = _lower(value)
     return lowered if isinstance(lowered, dict) else {}
@@ -81,7 +89,7 @@ def _load_yaml(text: str) -> dict[str, Any]:
     try:
         return load_yaml(text)[0] or {}
     except HeaderError as error:
-        raise ValueError(str(error)) from error
+        raise ValueError(f"{error} (at line {error.line}, column {error.column})") from error
 
 
 _LOADERS: dict[str, Any] = {
