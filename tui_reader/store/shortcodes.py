@@ -6,18 +6,14 @@ carry text (`figure`, `highlight`, `details`) count for the text they show.
 
 import html
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
 
-_TAG = re.compile(
-    r"\{\{(<|%)(/\*)?-?\s*(/?)\s*([\w./-]*)((?:\"(?:[^\"\\]|\\.)*\"|`[^`]*`|[^\"`<>%]|[>%](?!\}\}))*?)\s*(\*/)?-?(?:>|%)\}\}"
-)
-_ARGUMENT = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|([^\s\"`=]+))")
-MAX_TAG = 2000
-"""Characters of the longest tag that is read as one."""
-MAX_BROKEN = 100
-"""Beginnings of tags that are none, after which the rest of a body is taken as it is."""
+if TYPE_CHECKING:
+    from tui_reader.text.shortcode_tags import Tag
+
 MAX_TAGS = 5000
 """Tags of a body that are read."""
 MAX_DEPTH = 8
@@ -28,24 +24,6 @@ _PIECE = re.compile(rf"(?:<p>)?{OPEN}(\d+){CLOSE}(?:</p>)?")
 Render = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """One shortcode tag in a body."""
-
-    start: int
-    """Offset of its first character."""
-    end: int
-    """Offset behind its last one."""
-    kind: str
-    """`<` or `%`."""
-    name: str
-    """The shortcode's name."""
-    arguments: str
-    """What stands behind the name."""
-    form: str
-    """`open`, `close`, `lone` (closed in itself) or `escaped`."""
-
-
 def take_out(body: str, render: Render) -> tuple[str, list[str]]:
     """`body` with a placeholder for each `{{< >}}` shortcode, and the HTML of each; `{{% %}}` pairs leave their inner text.
 
@@ -53,8 +31,10 @@ def take_out(body: str, render: Render) -> tuple[str, list[str]]:
     """
     if "{" not in body or "{{" not in body:
         return body, []
-    tags = _tags(body)
-    work = _Work(body, tags, _pairs(tags), render, [])
+    from tui_reader.text.shortcode_tags import find_tags, pair_tags  # noqa: PLC0415  most posts have none
+
+    tags = list(islice(find_tags(body), MAX_TAGS))
+    work = _Work(body, tags, pair_tags(tags), render, [])
     return work.between(0, len(body), 0, len(tags), 0), work.pieces
 
 
@@ -76,53 +56,12 @@ def put_back(page: str, pieces: list[str]) -> str:
     return page
 
 
-def _tags(text: str) -> list[Tag]:
-    """Every tag in order; after MAX_BROKEN beginnings that are no tags nobody looks further."""
-    found: list[Tag] = []
-    position = broken = 0
-    while (start := text.find("{{", position)) >= 0 and broken < MAX_BROKEN and len(found) < MAX_TAGS:
-        match = _TAG.match(text, start, start + MAX_TAG)
-        if match is None:
-            position = start + 2
-            broken += 1
-            continue
-        position = match.end()
-        kind, escaped, closing, name, arguments, _ = match.groups()
-        lone = arguments.rstrip().endswith("/") or name.endswith("/")
-        form = "escaped" if escaped else "close" if closing else "lone" if lone else "open"
-        found.append(Tag(start, position, kind, name.rstrip("/"), arguments, form))
-    return found
-
-
-def _pairs(tags: list[Tag]) -> dict[int, int]:
-    """Which opening tag each closing one ends: the nearest before it of the same name."""
-    pairs: dict[int, int] = {}
-    stack: list[int] = []
-    waiting: Counter[str] = Counter()
-    for index, tag in enumerate(tags):
-        if tag.form == "open":
-            stack.append(index)
-            waiting[tag.name] += 1
-        elif tag.form == "close" and waiting[tag.name]:
-            pairs[_opened(tag.name, stack, waiting, tags)] = index
-    return pairs
-
-
-def _opened(name: str, stack: list[int], waiting: Counter[str], tags: list[Tag]) -> int:
-    """Take the last opening tag of that name off the stack, and the unpaired ones behind it."""
-    while True:
-        index = stack.pop()
-        waiting[tags[index].name] -= 1
-        if tags[index].name == name:
-            return index
-
-
 @dataclass(slots=True)
 class _Work:
     """A body on its way: what was found in it, and the pieces made so far."""
 
     body: str
-    tags: list[Tag]
+    tags: "list[Tag]"
     pairs: dict[int, int]
     render: Render
     pieces: list[str]
@@ -135,6 +74,7 @@ class _Work:
             tag = self.tags[index]
             out.append(self.body[start : tag.start])
             close = self.pairs.get(index) if depth < MAX_DEPTH else None
+            close = None if close is not None and close >= last else close
             inner = ""
             if close is not None:
                 inner = self.between(tag.end, self.tags[close].start, index + 1, close, depth + 1)
@@ -144,17 +84,16 @@ class _Work:
         out.append(self.body[start:end])
         return "".join(out)
 
-    def made(self, tag: Tag, inner: str, depth: int) -> str:
+    def made(self, tag: "Tag", inner: str, depth: int) -> str:
         """What stands in the place of a shortcode: a placeholder, or its inner text."""
-        if tag.form == "escaped":
-            written = self.body[tag.start : tag.end].replace("/*", "", 1)
-            return "".join(written.rsplit("*/", 1))
-        if tag.form == "close" or not tag.name:
+        if tag.literal:
+            return tag.literal
+        if tag.closes:
             return ""
-        if tag.kind == "%" and depth:
+        if tag.close == "%" and depth:
             inner = _without_paragraph(self.render(inner))
         made = _value(tag.name, tag.arguments, inner, self.render)
-        if made is None and tag.kind == "%":
+        if made is None and tag.close == "%":
             return inner
         return self.hold(inner if made is None else made)
 
@@ -176,17 +115,9 @@ def _value(name: str, arguments: str, inner: str, render: Render) -> str | None:
     if name.endswith(".inline"):
         return ""
     own = _OWN.get(name)
-    return own(_arguments(arguments), inner, render) if own else None
+    from tui_reader.text.shortcode_tags import read_arguments  # noqa: PLC0415  most posts have none
 
-
-def _arguments(text: str) -> dict[str, str]:
-    """Arguments by name; those without one by their number."""
-    found: dict[str, str] = {}
-    for index, match in enumerate(_ARGUMENT.finditer(text)):
-        name, quoted, raw, bare = match.groups()
-        value = quoted.replace('\\"', '"') if quoted is not None else raw if raw is not None else bare or ""
-        found[name or str(index)] = value
-    return found
+    return own(read_arguments(arguments)[1], inner, render) if own else None
 
 
 def _figure(arguments: dict[str, str], inner: str, render: Render) -> str:

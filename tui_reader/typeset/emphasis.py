@@ -6,7 +6,7 @@ The rule is that of the "CommonMark CJK-friendly amendments": punctuation that i
 
 import re
 from functools import lru_cache
-from unicodedata import category, east_asian_width
+from unicodedata import east_asian_width
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
@@ -14,6 +14,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter, Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
+
+from tui_reader.text.typography import is_punctuation
 
 _VARIATION = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
 _BLANKS = frozenset(" \t\n\v\f\r\u00a0\u1680\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
@@ -28,12 +30,6 @@ def is_cjk(char: str) -> bool:
     if east_asian_width(char) in "WFH":
         return not any(first <= code <= last for first, last in _EMOJI)
     return 0x1100 <= code <= 0x11FF
-
-
-@lru_cache(maxsize=8192)
-def is_punctuation(char: str) -> bool:
-    """True for Unicode punctuation and symbols, as CommonMark 0.31 counts them."""
-    return category(char)[0] in "PS"
 
 
 def flanking(before: str, after: str) -> tuple[bool, bool]:

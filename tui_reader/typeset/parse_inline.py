@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
+from tui_reader.text.typography import Quotes
 from tui_reader.typeset.autolink import loose_links
 from tui_reader.typeset.blocks import Span, Text
 from tui_reader.typeset.html_inline import (
@@ -23,7 +24,7 @@ from tui_reader.typeset.math_unicode import to_unicode
 from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse_emoji import with_emoji
 from tui_reader.typeset.parse_spans import Frame, Spans
-from tui_reader.typeset.parse_typography import Quotes, typeset_quotes
+from tui_reader.typeset.parse_typography import typeset_quotes
 
 MOST_BRACKETS = 2000
 """Opening brackets in one block beyond which its marks are not read: finding their ends could take seconds."""

@@ -1,15 +1,16 @@
 """Hugo's shortcodes found in a post: `{{< name … >}}` and `{{% name … %}}`, with arguments, inner text and pairs.
 
-The syntax is that of Hugo's own page lexer. Each shortcode is cut out of the Markdown and a numbered place is left for it.
+Each shortcode is cut out of the Markdown and a numbered place is left for it.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from textwrap import dedent
 from typing import Protocol
 
+from tui_reader.text.shortcode_tags import Tag, find_tags, pair_tags, read_arguments
 from tui_reader.typeset.blocks import Block, Span
 from tui_reader.typeset.markdown import PLACE_CLOSE, PLACE_OPEN
 
@@ -20,32 +21,8 @@ TITLES = ("title", "name", "header", "label", "summary", "caption", "tabname", "
 """Arguments that hold a title."""
 ADDRESSES = ("url", "href", "link", "src", "source")
 """Arguments that hold an address."""
-LONGEST_TAG = 4000
-"""Characters of one tag that are read: a longer one is text."""
 
-_HEAD = re.compile(r"-?\s*(?P<close>/)?\s*(?P<name>\w[\w./-]*?)(?=[\s\"`]|/?\s*-?[>%]\}\})")
-_BODY = {
-    close: re.compile(
-        rf"(?P<arguments>(?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^\"`{close}]|{close}(?!\}}\}}))*?)\s*(?P<self>/)?\s*-?{close}\}}\}}",
-        re.DOTALL,
-    )
-    for close in ">%"
-}
 _MARKS = re.compile(r"\s*(?:(?:[>*+-]|\d{1,9}[.)]|\[[ xX]\])\s+)*")
-_ARGUMENT = re.compile(r"(?:([^\s=\"`]+)\s*=\s*)?(?:\\?\"((?:\\.|[^\"\\])*)\"|`([^`]*)`|([^\s\"`]+))")
-
-
-@dataclass(frozen=True, slots=True)
-class _Tag:
-    """One tag as it stands in the text."""
-
-    start: int
-    end: int
-    name: str = ""
-    arguments: str = ""
-    closes: bool = False
-    alone: bool = False
-    literal: str = ""
 
 
 class Writer(Protocol):
@@ -129,60 +106,6 @@ class Cut:
         self.starts.append(start)
 
 
-def _tags(source: str) -> Iterator[_Tag]:
-    """The tags of the text, in order; where nothing closes any more, nothing is looked for."""
-    place = source.find("{{")
-    while place >= 0:
-        tag = _tag(source, place) if source[place + 2 : place + 3] in ("<", "%") else None
-        if tag is not None:
-            yield tag
-        place = source.find("{{", tag.end if tag else place + 2)
-
-
-def _tag(source: str, start: int) -> _Tag | None:
-    """The tag that begins at `start`; None where it is text."""
-    close = ">" if source[start + 2] == "<" else "%"
-    last = min(len(source), start + LONGEST_TAG)
-    if source.startswith("/*", start + 3):
-        end = source.find(f"*/{close}}}}}", start + 5, last)
-        literal = source[start : start + 3] + source[start + 5 : end] + close + "}}"
-        return _Tag(start, end + 5, literal=literal) if end > 0 else None
-    head = _HEAD.match(source, start + 3, last)
-    if head is None or source.find(close + "}}", head.end(), last) < 0:
-        return None
-    body = _BODY[close].match(source, head.end(), last)
-    if body is None:
-        return None
-    return _Tag(start, body.end(), head["name"], body["arguments"], bool(head["close"]), bool(body["self"]))
-
-
-def _pair(tags: list[_Tag]) -> dict[int, int]:
-    """For each opening tag that is closed, the index of the tag that closes it."""
-    waiting: dict[str, list[int]] = {}
-    ends: dict[int, int] = {}
-    for place, tag in enumerate(tags):
-        if tag.literal or tag.alone:
-            continue
-        if not tag.closes:
-            waiting.setdefault(tag.name, []).append(place)
-        elif waiting.get(tag.name):
-            ends[waiting[tag.name].pop()] = place
-    return ends
-
-
-def read_arguments(source: str) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Positional and named arguments; quoted with `"` or a backtick, or bare."""
-    positional: list[str] = []
-    named: dict[str, str] = {}
-    for key, quoted, ticked, bare in _ARGUMENT.findall(source):
-        value = re.sub(r"\\(.)", r"\1", quoted) if quoted else ticked or bare
-        if key:
-            named[key.lower()] = value
-        else:
-            positional.append(value)
-    return tuple(positional), named
-
-
 def _stands_alone(source: str, start: int, end: int) -> bool:
     """True where nothing but blanks and the marks of lists and quotes is left and right of source[start:end]."""
     before = source.rfind("\n", 0, start) + 1
@@ -208,7 +131,7 @@ class _Cutter:
         self.pieces.append(text)
         self.lines += text.count("\n")
 
-    def take(self, tag: _Tag, closing: _Tag | None) -> None:
+    def take(self, tag: Tag, closing: Tag | None) -> None:
         """Cut out the shortcode that begins with `tag`; `closing` ends it where it is a pair."""
         self.put(self.source[self.last : tag.start])
         self.last = closing.end if closing else tag.end
@@ -222,7 +145,7 @@ class _Cutter:
         if more := self.source.count("\n", tag.start, self.last):
             self.cut.shift(self.lines + 1, more)
 
-    def _call(self, tag: _Tag, closing: _Tag | None) -> Call:
+    def _call(self, tag: Tag, closing: Tag | None) -> Call:
         positional, named = read_arguments(tag.arguments)
         inner = self.source[tag.end : closing.start] if closing else None
         whole = self.source[tag.start : self.last]
@@ -237,8 +160,8 @@ def cut_shortcodes(source: str, first: int, line: int = 1) -> Cut:
     """
     if "{{" not in source:
         return Cut(source)
-    tags = list(_tags(source))
-    ends = _pair(tags)
+    tags = list(find_tags(source))
+    ends = pair_tags(tags)
     cutter = _Cutter(source, first, line)
     place = 0
     while place < len(tags):

@@ -1,0 +1,85 @@
+"""What straight signs become, as Goldmark's typographer has it: quotes, `--`, `---`, `...`, `<<` and `>>`.
+
+The rules are measured against the real Hugo: what a quote becomes depends on the characters at its sides and on the quotes
+that are open.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import category
+
+SIGNS: Mapping[str, str] = {"---": "—", "--": "–", "...": "…", "<<": "«", ">>": "»"}
+"""Signs that always become the same, longer ones first."""
+AHEAD = 6
+"""Characters behind a quote that decide what it becomes."""
+
+_ASCII_END = r"(?=[!-/:-@\[-`{-~\s]|$)"
+_OWN = re.compile(rf"(?:[smtd]|ve|ll|re){_ASCII_END}")
+_ENDS = re.compile(rf"[!-#%-*,-/:;?@\[-\]_{{}}]{_ASCII_END}")
+_DECADE = re.compile(r"\d\ds(?:\s|[^\w\s]|$)")
+
+
+@lru_cache(maxsize=8192)
+def is_punctuation(char: str) -> bool:
+    """True for Unicode punctuation and symbols, as CommonMark 0.31 counts them."""
+    return category(char)[0] in "PS"
+
+
+@dataclass(slots=True)
+class Quotes:
+    """How many quotes are open."""
+
+    single: int = 0
+    """Open single quotes."""
+    double: int = 0
+    """Open double quotes."""
+
+
+def single_quote(before: str, rest: str, quotes: Quotes) -> str:
+    """What a straight single quote becomes between the character `before` it and the text behind it (`AHEAD` characters)."""
+    can_open, can_close = _flanks(before, rest.lstrip("'")[:1] or " ")
+    if _is_apostrophe(before, rest, can_open and not can_close):
+        return "’"
+    if can_open and not can_close:
+        if _OWN.match(rest):
+            return "’"
+        quotes.single += 1
+        return "‘"
+    if len(rest.encode("utf-8", "replace")) > 1 and category(rest[0]) != "Nd":
+        return "’"
+    if quotes.single > 0 and can_close and (not can_open or _ENDS.match(rest) is not None):
+        quotes.single -= 1
+        return "’"
+    return "'"
+
+
+def double_quote(before: str, rest: str, quotes: Quotes) -> str:
+    """What a straight double quote becomes; the arguments are those of `single_quote`."""
+    can_open, can_close = _flanks(before, rest.lstrip('"')[:1] or " ")
+    if can_open and not can_close:
+        quotes.double += 1
+        return "“"
+    closes = can_close and (not can_open or _ENDS.match(rest) is not None)
+    if not closes or quotes.double == 0 or (rest[:1] == '"' and before.isdigit()):
+        return '"'
+    quotes.double -= 1
+    return "”"
+
+
+def _flanks(before: str, after: str) -> tuple[bool, bool]:
+    """CommonMark's own flanking rule, which Goldmark asks for a whole run of quotes: Chinese marks are punctuation to it."""
+    blank_before, blank_after = before.isspace(), after.isspace()
+    mark_before, mark_after = is_punctuation(before), is_punctuation(after)
+    left = not blank_after and (not mark_after or blank_before or mark_before)
+    right = not blank_before and (not mark_before or blank_after or mark_after)
+    return left, right
+
+
+def _is_apostrophe(before: str, rest: str, opening: bool) -> bool:
+    if opening and _DECADE.match(rest):
+        return True
+    if rest and rest[0] in "tenl" and (category(before)[0] == "P" or before.isspace()):
+        return True
+    return before.isalnum() and rest[:1].isalpha()
