@@ -2,13 +2,14 @@
 
 import random
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.index.samples import NAMES, TAXONOMIES, make, put, put_texts
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.query import Query, Words
+from tui_reader.query import Query, Sort, Words
 from tui_reader.text.fold import fold
 
 PER_SITE = 25
@@ -39,6 +40,35 @@ def pieces(texts: list[str]) -> list[str]:
     return found
 
 
+def wide(piece: str) -> str:
+    """Printable ASCII in the form as wide as Chinese."""
+    return "".join(chr(ord(character) + 0xFEE0) if "!" <= character <= "~" else character for character in piece)
+
+
+def traditional(piece: str) -> str:
+    """Simplified characters in a traditional form, where there is one."""
+    forms = {
+        fold(character): character for character in map(chr, range(0x4E00, 0xA000)) if fold(character) != character
+    }
+    return "".join(forms.get(character, character) for character in piece)
+
+
+def accented(piece: str) -> str:
+    """Vowels with an accent, some of them as two characters."""
+    return piece.translate({ord("a"): "à", ord("e"): "e\u0301", ord("o"): "Ö", ord("u"): "ū"})
+
+
+WAYS: dict[str, Callable[[str], str]] = {
+    "as it stands": str,
+    "other case": str.swapcase,
+    "as wide as Chinese": wide,
+    "traditional": traditional,
+    "with accents": accented,
+    "backwards": lambda piece: piece[::-1],
+}
+"""How a piece of text may be typed; backwards it is seldom anywhere."""
+
+
 def is_latin(character: str) -> bool:
     """A letter, digit or combining mark of a script with blanks between words."""
     unspaced = "\u0e00" <= character <= "\u0eff" or "\u2e80" <= character <= "\U0003ffff"
@@ -64,13 +94,23 @@ def real(corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[FeedI
     return index, {path: fold(text) for path, text in texts.items()}
 
 
-def test_search_agrees_with_plain_search(real: tuple[FeedIndex, dict[str, str]]) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_search_agrees_with_plain_search(real: tuple[FeedIndex, dict[str, str]], way: str) -> None:
     index, texts = real
-    hits = 0
-    for piece in pieces([*texts.values()]):
+    found, typed = 0, [WAYS[way](piece) for piece in pieces([*texts.values()])]
+    for piece in typed:
         expected = {path for path, folded in texts.items() if plain_search(folded, piece)}
-        ids = index.list_ids(Query(Words(piece, phrase=False)), 1 << 40)
-        found = {row.path for row in index.rows(ids)}
-        assert found == expected, piece
-        hits += len(found)
-    assert hits > STRINGS
+        for sort in (Sort.NEWEST, Sort.RELEVANT):
+            ids = index.list_ids(Query(Words(piece, phrase=False), sort), 1 << 40)
+            assert {row.path for row in index.rows(ids)} == expected, (piece, sort)
+        found += len(expected)
+    assert found > (STRINGS // 2 if way == "backwards" else STRINGS)
+
+
+def test_the_pieces_are_of_every_length_and_of_both_scripts(real: tuple[FeedIndex, dict[str, str]]) -> None:
+    found = pieces([*real[1].values()])
+    assert all(sum(len(piece) == length for piece in found) > STRINGS // 20 for length in range(1, 7))
+    latin = [piece for piece in found if piece.isascii() and piece.isalnum() and len(piece) > 1]
+    assert len(found) == STRINGS and len(latin) > STRINGS // 20
+    changed = {way: sum(WAYS[way](piece) != piece for piece in found) for way in WAYS}
+    assert all(count > STRINGS // 20 for way, count in changed.items() if way != "as it stands"), changed
