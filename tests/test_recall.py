@@ -3,6 +3,7 @@
 import random
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,10 +48,14 @@ def wide(piece: str) -> str:
 
 def traditional(piece: str) -> str:
     """Simplified characters in a traditional form, where there is one."""
-    forms = {
-        fold(character): character for character in map(chr, range(0x4E00, 0xA000)) if fold(character) != character
-    }
-    return "".join(forms.get(character, character) for character in piece)
+    return "".join(traditional_forms().get(character, character) for character in piece)
+
+
+@cache
+def traditional_forms() -> dict[str, str]:
+    """Simplified characters with a traditional form of each."""
+    every = map(chr, range(0x4E00, 0xA000))
+    return {fold(character): character for character in every if fold(character) != character}
 
 
 def accented(piece: str) -> str:

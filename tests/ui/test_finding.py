@@ -1,19 +1,18 @@
-"""Finding from the screen: saved views, completion, earlier searches, languages, related posts, marks in bulk."""
+"""Finding from the screen: saved views, languages, related posts."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from tests.ui.conftest import POSTS, Reader, press, screen_text, write_post
-from tui_reader.library import Library
-from tui_reader.marks import journal
-from tui_reader.settings import OpenOptions, SavedView, Settings
+from tui_reader.paths import user_paths
+from tui_reader.settings import OpenOptions, SavedView, Settings, read_settings
 from tui_reader.store.language import Language
 from tui_reader.store.site import Site
 from tui_reader.ui.start import first_language
-from tui_reader.ui.widgets.input_line import InputLine
 
 VIEWS = (SavedView("双数的", "tag:双数", "title"), SavedView("坏的", '"未完'))
 
@@ -29,66 +28,37 @@ async def test_saved_views_stand_in_the_sidebar_and_have_keys(reader: Reader) ->
         assert browse.posts.count == 6 and "坏的" in screen_text(pilot)
         await press(pilot, "9")
         assert "[[views]]" in screen_text(pilot)
+        await press(pilot, "1", "question_mark", *"双数")
+        assert "双数的" in screen_text(pilot), "help names the view by its own name"
+        await press(pilot, "escape", "t", *"shuangshude", "enter")
+        assert browse.posts.heading == "All · tag:双数 · by title"
+        await press(pilot, "t", *"unread", "enter")
+        assert browse.filter.view == "unread"
 
 
-async def test_tab_completes_a_term_and_an_arrow_brings_back_a_search(reader: Reader) -> None:
+async def test_a_saved_view_that_cannot_be_read_names_file_and_line(reader: Reader) -> None:
+    file = user_paths().settings_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(
+        '[[views]]\nname = "双数的"\nquery = "tag:双数"\n\n[[views]]\nname = "坏的"\nquery = \'"未完\'\n', "utf-8"
+    )
+    async with reader(size=(200, 40), settings=replace(read_settings(file), watch_seconds=0)) as pilot:
+        await press(pilot, "7")
+        assert f"{file}:7: 坏的: This quote is not closed" in screen_text(pilot)
+        assert pilot.app.browse.posts.count == POSTS
+
+
+async def test_typing_narrows_two_thousand_terms(reader: Reader, feed: Path) -> None:
+    for number in range(40):
+        news = ", ".join(f'"话题{number * 50 + each}"' for each in range(50))
+        write_post(feed / "content", 20, f"news: [{news}]\n").rename(feed / "content" / "news" / f"many-{number}.md")
+    (feed / "hugo.toml").write_text('title = "小报"\n[taxonomies]\ntag = "tags"\nnews = "news"\n', encoding="utf-8")
     async with reader() as pilot:
-        browse = pilot.app.browse
-        await press(pilot, "slash", *"tag:双", "tab")
-        assert browse.query_one(InputLine).value.strip() == "tag:双数"
+        assert len(pilot.app.browse.sidebar.terms) == 2003
+        await press(pilot, "t", *"huati1999")
+        assert "话题1999" in screen_text(pilot)
         await press(pilot, "enter")
-        assert browse.posts.count == 6
-        await press(pilot, "backspace", "slash", "up")
-        assert browse.query_one(InputLine).value.strip() == "tag:双数"
-        await press(pilot, "escape")
-        assert browse.posts.count == POSTS
-
-
-async def test_tab_offers_the_terms_of_every_taxonomy_and_tells_what_comes_next(reader: Reader, feed: Path) -> None:
-    write_post(feed / "content", 20, 'authors: ["山中 人"]\n')
-    async with reader() as pilot:
-        await press(pilot, "slash", "山", "tab")
-        line = pilot.app.browse.query_one(InputLine)
-        assert line.value == "tag:山西"
-        assert screen_text(pilot).splitlines()[-1].rstrip().endswith("author:山中 人")
-        await press(pilot, "tab")
-        assert line.value == 'author:"山中 人"'
-        await press(pilot, "enter")
-        assert pilot.app.browse.posts.count == 1
-
-
-async def test_the_search_line_tells_how_many_there_are_and_what_is_not_searched_yet(
-    reader: Reader, monkeypatch
-) -> None:
-    async with reader() as pilot:
-        browse = pilot.app.browse
-        await press(pilot, "slash", *"山西")
-        assert screen_text(pilot).splitlines()[-1].rstrip().endswith("1 / 6 of 12")
-        monkeypatch.setattr(Library, "waiting", property(lambda _: 7))
-        await press(pilot, "enter")
-        assert "the text of 7 posts is not searched yet" in screen_text(pilot)
-        await press(pilot, "backspace", "slash")
-        assert screen_text(pilot).splitlines()[-1].strip().startswith("the text of 7 posts is not searched yet")
-        await press(pilot, "escape")
-        assert browse.line is None
-
-
-async def test_what_was_searched_for_is_marked_in_the_post_and_its_first_place_shown(
-    reader: Reader, feed: Path
-) -> None:
-    body = "\n\n".join(["别的事情。" * 30] * 40 + ["终于说到長治。", *["别的。"] * 9])
-    write_post(feed / "content", 21, body=body)
-    async with reader() as pilot:
-        browse = pilot.app.browse
-        await press(pilot, "slash", *"长治", "enter")
-        assert browse.posts.count == 1 and "终于说到長治" in screen_text(pilot)
-        assert len(browse.view.hits) == 1 and browse.view.hit == 0
-        await press(pilot, "enter", "g", "n")
-        assert "终于说到長治" in screen_text(pilot) and "长治: 1 / 1 place" in screen_text(pilot)
-        await press(pilot, "escape")
-        assert browse.active == "posts", "marks of the search are no step of their own on the way back"
-        await press(pilot, "backspace", "j")
-        assert not browse.view.hits
+        assert pilot.app.browse.posts.count == 1 and pilot.app.browse.posts.heading == "All · 话题1999 · newest"
 
 
 async def test_the_languages_of_a_feed_go_round(reader: Reader, feed: Path) -> None:
@@ -184,77 +154,10 @@ async def test_related_posts_can_be_chosen(reader: Reader, feed: Path) -> None:
         assert browse.active == "post" and browse.reading.path not in ("", "news/post-11.md")
 
 
-async def test_a_whole_view_is_bookmarked_and_read_and_undone_in_one_step(reader: Reader) -> None:
-    async with reader() as pilot:
-        browse = pilot.app.browse
-        await press(pilot, "6", "slash", *"tag:山西", "enter", "B")
-        assert len(browse.library.bookmarks()) == 6
-        await press(pilot, "U")
-        assert len(browse.library.bookmarks()) == 0
-        await press(pilot, "R", "3")
-        assert browse.posts.count == POSTS - 6
-        await press(pilot, "U", "1", "3")
-        assert browse.posts.count == POSTS
-
-
-def journal_writes(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The files that lines are appended to from now on, one entry an append."""
-    written: list[Path] = []
-    append = journal.append_lines
-
-    def counted(file: Path, lines: bytes) -> None:
-        written.append(file)
-        append(file, lines)
-
-    monkeypatch.setattr(journal, "append_lines", counted)
-    return written
-
-
-async def test_a_range_is_marked_and_undone_in_one_write(reader: Reader, monkeypatch) -> None:
-    async with reader() as pilot:
-        browse, library = pilot.app.browse, pilot.app.browse.library
-        rows = [browse.posts.row_at(index).path for index in range(12)]
-        written = journal_writes(monkeypatch)
-        await press(pilot, "j", "j", "v", "j", "j", "k", "G", "k", *"kkkkk")
-        assert "4 chosen" in screen_text(pilot), "rows 3 to 6 of 12"
-        await press(pilot, "r")
-        assert {path for path in rows if library.marking.reading.is_read(path)} == set(rows[2:6])
-        assert not browse.posts.selected and len(written) == 1
-        await press(pilot, "v", "k", "k", "k", "r")
-        assert not library.marking.reading.all_read() and len(written) == 2, "all of the range was read"
-        await press(pilot, "U")
-        assert library.marking.reading.all_read() == set(rows[2:6]) and len(written) == 3
-        await press(pilot, "v", "j", "m")
-        marked = {bookmark.path for bookmark in library.bookmarks()}
-        assert marked == set(rows[2:4]) and len(written) == 4
-        await press(pilot, "v", "k", "m")
-        assert library.bookmarks() == () and len(written) == 5
-        await press(pilot, "U")
-        assert {bookmark.path for bookmark in library.bookmarks()} == marked and len(written) == 6
-
-
-async def test_a_range_ends_with_esc_and_does_not_outlive_its_list(reader: Reader) -> None:
-    async with reader() as pilot:
-        browse = pilot.app.browse
-        for leave in ("escape", "v", "q", "3"):
-            await press(pilot, "v", "j")
-            assert len(browse.posts.selected) == 2
-            await press(pilot, leave)
-            assert not browse.posts.selected and pilot.app.is_running, leave
-
-
-async def test_a_view_that_is_read_is_marked_unread_and_back(reader: Reader) -> None:
-    async with reader() as pilot:
-        library = pilot.app.browse.library
-        for key, read in (("R", POSTS), ("R", 0), ("U", POSTS), ("U", 0)):
-            await press(pilot, key)
-            assert len(library.marking.reading.all_read()) == read
-
-
 async def test_the_days_of_the_list_are_headings_and_the_cursor_stays_on_its_post(reader: Reader) -> None:
     async with reader(size=(120, 12)) as pilot:
         browse = pilot.app.browse
-        await press(pilot, "j", "j", "j", "T")
+        await press(pilot, "j", "j", "j", "D")
         text = screen_text(pilot)
         assert browse.posts.chosen.path == "news/post-09.md" and browse.posts.heading == "All · by day"
         assert "2022-07-10 Sun" in text and "第9篇" in text and "08:00" in text
@@ -277,7 +180,7 @@ async def test_the_days_of_the_list_are_headings_and_the_cursor_stays_on_its_pos
 async def test_a_click_on_a_post_below_its_day_chooses_it(reader: Reader) -> None:
     async with reader() as pilot:
         browse = pilot.app.browse
-        await press(pilot, "T")
+        await press(pilot, "D")
         line = next(n for n, text in enumerate(screen_text(pilot).splitlines()) if "第9篇" in text)
         await pilot.click("#posts", offset=(6, line))
         assert browse.posts.chosen.path == "news/post-09.md"

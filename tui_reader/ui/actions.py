@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui_reader.errors import QueryError
 from tui_reader.text.words import say
 from tui_reader.ui import in_post, marking, moving, selecting, stepping
 from tui_reader.ui.ask import (
@@ -24,6 +23,7 @@ from tui_reader.ui.moving import Perform
 from tui_reader.ui.searching import search_feed
 from tui_reader.ui.stopping import stop
 from tui_reader.ui.telling import sort_name
+from tui_reader.ui.viewing import show_saved, show_view
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse
@@ -50,12 +50,12 @@ def _open_entry(browse: "Browse") -> None:
         browse.sidebar.open_facet(entry.facet)
         return
     if entry.kind == "saved":
-        _show_saved(browse, browse.opening.saved.index(entry.name))
+        show_saved(browse, browse.opening.saved.index(entry.name))
     elif entry.kind == "view":
-        browse.show_filter(browse.filter.viewing(entry.name))
+        show_view(browse, entry.name)
     else:
         browse.show_filter(browse.filter.only(Chosen(entry.facet, entry.name)))
-    browse.enter("posts")
+        browse.enter("posts")
 
 
 def _open_post(browse: "Browse") -> None:
@@ -114,32 +114,11 @@ def _next_pane(step: int) -> Perform:
 
 
 def _view(name: str) -> Perform:
-    def perform(browse: "Browse") -> None:
-        browse.show_filter(browse.filter.viewing(name))
-        browse.enter("posts")
-
-    return perform
+    return lambda browse: show_view(browse, name)
 
 
 def _saved(number: int) -> Perform:
-    def perform(browse: "Browse") -> None:
-        if number < len(browse.opening.settings.views):
-            _show_saved(browse, number)
-            browse.enter("posts")
-        else:
-            browse.status.notify_user(say("There is no such view: add [[views]] to the settings"))
-
-    return perform
-
-
-def _show_saved(browse: "Browse", number: int) -> None:
-    view = browse.opening.settings.views[number]
-    try:
-        typed = browse.library.query(view.query).where
-    except QueryError as error:
-        browse.status.notify_user(f"{view.name}: {error}", error=True)
-        return
-    browse.show_filter(browse.filter.saved(view.query, typed, view.sort))
+    return lambda browse: show_saved(browse, number)
 
 
 def _language(browse: "Browse") -> None:
@@ -276,6 +255,7 @@ PERFORM: dict[str, Perform] = {
     "saved_2": _saved(1),
     "saved_3": _saved(2),
     "saved_4": _saved(3),
+    "saved_5": _saved(4),
     "language": _language,
     "search": _search,
     "jump_term": choose_term,

@@ -8,7 +8,8 @@ from tui_reader.typeset.page import LinkKind
 from tui_reader.ui import in_post
 from tui_reader.ui.following import follow_link
 from tui_reader.ui.keys import ACTIONS, BY_ID, Scope, show_keys
-from tui_reader.ui.rows import show_date
+from tui_reader.ui.rows import VIEW_NAMES, show_date
+from tui_reader.ui.viewing import show_saved, show_view
 
 if TYPE_CHECKING:
     from tui_reader.post import Post, Row
@@ -59,17 +60,25 @@ def choose(
 
 
 def choose_term(browse: "Browse") -> None:
-    """Choose a term of any taxonomy by typing a part of it, and show its posts."""
+    """Choose a term of any taxonomy, or a view, by typing a part of it, and show its posts."""
     from tui_reader.ui.screens.choose import Choice  # noqa: PLC0415  loaded when first needed
 
-    terms = browse.sidebar.terms
-    choices = [Choice(str(i), term.term, term.facet) for i, term in enumerate(terms) if term.facet != "archive"]
+    terms, saved = browse.sidebar.terms, browse.opening.saved
+    choices = [Choice(f"view {name}", say(label), say("view")) for name, label in VIEW_NAMES.items()]
+    choices += [Choice(f"saved {number}", name, say("view")) for number, name in enumerate(saved)]
+    choices += [Choice(f"term {number}", term.term, term.facet) for number, term in enumerate(terms)]
 
     def then(value: str) -> None:
-        browse.show_filter(browse.filter.only(terms[int(value)]))
-        browse.enter("posts")
+        kind, _, name = value.partition(" ")
+        if kind == "view":
+            show_view(browse, name)
+        elif kind == "saved":
+            show_saved(browse, int(name))
+        else:
+            browse.show_filter(browse.filter.only(terms[int(name)]))
+            browse.enter("posts")
 
-    choose(browse, say("Go to a term"), choices, then)
+    choose(browse, say("Go to a view or term"), choices, then)
 
 
 def choose_heading(browse: "Browse") -> None:
@@ -95,11 +104,13 @@ def choose_action(browse: "Browse", heading: str) -> None:
     from tui_reader.ui.screens.choose import Choice, grouped  # noqa: PLC0415  loaded when first needed
 
     keymap = dict(browse.opening.settings.keys)
+    names = {f"saved_{number}": name for number, name in enumerate(browse.opening.saved, 1)}
     groups: dict[str, list[Choice]] = {}
     for action in ACTIONS:
         if action.scope in (Scope.EVERYWHERE, SCOPES[browse.active]):
             keys = show_keys(action, keymap.get(action.id, ""))
-            groups.setdefault(action.group, []).append(Choice(action.id, say(action.help), keys, say(action.label)))
+            does = names.get(action.id) or say(action.help)
+            groups.setdefault(action.group, []).append(Choice(action.id, does, keys, say(action.label)))
     choices = grouped((say(group), some) for group, some in groups.items())
 
     def then(value: str) -> None:

@@ -57,14 +57,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("saved_2", "7", "Saved view 2", "Show the second saved view.", group=_FEED),
     Action("saved_3", "8", "Saved view 3", "Show the third saved view.", group=_FEED),
     Action("saved_4", "9", "Saved view 4", "Show the fourth saved view.", group=_FEED),
+    Action("saved_5", "0", "Saved view 5", "Show the fifth saved view.", group=_FEED),
     Action("language", "L", "Language", "Show the posts of another language of the feed.", group=_FEED),
     Action("search", "slash", "Search", "Search the feed in the list; find a word in the post.", group=_FEED),
     Action(
-        "jump_term", "t", "Go to a term", "Type a part of a tag, category or author to show its posts.", group=_FEED
+        "jump_term",
+        "t",
+        "Go to a view or term",
+        "Type a part of a view, tag, category or author to show its posts.",
+        group=_FEED,
     ),
     Action("sort", "s", "Sort", "Change the order: newest, last changed, title, shortest, Hugo's own.", group=_FEED),
     Action(
-        "timeline", "T", "By day", "Show the days of the list as headings, newest first, or hide them.", group=_FEED
+        "timeline", "D", "By day", "Show the days of the list as headings, newest first, or hide them.", group=_FEED
     ),
     Action("toggle_term", "space", "Filter by it", "Add the term to the filter or take it away.", Scope.SIDEBAR, _FEED),
     Action(

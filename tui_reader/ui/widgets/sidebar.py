@@ -5,7 +5,7 @@ from textual.strip import Strip
 from tui_reader.post import Counts
 from tui_reader.theme import Part
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.filter import Chosen, Filter
+from tui_reader.ui.filter import ARCHIVE, Chosen, Filter
 from tui_reader.ui.glyphs import Glyphs
 from tui_reader.ui.keys import Scope
 from tui_reader.ui.rows import VIEW_NAMES, Entry, entries, entry_pieces, keep_chosen, title_pieces
@@ -36,8 +36,9 @@ class Sidebar(RowPane):
 
     @property
     def terms(self) -> tuple[Chosen, ...]:
-        """Every term of every facet, for jumping by typing."""
-        return tuple(Chosen(facet.name, term.name) for facet in self._counts.facets for term in facet.terms)
+        """Every term of every taxonomy, and every author, for jumping by typing."""
+        facets = [facet for facet in self._counts.facets if facet.name != ARCHIVE and not facet.name[0].isdigit()]
+        return tuple(Chosen(facet.name, term.name) for facet in facets for term in facet.terms)
 
     def show_counts(self, counts: Counts) -> None:
         """New counts; the cursor stays on its row."""
