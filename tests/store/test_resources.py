@@ -50,6 +50,33 @@ def test_a_picture_is_found_or_not(name, path, found, site):
     assert not resource.remote
 
 
+def test_what_is_mounted_and_what_the_theme_has_is_found(tmp_path):
+    root = tmp_path / "site"
+    files = (
+        "content/a.md",
+        "shots/one.png",
+        "img/two.png",
+        "themes/paper/static/t.png",
+        "themes/paper/assets/u.png",
+        "pub/v.png",
+    )
+    for name in files:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(b"12345")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "w.png").write_bytes(b"x")
+    mounts = (("shots", "static"), ("img", "assets/pictures"), ("../out", "static/out"), ("i18n", "i18n"))
+    words = "".join(f'[[module.mounts]]\nsource = "{source}"\ntarget = "{target}"\n' for source, target in mounts)
+    (root / "hugo.toml").write_text(f'theme = ["paper"]\nstaticDir = ["pub"]\n{words}', "utf-8")
+    site = find_site(root)
+    found = {
+        name: resolve(name, "a.md", site).path for name in ("/one.png", "pictures/two.png", "/t.png", "u.png", "/v.png")
+    }
+    assert list(found.values()) == [str(root / file) for file in files[1:]]
+    for name in ("/two.png", "/pictures/one.png", "/out/w.png", "/pictures/../../../out/w.png"):
+        assert resolve(name, "a.md", site).path == ""
+
+
 @pytest.mark.parametrize("name", ["https://a.b/c.png", "//cdn.a.b/c.png", "HTTP://x"])
 def test_what_lies_elsewhere_is_remote(name, site):
     assert resolve(name, "p/a.md", site).remote

@@ -16,8 +16,8 @@ _REMOTE = ("http:", "https:", "mailto:", "ftp:", "tel:")
 def resolve(name: str, path: str, site: Site) -> Resource:
     """The file that `name` means in the post at `path`; `path` of the answer is empty where there is none in the site.
 
-    Looked for beside the post, in its bundle, in `content`, `static` and `assets`; anything with a scheme or a host is
-    remote; `file:` and `data:` lead nowhere.
+    Looked for beside the post, in its bundle, in `content`, `static`, `assets`, what is mounted there, and the theme's; anything
+    with a scheme or a host is remote; `file:` and `data:` lead nowhere.
     """
     target = name.strip()
     if target.startswith("//") or target.lower().startswith(_REMOTE):
@@ -35,15 +35,22 @@ def resolve(name: str, path: str, site: Site) -> Resource:
 
 def _candidates(name: str, path: str, site: Site) -> list[Path]:
     """Places a file may be, most likely first."""
-    served = [site.root / folder for folder in site.static] if site.root else []
+    served = _served(name.lstrip("/"), site)
     content = [site.content / mount_of(path, site).folder, site.content]
     if name.startswith("/"):
-        return [folder / name.lstrip("/") for folder in (*served, *content)]
+        return [*served, *(folder / name.lstrip("/") for folder in content)]
     own = (site.content / path).parent
     file = path.rsplit("/", 1)[-1]
     stem = next((file[: -len(suffix)] for suffix in POST_SUFFIXES if file.lower().endswith(suffix)), file)
-    folders = [own, own / stem, *served, *content]
-    return [folder / name for folder in folders]
+    return [own / name, own / stem / name, *served, *(folder / name for folder in content)]
+
+
+def _served(name: str, site: Site) -> list[Path]:
+    """Where a file may be that the website has at `name` below its root."""
+    if site.root is None:
+        return []
+    below = [(folder, f"{at}/" if at else "") for folder, at in site.served]
+    return [site.root / folder / name[len(at) :] for folder, at in below if name.startswith(at)]
 
 
 def _inside(candidate: Path, site: Site) -> tuple[str, int] | None:

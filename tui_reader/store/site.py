@@ -10,7 +10,7 @@ from tui_reader.errors import ContentError
 from tui_reader.post import Problem
 from tui_reader.store.language import Language, Mount, disabled_languages, outermost, read_languages, read_mounts
 from tui_reader.store.site_config import is_site, read_config
-from tui_reader.store.site_parts import TAXONOMIES, Rules, mapping_at, read_rules, texts_of
+from tui_reader.store.site_parts import TAXONOMIES, Rules, mapping_at, read_rules, read_served, texts_of
 from tui_reader.text.words import say
 
 POST_SUFFIXES = (".md", ".markdown", ".mdown", ".html", ".htm", ".org")
@@ -60,8 +60,8 @@ class Site:
     """The site publishes posts of the future."""
     build_expired: bool = False
     """The site publishes expired posts."""
-    static: tuple[str, ...] = ("static", "assets")
-    """Folders below `root` whose files are served from the root of the website."""
+    served: tuple[tuple[str, str], ...] = (("static", ""), ("assets", ""))
+    """Folders below `root` whose files the website has at its root, and the path below that they are put at, empty for none."""
     parameters: dict[str, Any] = field(default_factory=dict)
     """The configuration's `params`, keys in lower case."""
     markdown: Rules = field(default_factory=Rules)
@@ -177,7 +177,7 @@ def _site(root: Path) -> Site:
         build_drafts=bool(config.get("builddrafts", False)),
         build_future=bool(config.get("buildfuture", False)),
         build_expired=bool(config.get("buildexpired", False)),
-        static=(*(texts_of(config.get("staticdir")) or ("static",)), str(config.get("assetdir") or "assets")),
+        served=read_served(config),
         parameters=mapping_at(config.get("params")),
         markdown=read_rules(config),
         problems=problems,

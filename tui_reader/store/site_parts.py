@@ -63,6 +63,20 @@ def texts_of(value: Any) -> tuple[str, ...]:
     return tuple(str(item) for item in value) if isinstance(value, list) else ()
 
 
+def read_served(config: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Folders whose files the website has at its root, and the path below it they are put at: static, assets, mounts, the theme's."""
+    own = (*(texts_of(config.get("staticdir")) or ("static",)), str(config.get("assetdir") or "assets"))
+    mounts = mapping_at(config, "module").get("mounts")
+    mounted: list[tuple[str, str]] = []
+    for mount in map(mapping_at, mounts if isinstance(mounts, list) else []):
+        top, _, below = str(mount.get("target", "")).strip("/").partition("/")
+        if top in ("static", "assets") and isinstance(mount.get("source"), str):
+            mounted.append((mount["source"], below))
+    themes = [f"{config.get('themesdir') or 'themes'}/{name}/" for name in texts_of(config.get("theme"))]
+    lent = [(theme + folder, "") for theme in themes for folder in ("static", "assets")]
+    return (*((folder, "") for folder in own), *mounted, *lent)
+
+
 def whole_of(value: Any, otherwise: int) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
 
