@@ -84,7 +84,10 @@ def make_text(job: tuple[int, str], site: Site) -> Entry:
 
 def _searched(body: str) -> str:
     """The words of a body, those of a Chinese sentence side by side whatever stands between them."""
-    text = _BLANK_ENDS.sub("\n", plain_text(_INSIDE_WORDS.sub("", body)))
+    try:
+        text = _BLANK_ENDS.sub("\n", plain_text(_INSIDE_WORDS.sub("", body)))
+    except Exception:  # noqa: BLE001 - one post must never stop the search of all others
+        return body
     return _SOFT_BREAK.sub("", text)
 
 

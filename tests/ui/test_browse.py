@@ -1,10 +1,13 @@
 """The main screen: what keys do in each pane."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 from tests.ui.conftest import POSTS, Reader, press, quiet, screen_text, write_post
+from tui_reader.errors import ContentError
 from tui_reader.settings import Settings
 from tui_reader.sync import Changes, Progress
+from tui_reader.ui import loading
 from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.widgets.input_line import InputLine
 
@@ -202,6 +205,29 @@ async def test_a_feed_that_nobody_has_looked_at_yet_is_not_called_empty(reader: 
         browse.loader._synced(Changes())
         await quiet(pilot)
         assert "Nothing here" in screen_text(pilot)
+
+
+async def test_a_look_that_fails_is_not_tried_again_every_second(reader: Reader, monkeypatch) -> None:
+    async with reader() as pilot:
+        browse = browse_of(pilot)
+        tried = []
+        now = [1000.0]
+
+        def fail(*_, **__):
+            tried.append(now[0])
+            raise ContentError("no luck")
+
+        monkeypatch.setattr(browse.library, "sync", fail)
+        monkeypatch.setattr(loading, "time", SimpleNamespace(monotonic=lambda: now[0]))
+        for _ in range(40):
+            browse.loader.sync()
+            await pilot.app.workers.wait_for_complete()
+            now[0] += 1.0
+        assert [moment - 1000 for moment in tried] == [0, 2, 6, 14, 30]
+        browse.loader.sync(now=True)
+        await pilot.app.workers.wait_for_complete()
+        assert len(tried) == 6
+        assert "no luck" in screen_text(pilot)
 
 
 async def test_help_lists_the_keys_and_does_what_is_chosen(reader: Reader) -> None:

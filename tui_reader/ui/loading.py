@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from array import array
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,8 @@ WORKERS = 3
 """Threads that answer questions: each has a connection to the index and memory of its own."""
 CATCH_UP_SECONDS = 0.3
 """Longest time a key waits."""
+FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS = 2.0, 60.0
+"""Time until a look that failed is tried again, doubled with each failure: trouble that stays costs no work every second."""
 PAUSE_STEP_SECONDS = 0.02
 """Time between two looks whether a sync has ended."""
 
@@ -43,6 +46,7 @@ class Loader:
         self.stop = threading.Event()
         self._syncing = False
         self._asked: dict[str, asyncio.Event] = {}
+        self._failed = self._retry = 0.0
         self._written = 0
         self.known = not library.empty
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -142,9 +146,9 @@ class Loader:
     def sync(self, *, now: bool = False) -> None:
         """Look at the files, unless a look is under way; what changed appears without losing the place.
 
-        A large feed is looked at less often; `now` looks at all of it in any case.
+        A large feed is looked at less often, and so is one where looking fails; `now` looks at all of it in any case.
         """
-        if self._syncing or self.stop.is_set():
+        if self._syncing or self.stop.is_set() or (time.monotonic() < self._retry and not now):
             return
         self._syncing = True
         self._loop = asyncio.get_running_loop()
@@ -153,7 +157,14 @@ class Loader:
     def _sync(self, now: bool) -> Changes | None:
         """In the thread: look at the files and report progress to the screen."""
         try:
-            return self.library.sync(False, self._report, self.stop, now=now)
+            changes = self.library.sync(False, self._report, self.stop, now=now)
+        except Exception:
+            self._failed = min(max(2 * self._failed, FIRST_RETRY_SECONDS), LAST_RETRY_SECONDS)
+            self._retry = time.monotonic() + self._failed
+            raise
+        else:
+            self._failed = 0.0
+            return changes
         finally:
             self._syncing = False
 
