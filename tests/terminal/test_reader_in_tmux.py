@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.tmux_session import TmuxSession
+from tui_reader.text.cells import width
 
 FURTHER_DOWN = "Try it"
 """Stands on the second screen of the post “Start here”, and not on the first."""
@@ -85,3 +86,22 @@ def test_a_new_file_shows_without_a_key(socket_folder: Path, own_folders: Path, 
         tmux.wait_for("1 / 1")
         tmux.keys("q")
         assert tmux.wait_until_ended()
+
+
+def test_what_is_selected_reaches_the_clipboard_through_tmux(socket_folder: Path, own_folders: Path) -> None:
+    with session(socket_folder, own_folders) as tmux:
+        tmux.run("set", "-s", "set-clipboard", "on")
+        tmux.wait_for("从这里开始")
+        tmux.keys("Enter")
+        tmux.wait_for("min left")
+        tmux.keys("v", "y")
+        tmux.wait_for("Copied")
+        assert tmux.run("show-buffer") == "从这里开始"
+        lines = tmux.text().splitlines()
+        row = next(number for number, line in enumerate(lines, 1) if line.rstrip().endswith("从这里开始"))
+        before = lines[row - 1].rstrip().removesuffix("从这里开始")
+        column = width(before) + 1
+        for sequence in (f"<0;{column};{row}M", f"<32;{column + 3};{row}M", f"<0;{column + 3};{row}m"):
+            tmux.type(f"\x1b[{sequence}")
+        tmux.wait_for("Copied: 从这  ")
+        assert tmux.run("show-buffer") == "从这"

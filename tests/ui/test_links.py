@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.ui.conftest import PARAGRAPH, Reader, press, write_post
+from tests.ui.conftest import PARAGRAPH, Reader, press, screen_text, write_post
 
 BODY = "[邻居](post-07.md#第二节) [旧址](/news/post-02/) [网](https://example.org/) [这里](#末节)\n\n"
 LONG = "\n\n".join(f"## {name}\n\n{PARAGRAPH * 4}" for name in ("第一节", "第二节", "末节"))
@@ -47,3 +47,34 @@ async def test_a_term_of_the_card_shows_its_posts(reader: Reader) -> None:
         await press(pilot, "j", "enter", "f", "a")
         assert browse.posts.heading == "All · 单数 · newest"
         assert browse.posts.count == 6
+
+
+async def test_a_footnote_is_jumped_to_and_back_from(reader: Reader, feed: Path) -> None:
+    body = f"开头{PARAGRAPH * 8}注[^a]。\n\n{LONG}\n\n[^a]: 注文在此。\n"
+    write_post(feed / "content", 11, body=body)
+    async with reader(size=(120, 20)) as pilot:
+        browse = pilot.app.browse
+        await press(pilot, "j", "enter")
+        view = browse.view
+        place = next(y for y in range(view.page.height) if "¹" in view.page.line(y).text)
+        view.scroll_to_line(place - 2)
+        await press(pilot, "f", "a")
+        assert "注文在此" in screen_text(pilot) and view.top > place
+        back = next(y for y in range(view.top, view.page.height) if "注文在此" in view.page.line(y).text)
+        links = view.page.links_on(back, back + 1)
+        assert len(links) == 1
+        view.scroll_to_line(back)
+        letters = "asdfghjkl"[len(view.page.links_on(view.top, back))]
+        await press(pilot, "f", letters)
+        assert view.top <= place < view.top + view.seen
+
+
+async def test_the_outline_opens_at_the_heading_one_is_under(reader: Reader, feed: Path) -> None:
+    write_post(feed / "content", 11, body=LONG)
+    async with reader(size=(120, 30)) as pilot:
+        browse = pilot.app.browse
+        await press(pilot, "j", "enter", "right_curly_bracket", "right_curly_bracket", "j", "j", "o")
+        choices = pilot.app.screen.choices
+        assert choices.shown[choices.cursor].label.strip() == "第二节"
+        await press(pilot, "escape")
+        assert browse.active == "post"
