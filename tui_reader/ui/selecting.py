@@ -25,7 +25,7 @@ def begin(browse: "Browse") -> None:
         line = line_of(view.page, view.selection.end)
     spot = spot_at(view.page, line)
     view.select(Selection(spot, spot))
-    browse.status.notify_user(say("Move to extend the selection; v begins here, y copies, Esc leaves"))
+    browse.status.notify_user(say("Selecting: y copies, Esc leaves, v begins anew"))
 
 
 def extend(browse: "Browse", by: int) -> None:

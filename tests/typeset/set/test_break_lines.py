@@ -3,6 +3,7 @@
 import itertools
 import random
 import re
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -72,9 +73,10 @@ def test_nothing_is_lost_and_nothing_is_too_wide(text: str, cells: int, ambiguou
 
 
 @settings(deadline=None, max_examples=300)
-@given(TEXTS, st.integers(20, 60))
-def test_no_rule_is_broken(text: str, cells: int) -> None:
-    assert faults(text, break_lines(text, Measure(cells)), cells, width) == []
+@given(TEXTS, st.integers(20, 60), st.sampled_from([1, 2]), st.sampled_from([0, 1, 2]))
+def test_no_rule_is_broken(text: str, cells: int, ambiguous: int, hang: int) -> None:
+    breaks = break_lines(text, Measure(cells, ambiguous=ambiguous, hang=hang))
+    assert faults(text, breaks, cells, partial(width, ambiguous=ambiguous)) == []
 
 
 @settings(deadline=None, max_examples=100)
@@ -121,10 +123,11 @@ def test_every_paragraph_of_the_corpora_keeps_the_rules(corpora) -> None:
         text = file.read_text(encoding="utf-8", errors="replace")
         for paragraph in text.split("\n"):
             safe = clean(paragraph[:3000])
-            cells = chosen.randint(20, 120)
+            cells, ambiguous = chosen.randint(20, 120), chosen.choice((1, 2))
+            breaks = break_lines(safe, Measure(cells, ambiguous=ambiguous))
             wrong += [
                 f"{file.name} at {cells}: {fault}"
-                for fault in faults(safe, break_lines(safe, Measure(cells)), cells, width)
+                for fault in faults(safe, breaks, cells, partial(width, ambiguous=ambiguous))
             ]
     assert wrong == []
 

@@ -166,14 +166,25 @@ def test_plain_text_has_no_blanks_at_line_ends() -> None:
     assert of.plain().startswith("标题\n2022-07-28\n\n")
 
 
+def any_layout(chosen: random.Random, least: int) -> Layout:
+    """A width from `least` to 120, in any of the manners a reader may ask for."""
+    return Layout(
+        chosen.randint(least, 120),
+        chosen.choice(("as-is", "indent", "spaced")),
+        ambiguous=chosen.choice((1, 2)),
+        hang=chosen.choice((0, 1, 2)),
+        gaps=chosen.random() < 0.3,
+    )
+
+
 def test_every_post_of_the_corpora_fits_its_measure(corpora) -> None:
     chosen = random.Random(5)
     files = sorted(corpora.rglob("*.md"))
     for file in chosen.sample(files, min(len(files), 120)):
-        cells = chosen.randint(8, 120)
-        of = Page(parse(file.read_text(encoding="utf-8", errors="replace")), Layout(cells), Head(file.stem))
+        layout = any_layout(chosen, 8)
+        of = Page(parse(file.read_text(encoding="utf-8", errors="replace")), layout, Head(file.stem))
         for line in texts(of):
-            assert width(line) <= cells, (file, cells, line)
+            assert width(line, layout.ambiguous) <= layout.width, (file, layout, line)
             assert is_safe(line), (file, line)
 
 
@@ -182,12 +193,12 @@ def test_no_line_of_the_corpora_begins_or_ends_with_a_mark_that_may_not(corpora)
     files = sorted(corpora.rglob("*.md"))
     wrong: list[str] = []
     for file in chosen.sample(files, min(len(files), 200)):
-        cells = chosen.randint(20, 120)
-        of = Page(parse(file.read_text(encoding="utf-8", errors="replace")), Layout(cells))
+        layout = any_layout(chosen, 20)
+        of = Page(parse(file.read_text(encoding="utf-8", errors="replace")), layout)
         of.settle(100_000)
         prose = [(y, of.line(y)) for y in range(of.height) if of.line(y).joined and of.line(y).fill is None]
-        wrong += [f"{file} at {cells}: {line.text}" for _, line in prose if ends_badly(line)]
-        wrong += [f"{file} at {cells}: {of.line(y + 1).text}" for y, _ in prose if begins_badly(of.line(y + 1))]
+        wrong += [f"{file} at {layout}: {line.text}" for _, line in prose if ends_badly(line)]
+        wrong += [f"{file} at {layout}: {of.line(y + 1).text}" for y, _ in prose if begins_badly(of.line(y + 1))]
     assert wrong == []
 
 
