@@ -157,8 +157,8 @@ class Browse(Screen[None]):
         """The list is known: show it, the cursor on its post, and let the reading pane follow."""
         self.posts.show(listed, keep=keep)
         self.total = self.posts.count
-        self.show_place()
         self.follow()
+        self.show_place()
 
     def refresh_marks(self) -> None:
         """The user's marks have changed: rows and counts show them."""
