@@ -114,14 +114,15 @@ def _pieces(line: Line, low: int, high: int, ambiguous: int) -> Iterator[tuple[i
 
 
 def _copied(line: Line, reach: tuple[int, int], ambiguous: int, goes_on: bool) -> str:
-    """The text of a line that is copied: its own, and the marker before it where a paragraph begins here."""
+    """The text of a line that is copied: its own, and the marker before it where a paragraph begins here; of a caption none."""
     text = marker = ""
     for _, _, run, piece in _pieces(line, *reach, ambiguous):
         if not is_quiet(run.roles):
             text += piece
         elif not text and not goes_on and not _MARKERS.isdisjoint(run.roles):
             marker += piece
-    return marker + text if text.strip() else text
+    captioned = any(Role.CAPTION in run.roles for run in line.runs)
+    return marker + text if text.strip() and not captioned else text
 
 
 def _paragraph(text: str, last: Line) -> list[str | None]:
@@ -130,7 +131,9 @@ def _paragraph(text: str, last: Line) -> list[str | None]:
         return [text.rstrip()]
     if not last.runs and last.fill is None:
         return [None]
-    drawn = any(run.text.strip() and Role.CODE_LINE_NUMBER not in run.roles for run in last.runs)
+    drawn = last.picture is not None or any(
+        run.text.strip() and Role.CODE_LINE_NUMBER not in run.roles for run in last.runs
+    )
     return [] if drawn else [""]
 
 

@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.typeset.set.pages import CHINESE, long_page, page
+from tui_reader.post import Resource
 from tui_reader.text.cells import ends
 from tui_reader.typeset.compose import Page
+from tui_reader.typeset.layout import PictureRoom
 from tui_reader.typeset.selection import Selection, Spot, covered, line_of, selected_text, spot_at
 
 CODE = """```python {linenos=true}
@@ -41,6 +43,15 @@ def all_of(of: Page) -> Selection:
 def test_the_whole_of_a_page_is_copied_without_its_furniture(markdown: str, copied: str) -> None:
     of = page(markdown, width=24)
     assert selected_text(of, all_of(of)) == copied
+
+
+def test_of_a_drawn_picture_its_caption_is_copied() -> None:
+    there = {"resolve": lambda name: Resource(name, f"/{name}"), "measure_picture": lambda *_: PictureRoom(12, 5)}
+    for markdown in ("one\n\n![红豆峡](a.png)\n\ntwo", "- one\n\n  ![红豆峡](a.png)\n- two"):
+        of = page(markdown, **there)
+        copied = selected_text(of, all_of(of))
+        assert [line for line in copied.replace("• ", "").split("\n") if line] == ["one", "红豆峡", "two"]
+        assert "\n\n\n" not in copied
 
 
 @pytest.mark.parametrize("width", [12, 20, 33, 90])
