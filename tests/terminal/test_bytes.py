@@ -11,11 +11,13 @@ import pytest
 
 from tests.terminal.pty_session import XTERM, PtySession
 
-TMUX = {b"\x1b[>q": b"\x1bP>|tmux 3.3a\x1b\\", b"\x1b[c": b"\x1b[?1;2c"}
-TERMINALS: Mapping[str, tuple[Mapping[bytes, bytes] | None, Mapping[str, str], bool]] = {
+HERE = {b"\x1b[5n": b"\x1b[0n"}
+"""Every terminal answers so that it has taken what was sent before."""
+TMUX = {b"\x1b[>q": b"\x1bP>|tmux 3.3a\x1b\\", b"\x1b[c": b"\x1b[?1;2c", **HERE}
+TERMINALS: Mapping[str, tuple[Mapping[bytes, bytes], Mapping[str, str], bool]] = {
     "xterm": (XTERM, {}, True),
     "tmux": (TMUX, {"TERM": "tmux-256color", "TMUX": "/tmp/none,1,0", "COLORTERM": ""}, False),
-    "linux": (None, {"TERM": "linux", "COLORTERM": ""}, False),
+    "linux": (HERE, {"TERM": "linux", "COLORTERM": ""}, False),
 }
 """Answers and environment of a terminal, and whether it has left and right margins."""
 
