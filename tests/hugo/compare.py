@@ -58,8 +58,9 @@ FIELDS: dict[str, tuple[Callable[[Post, Site], Any], Callable[[Record], Any]]] =
        ("date", "lastmod", "publish_date", "expiry_date")},
     **{name: (lambda post, site, name=name: getattr(post, name), lambda record, name=name: record[name].strip()) for name in
        ("title", "link_title", "description")},
-    "summary": (lambda post, site: _plain(post.summary), lambda record: _plain(record["summary"])[:16_384]),
+    "summary": (lambda post, site: " ".join(post.summary.split()), lambda record: _plain(record["summary"])[:16_384]),
     "terms": (_own_terms, _hugo_terms),
+    "aliases": (lambda post, site: post.aliases, lambda record: tuple(dict.fromkeys(record["aliases"] or ()))),
 }  # fmt: skip
 """For every field of R5: what the post says and what Hugo says."""
 

@@ -38,7 +38,7 @@ RECORD = """
   "date" ($p.Date.Format "2006-01-02T15:04:05Z07:00") "lastmod" ($p.Lastmod.Format "2006-01-02T15:04:05Z07:00")
   "publish_date" ($p.PublishDate.Format "2006-01-02T15:04:05Z07:00") "expiry_date" ($p.ExpiryDate.Format "2006-01-02T15:04:05Z07:00")
   "draft" $p.Draft "weight" $p.Weight "terms" $terms "words" $p.WordCount "minutes" $p.ReadingTime "summary" ($p.Summary | plainify)
-  "description" $p.Description "url" $p.RelPermalink "section" $p.Section "translations" $translations "content" $p.Content | jsonify }}
+  "description" $p.Description "url" $p.RelPermalink "section" $p.Section "translations" $translations "aliases" $p.Aliases "content" $p.Content | jsonify }}
 {{ end -}}
 """
 _CALL = re.compile(r"\{\{[<%]-?\s*(/?)\s*([\w./-]+)([^}]*?)(/?)\s*-?[%>]\}\}")

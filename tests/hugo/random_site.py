@@ -138,7 +138,7 @@ def _cascade(chance: random.Random) -> Values:
         (0.3, "date", _pick(chance, DAYS[:8])),
         (0.3, "tags", _pick(chance, [["handed"], "one"])),
         (0.2, "build", lambda: {**_build(chance), "render": "always"}),
-        (0.2, "params", _pick(chance, [{"tags": ["params"]}, {"description": "handed down"}])),
+        (0.2, "params", _pick(chance, [{"other": 1}, {"description": "handed down"}])),
         (0.2, "isCJKLanguage", _flag(chance)),
         (0.2, "title", _pick(chance, TEXTS)),
         (0.2, "url", _pick(chance, ["/:section/c/:slug/", "/:contentbasename-x/"])),
@@ -266,7 +266,7 @@ def _post(chance: random.Random, section: bool = False) -> str:
     raw = "".join(
         f"{key}: {chance.choice(PLAIN_SCALARS)}\n"
         for key in ("title", "description", "slug", "mydate", "linktitle")
-        if key not in values and chance.random() < 0.15 and key != "mydate"
+        if key not in values and chance.random() < 0.15 and key != "mydate" and not section
     )
     dumped = yaml.safe_dump(values, allow_unicode=True, sort_keys=False) if values else ""
     return f"---\n{dumped}{raw}---\n{body}"
@@ -287,7 +287,6 @@ def _header(chance: random.Random) -> Values:
         (0.3, "weight", _pick(chance, [1, 2, -5, "12", 0, "0x10", 3.7, "010"])),
         (0.15, "slug", _pick(chance, ["my-slug", "My Slug", "中文", "a/b", "UPPER", 7, "x.y"])),
         (0.1, "url", _pick(chance, URLS)),
-        (0.1, "aliases", _pick(chance, [["/old/"], "/older/x", ["rel"]])),
         (0.4, "tags", _pick(chance, [["a", "B c"], "one", ["北京", "北京"], [1, True], [], ["x ", " x"]])),
         (0.2, "categories", _pick(chance, [["news"], ["News", "news"], "tech"])),
         (0.2, "topics", _pick(chance, [["t1"], "t2"])),

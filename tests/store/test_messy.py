@@ -1,6 +1,7 @@
 """Awkward files: each is listed, or named with its problem; none stops the others."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from tui_reader.store.parse_post import load_post, parse_post
 from tui_reader.store.site import POST_SUFFIXES, Site, find_site
 from tui_reader.store.tree import walk_posts
+from tui_reader.text.clean import clean
 
 BARE = Site(None, Path("/nowhere"))
 NAMED = {
@@ -137,3 +139,50 @@ def test_a_hostile_header_is_read_in_time(header):
     post = parse_post(f"---\n{header}---\nbody\n".encode(), "a.md", BARE)
     assert len(post.problems) <= 100
     assert post.words == 1
+
+
+def _is_named(post, told):
+    return any(problem.code.startswith(("header-", "not-", "key-")) for problem in post.problems) and bool(post.title)
+
+
+EXPECTED = {
+    "yaml error": _is_named,
+    "yaml error: show body, title from H1/filename": _is_named,
+    "yaml error: fall back": _is_named,
+    "yaml error or odd": _is_named,
+    "must not execute; error": _is_named,
+    "no crash": _is_named,
+    "must not hang or exhaust memory": lambda post, told: post.title == "别名炸弹",
+    "date unknown, post shown": lambda post, told: post.date is None and bool(post.title),
+    "whole file is body or fm": lambda post, told: post.words > 0,
+    "no front matter": lambda post, told: post.words > 0,
+    "paragraphs": lambda post, told: post.words > 0,
+    "must not reach the terminal raw": lambda post, told: not CONTROLS.search(clean(post.title)),
+    "must be neutralised": lambda post, told: not CONTROLS.search(clean(post.summary)),
+    "must list and open": lambda post, told: bool(post.title),
+}
+"""What the maker of the files expects of a post, and what shows it; other expectations concern files that are no posts."""
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+NO_POSTS = {
+    "no crash, no endless loop", "must not block", "error message, others listed", "skip/descend", "not a separate post in Hugo",
+}  # fmt: skip
+IGNORED = ("names/z.txt", "names/no-extension", "names/.hidden.md", "names/backup.md~", "names/.#lock.md", "names/#auto.md#", "names/#hash.md", "sect/_index.md")  # fmt: skip
+"""Expected to be listed by their maker, and no posts to Hugo."""
+
+
+def test_every_case_does_what_its_maker_expects(messy):
+    site, posts, told = messy
+    rows = [line.split("\t") for line in (site.root / "MANIFEST.tsv").read_text("utf-8", "replace").splitlines()]
+    assert len(rows) == 166
+    assert {expected for *_, expected in rows} == set(EXPECTED) | NO_POSTS
+    named = {repr(path)[1:-1] if path.isascii() else path: post for path, post in posts.items()}
+    wrong = []
+    for name, _, expected in rows:
+        post = posts.get(name) or named.get(name.replace("\\e", "\\x1b"))
+        if post is None:
+            unreadable = name[:2] == "b'" and any("\ufffd" in path for path in told)
+            listed = expected in NO_POSTS or name in IGNORED or unreadable
+            wrong += [] if listed else [(name, "is neither listed nor named")]
+        elif expected in EXPECTED and not EXPECTED[expected](post, told):
+            wrong.append((name, expected))
+    assert wrong == []

@@ -39,13 +39,15 @@ class Section:
 
 def handed_down(place: PagePath, site: Site) -> dict[str, Any]:
     """Header values the post inherits, keys in lower case; the nearest section wins over those above it."""
+    key = place.language.key
+    configured = [one for one in place.language.cascades if key in _languages_of(one, (key,), site)]
     values: dict[str, Any] = {}
-    for cascade in reversed(place.language.cascades):
-        if place.language.key in _languages_of(cascade, (place.language.key,), site):
-            _add(values, cascade, place)
-    for section in sections_above(place, site):
-        for cascade in reversed(section.cascades):
-            _add(values, cascade, place)
+    for cascades in (configured, *(section.cascades for section in sections_above(place, site))):
+        meant = [cascade for cascade in reversed(cascades) if _is_meant(cascade, place)]
+        for cascade in meant:
+            values.update(cascade.values)
+        for cascade in meant:
+            values.update(cascade.params)
     return values
 
 
@@ -70,13 +72,13 @@ def _languages_of(cascade: Cascade, own: tuple[str, ...], site: Site) -> tuple[s
     return tuple(key for key in found if not any(matches(glob, key) for glob in barred)) or keys
 
 
-def _add(values: dict[str, Any], cascade: Cascade, place: PagePath) -> None:
-    if (
+def _is_meant(cascade: Cascade, place: PagePath) -> bool:
+    """Is the cascade for this post, as far as path, kind and environment say?"""
+    return (
         (not cascade.kind or matches(cascade.kind, "page"))
         and (not cascade.path or matches(cascade.path, place.key))
         and (not cascade.environment or matches(cascade.environment, ENVIRONMENT))
-    ):
-        values.update(cascade.values)
+    )
 
 
 def _above(folder: str, language: str, site: Site) -> tuple[Section, ...]:

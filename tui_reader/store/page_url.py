@@ -1,10 +1,11 @@
 """Where a post stands on the website: its header's url, the site's permalinks, or its path."""
 
+import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import unquote_plus
+from urllib.parse import unquote, unquote_plus
 
 from tui_reader.store.cascade import Section, sections_above
 from tui_reader.store.fields import Fields
@@ -75,6 +76,18 @@ def page_url(fields: Fields, place: PagePath, site: Site, date: datetime | None)
         return _own_url(own, facts, site)
     pattern = dict(place.language.permalinks).get(place.section or "/") if place.language.permalinks else ""
     return _pattern_url(pattern, facts, prefix) if pattern else _path_url(facts, prefix)
+
+
+def page_aliases(fields: Fields, place: PagePath, site: Site, url: str) -> tuple[str, ...]:
+    """Former places of the page on the website, as full paths; relative ones lie beside the page. A text names several with blanks between."""
+    if not fields.values.get("aliases"):
+        return ()
+    value = fields.values["aliases"]
+    written = tuple(value.split()) if isinstance(value, str) else fields.texts("aliases")
+    prefix = language_prefix(place.language, site)
+    folder = posixpath.dirname(unquote(url).rstrip("/")) if url else f"{prefix}{posixpath.dirname(place.key)}"
+    full = (f"{prefix}/{one}" if one.startswith("/") else f"{folder}/{one}" for one in written)
+    return tuple(dict.fromkeys(posixpath.normpath(_SLASHES.sub("/", path)) for path in full))
 
 
 def place_slug(place: PagePath) -> str:

@@ -15,7 +15,7 @@ from tui_reader.store.fields import Fields, Special
 from tui_reader.store.header import Header, read_header
 from tui_reader.store.markdown_html import DIVIDER, MORE, body_html, file_html
 from tui_reader.store.page_path import PagePath, date_in_name, read_path, title_from_name
-from tui_reader.store.page_url import page_url
+from tui_reader.store.page_url import page_aliases, page_url
 from tui_reader.store.site import Site
 from tui_reader.store.summary import cut_summary, split_summary, summary_text
 from tui_reader.store.tree import read_bytes
@@ -127,6 +127,7 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...], 
     cjk = _counts_cjk(fields, header, place, site)
     plain, summary = (header.body, "") if quick else _page(fields, cjk, path, place, site)
     words = count_words(plain, cjk)
+    url = page_url(fields, place, site, date)
     return Post(
         path=path,
         title=title,
@@ -146,11 +147,11 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...], 
         image=_image(fields),
         lang=language.key,
         section=place.section,
-        url=page_url(fields, place, site, date),
+        url=url,
         words=words,
         minutes=reading_minutes(words, cjk),
         taxonomies=_taxonomies(fields, place, site),
-        aliases=fields.texts("aliases"),
+        aliases=page_aliases(fields, place, site, url),
         translation_key=_translation_key(fields, place, site),
         listed=_is_listed(fields),
         problems=(*problems, *fields.problems),

@@ -1,6 +1,6 @@
 """Parts of a site's configuration: taxonomies, time zone, permalinks, date rules, cascades, Markdown. Shapes are never trusted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import Any
 
@@ -40,6 +40,8 @@ class Cascade:
 
     values: dict[str, Any]
     """Keys in lower case."""
+    params: dict[str, Any] = field(default_factory=dict)
+    """What stands under `params`, keys in lower case: it holds over the values of all cascades that stand together."""
     path: str = ""
     """Glob over the page's logical path; empty for every page."""
     kind: str = ""
@@ -123,14 +125,14 @@ def read_cascades(value: Any) -> tuple[Cascade, ...]:
 
 
 def read_cascade(written: dict[str, Any]) -> Cascade:
-    """One cascade as a header or a configuration writes it; its `params` hold over its other values."""
+    """One cascade as a header or a configuration writes it."""
     own = {str(key).lower(): item for key, item in written.items()}
     target = mapping_at(own.get("target")) or mapping_at(own.get("_target"))
     values = {key: item for key, item in own.items() if key not in ("target", "_target", "params")}
-    values.update((str(key).lower(), item) for key, item in mapping_at(own.get("params")).items())
+    params = {str(key).lower(): item for key, item in mapping_at(own.get("params")).items()}
     languages = texts_of(target.get("lang")) or texts_of(mapping_at(target, "sites", "matrix").get("languages"))
     path, kind, environment = (str(target.get(name, "")) for name in ("path", "kind", "environment"))
-    return Cascade(values, path, kind, languages, environment)
+    return Cascade(values, params, path, kind, languages, environment)
 
 
 def read_rules(config: dict[str, Any]) -> Rules:
