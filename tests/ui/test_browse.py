@@ -255,3 +255,26 @@ async def test_the_post_is_set_in_the_manner_of_the_settings(reader: Reader) -> 
     async with reader(settings=chosen) as pilot:
         layout = browse_of(pilot).view.page.layout
         assert (layout.paragraphs, layout.hang, layout.gaps, layout.ascii) == ("indent", 2, True, True)
+
+
+async def test_an_answer_that_comes_late_does_not_take_a_line_from_under_the_hands(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = browse_of(pilot)
+        await press(pilot, "j", "enter", "slash", "终")
+        browse.reading.open_elsewhere("news/post-07.md")
+        await quiet(pilot)
+        assert browse.reading.path == "news/post-07.md"
+        await press(pilot, "端", "enter")
+        assert browse.view.found == "终端" and browse.focused is browse.view
+
+
+async def test_a_line_asked_for_over_another_takes_its_place(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = browse_of(pilot)
+        await press(pilot, "j", "slash")
+        await browse.action_perform("bookmark_note")
+        await browse.action_perform("bookmark_note")
+        await quiet(pilot)
+        assert pilot.app.failure is None
+        await press(pilot, *"ok", "enter")
+        assert [mark.note for mark in browse.library.bookmarks()] == ["ok"]

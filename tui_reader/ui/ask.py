@@ -33,7 +33,7 @@ def ask_line(
 
     def end(line: str | None) -> None:
         browse.status.display = True
-        browse.line = None
+        browse.line = browse.asked = None
         browse.enter(browse.active)
         answer(line)
 
@@ -41,6 +41,7 @@ def ask_line(
         earlier.action_give_up()
     browse.status.display = False
     line = InputLine(prompt, text, end, helping)
+    browse.asked = line
     browse.line = line if helping is not None else None
     browse.mount(line)
     browse.set_focus(line)

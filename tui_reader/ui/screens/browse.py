@@ -66,6 +66,7 @@ class Browse(Screen[None]):
         self.pauses = Pauses(self)
         self.searches: list[str] = []
         self.line: InputLine | None = None
+        self.asked: InputLine | None = None
         self.loader: Loader = Loader(self, self.library)
 
     def compose(self) -> ComposeResult:
@@ -130,11 +131,11 @@ class Browse(Screen[None]):
         self.reading.set_again()
 
     def enter(self, pane: str) -> None:
-        """Give a pane the focus, and the columns that go with it."""
+        """Give a pane the focus, and the columns that go with it; a line that is being typed keeps the focus until it ends."""
         self.active = pane
         self.full = self.full and pane == "post"
         self.rearrange()
-        self.set_focus({"sidebar": self.sidebar, "posts": self.posts, "post": self.view}[pane])
+        self.set_focus(self.asked or {"sidebar": self.sidebar, "posts": self.posts, "post": self.view}[pane])
         self.reading.set_again()
         self.show_place()
 

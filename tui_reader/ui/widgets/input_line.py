@@ -65,7 +65,7 @@ class InputLine(Input):
     def __init__(
         self, prompt: str, text: str, answer: Callable[[str | None], None], helping: Helping | None = None
     ) -> None:
-        super().__init__(text, placeholder=prompt, id="line", compact=True, select_on_focus=False)
+        super().__init__(text, placeholder=prompt, compact=True, select_on_focus=False)
         self.cursor_blink = False  # each blink would be sent over the line
         self._answer = answer
         self._helping = helping
