@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.typeset.page import LinkKind
 from tui_reader.ui import in_post
-from tui_reader.ui.copying import copy_text
+from tui_reader.ui.browsing import open_address
 from tui_reader.ui.filter import Chosen
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def follow_link(browse: "Browse", number: int) -> None:
-    """Go where a link leads: in the post, to another post, to a term's posts; a web address is copied and shown."""
+    """Go where a link leads: in the post, to another post, to a term's posts; a web address is opened, or copied and shown."""
     link = browse.view.page.link(number) if browse.view.page else None
     if link is None:
         return
@@ -25,4 +25,4 @@ def follow_link(browse: "Browse", number: int) -> None:
     elif link.kind is LinkKind.POST:
         browse.reading.open_linked(link.target)
     else:
-        copy_text(browse, link.target)
+        open_address(browse, link.target)
