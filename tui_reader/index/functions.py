@@ -1,20 +1,40 @@
 """What SQL alone cannot say: plain search in packed texts, and search by pinyin; called from queries."""
 
+import re
 import sqlite3
+import unicodedata
 from functools import lru_cache
 
-from tui_reader.index.texts import unpack
-from tui_reader.index.tokens import pattern
+from tui_reader.index.texts import unpack, unpack_raw
+from tui_reader.index.tokens import pattern, runs
 from tui_reader.text.fold import fold
 from tui_reader.text.pinyin import spells
 
 _pattern = lru_cache(64)(pattern)
+_IN_JSON = re.compile(r"[\[\], ]*|.*[\"\\\s\x00-\x1f].*", re.DOTALL)
+"""Texts that JSON writes in another way, or that stand between its strings."""
 
 
 def fits(text: str, phrase: int, packed: bytes) -> bool:
-    """Whether one of the post's four texts has what was typed, by plain search."""
+    """Whether one of the post's four texts has what was typed, by plain search.
+
+    Most posts that have it have it as it was typed: those need not be folded, which is most of the work.
+    """
+    literal = _literal(text)
+    if literal:
+        raw = unpack_raw(packed)
+        if literal in raw and unicodedata.is_normalized("NFC", raw):
+            return True
     looked_for = _pattern(text, bool(phrase))
     return any(looked_for.search(fold(field)) for field in unpack(packed).fields())
+
+
+@lru_cache(64)
+def _literal(text: str) -> str:
+    """The text, where plain search is sure to find it wherever it stands as typed; empty where words must begin or end with it."""
+    found = runs(fold(text))
+    at_words = found and ((not found[0].paired and found[0].start == 0) or not found[-1].paired)
+    return "" if at_words or _IN_JSON.fullmatch(text) else text
 
 
 def add_functions(connection: sqlite3.Connection) -> None:

@@ -58,7 +58,12 @@ def make_entry(row_id: int, path: str, text: Text, counted: Post | None = None) 
 
 def unpack(packed: bytes) -> Text:
     """The text that was packed."""
-    return Text(*json.loads(zlib.decompress(packed)))
+    return Text(*json.loads(unpack_raw(packed)))
+
+
+def unpack_raw(packed: bytes) -> str:
+    """The JSON of the text that was packed: its four fields as a list."""
+    return zlib.decompress(packed).decode()
 
 
 def waiting(connection: sqlite3.Connection, below: int, limit: int) -> tuple[int, ...]:
