@@ -15,6 +15,7 @@ texts = st.text(alphabet=SIGNS, max_size=12)
 
 
 @given(st.lists(texts, min_size=4, max_size=4), texts.filter(str.strip), st.booleans())
+@example(["1\u3099", "", "", ""], "\u3099", False)
 @example(["か\u3099", "", "", ""], "，か", False)
 @example(["，か\u3099", "", "", ""], "，か", False)
 @example(["a", "b", "", ""], ",", False)

@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from tui_reader.index.texts import unpack, unpack_raw
-from tui_reader.index.tokens import pattern, runs
+from tui_reader.index.tokens import pattern
 from tui_reader.text.fold import fold
 from tui_reader.text.pinyin import spells
 
@@ -20,7 +20,7 @@ def fits(text: str, phrase: int, packed: bytes) -> bool:
 
     Most posts that have it have it as it was typed: those need not be folded, which is most of the work.
     """
-    literal = _literal(text)
+    literal = _literal(text, phrase)
     if literal:
         raw = unpack_raw(packed)
         if literal in raw and unicodedata.is_normalized("NFC", raw):
@@ -30,11 +30,10 @@ def fits(text: str, phrase: int, packed: bytes) -> bool:
 
 
 @lru_cache(64)
-def _literal(text: str) -> str:
-    """The text, where plain search is sure to find it wherever it stands as typed; empty where words must begin or end with it."""
-    found = runs(fold(text))
-    at_words = found and ((not found[0].paired and found[0].start == 0) or not found[-1].paired)
-    return "" if at_words or _IN_JSON.fullmatch(text) else text
+def _literal(text: str, phrase: int) -> str:
+    """The text, where plain search finds it wherever it stands as typed; empty where a word must begin or end with it."""
+    looks_around = "(?" in _pattern(text, bool(phrase)).pattern
+    return "" if looks_around or _IN_JSON.fullmatch(text) else text
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
