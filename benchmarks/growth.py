@@ -118,6 +118,7 @@ def about() -> dict[str, str]:
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
+        "load": f"{os.getloadavg()[2]:.1f}",
     }
 
 
