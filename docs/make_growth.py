@@ -24,8 +24,8 @@ def page(about: Mapping[str, str], results: Mapping[int, Mapping[str, float]]) -
         "",
         f"Measured on {about['date']} on {about['machine']}, Python {about['python']}, SQLite {about['sqlite']}, with",
         f"{', '.join(sizes[:-1])} and {sizes[-1]} posts in the feed. All figures are milliseconds, memory apart; absolute times mean",
-        "little on another machine, how they grow from column to column does. The load of the machine was",
-        f"{about['load']} with the measurement itself: what is beyond its cores is other work, which makes figures worse and uneven.",
+        f"little on another machine, how they grow from column to column does. The load of the machine then was {about['load']}: what",
+        "is beyond its cores is other work, which makes figures worse and uneven.",
         "",
         table(results),
         "",
@@ -46,8 +46,6 @@ def page(about: Mapping[str, str], results: Mapping[int, Mapping[str, float]]) -
 
 def main() -> None:
     """Write the page and the plot beside the figures."""
-    if not FIGURES.exists():
-        return
     about, results = read_results(FIGURES)
     (DOCS / "growth.md").write_text(page(about, results), encoding="utf-8")
     (DOCS / "growth.svg").write_text(plot(results), encoding="utf-8")

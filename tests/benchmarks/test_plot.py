@@ -4,7 +4,6 @@ import time
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,7 +53,6 @@ def test_only_what_was_measured_is_in_the_page_and_the_plot(tmp_path: Path) -> N
     assert "one paragraph" not in page(about, {1_000: figures, 3_000: figures})
 
 
-@pytest.mark.skipif(not FIGURES.exists(), reason="no measured run is kept")
 def test_the_page_of_growth_is_level_with_its_figures() -> None:
     about, results = read_results(FIGURES)
     assert FIGURES.with_suffix(".md").read_text("utf-8") == page(about, results), "run make docs"
