@@ -24,11 +24,13 @@ class Grid:
     """First cell of each column."""
     width: int
     """Cells of the table."""
+    holds: bool = True
+    """The first column stays in sight; not where that would leave less than half of the room to the others."""
 
     @property
     def held(self) -> int:
-        """Cells that stay in sight while the others are scrolled sideways: the first column."""
-        return self.columns[1] if len(self.columns) > 1 else 0
+        """Cells that stay in sight while the others are scrolled sideways: the first column, or none."""
+        return self.columns[1] if self.holds and len(self.columns) > 1 else 0
 
     def step(self, shift: int, by: int, room: int) -> int:
         """Cells the other columns are shifted by after a step right (`by` 1) or left (-1), `room` cells being in sight.
@@ -49,14 +51,14 @@ class Grid:
         """Numbers of the first and last column in sight beside the held one, from 1."""
         seen = [
             number
-            for number, (start, end) in enumerate(self._others(), 2)
+            for number, (start, end) in enumerate(self._others(), 1 + (self.held > 0))
             if end > shift and start < shift + self.whole(shift, room)
         ]
         return (seen[0], seen[-1]) if seen else (1, 1)
 
     def _others(self) -> list[tuple[int, int]]:
         """First cell of each column but the held one, and the cell after its last, counted from the end of the held one."""
-        starts = [column - self.held for column in self.columns[1:]]
+        starts = [column - self.held for column in self.columns if column >= self.held]
         after = [start - BETWEEN for start in starts[1:]] + [self.width - self.held]
         return list(zip(starts, after, strict=True)) if starts else []
 
@@ -83,7 +85,8 @@ def grid(table: Table, page: Page) -> Grid:
     part = piece if isinstance(piece, TableSlice) else TableSlice(table, ())
     widths = column_widths(part, wide.parts.frame) or [width]
     *columns, end = accumulate((cells + BETWEEN for cells in widths), initial=0)
-    return Grid(wide, tuple(columns), end - BETWEEN)
+    holds = len(columns) > 1 and 2 * columns[1] < page.width
+    return Grid(wide, tuple(columns), end - BETWEEN, holds)
 
 
 def _natural(table: Table) -> list[int]:

@@ -84,3 +84,13 @@ def test_a_column_wider_than_the_room_is_passed_in_steps() -> None:
     while (after := made.step(stops[-1], 1, 15)) != stops[-1]:
         stops.append(after)
     assert stops == [0, 15, 30, 42, 57, 72]
+
+
+def test_a_first_column_that_leaves_no_room_is_not_held() -> None:
+    made = grid_of("|" + "名" * 14 + "|b|c|\n|-|-|-|\n|1|" + "格" * 10 + "|" + "又" * 20 + "|", width=30)
+    assert (made.held, made.columns) == (0, (0, 30, 52))
+    stops = [0]
+    while (after := made.step(stops[-1], 1, 28)) != stops[-1]:
+        stops.append(after)
+    assert stops == [0, 30, 52, 80]
+    assert made.in_sight(0, 28) == (1, 1) and made.in_sight(52, 28) == (3, 3)

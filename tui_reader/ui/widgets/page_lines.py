@@ -133,9 +133,8 @@ class PageLines(Widget):
 
     @property
     def held(self) -> int:
-        """Cells of the first column of a grid, which stays in sight where that leaves room for the others."""
-        held = self.grid.held if self.grid else 0
-        return held if 2 * held < self.size.width - 2 * self.left else 0
+        """Cells of the first column of a grid, where that stays in sight."""
+        return self.grid.held if self.grid else 0
 
     @property
     def window(self) -> int:
