@@ -19,6 +19,9 @@ DEBRIS = re.compile(
     r"\{\{[<%]\s*/?\w|<!--|</?(?:div|span|p|br|font|img|table|td|center|details|figure)\b[^>]*>|&(?:nbsp|emsp|amp|lt|gt);"
 )
 
+ESCAPED = [("srt.he.md", "</font>")]
+"""What posts write with a backslash, to be shown as it is."""
+
 
 def texts(folder: Path) -> Iterator[tuple[str, str]]:
     """Each post's file and its text; code, formulas and what the post itself shows as source left out."""
@@ -37,8 +40,18 @@ def test_no_pair_of_asterisks_stays_beside_chinese(site, corpora):
 
 
 @pytest.mark.parametrize(
-    "site", [*CHINESE, "dillonzq__LoveIt", "HEIGE-PCloud__DoIt", "spiegel-im-spiegel-sample", "cncf__glossary"]
+    "site",
+    [
+        *CHINESE,
+        "adityatelange__hugo-PaperMod",
+        "cncf__glossary",
+        "dillonzq__LoveIt",
+        "file-format__Docs-sample",
+        "gohugoio__hugoDocs",
+        "HEIGE-PCloud__DoIt",
+        "spiegel-im-spiegel-sample",
+    ],
 )
 def test_no_tag_shortcode_or_entity_shows(site, corpora):
     left = [(name, found.group()) for name, text in texts(corpora / site) for found in DEBRIS.finditer(text)]
-    assert left == []
+    assert [found for found in left if found not in ESCAPED] == []
