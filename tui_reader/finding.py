@@ -13,7 +13,7 @@ from tui_reader.errors import NotFoundError
 from tui_reader.index.days import split_days
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.post import Counts, Day, Post, Row
-from tui_reader.query import Query
+from tui_reader.query import Condition, Query, fields_of
 from tui_reader.store.site import Site
 from tui_reader.text.words import say
 
@@ -78,6 +78,12 @@ class Finder:
     def days(self, ids: array[int]) -> tuple[Day, ...]:
         """Where each day of a list begins that stands newest first; a few milliseconds for a thousand days."""
         return self.index.database.read(lambda connection: split_days(connection, ids))
+
+    def unknown(self, where: Condition) -> str:
+        """The first `name:value` of the query that no post of the feed has, as it would be typed; empty where each is there."""
+        everything = Query(drafts=True, future=True, expired=True, limit=1)
+        asked = (field for field in fields_of(where) if not self.listing(replace(everything, where=field)))
+        return next((f"{field.name}:{field.value}" for field in asked), "")
 
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """The rows with these ids, in the order of `ids`; ids that are no longer there are left out."""

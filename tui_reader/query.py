@@ -111,6 +111,15 @@ def words_of(condition: Condition) -> tuple[Words, ...]:
     return ()
 
 
+def fields_of(condition: Condition) -> tuple[Field, ...]:
+    """The fields that are asked for, without those that are excluded."""
+    if isinstance(condition, Field):
+        return (condition,)
+    if isinstance(condition, All | AnyOf):
+        return tuple(field for inner in condition.conditions for field in fields_of(inner))
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """Conditions, order, and which posts outside the feed are asked for as well."""

@@ -33,6 +33,15 @@ async def test_tab_offers_the_terms_of_every_taxonomy_and_tells_what_comes_next(
         assert pilot.app.browse.posts.count == 1
 
 
+async def test_a_term_that_is_not_there_is_said_in_one_line(reader: Reader) -> None:
+    async with reader() as pilot:
+        await press(pilot, "slash", *"tag:山西 (author:无名 OR tag:双数) -tag:也没有", "enter")
+        assert "No post has author:无名" in screen_text(pilot).splitlines()[-1]
+        assert pilot.app.browse.posts.count == 6
+        await press(pilot, "slash", *"x", "escape", "j")
+        assert "No post has" not in screen_text(pilot)
+
+
 async def test_the_search_line_tells_how_many_there_are_and_what_is_not_searched_yet(
     reader: Reader, monkeypatch
 ) -> None:

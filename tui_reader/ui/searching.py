@@ -85,10 +85,22 @@ class Searching:
         if text.strip():
             browse.searches = [*(t for t in browse.searches if t != text), text]
             self.ask_waiting(self._say_waiting)
+            self._ask_unknown()
 
     def ask_waiting(self, then: Callable[[int], None]) -> None:
         """Ask how many posts cannot be found by their text yet."""
         self.browse.loader.ask("waiting", lambda: self.browse.library.waiting, then)
+
+    def _ask_unknown(self) -> None:
+        """Say what the query names that is not there: a list may be empty for that reason."""
+        browse, typed = self.browse, self.browse.filter.typed
+
+        def then(unknown: str) -> None:
+            if unknown:
+                browse.status.notify_user(say("No post has {field}").replace("{field}", unknown), error=True)
+
+        if typed is not None:
+            browse.loader.ask("unknown", lambda: browse.library.unknown(typed), then)
 
     def begun(self, waiting: int) -> None:
         """Nothing is typed yet: say what is not searched yet."""
