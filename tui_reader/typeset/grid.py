@@ -69,15 +69,16 @@ class Grid:
         return stops[: last + 1]
 
 
-def wide_table(page: Page, first: int, last: int) -> Table | None:
-    """The first table on lines `first` to `last` that has more to show than the measure can hold; None where all fit."""
+def wide_grid(page: Page, first: int, last: int) -> Grid | None:
+    """The first table on lines `first` to `last` that is wider than the measure, as a grid; None where all fit."""
     parts = range(page.parts.find(first)[0], page.parts.find(last - 1)[0] + 1)
     numbers = dict.fromkeys(page.parts[part].block for part in parts)
     tables = (table for number in numbers if number >= 0 for table in _inside(page.document.blocks[number]))
-    return next((table for table in tables if sum(_natural(table)) > page.width), None)
+    grids = (_grid(table, page) for table in tables if sum(_natural(table)) > page.width)
+    return next((grid for grid in grids if grid.width > page.width), None)
 
 
-def grid(table: Table, page: Page) -> Grid:
+def _grid(table: Table, page: Page) -> Grid:
     """The table as a grid, set in the manner of `page`."""
     width = max(sum(_natural(table)), page.width)
     wide = Page(Document((table,)), replace(page.layout, width=width, hang=0))
@@ -90,7 +91,7 @@ def grid(table: Table, page: Page) -> Grid:
 
 
 def _natural(table: Table) -> list[int]:
-    """Cells each column takes in a grid, the blanks behind it included."""
+    """Cells each column takes in a grid at the most, the blanks behind it included."""
     return [min(max(cells, 1), WIDEST) + BETWEEN for cells in about_widths(table)]
 
 

@@ -87,18 +87,18 @@ def jump(browse: "Browse", name: str) -> None:
 
 def toggle_grid(browse: "Browse") -> None:
     """Show a table that does not fit as a grid in place of the post, or the post again."""
-    from tui_reader.typeset.grid import grid, wide_table  # noqa: PLC0415  loaded when first needed
+    from tui_reader.typeset.grid import wide_grid  # noqa: PLC0415  loaded when first needed
 
     view = browse.view
     if view.grid is not None:
         browse.reading.leave_aside()
         return
-    table = wide_table(view.page, view.top, view.top + view.seen) if view.page else None
-    if view.page is None or table is None:
+    grid = wide_grid(view.page, view.top, view.top + view.seen) if view.page else None
+    if grid is None:
         browse.status.notify_user(say("No table on this screen is wider than the lines"))
         return
     browse.reading.keep_aside()
-    view.show_grid(grid(table, view.page))
+    view.show_grid(grid)
     browse.status.notify_user(say("h and l scroll sideways, Esc leads back"))
 
 

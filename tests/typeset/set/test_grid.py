@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.typeset.set.pages import page, texts
-from tui_reader.typeset.grid import Grid, grid, wide_table
+from tui_reader.typeset.grid import Grid, wide_grid
 from tui_reader.typeset.set_table import BETWEEN
 
 NAMES = [f"第{number}列" for number in range(12)]
@@ -16,9 +16,9 @@ WIDE = "\n".join(
 
 def grid_of(markdown: str, **layout) -> Grid:
     of = page(markdown, **layout)
-    table = wide_table(of, 0, of.height)
-    assert table is not None
-    return grid(table, of)
+    made = wide_grid(of, 0, of.height)
+    assert made is not None
+    return made
 
 
 def test_records_become_rows_of_a_grid() -> None:
@@ -37,15 +37,21 @@ def test_columns_begin_where_the_grid_says() -> None:
     )
 
 
-def test_a_table_that_fits_is_no_wide_table() -> None:
+def test_a_table_that_fits_is_no_wide_grid() -> None:
     of = page("| a | b |\n|---|---|\n| 1 | 2 |", width=40)
-    assert wide_table(of, 0, of.height) is None
+    assert wide_grid(of, 0, of.height) is None
+
+
+def test_a_table_whose_source_is_longer_than_it_shows_is_no_wide_table() -> None:
+    link = "[名](https://example.org/a-long-address)"
+    of = page(f"| CJK 部首补充 | b |\n|---|---|\n| CJK 统一表意文字 ab | {link} **U+3000** ab |", width=40)
+    assert wide_grid(of, 0, of.height) is None
 
 
 def test_the_table_on_the_screen_is_taken_also_inside_other_blocks() -> None:
     of = page(f"text\n\n> quote\n>\n> {WIDE.replace(chr(10), chr(10) + '> ')}\n", width=40)
-    assert wide_table(of, 0, 1) is None
-    assert wide_table(of, 1, of.height) is not None
+    assert wide_grid(of, 0, 1) is None
+    assert wide_grid(of, 1, of.height) is not None
 
 
 def test_a_long_table_is_one_grid_of_slices() -> None:
