@@ -123,7 +123,10 @@ def _permalinks(chance: random.Random) -> Values:
 def _date_rules(chance: random.Random) -> Values:
     rules = ["date", ":filename", ":default", "publishDate", "lastmod", "mydate", "modified"]
     names = ("date", "lastmod", "publishDate", "expiryDate")
-    return {name: chance.sample(rules, chance.choice([1, 2, 3])) for name in names if chance.random() < 0.5}
+    found = {name: chance.sample(rules, chance.choice([1, 2, 3])) for name in names if chance.random() < 0.5}
+    if "expiryDate" in found:  # a home page that has expired would not tell of the pages
+        found["expiryDate"] = [rule for rule in found["expiryDate"] if rule[0] == ":" or rule[0] == "m"] or [":default"]
+    return found
 
 
 def _cascades(chance: random.Random) -> list[Values]:
