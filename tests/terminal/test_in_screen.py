@@ -1,4 +1,4 @@
-"""The whole reader in a real GNU screen: what a person sees through it is what the reader means."""
+"""The whole reader in a real GNU screen, and on the Linux console: what a person sees through it is what the reader means."""
 
 import os
 import re
@@ -54,20 +54,36 @@ def shown(argv: list[str], home: Path, **env: str) -> list[str]:
     return screens
 
 
+@pytest.fixture
+def homes(tmp_path: Path) -> list[Path]:
+    """Two homes alike, their index level already."""
+    found = [tmp_path / name for name in ("meant", "ours")]
+    found[0].mkdir()
+    environment = {**os.environ, "HOME": str(found[0]), "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-m", "tui_reader", "sync"], env=environment, check=True, capture_output=True)
+    shutil.copytree(found[0], found[1])
+    return found
+
+
+def compare(ours: list[str], meant: list[str]) -> None:
+    for key, ours_then, meant_then in zip(KEYS, ours, meant, strict=True):
+        assert ours_then == meant_then, key
+
+
 @pytest.mark.parametrize("term", ["screen-256color", "screen"])
-def test_screen_shows_what_the_reader_means(tmp_path: Path, term: str) -> None:
+def test_screen_shows_what_the_reader_means(tmp_path: Path, homes: list[Path], term: str) -> None:
     if shutil.which("screen") is None:
         pytest.skip("GNU screen is not installed")
-    homes = [tmp_path / name for name in ("meant", "ours")]
-    homes[0].mkdir()
-    environment = {**os.environ, "HOME": str(homes[0]), "PYTHONPATH": str(ROOT)}
-    subprocess.run([sys.executable, "-m", "tui_reader", "sync"], env=environment, check=True, capture_output=True)
-    shutil.copytree(homes[0], homes[1])
     sockets = tmp_path / "s"
     sockets.mkdir(mode=0o700)
     (tmp_path / "screenrc").write_text(f"startup_message off\ndefutf8 on\naltscreen on\nterm {term}\n")
     screen = ["screen", "-U", "-c", str(tmp_path / "screenrc"), "-S", f"reader{next(_NUMBERS)}"]
     meant = shown([*READER, "--plain-driver"], homes[0], TERM="xterm-256color")
     ours = shown([*screen, *READER], homes[1], SCREENDIR=str(sockets), TERM="xterm-256color")
-    for key, ours_then, meant_then in zip(KEYS, ours, meant, strict=True):
-        assert ours_then == meant_then, key
+    compare(ours, meant)
+
+
+def test_the_linux_console_shows_what_the_reader_means(homes: list[Path]) -> None:
+    """By way of the emulator: sixteen colours, no margins, no other screen, no links."""
+    meant = shown([*READER, "--plain-driver"], homes[0], TERM="xterm-256color")
+    compare(shown(READER, homes[1], TERM="linux", COLORTERM=""), meant)
