@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui_reader.index import tokens
@@ -29,6 +29,11 @@ def matches(text: str, query: str, phrase: bool) -> bool:
 
 @settings(max_examples=400, deadline=None)
 @given(documents, queries, st.booleans())
+@example("がが", "が が", False)
+@example("山西", "山 西", True)
+@example("ab12山", "a b", False)
+@example("山西长治 VR", "西 长", True)
+@example("VR山西", "vr 山", False)
 def test_the_index_finds_what_plain_search_finds(text: str, query: str, phrase: bool) -> None:
     assert matches(text, query, phrase) == (tokens.pattern(query, phrase).search(fold(text)) is not None)
 

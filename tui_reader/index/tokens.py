@@ -7,6 +7,7 @@ any piece of a run is a phrase that is found exactly where it stands.
 
 import re
 from dataclasses import dataclass
+from itertools import chain, pairwise, zip_longest
 from operator import add
 
 from tui_reader.text.fold import fold
@@ -55,15 +56,30 @@ def phrases(text: str, whole_words: bool = False) -> list[str]:
     """FTS5 phrases that every text with `text` in it has; none where `text` has no word character.
 
     The last word may go on (`func` finds `function`) unless `whole_words`. Runs side by side are one phrase, since punctuation
-    leaves no token behind: whether only blanks stand between them is for `exact` texts alone to know.
+    leaves no token behind: whether only blanks stand between them is for `exact` texts alone to know. A blank that may be missing
+    parts two phrases.
     """
-    found = runs(fold(text))
-    if not found:
-        return []
+    folded = fold(text)
+    groups: list[list[Run]] = []
+    for run in runs(folded):
+        if groups and not _may_join(folded, groups[-1][-1], run):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return [_phrase(group, open_word=group is groups[-1] and not whole_words) for group in groups]
+
+
+def _may_join(folded: str, before: Run, after: Run) -> bool:
+    """Whether only blanks stand between two runs, and one of them is of a script that has none: they may be one run in a text."""
+    return (before.paired or after.paired) and folded[before.start + len(before.text) : after.start].isspace()
+
+
+def _phrase(found: list[Run], open_word: bool) -> str:
+    """One phrase; `open_word` where its last Latin word may go on, as a Chinese run always may."""
     pieces = [_query_piece(run, last=run is found[-1]) for run in found]
     last = found[-1]
-    open_end = len(last.text) == 1 if last.paired else not whole_words
-    return ['"' + " ".join(pieces) + '"' + ("*" if open_end else "")]
+    open_end = len(last.text) == 1 if last.paired else open_word
+    return '"' + " ".join(pieces) + '"' + ("*" if open_end else "")
 
 
 def _query_piece(run: Run, last: bool) -> str:
@@ -87,8 +103,9 @@ def pattern(text: str, whole_words: bool = False) -> re.Pattern[str]:
     A blank may be missing beside a character of a script that has none.
     """
     folded = fold(text).strip()
-    pieces = [re.escape(piece) for piece in folded.split()]
-    body = r"\s*".join(pieces) if _has_paired(folded) else r"\s+".join(pieces)
+    pieces = folded.split()
+    blanks = [r"\s*" if _has_paired(left[-1] + right[0]) else r"\s+" for left, right in pairwise(pieces)]
+    body = "".join(chain(*zip_longest(map(re.escape, pieces), blanks, fillvalue="")))
     start = f"(?<!{_WORD_CHARACTER})" if re.match(_WORD_CHARACTER, folded) else ""
     end = f"(?!{_WORD_CHARACTER})" if whole_words and re.search(f"{_WORD_CHARACTER}$", folded) else ""
     return re.compile(start + body + end)

@@ -110,7 +110,7 @@ class _Breaker:
         full = self._hung(begin, reach, cells)
         best = self._last_break(max(begin, self.start), full if full else reach)
         if best == 0 or self._too_long(best, reach):
-            best = self._seam(max(begin, best), reach) or best or self._cut(begin, reach)
+            best = self._seam(max(begin, best), reach, best == 0) or best or self._cut(begin, reach)
         return len(self.text[begin:best].rstrip(BLANKS)) + begin, best
 
     def _hung(self, begin: int, reach: int, cells: int) -> int:
@@ -146,12 +146,18 @@ class _Breaker:
             return False
         return not any(self.places.allows(index) for index in range(self._skip_blanks(end), begin, -1))
 
-    def _seam(self, begin: int, reach: int) -> int:
-        """A place behind `begin` to cut what is too long for any line: at a blank or a sign that joins parts; 0 for none."""
+    def _seam(self, begin: int, reach: int, inside: bool) -> int:
+        """A place behind `begin` to cut what is too long for any line: at a blank or a sign that joins parts; 0 for none.
+
+        A place that leaves numbers and dates whole is taken before one `inside` them, which must be allowed.
+        """
+        text, within = self.text, 0
         for index in range(reach, begin + 1, -1):
-            if self.text[index - 1] in _SEAMS and self._is_fair_cut(index):
-                return index
-        return 0
+            if text[index - 1] in _SEAMS and self._is_fair_cut(index):
+                if not (text[index - 2].isdigit() and text[index].isdigit()):
+                    return index
+                within = within or index
+        return within if inside else 0
 
     def _is_fair_cut(self, index: int) -> bool:
         """True where a cut at `index` leaves signs together and no mark at the wrong end of a line."""

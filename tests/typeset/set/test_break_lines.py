@@ -168,6 +168,12 @@ def test_no_character_is_left_alone_on_the_last_line(text: str, expected: list[s
     assert lines(text, 20) == expected
 
 
+def test_what_no_line_can_hold_is_cut_beside_a_number_rather_than_inside() -> None:
+    assert lines("2022-07-28，\xa02022-07-28", 20) == ["2022-07-28，\xa0", "2022-07-28"]
+    assert lines("中文wordword2022-07-28，\xa0中文", 21) == ["中文", "wordword2022-07-28，\xa0", "中文"]
+    assert lines("1234-5678-9012-3456-7890", 12) == ["1234-5678-", "9012-3456-", "7890"]
+
+
 def test_an_empty_text_has_one_empty_line() -> None:
     assert lines("", 10) == [""]
     assert lines("   ", 10) == [""]
