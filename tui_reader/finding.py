@@ -64,15 +64,13 @@ class Finder:
         return self.index.list_ids(self._built(query), _now())
 
     def _built(self, query: Query) -> Query:
-        """The query with what the site publishes of its own accord: drafts, future or expired posts."""
-        site = self.site
-        if not (site.build_drafts or site.build_future or site.build_expired):
-            return query
+        """The query with what the site publishes of its own accord: drafts, future or expired posts; a file that was named in any case."""
+        site, named = self.site, bool(self.site.only)
         return replace(
             query,
-            drafts=query.drafts or site.build_drafts,
-            future=query.future or site.build_future,
-            expired=query.expired or site.build_expired,
+            drafts=query.drafts or site.build_drafts or named,
+            future=query.future or site.build_future or named,
+            expired=query.expired or site.build_expired or named,
         )
 
     def days(self, ids: array[int]) -> tuple[Day, ...]:

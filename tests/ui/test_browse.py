@@ -250,6 +250,12 @@ async def test_one_file_opens_at_once(reader: Reader, feed: Path) -> None:
         assert browse.active == "post" and "第3篇" in screen_text(pilot)
 
 
+async def test_a_draft_that_is_named_is_in_the_list(reader: Reader, feed: Path) -> None:
+    draft = write_post(feed / "content", 20, "draft: true\nexpiryDate: 2020-01-01\n")
+    async with reader(source=draft) as pilot:
+        assert browse_of(pilot).posts.count == 1 and "1 / 1" in screen_text(pilot)
+
+
 async def test_the_post_is_set_in_the_manner_of_the_settings(reader: Reader) -> None:
     chosen = Settings(watch_seconds=0, paragraphs="indent", hang=2, gaps=True, glyphs="ascii")
     async with reader(settings=chosen) as pilot:
