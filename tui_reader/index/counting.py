@@ -117,15 +117,28 @@ def _tally(connection: sqlite3.Connection, query: Query, now: int, names: Names)
 def _totals(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> tuple[Tally, Kept | None]:
     """The tally of the whole feed: as it was kept, while no post was changed, came in or went out since; else counted."""
     name = f"totals {query.lang} {query.drafts} {query.future} {query.expired}"
-    changed = fact(connection, "changed")
-    kept = json.loads(fact(connection, name) or "{}")
-    if kept.get("changed") == changed and kept["from"] <= now < kept["until"]:
-        return Tally(kept["posts"], Counter(dict(kept["terms"]))), None
-    tally = _tally(connection, query, now, names)
-    if time.time_ns() - int(changed or 0) < _SETTLED:
-        return tally, None
-    value = {"changed": changed, "from": now, "until": _next_moment(connection, now), "posts": tally.posts}
-    return tally, Kept(name, json.dumps({**value, "terms": list(tally.terms.items())}))
+    changed, stored = fact(connection, "changed"), fact(connection, name)
+    text = next((text for text in (_counted.get(name), stored) if _holds(text, changed, now)), None)
+    if text is None:
+        tally = _tally(connection, query, now, names)
+        value = {"changed": changed, "from": now, "until": _next_moment(connection, now), "posts": tally.posts}
+        text = json.dumps({**value, "terms": list(tally.terms.items())})
+        _counted[name] = text
+    else:
+        kept = json.loads(text)
+        tally = Tally(kept["posts"], Counter(dict(kept["terms"])))
+    settled = time.time_ns() - int(changed or 0) >= _SETTLED
+    return tally, Kept(name, text) if settled and text != stored else None
+
+
+_counted: dict[str, str] = {}
+"""Totals counted last, by their name: right after a change they are not worth writing yet, but may be asked for again and again."""
+
+
+def _holds(text: str | None, changed: str, now: int) -> bool:
+    """Whether kept totals are those of the index that was changed last at `changed`."""
+    kept = json.loads(text or "{}")
+    return bool(changed) and kept.get("changed") == changed and kept["from"] <= now < kept["until"]
 
 
 def _next_moment(connection: sqlite3.Connection, now: int) -> int:
