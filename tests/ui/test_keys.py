@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tui_reader.ui.actions import PERFORM
+from tui_reader.ui.actions.perform import PERFORM
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.keys import ACTIONS, BY_ID, Scope, actions_in, show_keys
 

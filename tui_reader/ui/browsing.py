@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.text.clean import clean
 from tui_reader.text.words import say
-from tui_reader.ui.copying import copy_text
+from tui_reader.ui.actions.copying import copy_text
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse

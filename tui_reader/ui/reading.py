@@ -10,11 +10,11 @@ from tui_reader.library import Library
 from tui_reader.text.words import say
 from tui_reader.typeset.layout import Layout
 from tui_reader.typeset.page import Place
-from tui_reader.ui import in_post
+from tui_reader.ui.actions import in_post
+from tui_reader.ui.actions.picturing import Picturing
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.loading import MARK
 from tui_reader.ui.opening import Opening
-from tui_reader.ui.picturing import Picturing
 
 if TYPE_CHECKING:
     from tui_reader.typeset.compose import Page

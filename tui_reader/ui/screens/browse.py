@@ -17,17 +17,17 @@ from textual.screen import Screen
 from tui_reader.query import Query
 from tui_reader.text.words import say, say_count
 from tui_reader.theme import Part
-from tui_reader.ui.actions import PERFORM
+from tui_reader.ui.actions.following import follow_link
+from tui_reader.ui.actions.perform import PERFORM
+from tui_reader.ui.actions.selecting import copy as copy_selection
 from tui_reader.ui.arrange import Arrangement, arrange
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.filter import Filter
-from tui_reader.ui.following import follow_link
 from tui_reader.ui.keys import Scope
 from tui_reader.ui.loading import Loader
 from tui_reader.ui.opening import Opening
 from tui_reader.ui.pauses import Pauses
 from tui_reader.ui.reading import Reading
-from tui_reader.ui.selecting import copy as copy_selection
 from tui_reader.ui.strips import Painter
 from tui_reader.ui.telling import filter_words, list_heading, place_in_list, place_in_post
 from tui_reader.ui.warm_up import warm_up
@@ -45,7 +45,7 @@ FOLLOW_SECONDS = 0.15
 
 
 class Browse(Screen[None]):
-    """Sidebar, list and reading pane; what keys do stands in `ui/actions.py`."""
+    """Sidebar, list and reading pane; what keys do stands in `ui/actions/perform.py`."""
 
     BINDINGS = bindings(Scope.EVERYWHERE)
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui_reader.text.words import say
-from tui_reader.ui import in_post, marking, moving, selecting, stepping
-from tui_reader.ui.ask import (
+from tui_reader.ui.actions import in_post, marking, moving, selecting, stepping
+from tui_reader.ui.actions.ask import (
     choose_action,
     choose_heading,
     choose_related,
@@ -16,14 +16,14 @@ from tui_reader.ui.ask import (
     show_hint,
     write_note,
 )
-from tui_reader.ui.copying import copy_text
-from tui_reader.ui.editing import edit_post
+from tui_reader.ui.actions.copying import copy_text
+from tui_reader.ui.actions.editing import edit_post
+from tui_reader.ui.actions.moving import Perform
+from tui_reader.ui.actions.searching import search_feed
+from tui_reader.ui.actions.stopping import stop
+from tui_reader.ui.actions.viewing import show_saved, show_view
 from tui_reader.ui.filter import Chosen, Filter
-from tui_reader.ui.moving import Perform
-from tui_reader.ui.searching import search_feed
-from tui_reader.ui.stopping import stop
 from tui_reader.ui.telling import sort_name
-from tui_reader.ui.viewing import show_saved, show_view
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse

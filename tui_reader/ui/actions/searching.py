@@ -8,7 +8,7 @@ from tui_reader.errors import QueryError
 from tui_reader.query import All, Condition
 from tui_reader.text.words import say, say_count
 from tui_reader.theme import Part
-from tui_reader.ui.ask import ask_line
+from tui_reader.ui.actions.ask import ask_line
 
 if TYPE_CHECKING:
     from rich.style import Style

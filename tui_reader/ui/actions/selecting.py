@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.text.words import say
-from tui_reader.ui.copying import copy_text
+from tui_reader.ui.actions.copying import copy_text
 
 if TYPE_CHECKING:
     from tui_reader.typeset.compose import Page

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui_reader.typeset.page import LinkKind
-from tui_reader.ui import in_post
+from tui_reader.ui.actions import in_post
 from tui_reader.ui.browsing import open_address
 from tui_reader.ui.filter import Chosen
 

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from tui_reader.text.words import say
 from tui_reader.typeset.page import LinkKind
-from tui_reader.ui import in_post
-from tui_reader.ui.following import follow_link
+from tui_reader.ui.actions import in_post
+from tui_reader.ui.actions.following import follow_link
+from tui_reader.ui.actions.viewing import show_saved, show_view
 from tui_reader.ui.keys import ACTIONS, BY_ID, Scope, show_keys
 from tui_reader.ui.rows import VIEW_NAMES, show_date
-from tui_reader.ui.viewing import show_saved, show_view
 
 if TYPE_CHECKING:
     from tui_reader.post import Post, Row
@@ -196,7 +196,7 @@ def follow_hint(browse: "Browse") -> None:
 
 def show_hint(browse: "Browse") -> None:
     """Show letters on every link that leads out of the feed; typing them shows its address alone."""
-    from tui_reader.ui.show_address import show_address  # noqa: PLC0415  loaded when first needed
+    from tui_reader.ui.actions.show_address import show_address  # noqa: PLC0415  loaded when first needed
 
     def show(number: int) -> None:
         link = browse.view.page.link(number) if browse.view.page else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui_reader.ui import selecting
+from tui_reader.ui.actions import selecting
 from tui_reader.ui.widgets.row_pane import RowPane
 
 if TYPE_CHECKING:

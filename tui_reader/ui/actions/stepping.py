@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from tui_reader.text.words import say
-from tui_reader.ui import marking, moving
-from tui_reader.ui.moving import Perform
+from tui_reader.ui.actions import marking, moving
+from tui_reader.ui.actions.moving import Perform
 
 if TYPE_CHECKING:
     from tui_reader.post import Row
