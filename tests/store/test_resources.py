@@ -92,3 +92,24 @@ def test_what_lies_elsewhere_is_remote(name, site):
 def test_no_name_leads_outside(site, parts):
     found = resolve("/".join(parts), "p/a.md", site).path
     assert not found or found.startswith(str(site.root) + "/")
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("Cover", "in.png"), ("cover", "in.png"), ("out", ""), ("many", ""), ("in.png", "in.png"), ("other", "")],
+)
+def test_a_picture_is_found_by_the_name_the_header_gives_it(name, found, site):
+    header = (
+        """---
+title: 图
+resources:
+  - {src: in.png, name: Cover}
+  - {src: ../../../../secret.png, name: out}
+  - {src: "*.png", name: many}
+  - just text
+---
+"""
+        + "字" * 40_000
+    )
+    (site.content / "p/b/index.md").write_text(header, "utf-8")
+    assert resolve(name, "p/b/index.md", site).path == (str(site.content / "p/b" / found) if found else "")

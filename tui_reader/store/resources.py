@@ -2,12 +2,17 @@
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
 from tui_reader.post import Resource
+from tui_reader.store.decode_text import decode_text
+from tui_reader.store.header import read_header
 from tui_reader.store.page_path import mount_of
 from tui_reader.store.site import POST_SUFFIXES, Site
+from tui_reader.store.tree import read_bytes
+from tui_reader.store.yaml_header import MAX_SIZE
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _REMOTE = ("http:", "https:", "mailto:", "ftp:", "tel:")
@@ -16,8 +21,8 @@ _REMOTE = ("http:", "https:", "mailto:", "ftp:", "tel:")
 def resolve(name: str, path: str, site: Site) -> Resource:
     """The file that `name` means in the post at `path`; `path` of the answer is empty where there is none in the site.
 
-    Looked for beside the post, in its bundle, in `content`, `static`, `assets`, what is mounted there, and the theme's; anything
-    with a scheme or a host is remote; `file:` and `data:` lead nowhere.
+    Looked for beside the post, in its bundle, in `content`, `static`, `assets`, what is mounted there, and the theme's, then among
+    the names that the post's header gives its `resources`; anything with a scheme or a host is remote; `file:` and `data:` lead nowhere.
     """
     target = name.strip()
     if target.startswith("//") or target.lower().startswith(_REMOTE):
@@ -25,12 +30,28 @@ def resolve(name: str, path: str, site: Site) -> Resource:
     if not target or _SCHEME.match(target) or "\x00" in target:
         return Resource(name, "")
     plain = re.split(r"[?#]", target, maxsplit=1)[0]
-    for written in dict.fromkeys((plain, unquote(plain))):
-        for candidate in _candidates(written, path, site):
-            found = _inside(candidate, site)
-            if found is not None:
-                return Resource(name, found[0], size=found[1])
-    return Resource(name, "")
+    found = _find(dict.fromkeys((plain, unquote(plain))), path, site)
+    if found is None and (source := _named(path, site).get(target.lower())):
+        found = _find((source,), path, site)
+    return Resource(name, found[0], size=found[1]) if found else Resource(name, "")
+
+
+def _find(names: Iterable[str], path: str, site: Site) -> tuple[str, int] | None:
+    """Real path and size of the first file that one of the names leads to."""
+    places = (_inside(candidate, site) for name in names for candidate in _candidates(name, path, site))
+    return next((found for found in places if found is not None), None)
+
+
+def _named(path: str, site: Site) -> dict[str, str]:
+    """The files that the header's `resources` name, by the name in lower case; globs that number many files are left out."""
+    try:
+        data = read_bytes(site, path, MAX_SIZE)
+    except (OSError, ValueError):
+        return {}
+    listed = read_header(decode_text(data).text).values.get("resources") if b"resources" in data else None
+    entries = [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+    pairs = [(entry.get("name"), entry.get("src")) for entry in entries]
+    return {name.lower(): src for name, src in pairs if isinstance(name, str) and isinstance(src, str)}
 
 
 def _candidates(name: str, path: str, site: Site) -> list[Path]:
