@@ -6,7 +6,7 @@ become towers of words; so nothing of a table ever leaves the measure and no pag
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tui_reader.text.clean import clean
 from tui_reader.typeset.blocks import Align, Span, Table
@@ -182,24 +182,40 @@ def _without_tail(runs: list[Run]) -> tuple[Run, ...]:
 
 def _set_records(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], first: bool, frame: Frame) -> list[Line]:
     """Every row as `header: value` lines, the rows parted by dotted rules."""
-    names = [plain(spans) for spans in head]
+    fields = [_Field.of(plain(spans), frame) for spans in head]
+    room = 2 if frame.has_room(2) else 0
+    inside = frame.inner(room)
     dotted = _rules(frame.width, frame)[2]
     lines = [dotted] if first else []
     for row in rows:
-        for name, spans in zip(names, row, strict=True):
-            lines += _set_field(name, spans, frame) if spans else []
+        for field, spans in zip(fields, row, strict=True):
+            lines += field.set(spans, inside, room) if spans else []
         lines.append(dotted)
     return lines
 
 
-def _set_field(name: str, spans: Spans, frame: Frame) -> list[Line]:
-    """One cell of a record behind the name of its column, the rest of it indented."""
-    label = Run(name + ": " if name else "", (*frame.roles, Role.TABLE_HEAD))
-    taken = frame.cells(label.text)
-    room = 2 if frame.has_room(2) else 0
-    inside = frame.inner(room)
-    if taken > frame.width // 2:
-        named = set_runs([Run(name, label.roles)], frame)
-        return [*named, *prefixed(set_spans(spans, inside), indent(room), indent(room), room)]
-    lines = set_spans(spans, inside, frame.width - taken)
-    return prefixed(lines, (label,) if name else (), indent(room), room)
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """The name of a column, as it stands before each of its cells."""
+
+    above: Sequence[Line]
+    """A name too long to have a value behind it stands in lines of its own; none otherwise."""
+    before: Sequence[Run]
+    """What stands in the line where the value begins."""
+    left: int
+    """Cells that are left behind it; -1 where the value has lines of its own."""
+
+    @classmethod
+    def of(cls, name: str, frame: Frame) -> "_Field":
+        """The name set in this frame."""
+        label = Run(name + ": " if name else "", (*frame.roles, Role.TABLE_HEAD))
+        taken = frame.cells(label.text)
+        if taken > frame.width // 2:
+            return cls(set_runs([Run(name, label.roles)], frame), (), -1)
+        return cls((), (label,) if name else (), frame.width - taken)
+
+    def set(self, spans: Spans, inside: Frame, room: int) -> list[Line]:
+        """One cell behind its name, the rest of it indented by `room`."""
+        if self.above:
+            return [*self.above, *prefixed(set_spans(spans, inside), indent(room), indent(room), room)]
+        return prefixed(set_spans(spans, inside, self.left), self.before, indent(room), room)

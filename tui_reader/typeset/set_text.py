@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tui_reader.text.clean import clean
 from tui_reader.typeset.blocks import Span
+from tui_reader.typeset.break_classes import BLANKS
 from tui_reader.typeset.break_lines import Measure, break_lines
 from tui_reader.typeset.frame import Frame
 from tui_reader.typeset.links import is_link
@@ -53,6 +54,9 @@ def set_runs(runs: Sequence[Run], frame: Frame, first: int = -1) -> list[Line]:
     if frame.layout.gaps:
         runs = _with_gaps(runs)
     text = "".join(run.text for run in runs)
+    room = frame.width if first < 0 else first
+    if text and len(text) <= room and text[0] not in BLANKS and text[-1] not in BLANKS and frame.cells(text) <= room:
+        return [Line(tuple(run for run in runs if run.text))]
     layout = frame.layout
     breaks = break_lines(text, Measure(frame.width, first, layout.hang, layout.ambiguous))
     lines: list[Line] = []
