@@ -21,7 +21,7 @@ from benchmarks.figures import median_seconds, seconds
 from benchmarks.plot import Series, growth
 from benchmarks.pty_probe import Probe, time_to
 from tui_reader.library import Library
-from tui_reader.query import Field, Query, Sort, Words
+from tui_reader.model.query import Field, Query, Sort, Words
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 REPEATS = 3

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.feeds import open_feed, user, write_post, write_site
 from tui_reader.completing import complete
+from tui_reader.model.post import Facet, TermCount
 from tui_reader.parse_query import parse_query
-from tui_reader.post import Facet, TermCount
 from tui_reader.text.typed_word import TypedWord, word_before
 
 NOW = datetime(2022, 8, 1, tzinfo=UTC)

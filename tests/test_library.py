@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.feeds import listed, open_feed, user, write_post, write_site
-from tui_reader.errors import ContentError, MarksError, NotFoundError, QueryError
 from tui_reader.library import open_library
+from tui_reader.model.errors import ContentError, MarksError, NotFoundError, QueryError
+from tui_reader.model.query import Field, Is, Query, Words
 from tui_reader.paths import sample_content
-from tui_reader.query import Field, Is, Query, Words
 from tui_reader.settings import Settings
 from tui_reader.typeset.layout import Layout
 from tui_reader.typeset.page import Place

@@ -75,7 +75,7 @@ def test_a_post_that_is_only_not_looked_at_was_not_renamed(library, content, tmp
 
 
 def test_a_bookmark_that_cannot_be_moved_stays(library, content, monkeypatch):
-    from tui_reader.errors import MarksError
+    from tui_reader.model.errors import MarksError
 
     def fails(*_):
         raise MarksError("full")

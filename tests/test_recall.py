@@ -10,7 +10,7 @@ import pytest
 
 from tests.index.samples import NAMES, TAXONOMIES, make, put, put_texts
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.query import Query, Sort, Words
+from tui_reader.model.query import Query, Sort, Words
 from tui_reader.text.fold import fold
 
 PER_SITE = 25

@@ -7,8 +7,8 @@ import pytest
 
 from tui_reader.cli.ansi import ansi_line
 from tui_reader.library import open_library
+from tui_reader.model.query import Query
 from tui_reader.paths import shipped_themes, user_paths
-from tui_reader.query import Query
 from tui_reader.settings import Settings
 from tui_reader.terminal.grid import FILLER
 from tui_reader.text.cells import width

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from tests.feeds import listed, open_feed, user, write_post, write_site
 from tui_reader import sync as module
 from tui_reader.library import open_library
+from tui_reader.model.post import Stamp
+from tui_reader.model.query import Is, Query, Words
 from tui_reader.parsing import JOBS, Parsers
-from tui_reader.post import Stamp
-from tui_reader.query import Is, Query, Words
 from tui_reader.settings import Settings
 from tui_reader.store.diff import Change
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.errors import ThemeError
+from tui_reader.model.errors import ThemeError
 from tui_reader.paths import Paths, shipped_themes
 from tui_reader.theme import (
     ANSI,

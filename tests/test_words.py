@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests import catalogue
-from tui_reader.post import Problem
+from tui_reader.model.post import Problem
 from tui_reader.text import words
 from tui_reader.text.words import say, say_count, say_problem, use_language, wanted_language
 

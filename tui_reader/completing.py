@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tui_reader.model.post import Facet, TermCount
 from tui_reader.parse_query import CONDITIONS, FIELDS, STATES
-from tui_reader.post import Facet, TermCount
 from tui_reader.text.fold import fold
 from tui_reader.text.pinyin import spells
 from tui_reader.text.typed_word import TypedWord

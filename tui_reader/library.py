@@ -15,7 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.errors import ContentError, IndexTroubleError, MarksError, NotFoundError
 from tui_reader.finding import Finder
 from tui_reader.index.compile_query import Names
 from tui_reader.index.feed_index import FeedIndex, index_file
@@ -23,6 +22,7 @@ from tui_reader.marking import Marking
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.place import SavedPlace
 from tui_reader.marks.reading import Reading
+from tui_reader.model.errors import ContentError, IndexTroubleError, MarksError, NotFoundError
 from tui_reader.paths import Paths, sample_content
 from tui_reader.settings import Settings
 from tui_reader.store.site import Site, find_site

@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tui_reader.errors import QueryError
-from tui_reader.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
+from tui_reader.model.errors import QueryError
+from tui_reader.model.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
 from tui_reader.text.time_spans import TimeSpan, read_span
 from tui_reader.text.words import say
 

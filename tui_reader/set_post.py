@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache, partial
 
-from tui_reader.post import Post
+from tui_reader.model.post import Post
 from tui_reader.settings import Settings
 from tui_reader.store.parse_post import Source
 from tui_reader.store.resources import resolve

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
-from tui_reader.errors import SettingsError
+from tui_reader.model.errors import SettingsError
 from tui_reader.text.words import say
 
 SYSTEM_SETTINGS = Path("/etc/newsreader/config.toml")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.prepare import Prepared
 from tui_reader.index.texts import Entry
-from tui_reader.post import Folder, Problem
+from tui_reader.model.post import Folder, Problem
 from tui_reader.store.diff import Change, diff
 from tui_reader.store.site import Site
 from tui_reader.store.tree import count_names, walk

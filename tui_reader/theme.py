@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from tui_reader.errors import ThemeError
+from tui_reader.model.errors import ThemeError
 from tui_reader.paths import Paths, shipped_themes
 from tui_reader.text.words import say
 from tui_reader.typeset.page import Role

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure, median_seconds
-from tui_reader.query import Field, Query, Sort, Words
+from tui_reader.model.query import Field, Query, Sort, Words
 
 SHANXI = Words("山西")
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.cli.bookmark_forms import FORMS, read_bookmarks
-from tui_reader.errors import ContentError
 from tui_reader.marks.bookmarks import Bookmark
 from tui_reader.marks.place import SavedPlace
+from tui_reader.model.errors import ContentError
 
 MARK = Bookmark(
     "news/首个.md",

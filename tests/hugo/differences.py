@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tui_reader.post import Post
+from tui_reader.model.post import Post
 from tui_reader.store.markdown_html import is_costly
 
 ORDERED_OTHERWISE = ("ja", "zh-tw", "zh-hk", "zh-hant")

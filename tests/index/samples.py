@@ -8,8 +8,8 @@ from tui_reader.index.encode_post import decode_post
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.prepare import prepare
 from tui_reader.index.texts import Text, make_entry
-from tui_reader.post import Post, Stamp, Taxonomy
-from tui_reader.query import Query, Sort
+from tui_reader.model.post import Post, Stamp, Taxonomy
+from tui_reader.model.query import Query, Sort
 
 CHINA = timezone(timedelta(hours=8))
 NAMES = Names({"tag": "tags", "tags": "tags", "category": "categories", "categories": "categories", "news": "news"})

@@ -7,7 +7,7 @@ import pytest
 from tests.index.samples import day, make, put
 from tui_reader.index import counting
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.query import Field, Query
+from tui_reader.model.query import Field, Query
 
 
 def test_totals_are_counted_once_until_posts_change(

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.index.samples import NAMES, TAXONOMIES, day, listed, make, put
-from tui_reader.errors import IndexTroubleError
 from tui_reader.index import database as module
 from tui_reader.index import schema
 from tui_reader.index.database import open_database
 from tui_reader.index.feed_index import FeedIndex, index_file
-from tui_reader.query import Query
+from tui_reader.model.errors import IndexTroubleError
+from tui_reader.model.query import Query
 
 
 def opened(file: Path | None) -> FeedIndex:

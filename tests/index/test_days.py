@@ -10,8 +10,8 @@ from tui_reader.index.days import split_days
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.marks import Mark
 from tui_reader.index.prepare import seconds
-from tui_reader.post import Day
-from tui_reader.query import Is, Query
+from tui_reader.model.post import Day
+from tui_reader.model.query import Is, Query
 
 moments = st.none() | st.datetimes(datetime(1968, 1, 1), datetime(1972, 1, 1)).map(lambda at: at.replace(tzinfo=CHINA))
 

@@ -14,8 +14,8 @@ from tui_reader.index.compile_query import Sql
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.marks import Mark
 from tui_reader.index.prepare import seconds
-from tui_reader.post import Post
-from tui_reader.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
+from tui_reader.model.post import Post
+from tui_reader.model.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
 
 BODIES = ("山西长治影视基地", "北京的元宇宙产业", "VR in 山西，a film base", "")
 TAGS = ("山西", "VR", "Film Base")

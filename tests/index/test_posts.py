@@ -10,8 +10,8 @@ from tests.index.samples import day, listed, make, put, put_texts
 from tui_reader.index.encode_post import decode_post, encode_post
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.prepare import moment, prepare, seconds, zone_of
-from tui_reader.post import Post, Problem, Stamp, Taxonomy
-from tui_reader.query import Field, Query, Words
+from tui_reader.model.post import Post, Problem, Stamp, Taxonomy
+from tui_reader.model.query import Field, Query, Words
 
 zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 moments = st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31)).flatmap(

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.errors import MarksError
 from tui_reader.marks.journal import Journal
 from tui_reader.marks.journal_file import Record, decode_line, encode_line
+from tui_reader.model.errors import MarksError
 
 
 def decode(record: Record) -> tuple[str, int] | None:

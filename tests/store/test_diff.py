@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.post import Folder, Stamp
+from tui_reader.model.post import Folder, Stamp
 from tui_reader.store.diff import diff
 
 _FILES = st.dictionaries(st.sampled_from(["a", "b.md", "文.md", "é.md"]), st.integers(-2, 2), max_size=4)

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.post import Post
+from tui_reader.model.post import Post
 from tui_reader.store.fields import Fields
 from tui_reader.store.header import Header
 from tui_reader.store.parse_post import _post

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tui_reader.errors import ContentError
-from tui_reader.post import Taxonomy
+from tui_reader.model.errors import ContentError
+from tui_reader.model.post import Taxonomy
 from tui_reader.store.parse_post import load_post, parse_post, read_post
 from tui_reader.store.site import Site, find_site
 from tui_reader.store.tree import walk_posts

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tui_reader.post import Post
+from tui_reader.model.post import Post
 from tui_reader.store.publishing import Shown, State, is_in_feed, state_of
 
 NOW = datetime(2022, 7, 28, 12, tzinfo=UTC)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tui_reader.errors import ContentError
+from tui_reader.model.errors import ContentError
 from tui_reader.store.site import find_site
 from tui_reader.store.tree import walk_posts
 

@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tui_reader.post import Resource
+from tui_reader.model.post import Resource
 from tui_reader.typeset.compose import Layout, Page
 from tui_reader.typeset.layout import PictureRoom
 from tui_reader.typeset.page import Line

@@ -4,7 +4,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from tests.ui.conftest import POSTS, Reader, press, quiet, screen_text, write_post
-from tui_reader.errors import ContentError
+from tui_reader.model.errors import ContentError
 from tui_reader.settings import Settings
 from tui_reader.sync import Changes, Progress
 from tui_reader.ui import loading

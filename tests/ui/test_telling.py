@@ -6,7 +6,7 @@ from datetime import date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.query import Sort
+from tui_reader.model.query import Sort
 from tui_reader.sync import Changes
 from tui_reader.text.cells import width
 from tui_reader.ui.filter import Chosen, Filter

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
-from tui_reader.errors import ContentError
 from tui_reader.marks.bookmarks import Bookmark, bookmark_from
+from tui_reader.model.errors import ContentError
 from tui_reader.text.words import say
 
 _HTML_HEAD = """<!DOCTYPE NETSCAPE-Bookmark-file-1>

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from tui_reader.cli.call import Call, open_feed
 from tui_reader.cli.check_posts import RULES, Finding, feed_of
 from tui_reader.cli.check_settings import settings_findings
-from tui_reader.errors import ThemeError
 from tui_reader.library import Library
+from tui_reader.model.errors import ThemeError
+from tui_reader.model.post import Problem
+from tui_reader.model.query import Query
 from tui_reader.paths import Paths
-from tui_reader.post import Problem
-from tui_reader.query import Query
 from tui_reader.store.check_content import source_line
 from tui_reader.store.site import Site
 from tui_reader.store.tree import walk_posts

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tui_reader.cli.call import Call, open_feed, query_of
 from tui_reader.cli.post_json import Values, post_json
 from tui_reader.library import Library
-from tui_reader.post import Row
+from tui_reader.model.post import Row
 
 BATCH = 500
 """Posts read from the index at a time."""

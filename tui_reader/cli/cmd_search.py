@@ -7,8 +7,8 @@ from tui_reader.cli.cmd_list import BATCH, row_cells
 from tui_reader.cli.post_json import Values, post_json
 from tui_reader.cli.snippet import Snippet, snippet
 from tui_reader.library import Library
-from tui_reader.post import Row
-from tui_reader.query import words_of
+from tui_reader.model.post import Row
+from tui_reader.model.query import words_of
 from tui_reader.text.fold import fold
 
 ALL_TEXTS = float("inf")

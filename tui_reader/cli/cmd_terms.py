@@ -3,8 +3,8 @@
 import difflib
 
 from tui_reader.cli.call import Call, open_feed, query_of
-from tui_reader.errors import NotFoundError
-from tui_reader.post import Facet
+from tui_reader.model.errors import NotFoundError
+from tui_reader.model.post import Facet
 from tui_reader.text.words import say
 
 

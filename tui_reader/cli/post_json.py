@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tui_reader.post import Post, Row
+from tui_reader.model.post import Post, Row
 
 Values = dict[str, object]
 

@@ -17,8 +17,8 @@ from tui_reader.index.marks import fact
 from tui_reader.index.schema import NEVER
 from tui_reader.index.terms import FLAGS, RECOMMENDED, count_terms, facets
 from tui_reader.index.texts import is_waiting
-from tui_reader.post import Counts, Facet, TermCount
-from tui_reader.query import All, Condition, Field, Is, Not, Query
+from tui_reader.model.post import Counts, Facet, TermCount
+from tui_reader.model.query import All, Condition, Field, Is, Not, Query
 
 _SETTLED = 5_000_000_000
 """Nanoseconds without a change of posts after which totals are worth keeping."""

@@ -11,9 +11,9 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui_reader.errors import IndexTroubleError
 from tui_reader.index import schema
 from tui_reader.index.functions import add_functions
+from tui_reader.model.errors import IndexTroubleError
 from tui_reader.paths import is_network
 from tui_reader.text.words import say
 

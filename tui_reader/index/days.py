@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from operator import neg
 
 from tui_reader.index.row_ids import first_id
-from tui_reader.post import Day
+from tui_reader.model.post import Day
 
 _DAY = 86_400
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

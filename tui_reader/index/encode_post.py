@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
 
-from tui_reader.post import Post, Problem, Taxonomy
+from tui_reader.model.post import Post, Problem, Taxonomy
 
 _NAMES = tuple(field.name for field in fields(Post))
 _DATES = tuple(_NAMES.index(name) for name in ("date", "lastmod", "publish_date", "expiry_date"))

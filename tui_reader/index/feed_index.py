@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from tui_reader.errors import IndexTroubleError
 from tui_reader.index import counting, find, folders, listing, marks, posts, related, texts
 from tui_reader.index.compile_query import Names
 from tui_reader.index.mended import MendedDatabase
 from tui_reader.index.prepare import Prepared
 from tui_reader.index.row_ids import LAST_ID
-from tui_reader.post import Counts, Folder, Post, Row
-from tui_reader.query import Query
+from tui_reader.model.errors import IndexTroubleError
+from tui_reader.model.post import Counts, Folder, Post, Row
+from tui_reader.model.query import Query
 
 _PAGE = 500
 """Posts read at once while their texts are made."""

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from tui_reader.index.encode_post import clean_text
-from tui_reader.post import Post
+from tui_reader.model.post import Post
 from tui_reader.text.fold import fold
 
 _ENDINGS = ("", ".md", "/index.md", ".markdown", ".html", ".org")

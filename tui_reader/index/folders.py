@@ -4,7 +4,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from tui_reader.post import Folder, Stamp
+from tui_reader.model.post import Folder, Stamp
 
 _PAGE = 4
 """Folders read at a time: one may hold a hundred thousand files."""

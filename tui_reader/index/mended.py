@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from tui_reader.errors import IndexTroubleError
 from tui_reader.index.database import Database, delete_files, open_database
+from tui_reader.model.errors import IndexTroubleError
 from tui_reader.text.words import say
 
 Result = TypeVar("Result")

@@ -6,7 +6,7 @@ Where that expression alone decides, the condition need not be asked again; wher
 from dataclasses import dataclass
 
 from tui_reader.index import tokens
-from tui_reader.query import All, AnyOf, Condition, Words
+from tui_reader.model.query import All, AnyOf, Condition, Words
 from tui_reader.text.pinyin import pinyin_pattern
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from tui_reader.index.compile_query import Names, Sql, compile_where, term_ids
 from tui_reader.index.narrow import narrow
-from tui_reader.query import All, Condition, Field, Query, Sort
+from tui_reader.model.query import All, Condition, Field, Query, Sort
 
 _PINNED = 3000
 """With more pinned posts than this, asking each of them costs more than making the whole list."""

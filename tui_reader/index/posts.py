@@ -11,7 +11,7 @@ from tui_reader.index.prepare import Prepared
 from tui_reader.index.row_ids import free_id, has_date
 from tui_reader.index.terms import Terms, untag_post
 from tui_reader.index.texts import forget_text
-from tui_reader.post import Post
+from tui_reader.model.post import Post
 
 _PAGE = 2000
 _INSERT = f"INSERT INTO posts VALUES ({', '.join('?' * 22)})"

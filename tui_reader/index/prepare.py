@@ -8,7 +8,7 @@ from tui_reader.index.encode_post import clean_text, decode_post, encode_post
 from tui_reader.index.find import addresses
 from tui_reader.index.schema import ALWAYS, NEVER
 from tui_reader.index.terms import terms_of
-from tui_reader.post import Post, Stamp
+from tui_reader.model.post import Post, Stamp
 from tui_reader.text.fold import fold
 from tui_reader.text.order import order_key
 

@@ -4,7 +4,7 @@ import sqlite3
 
 from tui_reader.index.compile_query import Names, compile_where
 from tui_reader.index.terms import ARCHIVE, FLAGS, term_key
-from tui_reader.query import Query
+from tui_reader.model.query import Query
 
 _COMMON = 2000
 """A term that more posts carry says little about any of them, and would take long to look through."""

@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 
 from tui_reader.index.compile_query import Names, Sql, compile_where
 from tui_reader.index.narrow import narrow
-from tui_reader.query import All, Query, Sort
+from tui_reader.model.query import All, Query, Sort
 
 FEW = 5000
 """Hits that are weighed one by one, in about 10 ms."""

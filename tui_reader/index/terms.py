@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from tui_reader.index.encode_post import clean_text
-from tui_reader.post import Facet, Post, TermCount
+from tui_reader.model.post import Facet, Post, TermCount
 from tui_reader.text.fold import fold
 
 AUTHORS, ARCHIVE, FLAGS = "authors", "archive", ":flag"

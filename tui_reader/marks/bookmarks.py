@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tui_reader.errors import NotFoundError
 from tui_reader.marks.journal import Journal
 from tui_reader.marks.journal_file import Record
 from tui_reader.marks.place import SavedPlace, place_from
+from tui_reader.model.errors import NotFoundError
 from tui_reader.text.words import say
 
 

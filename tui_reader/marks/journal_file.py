@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 
-from tui_reader.errors import MarksError
+from tui_reader.model.errors import MarksError
 from tui_reader.text.words import say
 
 Record = dict[str, object]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tui_reader.post import Problem
+from tui_reader.model.post import Problem
 from tui_reader.store.decode_text import decode_text
 from tui_reader.store.fields import Fields
 from tui_reader.store.header import read_header

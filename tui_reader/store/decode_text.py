@@ -4,7 +4,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from tui_reader.post import Problem
+from tui_reader.model.post import Problem
 
 LEGACY = ("gb18030", "big5", "shift_jis", "euc_kr", "cp1252", "latin-1")
 """Encodings tried in this order where the bytes are not UTF-8."""

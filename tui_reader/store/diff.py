@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tui_reader.post import Folder, Stamp
+from tui_reader.model.post import Folder, Stamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, tzinfo
 from typing import Any
 
-from tui_reader.post import Problem
+from tui_reader.model.post import Problem
 from tui_reader.store.dates import HINT, read_date
 from tui_reader.store.header import Header
 

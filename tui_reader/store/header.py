@@ -8,7 +8,7 @@ from typing import Any
 
 from frontmatter.default_handlers import BaseHandler
 
-from tui_reader.post import Problem
+from tui_reader.model.post import Problem
 from tui_reader.store.simple_yaml import read_simple
 from tui_reader.store.yaml_header import MAX_DEPTH, MAX_SIZE, NOT_TEXT, HeaderError, load_yaml
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tui_reader.errors import ContentError
-from tui_reader.post import Post, Problem, Taxonomy
+from tui_reader.model.errors import ContentError
+from tui_reader.model.post import Post, Problem, Taxonomy
 from tui_reader.store.cascade import handed_down
 from tui_reader.store.counting import count_words, has_cjk, reading_minutes, strip_tags
 from tui_reader.store.dates import read_date

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from tui_reader.post import Post
+from tui_reader.model.post import Post
 
 
 class State(Enum):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
-from tui_reader.post import Resource
+from tui_reader.model.post import Resource
 from tui_reader.store.decode_text import decode_text
 from tui_reader.store.header import read_header
 from tui_reader.store.page_path import mount_of

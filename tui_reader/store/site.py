@@ -6,8 +6,8 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from tui_reader.errors import ContentError
-from tui_reader.post import Problem
+from tui_reader.model.errors import ContentError
+from tui_reader.model.post import Problem
 from tui_reader.store.language import Language, Mount, disabled_languages, outermost, read_languages, read_mounts
 from tui_reader.store.site_config import is_site, read_config
 from tui_reader.store.site_parts import TAXONOMIES, Rules, mapping_at, read_rules, read_served, texts_of

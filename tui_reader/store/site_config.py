@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tui_reader.post import Problem
+from tui_reader.model.post import Problem
 from tui_reader.store.decode_text import decode_text
 
 ENVIRONMENT = "production"

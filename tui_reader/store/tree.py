@@ -7,7 +7,7 @@ import stat
 from collections.abc import Callable, Iterator
 from operator import attrgetter
 
-from tui_reader.post import Folder, Problem, Stamp
+from tui_reader.model.post import Folder, Problem, Stamp
 from tui_reader.store.glob import is_taken
 from tui_reader.store.site import POST_SUFFIXES, Site
 

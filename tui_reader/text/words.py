@@ -8,7 +8,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from tui_reader.post import Problem
+from tui_reader.model.post import Problem
 
 DOMAIN = "newsreader"
 LANGUAGES = ("zh_CN", "en")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tui_reader.post import Resource
+from tui_reader.model.post import Resource
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from pathlib import PurePosixPath
 
-from tui_reader.post import Resource
+from tui_reader.model.post import Resource
 from tui_reader.text.cells import fit
 from tui_reader.text.clean import clean
 from tui_reader.text.words import say

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from tui_reader.post import Day
+from tui_reader.model.post import Day
 
 
 class DayLines:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from tui_reader.query import All, AnyOf, Condition, Field, Is, Not, Query, Sort
+from tui_reader.model.query import All, AnyOf, Condition, Field, Is, Not, Query, Sort
 
 VIEWS: tuple[tuple[str, Condition | None], ...] = (
     ("all", None),

@@ -6,7 +6,7 @@ Textual's driver takes over the grid that was painted, so that nothing is sent t
 import os
 from dataclasses import dataclass
 
-from tui_reader.post import Counts
+from tui_reader.model.post import Counts
 from tui_reader.terminal.frame import clear_frame
 from tui_reader.terminal.grid import BLANK, Grid, cells_of, shape
 from tui_reader.terminal.stand_in import needs_stand_ins, shown_cells

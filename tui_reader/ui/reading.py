@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_reader.errors import NotFoundError
 from tui_reader.library import Library
+from tui_reader.model.errors import NotFoundError
 from tui_reader.text.words import say
 from tui_reader.typeset.layout import Layout
 from tui_reader.typeset.page import Place

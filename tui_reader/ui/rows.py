@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tui_reader.post import Counts, Day, Facet, Row, TermCount
+from tui_reader.model.post import Counts, Day, Facet, Row, TermCount
 from tui_reader.text.cells import fit, pad
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.words import say

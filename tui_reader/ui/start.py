@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui_reader.library import Library, open_library
+from tui_reader.model.query import Query, Sort
 from tui_reader.paths import Paths
-from tui_reader.query import Query, Sort
 from tui_reader.settings import OpenOptions, Settings
 from tui_reader.store.site import Site
 from tui_reader.terminal.abilities import Abilities, Answers, abilities

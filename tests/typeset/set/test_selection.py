@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.typeset.set.pages import CHINESE, long_page, page
-from tui_reader.post import Resource
+from tui_reader.model.post import Resource
 from tui_reader.text.cells import ends
 from tui_reader.typeset.compose import Page
 from tui_reader.typeset.layout import PictureRoom

@@ -1,7 +1,7 @@
 """The card at the head of a page."""
 
 from tests.typeset.set.pages import page, texts
-from tui_reader.post import Resource
+from tui_reader.model.post import Resource
 from tui_reader.text.cells import width
 from tui_reader.typeset.compose import Head
 from tui_reader.typeset.layout import PictureRoom

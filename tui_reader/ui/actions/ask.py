@@ -12,7 +12,7 @@ from tui_reader.ui.keys import ACTIONS, BY_ID, Scope, show_keys
 from tui_reader.ui.rows import VIEW_NAMES, show_date
 
 if TYPE_CHECKING:
-    from tui_reader.post import Post, Row
+    from tui_reader.model.post import Post, Row
     from tui_reader.ui.screens.browse import Browse
     from tui_reader.ui.screens.choose import Choice
     from tui_reader.ui.widgets.input_line import Helping

@@ -7,7 +7,7 @@ from tui_reader.text.words import say, say_count
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
-    from tui_reader.post import Row
+    from tui_reader.model.post import Row
     from tui_reader.ui.screens.browse import Browse
 
 Perform = Callable[["Browse"], None]

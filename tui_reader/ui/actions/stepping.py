@@ -7,7 +7,7 @@ from tui_reader.ui.actions import marking, moving
 from tui_reader.ui.actions.moving import Perform
 
 if TYPE_CHECKING:
-    from tui_reader.post import Row
+    from tui_reader.model.post import Row
     from tui_reader.ui.screens.browse import Browse
 
 FAR = 200

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.message import Message
 from textual.strip import Strip
 
-from tui_reader.post import Day, Row
+from tui_reader.model.post import Day, Row
 from tui_reader.theme import Part
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.day_lines import DayLines

@@ -2,7 +2,7 @@
 
 from textual.strip import Strip
 
-from tui_reader.post import Counts
+from tui_reader.model.post import Counts
 from tui_reader.theme import Part
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.filter import ARCHIVE, Chosen, Filter
