@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.model.errors import ThemeError
+from tui_reader.model.roles import Role
 from tui_reader.paths import Paths, shipped_themes
 from tui_reader.theme import (
     ANSI,
@@ -22,7 +23,6 @@ from tui_reader.theme import (
     load_theme,
     read_theme,
 )
-from tui_reader.typeset.page import Role
 
 SHIPPED = sorted(shipped_themes().glob("*.toml"), key=lambda file: file.stem)
 ENOUGH = 4.5

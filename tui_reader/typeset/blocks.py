@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from tui_reader.typeset.page import Role
+from tui_reader.model.roles import Role
 
 
 @dataclass(frozen=True, slots=True)

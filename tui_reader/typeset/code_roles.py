@@ -8,7 +8,8 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from tui_reader.typeset.page import Role, Run
+from tui_reader.model.roles import Role
+from tui_reader.typeset.page import Run
 
 LONGEST = 60_000
 """Characters above which code is set without colours, so that no block makes a reader wait."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from tui_reader.model.roles import Role
 from tui_reader.text.cells import width
 from tui_reader.typeset.blocks import Block
 from tui_reader.typeset.glyphs import ASCII, UNICODE, Glyphs
 from tui_reader.typeset.layout import Layout
 from tui_reader.typeset.links import Links
-from tui_reader.typeset.page import Line, Role, Run
+from tui_reader.typeset.page import Line, Run
 
 NARROWEST = 8
 """Cells below which nothing more is taken away from the room of nested blocks."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from html import unescape
 
-from tui_reader.typeset.page import Role
+from tui_reader.model.roles import Role
 from tui_reader.typeset.parse_spans import Frame, Spans, attribute
 
 Attributes = Mapping[str, str]

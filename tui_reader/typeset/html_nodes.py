@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tui_reader.model.roles import Role
 from tui_reader.text.words import say
 from tui_reader.typeset.blocks import (
     Align,
@@ -26,7 +27,6 @@ from tui_reader.typeset.blocks import (
     Text,
 )
 from tui_reader.typeset.html_inline import file_name
-from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse_flat import flat_spans, flat_text
 from tui_reader.typeset.parse_inline import fixed
 from tui_reader.typeset.parse_meant import LONGEST_CAPTION

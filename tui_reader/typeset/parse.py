@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from tui_reader.model.roles import Role
 from tui_reader.text.words import say
 from tui_reader.typeset.blocks import Block, Document, Note, Paragraph, Span, Text
 from tui_reader.typeset.html_blocks import HtmlBlocks
 from tui_reader.typeset.markdown import PLACE, Dialect, block_tokens
-from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse_blocks import BlockReader
 from tui_reader.typeset.parse_inline import Inline, fixed
 from tui_reader.typeset.parse_meant import bold_headings, without_title

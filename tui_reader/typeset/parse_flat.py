@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
+from tui_reader.model.roles import Role
 from tui_reader.typeset import blocks as kinds
 from tui_reader.typeset.blocks import Block, Span
-from tui_reader.typeset.page import Role
 
 _BREAK = Span("\n")
 Spans = tuple[Span, ...]

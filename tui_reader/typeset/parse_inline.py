@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
+from tui_reader.model.roles import Role
 from tui_reader.text.typography import Quotes
 from tui_reader.typeset.autolink import loose_links
 from tui_reader.typeset.blocks import Span, Text
@@ -21,7 +22,6 @@ from tui_reader.typeset.html_inline import (
 )
 from tui_reader.typeset.markdown import PLACE, PLACE_OPEN, PLAIN, Dialect, inline_tokens
 from tui_reader.typeset.math_unicode import to_unicode
-from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse_emoji import with_emoji
 from tui_reader.typeset.parse_spans import Frame, Spans
 from tui_reader.typeset.parse_typography import typeset_quotes

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
+from tui_reader.model.roles import Role
 from tui_reader.typeset import blocks as kinds
 from tui_reader.typeset.blocks import Block, Caption, Figure, Heading, Paragraph, Table, Text
 from tui_reader.typeset.emphasis import is_cjk
-from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse_anchor import Anchors
 from tui_reader.typeset.parse_spans import plain
 

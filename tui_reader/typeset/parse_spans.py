@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from tui_reader.model.roles import Role
 from tui_reader.text.typography import is_punctuation
 from tui_reader.typeset.blocks import Span
 from tui_reader.typeset.emphasis import is_cjk
-from tui_reader.typeset.page import Role
 
 _RUN = re.compile(r"[ \t]{2,}|\t")
 _RAISED = str.maketrans(

@@ -4,9 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tui_reader.model.roles import Role
 from tui_reader.text.cells import ends
 from tui_reader.typeset.compose import Page
-from tui_reader.typeset.page import Line, Role, Run
+from tui_reader.typeset.page import Line, Run
 from tui_reader.typeset.set_text import is_quiet
 
 _MARKERS = frozenset((Role.LIST_MARKER, Role.TASK_DONE, Role.TASK_OPEN))

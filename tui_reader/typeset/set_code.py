@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tui_reader.model.roles import Role
 from tui_reader.text.cells import cut, ends, fit
 from tui_reader.text.clean import clean, clean_lines
 from tui_reader.typeset.blocks import Code
 from tui_reader.typeset.frame import Frame
-from tui_reader.typeset.page import Line, Role, Run
+from tui_reader.typeset.page import Line, Run
 from tui_reader.typeset.set_text import Cutter, set_runs
 from tui_reader.typeset.slices import CodeSlice, line_digits
 

@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 from tui_reader.model.post import Resource
+from tui_reader.model.roles import Role
 from tui_reader.text.cells import fit
 from tui_reader.text.clean import clean
 from tui_reader.text.words import say
@@ -10,7 +11,7 @@ from tui_reader.typeset.blocks import Figure
 from tui_reader.typeset.frame import Frame, indent
 from tui_reader.typeset.layout import PictureRoom
 from tui_reader.typeset.links import is_link
-from tui_reader.typeset.page import Line, Picture, Role, Run
+from tui_reader.typeset.page import Line, Picture, Run
 from tui_reader.typeset.set_prose import centred
 from tui_reader.typeset.set_text import balanced, set_runs
 

@@ -1,8 +1,9 @@
 """Lists: markers at the edge, everything else behind them."""
 
+from tui_reader.model.roles import Role
 from tui_reader.typeset.blocks import Item, ListBlock
 from tui_reader.typeset.frame import Frame, indent, prefixed
-from tui_reader.typeset.page import Line, Role, Run
+from tui_reader.typeset.page import Line, Run
 from tui_reader.typeset.slices import ListSlice, number_digits
 
 

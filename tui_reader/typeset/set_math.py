@@ -1,9 +1,10 @@
 """Formulas that stand alone: their source in the middle, line by line."""
 
+from tui_reader.model.roles import Role
 from tui_reader.text.clean import clean_lines
 from tui_reader.typeset.blocks import MathBlock
 from tui_reader.typeset.frame import Frame
-from tui_reader.typeset.page import Line, Role, Run
+from tui_reader.typeset.page import Line, Run
 from tui_reader.typeset.set_prose import centred
 from tui_reader.typeset.set_text import set_runs
 

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from tui_reader.model.roles import Role
 from tui_reader.text.clean import clean
 from tui_reader.typeset.blocks import Footnote, Footnotes, Note, Quote
 from tui_reader.typeset.frame import Frame, indent, prefixed
-from tui_reader.typeset.page import Line, LinkKind, Role, Run
+from tui_reader.typeset.page import Line, LinkKind, Run
 from tui_reader.typeset.set_text import footnote_anchor, reference_anchor, set_runs
 
 

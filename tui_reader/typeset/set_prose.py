@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from tui_reader.model.roles import Role
 from tui_reader.typeset.blocks import Caption, Definitions, Heading, Paragraph, Rule
 from tui_reader.typeset.frame import Frame, indent, prefixed
-from tui_reader.typeset.page import Line, Role, Run
+from tui_reader.typeset.page import Line, Run
 from tui_reader.typeset.set_text import balanced, runs_of, set_spans
 
 HEADING_ROLES = (Role.HEADING1, Role.HEADING2, Role.HEADING3, Role.HEADING4)

@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tui_reader.model.roles import Role
 from tui_reader.text.clean import clean
 from tui_reader.typeset.blocks import Align, Span, Table
 from tui_reader.typeset.frame import Frame, indent, prefixed
-from tui_reader.typeset.page import Line, Role, Run
+from tui_reader.typeset.page import Line, Run
 from tui_reader.typeset.set_text import balanced, plain, runs_of, set_runs, set_spans
 from tui_reader.typeset.slices import TableSlice
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from tui_reader.model.roles import Role
 from tui_reader.text.clean import clean
 from tui_reader.typeset.blocks import Span
 from tui_reader.typeset.break_classes import BLANKS
 from tui_reader.typeset.break_lines import Measure, break_lines
 from tui_reader.typeset.frame import Frame
 from tui_reader.typeset.links import is_link
-from tui_reader.typeset.page import Line, LinkKind, Role, Run
+from tui_reader.typeset.page import Line, LinkKind, Run
 
 _HAN = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

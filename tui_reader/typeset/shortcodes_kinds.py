@@ -5,10 +5,10 @@ Hugo's own come first, then those of LoveIt, DoIt, FixIt, PaperMod, Stack and of
 
 import re
 
+from tui_reader.model.roles import Role
 from tui_reader.text.words import say
 from tui_reader.typeset.blocks import Block, Code, MathBlock, Note, Paragraph, Quote, Span
 from tui_reader.typeset.html_inline import file_name
-from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse_attributes import read_attributes, read_lines
 from tui_reader.typeset.parse_flat import flat_spans
 from tui_reader.typeset.parse_inline import fixed

@@ -4,8 +4,8 @@ import re
 from difflib import SequenceMatcher
 from unicodedata import normalize
 
+from tui_reader.model.roles import Role
 from tui_reader.typeset.blocks import Heading
-from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse_flat import flat_spans
 
 _RUBY = re.compile(r"\[([^\[\]\n]+)\]\^\(([^()\n]*)\)")

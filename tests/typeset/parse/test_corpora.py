@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.typeset.parse.hugo_site import body_of
-from tui_reader.typeset.page import Role
+from tui_reader.model.roles import Role
 from tui_reader.typeset.parse import parse
 from tui_reader.typeset.parse_flat import flat_spans
 

@@ -6,8 +6,8 @@ import time
 import pytest
 
 from tests.typeset.parse.hugo_site import body_of
+from tui_reader.model.roles import Role
 from tui_reader.typeset import blocks as kinds
-from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse import ParseOptions, parse
 from tui_reader.typeset.parse_flat import flat_text
 

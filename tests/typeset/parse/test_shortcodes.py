@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui_reader.model.roles import Role
 from tui_reader.text.shortcode_tags import read_arguments
 from tui_reader.typeset import blocks as kinds
-from tui_reader.typeset.page import Role
 from tui_reader.typeset.parse import ParseOptions, parse
 from tui_reader.typeset.parse_flat import flat_spans, flat_text
 from tui_reader.typeset.shortcodes import cut_shortcodes

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.typeset.set.pages import page_of, texts
+from tui_reader.model.roles import Role
 from tui_reader.text.cells import width
 from tui_reader.text.clean import clean_lines
 from tui_reader.typeset.blocks import Code
 from tui_reader.typeset.code_roles import LONGEST, code_runs
-from tui_reader.typeset.page import Role
 from tui_reader.typeset.slices import LINES
 
 SOURCES = st.text(alphabet="abc =()\"'#\n\t中文，é{}[]/*", max_size=200)

@@ -2,10 +2,11 @@
 
 from tests.typeset.set.pages import page, texts
 from tui_reader.model.post import Resource
+from tui_reader.model.roles import Role
 from tui_reader.text.cells import width
 from tui_reader.typeset.compose import Head
 from tui_reader.typeset.layout import PictureRoom
-from tui_reader.typeset.page import LinkKind, Role
+from tui_reader.typeset.page import LinkKind
 
 SEED = Head(
     "首个元宇宙影视基地在山西启动",
