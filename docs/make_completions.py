@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tui_reader import __version__
 from tui_reader.cli.arguments import BOOKMARK_ACTIONS, COMMANDS, build_parser
-from tui_reader.text.words import use_language
+from tui_reader.i18n.messages import use_language
 
 FOLDER = Path(__file__).resolve().parent / "shell"
 MADE = "Made from the parser by docs/make_completions.py; run `make docs`."

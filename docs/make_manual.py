@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tui_reader import settings
 from tui_reader.cli.arguments import build_parser
+from tui_reader.i18n.messages import use_language
 from tui_reader.settings import Settings, allowed, setting_names
-from tui_reader.text.words import use_language
 from tui_reader.ui.keys import ACTIONS, Action, Scope, show_keys
 
 MANUAL = Path(__file__).resolve().parent / "manual"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PO = ROOT / "tui_reader" / "text" / "locale" / "zh_CN" / "LC_MESSAGES" / "newsreader.po"
+PO = ROOT / "tui_reader" / "i18n" / "locale" / "zh_CN" / "LC_MESSAGES" / "newsreader.po"
 
 TABLES: Mapping[str, tuple[int, ...]] = {"Command": (0,), "Action": (2, 3)}
 """Rows of tables whose texts are said later, and which of their arguments those are."""

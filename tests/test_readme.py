@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from tui_reader.cli.arguments import COMMANDS
-from tui_reader.text.words import use_language
+from tui_reader.i18n.messages import use_language
 from tui_reader.ui.keys import ACTIONS, show_keys
 
 ROOT = Path(__file__).resolve().parent.parent

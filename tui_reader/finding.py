@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tui_reader.i18n.messages import say
 from tui_reader.index.days import split_days
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.model.errors import NotFoundError
 from tui_reader.model.post import Counts, Day, Post, Row
 from tui_reader.model.query import Condition, Query, fields_of
 from tui_reader.store.site import Site
-from tui_reader.text.words import say
 
 if TYPE_CHECKING:
     from tui_reader.completing import Completion

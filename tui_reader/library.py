@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.finding import Finder
+from tui_reader.i18n.messages import say
 from tui_reader.index.compile_query import Names
 from tui_reader.index.feed_index import FeedIndex, index_file
 from tui_reader.marking import Marking
@@ -27,7 +28,6 @@ from tui_reader.paths import Paths, sample_content
 from tui_reader.settings import Settings
 from tui_reader.store.site import Site, find_site
 from tui_reader.sync import Changes, Report, Sync, date_by_commits
-from tui_reader.text.words import say
 from tui_reader.watch import Watch, settings_stamp
 
 if TYPE_CHECKING:

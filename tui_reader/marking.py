@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from tui_reader.i18n.messages import say, say_count
 from tui_reader.index.encode_post import clean_text
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.marks import Mark
@@ -12,7 +13,6 @@ from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.place import SavedPlace
 from tui_reader.marks.reading import Reading
 from tui_reader.model.errors import IndexTroubleError, NotFoundError
-from tui_reader.text.words import say, say_count
 
 UNDO_DEPTH = 100
 """Steps that can be taken back."""

@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from functools import cache, partial
 
+from tui_reader.i18n.messages import say_problem
 from tui_reader.model.post import Post
 from tui_reader.settings import Settings
 from tui_reader.store.parse_post import Source
 from tui_reader.store.resources import resolve
 from tui_reader.store.site import Site
-from tui_reader.text.words import say_problem
 from tui_reader.typeset.compose import Page
 from tui_reader.typeset.layout import Head, Layout
 from tui_reader.typeset.parse import ParseOptions, parse

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
+from tui_reader.i18n.messages import say
 from tui_reader.model.errors import SettingsError
-from tui_reader.text.words import say
 
 SYSTEM_SETTINGS = Path("/etc/newsreader/config.toml")
 """Settings of the operator of a machine: defaults for everyone, and what they restrict nobody can take back."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
+from tui_reader.i18n.messages import say
 from tui_reader.marks.bookmarks import Bookmark, bookmark_from
 from tui_reader.model.errors import ContentError
-from tui_reader.text.words import say
 
 _HTML_HEAD = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
 <META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tui_reader.cli.call import Call, open_feed
 from tui_reader.cli.check_posts import RULES, Finding, feed_of
 from tui_reader.cli.check_settings import settings_findings
+from tui_reader.i18n.messages import say_count, say_problem
 from tui_reader.library import Library
 from tui_reader.model.errors import ThemeError
 from tui_reader.model.post import Problem
@@ -16,7 +17,6 @@ from tui_reader.store.site import Site
 from tui_reader.store.tree import walk_posts
 from tui_reader.text.cells import width
 from tui_reader.text.clean import clean
-from tui_reader.text.words import say_count, say_problem
 from tui_reader.theme import read_theme
 
 TROUBLE = 3

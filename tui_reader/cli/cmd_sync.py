@@ -1,7 +1,7 @@
 """`newsreader sync`: bring the index level with the files, print what changed."""
 
 from tui_reader.cli.call import Call, open_feed
-from tui_reader.text.words import say_count
+from tui_reader.i18n.messages import say_count
 
 
 def run(call: Call) -> int:

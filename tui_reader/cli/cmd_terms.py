@@ -3,9 +3,9 @@
 import difflib
 
 from tui_reader.cli.call import Call, open_feed, query_of
+from tui_reader.i18n.messages import say
 from tui_reader.model.errors import NotFoundError
 from tui_reader.model.post import Facet
-from tui_reader.text.words import say
 
 
 def run(call: Call) -> int:

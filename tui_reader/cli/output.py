@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from tui_reader.i18n.messages import say
 from tui_reader.text.cells import fit, pad, width
 from tui_reader.text.clean import clean, clean_lines
-from tui_reader.text.words import say
 
 if TYPE_CHECKING:
     from tui_reader.sync import Progress

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from tui_reader.i18n.messages import say
 from tui_reader.index.database import Database, delete_files, open_database
 from tui_reader.model.errors import IndexTroubleError
-from tui_reader.text.words import say
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]

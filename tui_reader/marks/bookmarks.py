@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tui_reader.i18n.messages import say
 from tui_reader.marks.journal import Journal
 from tui_reader.marks.journal_file import Record
 from tui_reader.marks.place import SavedPlace, place_from
 from tui_reader.model.errors import NotFoundError
-from tui_reader.text.words import say
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 
+from tui_reader.i18n.messages import say
 from tui_reader.model.errors import MarksError
-from tui_reader.text.words import say
 
 Record = dict[str, object]
 

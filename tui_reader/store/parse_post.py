@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tui_reader.i18n.messages import say
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Post, Problem, Taxonomy
 from tui_reader.store.cascade import handed_down
@@ -19,7 +20,6 @@ from tui_reader.store.page_url import page_aliases, page_url
 from tui_reader.store.site import Site
 from tui_reader.store.summary import cut_summary, split_summary, summary_text
 from tui_reader.store.tree import read_bytes
-from tui_reader.text.words import say
 
 MAX_SIZE = 16 << 20
 """Bytes of a file that are read; what a longer one holds beyond is not looked at."""

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tui_reader.i18n.messages import say
 from tui_reader.model.roles import Role
-from tui_reader.text.words import say
 from tui_reader.typeset.blocks import (
     Align,
     Block,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from tui_reader.i18n.messages import say
 from tui_reader.model.roles import Role
-from tui_reader.text.words import say
 from tui_reader.typeset.blocks import Block, Document, Note, Paragraph, Span, Text
 from tui_reader.typeset.html_blocks import HtmlBlocks
 from tui_reader.typeset.markdown import PLACE, Dialect, block_tokens

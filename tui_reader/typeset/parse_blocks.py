@@ -7,7 +7,7 @@ from textwrap import dedent
 
 from markdown_it.token import Token
 
-from tui_reader.text.words import say
+from tui_reader.i18n.messages import say
 from tui_reader.typeset.blocks import (
     Align,
     Block,

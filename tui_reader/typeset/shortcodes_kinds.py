@@ -5,8 +5,8 @@ Hugo's own come first, then those of LoveIt, DoIt, FixIt, PaperMod, Stack and of
 
 import re
 
+from tui_reader.i18n.messages import say
 from tui_reader.model.roles import Role
-from tui_reader.text.words import say
 from tui_reader.typeset.blocks import Block, Code, MathBlock, Note, Paragraph, Quote, Span
 from tui_reader.typeset.html_inline import file_name
 from tui_reader.typeset.parse_attributes import read_attributes, read_lines

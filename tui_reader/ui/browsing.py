@@ -4,8 +4,8 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
+from tui_reader.i18n.messages import say
 from tui_reader.text.clean import clean
-from tui_reader.text.words import say
 from tui_reader.ui.actions.copying import copy_text
 
 if TYPE_CHECKING:

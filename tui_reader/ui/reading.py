@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui_reader.i18n.messages import say
 from tui_reader.library import Library
 from tui_reader.model.errors import NotFoundError
-from tui_reader.text.words import say
 from tui_reader.typeset.layout import Layout
 from tui_reader.typeset.page import Place
 from tui_reader.ui.actions import in_post

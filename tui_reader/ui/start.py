@@ -7,6 +7,7 @@ from array import array
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tui_reader.i18n.messages import use_language
 from tui_reader.library import Library, open_library
 from tui_reader.model.query import Query, Sort
 from tui_reader.paths import Paths
@@ -14,7 +15,6 @@ from tui_reader.settings import OpenOptions, Settings
 from tui_reader.store.site import Site
 from tui_reader.terminal.abilities import Abilities, Answers, abilities
 from tui_reader.terminal.ask import Question, ask
-from tui_reader.text.words import use_language
 from tui_reader.theme import Theme, automatic_theme, load_theme
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.first_paint import FirstPaint, leave_first, paint_first

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING
 
-from tui_reader.text.words import say
+from tui_reader.i18n.messages import say
 from tui_reader.typeset.page import LinkKind
 from tui_reader.ui.actions import in_post
 from tui_reader.ui.actions.following import follow_link

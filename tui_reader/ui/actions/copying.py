@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from tui_reader.i18n.messages import say
 from tui_reader.terminal.osc import MAX_CLIPBOARD
 from tui_reader.text.clean import clean
-from tui_reader.text.words import say
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse

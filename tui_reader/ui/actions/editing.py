@@ -5,7 +5,7 @@ import shlex
 import subprocess
 from typing import TYPE_CHECKING
 
-from tui_reader.text.words import say
+from tui_reader.i18n.messages import say
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse

@@ -4,8 +4,8 @@ from collections.abc import Container
 from itertools import product
 from typing import TYPE_CHECKING
 
+from tui_reader.i18n.messages import say, say_count
 from tui_reader.model.query import words_of
-from tui_reader.text.words import say, say_count
 from tui_reader.typeset.page import LinkKind
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tui_reader.text.words import say, say_count
+from tui_reader.i18n.messages import say, say_count
 
 if TYPE_CHECKING:
     from tui_reader.library import Library

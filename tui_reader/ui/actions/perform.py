@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui_reader.text.words import say
+from tui_reader.i18n.messages import say
 from tui_reader.ui.actions import in_post, marking, moving, selecting, stepping
 from tui_reader.ui.actions.ask import (
     choose_action,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 
-from tui_reader.text.words import say
+from tui_reader.i18n.messages import say
 from tui_reader.typeset.page import Picture
 
 if TYPE_CHECKING:

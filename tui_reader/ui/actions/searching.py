@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui_reader.i18n.messages import say, say_count
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import All, Condition
-from tui_reader.text.words import say, say_count
 from tui_reader.theme import Part
 from tui_reader.ui.actions.ask import ask_line
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_reader.text.words import say
+from tui_reader.i18n.messages import say
 from tui_reader.ui.actions.copying import copy_text
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tui_reader.text.words import say
+from tui_reader.i18n.messages import say
 from tui_reader.ui.actions import marking, moving
 from tui_reader.ui.actions.moving import Perform
 

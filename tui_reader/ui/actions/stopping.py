@@ -4,7 +4,7 @@ import os
 import signal
 from typing import TYPE_CHECKING
 
-from tui_reader.text.words import say
+from tui_reader.i18n.messages import say
 from tui_reader.ui.loading import MARK
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 
+from tui_reader.i18n.messages import say
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.fold import fold
 from tui_reader.text.pinyin import spells
-from tui_reader.text.words import say
 from tui_reader.theme import Part
 from tui_reader.ui.rows import fill
 from tui_reader.ui.strips import Painter

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from tests import catalogue
+from tui_reader.i18n import messages
+from tui_reader.i18n.messages import say, say_count, say_problem, use_language, wanted_language
 from tui_reader.model.post import Problem
-from tui_reader.text import words
-from tui_reader.text.words import say, say_count, say_problem, use_language, wanted_language
 
 ENTRIES = catalogue.read_po(catalogue.PO)
 LEFT_OUT = 0.03
@@ -90,7 +90,7 @@ def test_a_problem_is_shown_in_the_readers_language():
 
 
 def test_every_language_but_english_has_a_catalogue():
-    for language in words.LANGUAGES:
+    for language in messages.LANGUAGES:
         assert language == "en" or (catalogue.PO.parents[2] / language / "LC_MESSAGES" / "newsreader.mo").is_file()
 
 
