@@ -17,7 +17,7 @@ from tui_reader.store.publishing import State, state_of
 from tui_reader.store.resources import resolve
 from tui_reader.store.site import Site, find_site
 from tui_reader.store.tree import walk_posts
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 from tui_reader.typeset.compose import Page
 from tui_reader.typeset.layout import Layout
 from tui_reader.typeset.parse import ParseOptions, parse

@@ -165,7 +165,7 @@ def test_every_method_may_be_called_from_any_thread(library):
 
 
 def test_the_sample_feed_is_found_by_the_initials_of_every_title(tmp_path):
-    from tui_reader.text.fold import fold
+    from tui_reader.text.folding import fold
     from tui_reader.text.pinyin import _syllables
 
     library = open_feed(sample_content(), user(tmp_path))

@@ -11,7 +11,7 @@ import pytest
 from tests.index.samples import NAMES, TAXONOMIES, make, put, put_texts
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.model.query import Query, Sort, Words
-from tui_reader.text.fold import fold
+from tui_reader.text.folding import fold
 
 PER_SITE = 25
 STRINGS = 500

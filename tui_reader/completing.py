@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tui_reader.model.post import Facet, TermCount
 from tui_reader.parse_query import CONDITIONS, FIELDS, STATES
-from tui_reader.text.fold import fold
+from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import spells
 from tui_reader.text.typed_word import TypedWord
 

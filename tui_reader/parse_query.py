@@ -15,7 +15,7 @@ from datetime import datetime
 from tui_reader.i18n.messages import say
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
-from tui_reader.text.time_spans import TimeSpan, read_span
+from tui_reader.text.periods import TimeSpan, read_span
 
 FIELDS = ("title", "tag", "category", "author", "section", "path", "lang")
 """Fields that every feed has; the taxonomies of the site are fields too."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tui_reader.text.clean import is_safe
+from tui_reader.text.sanitize import is_safe
 
 EVIL = "\x1b]0;owned\x07\x1b[31mred\x9b2J\x90q\x9c\x08\x7f\u202erlo\u2066iso\u200bzero\u2028line\U000e0041tag"
 QUOTED = "".join(f"\\U{ord(character):08x}" for character in EVIL)

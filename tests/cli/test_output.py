@@ -12,7 +12,7 @@ from tui_reader.cli.output import Output
 from tui_reader.model.roles import Role
 from tui_reader.sync import Progress
 from tui_reader.text.cells import width
-from tui_reader.text.clean import is_safe
+from tui_reader.text.sanitize import is_safe
 from tui_reader.theme import Look
 from tui_reader.typeset.layout import Layout
 from tui_reader.typeset.page import Line, Run

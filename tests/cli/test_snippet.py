@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tui_reader.cli.snippet import Snippet, snippet
 from tui_reader.model.query import words_of
 from tui_reader.parse_query import parse_query
-from tui_reader.text.fold import fold
+from tui_reader.text.folding import fold
 
 
 def test_the_hit_is_written_as_in_the_text():

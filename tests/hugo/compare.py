@@ -15,7 +15,7 @@ from tui_reader.store.parse_post import load_post
 from tui_reader.store.publishing import Shown, is_in_feed
 from tui_reader.store.site import Site, find_site
 from tui_reader.store.tree import walk_posts
-from tui_reader.text.order import order_key
+from tui_reader.text.collation import order_key
 
 Record = dict[str, Any]
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tui_reader.index import tokens
 from tui_reader.index.schema import FULL_TEXT
-from tui_reader.text.fold import fold
+from tui_reader.text.folding import fold
 
 letters = "山西长治影视基地漢山山aAbB12éが。， -_\n(+"
 documents = st.text(st.sampled_from(letters), max_size=14)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui_reader.text.cells import cut, ends, fit, pad, width
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 
 TEXTS = st.text(
     alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("中文，。“”…—·①αa é가👍🏽❤️👨‍👩‍👧🇨🇳")), max_size=40

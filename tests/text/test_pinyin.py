@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.text.fold import fold
+from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import _syllables, pinyin_pattern, spells
 
 

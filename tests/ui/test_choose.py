@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui_reader.text.fold import fold
+from tui_reader.text.folding import fold
 from tui_reader.ui.screens.choose import Choice
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 from tui_reader import __version__
 from tui_reader.cli.output import PROGRAM, columns
 from tui_reader.i18n.messages import say
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 
 SORTS = ("hugo", "newest", "changed", "title", "shortest", "relevant")
 

@@ -11,7 +11,7 @@ from tui_reader.library import Library
 from tui_reader.model.post import Post, Problem
 from tui_reader.store.check_content import body_of, place_in_header, same_pages
 from tui_reader.store.resources import resolve
-from tui_reader.text.fold import fold
+from tui_reader.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

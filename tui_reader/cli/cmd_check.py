@@ -16,7 +16,7 @@ from tui_reader.store.check_content import source_line
 from tui_reader.store.site import Site
 from tui_reader.store.tree import walk_posts
 from tui_reader.text.cells import width
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 from tui_reader.theme import read_theme
 
 TROUBLE = 3

@@ -9,7 +9,7 @@ from tui_reader.cli.snippet import Snippet, snippet
 from tui_reader.library import Library
 from tui_reader.model.post import Row
 from tui_reader.model.query import words_of
-from tui_reader.text.fold import fold
+from tui_reader.text.folding import fold
 
 ALL_TEXTS = float("inf")
 """Seconds the full text may take to be made: a script waits for the whole truth."""

@@ -1,4 +1,4 @@
-"""Where data goes (stdout) and what people are told (stderr). Whatever reaches a terminal passes `text/clean.py` here."""
+"""Where data goes (stdout) and what people are told (stderr). Whatever reaches a terminal passes `text/sanitize.py` here."""
 
 import contextlib
 import io
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tui_reader.i18n.messages import say
 from tui_reader.text.cells import fit, pad, width
-from tui_reader.text.clean import clean, clean_lines
+from tui_reader.text.sanitize import clean, clean_lines
 
 if TYPE_CHECKING:
     from tui_reader.sync import Progress

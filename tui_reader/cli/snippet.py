@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tui_reader.text.fold import compose, fold, fold_with_offsets
+from tui_reader.text.folding import compose, fold, fold_with_offsets
 
 _CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20]"
 _BREAK = re.compile(f"(?<={_CHINESE})\\s+(?={_CHINESE})")

@@ -12,7 +12,7 @@ from tui_reader.index.encode_post import clean_text
 from tui_reader.index.schema import NEVER
 from tui_reader.index.terms import ARCHIVE, AUTHORS, FLAGS, term_key
 from tui_reader.model.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
-from tui_reader.text.fold import fold
+from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import pinyin_pattern
 
 ORDERS = {

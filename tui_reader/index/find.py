@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tui_reader.index.encode_post import clean_text
 from tui_reader.model.post import Post
-from tui_reader.text.fold import fold
+from tui_reader.text.folding import fold
 
 _ENDINGS = ("", ".md", "/index.md", ".markdown", ".html", ".org")
 

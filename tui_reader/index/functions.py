@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tui_reader.index.texts import unpack, unpack_raw
 from tui_reader.index.tokens import pattern
-from tui_reader.text.fold import fold
+from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import spells
 
 _pattern = lru_cache(64)(pattern)

@@ -9,8 +9,8 @@ from tui_reader.index.find import addresses
 from tui_reader.index.schema import ALWAYS, NEVER
 from tui_reader.index.terms import terms_of
 from tui_reader.model.post import Post, Stamp
-from tui_reader.text.fold import fold
-from tui_reader.text.order import order_key
+from tui_reader.text.collation import order_key
+from tui_reader.text.folding import fold
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

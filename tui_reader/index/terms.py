@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tui_reader.index.encode_post import clean_text
 from tui_reader.model.post import Facet, Post, TermCount
-from tui_reader.text.fold import fold
+from tui_reader.text.folding import fold
 
 AUTHORS, ARCHIVE, FLAGS = "authors", "archive", ":flag"
 """Facets beside the taxonomies of the site; flags are never shown in the sidebar."""

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui_reader.text.shortcode_tags import Tag
+    from tui_reader.text.shortcode_lexer import Tag
 
 MAX_TAGS = 5000
 """Tags of a body that are read."""
@@ -31,7 +31,7 @@ def take_out(body: str, render: Render) -> tuple[str, list[str]]:
     """
     if "{" not in body or "{{" not in body:
         return body, []
-    from tui_reader.text.shortcode_tags import find_tags, pair_tags  # noqa: PLC0415  most posts have none
+    from tui_reader.text.shortcode_lexer import find_tags, pair_tags  # noqa: PLC0415  most posts have none
 
     tags = list(islice(find_tags(body), MAX_TAGS))
     work = _Work(body, tags, pair_tags(tags), render, [])
@@ -115,7 +115,7 @@ def _value(name: str, arguments: str, inner: str, render: Render) -> str | None:
     if name.endswith(".inline"):
         return ""
     own = _OWN.get(name)
-    from tui_reader.text.shortcode_tags import read_arguments  # noqa: PLC0415  most posts have none
+    from tui_reader.text.shortcode_lexer import read_arguments  # noqa: PLC0415  most posts have none
 
     return own(read_arguments(arguments)[1], inner, render) if own else None
 

@@ -2,7 +2,7 @@
 
 from markdown_it.rules_inline import StateInline
 
-from tui_reader.text.typography import AHEAD, SIGNS, Quotes, double_quote, single_quote
+from tui_reader.text.punctuation import AHEAD, SIGNS, Quotes, double_quote, single_quote
 
 _WRITTEN = {
     "—": "&mdash;",

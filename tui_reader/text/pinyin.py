@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
-from tui_reader.text.fold import fold
+from tui_reader.text.folding import fold
 
 _TABLE = Path(__file__).resolve().parent / "tables" / "pinyin.txt"
 _LONGEST = 40

@@ -15,7 +15,7 @@ from markdown_it.rules_inline.state_inline import Delimiter, Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from tui_reader.text.typography import is_punctuation
+from tui_reader.text.punctuation import is_punctuation
 
 _VARIATION = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
 _BLANKS = frozenset(" \t\n\v\f\r\u00a0\u1680\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tui_reader.text.cells import width
-from tui_reader.text.fold import compose, fold, fold_with_offsets
+from tui_reader.text.folding import compose, fold, fold_with_offsets
 from tui_reader.typeset.page import Hit, Line
 from tui_reader.typeset.set_text import is_quiet
 

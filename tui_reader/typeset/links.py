@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 from tui_reader.typeset.page import Link, LinkKind
 
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")

@@ -2,7 +2,7 @@
 
 from unicodedata import category
 
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 
 
 def anchor_name(title: str) -> str:

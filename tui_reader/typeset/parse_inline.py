@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from tui_reader.model.roles import Role
-from tui_reader.text.typography import Quotes
+from tui_reader.text.punctuation import Quotes
 from tui_reader.typeset.autolink import loose_links
 from tui_reader.typeset.blocks import Span, Text
 from tui_reader.typeset.html_inline import (

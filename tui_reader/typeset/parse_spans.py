@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tui_reader.model.roles import Role
-from tui_reader.text.typography import is_punctuation
+from tui_reader.text.punctuation import is_punctuation
 from tui_reader.typeset.blocks import Span
 from tui_reader.typeset.emphasis import is_cjk
 

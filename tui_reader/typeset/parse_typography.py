@@ -2,7 +2,7 @@
 
 import re
 
-from tui_reader.text.typography import AHEAD, SIGNS, Quotes, double_quote, single_quote
+from tui_reader.text.punctuation import AHEAD, SIGNS, Quotes, double_quote, single_quote
 
 _SIGNS = re.compile("|".join([*map(re.escape, SIGNS), "'", '"']))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from tui_reader.model.roles import Role
 from tui_reader.text.cells import cut, ends, fit
-from tui_reader.text.clean import clean, clean_lines
+from tui_reader.text.sanitize import clean, clean_lines
 from tui_reader.typeset.blocks import Code
 from tui_reader.typeset.frame import Frame
 from tui_reader.typeset.page import Line, Run

@@ -6,7 +6,7 @@ from tui_reader.i18n.messages import say
 from tui_reader.model.post import Resource
 from tui_reader.model.roles import Role
 from tui_reader.text.cells import fit
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 from tui_reader.typeset.blocks import Figure
 from tui_reader.typeset.frame import Frame, indent
 from tui_reader.typeset.layout import PictureRoom

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tui_reader.i18n.messages import say_count
 from tui_reader.model.roles import Role
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 from tui_reader.typeset.frame import Frame
 from tui_reader.typeset.layout import Head
 from tui_reader.typeset.page import Line, LinkKind, Run

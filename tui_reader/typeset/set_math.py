@@ -1,7 +1,7 @@
 """Formulas that stand alone: their source in the middle, line by line."""
 
 from tui_reader.model.roles import Role
-from tui_reader.text.clean import clean_lines
+from tui_reader.text.sanitize import clean_lines
 from tui_reader.typeset.blocks import MathBlock
 from tui_reader.typeset.frame import Frame
 from tui_reader.typeset.page import Line, Run

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tui_reader.model.roles import Role
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 from tui_reader.typeset.blocks import Footnote, Footnotes, Note, Quote
 from tui_reader.typeset.frame import Frame, indent, prefixed
 from tui_reader.typeset.page import Line, LinkKind, Run

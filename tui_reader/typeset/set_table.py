@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tui_reader.model.roles import Role
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 from tui_reader.typeset.blocks import Align, Span, Table
 from tui_reader.typeset.frame import Frame, indent, prefixed
 from tui_reader.typeset.page import Line, Run

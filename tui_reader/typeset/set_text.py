@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tui_reader.model.roles import Role
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 from tui_reader.typeset.blocks import Span
 from tui_reader.typeset.break_classes import BLANKS
 from tui_reader.typeset.break_lines import Measure, break_lines

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from textwrap import dedent
 from typing import Protocol
 
-from tui_reader.text.shortcode_tags import Tag, find_tags, pair_tags, read_arguments
+from tui_reader.text.shortcode_lexer import Tag, find_tags, pair_tags, read_arguments
 from tui_reader.typeset.blocks import Block, Span
 from tui_reader.typeset.markdown import PLACE_CLOSE, PLACE_OPEN
 

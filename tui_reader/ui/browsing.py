@@ -5,7 +5,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import say
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 from tui_reader.ui.actions.copying import copy_text
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from tui_reader.terminal.frame import clear_frame
 from tui_reader.terminal.grid import BLANK, Grid, cells_of, shape
 from tui_reader.terminal.stand_in import needs_stand_ins, shown_cells
 from tui_reader.terminal.style import BOLD, DEFAULT, DIM, ITALIC, REVERSE, STRIKE, TRUE, UNDERLINE, Style, Styles
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 from tui_reader.theme import HUES, Look, Part
 from tui_reader.ui.arrange import Arrangement, arrange
 from tui_reader.ui.opening import Opening

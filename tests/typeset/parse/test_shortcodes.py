@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.model.roles import Role
-from tui_reader.text.shortcode_tags import read_arguments
+from tui_reader.text.shortcode_lexer import read_arguments
 from tui_reader.typeset import blocks as kinds
 from tui_reader.typeset.parse import ParseOptions, parse
 from tui_reader.typeset.parse_flat import flat_spans, flat_text

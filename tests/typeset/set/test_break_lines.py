@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.typeset.set.rules import faults
 from tui_reader.text.cells import width
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 from tui_reader.typeset.break_lines import Measure, break_lines
 from tui_reader.typeset.break_rules import opportunities
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.text.clean import clean, clean_lines
+from tui_reader.text.sanitize import clean, clean_lines
 from tui_reader.typeset import blocks as kinds
 from tui_reader.typeset.compose import Layout, Page
 from tui_reader.typeset.parse import parse

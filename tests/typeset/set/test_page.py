@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.typeset.set.pages import long_page, page, page_of, text, texts
 from tests.typeset.set.rules import NEVER_FIRST, NEVER_LAST
 from tui_reader.text.cells import width
-from tui_reader.text.clean import is_safe
+from tui_reader.text.sanitize import is_safe
 from tui_reader.typeset.blocks import Paragraph, Span, Text
 from tui_reader.typeset.compose import Head, Layout, Page
 from tui_reader.typeset.page import Line, LinkKind

@@ -4,7 +4,7 @@ import random
 import re
 from itertools import accumulate
 
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 from tui_reader.typeset.break_classes import CLASS_OF
 from tui_reader.typeset.break_rules import opportunities
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.typeset.set.pages import page_of, texts
 from tui_reader.model.roles import Role
 from tui_reader.text.cells import width
-from tui_reader.text.clean import clean_lines
+from tui_reader.text.sanitize import clean_lines
 from tui_reader.typeset.blocks import Code
 from tui_reader.typeset.code_roles import LONGEST, code_runs
 from tui_reader.typeset.slices import LINES

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import say
 from tui_reader.terminal.osc import MAX_CLIPBOARD
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse

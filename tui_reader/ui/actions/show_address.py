@@ -13,7 +13,7 @@ from tui_reader.i18n.messages import say
 from tui_reader.terminal.abilities import Abilities
 from tui_reader.terminal.osc import percent_encoded
 from tui_reader.terminal.qr_code import qr_rows, qr_size
-from tui_reader.text.clean import clean
+from tui_reader.text.sanitize import clean
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse

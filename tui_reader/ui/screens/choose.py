@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from tui_reader.i18n.messages import say
 from tui_reader.text.cells import width as cells_of
-from tui_reader.text.fold import fold
+from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import spells
 from tui_reader.theme import Part
 from tui_reader.ui.rows import fill

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.text.shortcode_tags import find_tags, pair_tags, read_arguments
+from tui_reader.text.shortcode_lexer import find_tags, pair_tags, read_arguments
 
 
 @pytest.mark.parametrize(

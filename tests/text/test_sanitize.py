@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.text.clean import clean, clean_lines, is_safe
+from tui_reader.text.sanitize import clean, clean_lines, is_safe
 
 HOSTILE = st.sampled_from(
     "\x00\x07\x08\t\n\r\x1b\x7f\x85\x9b\x9d\u00ad\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202e"

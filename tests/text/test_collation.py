@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui_reader.text.order import order_key
+from tui_reader.text.collation import order_key
 
 CHINESE = [
     "API 网关",

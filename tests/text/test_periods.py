@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.text.time_spans import TimeSpan, read_span
+from tui_reader.text.periods import TimeSpan, read_span
 
 CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2022, 7, 28, 21, 38, tzinfo=CHINA)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.text.fold import compose, fold, fold_character, fold_with_offsets
+from tui_reader.text.folding import compose, fold, fold_character, fold_with_offsets
 
 any_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 

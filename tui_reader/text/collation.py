@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from tui_reader.text.fold import fold
+from tui_reader.text.folding import fold
 
 _TABLE = Path(__file__).resolve().parent / "tables" / "order_zh.txt"
 _FIRST = 0xF0000

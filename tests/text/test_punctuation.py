@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.text.typography import Quotes, double_quote, single_quote
+from tui_reader.text.punctuation import Quotes, double_quote, single_quote
 
 
 @pytest.mark.parametrize(
