@@ -7,10 +7,10 @@ from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
 
-from tui_reader import settings
 from tui_reader.cli.arguments import build_parser
+from tui_reader.config import settings
+from tui_reader.config.settings import Settings, allowed, setting_names
 from tui_reader.i18n.messages import use_language
-from tui_reader.settings import Settings, allowed, setting_names
 from tui_reader.ui.keys import ACTIONS, Action, Scope, show_keys
 
 MANUAL = Path(__file__).resolve().parent / "manual"

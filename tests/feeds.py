@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from tui_reader.config.paths import Paths
+from tui_reader.config.settings import Settings
 from tui_reader.library import Library, open_library
 from tui_reader.model.query import Query
-from tui_reader.paths import Paths
-from tui_reader.settings import Settings
 
 SITE = 'title = "小报"\ntimeZone = "Asia/Shanghai"\n[taxonomies]\ntag = "tags"\nnews = "news"\n'
 

@@ -22,8 +22,8 @@ WORDS = (
     "model/post.py",
     "model/query.py",
     "model/errors.py",
-    "settings.py",
-    "paths.py",
+    "config/settings.py",
+    "config/paths.py",
     "typeset/page.py",
     "typeset/blocks.py",
 )

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tui_reader.config.paths import sample_content
 from tui_reader.model.post import Post
-from tui_reader.paths import sample_content
 from tui_reader.store.parse_post import Source, read_post
 from tui_reader.store.publishing import State, state_of
 from tui_reader.store.resources import resolve

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tui_reader.config.paths import user_paths
+from tui_reader.config.settings import Settings
 from tui_reader.library import Library, open_library
 from tui_reader.model.post import Post
-from tui_reader.paths import user_paths
-from tui_reader.settings import Settings
 
 BODY = "## 小标题\n\n**粗**体与[链接](https://example.org/a-long-address)，以及`代码`。\n\n" + "正文。" * 40
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CORPORA
+from tui_reader.config.paths import user_paths
+from tui_reader.config.settings import Settings
 from tui_reader.library import Library, open_library
 from tui_reader.model.errors import ContentError
 from tui_reader.model.query import Query
-from tui_reader.paths import user_paths
-from tui_reader.settings import Settings
 from tui_reader.typeset.layout import Layout
 
 EVERYTHING = Query(drafts=True, future=True, expired=True)

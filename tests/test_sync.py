@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from tests.feeds import listed, open_feed, user, write_post, write_site
 from tui_reader import sync as module
+from tui_reader.config.settings import Settings
 from tui_reader.library import open_library
 from tui_reader.model.post import Stamp
 from tui_reader.model.query import Is, Query, Words
 from tui_reader.parsing import JOBS, Parsers
-from tui_reader.settings import Settings
 from tui_reader.store.diff import Change
 
 
@@ -273,7 +273,7 @@ def test_a_sync_that_is_killed_leaves_an_index_that_goes_on(tmp_path):
     root = write_site(tmp_path / "site", 300)
     code = (
         "import os, sys, signal; from pathlib import Path; from tests.feeds import user; from tui_reader import sync\n"
-        "from tui_reader.library import open_library; from tui_reader.settings import Settings\n"
+        "from tui_reader.library import open_library; from tui_reader.config.settings import Settings\n"
         "sync.FIRST_BATCH = sync.LATER_BATCH = sync.REPORT_EVERY = 0.0\n"
         f"library = open_library(Path({str(root)!r}), Settings(), user(Path({str(tmp_path)!r})))\n"
         "library.sync(report=lambda p: os.kill(os.getpid(), signal.SIGKILL) if p.done == 60 else None)"

@@ -29,7 +29,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _ask(installed: Path, expression: str) -> Path:
     """A path that the installed package names; the checkout is not on the interpreter's way."""
-    code = f"import sys; sys.path.insert(0, {str(installed)!r}); from tui_reader import paths; print({expression})"
+    code = (
+        f"import sys; sys.path.insert(0, {str(installed)!r}); from tui_reader.config import paths; print({expression})"
+    )
     return Path(_run("-c", code, cwd=installed).strip())
 
 

@@ -15,6 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_reader.config.paths import Paths, sample_content
+from tui_reader.config.settings import Settings
 from tui_reader.finding import Finder
 from tui_reader.i18n.messages import say
 from tui_reader.index.compile_query import Names
@@ -24,8 +26,6 @@ from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.place import SavedPlace
 from tui_reader.marks.reading import Reading
 from tui_reader.model.errors import ContentError, IndexTroubleError, MarksError, NotFoundError
-from tui_reader.paths import Paths, sample_content
-from tui_reader.settings import Settings
 from tui_reader.store.site import Site, find_site
 from tui_reader.sync import Changes, Report, Sync, date_by_commits
 from tui_reader.watch import Watch, settings_stamp

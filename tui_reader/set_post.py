@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from functools import cache, partial
 
+from tui_reader.config.settings import Settings
 from tui_reader.i18n.messages import say_problem
 from tui_reader.model.post import Post
-from tui_reader.settings import Settings
 from tui_reader.store.parse_post import Source
 from tui_reader.store.resources import resolve
 from tui_reader.store.site import Site

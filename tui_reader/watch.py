@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.paths import is_network
+from tui_reader.config.paths import is_network
 from tui_reader.store.site import Site
 
 if TYPE_CHECKING:

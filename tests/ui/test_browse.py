@@ -4,8 +4,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from tests.ui.conftest import POSTS, Reader, press, quiet, screen_text, write_post
+from tui_reader.config.settings import Settings
 from tui_reader.model.errors import ContentError
-from tui_reader.settings import Settings
 from tui_reader.sync import Changes, Progress
 from tui_reader.ui import loading
 from tui_reader.ui.screens.browse import Browse

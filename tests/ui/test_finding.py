@@ -8,8 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.ui.conftest import POSTS, Reader, press, screen_text, write_post
-from tui_reader.paths import user_paths
-from tui_reader.settings import OpenOptions, SavedView, Settings, read_settings
+from tui_reader.config.paths import user_paths
+from tui_reader.config.settings import OpenOptions, SavedView, Settings, read_settings
 from tui_reader.store.language import Language
 from tui_reader.store.site import Site
 from tui_reader.ui.start import first_language

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.cli.output import Output
+from tui_reader.config.paths import Paths, content_from_environment, restricted_by_environment, sample_content
+from tui_reader.config.settings import Settings
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import Query, Sort
-from tui_reader.paths import Paths, content_from_environment, restricted_by_environment, sample_content
-from tui_reader.settings import Settings
 
 if TYPE_CHECKING:
     from tui_reader.library import Library

@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
 from tui_reader.cli.check_posts import Finding
+from tui_reader.config.paths import Paths
+from tui_reader.config.settings import Settings, line_of_key
+from tui_reader.config.theme import available_themes
 from tui_reader.i18n.messages import say
 from tui_reader.model.errors import QueryError
 from tui_reader.model.post import Problem
 from tui_reader.parse_query import parse_query
-from tui_reader.paths import Paths
-from tui_reader.settings import Settings, line_of_key
-from tui_reader.theme import available_themes
 from tui_reader.ui.keys import ACTIONS
 
 

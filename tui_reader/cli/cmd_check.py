@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from tui_reader.cli.call import Call, open_feed
 from tui_reader.cli.check_posts import RULES, Finding, feed_of
 from tui_reader.cli.check_settings import settings_findings
+from tui_reader.config.paths import Paths
+from tui_reader.config.theme import read_theme
 from tui_reader.i18n.messages import say_count, say_problem
 from tui_reader.library import Library
 from tui_reader.model.errors import ThemeError
 from tui_reader.model.post import Problem
 from tui_reader.model.query import Query
-from tui_reader.paths import Paths
 from tui_reader.store.check_content import source_line
 from tui_reader.store.site import Site
 from tui_reader.store.tree import walk_posts
 from tui_reader.text.cells import width
 from tui_reader.text.sanitize import clean
-from tui_reader.theme import read_theme
 
 TROUBLE = 3
 BATCH = 500

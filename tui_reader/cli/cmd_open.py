@@ -6,9 +6,9 @@ import sys
 from tui_reader.cli.arguments import COMMANDS
 from tui_reader.cli.call import Call, open_feed, query_of
 from tui_reader.cli.cmd_list import row_cells
+from tui_reader.config.settings import OpenOptions
 from tui_reader.i18n.messages import say
 from tui_reader.model.errors import UsageError
-from tui_reader.settings import OpenOptions
 
 
 def run(call: Call) -> int:

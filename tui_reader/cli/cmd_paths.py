@@ -2,7 +2,7 @@
 
 from tui_reader.cli.call import Call
 from tui_reader.cli.dispatch import log_file
-from tui_reader.paths import shipped_themes
+from tui_reader.config.paths import shipped_themes
 
 
 def run(call: Call) -> int:

@@ -55,7 +55,7 @@ def _plain(call: Call, library: Library, post: Post) -> None:
 
 def _ansi(call: Call, library: Library, post: Post) -> None:
     from tui_reader.cli.ansi import ansi_line, colours_of
-    from tui_reader.theme import automatic_theme, load_theme
+    from tui_reader.config.theme import automatic_theme, load_theme
 
     colours = colours_of(os.environ)
     if os.environ.get("TERM", "dumb") == "dumb" and not call.arguments.form:

@@ -11,10 +11,10 @@ from pathlib import Path
 from tui_reader.cli.arguments import parse
 from tui_reader.cli.call import Call
 from tui_reader.cli.output import Output
+from tui_reader.config.paths import Paths, user_paths
+from tui_reader.config.settings import Settings, read_settings
 from tui_reader.i18n.messages import say, use_language
 from tui_reader.model.errors import ReaderError
-from tui_reader.paths import Paths, user_paths
-from tui_reader.settings import Settings, read_settings
 
 TROUBLE = 3
 LONG = ("bookmarks", "check", "sync")

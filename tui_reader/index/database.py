@@ -11,11 +11,11 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from tui_reader.config.paths import is_network
 from tui_reader.i18n.messages import say
 from tui_reader.index import schema
 from tui_reader.index.functions import add_functions
 from tui_reader.model.errors import IndexTroubleError
-from tui_reader.paths import is_network
 
 _BUSY_SECONDS = 10.0
 """How long a write waits for another process; a batch takes well below one second."""

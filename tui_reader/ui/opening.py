@@ -3,12 +3,12 @@
 from array import array
 from dataclasses import dataclass, field
 
+from tui_reader.config.settings import Settings
+from tui_reader.config.theme import Theme
 from tui_reader.library import Library
 from tui_reader.model.post import Counts, Row
 from tui_reader.model.query import Query
-from tui_reader.settings import Settings
 from tui_reader.terminal.abilities import Abilities
-from tui_reader.theme import Theme
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.glyphs import Glyphs
 

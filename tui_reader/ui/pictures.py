@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 
+from tui_reader.config.theme import Part
 from tui_reader.pictures.picture_file import PictureError
 from tui_reader.terminal.abilities import TRUE_COLOUR
 from tui_reader.terminal.cell_size import cell_pixels
 from tui_reader.terminal.kitty import forget_picture, picture_number, send_picture
-from tui_reader.theme import Part
 from tui_reader.typeset.page import Picture
 from tui_reader.ui.driver import FrameDriver
 from tui_reader.ui.picture_rooms import TERMINAL

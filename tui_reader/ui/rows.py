@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import say
 from tui_reader.model.post import Counts, Day, Facet, Row, TermCount
 from tui_reader.text.cells import fit, pad
 from tui_reader.text.cells import width as cells_of
-from tui_reader.theme import Part
 from tui_reader.ui.filter import ARCHIVE, Chosen, Filter
 from tui_reader.ui.glyphs import Glyphs
 

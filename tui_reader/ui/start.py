@@ -7,15 +7,15 @@ from array import array
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tui_reader.config.paths import Paths
+from tui_reader.config.settings import OpenOptions, Settings
+from tui_reader.config.theme import Theme, automatic_theme, load_theme
 from tui_reader.i18n.messages import use_language
 from tui_reader.library import Library, open_library
 from tui_reader.model.query import Query, Sort
-from tui_reader.paths import Paths
-from tui_reader.settings import OpenOptions, Settings
 from tui_reader.store.site import Site
 from tui_reader.terminal.abilities import Abilities, Answers, abilities
 from tui_reader.terminal.ask import Question, ask
-from tui_reader.theme import Theme, automatic_theme, load_theme
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.first_paint import FirstPaint, leave_first, paint_first
 from tui_reader.ui.glyphs import Glyphs, glyphs

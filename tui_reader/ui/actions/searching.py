@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import say, say_count
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import All, Condition
-from tui_reader.theme import Part
 from tui_reader.ui.actions.ask import ask_line
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from tui_reader.config.paths import user_paths
+from tui_reader.config.settings import line_of_key
 from tui_reader.i18n.messages import say
 from tui_reader.model.errors import QueryError
-from tui_reader.paths import user_paths
-from tui_reader.settings import line_of_key
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse

@@ -14,9 +14,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import say, say_count
 from tui_reader.model.query import Query
-from tui_reader.theme import Part
 from tui_reader.ui.actions.following import follow_link
 from tui_reader.ui.actions.perform import PERFORM
 from tui_reader.ui.actions.selecting import copy as copy_selection

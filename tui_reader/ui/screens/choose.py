@@ -11,11 +11,11 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 
+from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import say
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import spells
-from tui_reader.theme import Part
 from tui_reader.ui.rows import fill
 from tui_reader.ui.strips import Painter
 from tui_reader.ui.widgets.row_pane import RowPane

@@ -7,10 +7,10 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import say
 from tui_reader.model.roles import Role
 from tui_reader.text.cells import fit
-from tui_reader.theme import Part
 from tui_reader.typeset.page import Hit, LinkKind, Picture
 from tui_reader.ui.strips import Painter, lay_over, part_of, put_over, write_over
 

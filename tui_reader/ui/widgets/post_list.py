@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from textual.message import Message
 from textual.strip import Strip
 
+from tui_reader.config.theme import Part
 from tui_reader.model.post import Day, Row
-from tui_reader.theme import Part
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.day_lines import DayLines
 from tui_reader.ui.glyphs import Glyphs

@@ -2,8 +2,8 @@
 
 from textual.strip import Strip
 
+from tui_reader.config.theme import Part
 from tui_reader.model.post import Counts
-from tui_reader.theme import Part
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.filter import ARCHIVE, Chosen, Filter
 from tui_reader.ui.glyphs import Glyphs

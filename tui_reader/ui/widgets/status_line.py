@@ -3,8 +3,8 @@
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_reader.config.theme import Part
 from tui_reader.text.cells import fit
-from tui_reader.theme import Part
 from tui_reader.ui.glyphs import Glyphs
 from tui_reader.ui.rows import Pieces, status_left, status_pieces, status_room
 from tui_reader.ui.strips import Painter

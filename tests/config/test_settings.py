@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as example_settings
 from hypothesis import strategies as st
 
-from tui_reader.settings import SavedView, Settings, allowed, read_settings, setting_names
+from tui_reader.config.settings import SavedView, Settings, allowed, read_settings, setting_names
 
 GOOD = """
 content = "/srv/feed"

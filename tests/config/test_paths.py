@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tui_reader import paths
-from tui_reader.paths import is_network, user_paths
+from tui_reader.config import paths
+from tui_reader.config.paths import is_network, user_paths
 
 
 def nobody(number: int) -> None:

@@ -8,10 +8,10 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
+from tui_reader.config.paths import Paths, shipped_themes
 from tui_reader.i18n.messages import say
 from tui_reader.model.errors import ThemeError
 from tui_reader.model.roles import Role
-from tui_reader.paths import Paths, shipped_themes
 
 HUES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 ANSI = frozenset(("default", *HUES, *(f"bright_{hue}" for hue in HUES)))

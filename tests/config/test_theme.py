@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.model.errors import ThemeError
-from tui_reader.model.roles import Role
-from tui_reader.paths import Paths, shipped_themes
-from tui_reader.theme import (
+from tui_reader.config.paths import Paths, shipped_themes
+from tui_reader.config.theme import (
     ANSI,
     COLOURS,
     Look,
@@ -23,6 +21,8 @@ from tui_reader.theme import (
     load_theme,
     read_theme,
 )
+from tui_reader.model.errors import ThemeError
+from tui_reader.model.roles import Role
 
 SHIPPED = sorted(shipped_themes().glob("*.toml"), key=lambda file: file.stem)
 ENOUGH = 4.5

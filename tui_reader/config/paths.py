@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 APP = "newsreader"
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True, slots=True)
