@@ -11,7 +11,7 @@ from tui_reader.config.paths import Paths, sample_content
 from tui_reader.config.settings import Settings
 from tui_reader.library import Library, open_library
 from tui_reader.model.query import Query
-from tui_reader.parse_query import CONDITIONS, FIELDS, STATES, parse_query
+from tui_reader.search.query_parser import CONDITIONS, FIELDS, STATES, parse_query
 from tui_reader.ui.keys import ACTIONS, show_keys
 
 MANUAL = Path(__file__).resolve().parent.parent / "docs" / "manual"

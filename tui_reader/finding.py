@@ -18,7 +18,7 @@ from tui_reader.model.query import Condition, Query, fields_of
 from tui_reader.store.site import Site
 
 if TYPE_CHECKING:
-    from tui_reader.completing import Completion
+    from tui_reader.search.completion import Completion
 
 
 class Finder:
@@ -35,7 +35,7 @@ class Finder:
 
     def query(self, text: str, base: Query | None = None) -> Query:
         """The query that `text` means on this site, now; raises QueryError."""
-        from tui_reader.parse_query import parse_query  # noqa: PLC0415 - most lists are asked for without a query
+        from tui_reader.search.query_parser import parse_query  # noqa: PLC0415 - most lists are asked for without a query
 
         names = [name for pair in self.site.taxonomies for name in pair]
         known = None if self.site.guess_taxonomies else names
@@ -43,8 +43,8 @@ class Finder:
 
     def completions(self, text: str, cursor: int, limit: int = 20) -> tuple[Completion, ...]:
         """Ways to go on with the query that is being typed, the likeliest first; none where there is nothing to complete."""
-        from tui_reader.completing import complete  # noqa: PLC0415 - for the search box alone
-        from tui_reader.text.typed_word import word_before  # noqa: PLC0415 - for the search box alone
+        from tui_reader.search.completion import complete  # noqa: PLC0415 - for the search box alone
+        from tui_reader.search.typed_word import word_before  # noqa: PLC0415 - for the search box alone
 
         typed = word_before(text, cursor)
         if typed is None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tui_reader.index.functions import fits
 from tui_reader.index.texts import Text, make_entry
-from tui_reader.index.tokens import pattern
+from tui_reader.search.tokenizer import pattern
 from tui_reader.text.folding import fold
 
 SIGNS = '山西長，。「（a b é e\u0301 か\u3099 A 1 [ ] , " \\ \n - ｖ'

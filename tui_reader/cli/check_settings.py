@@ -11,7 +11,7 @@ from tui_reader.config.theme import available_themes
 from tui_reader.i18n.messages import say
 from tui_reader.model.errors import QueryError
 from tui_reader.model.post import Problem
-from tui_reader.parse_query import parse_query
+from tui_reader.search.query_parser import parse_query
 from tui_reader.ui.keys import ACTIONS
 
 

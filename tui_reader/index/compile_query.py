@@ -7,11 +7,11 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tui_reader.index import tokens
 from tui_reader.index.encode_post import clean_text
 from tui_reader.index.schema import NEVER
 from tui_reader.index.terms import ARCHIVE, AUTHORS, FLAGS, term_key
 from tui_reader.model.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
+from tui_reader.search import tokenizer
 from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import pinyin_pattern
 
@@ -166,11 +166,11 @@ def _spelled_title(typed: str) -> Sql:
 
 def _text(condition: Words, names: Names) -> Sql:
     """Posts with the text in them: by the search index, and by plain search where that alone cannot decide."""
-    phrases = tokens.phrases(condition.text, condition.phrase)
+    phrases = tokenizer.phrases(condition.text, condition.phrase)
     narrowed = (
         Sql("p.id IN (SELECT rowid FROM search WHERE search MATCH ?)", (" ".join(phrases),)) if phrases else EVERY
     )
-    if phrases and tokens.is_exact(condition.text):
+    if phrases and tokenizer.is_exact(condition.text):
         return narrowed
     fits = Sql(
         "coalesce((SELECT fits(?, ?, packed) FROM texts WHERE texts.id = p.id), 0)", (condition.text, condition.phrase)

@@ -14,9 +14,9 @@ from tui_reader.index.prepare import moment
 from tui_reader.index.relevance import WORTH, tiered_ids
 from tui_reader.index.row_ids import first_id
 from tui_reader.index.texts import is_waiting
-from tui_reader.index.tokens import phrases
 from tui_reader.model.post import Row
 from tui_reader.model.query import All, Is, Query, Sort, words_of
+from tui_reader.search.tokenizer import phrases
 
 _CHUNK = 500
 _ROWS = """

@@ -5,8 +5,8 @@ Where that expression alone decides, the condition need not be asked again; wher
 
 from dataclasses import dataclass
 
-from tui_reader.index import tokens
 from tui_reader.model.query import All, AnyOf, Condition, Words
+from tui_reader.search import tokenizer
 from tui_reader.text.pinyin import pinyin_pattern
 
 
@@ -32,7 +32,7 @@ def expression(condition: Condition) -> str:
     """The expression of one condition; empty where posts can fit that no expression finds."""
     if isinstance(condition, Words):
         spelled = not condition.phrase and pinyin_pattern(condition.text) is not None
-        return "" if spelled else " AND ".join(tokens.phrases(condition.text, condition.phrase))
+        return "" if spelled else " AND ".join(tokenizer.phrases(condition.text, condition.phrase))
     if isinstance(condition, All):
         return _bracketed(" AND ", [text for text in map(expression, condition.conditions) if text])
     if isinstance(condition, AnyOf):
@@ -44,7 +44,7 @@ def expression(condition: Condition) -> str:
 def is_sure(condition: Condition) -> bool:
     """Whether the expression of the condition alone decides."""
     if isinstance(condition, Words):
-        return tokens.is_exact(condition.text) and bool(expression(condition))
+        return tokenizer.is_exact(condition.text) and bool(expression(condition))
     return isinstance(condition, All | AnyOf) and all(map(is_sure, condition.conditions))
 
 

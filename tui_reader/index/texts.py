@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui_reader.index.encode_post import clean_text, encode_post
-from tui_reader.index.tokens import tokens
 from tui_reader.model.post import Post
+from tui_reader.search.tokenizer import tokens
 
 _INSERT = "INSERT INTO search (rowid, title, terms, lead, body) VALUES (?, ?, ?, ?, ?)"
 _DELETE = "INSERT INTO search (search, rowid, title, terms, lead, body) VALUES ('delete', ?, ?, ?, ?, ?)"

@@ -13,7 +13,7 @@ from tui_reader.ui.actions.ask import ask_line
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from tui_reader.completing import Completion
+    from tui_reader.search.completion import Completion
     from tui_reader.ui.screens.browse import Browse
     from tui_reader.ui.widgets.input_line import InputLine
 

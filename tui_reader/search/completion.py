@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tui_reader.model.post import Facet, TermCount
-from tui_reader.parse_query import CONDITIONS, FIELDS, STATES
+from tui_reader.search.query_parser import CONDITIONS, FIELDS, STATES
+from tui_reader.search.typed_word import TypedWord
 from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import spells
-from tui_reader.text.typed_word import TypedWord
 
 _DATED = ("after", "before", "date", "changed")
 _SPANS = ("today", "7d", "30d")

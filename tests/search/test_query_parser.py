@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tui_reader.index.compile_query import Names, compile_where
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import All, AnyOf, Counted, Dated, Field, Is, Not, Query, Sort, Words
-from tui_reader.parse_query import MAX_CONDITIONS, MAX_DEPTH, parse_query
+from tui_reader.search.query_parser import MAX_CONDITIONS, MAX_DEPTH, parse_query
 
 NOW = datetime(2022, 8, 3, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 JULY, AUGUST, SEPTEMBER = 1656604800, 1659283200, 1661961600
