@@ -47,7 +47,7 @@ OUTSIDE = {
     "argparse": {"cli", "__main__"},
     "yaml": {"store"},
     "markdown_it": {"typeset", "store"},
-    "PIL": {"pictures"},
+    "PIL": {"images"},
 }
 """Libraries that only these rooms may know."""
 

@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 from pyte.graphics import FG_BG_256
 
-from tests.pictures.samples import picture
+from tests.images.samples import picture
 from tests.terminal.pty_session import NO_MARGINS, XTERM, PtySession
 from tests.terminal.tmux_session import TmuxSession
 from tui_reader.terminal.grid import PLACEHOLDER

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.pictures.samples import picture, png_that_says
+from tests.images.samples import picture, png_that_says
 from tests.ui.conftest import PARAGRAPH, Reader, press, quiet, screen_text, write_post
 from tui_reader.config.settings import Settings
 from tui_reader.terminal.abilities import TRUE_COLOUR, Abilities

@@ -5,10 +5,10 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import say
+from tui_reader.images.fit import cell_shape, fit_picture
+from tui_reader.images.image_file import PictureError
+from tui_reader.images.image_size import PixelSize, read_size
 from tui_reader.model.post import Resource
-from tui_reader.pictures.fit_picture import cell_shape, fit_picture
-from tui_reader.pictures.picture_file import PictureError
-from tui_reader.pictures.read_size import PixelSize, read_size
 from tui_reader.terminal.cell_size import cell_pixels
 from tui_reader.terminal.kitty import MOST
 from tui_reader.typeset.figures import figures

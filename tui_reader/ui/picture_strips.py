@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui_reader.pictures.half_blocks import CLEAR, Piece
+from tui_reader.images.half_blocks import CLEAR, Piece
 from tui_reader.terminal.kitty import placeholders
 
 

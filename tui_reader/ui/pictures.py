@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from textual.strip import Strip
 
 from tui_reader.config.theme import Part
-from tui_reader.pictures.picture_file import PictureError
+from tui_reader.images.image_file import PictureError
 from tui_reader.terminal.abilities import TRUE_COLOUR
 from tui_reader.terminal.cell_size import cell_pixels
 from tui_reader.terminal.kitty import forget_picture, picture_number, send_picture
@@ -93,7 +93,7 @@ class Pictures:
 
     def _make(self, key: Key) -> Drawn | None:
         """In the worker: the picture, None where it cannot be read."""
-        from tui_reader.pictures.unpack_picture import Ground, unpack_blocks, unpack_png  # noqa: PLC0415  knows pillow
+        from tui_reader.images.decode import Ground, unpack_blocks, unpack_png  # noqa: PLC0415  knows pillow
 
         can, theme = self._opening.can, self._opening.theme
         paper = theme.part(Part.SCREEN).bg

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
-from tui_reader.pictures.half_blocks import CLEAR, Piece, half_blocks
-from tui_reader.pictures.picture_file import MOST_PIXELS, PictureError, open_picture
+from tui_reader.images.half_blocks import CLEAR, Piece, half_blocks
+from tui_reader.images.image_file import MOST_PIXELS, PictureError, open_picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image

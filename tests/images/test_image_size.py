@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.pictures.samples import FORMATS, picture, png_that_says
-from tui_reader.pictures.picture_file import PictureError
-from tui_reader.pictures.read_size import read_size
+from tests.images.samples import FORMATS, picture, png_that_says
+from tui_reader.images.image_file import PictureError
+from tui_reader.images.image_size import read_size
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
 
-from tui_reader.pictures.picture_file import MOST_PIXELS, PictureError, open_picture
+from tui_reader.images.image_file import MOST_PIXELS, PictureError, open_picture
 
 DRAWABLE = frozenset((".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".bmp"))
 """Endings of files that are pictures of a kind that can be drawn."""

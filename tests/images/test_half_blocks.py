@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.pictures.half_blocks import CLEAR, Piece, half_blocks
+from tui_reader.images.half_blocks import CLEAR, Piece, half_blocks
 
 
 def pixels_of(rows: list[tuple[Piece, ...]]) -> list[int]:

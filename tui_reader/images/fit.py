@@ -1,6 +1,6 @@
 """How many cells a picture takes (pure)."""
 
-from tui_reader.pictures.read_size import PixelSize
+from tui_reader.images.image_size import PixelSize
 
 PIXELS_OF_A_CELL = 10
 """A cell stands for so many pixels of width, so that a small picture stays small on every screen."""

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.pictures.samples import FORMATS, picture, png_that_says
-from tests.pictures.test_half_blocks import pixels_of
-from tui_reader.pictures.half_blocks import CLEAR
-from tui_reader.pictures.picture_file import PictureError
-from tui_reader.pictures.unpack_picture import Ground, unpack_blocks, unpack_png
+from tests.images.samples import FORMATS, picture, png_that_says
+from tests.images.test_half_blocks import pixels_of
+from tui_reader.images.decode import Ground, unpack_blocks, unpack_png
+from tui_reader.images.half_blocks import CLEAR
+from tui_reader.images.image_file import PictureError
 
 GROUND = Ground(0x000000, 1 << 24)
 

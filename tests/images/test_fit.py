@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.pictures.fit_picture import cell_shape, fit_picture
-from tui_reader.pictures.read_size import PixelSize
+from tui_reader.images.fit import cell_shape, fit_picture
+from tui_reader.images.image_size import PixelSize
 
 numbers = st.integers(1, 20_000)
 
