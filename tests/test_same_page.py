@@ -11,7 +11,7 @@ from tui_reader.config.settings import Settings
 from tui_reader.config.theme import read_theme
 from tui_reader.library import open_library
 from tui_reader.model.query import Query
-from tui_reader.terminal.grid import FILLER
+from tui_reader.terminal.render.cell_grid import FILLER
 from tui_reader.text.cells import width
 from tui_reader.typeset.layout import Layout
 from tui_reader.ui.strips import Painter

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from tests.terminal.emulator import Emulator
 from tests.terminal.pty_session import NO_MARGINS, XTERM, PtySession
-from tui_reader.terminal.abilities import TRUE_COLOUR, Abilities
-from tui_reader.terminal.frame import Pen, change_frame, clear_frame
-from tui_reader.terminal.grid import Grid, filled
-from tui_reader.terminal.read_output import OutputReader
-from tui_reader.terminal.stand_in import stand_in
-from tui_reader.terminal.style import Styles
+from tui_reader.terminal.capabilities import TRUE_COLOUR, Abilities
+from tui_reader.terminal.render.ascii_fallback import stand_in
+from tui_reader.terminal.render.cell_grid import Grid, filled
+from tui_reader.terminal.render.frame_diff import Pen, change_frame, clear_frame
+from tui_reader.terminal.render.output_parser import OutputReader
+from tui_reader.terminal.render.styles import Styles
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDTH, HEIGHT = 24, 12

@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.terminal.emulator import Emulator
-from tui_reader.terminal.abilities import TRUE_COLOUR, Abilities
-from tui_reader.terminal.frame import Pen, change_frame, clear_frame
-from tui_reader.terminal.grid import Grid
-from tui_reader.terminal.read_output import OutputReader
-from tui_reader.terminal.style import Styles
+from tui_reader.terminal.capabilities import TRUE_COLOUR, Abilities
+from tui_reader.terminal.render.cell_grid import Grid
+from tui_reader.terminal.render.frame_diff import Pen, change_frame, clear_frame
+from tui_reader.terminal.render.output_parser import OutputReader
+from tui_reader.terminal.render.styles import Styles
 
 WIDTH, HEIGHT = 24, 12
 PLAIN = Abilities(colours=TRUE_COLOUR, links=True, line_feed=True)

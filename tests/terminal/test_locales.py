@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.pty_session import NO_MARGINS, XTERM, PtySession
-from tui_reader.terminal.abilities import Answers, abilities, names_utf8
-from tui_reader.terminal.ask import AnswerReader, questions
+from tui_reader.terminal.capabilities import Answers, abilities, names_utf8
+from tui_reader.terminal.probe.terminal_probe import AnswerReader, questions
 
 ROOT = Path(__file__).resolve().parents[2]
 SAID = "The locale is not UTF-8"

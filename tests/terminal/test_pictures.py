@@ -19,8 +19,8 @@ from pyte.graphics import FG_BG_256
 from tests.images.samples import picture
 from tests.terminal.pty_session import NO_MARGINS, XTERM, PtySession
 from tests.terminal.tmux_session import TmuxSession
-from tui_reader.terminal.grid import PLACEHOLDER
-from tui_reader.terminal.kitty import MARKS
+from tui_reader.terminal.kitty_graphics import MARKS
+from tui_reader.terminal.render.cell_grid import PLACEHOLDER
 
 ROOT = Path(__file__).resolve().parents[2]
 READER = [sys.executable, "-m", "tui_reader"]

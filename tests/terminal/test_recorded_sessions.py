@@ -9,12 +9,12 @@ import pytest
 from tests.terminal.emulator import Emulator
 from tests.terminal.pty_session import PtySession
 from tests.terminal.tmux_session import TmuxSession
-from tui_reader.terminal.abilities import TRUE_COLOUR, Abilities
-from tui_reader.terminal.frame import Pen, change_frame
-from tui_reader.terminal.grid import Grid
-from tui_reader.terminal.read_output import OutputReader
-from tui_reader.terminal.screen import Screen
-from tui_reader.terminal.style import Styles
+from tui_reader.terminal.capabilities import TRUE_COLOUR, Abilities
+from tui_reader.terminal.render.cell_grid import Grid
+from tui_reader.terminal.render.frame_diff import Pen, change_frame
+from tui_reader.terminal.render.output_parser import OutputReader
+from tui_reader.terminal.render.screen_state import Screen
+from tui_reader.terminal.render.styles import Styles
 
 WIDTH, HEIGHT = 120, 40
 KEYS = ("j", "j", "enter", "j", "j", "space", "b", "z", "j", "j", "space", "esc", "esc", "/", "终端", "enter", "?")

@@ -9,7 +9,7 @@ import segno
 
 from tests.terminal.emulator import Emulator
 from tests.terminal.pty_session import XTERM, PtySession
-from tui_reader.terminal.abilities import TRUE_COLOUR, Abilities
+from tui_reader.terminal.capabilities import TRUE_COLOUR, Abilities
 from tui_reader.terminal.osc import percent_encoded
 from tui_reader.terminal.qr_code import QUIET, qr_rows, qr_size
 from tui_reader.ui.actions.show_address import address_lines

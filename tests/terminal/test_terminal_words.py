@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.terminal.abilities import TRUE_COLOUR, Abilities, Answers, abilities
-from tui_reader.terminal.ask import AnswerReader, questions
-from tui_reader.terminal.grid import FILLER, cells_of, filled
-from tui_reader.terminal.move_cursor import UNKNOWN, move_cursor
+from tui_reader.terminal.capabilities import TRUE_COLOUR, Abilities, Answers, abilities
+from tui_reader.terminal.io.flow_control import ASK, Pace
 from tui_reader.terminal.osc import MAX_CLIPBOARD, clipboard, for_screen, for_tmux, link_begin
-from tui_reader.terminal.pace import ASK, Pace
-from tui_reader.terminal.screen import Screen
-from tui_reader.terminal.style import Style, Styles, change, select_graphic_rendition
+from tui_reader.terminal.probe.terminal_probe import AnswerReader, questions
+from tui_reader.terminal.render.cell_grid import FILLER, cells_of, filled
+from tui_reader.terminal.render.cursor import UNKNOWN, move_cursor
+from tui_reader.terminal.render.screen_state import Screen
+from tui_reader.terminal.render.styles import Style, Styles, change, select_graphic_rendition
 
 UTF8 = {"LANG": "zh_CN.UTF-8"}
 

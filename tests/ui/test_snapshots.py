@@ -10,7 +10,7 @@ from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.config.theme import load_theme
 from tui_reader.library import Library, open_library
-from tui_reader.terminal.abilities import Abilities
+from tui_reader.terminal.capabilities import Abilities
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.start import prepare_opening
 

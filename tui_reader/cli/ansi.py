@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from tui_reader.config.theme import Look, Theme
-from tui_reader.terminal.abilities import abilities
+from tui_reader.terminal.capabilities import abilities
 from tui_reader.typeset.layout import Layout
 from tui_reader.typeset.page import Line
 

@@ -27,7 +27,7 @@ def run(call: Call) -> int:
 
 def _page(call: Call, library: Library, post: Post, resolve: Resolve | None = None) -> "Page":
     """The whole page at the width asked for, at most the terminal's; `resolve` finds pictures."""
-    from tui_reader.terminal.abilities import names_utf8
+    from tui_reader.terminal.capabilities import names_utf8
     from tui_reader.typeset.layout import Layout
 
     settings = call.settings

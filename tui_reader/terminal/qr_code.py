@@ -6,7 +6,7 @@ cells. Scanners want dark modules on light ground: colours say so, or the ground
 
 from collections.abc import Sequence
 
-from tui_reader.terminal.abilities import Abilities
+from tui_reader.terminal.capabilities import Abilities
 
 QUIET = 2
 """Light modules around the code; scanners read it with fewer than the four of the standard."""

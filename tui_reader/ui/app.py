@@ -7,7 +7,7 @@ from textual import on
 from textual.app import App
 from textual.driver import Driver
 
-from tui_reader.terminal.abilities import Abilities
+from tui_reader.terminal.capabilities import Abilities
 from tui_reader.ui.adapting import adapt
 from tui_reader.ui.driver_input import TerminalLearned
 from tui_reader.ui.ending import Farewell

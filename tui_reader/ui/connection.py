@@ -6,8 +6,8 @@ from types import TracebackType
 
 from textual.driver import Driver
 
-from tui_reader.terminal.abilities import Abilities, Answers, abilities
-from tui_reader.terminal.ask import Question, ask
+from tui_reader.terminal.capabilities import Abilities, Answers, abilities
+from tui_reader.terminal.probe.terminal_probe import Question, ask
 from tui_reader.ui.driver import driver_class
 from tui_reader.ui.driver_input import Line
 from tui_reader.ui.ending import Ending, Farewell

@@ -15,10 +15,10 @@ from typing import Any
 from textual.app import App
 from textual.driver import Driver
 
-from tui_reader.terminal.abilities import Answers
-from tui_reader.terminal.pace import PATIENCE, Pace
-from tui_reader.terminal.screen import Screen
-from tui_reader.terminal.sender import Sender
+from tui_reader.terminal.capabilities import Answers
+from tui_reader.terminal.io.flow_control import PATIENCE, Pace
+from tui_reader.terminal.io.writer import Sender
+from tui_reader.terminal.render.screen_state import Screen
 from tui_reader.ui.driver_input import TELL_BACKGROUND, TELL_NO_BACKGROUND, KeyDriver, Line, TerminalLearned
 
 _OTHER_SCREEN = "\x1b[?1049h"

@@ -17,9 +17,9 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from tui_reader.terminal.abilities import Abilities, Answers
-from tui_reader.terminal.ask import AnswerReader, Question
-from tui_reader.terminal.pace import ANSWER
+from tui_reader.terminal.capabilities import Abilities, Answers
+from tui_reader.terminal.io.flow_control import ANSWER
+from tui_reader.terminal.probe.terminal_probe import AnswerReader, Question
 from tui_reader.ui.first_paint import FirstPaint
 
 TELL_BACKGROUND, TELL_NO_BACKGROUND = "\x1b[?2031h", "\x1b[?2031l"

@@ -9,10 +9,21 @@ from dataclasses import dataclass
 from tui_reader.config.theme import HUES, Look, Part
 from tui_reader.i18n.messages import say
 from tui_reader.model.post import Counts
-from tui_reader.terminal.frame import clear_frame
-from tui_reader.terminal.grid import BLANK, Grid, cells_of, shape
-from tui_reader.terminal.stand_in import needs_stand_ins, shown_cells
-from tui_reader.terminal.style import BOLD, DEFAULT, DIM, ITALIC, REVERSE, STRIKE, TRUE, UNDERLINE, Style, Styles
+from tui_reader.terminal.render.ascii_fallback import needs_stand_ins, shown_cells
+from tui_reader.terminal.render.cell_grid import BLANK, Grid, cells_of, shape
+from tui_reader.terminal.render.frame_diff import clear_frame
+from tui_reader.terminal.render.styles import (
+    BOLD,
+    DEFAULT,
+    DIM,
+    ITALIC,
+    REVERSE,
+    STRIKE,
+    TRUE,
+    UNDERLINE,
+    Style,
+    Styles,
+)
 from tui_reader.text.sanitize import clean
 from tui_reader.ui.arrange import Arrangement, arrange
 from tui_reader.ui.opening import Opening

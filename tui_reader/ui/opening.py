@@ -8,7 +8,7 @@ from tui_reader.config.theme import Theme
 from tui_reader.library import Library
 from tui_reader.model.post import Counts, Row
 from tui_reader.model.query import Query
-from tui_reader.terminal.abilities import Abilities
+from tui_reader.terminal.capabilities import Abilities
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.glyphs import Glyphs
 

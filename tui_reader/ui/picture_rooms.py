@@ -9,8 +9,8 @@ from tui_reader.images.fit import cell_shape, fit_picture
 from tui_reader.images.image_file import PictureError
 from tui_reader.images.image_size import PixelSize, read_size
 from tui_reader.model.post import Resource
-from tui_reader.terminal.cell_size import cell_pixels
-from tui_reader.terminal.kitty import MOST
+from tui_reader.terminal.kitty_graphics import MOST
+from tui_reader.terminal.probe.cell_size import cell_pixels
 from tui_reader.typeset.figures import figures
 from tui_reader.typeset.layout import PictureRoom
 

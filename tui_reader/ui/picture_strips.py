@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tui_reader.images.half_blocks import CLEAR, Piece
-from tui_reader.terminal.kitty import placeholders
+from tui_reader.terminal.kitty_graphics import placeholders
 
 
 def block_strips(rows: Iterable[Sequence[Piece]], cells: int, ground: str | None) -> tuple[Strip, ...]:

@@ -15,9 +15,9 @@ from textual.strip import Strip
 
 from tui_reader.config.theme import Part
 from tui_reader.images.image_file import PictureError
-from tui_reader.terminal.abilities import TRUE_COLOUR
-from tui_reader.terminal.cell_size import cell_pixels
-from tui_reader.terminal.kitty import forget_picture, picture_number, send_picture
+from tui_reader.terminal.capabilities import TRUE_COLOUR
+from tui_reader.terminal.kitty_graphics import forget_picture, picture_number, send_picture
+from tui_reader.terminal.probe.cell_size import cell_pixels
 from tui_reader.typeset.page import Picture
 from tui_reader.ui.driver import FrameDriver
 from tui_reader.ui.picture_rooms import TERMINAL
@@ -116,7 +116,7 @@ class Pictures:
         if self._driver is None or can.multiplexer != "tmux":
             return self._driver is not None and can.placeholders
         if self._tmux is None:
-            from tui_reader.terminal.ask_tmux import tmux_shows_pictures  # noqa: PLC0415  behind tmux only
+            from tui_reader.terminal.probe.tmux_probe import tmux_shows_pictures  # noqa: PLC0415  behind tmux only
 
             self._tmux = not self._opening.settings.restricted and tmux_shows_pictures(os.environ)
         return self._tmux

@@ -14,8 +14,8 @@ from tui_reader.i18n.messages import use_language
 from tui_reader.library import Library, open_library
 from tui_reader.model.query import Query, Sort
 from tui_reader.store.site import Site
-from tui_reader.terminal.abilities import Abilities, Answers, abilities
-from tui_reader.terminal.ask import Question, ask
+from tui_reader.terminal.capabilities import Abilities, Answers, abilities
+from tui_reader.terminal.probe.terminal_probe import Question, ask
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.first_paint import FirstPaint, leave_first, paint_first
 from tui_reader.ui.glyphs import Glyphs, glyphs

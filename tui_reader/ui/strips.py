@@ -9,7 +9,7 @@ from textual.theme import Theme as TextualTheme
 
 from tui_reader.config.theme import Look, Part, Theme
 from tui_reader.model.roles import Role
-from tui_reader.terminal.grid import FILLER, shape
+from tui_reader.terminal.render.cell_grid import FILLER, shape
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.sanitize import clean
 from tui_reader.typeset.page import Line

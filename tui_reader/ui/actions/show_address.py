@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import say
-from tui_reader.terminal.abilities import Abilities
+from tui_reader.terminal.capabilities import Abilities
 from tui_reader.terminal.osc import percent_encoded
 from tui_reader.terminal.qr_code import qr_rows, qr_size
 from tui_reader.text.sanitize import clean

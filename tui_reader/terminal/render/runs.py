@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui_reader.terminal.grid import BLANK, Grid
-from tui_reader.terminal.scroll import changed_columns, changed_rows
-from tui_reader.terminal.style import Styles
+from tui_reader.terminal.render.cell_grid import BLANK, Grid
+from tui_reader.terminal.render.scroll import changed_columns, changed_rows
+from tui_reader.terminal.render.styles import Styles
 
 _MOVE_BYTES = 4
 """About what a move of the cursor within a row costs; cells that cost no more are written again instead."""

@@ -6,8 +6,8 @@ placeholder shows its part of the picture: the ink is the number, two marks on t
 
 import base64
 
-from tui_reader.terminal.grid import PLACEHOLDER
 from tui_reader.terminal.osc import for_tmux
+from tui_reader.terminal.render.cell_grid import PLACEHOLDER
 
 _CHUNK = 4096
 """Bytes of base64 in one sequence."""

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from tui_reader.terminal.abilities import Answers, names_utf8
+from tui_reader.terminal.capabilities import Answers, names_utf8
 
 _ENDS = "\x1b[c"
 """DA1: every terminal answers it, and answers in order, so its answer says that no other will come."""

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui_reader.terminal.grid import BLANK, Grid, cells_of
-from tui_reader.terminal.stand_in import needs_stand_ins, shown_cells
-from tui_reader.terminal.style import Styles
+from tui_reader.terminal.render.ascii_fallback import needs_stand_ins, shown_cells
+from tui_reader.terminal.render.cell_grid import BLANK, Grid, cells_of
+from tui_reader.terminal.render.styles import Styles
 
 _TOKEN = re.compile(
     r"\x1b\[([\d;]+)m([^\x00-\x1f\x7f-\x9f]+)\x1b\[0m"

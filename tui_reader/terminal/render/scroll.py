@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import compress
 from operator import ne, or_
 
-from tui_reader.terminal.grid import BLANK, Grid
+from tui_reader.terminal.render.cell_grid import BLANK, Grid
 
 _Cells = tuple[str, ...]
 _FEWEST_ROWS = 4

@@ -7,8 +7,8 @@ or cut, would push the rest of its row to the right. Where the terminal takes no
 import unicodedata
 from functools import lru_cache
 
-from tui_reader.terminal.abilities import Abilities
-from tui_reader.terminal.grid import BLANK, FILLER, is_ambiguous
+from tui_reader.terminal.capabilities import Abilities
+from tui_reader.terminal.render.cell_grid import BLANK, FILLER, is_ambiguous
 
 _ALIKE = {
     **dict.fromkeys("“”„‟″«»", '"'),

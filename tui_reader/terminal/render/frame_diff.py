@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tui_reader.terminal.grid import BLANK, PLACEHOLDER, Grid
-from tui_reader.terminal.move_cursor import UNKNOWN, move_cursor
 from tui_reader.terminal.osc import link_end
-from tui_reader.terminal.runs import Run, find_runs
-from tui_reader.terminal.scroll import Scroll, find_scroll, scroll_sequence, scrolled
-from tui_reader.terminal.style import Styles
+from tui_reader.terminal.render.cell_grid import BLANK, PLACEHOLDER, Grid
+from tui_reader.terminal.render.cursor import UNKNOWN, move_cursor
+from tui_reader.terminal.render.runs import Run, find_runs
+from tui_reader.terminal.render.scroll import Scroll, find_scroll, scroll_sequence, scrolled
+from tui_reader.terminal.render.styles import Styles
 
 _MANY_LOOK_BYTES = 300
 """Bytes of changes of looks from which on another order of painting is tried."""

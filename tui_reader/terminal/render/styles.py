@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rich.color import Color, ColorSystem
 
-from tui_reader.terminal.abilities import Abilities
+from tui_reader.terminal.capabilities import Abilities
 from tui_reader.terminal.osc import link_begin, link_end
 
 DEFAULT = -1

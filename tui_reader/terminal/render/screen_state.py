@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from tui_reader.terminal.abilities import Abilities
-from tui_reader.terminal.frame import Pen, change_frame, clear_frame
-from tui_reader.terminal.grid import Grid
-from tui_reader.terminal.move_cursor import UNKNOWN, move_cursor
+from tui_reader.terminal.capabilities import Abilities
 from tui_reader.terminal.osc import wrapped
-from tui_reader.terminal.read_output import CLEARING, OutputReader, Passed
-from tui_reader.terminal.style import Styles
+from tui_reader.terminal.render.cell_grid import Grid
+from tui_reader.terminal.render.cursor import UNKNOWN, move_cursor
+from tui_reader.terminal.render.frame_diff import Pen, change_frame, clear_frame
+from tui_reader.terminal.render.output_parser import CLEARING, OutputReader, Passed
+from tui_reader.terminal.render.styles import Styles
 
 _SYNC_BEGIN, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 _WORTH_SYNC = 1024
