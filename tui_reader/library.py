@@ -23,8 +23,8 @@ from tui_reader.index.compile_query import Names
 from tui_reader.index.feed_index import FeedIndex, index_file
 from tui_reader.marking import Marking
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
-from tui_reader.marks.place import SavedPlace
-from tui_reader.marks.reading import Reading
+from tui_reader.marks.read_state import Reading
+from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.errors import ContentError, IndexTroubleError, MarksError, NotFoundError
 from tui_reader.store.site import Site, find_site
 from tui_reader.sync import Changes, Report, Sync, date_by_commits

@@ -10,8 +10,8 @@ from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.marks import Mark
 from tui_reader.index.prepare import seconds, zone_of
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
-from tui_reader.marks.place import SavedPlace
-from tui_reader.marks.reading import Reading
+from tui_reader.marks.read_state import Reading
+from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.errors import IndexTroubleError, NotFoundError
 
 UNDO_DEPTH = 100

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from tui_reader.marks.bookmarks import Bookmarks
-from tui_reader.marks.place import SavedPlace
+from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.errors import NotFoundError
 
 DATE = datetime(2022, 7, 28, 17, 12, tzinfo=timezone(timedelta(hours=8)))

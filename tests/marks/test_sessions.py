@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from tui_reader.marks.reading import Reading
+from tui_reader.marks.read_state import Reading
 
 SESSION = """
 import sys
 from pathlib import Path
 from tui_reader.marks.journal import Journal
-from tui_reader.marks.reading import Reading
+from tui_reader.marks.read_state import Reading
 reading = Reading(Path(sys.argv[1]), "host")
 reading._journal._tidy_after = 100
 for number in range(int(sys.argv[3])):

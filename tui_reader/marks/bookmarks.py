@@ -8,7 +8,7 @@ from pathlib import Path
 from tui_reader.i18n.messages import say
 from tui_reader.marks.journal import Journal
 from tui_reader.marks.journal_file import Record
-from tui_reader.marks.place import SavedPlace, place_from
+from tui_reader.marks.saved_place import SavedPlace, place_from
 from tui_reader.model.errors import NotFoundError
 
 

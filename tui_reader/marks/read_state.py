@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tui_reader.marks.journal import Journal
 from tui_reader.marks.journal_file import Record
-from tui_reader.marks.place import SavedPlace, place_from
+from tui_reader.marks.saved_place import SavedPlace, place_from
 
 _READ, _PLACE = "read", "place"
 

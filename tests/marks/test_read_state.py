@@ -1,7 +1,7 @@
 """Read marks and places."""
 
-from tui_reader.marks.place import SavedPlace
-from tui_reader.marks.reading import Reading
+from tui_reader.marks.read_state import Reading
+from tui_reader.marks.saved_place import SavedPlace
 
 
 def test_marking_tells_what_changed_so_that_it_can_be_undone(tmp_path):
