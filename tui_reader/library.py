@@ -28,7 +28,7 @@ from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.errors import ContentError, IndexTroubleError, MarksError, NotFoundError
 from tui_reader.store.site import Site, find_site
 from tui_reader.sync import Changes, Report, Sync, date_by_commits
-from tui_reader.watch import Watch, settings_stamp
+from tui_reader.watch.watcher import Watch, settings_stamp
 
 if TYPE_CHECKING:
     from tui_reader.parsing import Parsers

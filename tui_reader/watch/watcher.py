@@ -10,7 +10,7 @@ from tui_reader.config.paths import is_network
 from tui_reader.store.site import Site
 
 if TYPE_CHECKING:
-    from tui_reader.store.inotify import Inotify
+    from tui_reader.watch.inotify import Inotify
 
 PATIENCE = 20
 """Where nobody tells of changes, a look comes no sooner than this many times what the last one took: a twentieth of a core."""
@@ -85,7 +85,7 @@ class Watch:
 
 def _inotify(content: Path) -> "Inotify | None":
     """Listens to changes; None where the system cannot tell, or other machines may change the files."""
-    from tui_reader.store.inotify import Inotify  # noqa: PLC0415 - commands look once
+    from tui_reader.watch.inotify import Inotify  # noqa: PLC0415 - commands look once
 
     if is_network(content):
         return None

@@ -6,10 +6,9 @@ import sys
 import pytest
 
 from tests.feeds import write_post, write_site
-from tui_reader.store import inotify
 from tui_reader.store.site import find_site
 from tui_reader.store.tree import walk
-from tui_reader.watch import Watch
+from tui_reader.watch.watcher import Watch, inotify
 
 HOURS = 100.0
 """Seconds a look took, so that the next one is far away."""
@@ -104,7 +103,7 @@ def test_without_watches_left_folders_are_asked(root, monkeypatch):
 
 
 def test_files_on_a_network_are_looked_at(root, monkeypatch):
-    monkeypatch.setattr("tui_reader.watch.is_network", lambda folder: True)
+    monkeypatch.setattr("tui_reader.watch.watcher.is_network", lambda folder: True)
     watch = Watch(root / "content", listening=True)
     look(watch, root)
     write_post(root, "news/new.md", "新的")
