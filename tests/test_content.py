@@ -12,11 +12,11 @@ import pytest
 
 from tui_reader.config.paths import sample_content
 from tui_reader.model.post import Post
-from tui_reader.store.parse_post import Source, read_post
+from tui_reader.store.post_reader import Source, read_post
 from tui_reader.store.publishing import State, state_of
 from tui_reader.store.resources import resolve
-from tui_reader.store.site import Site, find_site
-from tui_reader.store.tree import walk_posts
+from tui_reader.store.site.site import Site, find_site
+from tui_reader.store.walk import walk_posts
 from tui_reader.text.sanitize import clean
 from tui_reader.typeset.compose import Page
 from tui_reader.typeset.layout import Layout

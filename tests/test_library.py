@@ -54,7 +54,7 @@ def test_opening_reads_no_post_and_loads_no_parser(tmp_path):
         "from tui_reader.library import open_library; from tui_reader.config.settings import Settings\n"
         f"library = open_library(Path({str(tmp_path / 'site')!r}), Settings(), user(Path({str(tmp_path)!r})))\n"
         "assert len(listed(library)) == 3; assert not library.sync()\n"
-        "heavy = {'markdown_it', 'pygments', 'multiprocessing', 'textual', 'rich', 'frontmatter', 'tui_reader.store.parse_post'}\n"
+        "heavy = {'markdown_it', 'pygments', 'multiprocessing', 'textual', 'rich', 'frontmatter', 'tui_reader.store.post_reader'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     root = Path(__file__).resolve().parent.parent

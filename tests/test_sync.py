@@ -223,7 +223,7 @@ def test_a_site_whose_settings_changed_is_read_again(tmp_path):
 
 
 def test_posts_below_a_section_page_are_read_again_when_it_changes(tmp_path, monkeypatch):
-    monkeypatch.setattr("tui_reader.store.cascade.KEEP_SECONDS", 0.0)
+    monkeypatch.setattr("tui_reader.store.site.cascade.KEEP_SECONDS", 0.0)
     root = write_site(tmp_path / "site")
     write_post(root, "other/a.md", "别的")
     library = open_feed(root, user(tmp_path))

@@ -15,7 +15,7 @@ from tui_reader.index.feed_index import FeedIndex
 from tui_reader.model.errors import NotFoundError
 from tui_reader.model.post import Counts, Day, Post, Row
 from tui_reader.model.query import Condition, Query, fields_of
-from tui_reader.store.site import Site
+from tui_reader.store.site.site import Site
 
 if TYPE_CHECKING:
     from tui_reader.search.completion import Completion

@@ -26,13 +26,13 @@ from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.read_state import Reading
 from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.errors import ContentError, IndexTroubleError, MarksError, NotFoundError
-from tui_reader.store.site import Site, find_site
+from tui_reader.store.site.site import Site, find_site
 from tui_reader.sync import Changes, Report, Sync, date_by_commits
 from tui_reader.watch.watcher import Watch, settings_stamp
 
 if TYPE_CHECKING:
     from tui_reader.parsing import Parsers
-    from tui_reader.store.parse_post import Source
+    from tui_reader.store.post_reader import Source
     from tui_reader.typeset.compose import Page
     from tui_reader.typeset.layout import Layout
     from tui_reader.typeset.page import Place
@@ -151,7 +151,7 @@ class Library(Finder):
 
     def source(self, path: str) -> Source:
         """The post read from its file now; raises ContentError."""
-        from tui_reader.store.parse_post import read_post  # noqa: PLC0415 - keeps the parsers out of the first paint
+        from tui_reader.store.post_reader import read_post  # noqa: PLC0415 - keeps the parsers out of the first paint
 
         return read_post(path, self.site)
 

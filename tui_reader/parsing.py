@@ -20,14 +20,14 @@ from typing import IO, Any, TypeVar
 from tui_reader.index.encode_post import decode_post
 from tui_reader.index.prepare import Prepared, prepare
 from tui_reader.index.texts import Entry, Text, make_entry
-from tui_reader.store.cascade import forget_sections
-from tui_reader.store.decode_text import decode_text
 from tui_reader.store.diff import Change
-from tui_reader.store.header import read_header
-from tui_reader.store.parse_post import MAX_SIZE, load_post, load_source
-from tui_reader.store.site import Site
-from tui_reader.store.summary import plain_text
-from tui_reader.store.tree import read_bytes
+from tui_reader.store.front_matter.encoding import decode_text
+from tui_reader.store.front_matter.front_matter import read_header
+from tui_reader.store.html.summary import plain_text
+from tui_reader.store.post_reader import MAX_SIZE, load_post, load_source
+from tui_reader.store.site.cascade import forget_sections
+from tui_reader.store.site.site import Site
+from tui_reader.store.walk import read_bytes
 
 CHUNK = 16
 """Posts in one message to a process: long enough to be worth a message, short enough to stop soon."""

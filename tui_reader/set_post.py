@@ -7,9 +7,9 @@ from functools import cache, partial
 from tui_reader.config.settings import Settings
 from tui_reader.i18n.messages import say_problem
 from tui_reader.model.post import Post
-from tui_reader.store.parse_post import Source
+from tui_reader.store.post_reader import Source
 from tui_reader.store.resources import resolve
-from tui_reader.store.site import Site
+from tui_reader.store.site.site import Site
 from tui_reader.typeset.compose import Page
 from tui_reader.typeset.layout import Head, Layout
 from tui_reader.typeset.parse import ParseOptions, parse

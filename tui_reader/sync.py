@@ -19,8 +19,8 @@ from tui_reader.index.prepare import Prepared
 from tui_reader.index.texts import Entry
 from tui_reader.model.post import Folder, Problem
 from tui_reader.store.diff import Change, diff
-from tui_reader.store.site import Site
-from tui_reader.store.tree import count_names, walk
+from tui_reader.store.site.site import Site
+from tui_reader.store.walk import count_names, walk
 
 if TYPE_CHECKING:
     from tui_reader.parsing import Parsers
@@ -191,7 +191,7 @@ class Sync:
         if first is None:
             return
         from tui_reader.parsing import JOBS, Parsers  # noqa: PLC0415 - not needed while nothing changed
-        from tui_reader.store.cascade import forget_sections  # noqa: PLC0415 - as above
+        from tui_reader.store.site.cascade import forget_sections  # noqa: PLC0415 - as above
 
         forget_sections()
         source = chain([first], source)

@@ -11,10 +11,10 @@ from tests.hugo import differences
 from tests.hugo.oracle import Verdict
 from tui_reader.index.encode_post import clean_text
 from tui_reader.model.post import Post
-from tui_reader.store.parse_post import load_post
+from tui_reader.store.post_reader import load_post
 from tui_reader.store.publishing import Shown, is_in_feed
-from tui_reader.store.site import Site, find_site
-from tui_reader.store.tree import walk_posts
+from tui_reader.store.site.site import Site, find_site
+from tui_reader.store.walk import walk_posts
 from tui_reader.text.collation import order_key
 
 Record = dict[str, Any]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui_reader.model.post import Post
-from tui_reader.store.markdown_html import is_costly
+from tui_reader.store.html.body_html import is_costly
 
 ORDERED_OTHERWISE = ("ja", "zh-tw", "zh-hk", "zh-hant")
 """Languages whose titles Hugo orders by rules the reader has no tables for; weight and date come first all the same."""

@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from tui_reader.store.site import find_site
+from tui_reader.store.site.site import find_site
 
 EVERYTHING = ("--buildDrafts", "--buildFuture", "--buildExpired")
 HUGO = Path(sys.executable).with_name("hugo")

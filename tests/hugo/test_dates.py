@@ -8,7 +8,7 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 from tests.hugo.oracle import HUGO
-from tui_reader.store.dates import read_date
+from tui_reader.store.front_matter.dates import read_date
 
 DAYS = (
     "2022-07-28", "2022-7-28", "2022/07/28", "28 Jul 2022", "8 Jul 2022", "08 Jul 22", "Thu, 28 Jul 2022", "Thu,28 Jul 2022", "Thursday, 28-Jul-22",

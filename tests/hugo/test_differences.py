@@ -16,6 +16,6 @@ def test_every_difference_is_on_the_page():
 
 def test_every_problem_is_on_the_page_and_none_that_is_never_named():
     used = {
-        code for file in (ROOT / "tui_reader" / "store").glob("*.py") for code in CODE.findall(file.read_text("utf-8"))
+        code for file in (ROOT / "tui_reader" / "store").rglob("*.py") for code in CODE.findall(file.read_text("utf-8"))
     }
     assert set(re.findall(r"^\| `([a-z0-9-]+)` \|", PAGE, re.MULTILINE)) == used

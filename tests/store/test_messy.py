@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tui_reader.store.parse_post import load_post, parse_post
-from tui_reader.store.site import POST_SUFFIXES, Site, find_site
-from tui_reader.store.tree import walk_posts
+from tui_reader.store.post_reader import load_post, parse_post
+from tui_reader.store.site.site import POST_SUFFIXES, Site, find_site
+from tui_reader.store.walk import walk_posts
 from tui_reader.text.sanitize import clean
 
 BARE = Site(None, Path("/nowhere"))

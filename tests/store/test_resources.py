@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui_reader.store.resources import resolve
-from tui_reader.store.site import find_site
+from tui_reader.store.site.site import find_site
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from tests.ui.conftest import POSTS, Reader, press, screen_text, write_post
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import OpenOptions, SavedView, Settings, read_settings
-from tui_reader.store.language import Language
-from tui_reader.store.site import Site
+from tui_reader.store.site.languages import Language
+from tui_reader.store.site.site import Site
 from tui_reader.ui.start import first_language
 
 VIEWS = (SavedView("双数的", "tag:双数", "title"), SavedView("坏的", '"未完'))

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from tests.feeds import write_post, write_site
-from tui_reader.store.site import find_site
-from tui_reader.store.tree import walk
+from tui_reader.store.site.site import find_site
+from tui_reader.store.walk import walk
 from tui_reader.watch.watcher import Watch, inotify
 
 HOURS = 100.0

@@ -13,9 +13,9 @@ from tui_reader.library import Library
 from tui_reader.model.errors import ThemeError
 from tui_reader.model.post import Problem
 from tui_reader.model.query import Query
-from tui_reader.store.check_content import source_line
-from tui_reader.store.site import Site
-from tui_reader.store.tree import walk_posts
+from tui_reader.store.content_checks import source_line
+from tui_reader.store.site.site import Site
+from tui_reader.store.walk import walk_posts
 from tui_reader.text.cells import width
 from tui_reader.text.sanitize import clean
 

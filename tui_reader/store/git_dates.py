@@ -12,7 +12,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from tui_reader.store.site import Site
+from tui_reader.store.site.site import Site
 
 SECONDS = 30
 """How long git may take; after that nobody knows when posts were changed."""

@@ -7,12 +7,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from tui_reader.model.post import Resource
-from tui_reader.store.decode_text import decode_text
-from tui_reader.store.header import read_header
-from tui_reader.store.page_path import mount_of
-from tui_reader.store.site import POST_SUFFIXES, Site
-from tui_reader.store.tree import read_bytes
-from tui_reader.store.yaml_header import MAX_SIZE
+from tui_reader.store.front_matter.encoding import decode_text
+from tui_reader.store.front_matter.front_matter import read_header
+from tui_reader.store.front_matter.yaml_header import MAX_SIZE
+from tui_reader.store.site.page_path import mount_of
+from tui_reader.store.site.site import POST_SUFFIXES, Site
+from tui_reader.store.walk import read_bytes
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _REMOTE = ("http:", "https:", "mailto:", "ftp:", "tel:")

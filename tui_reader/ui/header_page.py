@@ -1,7 +1,7 @@
 """The header of a post and what is wrong with it, as a page."""
 
 from tui_reader.i18n.messages import say, say_problem
-from tui_reader.store.parse_post import Source
+from tui_reader.store.post_reader import Source
 from tui_reader.typeset.compose import Page
 from tui_reader.typeset.layout import Layout
 from tui_reader.typeset.parse import ParseOptions, parse

@@ -13,7 +13,7 @@ from tui_reader.config.theme import Theme, automatic_theme, load_theme
 from tui_reader.i18n.messages import use_language
 from tui_reader.library import Library, open_library
 from tui_reader.model.query import Query, Sort
-from tui_reader.store.site import Site
+from tui_reader.store.site.site import Site
 from tui_reader.terminal.capabilities import Abilities, Answers, abilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask
 from tui_reader.ui.filter import Filter

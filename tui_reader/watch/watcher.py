@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import is_network
-from tui_reader.store.site import Site
+from tui_reader.store.site.site import Site
 
 if TYPE_CHECKING:
     from tui_reader.watch.inotify import Inotify

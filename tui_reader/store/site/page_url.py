@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import unquote, unquote_plus
 
-from tui_reader.store.cascade import Section, sections_above
-from tui_reader.store.fields import Fields
-from tui_reader.store.page_path import PagePath, date_in_name, escaped, language_prefix, url_path
-from tui_reader.store.site import Site
+from tui_reader.store.front_matter.fields import Fields
+from tui_reader.store.site.cascade import Section, sections_above
+from tui_reader.store.site.page_path import PagePath, date_in_name, escaped, language_prefix, url_path
+from tui_reader.store.site.site import Site
 
 _TOKEN = re.compile(r":(\w+(?:\[[^\]]+\])?)")
 _SLASHES = re.compile(r"/{2,}")

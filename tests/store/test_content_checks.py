@@ -2,8 +2,8 @@
 
 import pytest
 
-from tui_reader.store.check_content import place_in_header, same_pages, source_line
-from tui_reader.store.site import find_site
+from tui_reader.store.content_checks import place_in_header, same_pages, source_line
+from tui_reader.store.site.site import find_site
 
 
 def test_two_files_that_are_one_page_are_named(tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui_reader.store.glob import is_taken, matches
+from tui_reader.store.site.glob import is_taken, matches
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from typing import Any
 from frontmatter.default_handlers import BaseHandler
 
 from tui_reader.model.post import Problem
-from tui_reader.store.simple_yaml import read_simple
-from tui_reader.store.yaml_header import MAX_DEPTH, MAX_SIZE, NOT_TEXT, HeaderError, load_yaml
+from tui_reader.store.front_matter.yaml_fast import read_simple
+from tui_reader.store.front_matter.yaml_header import MAX_DEPTH, MAX_SIZE, NOT_TEXT, HeaderError, load_yaml
 
 _START = re.compile(r"[\ufeff\s]*")
 _JSON_MARKS = re.compile(r'[{}"\\]')

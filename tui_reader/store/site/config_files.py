@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_reader.model.post import Problem
-from tui_reader.store.decode_text import decode_text
+from tui_reader.store.front_matter.encoding import decode_text
 
 ENVIRONMENT = "production"
 """Environment that `hugo` builds for when nothing else is said."""
@@ -84,7 +84,7 @@ def _read_file(root: Path, file: Path, problems: list[Problem]) -> dict[str, Any
 
 def _load_yaml(text: str) -> dict[str, Any]:
     """A YAML file; the parser is loaded here, since most sites are configured in TOML. Raises ValueError."""
-    from tui_reader.store.yaml_header import HeaderError, load_yaml  # noqa: PLC0415 - costs a tenth of a start
+    from tui_reader.store.front_matter.yaml_header import HeaderError, load_yaml  # noqa: PLC0415 - costs a tenth of a start
 
     try:
         return load_yaml(text)[0] or {}

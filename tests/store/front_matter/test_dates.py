@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.store.dates import read_date
+from tui_reader.store.front_matter.dates import read_date
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

@@ -7,9 +7,9 @@ import pytest
 
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Taxonomy
-from tui_reader.store.parse_post import load_post, parse_post, read_post
-from tui_reader.store.site import Site, find_site
-from tui_reader.store.tree import walk_posts
+from tui_reader.store.post_reader import load_post, parse_post, read_post
+from tui_reader.store.site.site import Site, find_site
+from tui_reader.store.walk import walk_posts
 
 BARE = Site(None, Path("/nowhere"))
 T = "title: 样例\ndate: 2022-07-28T21:38:40+08:00\n"

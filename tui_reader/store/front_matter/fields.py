@@ -6,8 +6,8 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from tui_reader.model.post import Problem
-from tui_reader.store.dates import HINT, read_date
-from tui_reader.store.header import Header
+from tui_reader.store.front_matter.dates import HINT, read_date
+from tui_reader.store.front_matter.front_matter import Header
 
 _YES = frozenset(("true", "1", "t"))
 _NO = frozenset(("false", "0", "f", ""))

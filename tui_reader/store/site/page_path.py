@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from tui_reader.store.language import Language, Mount
-from tui_reader.store.site import POST_SUFFIXES, Site
+from tui_reader.store.site.languages import Language, Mount
+from tui_reader.store.site.site import POST_SUFFIXES, Site
 
 _URL_SIGNS = frozenset("./\\_#+~-@")
 _USUAL_URL = re.compile(r"[a-z0-9/._-]*\Z")

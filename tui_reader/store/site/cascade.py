@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tui_reader.store.decode_text import decode_text
-from tui_reader.store.fields import written
-from tui_reader.store.glob import matches
-from tui_reader.store.header import read_header
-from tui_reader.store.page_path import PagePath
-from tui_reader.store.site import Site
-from tui_reader.store.site_config import ENVIRONMENT
-from tui_reader.store.site_parts import Cascade, read_cascades
+from tui_reader.store.front_matter.encoding import decode_text
+from tui_reader.store.front_matter.fields import written
+from tui_reader.store.front_matter.front_matter import read_header
+from tui_reader.store.site.config_files import ENVIRONMENT
+from tui_reader.store.site.config_sections import Cascade, read_cascades
+from tui_reader.store.site.glob import matches
+from tui_reader.store.site.page_path import PagePath
+from tui_reader.store.site.site import Site
 
 KEEP_SECONDS = 1.0
 """How long what a folder hands down is believed before its section page is looked at again."""

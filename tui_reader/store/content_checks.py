@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tui_reader.model.post import Problem
-from tui_reader.store.decode_text import decode_text
-from tui_reader.store.fields import Fields
-from tui_reader.store.header import read_header
-from tui_reader.store.page_path import read_path
-from tui_reader.store.site import Site
-from tui_reader.store.tree import read_bytes
+from tui_reader.store.front_matter.encoding import decode_text
+from tui_reader.store.front_matter.fields import Fields
+from tui_reader.store.front_matter.front_matter import read_header
+from tui_reader.store.site.page_path import read_path
+from tui_reader.store.site.site import Site
+from tui_reader.store.walk import read_bytes
 
 MAX_LINE = 200
 """Characters of a source line that are shown."""

@@ -2,7 +2,7 @@
 
 import re
 
-from tui_reader.store.counting import readable, strip_tags
+from tui_reader.store.html.word_count import readable, strip_tags
 
 MAX_SUMMARY = 16_384
 """Characters of a summary that are kept; Hugo's own has no bound where a body has no paragraphs."""

@@ -8,18 +8,18 @@ from typing import Any
 from tui_reader.i18n.messages import say
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Post, Problem, Taxonomy
-from tui_reader.store.cascade import handed_down
-from tui_reader.store.counting import count_words, has_cjk, reading_minutes, strip_tags
-from tui_reader.store.dates import read_date
-from tui_reader.store.decode_text import decode_text
-from tui_reader.store.fields import Fields, Special
-from tui_reader.store.header import Header, read_header
-from tui_reader.store.markdown_html import DIVIDER, MORE, body_html, file_html
-from tui_reader.store.page_path import PagePath, date_in_name, read_path, title_from_name
-from tui_reader.store.page_url import page_aliases, page_url
-from tui_reader.store.site import Site
-from tui_reader.store.summary import cut_summary, split_summary, summary_text
-from tui_reader.store.tree import read_bytes
+from tui_reader.store.front_matter.dates import read_date
+from tui_reader.store.front_matter.encoding import decode_text
+from tui_reader.store.front_matter.fields import Fields, Special
+from tui_reader.store.front_matter.front_matter import Header, read_header
+from tui_reader.store.html.body_html import DIVIDER, MORE, body_html, file_html
+from tui_reader.store.html.summary import cut_summary, split_summary, summary_text
+from tui_reader.store.html.word_count import count_words, has_cjk, reading_minutes, strip_tags
+from tui_reader.store.site.cascade import handed_down
+from tui_reader.store.site.page_path import PagePath, date_in_name, read_path, title_from_name
+from tui_reader.store.site.page_url import page_aliases, page_url
+from tui_reader.store.site.site import Site
+from tui_reader.store.walk import read_bytes
 
 MAX_SIZE = 16 << 20
 """Bytes of a file that are read; what a longer one holds beyond is not looked at."""

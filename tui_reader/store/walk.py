@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from tui_reader.model.post import Folder, Problem, Stamp
-from tui_reader.store.glob import is_taken
-from tui_reader.store.site import POST_SUFFIXES, Site
+from tui_reader.store.site.glob import is_taken
+from tui_reader.store.site.site import POST_SUFFIXES, Site
 
 MAX_DEPTH = 64
 """Folders deeper than this are not looked into."""

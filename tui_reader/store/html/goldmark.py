@@ -16,8 +16,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from tui_reader.store.site_parts import Rules
-from tui_reader.store.typographer import typographer
+from tui_reader.store.html.typographer import typographer
+from tui_reader.store.site.config_sections import Rules
 
 _ATTRIBUTES = re.compile(r"\{[ \t]*[#.:\w][^{}]*\}\Z")
 _URL = re.compile(

@@ -6,7 +6,7 @@ It must never read anything otherwise than `yaml_header` does: whatever is not p
 import re
 from typing import Any
 
-from tui_reader.store.yaml_header import read_scalar
+from tui_reader.store.front_matter.yaml_header import read_scalar
 
 _PLAIN_WORD = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<][^\s,\[\]{}:#'\"]*"
 _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"

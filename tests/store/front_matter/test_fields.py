@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.model.post import Post
-from tui_reader.store.fields import Fields
-from tui_reader.store.header import Header
-from tui_reader.store.parse_post import _post
-from tui_reader.store.site import Site
+from tui_reader.store.front_matter.fields import Fields
+from tui_reader.store.front_matter.front_matter import Header
+from tui_reader.store.post_reader import _post
+from tui_reader.store.site.site import Site
 
 BARE = Site(None, Path("/nowhere"))
 SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8))

@@ -3,10 +3,10 @@
 import os
 
 from tests.feeds import listed, open_feed, user, write_site
-from tui_reader.store import cascade
-from tui_reader.store.parse_post import load_post
-from tui_reader.store.site import find_site
-from tui_reader.store.tree import walk_posts
+from tui_reader.store.post_reader import load_post
+from tui_reader.store.site import cascade
+from tui_reader.store.site.site import find_site
+from tui_reader.store.walk import walk_posts
 
 
 def test_a_changed_section_changes_its_posts(tmp_path, monkeypatch):

@@ -5,11 +5,11 @@ import re
 from functools import cache
 from typing import Any
 
-from tui_reader.store.counting import strip_tags
-from tui_reader.store.shortcodes import put_back, take_out
-from tui_reader.store.simple_markdown import simple_html
-from tui_reader.store.site_parts import Rules
-from tui_reader.store.summary import plain_text
+from tui_reader.store.html.fast_path import simple_html
+from tui_reader.store.html.shortcode_html import put_back, take_out
+from tui_reader.store.html.summary import plain_text
+from tui_reader.store.html.word_count import strip_tags
+from tui_reader.store.site.config_sections import Rules
 
 MAX_SIZE = 1 << 19
 """Characters of a body that are parsed exactly; the words of a longer one are counted as if it held no Markdown."""
@@ -67,4 +67,4 @@ def _render(text: str, rules: Rules, notes: dict[str, Any]) -> str:
 @cache
 def _parser(rules: Rules) -> Any:
     """The full parser; loaded when the first post needs it, since most commands read no post at all."""
-    return importlib.import_module("tui_reader.store.goldmark").parser_for(rules)
+    return importlib.import_module("tui_reader.store.html.goldmark").parser_for(rules)

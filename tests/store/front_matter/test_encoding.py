@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui_reader.store.decode_text import decode_text
+from tui_reader.store.front_matter.encoding import decode_text
 
 TEXT = "---\ntitle: 样例\n---\n\n这是一段用来测试的正文，后面紧跟汉字。\n"
 

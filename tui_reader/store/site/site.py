@@ -9,9 +9,9 @@ from typing import Any
 from tui_reader.i18n.messages import say
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Problem
-from tui_reader.store.language import Language, Mount, disabled_languages, outermost, read_languages, read_mounts
-from tui_reader.store.site_config import is_site, read_config
-from tui_reader.store.site_parts import TAXONOMIES, Rules, mapping_at, read_rules, read_served, texts_of
+from tui_reader.store.site.config_files import is_site, read_config
+from tui_reader.store.site.config_sections import TAXONOMIES, Rules, mapping_at, read_rules, read_served, texts_of
+from tui_reader.store.site.languages import Language, Mount, disabled_languages, outermost, read_languages, read_mounts
 
 POST_SUFFIXES = (".md", ".markdown", ".mdown", ".html", ".htm", ".org")
 """Endings of files that are posts, in lower case; Hugo takes them in any case."""

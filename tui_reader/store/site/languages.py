@@ -5,7 +5,7 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any
 
-from tui_reader.store.site_parts import (
+from tui_reader.store.site.config_sections import (
     DATE_RULES,
     TAXONOMIES,
     Cascade,

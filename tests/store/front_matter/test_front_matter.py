@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.store.header import read_header
-from tui_reader.store.simple_yaml import read_simple
-from tui_reader.store.yaml_header import HeaderError, load_yaml
+from tui_reader.store.front_matter.front_matter import read_header
+from tui_reader.store.front_matter.yaml_fast import read_simple
+from tui_reader.store.front_matter.yaml_header import HeaderError, load_yaml
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.store.site import find_site
-from tui_reader.store.tree import read_bytes, walk, walk_posts
+from tui_reader.store.site.site import find_site
+from tui_reader.store.walk import read_bytes, walk, walk_posts
 
 
 def site_with(folder, *names):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from tui_reader.store.counting import strip_tags
+from tui_reader.store.html.word_count import strip_tags
 
 Render = Callable[[str], str]
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tui_reader.model.errors import ContentError
-from tui_reader.store.site import find_site
-from tui_reader.store.tree import walk_posts
+from tui_reader.store.site.site import find_site
+from tui_reader.store.walk import walk_posts
 
 
 def write(folder: Path, **files: str) -> None:
