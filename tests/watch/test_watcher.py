@@ -8,7 +8,8 @@ import pytest
 from tests.feeds import write_post, write_site
 from tui_reader.store.site.site import find_site
 from tui_reader.store.walk import walk
-from tui_reader.watch.watcher import Watch, inotify
+from tui_reader.watch import inotify
+from tui_reader.watch.watcher import Watch
 
 HOURS = 100.0
 """Seconds a look took, so that the next one is far away."""
