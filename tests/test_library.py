@@ -306,7 +306,7 @@ def test_text_that_is_no_unicode_breaks_nothing(library, tmp_path):
 
 
 def test_a_busy_index_does_not_keep_the_feed_from_opening(library, tmp_path, monkeypatch):
-    from tui_reader.index import database
+    from tui_reader.index.storage import database
 
     monkeypatch.setattr(database, "_BUSY_SECONDS", 0.05)
     there = replace(user(tmp_path, "there"), cache=tmp_path / "elsewhere")

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import say
-from tui_reader.index.days import split_days
 from tui_reader.index.feed_index import FeedIndex
+from tui_reader.index.queries.day_starts import split_days
 from tui_reader.model.errors import NotFoundError
 from tui_reader.model.post import Counts, Day, Post, Row
 from tui_reader.model.query import Condition, Query, fields_of

@@ -19,8 +19,8 @@ from tui_reader.config.paths import Paths, sample_content
 from tui_reader.config.settings import Settings
 from tui_reader.finding import Finder
 from tui_reader.i18n.messages import say
-from tui_reader.index.compile_query import Names
 from tui_reader.index.feed_index import FeedIndex, index_file
+from tui_reader.index.queries.where_clause import Names
 from tui_reader.marking import Marking
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.read_state import Reading

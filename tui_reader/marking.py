@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from tui_reader.i18n.messages import say, say_count
-from tui_reader.index.encode_post import clean_text
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.marks import Mark
-from tui_reader.index.prepare import seconds, zone_of
+from tui_reader.index.storage.codec import clean_text
+from tui_reader.index.writes.mark_rows import Mark
+from tui_reader.index.writes.prepared_post import seconds, zone_of
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.read_state import Reading
 from tui_reader.marks.saved_place import SavedPlace

@@ -17,9 +17,9 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import islice
 from typing import IO, Any, TypeVar
 
-from tui_reader.index.encode_post import decode_post
-from tui_reader.index.prepare import Prepared, prepare
-from tui_reader.index.texts import Entry, Text, make_entry
+from tui_reader.index.storage.codec import decode_post
+from tui_reader.index.writes.full_text import Entry, Text, make_entry
+from tui_reader.index.writes.prepared_post import Prepared, prepare
 from tui_reader.store.diff import Change
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.front_matter.front_matter import read_header

@@ -15,8 +15,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.prepare import Prepared
-from tui_reader.index.texts import Entry
+from tui_reader.index.writes.full_text import Entry
+from tui_reader.index.writes.prepared_post import Prepared
 from tui_reader.model.post import Folder, Problem
 from tui_reader.store.diff import Change, diff
 from tui_reader.store.site.site import Site

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.hugo import differences
 from tests.hugo.oracle import Verdict
-from tui_reader.index.encode_post import clean_text
+from tui_reader.index.storage.codec import clean_text
 from tui_reader.model.post import Post
 from tui_reader.store.post_reader import load_post
 from tui_reader.store.publishing import Shown, is_in_feed

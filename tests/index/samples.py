@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from tui_reader.index.compile_query import Names
-from tui_reader.index.encode_post import decode_post
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.prepare import prepare
-from tui_reader.index.texts import Text, make_entry
+from tui_reader.index.queries.where_clause import Names
+from tui_reader.index.storage.codec import decode_post
+from tui_reader.index.writes.full_text import Text, make_entry
+from tui_reader.index.writes.prepared_post import prepare
 from tui_reader.model.post import Post, Stamp, Taxonomy
 from tui_reader.model.query import Query, Sort
 

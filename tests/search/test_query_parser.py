@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.index.compile_query import Names, compile_where
+from tui_reader.index.queries.where_clause import Names, compile_where
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import All, AnyOf, Counted, Dated, Field, Is, Not, Query, Sort, Words
 from tui_reader.search.query_parser import MAX_CONDITIONS, MAX_DEPTH, parse_query

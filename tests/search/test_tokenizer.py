@@ -5,7 +5,7 @@ import sqlite3
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tui_reader.index.schema import FULL_TEXT
+from tui_reader.index.storage.schema import FULL_TEXT
 from tui_reader.search import tokenizer
 from tui_reader.text.folding import fold
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from tui_reader.index import counting, find, folders, listing, marks, posts, related, texts
-from tui_reader.index.compile_query import Names
-from tui_reader.index.mended import MendedDatabase
-from tui_reader.index.prepare import Prepared
-from tui_reader.index.row_ids import LAST_ID
+from tui_reader.index.queries import facet_counts, listing, post_lookup, related
+from tui_reader.index.queries.where_clause import Names
+from tui_reader.index.storage.recovery import MendedDatabase
+from tui_reader.index.storage.row_ids import LAST_ID
+from tui_reader.index.writes import folder_stamps, full_text, mark_rows, post_rows
+from tui_reader.index.writes.prepared_post import Prepared
 from tui_reader.model.errors import IndexTroubleError
 from tui_reader.model.post import Counts, Folder, Post, Row
 from tui_reader.model.query import Query
@@ -41,7 +42,7 @@ class FeedIndex:
 
     def folders(self) -> Iterator[Folder]:
         """The folders of all files that were read, in the order of the path; holds no lock while the caller works."""
-        return folders.all_folders(lambda after: self.database.read(lambda c: folders.folders(c, after)))
+        return folder_stamps.all_folders(lambda after: self.database.read(lambda c: folder_stamps.folders(c, after)))
 
     def is_empty(self) -> bool:
         """No file was read yet."""
@@ -51,24 +52,24 @@ class FeedIndex:
         """Put posts in and take others out, in one transaction."""
 
         def write(connection: sqlite3.Connection) -> None:
-            posts.remove_posts(connection, removed)
-            posts.put_posts(connection, put)
-            folders.note_files(connection, [post.stamp for post in put], removed)
-            marks.set_fact(connection, "changed", str(time.time_ns()))
+            post_rows.remove_posts(connection, removed)
+            post_rows.put_posts(connection, put)
+            folder_stamps.note_files(connection, [post.stamp for post in put], removed)
+            mark_rows.set_fact(connection, "changed", str(time.time_ns()))
 
         self.database.write(write)
 
     def posts(self, ids: Sequence[int]) -> tuple[Post, ...]:
         """The whole posts in the order of `ids`; ids without a post are left out."""
-        return self.database.read(lambda c: posts.get_posts(c, ids))
+        return self.database.read(lambda c: post_rows.get_posts(c, ids))
 
     def id_of(self, path: str) -> int | None:
         """Row id of the post; None where there is none."""
-        return self.database.read(lambda c: posts.id_of(c, path))
+        return self.database.read(lambda c: post_rows.id_of(c, path))
 
     def find_id(self, name: str) -> int | None:
         """Row id of the post a person means by a path, an address, a slug or the start of a title; None where there is none."""
-        return self.database.read(lambda c: find.find_id(c, name))
+        return self.database.read(lambda c: post_lookup.find_id(c, name))
 
     # Lists.
 
@@ -82,11 +83,11 @@ class FeedIndex:
 
     def counts(self, query: Query, now: int, apart: Mapping[str, Query] | None = None) -> Counts:
         """Counts of views and terms under the query at `now`; the facets of `apart` under the queries given there."""
-        found, kept = self.database.read(lambda c: counting.count_all(c, query, now, self.names, self.taxonomies))
+        found, kept = self.database.read(lambda c: facet_counts.count_all(c, query, now, self.names, self.taxonomies))
         if kept is not None:
             with contextlib.suppress(IndexTroubleError):
-                self.database.write(partial(marks.set_fact, name=kept.name, value=kept.value))
-        count = partial(counting.count_apart, now=now, names=self.names)
+                self.database.write(partial(mark_rows.set_fact, name=kept.name, value=kept.value))
+        count = partial(facet_counts.count_apart, now=now, names=self.names)
         return found.with_facets(
             self.database.read(partial(count, name=name, query=other)) for name, other in (apart or {}).items()
         )
@@ -110,45 +111,45 @@ class FeedIndex:
 
     def count_waiting(self) -> int:
         """How many posts cannot be found by their text yet."""
-        return self.database.read(texts.count_waiting)
+        return self.database.read(full_text.count_waiting)
 
-    def put_entries(self, entries: Sequence[texts.Entry]) -> None:
+    def put_entries(self, entries: Sequence[full_text.Entry]) -> None:
         """Add texts of posts, in one transaction."""
-        self.database.write(lambda c: texts.put_entries(c, entries))
+        self.database.write(lambda c: full_text.put_entries(c, entries))
 
-    def texts(self, ids: Iterable[int]) -> dict[int, texts.Text]:
+    def texts(self, ids: Iterable[int]) -> dict[int, full_text.Text]:
         """The searchable texts of some posts by row id."""
-        return self.database.read(lambda c: texts.get_texts(c, ids))
+        return self.database.read(lambda c: full_text.get_texts(c, ids))
 
     # Marks.
 
     def fact(self, name: str) -> str:
         """A small fact about the index; empty where it is not known."""
-        return self.database.read(lambda c: marks.fact(c, name))
+        return self.database.read(lambda c: mark_rows.fact(c, name))
 
     def set_fact(self, name: str, value: str) -> None:
         """Remember a small fact about the index, unless it is known."""
         if self.fact(name) != value:
-            self.database.write(lambda c: marks.set_fact(c, name, value))
+            self.database.write(lambda c: mark_rows.set_fact(c, name, value))
 
-    def put_marks(self, found: Iterable[marks.Mark], signature: str) -> None:
+    def put_marks(self, found: Iterable[mark_rows.Mark], signature: str) -> None:
         """Copy the marks of some paths, and note the journals' signature, in one transaction."""
 
         def write(connection: sqlite3.Connection) -> None:
-            marks.put_marks(connection, found)
-            marks.set_fact(connection, "marks", signature)
+            mark_rows.put_marks(connection, found)
+            mark_rows.set_fact(connection, "marks", signature)
 
         self.database.write(write)
 
-    def replace_marks(self, found: Sequence[marks.Mark], signature: str) -> bool:
+    def replace_marks(self, found: Sequence[mark_rows.Mark], signature: str) -> bool:
         """Make the copy equal to these marks in one transaction; whether it was not before."""
 
         def write(connection: sqlite3.Connection) -> bool:
-            marks.set_fact(connection, "marks", signature)
-            return marks.replace_marks(connection, found)
+            mark_rows.set_fact(connection, "marks", signature)
+            return mark_rows.replace_marks(connection, found)
 
         return self.database.write(write)
 
 
 def _next_waiting(connection: sqlite3.Connection, below: int) -> list[tuple[int, str]]:
-    return posts.get_details(connection, texts.waiting(connection, below, _PAGE))
+    return post_rows.get_details(connection, full_text.waiting(connection, below, _PAGE))

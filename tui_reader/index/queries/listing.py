@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
-from tui_reader.index.compile_query import ORDERS, Names, Sql, compile_where
-from tui_reader.index.narrow import narrow
-from tui_reader.index.newest import newest_ids
-from tui_reader.index.prepare import moment
-from tui_reader.index.relevance import WORTH, tiered_ids
-from tui_reader.index.row_ids import first_id
-from tui_reader.index.texts import is_waiting
+from tui_reader.index.queries.fts_prefilter import narrow
+from tui_reader.index.queries.newest import newest_ids
+from tui_reader.index.queries.relevance import WORTH, tiered_ids
+from tui_reader.index.queries.where_clause import ORDERS, Names, Sql, compile_where
+from tui_reader.index.storage.row_ids import first_id
+from tui_reader.index.writes.full_text import is_waiting
+from tui_reader.index.writes.prepared_post import moment
 from tui_reader.model.post import Row
 from tui_reader.model.query import All, Is, Query, Sort, words_of
 from tui_reader.search.tokenizer import phrases

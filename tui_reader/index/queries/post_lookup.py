@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 
-from tui_reader.index.encode_post import clean_text
+from tui_reader.index.storage.codec import clean_text
 from tui_reader.model.post import Post
 from tui_reader.text.folding import fold
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tui_reader.index.encode_post import clean_text, encode_post
+from tui_reader.index.storage.codec import clean_text, encode_post
 from tui_reader.model.post import Post
 from tui_reader.search.tokenizer import tokens
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tui_reader.config.paths import is_network
 from tui_reader.i18n.messages import say
-from tui_reader.index import schema
-from tui_reader.index.functions import add_functions
+from tui_reader.index.storage import schema
+from tui_reader.index.storage.sql_functions import add_functions
 from tui_reader.model.errors import IndexTroubleError
 
 _BUSY_SECONDS = 10.0

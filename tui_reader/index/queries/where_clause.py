@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tui_reader.index.encode_post import clean_text
-from tui_reader.index.schema import NEVER
-from tui_reader.index.terms import ARCHIVE, AUTHORS, FLAGS, term_key
+from tui_reader.index.storage.codec import clean_text
+from tui_reader.index.storage.schema import NEVER
+from tui_reader.index.writes.term_rows import ARCHIVE, AUTHORS, FLAGS, term_key
 from tui_reader.model.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
 from tui_reader.search import tokenizer
 from tui_reader.text.folding import fold

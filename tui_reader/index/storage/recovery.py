@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tui_reader.i18n.messages import say
-from tui_reader.index.database import Database, delete_files, open_database
+from tui_reader.index.storage.database import Database, delete_files, open_database
 from tui_reader.model.errors import IndexTroubleError
 
 Result = TypeVar("Result")

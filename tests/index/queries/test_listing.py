@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.index.samples import CHINA, NAMES, day, listed, make, put, put_texts, sorted_by
-from tui_reader.index import listing, relevance
-from tui_reader.index.compile_query import Sql
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.marks import Mark
-from tui_reader.index.prepare import seconds
+from tui_reader.index.queries import listing, relevance
+from tui_reader.index.queries.where_clause import Sql
+from tui_reader.index.writes.mark_rows import Mark
+from tui_reader.index.writes.prepared_post import seconds
 from tui_reader.model.post import Post
 from tui_reader.model.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from datetime import UTC, datetime, timedelta
 from operator import neg
 
-from tui_reader.index.row_ids import first_id
+from tui_reader.index.storage.row_ids import first_id
 from tui_reader.model.post import Day
 
 _DAY = 86_400

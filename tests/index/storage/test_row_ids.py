@@ -5,7 +5,7 @@ import sqlite3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.index.row_ids import first_id, free_id, has_date
+from tui_reader.index.storage.row_ids import first_id, free_id, has_date
 
 EARLIEST = -62_135_596_800 - 50_000
 LATEST = 253_402_300_799 + 50_000

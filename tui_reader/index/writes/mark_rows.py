@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tui_reader.index.encode_post import clean_text
+from tui_reader.index.storage.codec import clean_text
 
 
 @dataclass(frozen=True, slots=True)

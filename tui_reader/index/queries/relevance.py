@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from tui_reader.index.compile_query import Names, Sql, compile_where
-from tui_reader.index.narrow import narrow
+from tui_reader.index.queries.fts_prefilter import narrow
+from tui_reader.index.queries.where_clause import Names, Sql, compile_where
 from tui_reader.model.query import All, Query, Sort
 
 FEW = 5000

@@ -6,10 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.index.samples import CHINA, NAMES, TAXONOMIES, make, put
-from tui_reader.index.days import split_days
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.marks import Mark
-from tui_reader.index.prepare import seconds
+from tui_reader.index.queries.day_starts import split_days
+from tui_reader.index.writes.mark_rows import Mark
+from tui_reader.index.writes.prepared_post import seconds
 from tui_reader.model.post import Day
 from tui_reader.model.query import Is, Query
 

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.index.samples import day, listed, make, put, put_texts
-from tui_reader.index.encode_post import decode_post, encode_post
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.prepare import moment, prepare, seconds, zone_of
+from tui_reader.index.storage.codec import decode_post, encode_post
+from tui_reader.index.writes.prepared_post import moment, prepare, seconds, zone_of
 from tui_reader.model.post import Post, Problem, Stamp, Taxonomy
 from tui_reader.model.query import Field, Query, Words
 

@@ -2,8 +2,8 @@
 
 import sqlite3
 
-from tui_reader.index.compile_query import Names, compile_where
-from tui_reader.index.terms import ARCHIVE, FLAGS, term_key
+from tui_reader.index.queries.where_clause import Names, compile_where
+from tui_reader.index.writes.term_rows import ARCHIVE, FLAGS, term_key
 from tui_reader.model.query import Query
 
 _COMMON = 2000

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.index.samples import day, make, put
-from tui_reader.index import counting
 from tui_reader.index.feed_index import FeedIndex
+from tui_reader.index.queries import facet_counts
 from tui_reader.model.query import Field, Query
 
 
@@ -14,8 +14,10 @@ def test_totals_are_counted_once_until_posts_change(
     index: FeedIndex, now: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted: list[Query] = []
-    tally = counting._tally
-    monkeypatch.setattr(counting, "_tally", lambda c, query, *more: (counted.append(query), tally(c, query, *more))[1])
+    tally = facet_counts._tally
+    monkeypatch.setattr(
+        facet_counts, "_tally", lambda c, query, *more: (counted.append(query), tally(c, query, *more))[1]
+    )
     put(index, make("a.md", "一", day(1), ("山西",)), make("b.md", "二", day(2), ("北京",)))
     for _ in range(3):
         assert index.counts(Query(), now).whole == 2

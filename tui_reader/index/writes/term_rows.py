@@ -5,7 +5,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from tui_reader.index.encode_post import clean_text
+from tui_reader.index.storage.codec import clean_text
 from tui_reader.model.post import Facet, Post, TermCount
 from tui_reader.text.folding import fold
 

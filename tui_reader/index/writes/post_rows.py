@@ -4,13 +4,13 @@ import sqlite3
 import time
 from collections.abc import Iterable, Sequence
 
-from tui_reader.index.encode_post import clean_text, decode_post
-from tui_reader.index.find import addresses
-from tui_reader.index.marks import adopt_marks
-from tui_reader.index.prepare import Prepared
-from tui_reader.index.row_ids import free_id, has_date
-from tui_reader.index.terms import Terms, untag_post
-from tui_reader.index.texts import forget_text
+from tui_reader.index.queries.post_lookup import addresses
+from tui_reader.index.storage.codec import clean_text, decode_post
+from tui_reader.index.storage.row_ids import free_id, has_date
+from tui_reader.index.writes.full_text import forget_text
+from tui_reader.index.writes.mark_rows import adopt_marks
+from tui_reader.index.writes.prepared_post import Prepared
+from tui_reader.index.writes.term_rows import Terms, untag_post
 from tui_reader.model.post import Post
 
 _PAGE = 2000

@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tui_reader.index.compile_query import Names, compile_where, term_ids
-from tui_reader.index.marks import fact
-from tui_reader.index.schema import NEVER
-from tui_reader.index.terms import FLAGS, RECOMMENDED, count_terms, facets
-from tui_reader.index.texts import is_waiting
+from tui_reader.index.queries.where_clause import Names, compile_where, term_ids
+from tui_reader.index.storage.schema import NEVER
+from tui_reader.index.writes.full_text import is_waiting
+from tui_reader.index.writes.mark_rows import fact
+from tui_reader.index.writes.term_rows import FLAGS, RECOMMENDED, count_terms, facets
 from tui_reader.model.post import Counts, Facet, TermCount
 from tui_reader.model.query import All, Condition, Field, Is, Not, Query
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.index.samples import day, listed, make, put
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.marks import Mark
+from tui_reader.index.writes.mark_rows import Mark
 from tui_reader.model.query import Is, Query
 
 marks = st.builds(

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.index.samples import NAMES, TAXONOMIES, day, listed, make, put
-from tui_reader.index import database as module
-from tui_reader.index import schema
-from tui_reader.index.database import open_database
 from tui_reader.index.feed_index import FeedIndex, index_file
+from tui_reader.index.storage import database as module
+from tui_reader.index.storage import schema
+from tui_reader.index.storage.database import open_database
 from tui_reader.model.errors import IndexTroubleError
 from tui_reader.model.query import Query
 

@@ -5,7 +5,7 @@ import sqlite3
 import unicodedata
 from functools import lru_cache
 
-from tui_reader.index.texts import unpack, unpack_raw
+from tui_reader.index.writes.full_text import unpack, unpack_raw
 from tui_reader.search.tokenizer import pattern
 from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import spells

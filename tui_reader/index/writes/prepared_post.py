@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta, timezone
 from math import floor
 from typing import NamedTuple
 
-from tui_reader.index.encode_post import clean_text, decode_post, encode_post
-from tui_reader.index.find import addresses
-from tui_reader.index.schema import ALWAYS, NEVER
-from tui_reader.index.terms import terms_of
+from tui_reader.index.queries.post_lookup import addresses
+from tui_reader.index.storage.codec import clean_text, decode_post, encode_post
+from tui_reader.index.storage.schema import ALWAYS, NEVER
+from tui_reader.index.writes.term_rows import terms_of
 from tui_reader.model.post import Post, Stamp
 from tui_reader.text.collation import order_key
 from tui_reader.text.folding import fold

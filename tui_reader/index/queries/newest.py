@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tui_reader.index.compile_query import Names, Sql, compile_where, term_ids
-from tui_reader.index.narrow import narrow
+from tui_reader.index.queries.fts_prefilter import narrow
+from tui_reader.index.queries.where_clause import Names, Sql, compile_where, term_ids
 from tui_reader.model.query import All, Condition, Field, Query, Sort
 
 _PINNED = 3000
