@@ -18,8 +18,8 @@ from tui_reader.typeset import place as places
 from tui_reader.typeset.blocks import Document, Figure, Footnotes
 from tui_reader.typeset.find import Searched, find, searched
 from tui_reader.typeset.layout import Head, Layout
-from tui_reader.typeset.outline import outline
-from tui_reader.typeset.page import Anchor, Hit, Line, Link, Place
+from tui_reader.typeset.outline import Anchor, outline
+from tui_reader.typeset.page import Hit, Line, Link, Place
 from tui_reader.typeset.parts import Parts
 
 __all__ = ["Head", "Layout", "Page"]

@@ -1,10 +1,24 @@
 """The headings of a document, wherever they stand, in reading order."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tui_reader.typeset.blocks import Block, Definitions, Document, Heading, ListBlock, Note, Quote
-from tui_reader.typeset.page import Anchor
-from tui_reader.typeset.set_text import plain
+from tui_reader.typeset.parse_flat import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A heading one can jump to."""
+
+    name: str
+    """Fragment as Hugo makes it (`#name`), distinct within the post."""
+    title: str
+    """The heading's text."""
+    level: int
+    """1 to 6."""
+    block: int
+    """Index of the heading among the page's blocks."""
 
 
 def outline(document: Document) -> tuple[Anchor, ...]:
@@ -12,7 +26,7 @@ def outline(document: Document) -> tuple[Anchor, ...]:
     found: list[Anchor] = []
     for number, block in enumerate(document.blocks):
         for heading in _headings(block):
-            title = plain(heading.text.spans()).strip()
+            title = one_line(heading.text.spans()).strip()
             if title:
                 found.append(Anchor(heading.anchor, title, heading.level, number))
     return tuple(found)

@@ -87,20 +87,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """A heading one can jump to."""
-
-    name: str
-    """Fragment as Hugo makes it (`#name`), distinct within the post."""
-    title: str
-    """The heading's text."""
-    level: int
-    """1 to 6."""
-    block: int
-    """Index of the heading among the page's blocks."""
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """A place in a post that survives other widths and edits: found again by its words."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from tui_reader.model.roles import Role
+from tui_reader.text.sanitize import clean
 from tui_reader.typeset import blocks as kinds
 from tui_reader.typeset.blocks import Block, Span
 
@@ -90,3 +91,8 @@ def flat_spans(blocks: Iterable[Block]) -> Spans:
 def flat_text(blocks: Iterable[Block], pictures: bool = True) -> str:
     """All the text of blocks, a line each; without the names of pictures where those are not wanted."""
     return "".join(span.text for span in flat_spans(blocks) if pictures or Role.FIGURE not in span.roles)
+
+
+def one_line(spans: Iterable[Span]) -> str:
+    """The characters of inline text in one line."""
+    return clean("".join(" " if span.text == "\n" else span.text for span in spans))

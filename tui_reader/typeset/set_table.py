@@ -13,7 +13,8 @@ from tui_reader.text.sanitize import clean
 from tui_reader.typeset.blocks import Align, Span, Table
 from tui_reader.typeset.frame import Frame, indent, prefixed
 from tui_reader.typeset.page import Line, Run
-from tui_reader.typeset.set_text import balanced, plain, runs_of, set_runs, set_spans
+from tui_reader.typeset.parse_flat import one_line
+from tui_reader.typeset.set_text import balanced, runs_of, set_runs, set_spans
 from tui_reader.typeset.slices import TableSlice
 
 BETWEEN = 2
@@ -183,7 +184,7 @@ def _without_tail(runs: list[Run]) -> tuple[Run, ...]:
 
 def _set_records(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], first: bool, frame: Frame) -> list[Line]:
     """Every row as `header: value` lines, the rows parted by dotted rules."""
-    fields = [_Field.of(plain(spans), frame) for spans in head]
+    fields = [_Field.of(one_line(spans), frame) for spans in head]
     room = 2 if frame.has_room(2) else 0
     inside = frame.inner(room)
     dotted = _rules(frame.width, frame)[2]

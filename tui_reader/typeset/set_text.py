@@ -128,11 +128,6 @@ def mark_references(lines: list[Line], frame: Frame, labels: list[str]) -> list[
     return marked
 
 
-def plain(spans: Iterable[Span]) -> str:
-    """The characters of inline text in one line."""
-    return clean("".join(" " if span.text == "\n" else span.text for span in spans))
-
-
 def balanced(runs: Sequence[Run], frame: Frame) -> list[Line]:
     """Lines of about equal length, as few as the measure allows: for titles and headings."""
     lines = set_runs(runs, frame)
