@@ -24,8 +24,8 @@ WORDS = (
     "model/errors.py",
     "config/settings.py",
     "config/paths.py",
-    "typeset/page.py",
-    "typeset/blocks.py",
+    "layout/page.py",
+    "document/blocks.py",
 )
 """Modules of words: what crosses a room's border is a frozen dataclass with a sentence under each field."""
 

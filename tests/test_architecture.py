@@ -46,7 +46,7 @@ OUTSIDE = {
     "sqlite3": {"index"},
     "argparse": {"cli", "__main__"},
     "yaml": {"store"},
-    "markdown_it": {"typeset", "store"},
+    "markdown_it": {"markdown", "store"},
     "PIL": {"images"},
 }
 """Libraries that only these rooms may know."""
@@ -107,7 +107,7 @@ def test_imports_point_down() -> None:
             "def f():\n    from tui_reader.index import database",
             "imports index, which is not below it",
         ),
-        ("typeset/planted.py", "from tui_reader import ui", "imports ui, which is not below it"),
+        ("layout/planted.py", "from tui_reader import ui", "imports ui, which is not below it"),
         ("text/planted.py", "from tui_reader.config.paths import APP", "imports config, which is not below it"),
         ("library.py", "from tui_reader.ui import app", "imports ui, which is not below it"),
         ("library.py", "import sqlite3", "knows sqlite3"),

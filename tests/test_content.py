@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from tui_reader.config.paths import sample_content
+from tui_reader.layout.lazy_page import Page
+from tui_reader.layout.options import Layout
+from tui_reader.markdown.parser import ParseOptions, parse
 from tui_reader.model.post import Post
 from tui_reader.store.post_reader import Source, read_post
 from tui_reader.store.publishing import State, state_of
@@ -18,9 +21,6 @@ from tui_reader.store.resources import resolve
 from tui_reader.store.site.site import Site, find_site
 from tui_reader.store.walk import walk_posts
 from tui_reader.text.sanitize import clean
-from tui_reader.typeset.compose import Page
-from tui_reader.typeset.layout import Layout
-from tui_reader.typeset.parse import ParseOptions, parse
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 """A day on which everything but one post is out."""

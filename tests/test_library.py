@@ -11,11 +11,11 @@ import pytest
 from tests.feeds import listed, open_feed, user, write_post, write_site
 from tui_reader.config.paths import sample_content
 from tui_reader.config.settings import Settings
+from tui_reader.layout.options import Layout
+from tui_reader.layout.page import Place
 from tui_reader.library import open_library
 from tui_reader.model.errors import ContentError, MarksError, NotFoundError, QueryError
 from tui_reader.model.query import Field, Is, Query, Words
-from tui_reader.typeset.layout import Layout
-from tui_reader.typeset.page import Place
 
 PLACE = Place(1, 2, "正文", 0.5)
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.feeds import open_feed, user, write_site
+from tui_reader.layout.page import Place
 from tui_reader.marks.saved_place import SavedPlace
-from tui_reader.typeset.page import Place
 
 HEADER = "---\ntitle: 山西\ndate: {date}\n{more}---\ntext\n"
 

@@ -11,10 +11,10 @@ import pytest
 from tests.conftest import CORPORA
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import Settings
+from tui_reader.layout.options import Layout
 from tui_reader.library import Library, open_library
 from tui_reader.model.errors import ContentError
 from tui_reader.model.query import Query
-from tui_reader.typeset.layout import Layout
 
 EVERYTHING = Query(drafts=True, future=True, expired=True)
 SITES = sorted(site.name for site in CORPORA.iterdir() if site.is_dir()) if CORPORA.is_dir() else []

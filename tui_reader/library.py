@@ -31,11 +31,11 @@ from tui_reader.sync import Changes, Report, Sync, date_by_commits
 from tui_reader.watch.watcher import Watch, settings_stamp
 
 if TYPE_CHECKING:
+    from tui_reader.layout.lazy_page import Page
+    from tui_reader.layout.options import Layout
+    from tui_reader.layout.page import Place
     from tui_reader.parsing import Parsers
     from tui_reader.store.post_reader import Source
-    from tui_reader.typeset.compose import Page
-    from tui_reader.typeset.layout import Layout
-    from tui_reader.typeset.page import Place
 
 TEXT_SECONDS = 1.0
 """Seconds a sync gives to the full-text index before it returns, so that changes of files are seen in between."""
@@ -200,7 +200,7 @@ class Library(Finder):
 
     def place(self, path: str) -> Place | None:
         """Where the user stopped reading."""
-        from tui_reader.typeset.page import Place  # noqa: PLC0415 - not needed for lists
+        from tui_reader.layout.page import Place  # noqa: PLC0415 - not needed for lists
 
         kept = self.marking.reading.place(path)
         return Place(kept.block, kept.offset, kept.words, kept.part) if kept else None

@@ -6,13 +6,13 @@ from functools import cache, partial
 
 from tui_reader.config.settings import Settings
 from tui_reader.i18n.messages import say_problem
+from tui_reader.layout.lazy_page import Page
+from tui_reader.layout.options import Head, Layout
+from tui_reader.markdown.parser import ParseOptions, parse
 from tui_reader.model.post import Post
 from tui_reader.store.post_reader import Source
 from tui_reader.store.resources import resolve
 from tui_reader.store.site.site import Site
-from tui_reader.typeset.compose import Page
-from tui_reader.typeset.layout import Head, Layout
-from tui_reader.typeset.parse import ParseOptions, parse
 
 _MATH = re.compile(
     r"""^[ \t{]*(?:

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from tui_reader.cli.ansi import ansi_line, colours_of, sgr
 from tui_reader.cli.output import Output
 from tui_reader.config.theme import Look
+from tui_reader.layout.options import Layout
+from tui_reader.layout.page import Line, Run
 from tui_reader.model.roles import Role
 from tui_reader.sync import Progress
 from tui_reader.text.cells import width
 from tui_reader.text.sanitize import is_safe
-from tui_reader.typeset.layout import Layout
-from tui_reader.typeset.page import Line, Run
 
 ATTACK = "标题\x1b]0;owned\x07\x9b31m\u202eevil\u2066\x00\x7f\U000e0041"
 

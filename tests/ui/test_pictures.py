@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 from tests.images.samples import picture, png_that_says
 from tests.ui.conftest import PARAGRAPH, Reader, press, quiet, screen_text, write_post
 from tui_reader.config.settings import Settings
+from tui_reader.layout.page import Line
 from tui_reader.terminal.capabilities import TRUE_COLOUR, Abilities
-from tui_reader.typeset.page import Line
 
 COLOURS = Abilities(colours=TRUE_COLOUR)
 FAR = Abilities(colours=TRUE_COLOUR, remote=True)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.typeset.set.test_grid import NAMES, WIDE
+from tests.layout.tools.test_grid_page import NAMES, WIDE
 from tests.ui.conftest import PARAGRAPH, Reader, press, screen_text, write_post
 from tui_reader.text.cells import width
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from tui_reader.config.theme import Look, Theme
+from tui_reader.layout.options import Layout
+from tui_reader.layout.page import Line
 from tui_reader.terminal.capabilities import abilities
-from tui_reader.typeset.layout import Layout
-from tui_reader.typeset.page import Line
 
 _NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 _ATTRIBUTES = {"bold": 1, "dim": 2, "italic": 3, "underline": 4, "reverse": 7, "strike": 9}

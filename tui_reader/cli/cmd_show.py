@@ -11,7 +11,7 @@ from tui_reader.library import Library
 from tui_reader.model.post import Post, Resource
 
 if TYPE_CHECKING:
-    from tui_reader.typeset.compose import Page
+    from tui_reader.layout.lazy_page import Page
 
 ALL_BLOCKS = 1 << 30
 Resolve = Callable[[str], Resource]
@@ -27,8 +27,8 @@ def run(call: Call) -> int:
 
 def _page(call: Call, library: Library, post: Post, resolve: Resolve | None = None) -> "Page":
     """The whole page at the width asked for, at most the terminal's; `resolve` finds pictures."""
+    from tui_reader.layout.options import Layout
     from tui_reader.terminal.capabilities import names_utf8
-    from tui_reader.typeset.layout import Layout
 
     settings = call.settings
     widest = min(settings.measure, columns()) if call.output.is_terminal else settings.measure

@@ -1,10 +1,10 @@
 """The header of a post and what is wrong with it, as a page."""
 
 from tui_reader.i18n.messages import say, say_problem
+from tui_reader.layout.lazy_page import Page
+from tui_reader.layout.options import Layout
+from tui_reader.markdown.parser import ParseOptions, parse
 from tui_reader.store.post_reader import Source
-from tui_reader.typeset.compose import Page
-from tui_reader.typeset.layout import Layout
-from tui_reader.typeset.parse import ParseOptions, parse
 
 
 def header_page(source: Source, layout: Layout) -> Page:

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from tui_reader.document.figure_list import figures
 from tui_reader.i18n.messages import say
 from tui_reader.images.fit import cell_shape, fit_picture
 from tui_reader.images.image_file import PictureError
 from tui_reader.images.image_size import PixelSize, read_size
+from tui_reader.layout.options import PictureRoom
 from tui_reader.model.post import Resource
 from tui_reader.terminal.kitty_graphics import MOST
 from tui_reader.terminal.probe.cell_size import cell_pixels
-from tui_reader.typeset.figures import figures
-from tui_reader.typeset.layout import PictureRoom
 
 if TYPE_CHECKING:
-    from tui_reader.typeset.compose import Page
+    from tui_reader.layout.lazy_page import Page
     from tui_reader.ui.opening import Opening
 
 TERMINAL = 2

@@ -15,10 +15,10 @@ from textual.strip import Strip
 
 from tui_reader.config.theme import Part
 from tui_reader.images.image_file import PictureError
+from tui_reader.layout.page import Picture
 from tui_reader.terminal.capabilities import TRUE_COLOUR
 from tui_reader.terminal.kitty_graphics import forget_picture, picture_number, send_picture
 from tui_reader.terminal.probe.cell_size import cell_pixels
-from tui_reader.typeset.page import Picture
 from tui_reader.ui.driver import FrameDriver
 from tui_reader.ui.picture_rooms import TERMINAL
 from tui_reader.ui.picture_strips import block_strips, placeholder_strips

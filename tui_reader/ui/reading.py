@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import say
+from tui_reader.layout.options import Layout
+from tui_reader.layout.page import Place
 from tui_reader.library import Library
 from tui_reader.model.errors import NotFoundError
-from tui_reader.typeset.layout import Layout
-from tui_reader.typeset.page import Place
 from tui_reader.ui.actions import in_post
 from tui_reader.ui.actions.picturing import Picturing
 from tui_reader.ui.filter import Filter
@@ -17,7 +17,7 @@ from tui_reader.ui.loading import MARK
 from tui_reader.ui.opening import Opening
 
 if TYPE_CHECKING:
-    from tui_reader.typeset.compose import Page
+    from tui_reader.layout.lazy_page import Page
     from tui_reader.ui.screens.browse import Browse
 
 MEASURES = (20, 200)

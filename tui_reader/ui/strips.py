@@ -8,11 +8,11 @@ from textual.strip import Strip
 from textual.theme import Theme as TextualTheme
 
 from tui_reader.config.theme import Look, Part, Theme
+from tui_reader.layout.page import Line
 from tui_reader.model.roles import Role
 from tui_reader.terminal.render.cell_grid import FILLER, shape
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.sanitize import clean
-from tui_reader.typeset.page import Line
 from tui_reader.ui.rows import Pieces
 
 _ROLES = tuple[Role, ...]

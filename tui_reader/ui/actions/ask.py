@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import say
-from tui_reader.typeset.page import LinkKind
+from tui_reader.layout.page import LinkKind
 from tui_reader.ui.actions import in_post
 from tui_reader.ui.actions.following import follow_link
 from tui_reader.ui.actions.viewing import show_saved, show_view

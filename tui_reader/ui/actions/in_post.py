@@ -5,8 +5,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import say, say_count
+from tui_reader.layout.page import LinkKind
 from tui_reader.model.query import words_of
-from tui_reader.typeset.page import LinkKind
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse
@@ -87,7 +87,7 @@ def jump(browse: "Browse", name: str) -> None:
 
 def toggle_grid(browse: "Browse") -> None:
     """Show a table that does not fit as a grid in place of the post, or the post again."""
-    from tui_reader.typeset.grid import wide_grid  # noqa: PLC0415  loaded when first needed
+    from tui_reader.layout.tools.grid_page import wide_grid  # noqa: PLC0415  loaded when first needed
 
     view = browse.view
     if view.grid is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.strip import Strip
 
 from tui_reader.i18n.messages import say
-from tui_reader.typeset.page import Picture
+from tui_reader.layout.page import Picture
 
 if TYPE_CHECKING:
     from tui_reader.ui.picture_rooms import PictureRooms

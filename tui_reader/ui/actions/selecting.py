@@ -7,13 +7,13 @@ from tui_reader.i18n.messages import say
 from tui_reader.ui.actions.copying import copy_text
 
 if TYPE_CHECKING:
-    from tui_reader.typeset.compose import Page
+    from tui_reader.layout.lazy_page import Page
     from tui_reader.ui.screens.browse import Browse
 
 
 def begin(browse: "Browse") -> None:
     """Select the first line of text on the screen; where a selection stands already, the line it has got to alone."""
-    from tui_reader.typeset.selection import Selection, line_of, spot_at  # noqa: PLC0415  loaded when first needed
+    from tui_reader.layout.tools.selection import Selection, line_of, spot_at  # noqa: PLC0415  loaded when first needed
 
     view = browse.view
     if view.page is None:
@@ -66,7 +66,7 @@ def extend_block(browse: "Browse", step: int) -> None:
 
 def copy(browse: "Browse") -> None:
     """Copy what is selected, and select nothing any more."""
-    from tui_reader.typeset.selection import selected_text  # noqa: PLC0415  loaded when first needed
+    from tui_reader.layout.tools.selection import selected_text  # noqa: PLC0415  loaded when first needed
 
     view = browse.view
     if view.page is not None and view.selection is not None:
@@ -77,7 +77,7 @@ def copy(browse: "Browse") -> None:
 
 def _end(browse: "Browse") -> int:
     """The line the selection has got to."""
-    from tui_reader.typeset.selection import line_of  # noqa: PLC0415  loaded when first needed
+    from tui_reader.layout.tools.selection import line_of  # noqa: PLC0415  loaded when first needed
 
     view = browse.view
     return line_of(view.page, view.selection.end) if view.page is not None and view.selection is not None else 0
@@ -85,7 +85,7 @@ def _end(browse: "Browse") -> int:
 
 def _extend_to(browse: "Browse", line: int) -> None:
     """The selection reaches to a line, the nearest there is, which is brought into sight."""
-    from tui_reader.typeset.selection import line_of, spot_at  # noqa: PLC0415  loaded when first needed
+    from tui_reader.layout.tools.selection import line_of, spot_at  # noqa: PLC0415  loaded when first needed
 
     view = browse.view
     if view.page is None or view.selection is None:

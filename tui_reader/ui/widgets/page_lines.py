@@ -9,15 +9,15 @@ from textual.widget import Widget
 
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import say
+from tui_reader.layout.page import Hit, LinkKind, Picture
 from tui_reader.model.roles import Role
 from tui_reader.text.cells import fit
-from tui_reader.typeset.page import Hit, LinkKind, Picture
 from tui_reader.ui.strips import Painter, lay_over, part_of, put_over, write_over
 
 if TYPE_CHECKING:
-    from tui_reader.typeset.compose import Page
-    from tui_reader.typeset.grid import Grid
-    from tui_reader.typeset.selection import Selection
+    from tui_reader.layout.lazy_page import Page
+    from tui_reader.layout.tools.grid_page import Grid
+    from tui_reader.layout.tools.selection import Selection
 
 KEPT_STRIPS = 400
 """Strips of lines that are kept: several screens."""
@@ -167,7 +167,7 @@ class PageLines(Widget):
         """First cell and cell after the last of the text selected on a line."""
         if selection is None or self.page is None:
             return None
-        from tui_reader.typeset.selection import covered  # noqa: PLC0415  loaded when first needed
+        from tui_reader.layout.tools.selection import covered  # noqa: PLC0415  loaded when first needed
 
         return covered(self.page, selection, line)
 

@@ -11,7 +11,7 @@ from tui_reader.ui.widgets.page_lines import PageLines
 from tui_reader.ui.widgets.wheel import Wheel
 
 if TYPE_CHECKING:
-    from tui_reader.typeset.selection import Spot
+    from tui_reader.layout.tools.selection import Spot
 
 LEFT_BUTTON = 1
 
@@ -40,7 +40,7 @@ class PageMouse(Wheel, PageLines):
         """With the button held, what lies between is selected; beyond the edge the text goes along."""
         if self._pressed is None or event.button != LEFT_BUTTON:
             return
-        from tui_reader.typeset.selection import Selection  # noqa: PLC0415  loaded when first needed
+        from tui_reader.layout.tools.selection import Selection  # noqa: PLC0415  loaded when first needed
 
         self.capture_mouse()
         if event.y < self.head:
@@ -64,7 +64,7 @@ class PageMouse(Wheel, PageLines):
         """Where in the page the mouse is."""
         if self.page is None:
             return None
-        from tui_reader.typeset.selection import spot_at  # noqa: PLC0415  loaded when first needed
+        from tui_reader.layout.tools.selection import spot_at  # noqa: PLC0415  loaded when first needed
 
         row = min(max(event.y, self.head), self.size.height - 1) - self.head
         return spot_at(self.page, min(self.top + row, self.page.height - 1), self.cell_at(event.x))

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tui_reader.typeset.page import Hit, Place
+from tui_reader.layout.page import Hit, Place
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.keys import Scope
 from tui_reader.ui.widgets.page_mouse import PageMouse
 
 if TYPE_CHECKING:
-    from tui_reader.typeset.compose import Page
-    from tui_reader.typeset.grid import Grid
+    from tui_reader.layout.lazy_page import Page
+    from tui_reader.layout.tools.grid_page import Grid
 
 
 SETTLE_BLOCKS = 40

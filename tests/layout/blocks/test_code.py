@@ -1,0 +1,78 @@
+"""Code keeps every character, its colours and the measure."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.layout.pages import page_of, texts
+from tui_reader.document.blocks import Code
+from tui_reader.layout.blocks.code_roles import LONGEST, code_runs
+from tui_reader.layout.slices import LINES
+from tui_reader.model.roles import Role
+from tui_reader.text.cells import width
+from tui_reader.text.sanitize import clean_lines
+
+SOURCES = st.text(alphabet="abc =()\"'#\n\t中文，é{}[]/*", max_size=200)
+
+
+@settings(deadline=None, max_examples=80)
+@given(SOURCES, st.sampled_from(["", "python", "c", "html", "json", "diff", "bash", "yaml", "nonsense"]))
+def test_colours_change_no_character(source: str, language: str) -> None:
+    lines = clean_lines(source)
+    runs = code_runs(lines, language, (Role.CODE_BLOCK,))
+    assert ["".join(run.text for run in line) for line in runs] == lines
+
+
+@settings(deadline=None, max_examples=80)
+@given(SOURCES, st.integers(6, 40), st.sampled_from([None, 1, 98]))
+def test_code_fits_the_measure_and_loses_nothing(source: str, cells: int, number: int | None) -> None:
+    of = page_of(Code(source, "python", first_number=number), width=cells)
+    assert all(width(line) <= cells for line in texts(of))
+    quiet = {Role.CODE_LINE_NUMBER, Role.CODE_LABEL, Role.LABEL}
+    shown = "".join(run.text for y in range(of.height) for run in of.line(y).runs if quiet.isdisjoint(run.roles))
+    assert "".join(shown.split()) == "".join("".join(clean_lines(source)).split())
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "role"),
+    [
+        ("python", "def", Role.CODE_KEYWORD),
+        ("python", "'text'", Role.CODE_STRING),
+        ("python", "# 注释", Role.CODE_COMMENT),
+        ("python", "3.14", Role.CODE_NUMBER),
+        ("c", "int x;", Role.CODE_TYPE),
+        ("diff", "+new", Role.CODE_INSERTED),
+        ("diff", "-old", Role.CODE_DELETED),
+        ("html", "<br>", Role.CODE_KEYWORD),
+        ("go-html-template", '<br class="{{ .Name }}">', Role.CODE_KEYWORD),
+    ],
+)
+def test_what_a_token_is(language: str, source: str, role: Role) -> None:
+    assert any(role in run.roles for run in code_runs([source], language, ())[0])
+
+
+def test_the_rest_of_a_long_line_begins_where_the_line_did() -> None:
+    assert texts(page_of(Code("    one_name(second_name, third_name)"), width=28)) == [
+        "     one_name(second_name, ",
+        "     ┆ third_name)",
+    ]
+
+
+def test_every_line_is_filled() -> None:
+    of = page_of(Code("a\n\nb", "python"), width=30)
+    assert {of.line(y).fill for y in range(of.height)} == {Role.CODE_BLOCK}
+
+
+def test_marked_lines_have_a_ground_of_their_own() -> None:
+    of = page_of(Code("a\nb\nc", marked=frozenset({2})))
+    assert [of.line(y).fill for y in range(3)] == [Role.CODE_BLOCK, Role.CODE_MARKED, Role.CODE_BLOCK]
+
+
+def test_very_long_code_is_set_without_colours_and_in_slices() -> None:
+    of = page_of(Code("x = 1\n" * (LINES * 3), "python", first_number=1))
+    of.line(0)
+    assert not of.settled
+    numbers = [line.split()[0] for line in texts(of)[1:]]
+    assert numbers == [str(number) for number in range(1, LINES * 3 + 1)]
+    long_line = code_runs(["x = 1;" * LONGEST], "python", ())
+    assert len(long_line[0]) == 1

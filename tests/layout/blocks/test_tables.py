@@ -1,0 +1,84 @@
+"""Tables keep to the measure, whatever is in them."""
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.layout.pages import page_of, text, texts
+from tui_reader.document.blocks import Align, Table
+from tui_reader.layout.blocks.tables import fit_columns
+from tui_reader.layout.slices import CELLS
+from tui_reader.text.cells import width
+
+WORDS = st.text(alphabet="中文，。ab 1", max_size=30)
+
+
+def table(rows: list[list[str]], head: list[str] | None = None) -> Table:
+    """A table of plain text."""
+    columns = len(rows[0])
+    names = head or [f"h{number}" for number in range(columns)]
+    cells = tuple(tuple(text(cell) for cell in row) for row in rows)
+    return Table(tuple(map(text, names)), cells, (Align.LEFT,) * columns)
+
+
+@settings(deadline=None, max_examples=200)
+@example([(0, 0), (0, 0), (12, 12), (17, 0)], 22)
+@given(st.lists(st.tuples(st.integers(0, 200), st.integers(0, 20)), min_size=1, max_size=8), st.integers(4, 120))
+def test_columns_fit_their_room(columns: list[tuple[int, int]], cells: int) -> None:
+    natural, least = [width for width, _ in columns], [word for _, word in columns]
+    widths = fit_columns(natural, cells, least)
+    if widths is None:
+        narrow = sum(min(width, 6) for width in natural) + 2 * (len(natural) - 1) > cells - len(natural)
+        crowded = max(least) > (cells - 2 * (len(natural) - 1)) / len(natural)
+        assert narrow or crowded or max(natural) > 8 * cells / len(natural) / 2
+        return
+    assert sum(widths) + 2 * (len(widths) - 1) <= cells
+    assert all(given <= max(wanted, 1) for given, wanted in zip(widths, natural, strict=True))
+
+
+def test_narrow_columns_keep_what_they_need() -> None:
+    assert fit_columns([4, 100, 6], 40) == [4, 26, 6]
+    assert fit_columns([100, 100], 42) == [20, 20]
+    assert fit_columns([130, 130, 10], 42) is None
+    assert fit_columns([5, 5], 80) == [5, 5]
+
+
+def test_a_column_is_as_wide_as_its_longest_word_where_all_can_be() -> None:
+    assert fit_columns([12, 60, 50], 42, [12, 6, 5]) == [12, 13, 13]
+    assert fit_columns([30, 60, 50], 42, [18, 6, 5]) == [18, 10, 10]
+    assert fit_columns([30, 30, 30], 34, [20, 20, 20]) == [10, 10, 10]
+
+
+@settings(deadline=None, max_examples=80)
+@given(
+    st.integers(1, 6).flatmap(lambda n: st.lists(st.lists(WORDS, min_size=n, max_size=n), min_size=1, max_size=5)),
+    st.integers(8, 60),
+)
+def test_nothing_of_a_table_is_lost_or_too_wide(rows: list[list[str]], cells: int) -> None:
+    lines = texts(page_of(table(rows), width=cells))
+    assert all(width(line) <= cells for line in lines)
+    shown = sorted("".join(lines))
+    for character in "中文，。ab1":
+        assert shown.count(character) >= sum(cell.count(character) for row in rows for cell in row)
+
+
+def test_a_table_too_wide_for_columns_is_set_as_records() -> None:
+    lines = texts(page_of(table([["一二三四五"] * 8]), width=30))
+    assert lines[1] == "h0: 一二三四五"
+    assert len(lines) == 10
+
+
+def test_a_long_table_is_set_in_slices_as_if_it_were_one() -> None:
+    rows = [[f"第{number}行", "说明"] for number in range(CELLS * 2)]
+    of = page_of(table(rows))
+    of.line(0)
+    assert not of.settled
+    lines = texts(of)
+    assert [line.split()[0] for line in lines[3:-1]] == [row[0] for row in rows]
+    assert lines[0] == lines[-1] == "━" * width(lines[0])
+
+
+def test_records_of_a_table_of_many_columns_are_set_in_slices() -> None:
+    of = page_of(table([["x"] * 300 for _ in range(300)]))
+    of.lines(0, 40)
+    assert not of.settled
+    assert of.line(1).text == "h0: x"

@@ -1,0 +1,179 @@
+"""Lines are broken by the rules at every width, and nothing is lost."""
+
+import itertools
+import random
+import re
+from functools import partial
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.layout.rules import faults
+from tui_reader.layout.linebreak.break_opportunities import opportunities
+from tui_reader.layout.linebreak.line_breaker import Measure, break_lines
+from tui_reader.text.cells import width
+from tui_reader.text.sanitize import clean
+
+PIECES = st.sampled_from(
+    [
+        "中文",
+        "排版",
+        "，",
+        "。",
+        "“",
+        "”",
+        "（",
+        "）",
+        "……",
+        "——",
+        "《",
+        "》",
+        "·",
+        " ",
+        "\u3000",
+        "word",
+        "don’t",
+        "7.8",
+        "3~5",
+        "50%",
+        "$5",
+        "2022-07-28",
+        "state-of-the-art",
+        "https://example.com/a/b?c=d",
+        "VR",
+        "(x)",
+        "a/b",
+        "é",
+        "é",
+        "👍",
+        "が",
+        "한국어",
+        "％",
+        "\xa0",
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=40).map("".join)
+
+
+def lines(text: str, cells: int, **more: int) -> list[str]:
+    return [text[start:end] for start, end in break_lines(text, Measure(cells, **more))]
+
+
+@settings(deadline=None, max_examples=300)
+@given(TEXTS, st.integers(1, 60), st.sampled_from([1, 2]))
+def test_nothing_is_lost_and_nothing_is_too_wide(text: str, cells: int, ambiguous: int) -> None:
+    breaks = break_lines(text, Measure(cells, ambiguous=ambiguous))
+    kept = "".join(text[start:end] for start, end in breaks)
+    assert re.sub("[ \u3000]", "", kept) == re.sub("[ \u3000]", "", text)
+    between = [text[end:start] for (_, end), (start, _) in itertools.pairwise(breaks)]
+    assert not "".join(between).strip(" \u3000")
+    for start, end in breaks:
+        assert width(text[start:end], ambiguous) <= max(cells, 2)
+
+
+@settings(deadline=None, max_examples=300)
+@given(TEXTS, st.integers(20, 60), st.sampled_from([1, 2]), st.sampled_from([0, 1, 2]))
+def test_no_rule_is_broken(text: str, cells: int, ambiguous: int, hang: int) -> None:
+    breaks = break_lines(text, Measure(cells, ambiguous=ambiguous, hang=hang))
+    assert faults(text, breaks, cells, partial(width, ambiguous=ambiguous)) == []
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=200), st.integers(1, 30), st.integers(0, 2))
+def test_any_text_can_be_broken_at_any_width(text: str, cells: int, hang: int) -> None:
+    safe = clean(text)
+    kept = "".join(lines(safe, cells, hang=hang))
+    assert re.sub("[ \u3000]", "", kept) == re.sub("[ \u3000]", "", safe)
+
+
+@settings(deadline=None, max_examples=300)
+@given(TEXTS, st.integers(8, 60))
+def test_a_line_takes_all_it_may(text: str, cells: int) -> None:
+    """What stands between a break and the next place to break did not fit; the last line may take some for company."""
+    places = opportunities(text)
+    breaks = break_lines(text, Measure(cells))
+    for (start, _), (after, _) in itertools.pairwise(breaks[:-1]):
+        following = next((place for place in places if place > after), len(text))
+        assert width(text[start:following].rstrip(" \u3000")) > cells
+
+
+@settings(deadline=None, max_examples=100)
+@given(TEXTS, st.integers(8, 40), st.integers(2, 8))
+def test_the_first_line_has_room_of_its_own(text: str, cells: int, first: int) -> None:
+    found = lines(text, cells, first=first)
+    assert width(found[0]) <= first
+    assert all(width(line) <= cells for line in found[1:])
+
+
+@settings(deadline=None, max_examples=200)
+@given(TEXTS, st.integers(8, 40), st.sampled_from([1, 2]))
+def test_only_a_closing_mark_hangs(text: str, cells: int, hang: int) -> None:
+    for line in lines(text, cells, hang=hang):
+        if width(line) > cells:
+            assert width(line) <= cells + hang
+            assert line[-1] in "，。、；：？！,.;:!?"
+
+
+def test_every_paragraph_of_the_corpora_keeps_the_rules(corpora) -> None:
+    chosen = random.Random(7)
+    files = sorted(corpora.rglob("*.md"))
+    wrong: list[str] = []
+    for file in chosen.sample(files, min(len(files), 200)):
+        text = file.read_text(encoding="utf-8", errors="replace")
+        for paragraph in text.split("\n"):
+            safe = clean(paragraph[:3000])
+            cells, ambiguous = chosen.randint(20, 120), chosen.choice((1, 2))
+            breaks = break_lines(safe, Measure(cells, ambiguous=ambiguous))
+            wrong += [
+                f"{file.name} at {cells}: {fault}"
+                for fault in faults(safe, breaks, cells, partial(width, ambiguous=ambiguous))
+            ]
+    assert wrong == []
+
+
+def test_every_width_from_20_to_120_keeps_the_rules_in_the_seed(corpora) -> None:
+    text = next((corpora / "seed").rglob("*.md")).read_text(encoding="utf-8")
+    paragraphs = [clean(line) for line in text.split("\n") if line.strip()]
+    wrong = [
+        f"at {cells}: {fault}"
+        for cells in range(20, 121)
+        for paragraph in paragraphs
+        for fault in faults(paragraph, break_lines(paragraph, Measure(cells)), cells, width)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("cells", range(1, 20))
+def test_narrow_measures_lose_nothing(cells: int) -> None:
+    text = "　　7月28日，澳涞坞集团（Alaiwo）宣布：“https://example.com/path”……总投资约16亿元，50％以上。"
+    assert "".join(lines(text, cells)).replace("\u3000", "") == text.replace("\u3000", "")
+
+
+def test_a_very_long_word_is_broken_in_time() -> None:
+    assert len(lines("[" * 500_000, 70)) == 500_000 // 70 + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一二三四五六七八九十一", ["一二三四五六七八九", "十一"]),
+        ("一二三四五六七八九十一。", ["一二三四五六七八九", "十一。"]),
+        ("一二三四五六七八九十一二", ["一二三四五六七八九十", "一二"]),
+        ("一二三四五六七八typesetting一", ["一二三四五六七八", "typesetting一"]),
+        ("一二三四五六七八，九一", ["一二三四五六七八，", "九一"]),
+    ],
+)
+def test_no_character_is_left_alone_on_the_last_line(text: str, expected: list[str]) -> None:
+    assert lines(text, 20) == expected
+
+
+def test_what_no_line_can_hold_is_cut_beside_a_number_rather_than_inside() -> None:
+    assert lines("2022-07-28，\xa02022-07-28", 20) == ["2022-07-28，\xa0", "2022-07-28"]
+    assert lines("中文wordword2022-07-28，\xa0中文", 21) == ["中文", "wordword2022-07-28，\xa0", "中文"]
+    assert lines("1234-5678-9012-3456-7890", 12) == ["1234-5678-", "9012-3456-", "7890"]
+
+
+def test_an_empty_text_has_one_empty_line() -> None:
+    assert lines("", 10) == [""]
+    assert lines("   ", 10) == [""]

@@ -1,0 +1,130 @@
+"""Code blocks: a filled ground, colours by token, quiet line numbers, long lines carried on behind a sign."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tui_reader.document.blocks import Code
+from tui_reader.layout.blocks.text_lines import Cutter, set_runs
+from tui_reader.layout.frame import Frame
+from tui_reader.layout.page import Line, Run
+from tui_reader.layout.slices import CodeSlice, line_digits
+from tui_reader.model.roles import Role
+from tui_reader.text.cells import cut, ends, fit
+from tui_reader.text.sanitize import clean, clean_lines
+
+_AFTER = frozenset(" ,;)]}>/|&")
+"""Characters after which a long line of code is cut rather than inside a word."""
+_MARGIN = (Role.CODE_BLOCK, Role.CODE_LINE_NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """What stands at the left of every line of a block."""
+
+    digits: int
+    """Digits of the line numbers; 0 for none."""
+    frame: Frame
+    """Room of the block."""
+
+    @property
+    def cells(self) -> int:
+        """Cells before the code."""
+        return self.digits + 2 if self.digits else 1
+
+    def run(self, number: int | None) -> Run:
+        """The margin of the line with that number, or of one that carries on."""
+        text = "" if number is None or not self.digits else str(number)
+        return Run(f"{text:>{self.digits}}  " if self.digits else " ", (*self.frame.roles, *_MARGIN))
+
+
+def set_code(code: Code, frame: Frame) -> list[Line]:
+    """A code block on a ground of its own; title at the left and language at the right above it."""
+    return set_code_slice(CodeSlice(code, line_digits(code, code.source.rstrip("\n").count("\n") + 1)), frame)
+
+
+def set_code_slice(part: CodeSlice, frame: Frame) -> list[Line]:
+    """Some lines of a code block."""
+    from tui_reader.layout.blocks.code_roles import code_runs  # noqa: PLC0415 - Pygments is not needed before the first code is seen
+
+    code = part.code
+    margin = _Margin(part.digits, frame)
+    if not frame.has_room(margin.cells):
+        margin = _Margin(0, frame)
+    lines = _label(code, frame) if part.first else []
+    source = clean_lines(code.source.rstrip("\n"))
+    for index, runs in enumerate(code_runs(source, code.language, (*frame.roles, Role.CODE_BLOCK))):
+        number = None if code.first_number is None else code.first_number + index
+        ground = _marked if index + 1 in code.marked else _filled
+        lines += [ground(line) for line in _set_line(runs, margin, number)]
+    return lines
+
+
+def _filled(line: Line) -> Line:
+    """The line on the ground of code."""
+    return replace(line, fill=Role.CODE_BLOCK)
+
+
+def _marked(line: Line) -> Line:
+    """The line on the ground of lines the author marked, its runs included."""
+    runs = [
+        replace(run, roles=tuple(Role.CODE_MARKED if role is Role.CODE_BLOCK else role for role in run.roles))
+        for run in line.runs
+    ]
+    return replace(line, runs=tuple(runs), fill=Role.CODE_MARKED)
+
+
+def _label(code: Code, frame: Frame) -> list[Line]:
+    """Title at the left and language at the right above the code; a title too long for that has lines of its own."""
+    title, language = clean(code.title).strip(), clean(code.language).strip()
+    language = fit(language, max(frame.width - 2, 1), frame.glyphs.ellipsis, frame.layout.ambiguous)
+    roles = (*frame.roles, Role.CODE_BLOCK)
+    named = Run(title, (*roles, Role.LABEL))
+    air = frame.width - 2 - frame.cells(title) - frame.cells(language)
+    if air < 1 and title:
+        inside = frame.inner(2)
+        lines = [Line((Run(" ", roles), *line.runs), Role.CODE_BLOCK) for line in set_runs([named], inside)]
+        return lines + (_label(replace(code, title=""), frame) if language else [])
+    if not title and not language:
+        return []
+    runs = (Run(" ", roles), named, Run(" " * max(air, 0), roles), Run(language, (*roles, Role.CODE_LABEL)))
+    return [Line(tuple(run for run in runs if run.text), Role.CODE_BLOCK)]
+
+
+def _set_line(runs: Sequence[Run], margin: _Margin, number: int | None) -> list[Line]:
+    """One line of code as one line or, where it is too long, several."""
+    frame = margin.frame
+    room = max(frame.width - margin.cells, 2)
+    text = "".join(run.text for run in runs)
+    if frame.cells(text) <= room:
+        return [Line((margin.run(number), *runs))]
+    lead = min(len(text) - len(text.lstrip(" ")), room // 3)
+    sign = " " * lead + frame.glyphs.wrapped + " "
+    if frame.cells(sign) + 2 > room:
+        sign = ""
+    quiet = Run(sign, (*frame.roles, Role.CODE_BLOCK, Role.CODE_LINE_NUMBER))
+    cutter = Cutter(runs)
+    lines: list[Line] = []
+    start = 0
+    for end in _cuts(text, room, room - frame.cells(sign), frame.layout.ambiguous):
+        prefix = (margin.run(None), quiet) if start else (margin.run(number),)
+        lines.append(Line((*prefix, *cutter.cut(start, end)), joined=end < len(text)))
+        start = end
+    return lines
+
+
+def _cuts(text: str, room: int, rest_room: int, ambiguous: int) -> list[int]:
+    """Where the pieces of a long line end: `room` cells for the first, `rest_room` for the others."""
+    positions = ends(text, ambiguous)
+    found: list[int] = []
+    start = 0
+    while start < len(text):
+        window = text[start : start + 2 * room + 8]
+        reach = max(cut(window, room, ambiguous), 1) + start
+        if reach < len(text):
+            low = start + (reach - start) * 2 // 3
+            reach = next((index for index in range(reach, low, -1) if text[index - 1] in _AFTER), reach)
+        while reach < len(text) and positions[reach] == positions[reach + 1]:
+            reach += 1
+        found.append(reach)
+        start, room = reach, rest_room
+    return found

@@ -1,0 +1,64 @@
+"""The card a page begins with: title, a quiet line of facts, terms one can jump to, and what is wrong with the post."""
+
+from collections.abc import Sequence
+
+from tui_reader.i18n.messages import say_count
+from tui_reader.layout.blocks.text_lines import balanced, set_runs
+from tui_reader.layout.frame import Frame
+from tui_reader.layout.options import Head
+from tui_reader.layout.page import Line, LinkKind, Run
+from tui_reader.model.roles import Role
+from tui_reader.text.sanitize import clean
+
+
+def set_head(head: Head, frame: Frame) -> list[Line]:
+    """The card with air below it; empty where there is nothing to say."""
+    title = [Run(clean(head.title), (Role.TITLE,))] if head.title.strip() else []
+    lines = balanced(title, frame) if title else []
+    facts = _facts(head)
+    lines += _flow([Run(clean(fact), (Role.META,)) for fact in facts], frame) if facts else []
+    lines += _flow(_terms(head, frame), frame) if head.terms else []
+    for problem in head.problems:
+        lines += set_runs([Run("! ", (Role.PROBLEM,)), Run(clean(problem), (Role.META,))], frame)
+    return [*lines, Line(), Line()] if lines else []
+
+
+def _facts(head: Head) -> list[str]:
+    """Dates, authors, words and minutes, as far as they are known."""
+    facts = [*head.dates]
+    if head.authors:
+        facts.append(", ".join(head.authors))
+    if head.words:
+        facts.append(say_count("{n} word", "{n} words", head.words))
+    if head.minutes:
+        facts.append(say_count("{n} minute", "{n} minutes", head.minutes))
+    return [fact for fact in facts if fact.strip()]
+
+
+def _terms(head: Head, frame: Frame) -> list[Run]:
+    """The terms as links to the posts that carry them, each term once."""
+    runs: dict[str, Run] = {}
+    for taxonomy, term in head.terms:
+        shown = clean(term)
+        if shown and shown not in runs:
+            link = frame.links.add(f"{taxonomy}/{term}", clean(term), LinkKind.TERM)
+            runs[shown] = Run(shown, (Role.TERM,), link)
+    return list(runs.values())
+
+
+def _flow(parts: Sequence[Run], frame: Frame) -> list[Line]:
+    """The parts one after the other with dots between them; a line ends between parts where it can."""
+    dot = f" {frame.glyphs.dot} "
+    lines: list[list[Run]] = [[]]
+    used = 0
+    for part in parts:
+        cells = frame.cells(part.text)
+        if lines[-1] and used + frame.cells(dot) + cells > frame.width:
+            lines.append([])
+            used = 0
+        if lines[-1]:
+            lines[-1].append(Run(dot, (Role.META,)))
+            used += frame.cells(dot)
+        lines[-1].append(part)
+        used += cells
+    return [line for runs in lines for line in set_runs(runs, frame)]

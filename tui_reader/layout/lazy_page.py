@@ -1,0 +1,192 @@
+"""A page sets its blocks when they are first looked at; until then their heights are estimates.
+
+Lines are counted from 0 at the top of the head card. While blocks are still unset, a line's number may change: setting a block
+whose height was estimated wrongly moves everything below it. `line` and `lines` set only what they give, so lines that are
+drawn from the top of the screen downwards never move each other. Two things can move what is on the screen:
+
+- `settle`, from idle time, sets blocks anywhere: take `place_at(top)` before and go to `line_of_place` of it after;
+- scrolling upwards into blocks that are not yet set: ask `steady(top, rows)` first and scroll from the line it gives.
+
+A page belongs to one thread at a time.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from tui_reader.document.blocks import Document, Figure, Footnotes
+from tui_reader.document.outline import Anchor, outline
+from tui_reader.layout import position as places
+from tui_reader.layout.options import Head, Layout
+from tui_reader.layout.page import Hit, Line, Link, Place
+from tui_reader.layout.page_parts import Parts
+from tui_reader.layout.tools.find_in_page import Searched, find, searched
+
+__all__ = ["Head", "Layout", "Page"]
+
+
+class Page:
+    """A document set at a width: lines, links, headings, places. Never raises for any content."""
+
+    def __init__(self, document: Document, layout: Layout, head: Head | None = None) -> None:
+        self.document = document
+        self.layout = layout
+        self.head = head
+        self.parts = Parts(document, layout, head)
+        self._given: tuple[Place, int, int] | None = None
+        self._outline: tuple[Anchor, ...] | None = None
+        self._searched: tuple[Searched, ...] | None = None
+
+    def at(self, layout: Layout) -> "Page":
+        """The same document in another layout."""
+        return Page(self.document, layout, self.head)
+
+    @property
+    def width(self) -> int:
+        """Cells of the widest line a layout allows, hanging marks included."""
+        return self.layout.width
+
+    @property
+    def height(self) -> int:
+        """Lines of the page: exact for blocks that are set, estimated for the others."""
+        return self.parts.height
+
+    @property
+    def settled(self) -> bool:
+        """True when every block is set and no line's number will change any more."""
+        return self.parts.settled
+
+    def settle(self, blocks: int) -> bool:
+        """Set up to `blocks` more blocks, from the top, long ones counting for several; True when all are set.
+
+        Lines below may move: see above.
+        """
+        self.parts.settle(blocks)
+        return self.settled
+
+    def steady(self, y: int, rows: int) -> int:
+        """Set everything within `rows` lines of line `y`, above and below; gives the new number of what was line `y`."""
+        index, above = self.parts.find(y)
+        inside = min(y - above, len(self.parts.lines(index)) - 1)
+        for step in (-1, 1):
+            room, number = rows, index + step
+            while room > 0 and 0 <= number < len(self.parts):
+                room -= len(self.parts.lines(number))
+                number += step
+        return self.parts.before(index) + max(inside, 0)
+
+    def line(self, y: int) -> Line:
+        """Line `y`; an empty one above and below the page."""
+        if y < 0:
+            return Line()
+        while True:
+            index, above = self.parts.find(y)
+            lines = self.parts[index].lines
+            if lines is None:
+                self.parts.lines(index)
+            else:
+                return lines[y - above] if y - above < len(lines) else Line()
+
+    def lines(self, first: int, last: int) -> tuple[Line, ...]:
+        """Lines `first` to `last`, the last one not included."""
+        return tuple(self.line(y) for y in range(first, last))
+
+    def link(self, number: int) -> Link:
+        """A link by the number its runs carry."""
+        return self.parts.links[number]
+
+    def links_on(self, first: int, last: int) -> tuple[tuple[int, int, int], ...]:
+        """Number, line and first cell of each link on lines `first` to `last`, the last one not included; each link once."""
+        found: dict[int, tuple[int, int, int]] = {}
+        for y in range(first, last):
+            cell = 0
+            for run in self.line(y).runs:
+                if run.link is not None:
+                    found.setdefault(run.link, (run.link, y, cell))
+                cell += self.parts.frame.cells(run.text)
+        return tuple(found.values())
+
+    @property
+    def outline(self) -> tuple[Anchor, ...]:
+        """The headings of the post."""
+        if self._outline is None:
+            self._outline = outline(self.document)
+        return self._outline
+
+    def line_of_anchor(self, name: str) -> int | None:
+        """Line of a heading, footnote or reference by its name, with or without `#`; None where there is none."""
+        wanted = {name.removeprefix("#"), unquote(name.removeprefix("#"))}
+        for index in self._likely(wanted):
+            for inside, line in enumerate(self.parts.lines(index)):
+                if not wanted.isdisjoint(line.anchors):
+                    return self.parts.before(index) + inside
+        return None
+
+    def _likely(self, names: set[str]) -> Iterator[int]:
+        """The parts an anchor may be in, the likeliest first."""
+        blocks = {anchor.block for anchor in self.outline if anchor.name in names}
+        notes = any(name.startswith("fn:") for name in names)
+        known = [
+            index
+            for index, part in enumerate(self.parts)
+            if part.block in blocks or (notes and isinstance(part.piece, Footnotes))
+        ]
+        yield from known
+        if not known:
+            yield from range(len(self.parts))
+
+    def anchor_at(self, y: int) -> int:
+        """Index in `outline` of the heading that line `y` stands under; -1 above the first."""
+        index, above = self.parts.find(min(y, max(self.height - 1, 0)))
+        block = self.parts[index].block
+        number = bisect_right([anchor.block for anchor in self.outline], block) - 1
+        lines = self.parts[index].lines
+        while number >= 0 and lines and self.outline[number].block == block:
+            name = self.outline[number].name
+            if any(name in line.anchors for line in lines[: y - above + 1]):
+                break
+            number -= 1
+        return number
+
+    def place_at(self, y: int) -> Place:
+        """The place of line `y`, as words."""
+        index, above = self.parts.find(max(y, 0))
+        lines = self.parts.lines(index)
+        inside = min(max(y, 0) - above, max(len(lines) - 1, 0))
+        part = min(max(y, 0) / max(self.height, 1), 1.0)
+        place = Place(index - 1, places.offset_of(lines, inside), places.words_from(lines, inside), part)
+        self._given = (place, index, inside)
+        return place
+
+    def line_of_place(self, place: Place) -> int:
+        """The line where a place is in this page: by block and words, by words alone, by its figure, then by how far it was.
+
+        Exact for the place that `place_at` of this page gave last, whatever was set since.
+        """
+        if self._given and place is self._given[0]:
+            return self.parts.before(self._given[1]) + self._given[2]
+        for index in self.parts.nearby(place.block + 1):
+            lines = self.parts.lines(index)
+            offset = places.offset_of_words(lines, place.words, place.offset)
+            if offset is not None:
+                return self.parts.before(index) + places.line_at(lines, offset)
+        index = place.block + 1
+        if 0 < index < len(self.parts) and isinstance(self.parts[index].piece, Figure):
+            return self.parts.before(index) + self.parts[index].air
+        return min(int(place.part * self.height), max(self.height - 1, 0))
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """Where `text` stands in the page, folded as search folds it; sets the whole page, so that the lines are exact."""
+        if self._searched is None:
+            self.parts.settle_all()
+            self._searched = searched(self._all_lines())
+        return tuple(find(self._searched, text, self.layout.ambiguous))
+
+    def plain(self) -> str:
+        """The whole page as text, a line feed after each line."""
+        self.parts.settle_all()
+        return "".join(line.text.rstrip(" ") + "\n" for line in self._all_lines())
+
+    def _all_lines(self) -> list[Line]:
+        """Every line of a settled page."""
+        return [line for part in self.parts for line in part.lines or ()]

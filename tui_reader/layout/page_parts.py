@@ -1,0 +1,129 @@
+"""The parts of a page — head card, blocks, slices of very long blocks — each set when it is first needed."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui_reader.document.blocks import Block, Document
+from tui_reader.layout.block_kinds import air, air_inside, set_block, set_blocks
+from tui_reader.layout.blocks.head_card import set_head
+from tui_reader.layout.estimate import estimate
+from tui_reader.layout.frame import Frame
+from tui_reader.layout.heights import Heights
+from tui_reader.layout.links import Links
+from tui_reader.layout.options import Head, Layout
+from tui_reader.layout.page import Line
+from tui_reader.layout.slices import Piece, pieces
+
+_LINES_OF_ONE = 10
+"""Lines that take about as long to set as a common block does."""
+
+
+@dataclass(slots=True)
+class Part:
+    """One part and its lines once they are set, air above included."""
+
+    piece: Piece | None
+    """None for the head card."""
+    block: int
+    """Index of the block in the document; -1 for the head card."""
+    air: int
+    """Empty lines above."""
+    lines: tuple[Line, ...] | None = None
+    """None until it is set."""
+
+
+class Parts:
+    """All parts in order, and where each begins; the head card is part 0."""
+
+    def __init__(self, document: Document, layout: Layout, head: Head | None) -> None:
+        self.links = Links()
+        self.frame = Frame(layout, max(layout.width - layout.hang, 2), self.links, set_blocks)
+        self._head = head
+        self._parts = _parts(document, layout)
+        self._heights = Heights([_height(part, head, self.frame.width) for part in self._parts])
+        self._unset = len(self._parts)
+        self._next = 0
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def __getitem__(self, index: int) -> Part:
+        return self._parts[index]
+
+    def __iter__(self) -> Iterator[Part]:
+        return iter(self._parts)
+
+    @property
+    def height(self) -> int:
+        """Lines of all parts, estimated for those that are not set."""
+        return self._heights.total
+
+    @property
+    def settled(self) -> bool:
+        """True when every part is set."""
+        return self._unset == 0
+
+    def lines(self, index: int) -> tuple[Line, ...]:
+        """The lines of a part, set now if they were not."""
+        part = self._parts[index]
+        if part.lines is None:
+            part.lines = (*(Line(),) * part.air, *self._body(part))
+            self._heights.change(index, len(part.lines))
+            self._unset -= 1
+        return part.lines
+
+    def _body(self, part: Part) -> list[Line]:
+        """The lines of a part without the air above."""
+        if part.piece is None:
+            return set_head(self._head, self.frame) if self._head else []
+        return set_block(part.piece, self.frame)
+
+    def before(self, index: int) -> int:
+        """Lines above a part."""
+        return self._heights.before(index)
+
+    def find(self, y: int) -> tuple[int, int]:
+        """The part line `y` is in and the lines above that part."""
+        return self._heights.find(y)
+
+    def settle(self, count: int) -> None:
+        """Set up to `count` more parts, from the top; a part counts once more for every `_LINES_OF_ONE` lines it has."""
+        while count > 0 and self._unset:
+            if self._parts[self._next].lines is None:
+                count -= 1 + len(self.lines(self._next)) // _LINES_OF_ONE
+            self._next += 1
+
+    def settle_all(self) -> None:
+        """Set every part."""
+        self.settle(sys.maxsize)
+
+    def nearby(self, index: int) -> Iterator[int]:
+        """The indexes of all parts, those near `index` first."""
+        count = len(self._parts)
+        if 0 <= index < count:
+            yield index
+        for distance in range(1, count + abs(index)):
+            for number in (index - distance, index + distance):
+                if 0 <= number < count:
+                    yield number
+
+
+def _parts(document: Document, layout: Layout) -> list[Part]:
+    """The head card and the blocks, unset."""
+    parts = [Part(None, -1, 0)]
+    before: Block | None = None
+    for number, block in enumerate(document.blocks):
+        above: int | None = air(before, block, layout.paragraphs)
+        for piece in pieces(block):
+            parts.append(Part(piece, number, air_inside(piece) if above is None else above))
+            above = None
+        before = block
+    return parts
+
+
+def _height(part: Part, head: Head | None, width: int) -> int:
+    """Estimated lines of a part."""
+    if part.piece is not None:
+        return part.air + estimate(part.piece, width)
+    return 5 + len(head.problems) if head else 0

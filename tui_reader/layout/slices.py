@@ -1,0 +1,126 @@
+"""Very long lists, tables and code blocks are set in slices, so that no block makes a reader wait.
+
+Where a block is cut depends on the block alone, never on the width: a place in a slice is the same place at every width.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tui_reader.document.blocks import Block, Code, ListBlock, Table
+
+ADDRESS = re.compile(r"\]\([^)]*\)")
+"""Address of a link in Markdown, which is not shown."""
+ITEMS = 100
+"""Items of a slice of a list."""
+CELLS = 300
+"""Cells of a slice of a table, at least one row."""
+LINES = 150
+"""Lines of a slice of a code block."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListSlice:
+    """Some items of a long list."""
+
+    block: ListBlock
+    """The list with these items alone; it starts with the number of the first."""
+    digits: int
+    """Digits of the largest number of the whole list."""
+    first: bool
+    """True for the slice the list begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSlice:
+    """Some rows of a long table."""
+
+    table: Table
+    """The table with these rows alone."""
+    natural: tuple[int, ...]
+    """About the cells each column would take without a limit, over all rows; empty where it is for the setter to find out."""
+    first: bool = True
+    """True for the slice with the head."""
+    last: bool = True
+    """True for the slice the table ends with."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSlice:
+    """Some lines of a long code block."""
+
+    code: Code
+    """The code block with these lines alone; it starts with the number of the first."""
+    digits: int
+    """Digits of the largest line number of the whole block; 0 for no numbers."""
+    first: bool = True
+    """True for the slice that stands under title and language."""
+
+
+Piece = Block | ListSlice | TableSlice | CodeSlice
+"""What a page sets at one time."""
+
+
+def pieces(block: Block) -> Iterator[Piece]:
+    """The block itself, or its slices where it is very long."""
+    if isinstance(block, ListBlock) and len(block.items) > 2 * ITEMS:
+        yield from _list_slices(block)
+    elif isinstance(block, Table) and len(block.rows) * len(block.align) > 2 * CELLS:
+        yield from _table_slices(block)
+    elif isinstance(block, Code) and block.source.count("\n") > 2 * LINES:
+        yield from _code_slices(block)
+    else:
+        yield block
+
+
+def _list_slices(block: ListBlock) -> Iterator[ListSlice]:
+    """A list in slices of `ITEMS` items."""
+    digits = number_digits(block)
+    for at in range(0, len(block.items), ITEMS):
+        start = None if block.start is None else block.start + at
+        yield ListSlice(replace(block, items=block.items[at : at + ITEMS], start=start), digits, at == 0)
+
+
+def number_digits(block: ListBlock) -> int:
+    """Digits of the widest number of a list; 0 for bullets."""
+    if block.start is None:
+        return 0
+    return max(len(str(block.start)), len(str(block.start + len(block.items) - 1)))
+
+
+def _table_slices(table: Table) -> Iterator[TableSlice]:
+    """A table in slices of about `CELLS` cells."""
+    rows = max(CELLS // max(len(table.align), 1), 1)
+    natural = about_widths(table)
+    for at in range(0, len(table.rows), rows):
+        some = replace(table, rows=table.rows[at : at + rows])
+        yield TableSlice(some, natural, at == 0, at + rows >= len(table.rows))
+
+
+def about_widths(table: Table) -> tuple[int, ...]:
+    """About the cells each column would take without a limit, over all rows."""
+    return tuple(
+        max(_about(row[column].source) for row in (table.head, *table.rows)) for column in range(len(table.align))
+    )
+
+
+def _about(source: str) -> int:
+    """About the cells of a text, from its length alone."""
+    shown = ADDRESS.sub("", source) if "](" in source else source
+    return len(shown) if shown.isascii() else 2 * len(shown)
+
+
+def _code_slices(code: Code) -> Iterator[CodeSlice]:
+    """A code block in slices of `LINES` lines; the title stands over the first."""
+    lines = code.source.rstrip("\n").split("\n")
+    for at in range(0, len(lines), LINES):
+        number = None if code.first_number is None else code.first_number + at
+        marked = frozenset(mark - at for mark in code.marked if at < mark <= at + LINES)
+        source = "\n".join(lines[at : at + LINES]) + "\n"
+        some = replace(code, source=source, first_number=number, marked=marked)
+        yield CodeSlice(some, line_digits(code, len(lines)), at == 0)
+
+
+def line_digits(code: Code, lines: int) -> int:
+    """Digits of the largest line number of a block of so many lines; 0 for no numbers."""
+    return 0 if code.first_number is None else len(str(code.first_number + lines - 1))

@@ -1,0 +1,324 @@
+"""Block tokens become blocks: one small function for each kind of token, in one table."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from textwrap import dedent
+
+from markdown_it.token import Token
+
+from tui_reader.document.blocks import (
+    Align,
+    Block,
+    Caption,
+    Code,
+    Definition,
+    Definitions,
+    Figure,
+    Footnote,
+    Footnotes,
+    Heading,
+    Item,
+    ListBlock,
+    MathBlock,
+    Note,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    Text,
+)
+from tui_reader.i18n.messages import say
+from tui_reader.markdown.anchors import Anchors
+from tui_reader.markdown.attributes import Attributes, read_lines, split_attributes, split_info
+from tui_reader.markdown.dialect import PLACE, PLACE_OPEN, block_tokens
+from tui_reader.markdown.heuristics import ALERTS, captions, is_prose, is_pushed_right, split_indent, split_paragraphs
+from tui_reader.markdown.html.html_blocks import HtmlBlocks
+from tui_reader.markdown.html.html_elements import paragraph_or_figures
+from tui_reader.markdown.inline_reader import Inline
+
+_TASK = re.compile(r"\[([ xX])\][ \t\n]+")
+_ALERT = re.compile(r"\[!([A-Za-z]+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
+_FORMULA = re.compile(r"\$\$(.+)\$\$|\\\[(.+)\\\]", re.DOTALL)
+MOST_PICTURES = 200
+"""Pictures in one paragraph beyond which it is read as text."""
+_BEGINNINGS = frozenset(("$", "\\", "!", "[", "<"))
+_PICTURES = re.compile(r"(?:\s*(?:\[\s*)?(?:!\[|<img\b))", re.IGNORECASE)
+_EMBEDDED = re.compile(r"\s*<(video|audio|iframe|embed)\b[^>]*>(?:.*</\1>)?\s*", re.IGNORECASE | re.DOTALL)
+_PICTURE_LINE = re.compile(r"[ \t]*(?:!\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)[ \t]*)+\\?")
+
+
+@dataclass(slots=True)
+class BlockReader:
+    """Turns the tokens of one document into blocks."""
+
+    inline: Inline
+    """Parses the text of the blocks when it is looked at."""
+    anchors: Anchors = field(default_factory=Anchors)
+    """Names of the headings."""
+    numbers: Callable[[int], int] = lambda line: line + 1
+    """The line in the post, from 1, of a line in the parsed source, from 0."""
+    shown: dict[int, tuple[Block, ...]] = field(default_factory=dict)
+    """Blocks of the shortcodes that stand for blocks, by their number."""
+    notes: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+    """Blocks of the footnotes, by their label."""
+
+    def blocks(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
+        """The blocks of one container's tokens."""
+        if any(token.type == "html_block" for token in tokens):
+            return tuple(captions(self._with_html(tokens)))
+        made: list[Block] = []
+        for chunk in chunks(tokens):
+            if chunk[0].type in _KINDS:
+                made += _KINDS[chunk[0].type](self, chunk)
+        return tuple(captions(made))
+
+    def _with_html(self, tokens: Sequence[Token]) -> list[Block]:
+        """The blocks of tokens among which HTML stands: its elements may reach around what is Markdown."""
+        tree = HtmlBlocks(self.anchors, self.inline, self.shown)
+        after_html = False
+        for chunk in chunks(tokens):
+            kind, source = chunk[0].type, chunk[0].content
+            is_html = kind == "html_block" or (kind == "code_block" and _is_markup(source, tree, after_html))
+            if is_html:
+                tree.feed_block(source, self.line(chunk[0]))
+            elif kind in _KINDS:
+                tree.add(_KINDS[kind](self, chunk))
+            after_html = is_html
+        return tree.finish()
+
+    def text(self, source: str) -> Text:
+        """A text of this document, not yet parsed."""
+        return Text(source, self.inline)
+
+    def prose(self, source: str, line: int) -> list[Block]:
+        """The blocks of Markdown that was indented like code, its paragraphs indented as prose is."""
+        outer, self.numbers = self.numbers, lambda number: line + number
+        blocks = self.blocks(block_tokens(source, self.inline.env, self.inline.dialect))
+        self.numbers = outer
+        return [replace(block, indent=2) if isinstance(block, Paragraph) else block for block in blocks]
+
+    def line(self, token: Token) -> int:
+        """Line of the post a token begins at, from 1."""
+        return self.numbers(token.map[0]) if token.map else 0
+
+    def footnotes(self) -> Iterator[Footnotes]:
+        """The footnotes that are referred to, as one block, where there are any."""
+        numbers = self.inline.env.get("numbers", {})
+        assert isinstance(numbers, dict)
+        if numbers:
+            notes = (Footnote(label, number, self.notes.get(label, ())) for label, number in numbers.items())
+            yield Footnotes(tuple(notes))
+
+
+def chunks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Each block's tokens, from its opening to its closing one."""
+    start = depth = 0
+    for place, token in enumerate(tokens):
+        depth += token.nesting
+        if depth == 0:
+            yield tokens[start : place + 1]
+            start = place + 1
+
+
+def _is_markup(source: str, tree: HtmlBlocks, after_html: bool) -> bool:
+    """True for an indented block that goes on with HTML rather than showing code."""
+    return (tree.is_open or after_html) and re.match(r"\s*<[/!A-Za-z]", source) is not None
+
+
+def _heading(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
+    source, attributes = split_attributes(chunk[1].content)
+    name = (
+        reader.anchors.take(reader.inline.fill_code(attributes.id))
+        if attributes.id
+        else reader.anchors.of_heading(reader.inline.words(source))
+    )
+    return [Heading(int(chunk[0].tag[1]), reader.text(source), name, reader.line(chunk[0]))] if source.strip() else []
+
+
+def _paragraph(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
+    line = reader.line(chunk[0])
+    made: list[Block] = []
+    for source in split_paragraphs(chunk[1].content):
+        if PLACE_OPEN in source:
+            made += _with_shortcodes(reader, source, line)
+        else:
+            made += _one_paragraph(reader, source, line)
+        line += source.count("\n") + 1
+    return made
+
+
+def _one_paragraph(reader: BlockReader, source: str, line: int) -> list[Block]:
+    """The blocks of one paragraph: formula, pictures, or text."""
+    source, _attributes = _without_attributes(source)
+    if source.lstrip()[:1] in _BEGINNINGS or "\n![" in source:
+        made = _apart(reader, source, line)
+        if made is not None:
+            return made
+    indent, text = split_indent(source)
+    return [Paragraph(reader.text(text), indent, line)] if text.strip() else []
+
+
+def _apart(reader: BlockReader, source: str, line: int) -> list[Block] | None:
+    """The blocks of a paragraph that is a formula, pictures or an embedded page; None where it is text."""
+    formula = _FORMULA.fullmatch(source.strip())
+    if formula and "$$" not in formula.group(1 if formula[1] else 2):
+        return [MathBlock(reader.inline.formula(formula[1] or formula[2]), line)]
+    if (_PICTURES.match(source) or "\n![" in source) and source.count("![") <= MOST_PICTURES:
+        return _pictures(reader, source, line)
+    if _EMBEDDED.fullmatch(source):
+        tree = HtmlBlocks(reader.anchors, reader.inline, reader.shown)
+        tree.feed_block(source, line)
+        return tree.finish()
+    return None
+
+
+def _without_attributes(source: str) -> tuple[str, Attributes]:
+    """A paragraph without a last line of attributes in braces."""
+    if not source.endswith("}"):
+        return source, Attributes()
+    head, _, last = source.rpartition("\n")
+    if not last.startswith("{") or not last.rstrip().endswith("}"):
+        return source, Attributes()
+    rest, attributes = split_attributes(last)
+    return (head, attributes) if not rest.strip() else (source, Attributes())
+
+
+def _pictures(reader: BlockReader, source: str, line: int) -> list[Block]:
+    """Figures of the lines that are pictures alone; the lines between them stay text."""
+    made: list[Block] = []
+    waiting: list[str] = []
+    for text in source.split("\n"):
+        if _PICTURE_LINE.fullmatch(text):
+            made += _text_or_figures(reader, "\n".join(waiting), line)
+            waiting = []
+            made += _text_or_figures(reader, text.rstrip("\\"), line)
+        else:
+            waiting.append(text)
+    return made + _text_or_figures(reader, "\n".join(waiting), line)
+
+
+def _text_or_figures(reader: BlockReader, source: str, line: int) -> list[Block]:
+    if not source.strip():
+        return []
+    spans = reader.inline(source)
+    found = paragraph_or_figures(spans, line)
+    if found and isinstance(found[0], Figure):
+        return found
+    indent, text = split_indent(source)
+    return [Paragraph(reader.text(text), indent, line)] if found else []
+
+
+def _with_shortcodes(reader: BlockReader, source: str, line: int) -> list[Block]:
+    """A paragraph cut at the lines that hold nothing but shortcodes which stand for blocks."""
+    made: list[Block] = []
+    waiting: list[str] = []
+    for text in source.split("\n"):
+        numbers = [int(number) for number in PLACE.findall(text)]
+        if numbers and not PLACE.sub("", text).strip() and any(number in reader.shown for number in numbers):
+            made += _one_paragraph(reader, "\n".join(waiting), line)
+            waiting = []
+            for number in numbers:
+                made += reader.shown.get(number) or paragraph_or_figures(reader.inline.places.get(number, ()), line)
+        elif not numbers or PLACE.sub("", text).strip() or any(map(reader.inline.shown, numbers)):
+            waiting.append(text)
+    return made + _one_paragraph(reader, "\n".join(waiting), line)
+
+
+def _quote(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
+    line = reader.line(chunk[0])
+    alert = _ALERT.match(chunk[2].content) if len(chunk) > 3 and chunk[1].type == "paragraph_open" else None
+    if alert is None or alert[1].lower() not in ALERTS:
+        return [Quote(reader.blocks(chunk[1:-1]), line=line)]
+    chunk[2].content = chunk[2].content[alert.end() :]
+    title = reader.inline.fill_code(alert[2]).strip() or say(alert[1].capitalize())
+    return [Note(ALERTS[alert[1].lower()], title, reader.blocks(chunk[1:-1]), line)]
+
+
+def _list(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
+    start = int(chunk[0].attrs.get("start", 1)) if chunk[0].type == "ordered_list_open" else None
+    items = tuple(_item(reader, inner) for inner in chunks(chunk[1:-1]))
+    tight = all(token.hidden for token in chunk if token.type == "paragraph_open" and token.level == chunk[0].level + 2)
+    return [ListBlock(items, start, tight, reader.line(chunk[0]))]
+
+
+def _item(reader: BlockReader, chunk: Sequence[Token]) -> Item:
+    inner = chunk[1:-1]
+    done = None
+    if len(inner) > 1 and inner[0].type == "paragraph_open" and (task := _TASK.match(inner[1].content)):
+        done = task[1] != " "
+        inner[1].content = inner[1].content[task.end() :]
+    return Item(reader.blocks(inner), done)
+
+
+def _fence(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
+    token = chunk[0]
+    language, attributes = split_info(reader.inline.fill_code(token.info))
+    source = reader.inline.fill_code(token.content).rstrip("\n")
+    if language == "math":
+        return [MathBlock(reader.inline.formula(source), reader.line(token))]
+    return [code_block(source, language, attributes, reader.line(token))]
+
+
+def code_block(source: str, language: str, attributes: Attributes, line: int) -> Code:
+    """A code block as its attributes say: title, line numbers, marked lines."""
+    values = attributes.values
+    numbered = attributes.is_on("linenos") or "linenostart" in values
+    start = values.get("linenostart", "1")
+    first = (int(start[:9]) if start.isdecimal() else 1) if numbered else None
+    title = values.get("title") or values.get("name") or values.get("file") or ""
+    return Code(source, language, title, first, read_lines(values.get("hl_lines", "")), line)
+
+
+def _indented(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
+    token = chunk[0]
+    source, line = token.content, reader.line(token)
+    if is_pushed_right(source):
+        return [Caption(reader.text(source.strip()), line)]
+    if is_prose(source):
+        return reader.prose(dedent(source), line)
+    return [Code(reader.inline.fill_code(source).strip("\n"), line=line)]
+
+
+def _table(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
+    rows = [tuple(reader.text(cell) for cell in row) for row in chunk[0].meta["rows"]]
+    align = tuple(Align(word) for word in chunk[0].meta["align"])
+    return [Table(rows[0], tuple(rows[1:]), align, reader.line(chunk[0]))]
+
+
+def _rule(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
+    return [Rule(reader.line(chunk[0]))]
+
+
+def _definitions(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
+    items: list[Definition] = []
+    terms: list[Text] = []
+    for inner in chunks(chunk[1:-1]):
+        if inner[0].type == "dt_open":
+            terms.append(reader.text(inner[1].content))
+        elif terms or not items:
+            items.append(Definition(tuple(terms), reader.blocks(inner[1:-1])))
+            terms = []
+        else:
+            items[-1] = Definition(items[-1].terms, items[-1].blocks + reader.blocks(inner[1:-1]))
+    return [Definitions(tuple(items), reader.line(chunk[0]))]
+
+
+def _footnote(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
+    reader.notes.setdefault(str(chunk[0].meta["label"]), reader.blocks(chunk[1:-1]))
+    return []
+
+
+_KINDS: dict[str, Callable[[BlockReader, Sequence[Token]], list[Block]]] = {
+    "heading_open": _heading,
+    "paragraph_open": _paragraph,
+    "blockquote_open": _quote,
+    "bullet_list_open": _list,
+    "ordered_list_open": _list,
+    "fence": _fence,
+    "code_block": _indented,
+    "table": _table,
+    "hr": _rule,
+    "dl_open": _definitions,
+    "footnote_reference_open": _footnote,
+}

@@ -1,0 +1,182 @@
+"""Hugo's shortcodes found in a post: `{{< name … >}}` and `{{% name … %}}`, with arguments, inner text and pairs.
+
+Each shortcode is cut out of the Markdown and a numbered place is left for it.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from textwrap import dedent
+from typing import Protocol
+
+from tui_reader.document.blocks import Block, Span
+from tui_reader.markdown.dialect import PLACE_CLOSE, PLACE_OPEN
+from tui_reader.text.shortcode_lexer import Tag, find_tags, pair_tags, read_arguments
+
+Shown = tuple[Block, ...] | tuple[Span, ...]
+"""What a shortcode stands for: blocks of its own, or spans inside a line."""
+
+TITLES = ("title", "name", "header", "label", "summary", "caption", "tabname", "heading")
+"""Arguments that hold a title."""
+ADDRESSES = ("url", "href", "link", "src", "source")
+"""Arguments that hold an address."""
+
+_MARKS = re.compile(r"\s*(?:(?:[>*+-]|\d{1,9}[.)]|\[[ xX]\])\s+)*")
+
+
+class Writer(Protocol):
+    """What a shortcode's function may ask of the document it stands in."""
+
+    @property
+    def params(self) -> Mapping[str, str]:
+        """Values of the site and the post, by name."""
+
+    def blocks(self, markdown: str, line: int) -> tuple[Block, ...]:
+        """The blocks of Markdown that begins at `line` of the post."""
+
+    def spans(self, markdown: str) -> tuple[Span, ...]:
+        """The spans of Markdown that stands inside a line."""
+
+    def formula(self, source: str) -> str:
+        """A formula in Unicode where it can be, its source where not."""
+
+    def html(self, source: str, line: int) -> tuple[Block, ...]:
+        """The blocks of HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One use of a shortcode."""
+
+    name: str
+    """Its name."""
+    positional: tuple[str, ...]
+    """Arguments without a name."""
+    named: dict[str, str]
+    """Arguments by name, lower case."""
+    inner: str | None
+    """Text between the opening and the closing tag; None where there is no closing tag."""
+    source: str
+    """The whole shortcode as it stands in the post."""
+    line: int = 0
+    """Line of the post it begins at, from 1."""
+    alone: bool = False
+    """Nothing else stands on its lines."""
+
+    def get(self, *names: str | int) -> str:
+        """The first argument that is there, by name or by position from 0; empty where none is."""
+        for name in names:
+            if isinstance(name, int):
+                value = self.positional[name] if name < len(self.positional) else ""
+            else:
+                value = self.named.get(name, "")
+            if value:
+                return value
+        return ""
+
+    @property
+    def text(self) -> str:
+        """The inner text without the blank lines around it and the blanks all its lines begin with; empty without any."""
+        inner = (self.inner or "").strip("\n")
+        return dedent(inner) if inner.strip() else ""
+
+
+@dataclass(slots=True)
+class Cut:
+    """Markdown with its shortcodes cut out."""
+
+    source: str
+    """The Markdown with numbered places."""
+    calls: dict[int, Call] = field(default_factory=dict)
+    """The shortcodes by their numbers."""
+    starts: list[int] = field(default_factory=list)
+    """Lines from which on the numbers differ, in order."""
+    shifts: list[int] = field(default_factory=list)
+    """How many lines were cut out before each of them."""
+
+    def number(self, line: int) -> int:
+        """The line before the cut, from 0, of a line after it, from 0."""
+        place = bisect_right(self.starts, line) - 1
+        return line + (self.shifts[place] if place >= 0 else 0)
+
+    def shift(self, start: int, lines: int) -> None:
+        """Count `lines` more that were cut out before line `start`."""
+        self.shifts.append(lines + (self.shifts[-1] if self.shifts else 0))
+        self.starts.append(start)
+
+
+def _stands_alone(source: str, start: int, end: int) -> bool:
+    """True where nothing but blanks and the marks of lists and quotes is left and right of source[start:end]."""
+    before = source.rfind("\n", 0, start) + 1
+    after = source.find("\n", end)
+    beside = source[end : after if after >= 0 else len(source)]
+    return bool(_MARKS.fullmatch(source, before, start)) and not beside.strip()
+
+
+@dataclass(slots=True)
+class _Cutter:
+    """Copies the text up to each shortcode and leaves a place for it."""
+
+    source: str
+    first: int
+    line: int
+    cut: Cut = field(default_factory=lambda: Cut(""))
+    pieces: list[str] = field(default_factory=list)
+    last: int = 0
+    lines: int = 0
+
+    def put(self, text: str) -> None:
+        """Add text to what is left."""
+        self.pieces.append(text)
+        self.lines += text.count("\n")
+
+    def take(self, tag: Tag, closing: Tag | None) -> None:
+        """Cut out the shortcode that begins with `tag`; `closing` ends it where it is a pair."""
+        self.put(self.source[self.last : tag.start])
+        self.last = closing.end if closing else tag.end
+        if tag.literal:
+            self.put(tag.literal)
+            return
+        if not tag.closes:
+            number = self.first + len(self.cut.calls)
+            self.cut.calls[number] = self._call(tag, closing)
+            self.put(f"{PLACE_OPEN}{number}{PLACE_CLOSE}")
+        if more := self.source.count("\n", tag.start, self.last):
+            self.cut.shift(self.lines + 1, more)
+
+    def _call(self, tag: Tag, closing: Tag | None) -> Call:
+        positional, named = read_arguments(tag.arguments)
+        inner = self.source[tag.end : closing.start] if closing else None
+        whole = self.source[tag.start : self.last]
+        alone = _stands_alone(self.source, tag.start, self.last)
+        return Call(tag.name, positional, named, inner, whole, self.line + self.cut.number(self.lines), alone)
+
+
+def cut_shortcodes(source: str, first: int, line: int = 1) -> Cut:
+    """Cut the shortcodes out of Markdown that begins at `line` of the post; their numbers begin at `first`.
+
+    Escaped ones become text, closing tags that nothing opened vanish.
+    """
+    if "{{" not in source:
+        return Cut(source)
+    tags = list(find_tags(source))
+    ends = pair_tags(tags)
+    cutter = _Cutter(source, first, line)
+    place = 0
+    while place < len(tags):
+        end = ends.get(place, place)
+        cutter.take(tags[place], tags[end] if end > place else None)
+        place = end + 1
+    cutter.put(source[cutter.last :])
+    cutter.cut.source = "".join(cutter.pieces)
+    return cutter.cut
+
+
+Function = Callable[[Call, Writer], Shown]
+"""Sets one kind of shortcode."""
+
+
+def plain_words(markdown: str, writer: Writer) -> str:
+    """The characters of Markdown that stands inside a line."""
+    return "".join(span.text for span in writer.spans(markdown)) if markdown else ""
