@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.feed import long_posts, made_posts, write_light_site, write_site
 from tui_reader.config.paths import APP, Paths
 from tui_reader.config.settings import Settings
-from tui_reader.library import Library, open_library
+from tui_reader.feed.library import Library, open_library
 
 BIN = Path(sys.executable).parent
 PYTHON = sys.executable

@@ -20,7 +20,7 @@ from benchmarks.feed import ROW_TEXT
 from benchmarks.figures import median_seconds, seconds
 from benchmarks.plot import Series, growth
 from benchmarks.pty_probe import Probe, time_to
-from tui_reader.library import Library
+from tui_reader.feed.library import Library
 from tui_reader.model.query import Field, Query, Sort, Words
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)

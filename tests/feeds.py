@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
-from tui_reader.library import Library, open_library
+from tui_reader.feed.library import Library, open_library
 from tui_reader.model.query import Query
 
 SITE = 'title = "小报"\ntimeZone = "Asia/Shanghai"\n[taxonomies]\ntag = "tags"\nnews = "news"\n'

@@ -101,7 +101,7 @@ def test_imports_point_down() -> None:
 @pytest.mark.parametrize(
     ("file", "line", "expected"),
     [
-        ("store/planted.py", "import tui_reader.library", "imports library, which is not below it"),
+        ("store/planted.py", "import tui_reader.feed.library", "imports feed, which is not below it"),
         (
             "store/planted.py",
             "def f():\n    from tui_reader.index import database",
@@ -109,8 +109,8 @@ def test_imports_point_down() -> None:
         ),
         ("layout/planted.py", "from tui_reader import ui", "imports ui, which is not below it"),
         ("text/planted.py", "from tui_reader.config.paths import APP", "imports config, which is not below it"),
-        ("library.py", "from tui_reader.ui import app", "imports ui, which is not below it"),
-        ("library.py", "import sqlite3", "knows sqlite3"),
+        ("feed/library.py", "from tui_reader.ui import app", "imports ui, which is not below it"),
+        ("feed/library.py", "import sqlite3", "knows sqlite3"),
         ("cli/planted.py", "from textual.app import App", "knows textual"),
         ("marks/planted.py", "from . import journal", "imports with dots; write the whole name"),
         ("planted.py", "import os", "stands in no layer"),

@@ -11,8 +11,8 @@ import pytest
 from tests.conftest import CORPORA
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import Settings
+from tui_reader.feed.library import Library, open_library
 from tui_reader.layout.options import Layout
-from tui_reader.library import Library, open_library
 from tui_reader.model.errors import ContentError
 from tui_reader.model.query import Query
 

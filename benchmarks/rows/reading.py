@@ -9,8 +9,8 @@ from benchmarks.feed import BODY_TEXT, ROW_TEXT
 from benchmarks.figures import Figure, percentile
 from benchmarks.peers import newsboat
 from benchmarks.pty_probe import Probe
+from tui_reader.feed.library import Library
 from tui_reader.layout.options import Layout
-from tui_reader.library import Library
 
 NARROW = (70, 40)
 """Size at which list and post take turns, so that Enter shows the post."""

@@ -13,7 +13,7 @@ from tests.feeds import user
 from tests.hugo.compare import Comparison
 from tests.hugo.oracle import build_as_it_is
 from tui_reader.config.settings import Settings
-from tui_reader.library import open_library
+from tui_reader.feed.library import open_library
 from tui_reader.store.git_dates import head_commit, read_commits
 from tui_reader.store.site.site import find_site
 

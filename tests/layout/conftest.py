@@ -1,4 +1,4 @@
-"""`pytest tests/typeset --update-cases` rewrites the expected pages of tests/cases for review with `git diff`."""
+"""`pytest tests/layout --update-cases` rewrites the expected pages of tests/cases for review with `git diff`."""
 
 import pytest
 

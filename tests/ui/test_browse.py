@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 from tests.ui.conftest import POSTS, Reader, press, quiet, screen_text, write_post
 from tui_reader.config.settings import Settings
+from tui_reader.feed.sync import Changes, Progress
 from tui_reader.model.errors import ContentError
-from tui_reader.sync import Changes, Progress
 from tui_reader.ui import loading
 from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.widgets.input_line import InputLine

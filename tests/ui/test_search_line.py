@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.ui.conftest import POSTS, Reader, press, screen_text, write_post
-from tui_reader.library import Library
+from tui_reader.feed.library import Library
 from tui_reader.ui.widgets.input_line import InputLine
 
 

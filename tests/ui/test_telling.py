@@ -6,8 +6,8 @@ from datetime import date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui_reader.feed.sync import Changes
 from tui_reader.model.query import Sort
-from tui_reader.sync import Changes
 from tui_reader.text.cells import width
 from tui_reader.ui.filter import Chosen, Filter
 from tui_reader.ui.glyphs import ASCII, UNICODE

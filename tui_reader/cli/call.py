@@ -14,7 +14,7 @@ from tui_reader.model.errors import QueryError
 from tui_reader.model.query import Query, Sort
 
 if TYPE_CHECKING:
-    from tui_reader.library import Library
+    from tui_reader.feed.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator["Library"]
 
     `text_seconds` is how long the full text may take to be made; None leaves even an empty index as it is.
     """
-    from tui_reader.library import open_library
+    from tui_reader.feed.library import open_library
 
     library = open_library(call.source, replace(call.settings, restricted=call.restricted), call.paths)
     try:

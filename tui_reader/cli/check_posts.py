@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import say
-from tui_reader.library import Library
 from tui_reader.model.post import Post, Problem
 from tui_reader.store.content_checks import body_of, place_in_header, same_pages
 from tui_reader.store.resources import resolve

@@ -8,8 +8,8 @@ from tui_reader.cli.check_posts import RULES, Finding, feed_of
 from tui_reader.cli.check_settings import settings_findings
 from tui_reader.config.paths import Paths
 from tui_reader.config.theme import read_theme
+from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import say_count, say_problem
-from tui_reader.library import Library
 from tui_reader.model.errors import ThemeError
 from tui_reader.model.post import Problem
 from tui_reader.model.query import Query

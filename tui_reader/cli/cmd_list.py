@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tui_reader.cli.call import Call, open_feed, query_of
 from tui_reader.cli.post_json import Values, post_json
-from tui_reader.library import Library
+from tui_reader.feed.library import Library
 from tui_reader.model.post import Row
 
 BATCH = 500

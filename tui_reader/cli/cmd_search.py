@@ -6,7 +6,7 @@ from tui_reader.cli.call import Call, open_feed, query_of
 from tui_reader.cli.cmd_list import BATCH, row_cells
 from tui_reader.cli.post_json import Values, post_json
 from tui_reader.cli.snippet import Snippet, snippet
-from tui_reader.library import Library
+from tui_reader.feed.library import Library
 from tui_reader.model.post import Row
 from tui_reader.model.query import words_of
 from tui_reader.text.folding import fold

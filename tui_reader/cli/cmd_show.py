@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui_reader.cli.call import Call, open_feed
 from tui_reader.cli.output import columns
 from tui_reader.cli.post_json import post_json
-from tui_reader.library import Library
+from tui_reader.feed.library import Library
 from tui_reader.model.post import Post, Resource
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SavedPlace:
-    """A place in a post; the same four values as `typeset.page.Place`."""
+    """A place in a post; the same four values as `layout.page.Place`."""
 
     block: int
     """Index of the block at the top of the screen."""

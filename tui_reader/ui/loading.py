@@ -9,12 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
+from tui_reader.feed.library import Library
+from tui_reader.feed.sync import Changes, Progress
 from tui_reader.i18n.messages import say
-from tui_reader.library import Library
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.post import Counts
 from tui_reader.model.query import Query
-from tui_reader.sync import Changes, Progress
 from tui_reader.ui.telling import describe_changes
 from tui_reader.ui.widgets.post_list import CHUNK, Listed
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tui_reader.config.settings import Settings
 from tui_reader.config.theme import Theme
-from tui_reader.library import Library
+from tui_reader.feed.library import Library
 from tui_reader.model.post import Counts, Row
 from tui_reader.model.query import Query
 from tui_reader.terminal.capabilities import Abilities

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import say
 from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Place
-from tui_reader.library import Library
 from tui_reader.model.errors import NotFoundError
 from tui_reader.ui.actions import in_post
 from tui_reader.ui.actions.picturing import Picturing

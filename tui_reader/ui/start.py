@@ -10,8 +10,8 @@ from pathlib import Path
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.config.theme import Theme, automatic_theme, load_theme
+from tui_reader.feed.library import Library, open_library
 from tui_reader.i18n.messages import use_language
-from tui_reader.library import Library, open_library
 from tui_reader.model.query import Query, Sort
 from tui_reader.store.site.site import Site
 from tui_reader.terminal.capabilities import Abilities, Answers, abilities

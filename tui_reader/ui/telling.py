@@ -1,8 +1,8 @@
 """What the interface says of itself: the heading of the list, the texts of the status line (pure)."""
 
+from tui_reader.feed.sync import Changes
 from tui_reader.i18n.messages import say, say_count
 from tui_reader.model.query import Sort
-from tui_reader.sync import Changes
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.glyphs import Glyphs
 from tui_reader.ui.rows import VIEW_NAMES

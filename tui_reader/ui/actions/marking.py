@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tui_reader.i18n.messages import say, say_count
 
 if TYPE_CHECKING:
-    from tui_reader.library import Library
+    from tui_reader.feed.library import Library
     from tui_reader.model.post import Row
     from tui_reader.ui.screens.browse import Browse
 

@@ -6,8 +6,8 @@ import pytest
 
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import Settings
+from tui_reader.feed.library import open_library
 from tui_reader.layout.options import Layout
-from tui_reader.library import open_library
 
 BODY = '#标题在此\n\n{{< mine "甲" >}}乙{{< /mine >}}\n\n{{< param who >}}\n'
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.feeds import listed, open_feed, user, write_post, write_site
+from tui_reader.feed.library import Library
 from tui_reader.layout.options import Layout
-from tui_reader.library import Library
 from tui_reader.model.errors import ContentError
 
 PROGRAM = (sys.executable, "-m", "tui_reader")

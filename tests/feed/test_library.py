@@ -11,9 +11,9 @@ import pytest
 from tests.feeds import listed, open_feed, user, write_post, write_site
 from tui_reader.config.paths import sample_content
 from tui_reader.config.settings import Settings
+from tui_reader.feed.library import open_library
 from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Place
-from tui_reader.library import open_library
 from tui_reader.model.errors import ContentError, MarksError, NotFoundError, QueryError
 from tui_reader.model.query import Field, Is, Query, Words
 
@@ -51,13 +51,13 @@ def test_opening_reads_no_post_and_loads_no_parser(tmp_path):
     open_feed(write_site(tmp_path / "site"), user(tmp_path)).close()
     code = (
         "import sys; from pathlib import Path; from tests.feeds import user, listed\n"
-        "from tui_reader.library import open_library; from tui_reader.config.settings import Settings\n"
+        "from tui_reader.feed.library import open_library; from tui_reader.config.settings import Settings\n"
         f"library = open_library(Path({str(tmp_path / 'site')!r}), Settings(), user(Path({str(tmp_path)!r})))\n"
         "assert len(listed(library)) == 3; assert not library.sync()\n"
         "heavy = {'markdown_it', 'pygments', 'multiprocessing', 'textual', 'rich', 'frontmatter', 'tui_reader.store.post_reader'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
-    root = Path(__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parents[2]
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=False)
     assert told.stdout.strip() == "[]", told.stderr
 

@@ -23,7 +23,7 @@ from tui_reader.store.site.site import Site
 from tui_reader.store.walk import count_names, walk
 
 if TYPE_CHECKING:
-    from tui_reader.parsing import Parsers
+    from tui_reader.feed.worker_pool import Parsers
 
 ALONE = 0.05
 """Seconds of reading before other processes are asked to help: starting one takes as long as reading a hundred posts."""
@@ -190,7 +190,7 @@ class Sync:
         first = next(source, None)
         if first is None:
             return
-        from tui_reader.parsing import JOBS, Parsers  # noqa: PLC0415 - not needed while nothing changed
+        from tui_reader.feed.worker_pool import JOBS, Parsers  # noqa: PLC0415 - not needed while nothing changed
         from tui_reader.store.site.cascade import forget_sections  # noqa: PLC0415 - as above
 
         forget_sections()

@@ -17,24 +17,24 @@ from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import Paths, sample_content
 from tui_reader.config.settings import Settings
-from tui_reader.finding import Finder
+from tui_reader.feed.marks import Marking
+from tui_reader.feed.posts import Finder
+from tui_reader.feed.sync import Changes, Report, Sync, date_by_commits
 from tui_reader.i18n.messages import say
 from tui_reader.index.feed_index import FeedIndex, index_file
 from tui_reader.index.queries.where_clause import Names
-from tui_reader.marking import Marking
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.read_state import Reading
 from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.errors import ContentError, IndexTroubleError, MarksError, NotFoundError
 from tui_reader.store.site.site import Site, find_site
-from tui_reader.sync import Changes, Report, Sync, date_by_commits
 from tui_reader.watch.watcher import Watch, settings_stamp
 
 if TYPE_CHECKING:
+    from tui_reader.feed.worker_pool import Parsers
     from tui_reader.layout.lazy_page import Page
     from tui_reader.layout.options import Layout
     from tui_reader.layout.page import Place
-    from tui_reader.parsing import Parsers
     from tui_reader.store.post_reader import Source
 
 TEXT_SECONDS = 1.0
@@ -157,7 +157,7 @@ class Library(Finder):
 
     def page(self, path: str, layout: Layout) -> Page:
         """The post set for this layout, read from its file now; raises ContentError."""
-        from tui_reader.set_post import set_post  # noqa: PLC0415 - keeps the parsers out of the first paint
+        from tui_reader.feed.pages import set_post  # noqa: PLC0415 - keeps the parsers out of the first paint
 
         return set_post(self.source(path), self.site, self._settings, layout)
 

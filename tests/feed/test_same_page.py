@@ -9,14 +9,14 @@ from tui_reader.cli.ansi import ansi_line
 from tui_reader.config.paths import shipped_themes, user_paths
 from tui_reader.config.settings import Settings
 from tui_reader.config.theme import read_theme
+from tui_reader.feed.library import open_library
 from tui_reader.layout.options import Layout
-from tui_reader.library import open_library
 from tui_reader.model.query import Query
 from tui_reader.terminal.render.cell_grid import FILLER
 from tui_reader.text.cells import width
 from tui_reader.ui.strips import Painter
 
-SAMPLE = Path(__file__).resolve().parents[1] / "content"
+SAMPLE = Path(__file__).resolve().parents[2] / "content"
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 LAYOUTS = (
     Layout(76),

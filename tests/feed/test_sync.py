@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.feeds import listed, open_feed, user, write_post, write_site
-from tui_reader import sync as module
 from tui_reader.config.settings import Settings
-from tui_reader.library import open_library
+from tui_reader.feed import sync as module
+from tui_reader.feed.library import open_library
+from tui_reader.feed.worker_pool import JOBS, Parsers
 from tui_reader.model.post import Stamp
 from tui_reader.model.query import Is, Query, Words
-from tui_reader.parsing import JOBS, Parsers
 from tui_reader.store.diff import Change
 
 
@@ -262,7 +262,7 @@ def test_nothing_is_imported_from_the_folder_one_stands_in(tmp_path, monkeypatch
 
 
 def test_a_helper_ends_with_its_input():
-    code = "from tui_reader.parsing import serve; serve()"
+    code = "from tui_reader.feed.worker_pool import serve; serve()"
     helper = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert helper.stdin
     helper.stdin.close()
@@ -272,13 +272,13 @@ def test_a_helper_ends_with_its_input():
 def test_a_sync_that_is_killed_leaves_an_index_that_goes_on(tmp_path):
     root = write_site(tmp_path / "site", 300)
     code = (
-        "import os, sys, signal; from pathlib import Path; from tests.feeds import user; from tui_reader import sync\n"
-        "from tui_reader.library import open_library; from tui_reader.config.settings import Settings\n"
+        "import os, sys, signal; from pathlib import Path; from tests.feeds import user; from tui_reader.feed import sync\n"
+        "from tui_reader.feed.library import open_library; from tui_reader.config.settings import Settings\n"
         "sync.FIRST_BATCH = sync.LATER_BATCH = sync.REPORT_EVERY = 0.0\n"
         f"library = open_library(Path({str(root)!r}), Settings(), user(Path({str(tmp_path)!r})))\n"
         "library.sync(report=lambda p: os.kill(os.getpid(), signal.SIGKILL) if p.done == 60 else None)"
     )
-    ended = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).resolve().parent.parent, check=False)
+    ended = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).resolve().parents[2], check=False)
     assert ended.returncode == -signal.SIGKILL
     library = open_library(root, Settings(), user(tmp_path))
     before = len(listed(library))

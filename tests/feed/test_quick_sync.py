@@ -6,7 +6,7 @@ import pytest
 
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import Settings
-from tui_reader.library import Library, open_library
+from tui_reader.feed.library import Library, open_library
 from tui_reader.model.post import Post
 
 BODY = "## 小标题\n\n**粗**体与[链接](https://example.org/a-long-address)，以及`代码`。\n\n" + "正文。" * 40

@@ -165,7 +165,7 @@ def _start(site: Site) -> "subprocess.Popen[bytes]":
     """A process that waits for chunks; raises OSError. Nothing is imported from the folder it is started in."""
     if not sys.executable:
         raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
-    command = [sys.executable, "-P", "-c", "from tui_reader.parsing import serve; serve()"]
+    command = [sys.executable, "-P", "-c", "from tui_reader.feed.worker_pool import serve; serve()"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     worker = subprocess.Popen(
         command,
