@@ -97,5 +97,5 @@ def test_every_command_has_help_with_an_example(command, capsys):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_a_module_that_runs_it(command):
-    module = Path(__file__).parents[2] / "tui_reader" / "cli" / f"cmd_{command}.py"
+    module = Path(__file__).parents[2] / "tui_reader" / "cli" / "commands" / f"cmd_{command}.py"
     assert "def run(call: Call) -> int:" in module.read_text("utf-8")

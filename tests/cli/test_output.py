@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.cli.ansi import ansi_line, colours_of, sgr
+from tui_reader.cli.formats.ansi import ansi_line, colours_of, sgr
 from tui_reader.cli.output import Output
 from tui_reader.config.theme import Look
 from tui_reader.feed.sync import Progress

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tui_reader.cli.ansi import ansi_line
+from tui_reader.cli.formats.ansi import ansi_line
 from tui_reader.config.paths import shipped_themes, user_paths
 from tui_reader.config.settings import Settings
 from tui_reader.config.theme import read_theme

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tui_reader.cli.arguments import parse
-from tui_reader.cli.call import Call
+from tui_reader.cli.context import Call
 from tui_reader.cli.output import Output
 from tui_reader.config.paths import Paths, user_paths
 from tui_reader.config.settings import Settings, read_settings
@@ -52,7 +52,7 @@ def _run(call: Call) -> int:
             call.output.tell(problem)
     if call.arguments.command in LONG:
         gc.enable()
-    code: int = importlib.import_module(f"tui_reader.cli.cmd_{call.arguments.command}").run(call)
+    code: int = importlib.import_module(f"tui_reader.cli.commands.cmd_{call.arguments.command}").run(call)
     return code
 
 

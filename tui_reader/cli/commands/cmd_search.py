@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from tui_reader.cli.call import Call, open_feed, query_of
-from tui_reader.cli.cmd_list import BATCH, row_cells
-from tui_reader.cli.post_json import Values, post_json
-from tui_reader.cli.snippet import Snippet, snippet
+from tui_reader.cli.commands.cmd_list import BATCH, row_cells
+from tui_reader.cli.context import Call, open_feed, query_of
+from tui_reader.cli.formats.post_json import Values, post_json
+from tui_reader.cli.formats.snippet import Snippet, snippet
 from tui_reader.feed.library import Library
 from tui_reader.model.post import Row
 from tui_reader.model.query import words_of

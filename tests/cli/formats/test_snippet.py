@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.cli.snippet import Snippet, snippet
+from tui_reader.cli.formats.snippet import Snippet, snippet
 from tui_reader.model.query import words_of
 from tui_reader.search.query_parser import parse_query
 from tui_reader.text.folding import fold

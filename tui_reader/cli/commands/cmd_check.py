@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from tui_reader.cli.call import Call, open_feed
-from tui_reader.cli.check_posts import RULES, Finding, feed_of
-from tui_reader.cli.check_settings import settings_findings
+from tui_reader.cli.checks.post_checks import RULES, Finding, feed_of
+from tui_reader.cli.checks.settings_checks import settings_findings
+from tui_reader.cli.context import Call, open_feed
 from tui_reader.config.paths import Paths
 from tui_reader.config.theme import read_theme
 from tui_reader.feed.library import Library

@@ -4,9 +4,9 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from tui_reader.cli.call import Call, open_feed
+from tui_reader.cli.context import Call, open_feed
+from tui_reader.cli.formats.post_json import post_json
 from tui_reader.cli.output import columns
-from tui_reader.cli.post_json import post_json
 from tui_reader.feed.library import Library
 from tui_reader.model.post import Post, Resource
 
@@ -54,7 +54,7 @@ def _plain(call: Call, library: Library, post: Post) -> None:
 
 
 def _ansi(call: Call, library: Library, post: Post) -> None:
-    from tui_reader.cli.ansi import ansi_line, colours_of
+    from tui_reader.cli.formats.ansi import ansi_line, colours_of
     from tui_reader.config.theme import automatic_theme, load_theme
 
     colours = colours_of(os.environ)

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
-from tui_reader.cli.check_posts import Finding
+from tui_reader.cli.checks.post_checks import Finding
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings, line_of_key
 from tui_reader.config.theme import available_themes

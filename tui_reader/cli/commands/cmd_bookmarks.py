@@ -4,8 +4,8 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tui_reader.cli.bookmark_forms import FORMS, bookmark_json, read_bookmarks
-from tui_reader.cli.call import Call, open_feed
+from tui_reader.cli.context import Call, open_feed
+from tui_reader.cli.formats.bookmark_formats import FORMS, bookmark_json, read_bookmarks
 from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import say, say_count
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks

@@ -1,6 +1,6 @@
 """`newsreader sync`: bring the index level with the files, print what changed."""
 
-from tui_reader.cli.call import Call, open_feed
+from tui_reader.cli.context import Call, open_feed
 from tui_reader.i18n.messages import say_count
 
 

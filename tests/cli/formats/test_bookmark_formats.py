@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.cli.bookmark_forms import FORMS, read_bookmarks
+from tui_reader.cli.formats.bookmark_formats import FORMS, read_bookmarks
 from tui_reader.marks.bookmarks import Bookmark
 from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.errors import ContentError

@@ -2,7 +2,7 @@
 
 import difflib
 
-from tui_reader.cli.call import Call, open_feed, query_of
+from tui_reader.cli.context import Call, open_feed, query_of
 from tui_reader.i18n.messages import say
 from tui_reader.model.errors import NotFoundError
 from tui_reader.model.post import Facet

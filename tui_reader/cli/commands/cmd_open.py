@@ -4,8 +4,8 @@ import os
 import sys
 
 from tui_reader.cli.arguments import COMMANDS
-from tui_reader.cli.call import Call, open_feed, query_of
-from tui_reader.cli.cmd_list import row_cells
+from tui_reader.cli.commands.cmd_list import row_cells
+from tui_reader.cli.context import Call, open_feed, query_of
 from tui_reader.config.settings import OpenOptions
 from tui_reader.i18n.messages import say
 from tui_reader.model.errors import UsageError

@@ -1,6 +1,6 @@
 """`newsreader paths`: where everything is kept."""
 
-from tui_reader.cli.call import Call
+from tui_reader.cli.context import Call
 from tui_reader.cli.dispatch import log_file
 from tui_reader.config.paths import shipped_themes
 
