@@ -32,7 +32,7 @@ check: $(DEV)
 	$(BIN)/ruff check --quiet --output-format concise . || failed="$$failed lint"; \
 	$(BIN)/mypy --no-error-summary || failed="$$failed types"; \
 	layers=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$layers"; failed="$$failed layers"; }; \
-	$(BIN)/python tests/limits.py || failed="$$failed limits"; \
+	$(BIN)/python tests/architecture/limits.py || failed="$$failed limits"; \
 	if [ "$$failed" ]; then echo "check: trouble with$$failed"; exit 1; else echo "check: all well"; fi
 
 bench: $(DEV)

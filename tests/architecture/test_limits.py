@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import limits
+from tests.architecture import limits
 
 
 def _module(text: str, path: str = "tui_reader/sample.py") -> limits.Module:
@@ -22,7 +22,7 @@ def test_the_house_keeps_its_limits() -> None:
 
 def test_every_room_is_looked_at() -> None:
     seen = {module.path for module in limits.modules()}
-    assert {"tui_reader/model/post.py", "tui_reader/layout/page.py", "tests/limits.py"} <= seen
+    assert {"tui_reader/model/post.py", "tui_reader/layout/page.py", "tests/architecture/limits.py"} <= seen
 
 
 def test_a_long_function_is_named_without_its_docstring() -> None:
