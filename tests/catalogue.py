@@ -66,9 +66,9 @@ def _said(node: ast.AST) -> Iterator[Message]:
     """Messages in one node of the syntax."""
     if isinstance(node, ast.Call):
         name = node.func.id if isinstance(node.func, ast.Name) else ""
-        if name == "say_count":
+        if name == "tr_count":
             yield from ((_text(one), _text(many)) for one, many in [node.args[:2]] if _text(one))
-        for position in TABLES.get(name, (0,) if name == "say" else ()):
+        for position in TABLES.get(name, (0,) if name == "tr" else ()):
             yield from _texts(node.args[position : position + 1])
     target = _assigned(node)
     value = getattr(node, "value", None)

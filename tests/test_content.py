@@ -20,7 +20,7 @@ from tui_reader.store.publishing import State, state_of
 from tui_reader.store.resources import resolve
 from tui_reader.store.site.site import Site, find_site
 from tui_reader.store.walk import walk_posts
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 """A day on which everything but one post is out."""
@@ -38,7 +38,7 @@ def site() -> Site:
 @pytest.fixture(scope="module")
 def sources(site: Site) -> dict[str, Source]:
     """Every post of the sample feed, by path."""
-    paths = [stamp.path for stamp in walk_posts(site)]
+    paths = [fingerprint.path for fingerprint in walk_posts(site)]
     return {path: read_post(path, site) for path in paths}
 
 
@@ -225,7 +225,7 @@ def test_posts_are_set_without_losing_code_and_without_debris(width: int, source
         text = Page(parse(source.body, ParseOptions(title=source.post.title)), Layout(width)).plain()
         solid = re.sub(r"[\s┆]", "", text)
         for code in FENCED.findall(source.body):
-            assert re.sub(r"\s", "", clean(code.replace("\n", " "))) in solid, (path, code)
+            assert re.sub(r"\s", "", sanitize(code.replace("\n", " "))) in solid, (path, code)
         meant = "".join(WRITTEN_AS_CODE.findall(source.body))
         assert [mark for mark in DEBRIS if mark in text and mark not in meant] == [], path
 

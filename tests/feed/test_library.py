@@ -13,11 +13,11 @@ from tui_reader.config.paths import sample_content
 from tui_reader.config.settings import Settings
 from tui_reader.feed.library import open_library
 from tui_reader.layout.options import Layout
-from tui_reader.layout.page import Place
+from tui_reader.layout.page import Position
 from tui_reader.model.errors import ContentError, MarksError, NotFoundError, QueryError
 from tui_reader.model.query import Field, Is, Query, Words
 
-PLACE = Place(1, 2, "正文", 0.5)
+PLACE = Position(1, 2, "正文", 0.5)
 
 
 @pytest.fixture

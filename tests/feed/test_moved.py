@@ -3,7 +3,7 @@
 import pytest
 
 from tests.feeds import open_feed, user, write_site
-from tui_reader.layout.page import Place
+from tui_reader.layout.page import Position
 from tui_reader.marks.saved_place import SavedPlace
 
 HEADER = "---\ntitle: 山西\ndate: {date}\n{more}---\ntext\n"
@@ -20,9 +20,9 @@ def library(tmp_path, content):
     write(content, "news/old.md")
     opened = open_feed(tmp_path / "site", user(tmp_path))
     opened.sync()
-    opened.bookmark("news/old.md", "note", Place(1, 2, "词", 0.5))
+    opened.bookmark("news/old.md", "note", Position(1, 2, "词", 0.5))
     opened.mark_read(["news/old.md"], True)
-    opened.keep_place("news/old.md", Place(3, 0))
+    opened.keep_place("news/old.md", Position(3, 0))
     yield opened
     opened.close()
 
@@ -49,7 +49,7 @@ def test_marks_go_with_a_renamed_post(library, content, name, date, more):
     assert (bookmark.path, bookmark.note, bookmark.place) == (name, "note", SavedPlace(1, 2, "词", 0.5))
     (row,) = library.rows([library.id_of(name)])
     assert row.bookmarked and row.read and row.begun
-    assert library.place(name) == Place(3, 0)
+    assert library.place(name) == Position(3, 0)
 
 
 @pytest.mark.parametrize("date", ["2022-07-29", "someday"])

@@ -17,7 +17,7 @@ from tui_reader.config.settings import Settings
 from tui_reader.feed import sync as module
 from tui_reader.feed.library import open_library
 from tui_reader.feed.worker_pool import JOBS, Parsers
-from tui_reader.model.post import Stamp
+from tui_reader.model.post import Fingerprint
 from tui_reader.model.query import Is, Query, Words
 from tui_reader.store.diff import Change
 
@@ -138,7 +138,7 @@ def test_many_posts_are_read_by_several_processes(tmp_path, monkeypatch):
 def test_work_is_done_here_where_no_process_can_be_started(tmp_path, monkeypatch):
     monkeypatch.setattr("subprocess.Popen", lambda *given, **named: (_ for _ in ()).throw(OSError("no more processes")))
     site = open_library(write_site(tmp_path / "site", 40), Settings(), user(tmp_path)).site
-    jobs = [Change("added", Stamp(f"news/p{i}.md", 1, 1, 1)) for i in range(40)]
+    jobs = [Change("added", Fingerprint(f"news/p{i}.md", 1, 1, 1)) for i in range(40)]
     parsers = Parsers(site)
     found = list(parsers.results("post", jobs, lambda: False))
     parsers.rest()
@@ -147,7 +147,7 @@ def test_work_is_done_here_where_no_process_can_be_started(tmp_path, monkeypatch
 
 def test_a_process_that_dies_loses_no_post(tmp_path):
     site = open_library(write_site(tmp_path / "site", 64), Settings(), user(tmp_path)).site
-    jobs = [Change("added", Stamp(f"news/p{i}.md", 1, 1, 1)) for i in range(64)]
+    jobs = [Change("added", Fingerprint(f"news/p{i}.md", 1, 1, 1)) for i in range(64)]
     parsers = Parsers(site)
     titles = []
     for number, (_, ready) in enumerate(parsers.results("post", jobs, lambda: False)):
@@ -255,7 +255,7 @@ def test_nothing_is_imported_from_the_folder_one_stands_in(tmp_path, monkeypatch
         (tmp_path / f"{name}.py").write_text("open('taken', 'w').close()", "utf-8")
     monkeypatch.chdir(tmp_path)
     parsers = Parsers(site)
-    jobs = [Change("added", Stamp(f"news/p{i}.md", 1, 1, 1)) for i in range(20)]
+    jobs = [Change("added", Fingerprint(f"news/p{i}.md", 1, 1, 1)) for i in range(20)]
     assert len(list(parsers.results("post", jobs, lambda: False))) == 20
     parsers.rest()
     assert not (tmp_path / "taken").exists()

@@ -71,7 +71,7 @@ class Comparison:
     def __init__(self, root: Path, verdict: Verdict, site: Site | None = None) -> None:
         self.verdict = verdict
         self.site = site or find_site(root)
-        self.posts = {stamp.path: load_post(stamp.path, self.site) for stamp in walk_posts(self.site)}
+        self.posts = {fingerprint.path: load_post(fingerprint.path, self.site) for fingerprint in walk_posts(self.site)}
 
     def faults(self) -> list[str]:
         """Every field that differs without a reason in the list of differences."""

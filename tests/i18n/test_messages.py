@@ -7,7 +7,7 @@ import pytest
 
 from tests import catalogue
 from tui_reader.i18n import messages
-from tui_reader.i18n.messages import say, say_count, say_problem, use_language, wanted_language
+from tui_reader.i18n.messages import tr, tr_count, tr_problem, use_language, wanted_language
 from tui_reader.model.post import Problem
 
 ENTRIES = catalogue.read_po(catalogue.PO)
@@ -65,28 +65,28 @@ def test_the_language_comes_from_the_environment(monkeypatch, environment, langu
 
 def test_a_chosen_language_is_spoken():
     use_language("zh_CN")
-    assert say("Quit") == "退出"
-    assert say_count("{n} bookmark imported", "{n} bookmarks imported", 1200) == "导入了 1,200 个书签"
+    assert tr("Quit") == "退出"
+    assert tr_count("{n} bookmark imported", "{n} bookmarks imported", 1200) == "导入了 1,200 个书签"
     use_language("en")
-    assert say("Quit") == "Quit"
-    assert say_count("{n} bookmark imported", "{n} bookmarks imported", 1) == "1 bookmark imported"
-    assert say("") == ""
+    assert tr("Quit") == "Quit"
+    assert tr_count("{n} bookmark imported", "{n} bookmarks imported", 1) == "1 bookmark imported"
+    assert tr("") == ""
 
 
 def test_a_message_without_a_translation_stays_english():
     use_language("zh_CN")
-    assert say("No such message") == "No such message"
+    assert tr("No such message") == "No such message"
 
 
 def test_a_problem_is_shown_in_the_readers_language():
     problem = Problem("date", "date is no date that can be read", 3, hint="write 2022-07-28", code="date-unreadable")
     unknown = Problem("x", "message", hint="hint", code="no-such-code")
-    assert say_problem(problem) == problem
+    assert tr_problem(problem) == problem
     use_language("zh_CN")
-    assert say_problem(problem).message == "看不懂的日期"
-    assert say_problem(problem).hint.startswith("请写成")
-    assert say_problem(problem).line == 3
-    assert say_problem(unknown) == unknown
+    assert tr_problem(problem).message == "看不懂的日期"
+    assert tr_problem(problem).hint.startswith("请写成")
+    assert tr_problem(problem).line == 3
+    assert tr_problem(unknown) == unknown
 
 
 def test_every_language_but_english_has_a_catalogue():

@@ -8,7 +8,7 @@ from tui_reader.index.queries.where_clause import Names
 from tui_reader.index.storage.codec import decode_post
 from tui_reader.index.writes.full_text import Text, make_entry
 from tui_reader.index.writes.prepared_post import prepare
-from tui_reader.model.post import Post, Stamp, Taxonomy
+from tui_reader.model.post import Fingerprint, Post, Taxonomy
 from tui_reader.model.query import Query, Sort
 
 CHINA = timezone(timedelta(hours=8))
@@ -32,7 +32,7 @@ def make(
 
 def put(index: FeedIndex, *posts: Post) -> None:
     """Put posts into the index, each with a stamp of its own."""
-    index.change([prepare(Stamp(post.path, len(post.title), 1, 1), post) for post in posts])
+    index.change([prepare(Fingerprint(post.path, len(post.title), 1, 1), post) for post in posts])
 
 
 def put_texts(index: FeedIndex, bodies: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from tui_reader.document import blocks as kinds
 from tui_reader.layout.lazy_page import Layout, Page
 from tui_reader.layout.position import own_text
 from tui_reader.markdown.parser import parse
-from tui_reader.text.sanitize import clean, clean_lines
+from tui_reader.text.sanitize import sanitize, sanitize_lines
 
 CHANGED = (kinds.Table, kinds.Figure, kinds.MathBlock)
 """Blocks whose text is arranged anew when it is set; they have tests of their own."""
@@ -23,11 +23,11 @@ def words(blocks: tuple[kinds.Block, ...]) -> Iterator[str]:
         if isinstance(block, kinds.Heading | kinds.Paragraph | kinds.Caption):
             yield from spans_of(block.text)
         elif isinstance(block, kinds.Code):
-            yield from [clean(block.title), *clean_lines(block.source)]
+            yield from [sanitize(block.title), *sanitize_lines(block.source)]
         elif isinstance(block, kinds.Quote):
-            yield from [*words(block.blocks), "——" + clean(block.source) if block.source else ""]
+            yield from [*words(block.blocks), "——" + sanitize(block.source) if block.source else ""]
         elif isinstance(block, kinds.Note):
-            yield from [clean(block.title), *words(block.blocks)]
+            yield from [sanitize(block.title), *words(block.blocks)]
         elif isinstance(block, kinds.ListBlock):
             for item in block.items:
                 yield from words(item.blocks)
@@ -41,7 +41,7 @@ def words(blocks: tuple[kinds.Block, ...]) -> Iterator[str]:
 
 def spans_of(text: kinds.Text) -> list[str]:
     """The pieces of inline text, safe."""
-    return [clean(span.text) for span in text.spans()]
+    return [sanitize(span.text) for span in text.spans()]
 
 
 def is_plain(block: kinds.Block) -> bool:

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.layout.pages import CHINESE, long_page, page
-from tui_reader.layout.page import Place
+from tui_reader.layout.page import Position
 from tui_reader.layout.position import own_text
 
 POST = "\n\n".join(
@@ -40,7 +40,7 @@ def test_a_place_leads_back_to_its_line(y: int) -> None:
     of.settle(1000)
     y = min(y, of.height - 1)
     place = of.place_at(y)
-    copy = Place(place.block, place.offset, place.words, place.part)
+    copy = Position(place.block, place.offset, place.words, place.part)
     if own_text(of.line(y)):
         assert of.line_of_place(copy) == y
     assert of.line_of_place(place) == y

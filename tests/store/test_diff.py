@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.model.post import Folder, Stamp
+from tui_reader.model.post import Fingerprint, Folder
 from tui_reader.store.diff import diff
 
 _FILES = st.dictionaries(st.sampled_from(["a", "b.md", "文.md", "é.md"]), st.integers(-2, 2), max_size=4)
@@ -21,7 +21,7 @@ _FOLDERS = st.dictionaries(st.sampled_from(["", "a/", "a-b/", "a/b/", "文/"]), 
 
 
 def stamps_of(folders):
-    return {stamp.path: stamp for each in folders for stamp in each.stamps()}
+    return {fingerprint.path: fingerprint for each in folders for fingerprint in each.fingerprints()}
 
 
 @settings(max_examples=300, deadline=None)
@@ -30,10 +30,10 @@ def test_the_changes_lead_from_the_old_to_the_new(old, new):
     now = stamps_of(old)
     for change in diff(old, new):
         if change.kind == "removed":
-            assert now.pop(change.stamp.path) == change.stamp
+            assert now.pop(change.fingerprint.path) == change.fingerprint
         else:
-            assert (change.stamp.path in now) == (change.kind == "changed")
-            now[change.stamp.path] = change.stamp
+            assert (change.fingerprint.path in now) == (change.kind == "changed")
+            now[change.fingerprint.path] = change.fingerprint
     assert now == stamps_of(new)
 
 
@@ -47,7 +47,7 @@ def test_nothing_changed_is_no_change(folders):
 @given(_FOLDERS, _FOLDERS)
 def test_a_full_look_names_every_file_there_is_or_was(old, new):
     before, after = stamps_of(old), stamps_of(new)
-    kinds = {change.stamp.path: change.kind for change in diff(old, new, full=True)}
+    kinds = {change.fingerprint.path: change.kind for change in diff(old, new, full=True)}
     expected = {
         path: "removed" if path not in after else "changed" if path in before else "added"
         for path in {**before, **after}
@@ -63,4 +63,4 @@ def test_a_packed_folder_holds_what_was_put_in(files):
     packed = Folder.pack("f/", names, [number for name in names for number in files[name]])
     assert packed.files() == files
     assert list(packed.files()) == names
-    assert list(packed.stamps()) == [Stamp("f/" + name, *files[name]) for name in names]
+    assert list(packed.fingerprints()) == [Fingerprint("f/" + name, *files[name]) for name in names]

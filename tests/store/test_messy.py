@@ -11,7 +11,7 @@ import pytest
 from tui_reader.store.post_reader import load_post, parse_post
 from tui_reader.store.site.site import POST_SUFFIXES, Site, find_site
 from tui_reader.store.walk import walk_posts
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 BARE = Site(None, Path("/nowhere"))
 NAMED = {
@@ -59,8 +59,8 @@ def messy(corpora, tmp_path_factory):
     subprocess.run([sys.executable, corpora / "mkmessy.py", folder], check=True, capture_output=True)
     site = find_site(folder)
     told: dict[str, str] = {}
-    stamps = list(walk_posts(site, lambda path, problem: told.update({path: problem.code})))
-    posts = {stamp.path.removeprefix("posts/"): load_post(stamp.path, site) for stamp in stamps}
+    fingerprints = list(walk_posts(site, lambda path, problem: told.update({path: problem.code})))
+    posts = {fingerprint.path.removeprefix("posts/"): load_post(fingerprint.path, site) for fingerprint in fingerprints}
     yield site, posts, told
     (site.content / "posts/perm/unreadable.md").chmod(0o644)
 
@@ -157,8 +157,8 @@ EXPECTED = {
     "whole file is body or fm": lambda post, told: post.words > 0,
     "no front matter": lambda post, told: post.words > 0,
     "paragraphs": lambda post, told: post.words > 0,
-    "must not reach the terminal raw": lambda post, told: not CONTROLS.search(clean(post.title)),
-    "must be neutralised": lambda post, told: not CONTROLS.search(clean(post.summary)),
+    "must not reach the terminal raw": lambda post, told: not CONTROLS.search(sanitize(post.title)),
+    "must be neutralised": lambda post, told: not CONTROLS.search(sanitize(post.summary)),
     "must list and open": lambda post, told: bool(post.title),
 }
 """What the maker of the files expects of a post, and what shows it; other expectations concern files that are no posts."""

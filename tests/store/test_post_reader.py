@@ -21,8 +21,8 @@ def post_of(header: str, body: str = "正文\n", path: str = "posts/a.md"):
 
 def test_the_seed_is_understood(corpora):
     site = find_site(corpora / "seed")
-    (stamp,) = walk_posts(site)
-    post = load_post(stamp.path, site)
+    (fingerprint,) = walk_posts(site)
+    post = load_post(fingerprint.path, site)
     assert post.title == "首个元宇宙影视基地在山西启动"
     assert post.date == datetime.fromisoformat("2022-07-28T21:38:40+08:00")
     assert (post.pinned, post.recommended, post.flags) == (False, True, ("recommend1",))
@@ -83,12 +83,12 @@ def test_a_header_that_cannot_be_read_is_named_and_the_post_still_listed():
 def test_every_file_of_every_site_becomes_a_post(corpora):
     for folder in sorted(path for path in corpora.iterdir() if path.is_dir()):
         site = find_site(folder)
-        stamps = list(walk_posts(site))
-        assert stamps
-        assert len({stamp.path for stamp in stamps}) == len(stamps)
-        for stamp in stamps:
-            post = load_post(stamp.path, site)
-            assert post.path == stamp.path
+        fingerprints = list(walk_posts(site))
+        assert fingerprints
+        assert len({fingerprint.path for fingerprint in fingerprints}) == len(fingerprints)
+        for fingerprint in fingerprints:
+            post = load_post(fingerprint.path, site)
+            assert post.path == fingerprint.path
             assert post.title
             assert "post-trouble" not in [problem.code for problem in post.problems], post
 

@@ -21,7 +21,7 @@ def site_with(folder, *names):
 
 
 def paths(site, notice=None):
-    return [stamp.path for stamp in walk_posts(site, notice)]
+    return [fingerprint.path for fingerprint in walk_posts(site, notice)]
 
 
 def test_folders_come_sorted_by_their_path_and_posts_by_their_name(tmp_path):

@@ -93,7 +93,7 @@ def main() -> int:
     """Start as the reader does: ask, import, wait for the answers, run."""
     mode, *marks = sys.argv[1:] or ["frames"]
     with connect() as connection:
-        app = Sample(driver_class=connection.driver_class(connection.abilities(), plain=mode == "stock"))
+        app = Sample(driver_class=connection.driver_class(connection.capabilities(), plain=mode == "stock"))
 
         def save() -> None:
             if marks:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.terminal.emulator import Emulator
 from tests.terminal.pty_session import NO_MARGINS, XTERM, PtySession
-from tui_reader.terminal.capabilities import TRUE_COLOUR, Abilities
+from tui_reader.terminal.capabilities import TRUE_COLOUR, Capabilities
 from tui_reader.terminal.render.ascii_fallback import stand_in
 from tui_reader.terminal.render.cell_grid import Grid, filled
 from tui_reader.terminal.render.frame_diff import Pen, change_frame, clear_frame
@@ -19,7 +19,7 @@ from tui_reader.terminal.render.styles import Styles
 ROOT = Path(__file__).resolve().parents[2]
 WIDTH, HEIGHT = 24, 12
 ONE, TWO = (
-    Abilities(colours=TRUE_COLOUR, margins=True, erase_paints=True, repeats=True, line_feed=True, ambiguous=cells)
+    Capabilities(colours=TRUE_COLOUR, margins=True, erase_paints=True, repeats=True, line_feed=True, ambiguous=cells)
     for cells in (1, 2)
 )
 looks = st.sampled_from(["", "1", "7", "48;5;236", "38;2;1;2;3;48;2;0;0;95"])
@@ -34,19 +34,19 @@ def written(x: int, y: int, look: str, text: str) -> str:
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.lists(pieces, min_size=1, max_size=12), min_size=1, max_size=5), st.sampled_from([ONE, TWO]))
-def test_any_frames_stand_where_they_are_meant(frames, abilities) -> None:
+def test_any_frames_stand_where_they_are_meant(frames, capabilities) -> None:
     """With fillers or without, as from a line that is typed, and cut anywhere by the right edge."""
-    styles = Styles(abilities)
+    styles = Styles(capabilities)
     reader = OutputReader(Grid(WIDTH, HEIGHT), styles)
-    ours, shown, pen = Emulator(WIDTH, HEIGHT, abilities.ambiguous), Grid(WIDTH, HEIGHT), Pen()
+    ours, shown, pen = Emulator(WIDTH, HEIGHT, capabilities.ambiguous), Grid(WIDTH, HEIGHT), Pen()
     for frame in frames:
         for x, y, look, text, fill in frame:
-            list(reader.feed(written(x, y, look, filled(text) if fill and abilities.ambiguous == 2 else text)))
+            list(reader.feed(written(x, y, look, filled(text) if fill and capabilities.ambiguous == 2 else text)))
         changed = change_frame(shown, reader.grid, pen, styles)
         ours.feed(changed.text.encode())
         pen = changed.pen
         shown.take(reader.grid, range(HEIGHT))
-        anew = Emulator(WIDTH, HEIGHT, abilities.ambiguous)
+        anew = Emulator(WIDTH, HEIGHT, capabilities.ambiguous)
         anew.feed(clear_frame(reader.grid, styles).text.encode())
         for terminal in (ours, anew):
             assert [
@@ -56,12 +56,12 @@ def test_any_frames_stand_where_they_are_meant(frames, abilities) -> None:
 
 @given(st.text("“”…─│╭★é·①α汉字，é\xa0ﬁ🙂", min_size=1, max_size=20))
 def test_where_no_utf8_is_taken_only_ascii_is_sent(text) -> None:
-    styles = Styles(Abilities(unicode=False))
+    styles = Styles(Capabilities(unicode=False))
     reader = OutputReader(Grid(60, 2), styles)
     list(reader.feed(text + "|"))
     frame = clear_frame(reader.grid, styles)
     assert frame.text.isascii()
-    meant = OutputReader(Grid(60, 2), Styles(Abilities()))
+    meant = OutputReader(Grid(60, 2), Styles(Capabilities()))
     list(meant.feed(text + "|"))
     assert reader.x == meant.x
 

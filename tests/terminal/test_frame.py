@@ -6,14 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.terminal.emulator import Emulator
-from tui_reader.terminal.capabilities import TRUE_COLOUR, Abilities
+from tui_reader.terminal.capabilities import TRUE_COLOUR, Capabilities
 from tui_reader.terminal.render.cell_grid import Grid
 from tui_reader.terminal.render.frame_diff import Pen, change_frame, clear_frame
 from tui_reader.terminal.render.output_parser import OutputReader
 from tui_reader.terminal.render.styles import Styles
 
 WIDTH, HEIGHT = 24, 12
-PLAIN = Abilities(colours=TRUE_COLOUR, links=True, line_feed=True)
+PLAIN = Capabilities(colours=TRUE_COLOUR, links=True, line_feed=True)
 FULL = replace(PLAIN, margins=True, erase_paints=True, repeats=True)
 
 texts = st.text("ab 　汉字，“”─é", min_size=1, max_size=12) | st.sampled_from([" " * 20, "─" * 12, "中文排版的一行字"])
@@ -37,9 +37,9 @@ def written(x: int, y: int, look: str, text: str, link: str) -> str:
 class Screens:
     """Two terminals: one is fed the program's output, one our frames."""
 
-    def __init__(self, abilities: Abilities) -> None:
+    def __init__(self, capabilities: Capabilities) -> None:
         self.meant, self.ours = Emulator(WIDTH, HEIGHT), Emulator(WIDTH, HEIGHT)
-        self.styles = Styles(abilities)
+        self.styles = Styles(capabilities)
         self.reader = OutputReader(Grid(WIDTH, HEIGHT), self.styles)
         self.shown = Grid(WIDTH, HEIGHT)
         self.pen = Pen()
@@ -69,8 +69,8 @@ def rows_of(lines: list[str], x: int, look: str) -> str:
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.lists(pieces, min_size=1, max_size=12), min_size=1, max_size=5), st.sampled_from([PLAIN, FULL]))
-def test_any_frames_show_what_was_meant(frames, abilities) -> None:
-    screens = Screens(abilities)
+def test_any_frames_show_what_was_meant(frames, capabilities) -> None:
+    screens = Screens(capabilities)
     for frame in frames:
         screens.show("".join(written(*piece) for piece in frame))
         screens.check()
@@ -84,8 +84,8 @@ def test_any_frames_show_what_was_meant(frames, abilities) -> None:
     looks,
     st.sampled_from([PLAIN, FULL]),
 )
-def test_any_scrolling_shows_what_was_meant(lines, steps, x, look, abilities) -> None:
-    screens = Screens(abilities)
+def test_any_scrolling_shows_what_was_meant(lines, steps, x, look, capabilities) -> None:
+    screens = Screens(capabilities)
     screens.show("".join(written(0, y, "7", "侧栏" * 12, "") for y in range(HEIGHT)))
     top = 8
     for step in [0, *steps]:
@@ -94,8 +94,8 @@ def test_any_scrolling_shows_what_was_meant(lines, steps, x, look, abilities) ->
         screens.check()
 
 
-def scrolling_bytes(abilities: Abilities) -> int:
-    screens = Screens(abilities)
+def scrolling_bytes(capabilities: Capabilities) -> int:
+    screens = Screens(capabilities)
     lines = [f"{number:02} 汉字的行" for number in range(40)]
     side = "".join(written(0, y, "", f"{y}", "") for y in range(HEIGHT))
     screens.show(side + rows_of(lines, 4, "32"))

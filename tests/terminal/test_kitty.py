@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.terminal.emulator import Emulator
 from tests.terminal.test_frame import FULL
-from tui_reader.terminal.capabilities import TRUE_COLOUR, Answers, abilities
+from tui_reader.terminal.capabilities import TRUE_COLOUR, Answers, capabilities
 from tui_reader.terminal.kitty_graphics import MARKS, MOST, forget_picture, picture_number, placeholders, send_picture
 from tui_reader.terminal.probe.cell_size import cell_pixels
 from tui_reader.terminal.probe.tmux_probe import reads_as_yes, tmux_shows_pictures
@@ -39,7 +39,7 @@ GRAPHICS = re.compile(r"\x1b_G([^;\x1b]*)(?:;([A-Za-z0-9+/=]*))?\x1b\\")
     ],
 )
 def test_terminals_that_show_pictures_where_placeholders_stand(name: str, knows: bool) -> None:
-    assert abilities({"TERM": "xterm-256color"}, Answers(name=name)).placeholders == knows
+    assert capabilities({"TERM": "xterm-256color"}, Answers(name=name)).placeholders == knows
 
 
 @given(st.binary(min_size=1, max_size=20_000), st.booleans())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.pty_session import NO_MARGINS, XTERM, PtySession
-from tui_reader.terminal.capabilities import Answers, abilities, names_utf8
+from tui_reader.terminal.capabilities import Answers, capabilities, names_utf8
 from tui_reader.terminal.probe.terminal_probe import AnswerReader, questions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,9 +41,9 @@ def test_where_no_locale_is_named_the_terminal_is_asked() -> None:
         reader = AnswerReader(encoding_asked=True)
         assert reader.feed(f"{place}\x1b[1;3R\x1b[?1c" if place else "\x1b[?1c") == ""
         assert reader.answers.utf8 is expected
-        assert abilities({"TERM": "xterm"}, reader.answers).unicode is expected
+        assert capabilities({"TERM": "xterm"}, reader.answers).unicode is expected
         assert reader.answers.ambiguous == (2 if place else 0)
-    assert not abilities({"TERM": "xterm", "LANG": "C"}, Answers(utf8=True)).unicode
+    assert not capabilities({"TERM": "xterm", "LANG": "C"}, Answers(utf8=True)).unicode
 
 
 def opened(home: Path, answers=NO_MARGINS, **locale: str) -> PtySession:

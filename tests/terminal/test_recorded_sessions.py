@@ -9,7 +9,7 @@ import pytest
 from tests.terminal.emulator import Emulator
 from tests.terminal.pty_session import PtySession
 from tests.terminal.tmux_session import TmuxSession
-from tui_reader.terminal.capabilities import TRUE_COLOUR, Abilities
+from tui_reader.terminal.capabilities import TRUE_COLOUR, Capabilities
 from tui_reader.terminal.render.cell_grid import Grid
 from tui_reader.terminal.render.frame_diff import Pen, change_frame
 from tui_reader.terminal.render.output_parser import OutputReader
@@ -18,7 +18,7 @@ from tui_reader.terminal.render.styles import Styles
 
 WIDTH, HEIGHT = 120, 40
 KEYS = ("j", "j", "enter", "j", "j", "space", "b", "z", "j", "j", "space", "esc", "esc", "/", "终端", "enter", "?")
-ALL = Abilities(colours=TRUE_COLOUR, margins=True, erase_paints=True, repeats=True, links=True, line_feed=True)
+ALL = Capabilities(colours=TRUE_COLOUR, margins=True, erase_paints=True, repeats=True, links=True, line_feed=True)
 TERMINALS = {
     "all abilities": ALL,
     "tmux": replace(ALL, margins=False, multiplexer="tmux"),

@@ -9,14 +9,14 @@ import segno
 
 from tests.terminal.emulator import Emulator
 from tests.terminal.pty_session import XTERM, PtySession
-from tui_reader.terminal.capabilities import TRUE_COLOUR, Abilities
+from tui_reader.terminal.capabilities import TRUE_COLOUR, Capabilities
 from tui_reader.terminal.osc import percent_encoded
 from tui_reader.terminal.qr_code import QUIET, qr_rows, qr_size
 from tui_reader.ui.actions.show_address import address_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 LINK = "https://example.org/" + "news/" * 24 + "?q=山西"
-PLAIN = Abilities(colours=TRUE_COLOUR, dark=True)
+PLAIN = Capabilities(colours=TRUE_COLOUR, dark=True)
 TERMINALS = {
     "true colour": PLAIN,
     "eight colours": replace(PLAIN, colours=8),
@@ -28,7 +28,7 @@ TERMINALS = {
 }
 
 
-def scanned(emulator: Emulator, at: int, modules: int, can: Abilities) -> list[list[bool]]:
+def scanned(emulator: Emulator, at: int, modules: int, can: Capabilities) -> list[list[bool]]:
     """Dark modules as an eye sees them, from row `at` of the terminal on."""
     halves = can.unicode and can.ambiguous == 1
     ink_is_light = can.colours == 0 and can.dark is not False

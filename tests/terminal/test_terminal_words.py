@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.terminal.capabilities import TRUE_COLOUR, Abilities, Answers, abilities
-from tui_reader.terminal.io.flow_control import ASK, Pace
+from tui_reader.terminal.capabilities import TRUE_COLOUR, Answers, Capabilities, capabilities
+from tui_reader.terminal.io.flow_control import ASK, FlowControl
 from tui_reader.terminal.osc import MAX_CLIPBOARD, clipboard, for_screen, for_tmux, link_begin
 from tui_reader.terminal.probe.terminal_probe import AnswerReader, questions
 from tui_reader.terminal.render.cell_grid import FILLER, cells_of, filled
@@ -41,7 +41,7 @@ UTF8 = {"LANG": "zh_CN.UTF-8"}
     ],
 )
 def test_abilities_follow_the_environment(environment, expected) -> None:
-    found = abilities({**UTF8, **environment} if "LANG" not in environment else environment)
+    found = capabilities({**UTF8, **environment} if "LANG" not in environment else environment)
     assert {name: getattr(found, name) for name in expected} == expected
 
 
@@ -49,7 +49,7 @@ def test_answers_add_what_the_environment_cannot_tell() -> None:
     reader = AnswerReader()
     text = "\x1bP>|XTerm(390)\x1b\\\x1b[?2026;2$y\x1b[?69;1$y\x1b]11;rgb:ffff/fafa/f0f0\x1b\\\x1b[7;3R\x1b[?62;22c"
     assert reader.feed(text) == ""
-    found = abilities({**UTF8, "TERM": "xterm-256color"}, reader.answers)
+    found = capabilities({**UTF8, "TERM": "xterm-256color"}, reader.answers)
     assert found.margins
     assert found.synchronised
     assert found.repeats
@@ -60,8 +60,8 @@ def test_answers_add_what_the_environment_cannot_tell() -> None:
 def test_a_tmux_that_goes_by_the_name_of_screen_is_known_by_its_answer() -> None:
     environment = {**UTF8, "TERM": "screen-256color"}
     assert questions(environment) == "\x1b[>q\x1b[c"
-    assert abilities(environment).multiplexer == "screen"
-    found = abilities(environment, Answers(name="tmux 3.3a", complete=True))
+    assert capabilities(environment).multiplexer == "screen"
+    found = capabilities(environment, Answers(name="tmux 3.3a", complete=True))
     assert (found.multiplexer, found.erase_paints, found.repeats) == ("tmux", True, True)
 
 
@@ -128,7 +128,7 @@ def test_a_change_of_look_arrives_at_the_look(first, second) -> None:
 
 def test_colours_take_their_shortest_form_and_the_terminals_depth() -> None:
     exact = Style(ink=TRUE_COLOUR | 0xAFAFAF)
-    true, few, none = (Styles(Abilities(colours=count)) for count in (TRUE_COLOUR, 16, 0))
+    true, few, none = (Styles(Capabilities(colours=count)) for count in (TRUE_COLOUR, 16, 0))
     assert true.style(true.number(exact)).ink == 145
     assert true.change(0, true.number(exact)) == "\x1b[38;5;145m"
     assert 0 <= few.style(few.number(exact)).ink < 16
@@ -136,18 +136,18 @@ def test_colours_take_their_shortest_form_and_the_terminals_depth() -> None:
 
 
 def test_a_far_terminal_is_asked_and_waited_for() -> None:
-    pace = Pace(active=True)
-    assert pace.sent(300) == ""
-    questions = [pace.sent(1100) for _ in range(4)]
+    flow_control = FlowControl(active=True)
+    assert flow_control.sent(300) == ""
+    questions = [flow_control.sent(1100) for _ in range(4)]
     assert questions == [ASK] * 4
-    assert pace.full
-    pace.answered()
-    assert not pace.full
-    assert pace.sent(5000) == ASK
-    assert pace.full
-    pace.give_up()
-    assert not pace.full
-    assert Pace(active=False).sent(10_000) == ""
+    assert flow_control.full
+    flow_control.answered()
+    assert not flow_control.full
+    assert flow_control.sent(5000) == ASK
+    assert flow_control.full
+    flow_control.give_up()
+    assert not flow_control.full
+    assert FlowControl(active=False).sent(10_000) == ""
 
 
 def test_moves_are_the_cheapest() -> None:
@@ -190,7 +190,7 @@ ATTACKS = (
     st.text("z汉", min_size=2),
 )
 def test_no_sequence_among_text_reaches_the_terminal(pieces, text) -> None:
-    screen = Screen((30, 4), Abilities(colours=TRUE_COLOUR, links=True))
+    screen = Screen((30, 4), Capabilities(colours=TRUE_COLOUR, links=True))
     output = "\x1b[1;1H" + "".join(pieces) + text
     assert list(screen.write(output)) == []
     sent = re.sub(r"\x1b\[[\d;]*[ABCDGHJKm]|\x1b\]8;[ -~]*\x1b\\|[\r\n\b]", "", screen.frame())
@@ -200,14 +200,14 @@ def test_no_sequence_among_text_reaches_the_terminal(pieces, text) -> None:
 def test_a_terminal_with_one_screen_is_left_blank() -> None:
     written = "\x1b[1;1H\x1b[31mtext\x1b[0m"
     for other_screen, end in ((True, "\x1b[m"), (False, "\x1b[m\x1b[H\x1b[2J")):
-        screen = Screen((30, 4), Abilities(other_screen=other_screen))
+        screen = Screen((30, 4), Capabilities(other_screen=other_screen))
         list(screen.write(written))
         screen.frame()
         assert screen.leave() == end
 
 
 def test_what_is_written_apart_from_text_is_passed_on() -> None:
-    screen = Screen((30, 4), Abilities(multiplexer="tmux"))
+    screen = Screen((30, 4), Capabilities(multiplexer="tmux"))
     copied = "\x1b]52;c;YQ==\x07"
     assert [screen.passed(passed) for passed in screen.write(copied)] == [copied + for_tmux(copied)]
     assert [screen.passed(passed) for passed in screen.write("\x1b[?1004h\x07")] == ["\x1b[?1004h", "\x07"]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui_reader.text.cells import cut, ends, fit, pad, width
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 TEXTS = st.text(
     alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("中文，。“”…—·①αa é가👍🏽❤️👨‍👩‍👧🇨🇳")), max_size=40
@@ -55,14 +55,14 @@ def test_emoji_of_several_characters_are_one_grapheme(text: str) -> None:
 @settings(deadline=None, max_examples=200)
 @given(TEXTS)
 def test_width_is_what_the_screen_counts(text: str) -> None:
-    safe = clean(text)
+    safe = sanitize(text)
     assert width(safe) == cell_len(safe)
 
 
 @settings(deadline=None, max_examples=200)
 @given(TEXTS, st.sampled_from([1, 2]))
 def test_ends_count_every_character_once(text: str, ambiguous: int) -> None:
-    safe = clean(text)
+    safe = sanitize(text)
     positions = list(ends(safe, ambiguous))
     assert len(positions) == len(safe) + 1
     assert positions == sorted(positions)
@@ -72,7 +72,7 @@ def test_ends_count_every_character_once(text: str, ambiguous: int) -> None:
 @settings(deadline=None, max_examples=200)
 @given(TEXTS, st.integers(0, 30))
 def test_a_cut_fits_and_takes_all_that_fits(text: str, cells: int) -> None:
-    safe = clean(text)
+    safe = sanitize(text)
     index = cut(safe, cells)
     assert width(safe[:index]) <= cells
     assert index == len(safe) or width(safe[: index + 1]) > cells
@@ -81,7 +81,7 @@ def test_a_cut_fits_and_takes_all_that_fits(text: str, cells: int) -> None:
 @settings(deadline=None, max_examples=100)
 @given(TEXTS, st.integers(0, 30), st.sampled_from(["…", "..."]))
 def test_fitted_text_never_takes_more_than_its_room(text: str, cells: int, ellipsis: str) -> None:
-    assert width(fit(clean(text), cells, ellipsis)) <= cells
+    assert width(fit(sanitize(text), cells, ellipsis)) <= cells
 
 
 def test_fitting_marks_what_was_left_out() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.text.sanitize import clean, clean_lines, is_safe
+from tui_reader.text.sanitize import is_safe, sanitize, sanitize_lines
 
 HOSTILE = st.sampled_from(
     "\x00\x07\x08\t\n\r\x1b\x7f\x85\x9b\x9d\u00ad\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202e"
@@ -24,11 +24,11 @@ def forbidden(character: str) -> bool:
 @settings(deadline=None, max_examples=500)
 @given(TEXTS)
 def test_no_forbidden_character_survives(text: str) -> None:
-    assert [hex(ord(c)) for c in clean(text) if forbidden(c) and c < "\U00010000"] == []
+    assert [hex(ord(c)) for c in sanitize(text) if forbidden(c) and c < "\U00010000"] == []
 
 
 def test_no_forbidden_character_of_all_of_unicode_survives() -> None:
-    survivors = [hex(code) for code in range(0x110000) if any(forbidden(c) for c in clean("a" + chr(code)))]
+    survivors = [hex(code) for code in range(0x110000) if any(forbidden(c) for c in sanitize("a" + chr(code)))]
     # Letters of notation that Unicode calls format characters but draws.
     assert [code for code in survivors if not 0x110BD <= int(code, 16) <= 0x1343F] == []
 
@@ -36,15 +36,15 @@ def test_no_forbidden_character_of_all_of_unicode_survives() -> None:
 @settings(deadline=None, max_examples=300)
 @given(TEXTS)
 def test_safe_text_is_left_alone(text: str) -> None:
-    safe = clean(text)
-    assert clean(safe) == safe
+    safe = sanitize(text)
+    assert sanitize(safe) == safe
     assert is_safe(safe)
 
 
 @settings(deadline=None, max_examples=100)
 @given(TEXTS)
 def test_safe_text_can_be_written_as_utf8(text: str) -> None:
-    assert clean(text).encode("utf-8").decode("utf-8") == clean(text)
+    assert sanitize(text).encode("utf-8").decode("utf-8") == sanitize(text)
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ def test_safe_text_can_be_written_as_utf8(text: str) -> None:
     ],
 )
 def test_what_becomes_of_it(raw: str, safe: str) -> None:
-    assert clean(raw) == safe
+    assert sanitize(raw) == safe
 
 
 def test_lines_of_code_keep_their_columns() -> None:
-    assert clean_lines("\tx\r\na\tb\n\x1b[2J") == ["    x", "a   b", "[2J"]
+    assert sanitize_lines("\tx\r\na\tb\n\x1b[2J") == ["    x", "a   b", "[2J"]

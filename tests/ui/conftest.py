@@ -12,7 +12,7 @@ from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.config.theme import load_theme
 from tui_reader.feed.library import open_library
-from tui_reader.terminal.capabilities import Abilities
+from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.start import prepare_opening
 
@@ -56,13 +56,13 @@ def reader(feed: Path) -> Reader:
         size: tuple[int, int] = (120, 40),
         settings: Settings | None = None,
         source: Path | None = None,
-        can: Abilities | None = None,
+        can: Capabilities | None = None,
         options: OpenOptions | None = None,
     ) -> AsyncIterator[Pilot[int]]:
         settings = settings or Settings(watch_seconds=0)
         library = open_library(source or feed, settings, user_paths())
         opening = prepare_opening(
-            library, settings, load_theme("dark", user_paths()), can or Abilities(), options or OpenOptions()
+            library, settings, load_theme("dark", user_paths()), can or Capabilities(), options or OpenOptions()
         )
         app = ReaderApp(opening)
         async with app.run_test(size=size) as pilot:

@@ -9,10 +9,10 @@ from tests.images.samples import picture, png_that_says
 from tests.ui.conftest import PARAGRAPH, Reader, press, quiet, screen_text, write_post
 from tui_reader.config.settings import Settings
 from tui_reader.layout.page import Line
-from tui_reader.terminal.capabilities import TRUE_COLOUR, Abilities
+from tui_reader.terminal.capabilities import TRUE_COLOUR, Capabilities
 
-COLOURS = Abilities(colours=TRUE_COLOUR)
-FAR = Abilities(colours=TRUE_COLOUR, remote=True)
+COLOURS = Capabilities(colours=TRUE_COLOUR)
+FAR = Capabilities(colours=TRUE_COLOUR, remote=True)
 BODY = f"{PARAGRAPH}\n\n![红豆峡](a.png)\n\n" + "\n\n".join([PARAGRAPH] * 12) + "\n\n![远处](b.png)\n"
 
 
@@ -98,14 +98,14 @@ async def test_over_ssh_pictures_come_on_a_key_for_this_post_only(reader: Reader
     ("settings", "can", "words"),
     [
         (Settings(watch_seconds=0, images="off"), COLOURS, "Pictures are off"),
-        (Settings(watch_seconds=0), Abilities(colours=16), "This terminal cannot"),
+        (Settings(watch_seconds=0), Capabilities(colours=16), "This terminal cannot"),
         (Settings(watch_seconds=0, glyphs="ascii"), COLOURS, "This terminal cannot"),
-        (Settings(watch_seconds=0), Abilities(colours=TRUE_COLOUR, ambiguous=2), "This terminal cannot"),
-        (Settings(watch_seconds=0), Abilities(colours=TRUE_COLOUR, unicode=False), "This terminal cannot"),
+        (Settings(watch_seconds=0), Capabilities(colours=TRUE_COLOUR, ambiguous=2), "This terminal cannot"),
+        (Settings(watch_seconds=0), Capabilities(colours=TRUE_COLOUR, unicode=False), "This terminal cannot"),
     ],
 )
 async def test_where_no_picture_can_be_drawn_the_key_says_why(
-    reader: Reader, pictured: Path, settings: Settings, can: Abilities, words: str
+    reader: Reader, pictured: Path, settings: Settings, can: Capabilities, words: str
 ) -> None:
     async with reader(settings=settings, can=can) as pilot:
         await press(pilot, "j", "enter")

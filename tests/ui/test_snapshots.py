@@ -10,7 +10,7 @@ from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.config.theme import load_theme
 from tui_reader.feed.library import Library, open_library
-from tui_reader.terminal.capabilities import Abilities
+from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.start import prepare_opening
 
@@ -63,7 +63,7 @@ def library(feed: Path) -> Iterator[Library]:
 )
 def test_screens_look_as_they_did(library: Library, snap_compare, name, theme, size, keys) -> None:
     opening = prepare_opening(
-        library, Settings(watch_seconds=0), load_theme(theme, user_paths()), Abilities(), OpenOptions()
+        library, Settings(watch_seconds=0), load_theme(theme, user_paths()), Capabilities(), OpenOptions()
     )
 
     async def before(pilot) -> None:

@@ -9,8 +9,8 @@ from typing import NoReturn
 
 from tui_reader import __version__
 from tui_reader.cli.output import PROGRAM, columns
-from tui_reader.i18n.messages import say
-from tui_reader.text.sanitize import clean
+from tui_reader.i18n.messages import tr
+from tui_reader.text.sanitize import sanitize
 
 SORTS = ("hugo", "newest", "changed", "title", "shortest", "relevant")
 
@@ -39,7 +39,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is; exit with 2."""
-        sys.stderr.write(clean(f"{PROGRAM}: {message} — {self.prog} --help") + "\n")
+        sys.stderr.write(sanitize(f"{PROGRAM}: {message} — {self.prog} --help") + "\n")
         sys.exit(2)
 
 
@@ -47,14 +47,14 @@ def build_parser(wanted: str = "") -> Parser:
     """The parser of the program; where only one command is `wanted`, the others stay without their arguments."""
     parser = Parser(
         prog=PROGRAM,
-        description=say("Read a news feed kept as local Hugo posts, in a terminal."),
-        epilog=say("Without a command the feed opens on the screen: newsreader PATH. Each command has --help."),
+        description=tr("Read a news feed kept as local Hugo posts, in a terminal."),
+        epilog=tr("Without a command the feed opens on the screen: newsreader PATH. Each command has --help."),
         formatter_class=Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     _add_common(parser)
-    commands = parser.add_subparsers(dest="command", metavar=say("COMMAND"), parser_class=Parser)
+    commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"), parser_class=Parser)
     for name, command in COMMANDS.items():
         _add_command(commands, name, command, wanted in ("", name))
     return parser
@@ -66,9 +66,9 @@ def _add_command(
     """Add one command with its help, its example and, where it is to be `whole`, its arguments."""
     added = commands.add_parser(
         name,
-        help=say(command.help),
-        description=say(command.help),
-        epilog=say("Example:") + f"\n  {command.example}",
+        help=tr(command.help),
+        description=tr(command.help),
+        epilog=tr("Example:") + f"\n  {command.example}",
         formatter_class=Help,
         allow_abbrev=False,
     )
@@ -132,122 +132,118 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         type=Path,
         default=nothing,
-        help=say("the feed: a site's folder, a content folder, or one .md file"),
+        help=tr("the feed: a site's folder, a content folder, or one .md file"),
     )
     parser.add_argument(
-        "--debug", action="store_true", default=nothing, help=say("write errors in full to the log file")
+        "--debug", action="store_true", default=nothing, help=tr("write errors in full to the log file")
     )
-    parser.add_argument("--no-sync", action="store_true", default=nothing, help=say("do not look at the files first"))
+    parser.add_argument("--no-sync", action="store_true", default=nothing, help=tr("do not look at the files first"))
     parser.add_argument(
         "--restricted",
         action="store_true",
         default=nothing,
-        help=say("no editor, no other file, no network, no command"),
+        help=tr("no editor, no other file, no network, no command"),
     )
 
 
 def _open(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", nargs="?", type=Path, help=say("a site's folder, a content folder, or one .md file"))
-    parser.add_argument("--query", default="", metavar="Q", help=say("begin with the posts that fit this query"))
-    parser.add_argument("--lang", default="", metavar="L", help=say("begin with the posts in this language"))
-    parser.add_argument("--theme", default="", metavar="NAME", help=say("theme in place of the one in the settings"))
+    parser.add_argument("path", nargs="?", type=Path, help=tr("a site's folder, a content folder, or one .md file"))
+    parser.add_argument("--query", default="", metavar="Q", help=tr("begin with the posts that fit this query"))
+    parser.add_argument("--lang", default="", metavar="L", help=tr("begin with the posts in this language"))
+    parser.add_argument("--theme", default="", metavar="NAME", help=tr("theme in place of the one in the settings"))
     parser.add_argument(
-        "--plain-driver", action="store_true", help=say("send frames to the terminal as Textual does, for comparison")
+        "--plain-driver", action="store_true", help=tr("send frames to the terminal as Textual does, for comparison")
     )
 
 
 def _states(parser: argparse.ArgumentParser) -> None:
     """Which posts outside the feed are meant too."""
-    parser.add_argument("--drafts", action="store_true", help=say("drafts too"))
-    parser.add_argument("--future", action="store_true", help=say("posts of the future too"))
-    parser.add_argument("--expired", action="store_true", help=say("expired posts too"))
-    parser.add_argument("--lang", metavar="L", help=say("posts in this language alone"))
+    parser.add_argument("--drafts", action="store_true", help=tr("drafts too"))
+    parser.add_argument("--future", action="store_true", help=tr("posts of the future too"))
+    parser.add_argument("--expired", action="store_true", help=tr("expired posts too"))
+    parser.add_argument("--lang", metavar="L", help=tr("posts in this language alone"))
 
 
 def _json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help=say("print JSON"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def _limit(text: str) -> int:
     if not text.isdecimal() or len(text) > 9:
-        raise argparse.ArgumentTypeError(say("{text} is no number of posts").replace("{text}", text))
+        raise argparse.ArgumentTypeError(tr("{text} is no number of posts").replace("{text}", text))
     return int(text)
 
 
 def _width(text: str) -> int:
     if not text.isdecimal() or not 10 <= int(text[:6]) <= 1000:
-        raise argparse.ArgumentTypeError(say("{text} is no width from 10 to 1000").replace("{text}", text))
+        raise argparse.ArgumentTypeError(tr("{text} is no width from 10 to 1000").replace("{text}", text))
     return int(text)
 
 
 def _list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--query", default="", metavar="Q", help=say("posts that fit this query"))
-    parser.add_argument("--sort", choices=SORTS, help=say("order of the list"))
-    parser.add_argument("--limit", type=_limit, metavar="N", help=say("at most this many posts"))
+    parser.add_argument("--query", default="", metavar="Q", help=tr("posts that fit this query"))
+    parser.add_argument("--sort", choices=SORTS, help=tr("order of the list"))
+    parser.add_argument("--limit", type=_limit, metavar="N", help=tr("at most this many posts"))
     _states(parser)
     _json(parser)
 
 
 def _search(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="+", metavar=say("WORDS"), help=say("what to look for, as in the search box"))
-    parser.add_argument("--sort", choices=SORTS, default="relevant", help=say("order of the list"))
-    parser.add_argument("--limit", type=_limit, metavar="N", help=say("at most this many posts"))
+    parser.add_argument("words", nargs="+", metavar=tr("WORDS"), help=tr("what to look for, as in the search box"))
+    parser.add_argument("--sort", choices=SORTS, default="relevant", help=tr("order of the list"))
+    parser.add_argument("--limit", type=_limit, metavar="N", help=tr("at most this many posts"))
     _states(parser)
     _json(parser)
 
 
 def _show(parser: argparse.ArgumentParser) -> None:
     _post(parser)
-    parser.add_argument("--width", type=_width, metavar="N", help=say("widest line in cells"))
+    parser.add_argument("--width", type=_width, metavar="N", help=tr("widest line in cells"))
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--plain", action="store_const", const="plain", dest="form", help=say("text alone"))
-    form.add_argument("--ansi", action="store_const", const="ansi", dest="form", help=say("text with colours"))
-    form.add_argument("--json", action="store_const", const="json", dest="form", help=say("print JSON"))
-    form.add_argument(
-        "--markdown", action="store_const", const="markdown", dest="form", help=say("the post's Markdown")
-    )
+    form.add_argument("--plain", action="store_const", const="plain", dest="form", help=tr("text alone"))
+    form.add_argument("--ansi", action="store_const", const="ansi", dest="form", help=tr("text with colours"))
+    form.add_argument("--json", action="store_const", const="json", dest="form", help=tr("print JSON"))
+    form.add_argument("--markdown", action="store_const", const="markdown", dest="form", help=tr("the post's Markdown"))
 
 
 def _post(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("post", metavar=say("POST"), help=say("a path, a slug, or the start of a title"))
+    parser.add_argument("post", metavar=tr("POST"), help=tr("a path, a slug, or the start of a title"))
 
 
 def _terms(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "taxonomy", nargs="?", metavar=say("TAXONOMY"), help=say("this taxonomy alone: tags, authors, …")
-    )
-    parser.add_argument("--query", default="", metavar="Q", help=say("count posts that fit this query alone"))
+    parser.add_argument("taxonomy", nargs="?", metavar=tr("TAXONOMY"), help=tr("this taxonomy alone: tags, authors, …"))
+    parser.add_argument("--query", default="", metavar="Q", help=tr("count posts that fit this query alone"))
     _states(parser)
     _json(parser)
 
 
 def _bookmarks(parser: argparse.ArgumentParser) -> None:
     _json(parser)
-    actions = parser.add_subparsers(dest="action", metavar=say("ACTION"), parser_class=Parser)
+    actions = parser.add_subparsers(dest="action", metavar=tr("ACTION"), parser_class=Parser)
     for name, command in BOOKMARK_ACTIONS.items():
         _add_command(actions, name, command)
 
 
 def _add_bookmark(parser: argparse.ArgumentParser) -> None:
     _post(parser)
-    parser.add_argument("--note", default="", metavar=say("TEXT"), help=say("a note to it"))
+    parser.add_argument("--note", default="", metavar=tr("TEXT"), help=tr("a note to it"))
 
 
 def _note_bookmark(parser: argparse.ArgumentParser) -> None:
     _post(parser)
-    parser.add_argument("text", metavar=say("TEXT"), help=say("the note; empty takes it away"))
+    parser.add_argument("text", metavar=tr("TEXT"), help=tr("the note; empty takes it away"))
 
 
 def _export_bookmarks(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=("json", "markdown", "html"), default="json", help=say("form of the list"))
+    parser.add_argument("--format", choices=("json", "markdown", "html"), default="json", help=tr("form of the list"))
 
 
 def _import_bookmarks(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar=say("FILE"), help=say("the file, or - for standard input"))
+    parser.add_argument("file", metavar=tr("FILE"), help=tr("the file, or - for standard input"))
 
 
 def _sync(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--full", action="store_true", help=say("read every post again"))
+    parser.add_argument("--full", action="store_true", help=tr("read every post again"))
 
 
 BOOKMARK_ACTIONS: Mapping[str, Command] = {

@@ -13,7 +13,7 @@ from tui_reader.cli.context import Call
 from tui_reader.cli.output import Output
 from tui_reader.config.paths import Paths, user_paths
 from tui_reader.config.settings import Settings, read_settings
-from tui_reader.i18n.messages import say, use_language
+from tui_reader.i18n.messages import tr, use_language
 from tui_reader.model.errors import ReaderError
 
 TROUBLE = 3
@@ -63,8 +63,8 @@ def _forget_output() -> None:
 
 def _unexpected(error: Exception, logged: bool, log: Path) -> str:
     """An error nobody foresaw, in one line."""
-    hint = say("see {log}").replace("{log}", str(log)) if logged else say("run again with --debug and see the log file")
-    return f"{say('something went wrong')}: {type(error).__name__}: {error} — {hint}"
+    hint = tr("see {log}").replace("{log}", str(log)) if logged else tr("run again with --debug and see the log file")
+    return f"{tr('something went wrong')}: {type(error).__name__}: {error} — {hint}"
 
 
 def log_file(settings: Settings, paths: Paths) -> Path:

@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.text.cells import fit, pad, width
-from tui_reader.text.sanitize import clean, clean_lines
+from tui_reader.text.sanitize import sanitize, sanitize_lines
 
 if TYPE_CHECKING:
     from tui_reader.feed.sync import Progress
@@ -52,11 +52,11 @@ class Output:
 
     def line(self, text: str = "") -> None:
         """One line of data, made safe."""
-        self._out.write(clean(text) + "\n")
+        self._out.write(sanitize(text) + "\n")
 
     def raw(self, text: str) -> None:
         """Text as it is to a file or pipe; made safe line by line on a terminal."""
-        self._out.write("\n".join(clean_lines(text)) if self.is_terminal else text)
+        self._out.write("\n".join(sanitize_lines(text)) if self.is_terminal else text)
 
     def styled(self, text: str) -> None:
         """One line of pieces already made safe, with escape sequences of our own."""
@@ -65,12 +65,12 @@ class Output:
     def marked(self, before: str, hit: str, after: str) -> None:
         """One line of data, made safe, with a piece of it set off on a terminal that can."""
         set_off = self.is_terminal and hit and os.environ.get("TERM", "dumb") != "dumb"
-        middle = f"\x1b[1m{clean(hit)}\x1b[0m" if set_off else clean(hit)
-        self._out.write(f"{clean(before)}{middle}{clean(after)}\n")
+        middle = f"\x1b[1m{sanitize(hit)}\x1b[0m" if set_off else sanitize(hit)
+        self._out.write(f"{sanitize(before)}{middle}{sanitize(after)}\n")
 
     def table(self, rows: Iterable[Sequence[str]]) -> None:
         """Rows in columns aligned by cells; on a terminal the last but one column gives way so that a row fits."""
-        cleaned = [[clean(cell) for cell in row] for row in rows]
+        cleaned = [[sanitize(cell) for cell in row] for row in rows]
         widths = [max(map(width, column)) for column in zip(*cleaned, strict=True)]
         if self.is_terminal and len(widths) > 1:
             over = sum(widths) + 2 * (len(widths) - 1) - columns()
@@ -93,7 +93,7 @@ class Output:
 
     def tell(self, text: str) -> None:
         """One line for the person who called, made safe."""
-        self._err.write(f"{PROGRAM}: {clean(text)}\n")
+        self._err.write(f"{PROGRAM}: {sanitize(text)}\n")
 
     @contextlib.contextmanager
     def progress(self) -> "Iterator[Callable[[Progress], None] | None]":
@@ -109,7 +109,7 @@ class Output:
                 self._err.flush()
 
     def _report(self, progress: "Progress") -> None:
-        phases = {"files": say("Looking for posts"), "posts": say("Reading posts"), "words": say("Indexing words")}
+        phases = {"files": tr("Looking for posts"), "posts": tr("Reading posts"), "words": tr("Indexing words")}
         self._drawn = True
         total = f"/{progress.total:,}" if progress.total else ""
         self._err.write("\r" + pad(f"{phases.get(progress.phase, progress.phase)}: {progress.done:,}{total}", 50))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import SettingsError
 
 SYSTEM_SETTINGS = Path("/etc/newsreader/config.toml")
@@ -140,18 +140,18 @@ def setting_names() -> tuple[str, ...]:
 def allowed(name: str) -> str:
     """What a setting may be, in words."""
     if name in CHOICES:
-        return say("one of {words}").replace("{words}", ", ".join(f'"{word}"' for word in CHOICES[name]))
+        return tr("one of {words}").replace("{words}", ", ".join(f'"{word}"' for word in CHOICES[name]))
     if name in RANGES:
         low, high = RANGES[name]
-        return say("a number from {low} to {high}").format(low=low, high=high)
+        return tr("a number from {low} to {high}").format(low=low, high=high)
     words: dict[object, str] = {
-        bool: say("true or false"),
-        str: say('a text in quotes: "…"'),
-        tuple[str, ...]: say('a list of texts: ["…", "…"]'),
-        tuple[SavedView, ...]: say("tables [[views]] with name, query and sort"),
+        bool: tr("true or false"),
+        str: tr('a text in quotes: "…"'),
+        tuple[str, ...]: tr('a list of texts: ["…", "…"]'),
+        tuple[SavedView, ...]: tr("tables [[views]] with name, query and sort"),
     }
     example = {"keys": 'next_post = "j, down"', "shortcodes": 'notice = "**{0}**: {inner}"'}
-    return words.get(_TYPES[name]) or say("a table [{name}] of lines such as {example}").format(
+    return words.get(_TYPES[name]) or tr("a table [{name}] of lines such as {example}").format(
         name=name, example=example[name]
     )
 
@@ -179,7 +179,7 @@ def _over(base: Settings, file: Path) -> Settings:
     except SettingsError as error:
         return replace(base, problems=(*base.problems, f"{file}:{error}"))
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror or "" if isinstance(error, OSError) else say("it is no UTF-8 text")
+        reason = error.strerror or "" if isinstance(error, OSError) else tr("it is no UTF-8 text")
         return replace(base, problems=(*base.problems, f"{file}: {reason}"))
     values, wrong = _checked(table)
     problems = tuple(f"{file}:{_line_of(text, item)}: {item.message}" for item in wrong)
@@ -196,7 +196,7 @@ def _parse(text: str) -> dict[str, object]:
         line = int(found[1]) if found else text.count("\n") + 1
         raise SettingsError(f"{line}: {message}") from error
     except RecursionError as error:
-        raise SettingsError(say("1: nested too deeply")) from error
+        raise SettingsError(tr("1: nested too deeply")) from error
 
 
 def _checked(table: Mapping[str, object]) -> tuple[dict[str, object], tuple[_Wrong, ...]]:
@@ -218,10 +218,10 @@ def _checked(table: Mapping[str, object]) -> tuple[dict[str, object], tuple[_Wro
 def _unknown(name: str, known: tuple[str, ...]) -> str:
     """A key nobody knows, with the one that was meant or all there are."""
     close = _close(name, known)
-    message = say('"{name}" is no setting').replace("{name}", name)
+    message = tr('"{name}" is no setting').replace("{name}", name)
     if close:
-        return message + say('; did you mean "{close}"?').replace("{close}", close[0])
-    return message + say("; there are {known}").replace("{known}", ", ".join(known))
+        return message + tr('; did you mean "{close}"?').replace("{close}", close[0])
+    return message + tr("; there are {known}").replace("{known}", ", ".join(known))
 
 
 def _close(word: str, known: tuple[str, ...]) -> list[str]:
@@ -234,8 +234,8 @@ def _close(word: str, known: tuple[str, ...]) -> list[str]:
 def _not_allowed(name: str, value: object) -> _Wrong:
     """A value that is not allowed, with what is."""
     close = _close(str(value), CHOICES.get(name, ()))
-    meant = say('; did you mean "{close}"?').replace("{close}", close[0]) if close else ""
-    message = say("{name} = {value} is not allowed: write {allowed}")
+    meant = tr('; did you mean "{close}"?').replace("{close}", close[0]) if close else ""
+    message = tr("{name} = {value} is not allowed: write {allowed}")
     return _Wrong((name,), message.format(name=name, value=_shown(value), allowed=allowed(name)) + meant)
 
 
@@ -299,7 +299,7 @@ def _read_views(name: str, value: object) -> _Taken:
 
 def _view_faults(name: str, nth: int, view: object) -> Iterator[_Wrong]:
     if not isinstance(view, dict) or not all(isinstance(view.get(key), str) for key in ("name", "query")):
-        yield _Wrong((name,), say('a view needs name = "…" and query = "…"'), nth)
+        yield _Wrong((name,), tr('a view needs name = "…" and query = "…"'), nth)
         return
     for key in view.keys() - set(_VIEW_KEYS):
         yield _Wrong((name, key), _unknown(key, _VIEW_KEYS), nth)

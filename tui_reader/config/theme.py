@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tui_reader.config.paths import Paths, shipped_themes
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ThemeError
 from tui_reader.model.roles import Role
 
@@ -196,8 +196,8 @@ def load_theme(name: str, paths: Paths, colours: str = "truecolor") -> Theme:
     """
     files = theme_files(paths)
     if name not in files:
-        known = say("the themes are: {names}").replace("{names}", ", ".join(sorted(files)))
-        raise ThemeError(say("there is no theme “{name}”").replace("{name}", name), known)
+        known = tr("the themes are: {names}").replace("{names}", ", ".join(sorted(files)))
+        raise ThemeError(tr("there is no theme “{name}”").replace("{name}", name), known)
     theme = read_theme(files.get(f"{name}-{colours}", files[name]))
     if colours in ("16", "none") and COLOURS.index(theme.colours) < COLOURS.index(colours):
         return read_theme(files[automatic_theme(theme.dark, colours)])

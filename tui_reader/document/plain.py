@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from tui_reader.document import blocks as kinds
 from tui_reader.document.blocks import Block, Span
 from tui_reader.model.roles import Role
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 _BREAK = Span("\n")
 Spans = tuple[Span, ...]
@@ -95,4 +95,4 @@ def flat_text(blocks: Iterable[Block], pictures: bool = True) -> str:
 
 def one_line(spans: Iterable[Span]) -> str:
     """The characters of inline text in one line."""
-    return clean("".join(" " if span.text == "\n" else span.text for span in spans))
+    return sanitize("".join(" " if span.text == "\n" else span.text for span in spans))

@@ -20,7 +20,7 @@ from tui_reader.config.settings import Settings
 from tui_reader.feed.marks import Marking
 from tui_reader.feed.posts import Finder
 from tui_reader.feed.sync import Changes, Report, Sync, date_by_commits
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.index.feed_index import FeedIndex, index_file
 from tui_reader.index.queries.where_clause import Names
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tui_reader.feed.worker_pool import Parsers
     from tui_reader.layout.lazy_page import Page
     from tui_reader.layout.options import Layout
-    from tui_reader.layout.page import Place
+    from tui_reader.layout.page import Position
     from tui_reader.store.post_reader import Source
 
 TEXT_SECONDS = 1.0
@@ -86,7 +86,7 @@ class Library(Finder):
     def notices(self) -> tuple[str, ...]:
         """What the user should know about how the feed was opened, one line each."""
         unreadable = (*self.marking.bookmarks.unreadable, *self.marking.reading.unreadable)
-        told = [say("Marks cannot be read: {file}").format(file=file) for file in unreadable]
+        told = [tr("Marks cannot be read: {file}").format(file=file) for file in unreadable]
         return tuple(notice for notice in (self.index.database.notice, *told) if notice)
 
     def sync(
@@ -118,9 +118,9 @@ class Library(Finder):
 
     def _follow_settings(self) -> None:
         """Take over what the site's settings and its commits say now; settings that cannot be read leave the site as it was."""
-        stamp = settings_stamp(self.site)
-        if stamp != self._settings_stamp:
-            self._settings_stamp = stamp
+        fingerprint = settings_stamp(self.site)
+        if fingerprint != self._settings_stamp:
+            self._settings_stamp = fingerprint
             with contextlib.suppress(ContentError):
                 self.site = _site(self._source, self._settings)
                 self.index.names, self.index.taxonomies = _names(self.site)
@@ -165,7 +165,7 @@ class Library(Finder):
         """Mark posts as read or unread, as one step that `undo` takes back; raises MarksError."""
         self.marking.read(paths, on)
 
-    def bookmark(self, path: str, note: str = "", place: Place | None = None) -> None:
+    def bookmark(self, path: str, note: str = "", place: Position | None = None) -> None:
         """Bookmark the post, or change its note and place; raises MarksError, NotFoundError."""
         old = self.marking.bookmarks.get(path)
         try:
@@ -198,14 +198,14 @@ class Library(Finder):
         """Take the last step back; says what was undone, empty where there is nothing to undo. Raises MarksError."""
         return self.marking.undo()
 
-    def place(self, path: str) -> Place | None:
+    def place(self, path: str) -> Position | None:
         """Where the user stopped reading."""
-        from tui_reader.layout.page import Place  # noqa: PLC0415 - not needed for lists
+        from tui_reader.layout.page import Position  # noqa: PLC0415 - not needed for lists
 
         kept = self.marking.reading.place(path)
-        return Place(kept.block, kept.offset, kept.words, kept.part) if kept else None
+        return Position(kept.block, kept.offset, kept.words, kept.part) if kept else None
 
-    def keep_place(self, path: str, place: Place | None) -> None:
+    def keep_place(self, path: str, place: Position | None) -> None:
         """Remember where the user is in the post, None for nowhere; raises MarksError."""
         self.marking.keep_place(path, _saved(place) if place else None)
 
@@ -241,7 +241,7 @@ class Library(Finder):
             self._parsers = None
 
 
-def _saved(place: Place) -> SavedPlace:
+def _saved(place: Position) -> SavedPlace:
     return SavedPlace(place.block, place.offset, place.words, place.part)
 
 

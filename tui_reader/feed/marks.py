@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from tui_reader.i18n.messages import say, say_count
+from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.storage.codec import clean_text
 from tui_reader.index.writes.mark_rows import Mark
@@ -78,7 +78,7 @@ class Marking:
             before = self._signature()
             changed = self.reading.read(paths, on)
             if changed:
-                said = say_count("Read mark of one post", "Read marks of {n} posts", len(changed))
+                said = tr_count("Read mark of one post", "Read marks of {n} posts", len(changed))
                 self._done(changed, before, said, lambda: self.reading.read(changed, not on))
 
     def bookmark(self, given: Iterable[Bookmark]) -> None:
@@ -87,7 +87,7 @@ class Marking:
             before, bookmarks = self._signature(), tuple(given)
             old = {b.path: self.bookmarks.get(b.path) for b in bookmarks}
             self.bookmarks.add_all(tuple(_with_age(b, old[b.path]) for b in bookmarks))
-            said = say_count("Bookmark added", "{n} bookmarks added", len(bookmarks))
+            said = tr_count("Bookmark added", "{n} bookmarks added", len(bookmarks))
             self._done(old, before, said, lambda: self._restore(old))
 
     def unbookmark(self, paths: Iterable[str]) -> None:
@@ -96,9 +96,9 @@ class Marking:
             before = self._signature()
             old = {bookmark.path: bookmark for path in paths if (bookmark := self.bookmarks.get(path))}
             if not old:
-                raise NotFoundError(say("There is no such bookmark"))
+                raise NotFoundError(tr("There is no such bookmark"))
             self.bookmarks.restore(dict.fromkeys(old))
-            said = say_count("Bookmark taken away", "{n} bookmarks taken away", len(old))
+            said = tr_count("Bookmark taken away", "{n} bookmarks taken away", len(old))
             self._done(old, before, said, lambda: self._restore(old))
 
     def keep_place(self, path: str, place: SavedPlace | None) -> None:

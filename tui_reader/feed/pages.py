@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 from tui_reader.config.settings import Settings
-from tui_reader.i18n.messages import say_problem
+from tui_reader.i18n.messages import tr_problem
 from tui_reader.layout.lazy_page import Page
 from tui_reader.layout.options import Head, Layout
 from tui_reader.markdown.parser import ParseOptions, parse
@@ -52,7 +52,7 @@ def head_of(post: Post) -> Head:
         words=post.words,
         minutes=post.minutes,
         terms=terms,
-        problems=tuple(say_problem(problem).message for problem in post.problems),
+        problems=tuple(tr_problem(problem).message for problem in post.problems),
     )
 
 

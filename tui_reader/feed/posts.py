@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.queries.day_starts import split_days
 from tui_reader.model.errors import NotFoundError
@@ -103,7 +103,7 @@ class Finder:
         row_id = self.index.id_of(path)
         found = self.index.posts([row_id]) if row_id is not None else ()
         if not found:
-            raise NotFoundError(say("No post at {path}").format(path=path))
+            raise NotFoundError(tr("No post at {path}").format(path=path))
         return found[0]
 
     def posts(self, ids: Sequence[int]) -> tuple[Post, ...]:
@@ -119,7 +119,7 @@ class Finder:
         row_id = self.index.find_id(name)
         found = self.index.posts([row_id]) if row_id is not None else ()
         if not found:
-            raise NotFoundError(say("No post is called {name}").format(name=name))
+            raise NotFoundError(tr("No post is called {name}").format(name=name))
         return found[0]
 
     def related(self, path: str, limit: int = 10) -> tuple[Row, ...]:

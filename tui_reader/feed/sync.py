@@ -123,9 +123,9 @@ class Sync:
         paths: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
         for batch in self._batches((change for change in changes if not self._is_hidden(change)), fresh):
             put = [post for _, post in batch if post is not None]
-            self.index.change(put, [change.stamp.path for change, post in batch if post is None])
+            self.index.change(put, [change.fingerprint.path for change, post in batch if post is None])
             for change, _ in batch:
-                paths[change.kind].append(change.stamp.path)
+                paths[change.kind].append(change.fingerprint.path)
         added, changed, removed = map(tuple, paths.values())
         return Changes(added, changed, removed, stopped=self._stopped(), troubles=tuple(self.troubles))
 
@@ -138,7 +138,7 @@ class Sync:
     def _is_hidden(self, change: Change) -> bool:
         """Is the post missing only because its folder cannot be listed just now?"""
         hidden = (path for path, _ in self.troubles if path == "" or path.endswith("/"))
-        return change.kind == "removed" and any(change.stamp.path.startswith(path) for path in hidden)
+        return change.kind == "removed" and any(change.fingerprint.path.startswith(path) for path in hidden)
 
     def texts(self, seconds: float) -> int:
         """Fill the full-text index for about so many seconds; how many posts still wait."""

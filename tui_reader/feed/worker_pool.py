@@ -55,14 +55,14 @@ Job = Callable[[Any, Site], Any]
 
 def make_post(change: Change, site: Site) -> Prepared | None:
     """The post as it is now, ready for the index; None where it was removed. Never raises."""
-    return None if change.kind == "removed" else prepare(change.stamp, load_post(change.stamp.path, site))
+    return None if change.kind == "removed" else prepare(change.fingerprint, load_post(change.fingerprint.path, site))
 
 
 def make_quick_post(change: Change, site: Site) -> Prepared | None:
     """As `make_post`, with words and minutes estimated: they and the summary are made exact along with the text."""
     if change.kind == "removed":
         return None
-    return prepare(change.stamp, load_post(change.stamp.path, site, quick=True))
+    return prepare(change.fingerprint, load_post(change.fingerprint.path, site, quick=True))
 
 
 def make_text(job: tuple[int, str], site: Site) -> Entry:

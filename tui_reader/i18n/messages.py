@@ -41,17 +41,17 @@ def use_language(language: str) -> None:
         _current = gettext.GNUTranslations(file)
 
 
-def say(message: str) -> str:
+def tr(message: str) -> str:
     """The message in the user's language."""
     return _current.gettext(message) if message else ""
 
 
-def say_count(one: str, many: str, count: int) -> str:
+def tr_count(one: str, many: str, count: int) -> str:
     """The message for a number of things; `{n}` in it is replaced by the number."""
     return _current.ngettext(one, many, count).replace("{n}", f"{count:,}")
 
 
-def say_problem(problem: Problem) -> Problem:
+def tr_problem(problem: Problem) -> Problem:
     """The problem with message and hint in the user's language, where the catalogue knows its kind.
 
     Problems are found, kept in the index and given to scripts in English; they are only translated to be shown.

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tui_reader.index.queries import facet_counts, listing, post_lookup, related
 from tui_reader.index.queries.where_clause import Names
-from tui_reader.index.storage.recovery import MendedDatabase
+from tui_reader.index.storage.recovery import RecoveringDatabase
 from tui_reader.index.storage.row_ids import LAST_ID
 from tui_reader.index.writes import folder_stamps, full_text, mark_rows, post_rows
 from tui_reader.index.writes.prepared_post import Prepared
@@ -34,7 +34,7 @@ class FeedIndex:
     """The index of one feed; every method may be called from any thread. Raises IndexTroubleError where nothing helps."""
 
     def __init__(self, file: Path | None, names: Names, taxonomies: Sequence[str]) -> None:
-        self.database = MendedDatabase(file)
+        self.database = RecoveringDatabase(file)
         self.names = names
         self.taxonomies = taxonomies
 
@@ -54,7 +54,7 @@ class FeedIndex:
         def write(connection: sqlite3.Connection) -> None:
             post_rows.remove_posts(connection, removed)
             post_rows.put_posts(connection, put)
-            folder_stamps.note_files(connection, [post.stamp for post in put], removed)
+            folder_stamps.note_files(connection, [post.fingerprint for post in put], removed)
             mark_rows.set_fact(connection, "changed", str(time.time_ns()))
 
         self.database.write(write)

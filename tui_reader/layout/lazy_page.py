@@ -18,7 +18,7 @@ from tui_reader.document.blocks import Document, Figure, Footnotes
 from tui_reader.document.outline import Anchor, outline
 from tui_reader.layout import position as places
 from tui_reader.layout.options import Head, Layout
-from tui_reader.layout.page import Hit, Line, Link, Place
+from tui_reader.layout.page import Hit, Line, Link, Position
 from tui_reader.layout.page_parts import Parts
 from tui_reader.layout.tools.find_in_page import Searched, find, searched
 
@@ -33,7 +33,7 @@ class Page:
         self.layout = layout
         self.head = head
         self.parts = Parts(document, layout, head)
-        self._given: tuple[Place, int, int] | None = None
+        self._given: tuple[Position, int, int] | None = None
         self._outline: tuple[Anchor, ...] | None = None
         self._searched: tuple[Searched, ...] | None = None
 
@@ -148,17 +148,17 @@ class Page:
             number -= 1
         return number
 
-    def place_at(self, y: int) -> Place:
+    def place_at(self, y: int) -> Position:
         """The place of line `y`, as words."""
         index, above = self.parts.find(max(y, 0))
         lines = self.parts.lines(index)
         inside = min(max(y, 0) - above, max(len(lines) - 1, 0))
         part = min(max(y, 0) / max(self.height, 1), 1.0)
-        place = Place(index - 1, places.offset_of(lines, inside), places.words_from(lines, inside), part)
+        place = Position(index - 1, places.offset_of(lines, inside), places.words_from(lines, inside), part)
         self._given = (place, index, inside)
         return place
 
-    def line_of_place(self, place: Place) -> int:
+    def line_of_place(self, place: Position) -> int:
         """The line where a place is in this page: by block and words, by words alone, by its figure, then by how far it was.
 
         Exact for the place that `place_at` of this page gave last, whatever was set since.

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from tui_reader.layout.page import Link, LinkKind
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")
 _LIVE = re.compile(r"\s*(javascript|vbscript|data|file|blob)\s*:", re.IGNORECASE)
@@ -14,7 +14,7 @@ _PAGES = frozenset(("", ".md", ".markdown", ".html", ".htm"))
 
 def is_link(target: str) -> bool:
     """False for addresses that would run something, hold a whole file or reach into this machine: they are only text."""
-    return bool(target) and not _LIVE.match(clean(target))
+    return bool(target) and not _LIVE.match(sanitize(target))
 
 
 def link_kind(target: str) -> LinkKind:
@@ -35,7 +35,7 @@ class Links:
 
     def add(self, target: str, text: str, kind: LinkKind | None = None) -> int:
         """Take in a link and give its number; without `kind` the address decides."""
-        safe = clean(target)
+        safe = sanitize(target)
         self._links.append(Link(safe, kind or link_kind(safe), text))
         return len(self._links) - 1
 

@@ -87,7 +87,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Position:
     """A place in a post that survives other widths and edits: found again by its words."""
 
     block: int

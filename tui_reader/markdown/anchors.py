@@ -2,7 +2,7 @@
 
 from unicodedata import category
 
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 
 def anchor_name(title: str) -> str:
@@ -25,7 +25,7 @@ class Anchors:
 
     def take(self, name: str) -> str:
         """The name, with a number behind it where it is taken already."""
-        name = "".join(clean(name).split()) or "heading"
+        name = "".join(sanitize(name).split()) or "heading"
         distinct, number = name, self._numbers.get(name, 0)
         while distinct in self._taken:
             number += 1

@@ -28,7 +28,7 @@ from tui_reader.document.blocks import (
     Table,
     Text,
 )
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.markdown.anchors import Anchors
 from tui_reader.markdown.attributes import Attributes, read_lines, split_attributes, split_info
 from tui_reader.markdown.dialect import PLACE, PLACE_OPEN, block_tokens
@@ -231,7 +231,7 @@ def _quote(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
     if alert is None or alert[1].lower() not in ALERTS:
         return [Quote(reader.blocks(chunk[1:-1]), line=line)]
     chunk[2].content = chunk[2].content[alert.end() :]
-    title = reader.inline.fill_code(alert[2]).strip() or say(alert[1].capitalize())
+    title = reader.inline.fill_code(alert[2]).strip() or tr(alert[1].capitalize())
     return [Note(ALERTS[alert[1].lower()], title, reader.blocks(chunk[1:-1]), line)]
 
 

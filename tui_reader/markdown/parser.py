@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from tui_reader.document.blocks import Block, Document, Note, Paragraph, Span, Text
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.markdown.block_reader import BlockReader
 from tui_reader.markdown.dialect import PLACE, Dialect, block_tokens
 from tui_reader.markdown.heuristics import bold_headings, without_title
@@ -164,7 +164,7 @@ def _text(token: Token) -> str:
 
 def _as_text(body: str, error: Exception) -> Document:
     """The body as plain paragraphs, under a note."""
-    title = say("This post could not be read as Markdown; here is its text")
+    title = tr("This post could not be read as Markdown; here is its text")
     note = Note(Role.PROBLEM, title, (Paragraph(fixed((Span(f"{type(error).__name__}: {error}"),))),))
     lines = [line for line in re.split(r"\r\n?|\n", body) if line.strip()]
     paragraphs = (Paragraph(Text(line, lambda source: (Span(source),))) for line in lines)

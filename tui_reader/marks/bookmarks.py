@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.marks.journal import Journal
 from tui_reader.marks.journal_file import Record
 from tui_reader.marks.saved_place import SavedPlace, place_from
@@ -97,7 +97,7 @@ class Bookmarks:
         """Give the bookmark another note. Raises NotFoundError where there is no bookmark, MarksError."""
         before = self.get(path)
         if before is None:
-            raise NotFoundError(say("No bookmark on {path}").replace("{path}", path))
+            raise NotFoundError(tr("No bookmark on {path}").replace("{path}", path))
         self._journal.append([_record("note", replace(before, note=text))])
         return before
 

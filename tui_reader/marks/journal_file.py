@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import MarksError
 
 Record = dict[str, object]
@@ -203,14 +203,14 @@ def _sync_folder(folder: Path) -> None:
 def _write_error(file: Path, error: OSError) -> MarksError:
     """What a person can do about a mark that could not be written."""
     reasons = {
-        errno.ENOSPC: say("the disk is full"),
-        errno.EDQUOT: say("your quota is used up"),
-        errno.EFBIG: say("the file may not grow further"),
-        errno.EROFS: say("the disk is read-only"),
-        errno.EACCES: say("no permission to write"),
-        errno.EPERM: say("no permission to write"),
-        errno.ETXTBSY: say("another session holds it"),
+        errno.ENOSPC: tr("the disk is full"),
+        errno.EDQUOT: tr("your quota is used up"),
+        errno.EFBIG: tr("the file may not grow further"),
+        errno.EROFS: tr("the disk is read-only"),
+        errno.EACCES: tr("no permission to write"),
+        errno.EPERM: tr("no permission to write"),
+        errno.ETXTBSY: tr("another session holds it"),
     }
-    reason = reasons.get(error.errno or 0, error.strerror or say("it cannot be written"))
-    message = say("The mark was not saved: {reason}: {file}")
-    return MarksError(message.format(reason=reason, file=file), say("Earlier marks are safe"))
+    reason = reasons.get(error.errno or 0, error.strerror or tr("it cannot be written"))
+    message = tr("The mark was not saved: {reason}: {file}")
+    return MarksError(message.format(reason=reason, file=file), tr("Earlier marks are safe"))

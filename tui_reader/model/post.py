@@ -25,7 +25,7 @@ class Problem:
     """Stable short name of the kind of problem (`date-unreadable`), for scripts."""
 
 
-class Stamp(NamedTuple):
+class Fingerprint(NamedTuple):
     """What tells whether a file changed without reading it; sorts by path. A tuple, since a look at a feed makes one a file."""
 
     path: str
@@ -68,9 +68,9 @@ class Folder(NamedTuple):
             )
         )
 
-    def stamps(self) -> Iterator[Stamp]:
+    def fingerprints(self) -> Iterator[Fingerprint]:
         """The stamps of its files, in the order of their names."""
-        return (Stamp(self.path + name, *numbers) for name, numbers in self.files().items())
+        return (Fingerprint(self.path + name, *numbers) for name, numbers in self.files().items())
 
 
 @dataclass(frozen=True, slots=True)

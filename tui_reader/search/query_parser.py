@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
 from tui_reader.text.periods import TimeSpan, read_span
@@ -78,7 +78,7 @@ class _Parser:
             return All()
         found = self.either(0)
         if self.at < len(self.tokens):
-            raise self.wrong(say("This bracket closes nothing"), self.tokens[self.at])
+            raise self.wrong(tr("This bracket closes nothing"), self.tokens[self.at])
         return found
 
     def either(self, depth: int) -> Condition:
@@ -104,7 +104,7 @@ class _Parser:
         self.at += 1
         self.conditions += 1
         if depth > MAX_DEPTH or self.conditions > MAX_CONDITIONS:
-            raise QueryError(say("The query is too long"), token.start, len(self.text))
+            raise QueryError(tr("The query is too long"), token.start, len(self.text))
         return _READERS[token.kind](self, token, depth)
 
     def excluded(self, _token: _Token, depth: int) -> Condition:
@@ -117,14 +117,14 @@ class _Parser:
         """What stands in brackets."""
         found = self.either(depth + 1)
         if self.kind() != "close":
-            raise self.wrong(say("This bracket is not closed"), token)
+            raise self.wrong(tr("This bracket is not closed"), token)
         self.at += 1
         return found
 
     def word(self, token: _Token, _depth: int) -> Condition:
         """Text to look for."""
         if not token.text.strip():
-            raise self.wrong(say("Nothing stands in these quotes"), token)
+            raise self.wrong(tr("Nothing stands in these quotes"), token)
         return Words(token.text, phrase=token.kind == "phrase")
 
     def named(self, token: _Token, _depth: int) -> Condition:
@@ -132,12 +132,12 @@ class _Parser:
         name = token.text.lower()
         reader = _NAMED.get(name)
         if reader is None and self.names is not None and name not in self.names:
-            hint = say("Fields are {names}").format(names=", ".join(sorted({*self.names, *CONDITIONS})))
+            hint = tr("Fields are {names}").format(names=", ".join(sorted({*self.names, *CONDITIONS})))
             raise QueryError(
-                say("There is no field called {name}").format(name=token.text), token.start, token.end, hint
+                tr("There is no field called {name}").format(name=token.text), token.start, token.end, hint
             )
         if self.kind() not in ("word", "phrase") or not self.tokens[self.at].text.strip() or self.gap(token):
-            raise QueryError(say("Say what {name}: is to be").format(name=name), token.start, token.end)
+            raise QueryError(tr("Say what {name}: is to be").format(name=name), token.start, token.end)
         value = self.tokens[self.at]
         self.at += 1
         return reader(self, name, value) if reader else Field(name, value.text.strip())
@@ -146,24 +146,24 @@ class _Parser:
         """`is:unread`."""
         name = value.text.strip().lower()
         if name not in STATES and not name.startswith("recommend"):
-            hint = say("One of {names}").format(names=", ".join(STATES))
-            raise QueryError(say("A post is never {name}").format(name=value.text), value.start, value.end, hint)
+            hint = tr("One of {names}").format(names=", ".join(STATES))
+            raise QueryError(tr("A post is never {name}").format(name=value.text), value.start, value.end, hint)
         return Is(name)
 
     def dated(self, name: str, value: _Token) -> Condition:
         """`after:2022-07`, `changed:7d`."""
         span = read_span(unicodedata.normalize("NFKC", value.text), self.now)
         if span is None:
-            hint = say("Write 2022, 2022-07, 2022-07-28, 2022-07..2022-09, today or 7d")
-            raise QueryError(say("This is no date: {text}").format(text=value.text), value.start, value.end, hint)
+            hint = tr("Write 2022, 2022-07, 2022-07-28, 2022-07..2022-09, today or 7d")
+            raise QueryError(tr("This is no date: {text}").format(text=value.text), value.start, value.end, hint)
         return _DATED[name](span)
 
     def counted(self, name: str, value: _Token) -> Condition:
         """`words:>2000`."""
         found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", value.text).strip())
         if not found or (found[1] and found[3]):
-            hint = say("Write >2000, <500, =100 or 2000+")
-            raise QueryError(say("This is no number: {text}").format(text=value.text), value.start, value.end, hint)
+            hint = tr("Write >2000, <500, =100 or 2000+")
+            raise QueryError(tr("This is no number: {text}").format(text=value.text), value.start, value.end, hint)
         return Counted(name, ">=" if found[3] else found[1] or "=", int(found[2]))
 
     def kind(self) -> str:
@@ -177,7 +177,7 @@ class _Parser:
     def missing(self) -> QueryError:
         """Something must stand here and does not."""
         token = self.tokens[min(self.at, len(self.tokens) - 1)]
-        return self.wrong(say("Something is missing here"), token)
+        return self.wrong(tr("Something is missing here"), token)
 
     def wrong(self, message: str, token: _Token) -> QueryError:
         """An error at one token."""
@@ -203,9 +203,9 @@ def _token(text: str, at: int) -> _Token:
         end = _end(_WORD, text, at)
         return _Token("word", text[at:end], at, end)
     if kind == "dangling":
-        raise QueryError(say("Something is missing here"), at, end)
+        raise QueryError(tr("Something is missing here"), at, end)
     if kind in ("unclosed", "stray"):
-        raise QueryError(say("This quote is not closed"), at, end)
+        raise QueryError(tr("This quote is not closed"), at, end)
     kind = "phrase" if kind == "quoted" else kind
     return _Token(kind, match[match.lastgroup], at, end)
 

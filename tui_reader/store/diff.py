@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tui_reader.model.post import Folder, Stamp
+from tui_reader.model.post import Fingerprint, Folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Change:
 
     kind: str
     """`added`, `changed` or `removed`."""
-    stamp: Stamp
+    fingerprint: Fingerprint
     """The stamp found now; for `removed` the one known before."""
 
 
@@ -39,4 +39,4 @@ def _changes(was: Folder, now: Folder, full: bool) -> Iterator[Change]:
     names = old.keys() | new.keys() if full else {name for name, _ in old.items() ^ new.items()}
     for name in sorted(names):
         kind = "added" if name not in old else "removed" if name not in new else "changed"
-        yield Change(kind, Stamp(was.path + name, *(new.get(name) or old[name])))
+        yield Change(kind, Fingerprint(was.path + name, *(new.get(name) or old[name])))

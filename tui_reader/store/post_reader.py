@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Post, Problem, Taxonomy
 from tui_reader.store.front_matter.dates import read_date
@@ -89,7 +89,7 @@ def read_post(path: str, site: Site) -> Source:
     try:
         data = read_bytes(site, path, MAX_SIZE + 1)
     except (OSError, ValueError) as error:
-        message = say("{path} cannot be read: {reason}")
+        message = tr("{path} cannot be read: {reason}")
         raise ContentError(message.format(path=path, reason=getattr(error, "strerror", None) or error)) from error
     return _parse(data, path, site)
 

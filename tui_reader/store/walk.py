@@ -7,7 +7,7 @@ import stat
 from collections.abc import Callable, Iterator
 from operator import attrgetter
 
-from tui_reader.model.post import Folder, Problem, Stamp
+from tui_reader.model.post import Fingerprint, Folder, Problem
 from tui_reader.store.site.glob import is_taken
 from tui_reader.store.site.site import POST_SUFFIXES, Site
 
@@ -43,9 +43,9 @@ def walk(site: Site, notice: Notice | None = None) -> Iterator[Folder]:
         yield from _walk_folder(str(site.content / folder), prefix, Sweep(site, ignored, told), 0)
 
 
-def walk_posts(site: Site, notice: Notice | None = None) -> Iterator[Stamp]:
+def walk_posts(site: Site, notice: Notice | None = None) -> Iterator[Fingerprint]:
     """Stamps of all posts: those of a folder in the order of their names, then those of the folders in it."""
-    return (stamp for folder in walk(site, notice) for stamp in folder.stamps())
+    return (fingerprint for folder in walk(site, notice) for fingerprint in folder.fingerprints())
 
 
 def count_names(site: Site) -> int:

@@ -8,7 +8,7 @@ TRUE_COLOUR = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
-class Abilities:
+class Capabilities:
     """What the terminal can do; the defaults suit a plain VT100 with colours."""
 
     colours: int = 256
@@ -83,14 +83,14 @@ _PUT_BY_PYTHON = ("C.UTF-8", "C.utf8")
 _NO_CLIPBOARD = re.compile(r"linux|dumb|vt\d|cons25")
 
 
-def abilities(environment: Mapping[str, str], answers: Answers = Answers(), tty: bool = True) -> Abilities:
+def capabilities(environment: Mapping[str, str], answers: Answers = Answers(), tty: bool = True) -> Capabilities:
     """Abilities from environment variables and answers; `tty` false means output goes to no terminal."""
     term = environment.get("TERM", "")
     multiplexer = "tmux" if answers.name.startswith("tmux") else _multiplexer(environment, term)
     remote = any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
     tmux = multiplexer == "tmux"
     named = names_utf8(environment)
-    return Abilities(
+    return Capabilities(
         colours=_colours(environment, term),
         full_screen=tty and term not in ("", "dumb", "unknown"),
         unicode=answers.utf8 if named is None else named,

@@ -6,7 +6,7 @@ cells. Scanners want dark modules on light ground: colours say so, or the ground
 
 from collections.abc import Sequence
 
-from tui_reader.terminal.capabilities import Abilities
+from tui_reader.terminal.capabilities import Capabilities
 
 QUIET = 2
 """Light modules around the code; scanners read it with fewer than the four of the standard."""
@@ -14,7 +14,7 @@ _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (Tru
 """Whether the upper and the lower module are inked → the character."""
 
 
-def qr_rows(matrix: Sequence[Sequence[int]], can: Abilities) -> list[str]:
+def qr_rows(matrix: Sequence[Sequence[int]], can: Capabilities) -> list[str]:
     """Rows of a code's modules (true is dark), light ones around them, each row ending in the terminal's own look."""
     width = len(matrix[0]) + 2 * QUIET
     light_rows = [[False] * width for _ in range(QUIET)]
@@ -27,7 +27,7 @@ def qr_rows(matrix: Sequence[Sequence[int]], can: Abilities) -> list[str]:
     return [f"{begin}{row}{end}" for row in rows]
 
 
-def qr_size(matrix: Sequence[Sequence[int]], can: Abilities) -> tuple[int, int]:
+def qr_size(matrix: Sequence[Sequence[int]], can: Capabilities) -> tuple[int, int]:
     """Cells and rows that `qr_rows` takes."""
     modules = len(matrix) + 2 * QUIET
     return (modules, (modules + 1) // 2) if can.unicode and can.ambiguous == 1 else (2 * modules, modules)

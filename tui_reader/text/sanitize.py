@@ -32,7 +32,7 @@ _STEPS = (
 _LETTER_OF_FLAG = {0x1F1E6 + i: chr(0x41 + i) for i in range(26)}
 
 
-def clean(text: str) -> str:
+def sanitize(text: str) -> str:
     """`text` as one line that is safe to write to a terminal; the length in characters may change."""
     if text.isascii() and text.isprintable():
         return text
@@ -44,11 +44,11 @@ def clean(text: str) -> str:
     return _STACKED.sub(r"\1", text)
 
 
-def clean_lines(text: str, tab: int = 4) -> list[str]:
+def sanitize_lines(text: str, tab: int = 4) -> list[str]:
     """The lines of `text`, each safe, tabs widened to the next stop of `tab` characters."""
-    return [clean(line.expandtabs(tab)) for line in re.split("\r\n|[\n\r\u2028\u2029]", text)]
+    return [sanitize(line.expandtabs(tab)) for line in re.split("\r\n|[\n\r\u2028\u2029]", text)]
 
 
 def is_safe(text: str) -> bool:
     """True where no character of `text` could harm a terminal or its rows."""
-    return clean(text) == text
+    return sanitize(text) == text

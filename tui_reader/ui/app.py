@@ -7,7 +7,7 @@ from textual import on
 from textual.app import App
 from textual.driver import Driver
 
-from tui_reader.terminal.capabilities import Abilities
+from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.adapting import adapt
 from tui_reader.ui.driver_input import TerminalLearned
 from tui_reader.ui.ending import Farewell
@@ -38,7 +38,7 @@ class ReaderApp(App[int]):
         self,
         opening: Opening,
         driver_class: type[Driver] | None = None,
-        suited: Callable[[Opening, Abilities], Opening] | None = None,
+        suited: Callable[[Opening, Capabilities], Opening] | None = None,
     ) -> None:
         """`suited` makes another opening for a terminal that can do other things; it may read files."""
         super().__init__(driver_class=driver_class)

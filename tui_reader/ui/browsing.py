@@ -4,8 +4,8 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-from tui_reader.i18n.messages import say
-from tui_reader.text.sanitize import clean
+from tui_reader.i18n.messages import tr
+from tui_reader.text.sanitize import sanitize
 from tui_reader.ui.actions.copying import copy_text
 
 if TYPE_CHECKING:
@@ -29,6 +29,6 @@ def open_address(browse: "Browse", address: str) -> None:
         subprocess.Popen([opener, address], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
 
     def then(_: None) -> None:
-        browse.status.notify_user(say("Opened: {text}").replace("{text}", clean(address)))
+        browse.status.notify_user(tr("Opened: {text}").replace("{text}", sanitize(address)))
 
     browse.loader.ask("browser", work, then)

@@ -6,7 +6,7 @@ from types import TracebackType
 
 from textual.driver import Driver
 
-from tui_reader.terminal.capabilities import Abilities, Answers, abilities
+from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask
 from tui_reader.ui.driver import driver_class
 from tui_reader.ui.driver_input import Line
@@ -17,7 +17,7 @@ from tui_reader.ui.first_paint import FirstPaint
 class Connection:
     """Use with `with`, around everything that uses the terminal: on the way out the tty is as it was."""
 
-    def __init__(self, question: Question | None, judge: Callable[[Answers], Abilities]) -> None:
+    def __init__(self, question: Question | None, judge: Callable[[Answers], Capabilities]) -> None:
         """`question`: what was asked already (`terminal.ask.ask`), so that answers come while Textual is imported.
 
         `judge` makes abilities of what was answered, then and later.
@@ -40,12 +40,12 @@ class Connection:
         """0, or 128 and the number of the signal that ended the reader."""
         return self._ending.exit_code if self._ending is not None else 0
 
-    def abilities(self, seconds: float = 0.15) -> Abilities:
+    def capabilities(self, seconds: float = 0.15) -> Capabilities:
         """What the terminal can do; waits for answers until `seconds` after they were asked for."""
         answers = self._question.answers(seconds) if self._question is not None else Answers()
         return self._judge(answers)
 
-    def driver_class(self, can: Abilities, plain: bool = False, first: FirstPaint | None = None) -> type[Driver]:
+    def driver_class(self, can: Capabilities, plain: bool = False, first: FirstPaint | None = None) -> type[Driver]:
         """The driver for `App(driver_class=…)`; `plain` sends what Textual writes as it is.
 
         `first` is what the terminal shows already, from before Textual was loaded.
@@ -66,4 +66,4 @@ class Connection:
 def connect(environment: Mapping[str, str] | None = None) -> Connection:
     """Ask the terminal and go on at once."""
     given = os.environ if environment is None else environment
-    return Connection(ask(given), lambda answers: abilities(given, answers))
+    return Connection(ask(given), lambda answers: capabilities(given, answers))

@@ -16,8 +16,8 @@ from textual.app import App
 from textual.driver import Driver
 
 from tui_reader.terminal.capabilities import Answers
-from tui_reader.terminal.io.flow_control import PATIENCE, Pace
-from tui_reader.terminal.io.writer import Sender
+from tui_reader.terminal.io.flow_control import PATIENCE, FlowControl
+from tui_reader.terminal.io.writer import Writer
 from tui_reader.terminal.render.screen_state import Screen
 from tui_reader.ui.driver_input import TELL_BACKGROUND, TELL_NO_BACKGROUND, KeyDriver, Line, TerminalLearned
 
@@ -41,9 +41,9 @@ class FrameDriver(KeyDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._lock = threading.RLock()
         self._extent = self._get_terminal_size()
-        self._screen = Screen(self._extent, replace(self.line.abilities, line_feed=False))
-        self._pace = Pace(self.line.abilities.remote)
-        self._sender: Sender | None = None
+        self._screen = Screen(self._extent, replace(self.line.capabilities, line_feed=False))
+        self._pace = FlowControl(self.line.capabilities.remote)
+        self._sender: Writer | None = None
         self._between: deque[tuple[bytes, Callable[[], None] | None]] = deque()
         self._undo: set[str] = set()
         self._entered = self._frame_due = self._painting = self._resuming = False
@@ -98,7 +98,7 @@ class FrameDriver(KeyDriver):
     def start_application_mode(self) -> None:
         """Textual's own start; then line feeds are let through untouched, which makes a way down one byte."""
         before = self._extent
-        self._sender = Sender(_OUTPUT, self._due_frame, self.line_lost)
+        self._sender = Writer(_OUTPUT, self._due_frame, self.line_lost)
         super().start_application_mode()
         if not self.at_work:
             self._sender.close()
@@ -108,8 +108,8 @@ class FrameDriver(KeyDriver):
             attributes[1] &= ~termios.OPOST
             termios.tcsetattr(self.fileno, termios.TCSADRAIN, attributes)
             with self._lock:
-                self._send(self._screen.adopt(replace(self._screen.abilities, line_feed=True)))
-                self._send(TELL_BACKGROUND if self._screen.abilities.tells_background else "")
+                self._send(self._screen.adopt(replace(self._screen.capabilities, line_feed=True)))
+                self._send(TELL_BACKGROUND if self._screen.capabilities.tells_background else "")
         self._painting = True
         if self._resuming and self._extent == before:
             self.flush()  # at another size Textual paints by itself
@@ -121,7 +121,7 @@ class FrameDriver(KeyDriver):
             self._frame_due = self._painting = False
             self._between.clear()
             self._send("".join(self._undo) + self._screen.leave())
-            self._send(TELL_NO_BACKGROUND if self._screen.abilities.tells_background else "")
+            self._send(TELL_NO_BACKGROUND if self._screen.capabilities.tells_background else "")
             self._undo.clear()
         super().stop_application_mode()
 
@@ -135,7 +135,7 @@ class FrameDriver(KeyDriver):
         """Use what the terminal answered after the start, or tells of its background."""
         if self.line.learned is not None:
             with self._lock:
-                can = replace(self.line.learned(answers), line_feed=self._screen.abilities.line_feed)
+                can = replace(self.line.learned(answers), line_feed=self._screen.capabilities.line_feed)
                 self._send(self._screen.adopt(can) + (TELL_BACKGROUND if can.tells_background else ""))
             self.send_message(TerminalLearned(can))
 

@@ -17,7 +17,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from tui_reader.terminal.capabilities import Abilities, Answers
+from tui_reader.terminal.capabilities import Answers, Capabilities
 from tui_reader.terminal.io.flow_control import ANSWER
 from tui_reader.terminal.probe.terminal_probe import AnswerReader, Question
 from tui_reader.ui.first_paint import FirstPaint
@@ -34,11 +34,11 @@ _ESCAPE_SECONDS = constants.ESCAPE_DELAY
 class Line:
     """The line to the terminal, as the program's start found it."""
 
-    abilities: Abilities
+    capabilities: Capabilities
     """What the terminal can do, as far as it is known yet."""
     question: Question | None = None
     """Questions whose answers may still come."""
-    learned: Callable[[Answers], Abilities] | None = None
+    learned: Callable[[Answers], Capabilities] | None = None
     """Makes abilities of late answers."""
     lost: Callable[[], None] | None = None
     """Called, in any thread, when the terminal is gone."""
@@ -51,7 +51,7 @@ class Line:
 class TerminalLearned(Message):
     """The terminal turned out to be able to do other things, or to look otherwise, than was held at the start."""
 
-    def __init__(self, can: Abilities) -> None:
+    def __init__(self, can: Capabilities) -> None:
         super().__init__()
         self.can = can
 

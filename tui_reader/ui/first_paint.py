@@ -7,9 +7,9 @@ import os
 from dataclasses import dataclass
 
 from tui_reader.config.theme import HUES, Look, Part
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.model.post import Counts
-from tui_reader.terminal.render.ascii_fallback import needs_stand_ins, shown_cells
+from tui_reader.terminal.render.ascii_fallback import needs_fallback, shown_cells
 from tui_reader.terminal.render.cell_grid import BLANK, Grid, cells_of, shape
 from tui_reader.terminal.render.frame_diff import clear_frame
 from tui_reader.terminal.render.styles import (
@@ -24,7 +24,7 @@ from tui_reader.terminal.render.styles import (
     Style,
     Styles,
 )
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 from tui_reader.ui.arrange import Arrangement, arrange
 from tui_reader.ui.opening import Opening
 from tui_reader.ui.rows import (
@@ -93,7 +93,7 @@ def draw_first(opening: Opening, grid: Grid, styles: Styles) -> Grid:
     if columns.sidebar:
         _draw_sidebar(opening, pen, columns, rows)
     _draw_list(opening, pen, columns, rows)
-    whole, right = opening.counts.whole if opening.counts else 0, say("? help")
+    whole, right = opening.counts.whole if opening.counts else 0, tr("? help")
     place = place_in_list(0, opening.total, whole)
     left = status_left(
         filter_words(opening.filter, opening.glyphs),
@@ -107,7 +107,7 @@ def draw_first(opening: Opening, grid: Grid, styles: Styles) -> Grid:
 
 def _draw_sidebar(opening: Opening, pen: "_Pen", columns: Arrangement, rows: range) -> None:
     width, chosen = columns.sidebar, opening.filter
-    pen.row(0, 0, title_pieces(opening.library.site.title or say("Posts"), width, opening.glyphs, focused=False), width)
+    pen.row(0, 0, title_pieces(opening.library.site.title or tr("Posts"), width, opening.glyphs, focused=False), width)
     counts = opening.counts or Counts((), ())
     for y, entry in zip(rows, entries(counts, opening.saved, frozenset(), chosen), strict=False):
         over = Part.CURSOR_UNFOCUSED if (entry.kind, entry.name) == ("view", "all") else None
@@ -138,13 +138,13 @@ class _Pen:
         """Pieces from (x, y) on, filled with blanks to `width`; `over` is laid over all of it."""
         end = x + width
         for text, part in pieces:
-            x = self._write(x, y, self._cells(clean(text)), self._look(part, over))
+            x = self._write(x, y, self._cells(sanitize(text)), self._look(part, over))
         self._write(x, y, (BLANK,) * (end - x), self._look(over or Part.SCREEN, None))
 
     def _cells(self, text: str) -> tuple[str, ...]:
         """The cells of a safe text as this terminal shows them."""
-        can, cells = self._styles.abilities, cells_of(self._shape(text))
-        return shown_cells(cells, not can.unicode) if needs_stand_ins(can) else cells
+        can, cells = self._styles.capabilities, cells_of(self._shape(text))
+        return shown_cells(cells, not can.unicode) if needs_fallback(can) else cells
 
     def _write(self, x: int, y: int, cells: tuple[str, ...], look: int) -> int:
         blank = self._styles.blank(look)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tui_reader.feed.library import Library
 from tui_reader.feed.sync import Changes, Progress
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.post import Counts
 from tui_reader.model.query import Query
@@ -87,7 +87,7 @@ class Loader:
                 self.screen.status.notify_user(str(error), error=True)
             except Exception as error:  # noqa: BLE001  a worker's edge: one post must not end the reader
                 self.screen.app.log.error(error)
-                self.screen.status.notify_user(f"{say('something went wrong')}: {error!r}", error=True)
+                self.screen.status.notify_user(f"{tr('something went wrong')}: {error!r}", error=True)
             finally:
                 done.set()
                 if self._asked.get(group) is done:
@@ -181,7 +181,7 @@ class Loader:
         if progress.phase != "posts":
             screen.status.show_progress("", 1.0)
             return
-        text = say("{n} of {total} posts read")
+        text = tr("{n} of {total} posts read")
         text = text.replace("{n}", f"{progress.done:,}").replace("{total}", f"{progress.total:,}")
         screen.status.show_progress(text, min(0.99, progress.done / progress.total))
         if progress.written != self._written:

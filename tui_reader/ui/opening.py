@@ -8,7 +8,7 @@ from tui_reader.config.theme import Theme
 from tui_reader.feed.library import Library
 from tui_reader.model.post import Counts, Row
 from tui_reader.model.query import Query
-from tui_reader.terminal.capabilities import Abilities
+from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.glyphs import Glyphs
 
@@ -25,7 +25,7 @@ class Opening:
     """Looks of roles and parts."""
     glyphs: Glyphs
     """Marks and lines for this terminal."""
-    can: Abilities = field(default_factory=Abilities)
+    can: Capabilities = field(default_factory=Capabilities)
     """What the terminal can do."""
     ambiguous: int = 1
     """Cells of a character of ambiguous width in this terminal."""

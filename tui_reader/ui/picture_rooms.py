@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from tui_reader.document.figure_list import figures
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.images.fit import cell_shape, fit_picture
 from tui_reader.images.image_file import PictureError
 from tui_reader.images.image_size import PixelSize, read_size
@@ -74,7 +74,7 @@ class PictureRooms:
     def cannot_be_read(self, path: str) -> None:
         """A picture's file turned out to be broken further on: a frame says so from now on."""
         for known in [known for known in self._sizes if known[0] == path]:
-            self._sizes[known] = say("cannot be read")
+            self._sizes[known] = tr("cannot be read")
 
     def _size(self, resource: Resource) -> PixelSize | str | None:
         """The size of a picture; a sentence where it has none that can be used, None for a kind that is not drawn."""
@@ -83,7 +83,7 @@ class PictureRooms:
             try:
                 self._sizes[known] = read_size(resource.path)
             except PictureError as error:
-                self._sizes[known] = say("too large to show") if error.too_large else say("cannot be read")
+                self._sizes[known] = tr("too large to show") if error.too_large else tr("cannot be read")
         return self._sizes[known]
 
 
@@ -105,7 +105,7 @@ def _trouble(opening: "Opening") -> str:
     """Why pictures cannot be drawn, for the user; half blocks must be one cell wide and in colours."""
     can, settings = opening.can, opening.settings
     if settings.images == "off":
-        return say('Pictures are off: images = "off" in the settings')
+        return tr('Pictures are off: images = "off" in the settings')
     if can.colours < 256 or not can.unicode or settings.glyphs == "ascii" or opening.ambiguous == 2:
-        return say("This terminal cannot show pictures")
-    return "" if find_spec("PIL") else say("Pictures need pillow: pip install pillow")
+        return tr("This terminal cannot show pictures")
+    return "" if find_spec("PIL") else tr("Pictures need pillow: pip install pillow")

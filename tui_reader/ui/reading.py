@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.feed.library import Library
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.layout.options import Layout
-from tui_reader.layout.page import Place
+from tui_reader.layout.page import Position
 from tui_reader.model.errors import NotFoundError
 from tui_reader.ui.actions import in_post
 from tui_reader.ui.actions.picturing import Picturing
@@ -41,7 +41,7 @@ class Reading:
         self.path = ""
         self.minutes = 0
         self.unsaved: PlaceWork | None = None
-        self.kept: tuple[Page, Place | None] | None = None
+        self.kept: tuple[Page, Position | None] | None = None
         """The post's page and where it was, while something else stands in its place."""
         self._fragment = ""
         self.picturing = Picturing(screen)
@@ -79,12 +79,12 @@ class Reading:
         if self.path:
             self._ask(self.path, self.kept[1] if self.kept else self.screen.view.place())
 
-    def _ask(self, path: str, here: Place | None) -> None:
+    def _ask(self, path: str, here: Position | None) -> None:
         library, layout, rooms = self.library, self.layout(), self.picturing.rooms
         if path != self.path:
             rooms.begin()
 
-        def work() -> "tuple[Page, Place | None, int]":
+        def work() -> "tuple[Page, Position | None, int]":
             page = library.page(path, layout)
             rooms.look_ahead(page)
             return page, here or library.place(path), library.post(path).minutes
@@ -98,7 +98,7 @@ class Reading:
         if row is not None:
             self.open(row.path)
 
-    def _show(self, path: str, answer: "tuple[Page, Place | None, int]") -> None:
+    def _show(self, path: str, answer: "tuple[Page, Position | None, int]") -> None:
         """The page is set: show it."""
         page, place, self.minutes = answer
         row = self.screen.posts.chosen
@@ -158,7 +158,7 @@ class Reading:
         if measure != self.measure:
             self.measure = measure
             self.set_again()
-            self.screen.status.notify_user(say("Lines of {n} cells").replace("{n}", str(self.layout().width)))
+            self.screen.status.notify_user(tr("Lines of {n} cells").replace("{n}", str(self.layout().width)))
 
     def open_linked(self, target: str) -> None:
         """Open the post that a link of this one leads to: by path from here or from the content folder, or by address."""
@@ -235,7 +235,7 @@ class Reading:
 class PlaceWork:
     """Writes one place down; called in a worker, or by hand when the reader ends."""
 
-    def __init__(self, library: Library, path: str, place: Place) -> None:
+    def __init__(self, library: Library, path: str, place: Position) -> None:
         self.library, self.path, self.place = library, path, place
 
     def __call__(self) -> None:

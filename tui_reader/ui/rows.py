@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tui_reader.config.theme import Part
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.model.post import Counts, Day, Facet, Row, TermCount
 from tui_reader.text.cells import fit, pad
 from tui_reader.text.cells import width as cells_of
@@ -71,8 +71,8 @@ def day_pieces(day: Day, count: int, width: int) -> Pieces:
 def show_day(day: Day) -> str:
     """A day with its day of the week."""
     if day.date is None:
-        return say("Pinned") if day.pinned else say("Without a date")
-    week = (say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun"))
+        return tr("Pinned") if day.pinned else tr("Without a date")
+    week = (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))
     return f"{day.date.isoformat()} {week[day.date.weekday()]}"
 
 
@@ -114,7 +114,7 @@ def show_date(moment: datetime | None, today: date | None = None) -> str:
 
 def entries(counts: Counts, saved: tuple[str, ...], opened: frozenset[str], chosen: Filter) -> Iterator[Entry]:
     """The rows of the sidebar; `saved` are names of saved views, `opened` facets shown whole, terms of `chosen` always shown."""
-    yield Entry("heading", say("Feed"))
+    yield Entry("heading", tr("Feed"))
     for view, count in counts.views:
         yield Entry("view", view, count)
     for name in saved:
@@ -123,7 +123,7 @@ def entries(counts: Counts, saved: tuple[str, ...], opened: frozenset[str], chos
     for facet in counts.facets:
         if facet.terms and not facet.name[0].isdigit():
             yield Entry("blank")
-            yield Entry("heading", say(facet.name[:1].upper() + facet.name[1:]))
+            yield Entry("heading", tr(facet.name[:1].upper() + facet.name[1:]))
             terms = _terms(facet, facet.name in opened, chosen)
             yield from _with_days(terms, days) if facet.name == ARCHIVE else terms
 
@@ -143,7 +143,7 @@ def _terms(facet: Facet, whole: bool, chosen: Filter) -> Iterator[Entry]:
     for term in shown:
         yield Entry("term", term.name, term.count, facet.name)
     if len(shown) < len(facet.terms):
-        yield Entry("more", say("more"), len(facet.terms) - len(shown), facet.name)
+        yield Entry("more", tr("more"), len(facet.terms) - len(shown), facet.name)
 
 
 def keep_chosen(counts: Counts, chosen: Filter) -> Counts:
@@ -172,7 +172,7 @@ def entry_pieces(entry: Entry, width: int, chosen: Filter, glyphs: Glyphs) -> Pi
         return (("  " + fill(entry.name, width - 3, glyphs.ellipsis, glyphs.ambiguous), Part.SECTION),)
     mark, part = _entry_mark(entry, chosen, glyphs)
     count = "" if entry.count is None or entry.count < 0 else f"{entry.count}"
-    name = say(VIEW_NAMES.get(entry.name, entry.name)) if entry.kind == "view" else entry.name
+    name = tr(VIEW_NAMES.get(entry.name, entry.name)) if entry.kind == "view" else entry.name
     if entry.facet == ARCHIVE and len(name) > len("2022-07"):
         name = f"  {name[5:]}"
     room = width - 4 - cells_of(count)

@@ -14,7 +14,7 @@ from tui_reader.feed.library import Library, open_library
 from tui_reader.i18n.messages import use_language
 from tui_reader.model.query import Query, Sort
 from tui_reader.store.site.site import Site
-from tui_reader.terminal.capabilities import Abilities, Answers, abilities
+from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.first_paint import FirstPaint, leave_first, paint_first
@@ -53,22 +53,22 @@ class Start:
     options: OpenOptions
     """What the command line asks for."""
 
-    def abilities(self, answers: Answers) -> Abilities:
+    def capabilities(self, answers: Answers) -> Capabilities:
         """What the terminal can do, by what it answered, and by what the settings say of it."""
-        can = abilities(os.environ, answers)
+        can = capabilities(os.environ, answers)
         width = self.settings.ambiguous_width
         if self.options.plain_driver:
             return replace(can, ambiguous=1)  # what Textual sends has no fillers
         return can if width == "auto" else replace(can, ambiguous=int(width))
 
-    def opening(self, can: Abilities) -> Opening:
+    def opening(self, can: Capabilities) -> Opening:
         """What the first screen shows on a terminal of these abilities. Raises QueryError, ThemeError."""
         if not can.unicode:
             use_language("en")
         theme = choose_theme(self.settings, self.options, self.paths, can)
         return prepare_opening(self.library, self.settings, theme, can, self.options)
 
-    def suited(self, opening: Opening, can: Abilities) -> Opening:
+    def suited(self, opening: Opening, can: Capabilities) -> Opening:
         """The opening with the theme and the glyphs that suit other abilities. Raises ThemeError."""
         return replace(
             opening,
@@ -82,7 +82,7 @@ class Start:
         """Paint the first screen before Textual is loaded, where the terminal has answered already."""
         if question is not None and not question.answers(0.0).complete:
             return None
-        opening = self.opening(self.abilities(question.answers(0.0) if question else Answers()))
+        opening = self.opening(self.capabilities(question.answers(0.0) if question else Answers()))
         painted = paint_first(opening, os.get_terminal_size(0))
         return (opening, painted) if painted else None
 
@@ -102,8 +102,8 @@ def show(start: Start, question: Question | None, first: tuple[Opening, FirstPai
         if first is not None:
             leave_first()
         raise
-    with Connection(question, start.abilities) as connection:
-        opening, painted = first if first is not None else (start.opening(connection.abilities()), None)
+    with Connection(question, start.capabilities) as connection:
+        opening, painted = first if first is not None else (start.opening(connection.capabilities()), None)
         driver = connection.driver_class(opening.can, start.options.plain_driver, painted)
         app = ReaderApp(opening, driver, start.suited)
         connection.end_with(app.farewell())
@@ -124,7 +124,7 @@ def _forget_textual() -> None:
 
 
 def prepare_opening(
-    library: Library, settings: Settings, theme: Theme, can: Abilities, options: OpenOptions
+    library: Library, settings: Settings, theme: Theme, can: Capabilities, options: OpenOptions
 ) -> Opening:
     """Read what the first screen shows. Raises QueryError."""
     words, lang = options.query, options.lang.lower() or first_language(library.site, settings.language)
@@ -167,12 +167,12 @@ def environment_locale() -> str:
     return "" if name in ("C", "POSIX") else name
 
 
-def choose_glyphs(settings: Settings, can: Abilities) -> Glyphs:
+def choose_glyphs(settings: Settings, can: Capabilities) -> Glyphs:
     """The marks that were asked for, where the terminal can show them."""
     return glyphs(settings.glyphs if can.unicode else "ascii", can.ambiguous)
 
 
-def choose_theme(settings: Settings, options: OpenOptions, paths: Paths, can: Abilities) -> Theme:
+def choose_theme(settings: Settings, options: OpenOptions, paths: Paths, can: Capabilities) -> Theme:
     """The theme that was asked for, else the one that suits the terminal."""
     name = options.theme or settings.theme
     if name == "auto":

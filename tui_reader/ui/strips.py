@@ -12,7 +12,7 @@ from tui_reader.layout.page import Line
 from tui_reader.model.roles import Role
 from tui_reader.terminal.render.cell_grid import FILLER, shape
 from tui_reader.text.cells import width as cells_of
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 from tui_reader.ui.rows import Pieces
 
 _ROLES = tuple[Role, ...]
@@ -94,7 +94,7 @@ class Painter:
         laid = (over,) if over else ()
         segments, used = [], 0
         for raw, part in pieces:
-            text = clean(raw)
+            text = sanitize(raw)
             segments.append(Segment(self._shape(text), self.part(part, *laid)))
             used += cells_of(text, self.ambiguous)
         if used < width:

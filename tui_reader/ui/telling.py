@@ -1,7 +1,7 @@
 """What the interface says of itself: the heading of the list, the texts of the status line (pure)."""
 
 from tui_reader.feed.sync import Changes
-from tui_reader.i18n.messages import say, say_count
+from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.query import Sort
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.glyphs import Glyphs
@@ -21,7 +21,7 @@ def list_heading(chosen: Filter, glyphs: Glyphs) -> str:
     """What the list shows and in which order: `Unread · 山西 · newest`."""
     words = [text for text in (chosen.lang, chosen.words) if text]
     return f" {glyphs.dot} ".join(
-        [say(VIEW_NAMES[chosen.view]), *_term_words(chosen, glyphs), *words, order_name(chosen)]
+        [tr(VIEW_NAMES[chosen.view]), *_term_words(chosen, glyphs), *words, order_name(chosen)]
     )
 
 
@@ -29,7 +29,7 @@ def filter_words(chosen: Filter, glyphs: Glyphs) -> str:
     """The filter in words: `影视基地 ∧ (山西 ∨ 北京) ∧ −VR ∧ Unread`; empty for the whole feed."""
     parts = _term_words(chosen, glyphs)
     parts += [chosen.words] if chosen.words else []
-    parts += [say(VIEW_NAMES[chosen.view])] if chosen.view != "all" else []
+    parts += [tr(VIEW_NAMES[chosen.view])] if chosen.view != "all" else []
     bracketed = [f"({part})" if len(parts) > 1 and _has_or(part, glyphs) else part for part in parts]
     return f" {glyphs.both} ".join(bracketed)
 
@@ -47,26 +47,26 @@ def _has_or(part: str, glyphs: Glyphs) -> bool:
 
 def sort_name(sort: Sort) -> str:
     """An order in two words."""
-    return say(SORT_NAMES[sort])
+    return tr(SORT_NAMES[sort])
 
 
 def order_name(chosen: Filter) -> str:
     """The order of the list in two words."""
-    return say("by day") if chosen.by_day else sort_name(chosen.sort)
+    return tr("by day") if chosen.by_day else sort_name(chosen.sort)
 
 
 def place_in_list(cursor: int, total: int, whole: int = 0) -> str:
     """Which of how many posts the cursor is on, and of how many they were filtered."""
     if not total:
-        return say("No posts")
+        return tr("No posts")
     place = f"{cursor + 1:,} / {total:,}"
-    return say("{place} of {whole}").format(place=place, whole=f"{whole:,}") if whole > total else place
+    return tr("{place} of {whole}").format(place=place, whole=f"{whole:,}") if whole > total else place
 
 
 def place_in_post(part: float, minutes: int, glyphs: Glyphs) -> str:
     """How far one has read, and how long the rest takes."""
     rest = round(minutes * (1 - part))
-    left = say_count("{n} min left", "{n} min left", rest) if rest else ""
+    left = tr_count("{n} min left", "{n} min left", rest) if rest else ""
     return f" {glyphs.dot} ".join(text for text in (f"{part:.0%}", left) if text)
 
 
@@ -77,4 +77,4 @@ def describe_changes(changes: Changes) -> str:
         (changes.changed, "{n} post changed", "{n} posts changed"),
         (changes.removed, "{n} post gone", "{n} posts gone"),
     )
-    return ", ".join(say_count(one, many, len(paths)) for paths, one, many in parts if paths)
+    return ", ".join(tr_count(one, many, len(paths)) for paths, one, many in parts if paths)

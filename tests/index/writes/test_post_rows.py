@@ -10,7 +10,7 @@ from tests.index.samples import day, listed, make, put, put_texts
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.storage.codec import decode_post, encode_post
 from tui_reader.index.writes.prepared_post import moment, prepare, seconds, zone_of
-from tui_reader.model.post import Post, Problem, Stamp, Taxonomy
+from tui_reader.model.post import Fingerprint, Post, Problem, Taxonomy
 from tui_reader.model.query import Field, Query, Words
 
 zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -89,17 +89,17 @@ def test_folders_come_back_in_the_order_of_the_path_as_the_last_changes_left_the
     put(index, *(make(path) for path in paths))
     folders = ["", "a-b/", "a/", "a/b/", "b/", "c/", "d/"]
     assert [folder.path for folder in index.folders()] == folders
-    index.change([prepare(Stamp("a/z.md", 7, 8, 9), make("a/z.md"))], ["b.md", "c/3.md", "gone/5.md"])
-    found = {folder.path: list(folder.stamps()) for folder in index.folders()}
+    index.change([prepare(Fingerprint("a/z.md", 7, 8, 9), make("a/z.md"))], ["b.md", "c/3.md", "gone/5.md"])
+    found = {folder.path: list(folder.fingerprints()) for folder in index.folders()}
     assert list(found) == [folder for folder in folders if folder != "c/"]
-    assert [stamp.path for stamp in found[""]] == ["a.md", "文.md"]
-    assert found["a/"] == [Stamp("a/z.md", 7, 8, 9)]
+    assert [fingerprint.path for fingerprint in found[""]] == ["a.md", "文.md"]
+    assert found["a/"] == [Fingerprint("a/z.md", 7, 8, 9)]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from("abcde"), st.none() | st.integers(1, 28)), max_size=12))
 def test_the_index_is_what_the_last_changes_made_it(index: FeedIndex, steps: list[tuple[str, int | None]]) -> None:
-    index.change([], [stamp.path for folder in index.folders() for stamp in folder.stamps()])
+    index.change([], [fingerprint.path for folder in index.folders() for fingerprint in folder.fingerprints()])
     expected: dict[str, Post] = {}
     for name, number in steps:
         path = f"{name}.md"

@@ -10,7 +10,7 @@ from tui_reader.layout.blocks.code_roles import LONGEST, code_runs
 from tui_reader.layout.slices import LINES
 from tui_reader.model.roles import Role
 from tui_reader.text.cells import width
-from tui_reader.text.sanitize import clean_lines
+from tui_reader.text.sanitize import sanitize_lines
 
 SOURCES = st.text(alphabet="abc =()\"'#\n\t中文，é{}[]/*", max_size=200)
 
@@ -18,7 +18,7 @@ SOURCES = st.text(alphabet="abc =()\"'#\n\t中文，é{}[]/*", max_size=200)
 @settings(deadline=None, max_examples=80)
 @given(SOURCES, st.sampled_from(["", "python", "c", "html", "json", "diff", "bash", "yaml", "nonsense"]))
 def test_colours_change_no_character(source: str, language: str) -> None:
-    lines = clean_lines(source)
+    lines = sanitize_lines(source)
     runs = code_runs(lines, language, (Role.CODE_BLOCK,))
     assert ["".join(run.text for run in line) for line in runs] == lines
 
@@ -30,7 +30,7 @@ def test_code_fits_the_measure_and_loses_nothing(source: str, cells: int, number
     assert all(width(line) <= cells for line in texts(of))
     quiet = {Role.CODE_LINE_NUMBER, Role.CODE_LABEL, Role.LABEL}
     shown = "".join(run.text for y in range(of.height) for run in of.line(y).runs if quiet.isdisjoint(run.roles))
-    assert "".join(shown.split()) == "".join("".join(clean_lines(source)).split())
+    assert "".join(shown.split()) == "".join("".join(sanitize_lines(source)).split())
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tests.layout.rules import faults
 from tui_reader.layout.linebreak.break_opportunities import opportunities
 from tui_reader.layout.linebreak.line_breaker import Measure, break_lines
 from tui_reader.text.cells import width
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 PIECES = st.sampled_from(
     [
@@ -82,7 +82,7 @@ def test_no_rule_is_broken(text: str, cells: int, ambiguous: int, hang: int) -> 
 @settings(deadline=None, max_examples=100)
 @given(st.text(max_size=200), st.integers(1, 30), st.integers(0, 2))
 def test_any_text_can_be_broken_at_any_width(text: str, cells: int, hang: int) -> None:
-    safe = clean(text)
+    safe = sanitize(text)
     kept = "".join(lines(safe, cells, hang=hang))
     assert re.sub("[ \u3000]", "", kept) == re.sub("[ \u3000]", "", safe)
 
@@ -122,7 +122,7 @@ def test_every_paragraph_of_the_corpora_keeps_the_rules(corpora) -> None:
     for file in chosen.sample(files, min(len(files), 200)):
         text = file.read_text(encoding="utf-8", errors="replace")
         for paragraph in text.split("\n"):
-            safe = clean(paragraph[:3000])
+            safe = sanitize(paragraph[:3000])
             cells, ambiguous = chosen.randint(20, 120), chosen.choice((1, 2))
             breaks = break_lines(safe, Measure(cells, ambiguous=ambiguous))
             wrong += [
@@ -134,7 +134,7 @@ def test_every_paragraph_of_the_corpora_keeps_the_rules(corpora) -> None:
 
 def test_every_width_from_20_to_120_keeps_the_rules_in_the_seed(corpora) -> None:
     text = next((corpora / "seed").rglob("*.md")).read_text(encoding="utf-8")
-    paragraphs = [clean(line) for line in text.split("\n") if line.strip()]
+    paragraphs = [sanitize(line) for line in text.split("\n") if line.strip()]
     wrong = [
         f"at {cells}: {fault}"
         for cells in range(20, 121)

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from tui_reader.layout.linebreak.break_classes import CLASS_OF
 from tui_reader.layout.linebreak.break_opportunities import opportunities
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 ONLY_OURS = {
     r"[IANCh]O|C[IANOqrbho]|[IA]_?O": "curly quotes are brackets in Chinese, and what follows a Chinese stop is free of it",
@@ -61,7 +61,7 @@ def test_differences_in_the_corpora_all_have_a_reason(corpora) -> None:
     left: list[str] = []
     for file in chosen.sample(files, min(len(files), 250)):
         for line in file.read_text(encoding="utf-8", errors="replace").split("\n"):
-            text = clean(line.strip()[:2000]).strip()
+            text = sanitize(line.strip()[:2000]).strip()
             left += unexplained(text) if text else []
     assert left == []
 

@@ -27,7 +27,7 @@ def test_one_site_is_found_from_everywhere_in_it(tmp_path):
     }
     for place, expected in paths.items():
         site = find_site(place)
-        assert (site.title, site.root, [stamp.path for stamp in walk_posts(site)]) == (
+        assert (site.title, site.root, [fingerprint.path for fingerprint in walk_posts(site)]) == (
             "T",
             tmp_path.resolve(),
             expected,
@@ -37,7 +37,7 @@ def test_one_site_is_found_from_everywhere_in_it(tmp_path):
 def test_a_bare_folder_and_a_lone_post_have_no_root(tmp_path):
     write(tmp_path, sub__a_dot_md="x")
     assert find_site(tmp_path).root is None
-    assert [stamp.path for stamp in walk_posts(find_site(tmp_path))] == ["sub/a.md"]
+    assert [fingerprint.path for fingerprint in walk_posts(find_site(tmp_path))] == ["sub/a.md"]
     assert find_site(tmp_path / "sub/a.md").only == "a.md"
 
 
@@ -94,7 +94,7 @@ def test_a_broken_configuration_still_opens(text, tmp_path):
     write(tmp_path, content__a_dot_md="x")
     (tmp_path / "hugo.toml").write_text(text, "latin-1")
     site = find_site(tmp_path)
-    assert [stamp.path for stamp in walk_posts(site)] == ["a.md"]
+    assert [fingerprint.path for fingerprint in walk_posts(site)] == ["a.md"]
     assert site.languages
 
 
@@ -108,4 +108,4 @@ def test_languages_with_folders_of_their_own_share_one_base(tmp_path):
     )
     site = find_site(tmp_path)
     assert {mount.language: mount.folder for mount in site.mounts} == {"en": "en", "zh": "zh"}
-    assert [stamp.path for stamp in walk_posts(site)] == ["en/a.md", "zh/a.md"]
+    assert [fingerprint.path for fingerprint in walk_posts(site)] == ["en/a.md", "zh/a.md"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from tui_reader.feed.library import Library
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.model.post import Post, Problem
 from tui_reader.store.content_checks import body_of, place_in_header, same_pages
 from tui_reader.store.resources import resolve
@@ -64,8 +64,8 @@ def same_titles(feed: Feed) -> Iterator[Finding]:
     groups = _grouped(feed.posts, lambda post: (post.lang, post.title))
     for first, *others in groups:
         for post in others:
-            message = say("{path} has the same title").replace("{path}", first.path)
-            yield _placed(feed, post, Problem("title", message, hint=say("tell them apart"), code="title-double"))
+            message = tr("{path} has the same title").replace("{path}", first.path)
+            yield _placed(feed, post, Problem("title", message, hint=tr("tell them apart"), code="title-double"))
 
 
 def one_page(feed: Feed) -> Iterator[Finding]:
@@ -80,8 +80,8 @@ def same_urls(feed: Feed) -> Iterator[Finding]:
     groups = _grouped([post for post in feed.posts if post.url], lambda post: post.url)
     for first, *others in groups:
         for post in (post for post in others if post.path not in known):
-            message = say("{path} has the same address {url}").format(path=first.path, url=post.url)
-            yield _placed(feed, post, Problem("url", message, hint=say("give one of them a slug"), code="url-double"))
+            message = tr("{path} has the same address {url}").format(path=first.path, url=post.url)
+            yield _placed(feed, post, Problem("url", message, hint=tr("give one of them a slug"), code="url-double"))
 
 
 def _grouped(posts: Iterable[Post], key: Callable[[Post], object]) -> Iterator[list[Post]]:
@@ -98,8 +98,8 @@ def future_dates(feed: Feed) -> Iterator[Finding]:
     for post in feed.posts:
         moment = post.publish_date or post.date
         if moment and moment > now and not post.draft:
-            message = say("not in the feed before {date}").replace("{date}", f"{moment:%Y-%m-%d %H:%M}")
-            hint = say("correct the date, or let it wait")
+            message = tr("not in the feed before {date}").replace("{date}", f"{moment:%Y-%m-%d %H:%M}")
+            hint = tr("correct the date, or let it wait")
             yield _placed(feed, post, Problem("date", message, hint=hint, code="date-future"))
 
 
@@ -114,7 +114,7 @@ def empty_bodies(feed: Feed) -> Iterator[Finding]:
             continue
         body, line = body_of(post.path, feed.library.site)
         if not body.strip():
-            yield Finding(post.path, Problem("body", say("there is no text"), line, code="body-empty"))
+            yield Finding(post.path, Problem("body", tr("there is no text"), line, code="body-empty"))
 
 
 def like_terms(feed: Feed) -> Iterator[Finding]:
@@ -128,8 +128,8 @@ def like_terms(feed: Feed) -> Iterator[Finding]:
     for (name, _, _), terms in writings.items():
         usual, *others = sorted(terms, key=lambda term: -len(terms[term]))
         for term in others:
-            message = say("“{term}” is written “{usual}” in most posts").format(term=term, usual=usual)
-            problem = Problem(name, message, hint=say("write it alike everywhere"), code="term-alike")
+            message = tr("“{term}” is written “{usual}” in most posts").format(term=term, usual=usual)
+            problem = Problem(name, message, hint=tr("write it alike everywhere"), code="term-alike")
             yield from (_placed(feed, by_path[path], problem, term) for path in terms[term])
 
 
@@ -185,18 +185,18 @@ def _broken(feed: Feed, post: Post, line: str) -> Iterator[tuple[int, str, str, 
     for match in _PICTURE.finditer(line):
         name = next(found for found in match.groups() if found)
         if not _ELSEWHERE.match(name) and not resolve(name, post.path, feed.library.site).path:
-            hint = say("put it beside the post, or into static/ or assets/")
+            hint = tr("put it beside the post, or into static/ or assets/")
             yield (
                 match.start(match.lastgroup or 0),
-                _missing(say("the picture {name} is not there"), name),
+                _missing(tr("the picture {name} is not there"), name),
                 hint,
                 "picture-missing",
             )
     for match in _REF.finditer(line):
         name = match["a"].partition("#")[0].strip("/").removeprefix("./").lower()
         if name and name not in feed.names and not _is_file(feed, name):
-            hint = say("Hugo will not build the site")
-            yield match.start("a"), _missing(say("the post {name} is not there"), match["a"]), hint, "ref-broken"
+            hint = tr("Hugo will not build the site")
+            yield match.start("a"), _missing(tr("the post {name} is not there"), match["a"]), hint, "ref-broken"
 
 
 def _missing(message: str, name: str) -> str:

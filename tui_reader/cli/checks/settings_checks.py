@@ -8,7 +8,7 @@ from tui_reader.cli.checks.post_checks import Finding
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings, line_of_key
 from tui_reader.config.theme import available_themes
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import QueryError
 from tui_reader.model.post import Problem
 from tui_reader.search.query_parser import parse_query
@@ -20,12 +20,12 @@ def settings_findings(settings: Settings, paths: Paths) -> Iterator[Finding]:
     file = paths.settings_file
     themes = ("auto", *available_themes(paths))
     if settings.theme not in themes:
-        message = say("there is no theme “{name}”").replace("{name}", settings.theme)
+        message = tr("there is no theme “{name}”").replace("{name}", settings.theme)
         yield _finding(paths, ("theme",), message, _meant(settings.theme, themes))
     actions = [action.id for action in ACTIONS]
     for action, _ in settings.keys:
         if action not in actions:
-            message = say("there is no action “{name}”").replace("{name}", action)
+            message = tr("there is no action “{name}”").replace("{name}", action)
             yield _finding(paths, ("keys", action), message, _meant(action, actions))
     for nth, view in enumerate(settings.views):
         try:
@@ -44,5 +44,5 @@ def _meant(word: str, known: Collection[str]) -> str:
     """The word that was probably meant, or all there are."""
     close = difflib.get_close_matches(word, known, 1)
     if close:
-        return say("did you mean {known}?").replace("{known}", close[0])
-    return say("there are {known}").replace("{known}", ", ".join(known))
+        return tr("did you mean {known}?").replace("{known}", close[0])
+    return tr("there are {known}").replace("{known}", ", ".join(known))

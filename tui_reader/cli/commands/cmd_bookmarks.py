@@ -7,7 +7,7 @@ from pathlib import Path
 from tui_reader.cli.context import Call, open_feed
 from tui_reader.cli.formats.bookmark_formats import FORMS, bookmark_json, read_bookmarks
 from tui_reader.feed.library import Library
-from tui_reader.i18n.messages import say, say_count
+from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.model.errors import ContentError, NotFoundError
 
@@ -66,7 +66,7 @@ def _bookmarked(library: Library, name: str) -> Bookmark:
     for mark in marks:
         if mark.path == path:
             return mark
-    raise NotFoundError(say("No bookmark on {path}").replace("{path}", path))
+    raise NotFoundError(tr("No bookmark on {path}").replace("{path}", path))
 
 
 def _is_path(mark: Bookmark, name: str) -> bool:
@@ -92,7 +92,7 @@ def _import(call: Call) -> int:
     own.add_all(new)
     for mark in new:
         call.output.line(mark.path)
-    call.output.tell(say_count("{n} bookmark imported", "{n} bookmarks imported", len(new)))
+    call.output.tell(tr_count("{n} bookmark imported", "{n} bookmarks imported", len(new)))
     return 0
 
 
@@ -102,12 +102,12 @@ def _text_of(call: Call) -> str:
     if name == "-":
         return sys.stdin.read()
     if call.restricted:
-        raise ContentError(say("No file may be read in restricted mode"), say("use standard input: -"))
+        raise ContentError(tr("No file may be read in restricted mode"), tr("use standard input: -"))
     try:
         return Path(name).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else say("it is no UTF-8 text")
-        raise ContentError(f"{name}: {reason}", say("name a file made by: newsreader bookmarks export")) from error
+        reason = error.strerror if isinstance(error, OSError) else tr("it is no UTF-8 text")
+        raise ContentError(f"{name}: {reason}", tr("name a file made by: newsreader bookmarks export")) from error
 
 
 _ACTIONS: Mapping[str, Callable[[Call], int]] = {

@@ -9,7 +9,7 @@ from tui_reader.cli.context import Call, open_feed
 from tui_reader.config.paths import Paths
 from tui_reader.config.theme import read_theme
 from tui_reader.feed.library import Library
-from tui_reader.i18n.messages import say_count, say_problem
+from tui_reader.i18n.messages import tr_count, tr_problem
 from tui_reader.model.errors import ThemeError
 from tui_reader.model.post import Problem
 from tui_reader.model.query import Query
@@ -17,7 +17,7 @@ from tui_reader.store.content_checks import source_line
 from tui_reader.store.site.site import Site
 from tui_reader.store.walk import walk_posts
 from tui_reader.text.cells import width
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 TROUBLE = 3
 BATCH = 500
@@ -35,7 +35,7 @@ def run(call: Call) -> int:
         else:
             for finding in findings:
                 _print(call, finding, library.site)
-    call.output.tell(say_count("{n} problem found", "{n} problems found", len(findings)))
+    call.output.tell(tr_count("{n} problem found", "{n} problems found", len(findings)))
     return TROUBLE if findings else 0
 
 
@@ -89,7 +89,7 @@ def _json(finding: Finding) -> dict[str, object]:
 
 def _print(call: Call, finding: Finding, site: Site) -> None:
     """File, line and column, what is wrong and how to mend it; then the line itself with the place marked."""
-    problem = say_problem(finding.problem)
+    problem = tr_problem(finding.problem)
     where = ":".join(str(part) for part in (finding.file, problem.line, problem.column) if part is not None)
     hint = f" — {problem.hint}" if problem.hint else ""
     call.output.line(f"{where}: {problem.field}: {problem.message}{hint}")
@@ -97,4 +97,4 @@ def _print(call: Call, finding: Finding, site: Site) -> None:
     if text:
         call.output.line(f"    {text}")
         if problem.column:
-            call.output.line("    " + " " * width(clean(text[: problem.column - 1])) + "^")
+            call.output.line("    " + " " * width(sanitize(text[: problem.column - 1])) + "^")

@@ -7,7 +7,7 @@ from tui_reader.cli.arguments import COMMANDS
 from tui_reader.cli.commands.cmd_list import row_cells
 from tui_reader.cli.context import Call, open_feed, query_of
 from tui_reader.config.settings import OpenOptions
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import UsageError
 
 
@@ -42,8 +42,8 @@ def _check_typing(call: Call) -> None:
 
     close = get_close_matches(path, COMMANDS, 1, cutoff=0.7)
     if close:
-        message = say("There is no command and no folder {name}").replace("{name}", path)
-        raise UsageError(message, say("did you mean {command}?").replace("{command}", close[0]))
+        message = tr("There is no command and no folder {name}").replace("{name}", path)
+        raise UsageError(message, tr("did you mean {command}?").replace("{command}", close[0]))
 
 
 def _plain_list(call: Call) -> int:

@@ -1,7 +1,7 @@
 """`newsreader sync`: bring the index level with the files, print what changed."""
 
 from tui_reader.cli.context import Call, open_feed
-from tui_reader.i18n.messages import say_count
+from tui_reader.i18n.messages import tr_count
 
 
 def run(call: Call) -> int:
@@ -12,5 +12,5 @@ def run(call: Call) -> int:
         for path in paths:
             call.output.line(f"{sign} {path}")
     count = len(changes.added) + len(changes.changed) + len(changes.removed)
-    call.output.tell(say_count("{n} post changed", "{n} posts changed", count))
+    call.output.tell(tr_count("{n} post changed", "{n} posts changed", count))
     return 0

@@ -3,7 +3,7 @@
 import difflib
 
 from tui_reader.cli.context import Call, open_feed, query_of
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import NotFoundError
 from tui_reader.model.post import Facet
 
@@ -28,6 +28,6 @@ def _named(facets: tuple[Facet, ...], name: str) -> Facet:
     if name.casefold() in known:
         return known[name.casefold()]
     close = difflib.get_close_matches(name.casefold(), known, 1)
-    hint = say("did you mean {known}?") if close else say("there are {known}")
+    hint = tr("did you mean {known}?") if close else tr("there are {known}")
     meant = known[close[0]].name if close else ", ".join(facet.name for facet in facets)
-    raise NotFoundError(say("No taxonomy {name}").replace("{name}", name), hint.replace("{known}", meant))
+    raise NotFoundError(tr("No taxonomy {name}").replace("{name}", name), hint.replace("{known}", meant))

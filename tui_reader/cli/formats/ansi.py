@@ -6,7 +6,7 @@ from functools import lru_cache
 from tui_reader.config.theme import Look, Theme
 from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Line
-from tui_reader.terminal.capabilities import abilities
+from tui_reader.terminal.capabilities import capabilities
 
 _NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 _ATTRIBUTES = {"bold": 1, "dim": 2, "italic": 3, "underline": 4, "reverse": 7, "strike": 9}
@@ -15,7 +15,7 @@ _STEPS = (0, 95, 135, 175, 215, 255)
 
 def colours_of(environment: Mapping[str, str]) -> str:
     """Colours of the terminal that the environment describes, as themes call them."""
-    count = abilities(environment).colours
+    count = capabilities(environment).colours
     return next((name for least, name in ((1 << 24, "truecolor"), (256, "256"), (8, "16")) if count >= least), "none")
 
 

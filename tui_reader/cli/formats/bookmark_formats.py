@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.marks.bookmarks import Bookmark, bookmark_from
 from tui_reader.model.errors import ContentError
 
@@ -77,9 +77,9 @@ def read_bookmarks(text: str) -> tuple[Bookmark, ...]:
     try:
         values = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ContentError(say("These are no bookmarks"), say("give JSON or HTML as exported")) from error
+        raise ContentError(tr("These are no bookmarks"), tr("give JSON or HTML as exported")) from error
     if not isinstance(values, list):
-        raise ContentError(say("These are no bookmarks"), say("give JSON or HTML as exported"))
+        raise ContentError(tr("These are no bookmarks"), tr("give JSON or HTML as exported"))
     return tuple(bookmark_from(_path(value), value) for value in values if _path(value))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui_reader.config.paths import is_network
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.index.storage import schema
 from tui_reader.index.storage.sql_functions import add_functions
 from tui_reader.model.errors import IndexTroubleError
@@ -124,7 +124,7 @@ def open_database(file: Path | None) -> Database:
                 delete_files(file)
         except OSError as error:
             return _in_memory(file, error)
-    raise IndexTroubleError(say("The index cannot be opened: {file}").format(file=file))
+    raise IndexTroubleError(tr("The index cannot be opened: {file}").format(file=file))
 
 
 def delete_files(file: Path) -> None:
@@ -146,7 +146,7 @@ def _open_file(file: Path) -> Database:
 
 
 def _in_memory(file: Path, error: Exception) -> Database:
-    notice = say("The index is kept in memory: {file} cannot be used ({reason})").format(file=file, reason=error)
+    notice = tr("The index is kept in memory: {file} cannot be used ({reason})").format(file=file, reason=error)
     return Database(None, notice)
 
 

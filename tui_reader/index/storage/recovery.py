@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.index.storage.database import Database, delete_files, open_database
 from tui_reader.model.errors import IndexTroubleError
 
@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]
 
 
-class MendedDatabase:
+class RecoveringDatabase:
     """The index file, or memory in its place; usable from any thread. Raises IndexTroubleError where nothing helps."""
 
     def __init__(self, file: Path | None) -> None:
@@ -66,13 +66,13 @@ class MendedDatabase:
             with connect(self._database) as connection:
                 return work(connection)
         except sqlite3.DatabaseError as error:
-            raise IndexTroubleError(say("The index failed: {reason}").format(reason=error)) from error
+            raise IndexTroubleError(tr("The index failed: {reason}").format(reason=error)) from error
 
     def _mend(self, broken: Database, error: sqlite3.DatabaseError | None) -> None:
         """Replace the database, unless another thread did meanwhile; raises IndexTroubleError where waiting is all that helps."""
         if error is not None and "locked" in str(error):
-            hint = say("Another newsreader is writing to it; try again")
-            raise IndexTroubleError(say("The index is busy: {file}").format(file=self._file), hint) from error
+            hint = tr("Another newsreader is writing to it; try again")
+            raise IndexTroubleError(tr("The index is busy: {file}").format(file=self._file), hint) from error
         with self._mending:
             if self._database is not broken:
                 return
@@ -83,7 +83,7 @@ class MendedDatabase:
     def _replacement(self, error: sqlite3.DatabaseError | None) -> Database:
         """In memory where the file cannot be written, else the file made anew."""
         if isinstance(error, sqlite3.OperationalError):
-            notice = say("The index is kept in memory: {file} cannot be used ({reason})")
+            notice = tr("The index is kept in memory: {file} cannot be used ({reason})")
             return Database(None, notice.format(file=self._file, reason=error))
         if error is not None and self._file is not None:
             with contextlib.suppress(OSError):

@@ -4,7 +4,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from tui_reader.model.post import Folder, Stamp
+from tui_reader.model.post import Fingerprint, Folder
 
 _PAGE = 4
 """Folders read at a time: one may hold a hundred thousand files."""
@@ -26,7 +26,7 @@ def all_folders(read: Callable[[str | None], list[Folder]]) -> Iterator[Folder]:
         after = found[-1].path
 
 
-def note_files(connection: sqlite3.Connection, read: Iterable[Stamp], removed: Iterable[str]) -> None:
+def note_files(connection: sqlite3.Connection, read: Iterable[Fingerprint], removed: Iterable[str]) -> None:
     """Remember files that were read, forget those that are gone. Belongs into the transaction that changes their posts."""
     changes: dict[str, dict[str, tuple[int, int, int] | None]] = defaultdict(dict)
     for path in removed:

@@ -21,7 +21,7 @@ def put_posts(connection: sqlite3.Connection, posts: Iterable[Prepared]) -> None
     """Add posts, or put them in the place of older ones of the same path. Belongs into one transaction."""
     terms, now = Terms(connection), int(time.time())
     for post in posts:
-        path = post.stamp.path
+        path = post.fingerprint.path
         old = connection.execute("SELECT id, terms, seen FROM posts WHERE path = ?", (path,)).fetchone()
         if old is not None:
             _clear_place(connection, old[0], old[1])

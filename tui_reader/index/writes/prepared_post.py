@@ -8,7 +8,7 @@ from tui_reader.index.queries.post_lookup import addresses
 from tui_reader.index.storage.codec import clean_text, decode_post, encode_post
 from tui_reader.index.storage.schema import ALWAYS, NEVER
 from tui_reader.index.writes.term_rows import terms_of
-from tui_reader.model.post import Post, Stamp
+from tui_reader.model.post import Fingerprint, Post
 from tui_reader.text.collation import order_key
 from tui_reader.text.folding import fold
 
@@ -18,7 +18,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Prepared(NamedTuple):
     """A post ready for the index; a named tuple, since it crosses from one process to another four times as fast."""
 
-    stamp: Stamp
+    fingerprint: Fingerprint
     """The file it was read from."""
     date: int | None
     """Its date in seconds since 1970."""
@@ -37,10 +37,10 @@ class Prepared(NamedTuple):
         return decode_post(self.details)
 
 
-def prepare(stamp: Stamp, post: Post) -> Prepared:
+def prepare(fingerprint: Fingerprint, post: Post) -> Prepared:
     """The post made ready."""
     terms = tuple((facet, clean_text(name)) for facet, name in terms_of(post))
-    return Prepared(stamp, seconds(post.date), _columns(post), encode_post(post), tuple(addresses(post)), terms)
+    return Prepared(fingerprint, seconds(post.date), _columns(post), encode_post(post), tuple(addresses(post)), terms)
 
 
 def _columns(post: Post) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from tui_reader.layout.page import Line, Run
 from tui_reader.layout.slices import CodeSlice, line_digits
 from tui_reader.model.roles import Role
 from tui_reader.text.cells import cut, ends, fit
-from tui_reader.text.sanitize import clean, clean_lines
+from tui_reader.text.sanitize import sanitize, sanitize_lines
 
 _AFTER = frozenset(" ,;)]}>/|&")
 """Characters after which a long line of code is cut rather than inside a word."""
@@ -51,7 +51,7 @@ def set_code_slice(part: CodeSlice, frame: Frame) -> list[Line]:
     if not frame.has_room(margin.cells):
         margin = _Margin(0, frame)
     lines = _label(code, frame) if part.first else []
-    source = clean_lines(code.source.rstrip("\n"))
+    source = sanitize_lines(code.source.rstrip("\n"))
     for index, runs in enumerate(code_runs(source, code.language, (*frame.roles, Role.CODE_BLOCK))):
         number = None if code.first_number is None else code.first_number + index
         ground = _marked if index + 1 in code.marked else _filled
@@ -75,7 +75,7 @@ def _marked(line: Line) -> Line:
 
 def _label(code: Code, frame: Frame) -> list[Line]:
     """Title at the left and language at the right above the code; a title too long for that has lines of its own."""
-    title, language = clean(code.title).strip(), clean(code.language).strip()
+    title, language = sanitize(code.title).strip(), sanitize(code.language).strip()
     language = fit(language, max(frame.width - 2, 1), frame.glyphs.ellipsis, frame.layout.ambiguous)
     roles = (*frame.roles, Role.CODE_BLOCK)
     named = Run(title, (*roles, Role.LABEL))

@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 
 from tui_reader.document.blocks import Figure
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.layout.blocks.prose import centred
 from tui_reader.layout.blocks.text_lines import balanced, set_runs
 from tui_reader.layout.frame import Frame, indent
@@ -13,7 +13,7 @@ from tui_reader.layout.page import Line, Picture, Run
 from tui_reader.model.post import Resource
 from tui_reader.model.roles import Role
 from tui_reader.text.cells import fit
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 _SAYS_NOTHING = frozenset(("", "img", "image", "picture", "photo", "alt", "图", "图片", "图像"))
 _ROOM_FOR_KIND = 24
@@ -23,8 +23,8 @@ _UNITS = ("B", "KB", "MB", "GB")
 
 def set_figure(figure: Figure, frame: Frame) -> list[Line]:
     """A frame with description, name and size of a picture, `missing` where it is; its caption below."""
-    target = clean(figure.target) if is_link(figure.target) else ""
-    alt, title = clean(figure.alt).strip(), clean(figure.title).strip()
+    target = sanitize(figure.target) if is_link(figure.target) else ""
+    alt, title = sanitize(figure.alt).strip(), sanitize(figure.title).strip()
     described = alt if alt.lower() not in _SAYS_NOTHING and alt != target else ""
     address = figure.link if is_link(figure.link) else target
     link = frame.links.add(address, described or target) if address else None
@@ -80,7 +80,7 @@ def _state_line(figure: Figure, target: str, state: str, frame: Frame, link: int
     name = _short_name(target, max(frame.width - frame.cells(before + after), 1), frame)
     parts = [Run(before, (*frame.roles, Role.CAPTION)), Run(name, (*frame.roles, Role.LINK), link)]
     if state:
-        role = Role.PROBLEM if state == say("missing") else Role.CAPTION
+        role = Role.PROBLEM if state == tr("missing") else Role.CAPTION
         parts.append(Run(after, (*frame.roles, role)))
     line = Line(tuple(run for run in parts if run.text))
     if frame.cells(line.text) > frame.width:
@@ -93,13 +93,13 @@ def _state_line(figure: Figure, target: str, state: str, frame: Frame, link: int
 def _kind_name(kind: str) -> str:
     """What a kind of file is called."""
     names = {
-        "image": say("Image"),
-        "video": say("Video"),
-        "audio": say("Audio"),
-        "music": say("Music"),
-        "map": say("Map"),
-        "page": say("Web page"),
-        "qr": say("QR code"),
+        "image": tr("Image"),
+        "video": tr("Video"),
+        "audio": tr("Audio"),
+        "music": tr("Music"),
+        "map": tr("Map"),
+        "page": tr("Web page"),
+        "qr": tr("QR code"),
     }
     return names.get(kind, kind.capitalize())
 
@@ -107,12 +107,12 @@ def _kind_name(kind: str) -> str:
 def _state(figure: Figure, resource: Resource | None) -> str:
     """Size of the file, or that it is missing or elsewhere; empty where nothing is known."""
     if figure.target and not is_link(figure.target):
-        return say("embedded")
+        return tr("embedded")
     if resource is None:
         return ""
     if resource.remote:
-        return say("on the web") if figure.kind == "image" else ""
-    return size_text(resource.size) if resource.path else say("missing")
+        return tr("on the web") if figure.kind == "image" else ""
+    return size_text(resource.size) if resource.path else tr("missing")
 
 
 def size_text(size: int) -> str:

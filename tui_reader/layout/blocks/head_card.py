@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 
-from tui_reader.i18n.messages import say_count
+from tui_reader.i18n.messages import tr_count
 from tui_reader.layout.blocks.text_lines import balanced, set_runs
 from tui_reader.layout.frame import Frame
 from tui_reader.layout.options import Head
 from tui_reader.layout.page import Line, LinkKind, Run
 from tui_reader.model.roles import Role
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 
 def set_head(head: Head, frame: Frame) -> list[Line]:
     """The card with air below it; empty where there is nothing to say."""
-    title = [Run(clean(head.title), (Role.TITLE,))] if head.title.strip() else []
+    title = [Run(sanitize(head.title), (Role.TITLE,))] if head.title.strip() else []
     lines = balanced(title, frame) if title else []
     facts = _facts(head)
-    lines += _flow([Run(clean(fact), (Role.META,)) for fact in facts], frame) if facts else []
+    lines += _flow([Run(sanitize(fact), (Role.META,)) for fact in facts], frame) if facts else []
     lines += _flow(_terms(head, frame), frame) if head.terms else []
     for problem in head.problems:
-        lines += set_runs([Run("! ", (Role.PROBLEM,)), Run(clean(problem), (Role.META,))], frame)
+        lines += set_runs([Run("! ", (Role.PROBLEM,)), Run(sanitize(problem), (Role.META,))], frame)
     return [*lines, Line(), Line()] if lines else []
 
 
@@ -29,9 +29,9 @@ def _facts(head: Head) -> list[str]:
     if head.authors:
         facts.append(", ".join(head.authors))
     if head.words:
-        facts.append(say_count("{n} word", "{n} words", head.words))
+        facts.append(tr_count("{n} word", "{n} words", head.words))
     if head.minutes:
-        facts.append(say_count("{n} minute", "{n} minutes", head.minutes))
+        facts.append(tr_count("{n} minute", "{n} minutes", head.minutes))
     return [fact for fact in facts if fact.strip()]
 
 
@@ -39,9 +39,9 @@ def _terms(head: Head, frame: Frame) -> list[Run]:
     """The terms as links to the posts that carry them, each term once."""
     runs: dict[str, Run] = {}
     for taxonomy, term in head.terms:
-        shown = clean(term)
+        shown = sanitize(term)
         if shown and shown not in runs:
-            link = frame.links.add(f"{taxonomy}/{term}", clean(term), LinkKind.TERM)
+            link = frame.links.add(f"{taxonomy}/{term}", sanitize(term), LinkKind.TERM)
             runs[shown] = Run(shown, (Role.TERM,), link)
     return list(runs.values())
 

@@ -7,7 +7,7 @@ from tui_reader.layout.blocks.text_lines import footnote_anchor, reference_ancho
 from tui_reader.layout.frame import Frame, indent, prefixed
 from tui_reader.layout.page import Line, LinkKind, Run
 from tui_reader.model.roles import Role
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 
 def set_quote(quote: Quote, frame: Frame) -> list[Line]:
@@ -15,7 +15,7 @@ def set_quote(quote: Quote, frame: Frame) -> list[Line]:
     frame, bar, cells = _beside_bar(frame, Role.QUOTE_BAR, Role.QUOTE)
     lines = frame.set_blocks(quote.blocks, frame, False)
     if quote.source:
-        lines += set_runs([Run("—— " + clean(quote.source), (*frame.roles, Role.CAPTION))], frame)
+        lines += set_runs([Run("—— " + sanitize(quote.source), (*frame.roles, Role.CAPTION))], frame)
     return prefixed(lines or [Line()], bar, bar, cells)
 
 
@@ -23,7 +23,7 @@ def set_note(note: Note, frame: Frame) -> list[Line]:
     """A title and blocks beside a bar in the colour of the note."""
     frame, bar, cells = _beside_bar(frame, note.role)
     lines: list[Line] = []
-    title = clean(note.title)
+    title = sanitize(note.title)
     if title:
         lines += set_runs([Run(title, (*frame.roles, note.role, Role.LABEL))], frame)
     lines += frame.set_blocks(note.blocks, frame, False)

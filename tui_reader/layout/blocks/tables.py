@@ -15,7 +15,7 @@ from tui_reader.layout.frame import Frame, indent, prefixed
 from tui_reader.layout.page import Line, Run
 from tui_reader.layout.slices import TableSlice
 from tui_reader.model.roles import Role
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 BETWEEN = 2
 """Blanks between two columns."""
@@ -113,7 +113,7 @@ def _fit(rows: Sequence[Sequence[Spans]], natural: Sequence[int], frame: Frame) 
     if natural:
         return fit_columns(natural, frame.width)
     columns = [["".join(span.text for span in spans) for spans in column] for column in zip(*rows, strict=True)]
-    likes = [max(frame.cells(clean(line)) for text in column for line in text.split("\n")) for column in columns]
+    likes = [max(frame.cells(sanitize(line)) for text in column for line in text.split("\n")) for column in columns]
     needs = [min(max(len(word) for text in column for word in ["", *_WORD.findall(text)]), _LONG) for column in columns]
     return fit_columns(likes, frame.width, needs)
 

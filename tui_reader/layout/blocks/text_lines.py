@@ -11,7 +11,7 @@ from tui_reader.layout.linebreak.line_breaker import Measure, break_lines
 from tui_reader.layout.links import is_link
 from tui_reader.layout.page import Line, LinkKind, Run
 from tui_reader.model.roles import Role
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 _HAN = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -33,7 +33,7 @@ def runs_of(spans: Iterable[Span], frame: Frame) -> list[list[Run]]:
     lines: list[list[Run]] = [[]]
     target, link = "", -1
     for span in spans:
-        text = clean(span.text)
+        text = sanitize(span.text)
         if span.text == "\n":
             lines.append([])
         elif span.note:

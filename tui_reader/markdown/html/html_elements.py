@@ -25,7 +25,7 @@ from tui_reader.document.blocks import (
     Text,
 )
 from tui_reader.document.plain import flat_spans, flat_text
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.markdown.heuristics import LONGEST_CAPTION
 from tui_reader.markdown.html.html_inline import file_name
 from tui_reader.markdown.inline_reader import fixed
@@ -124,7 +124,7 @@ def _quote(node: Node) -> list[Block]:
 
 
 def _details(node: Node) -> list[Block]:
-    return [Note(Role.LABEL, node.title or say("Details"), tuple(node.blocks), node.line)]
+    return [Note(Role.LABEL, node.title or tr("Details"), tuple(node.blocks), node.line)]
 
 
 def _caption(node: Node) -> list[Block]:

@@ -7,7 +7,7 @@ import re
 
 from tui_reader.document.blocks import Block, Code, MathBlock, Note, Paragraph, Quote, Span
 from tui_reader.document.plain import flat_spans
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.markdown.attributes import read_attributes, read_lines
 from tui_reader.markdown.heuristics import ALERTS
 from tui_reader.markdown.html.html_inline import file_name
@@ -36,7 +36,7 @@ def _labelled(call: Call, writer: Writer) -> Shown:
     """Inner text under a title: tabs, boxes, and what folds."""
     title = call.get(*TITLES, 0)
     return (
-        Note(Role.LABEL, plain_words(title, writer) or say("Details"), writer.blocks(call.text, call.line), call.line),
+        Note(Role.LABEL, plain_words(title, writer) or tr("Details"), writer.blocks(call.text, call.line), call.line),
     )
 
 
@@ -77,7 +77,7 @@ def _admonition(call: Call, writer: Writer) -> Shown:
     if not call.text and not call.get("content") and not title:
         return ()
     blocks = writer.blocks(call.text or call.get("content"), call.line)
-    return (Note(role, plain_words(title, writer) or say(word.capitalize()), blocks, call.line),)
+    return (Note(role, plain_words(title, writer) or tr(word.capitalize()), blocks, call.line),)
 
 
 def _quote(call: Call, writer: Writer) -> Shown:
@@ -131,7 +131,7 @@ def _version(call: Call, _writer: Writer) -> Shown:
 
 
 def _new_in(call: Call, writer: Writer) -> Shown:
-    label = say("New in v{}") if call.name == "new-in" else say("Deprecated in v{}")
+    label = tr("New in v{}") if call.name == "new-in" else tr("Deprecated in v{}")
     span = Span(label.replace("{}", call.get(0)), (Role.LABEL,))
     if not call.text:
         return (span,)

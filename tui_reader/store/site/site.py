@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Problem
 from tui_reader.store.site.config_files import is_site, read_config
@@ -109,22 +109,22 @@ def find_site(source: Path) -> Site:
             return _of_file(place)
         exists = place.exists()
     except (OSError, RuntimeError, ValueError) as error:
-        raise ContentError(f"{source}: {_reason(error)}", say("choose a folder you may read")) from error
-    message = say("{path} is neither a folder nor a file") if exists else say("{path} is not there")
-    hint = say("name a site's folder, a content folder, or one .md file")
+        raise ContentError(f"{source}: {_reason(error)}", tr("choose a folder you may read")) from error
+    message = tr("{path} is neither a folder nor a file") if exists else tr("{path} is not there")
+    hint = tr("name a site's folder, a content folder, or one .md file")
     raise ContentError(message.replace("{path}", str(source)), hint)
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, PermissionError):
-        return say("no permission to read it")
+        return tr("no permission to read it")
     return str(getattr(error, "strerror", None) or error)
 
 
 def _of_folder(place: Path) -> Site:
     if not any(place.iterdir()):
-        hint = say("put Hugo posts (.md files) into it, or name another folder")
-        raise ContentError(say("{path} is empty").replace("{path}", str(place)), hint)
+        hint = tr("put Hugo posts (.md files) into it, or name another folder")
+        raise ContentError(tr("{path} is empty").replace("{path}", str(place)), hint)
     for root in (place, place / "exampleSite"):
         if is_site(root):
             return _site(root)
@@ -140,8 +140,8 @@ def _of_folder(place: Path) -> Site:
 
 def _of_file(place: Path) -> Site:
     if not place.name.lower().endswith(POST_SUFFIXES):
-        hint = say("posts end in {suffixes}").replace("{suffixes}", ", ".join(POST_SUFFIXES))
-        raise ContentError(say("{path} is no post").replace("{path}", str(place)), hint)
+        hint = tr("posts end in {suffixes}").replace("{suffixes}", ", ".join(POST_SUFFIXES))
+        raise ContentError(tr("{path} is no post").replace("{path}", str(place)), hint)
     above = _site_above(place)
     if above is None:
         return Site(None, place.parent, only=place.name)

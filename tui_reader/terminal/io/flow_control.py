@@ -18,7 +18,7 @@ PATIENCE = 2.0
 """Seconds without an answer after which the terminal is held to be one that does not answer."""
 
 
-class Pace:
+class FlowControl:
     """Counts bytes that were sent and answered for."""
 
     def __init__(self, active: bool) -> None:

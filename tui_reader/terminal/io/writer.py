@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 
 
-class Sender:
+class Writer:
     """Writes to `fd`; asks `more` for the next bytes when all is written; calls `lost` once when the line is gone."""
 
     def __init__(self, fd: int, more: Callable[[], bytes], lost: Callable[[], None]) -> None:

@@ -7,7 +7,7 @@ or cut, would push the rest of its row to the right. Where the terminal takes no
 import unicodedata
 from functools import lru_cache
 
-from tui_reader.terminal.capabilities import Abilities
+from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.terminal.render.cell_grid import BLANK, FILLER, is_ambiguous
 
 _ALIKE = {
@@ -33,7 +33,7 @@ _ALIKE = {
 _UNKNOWN = "?"
 
 
-def needs_stand_ins(can: Abilities) -> bool:
+def needs_fallback(can: Capabilities) -> bool:
     """Whether some characters cannot be sent to this terminal as they are."""
     return can.ambiguous == 2 or not can.unicode
 

@@ -54,7 +54,7 @@ class Frame:
 
 def change_frame(shown: Grid, wanted: Grid, pen: Pen, styles: Styles) -> Frame:
     """The shortest frame that turns `shown` into `wanted`, two grids of one size, for a terminal whose pen is `pen`."""
-    found = find_scroll(shown, wanted, styles.abilities.margins)
+    found = find_scroll(shown, wanted, styles.capabilities.margins)
     if found is None:
         return _painted(shown, wanted, pen, styles)
     moved = _with_scroll(found.scroll, shown, wanted, pen, styles)
@@ -69,9 +69,9 @@ def clear_frame(wanted: Grid, styles: Styles) -> Frame:
 
     Erased is from the first cell on: Ghostty would forget the pictures it was given when the whole screen is erased (ED 2).
     """
-    abilities = styles.abilities
-    ground = _ground(wanted, styles) if abilities.erase_paints else 0
-    begin = f"{link_end() if abilities.links else ''}\x1b[m{styles.change(0, ground)}\x1b[H\x1b[J"
+    capabilities = styles.capabilities
+    ground = _ground(wanted, styles) if capabilities.erase_paints else 0
+    begin = f"{link_end() if capabilities.links else ''}\x1b[m{styles.change(0, ground)}\x1b[H\x1b[J"
     erased = Grid(wanted.width, wanted.height)
     erased.styles = [[ground] * wanted.width for _ in range(wanted.height)]
     painted = _painted(erased, wanted, Pen(0, 0, ground), styles)
@@ -116,11 +116,11 @@ class _Painter:
         self._x, self._y, self._look = pen.x, pen.y, pen.look
         self._out: list[str] = []
         self._styles = styles
-        self._abilities = styles.abilities
+        self._abilities = styles.capabilities
         self._width = width
-        tmux = styles.abilities.multiplexer or styles.abilities.name.startswith("tmux")
+        tmux = styles.capabilities.multiplexer or styles.capabilities.name.startswith("tmux")
         self._repeated = _REPEATED_ASCII if tmux else _REPEATED
-        self._doubtful = _DOUBTFUL_WIDE if styles.abilities.ambiguous == 2 else _DOUBTFUL
+        self._doubtful = _DOUBTFUL_WIDE if styles.capabilities.ambiguous == 2 else _DOUBTFUL
 
     def frame(self) -> Frame:
         """What was painted, and the pen after it."""

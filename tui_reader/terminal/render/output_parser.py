@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui_reader.terminal.render.ascii_fallback import needs_stand_ins, shown_cells
+from tui_reader.terminal.render.ascii_fallback import needs_fallback, shown_cells
 from tui_reader.terminal.render.cell_grid import BLANK, Grid, cells_of
 from tui_reader.terminal.render.styles import Styles
 
@@ -48,7 +48,7 @@ class OutputReader:
     def __init__(self, grid: Grid, styles: Styles) -> None:
         self.grid = grid
         self.styles = styles
-        self._stand_ins = needs_stand_ins(styles.abilities)
+        self._stand_ins = needs_fallback(styles.capabilities)
         self.x = 0
         self.y = 0
         self.changed: set[int] = set()
@@ -77,7 +77,7 @@ class OutputReader:
     def restart(self, grid: Grid, styles: Styles) -> None:
         """Go on with another grid and other numbers of looks, in the terminal's own look."""
         self.grid, self.styles, self._look = grid, styles, 0
-        self._stand_ins = needs_stand_ins(styles.abilities)
+        self._stand_ins = needs_fallback(styles.capabilities)
         self.x, self.y = min(self.x, max(0, grid.width - 1)), min(self.y, max(0, grid.height - 1))
         self.changed = set(range(grid.height))
 
@@ -86,7 +86,7 @@ class OutputReader:
             return
         cells = cells_of(text)
         if self._stand_ins and not text.isascii():
-            cells = shown_cells(cells, not self.styles.abilities.unicode)
+            cells = shown_cells(cells, not self.styles.capabilities.unicode)
         blank = self.styles.blank(look)
         if look != blank and BLANK in text:
             looks = [blank if cell == BLANK else look for cell in cells]

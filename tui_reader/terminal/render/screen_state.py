@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tui_reader.terminal.capabilities import Abilities
+from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.terminal.osc import wrapped
 from tui_reader.terminal.render.cell_grid import Grid
 from tui_reader.terminal.render.cursor import UNKNOWN, move_cursor
@@ -23,17 +23,17 @@ _CLIPBOARD = "\x1b]52;"
 class Screen:
     """Takes a program's output in, gives the shortest bytes out; what the terminal shows is unknown at first."""
 
-    def __init__(self, size: tuple[int, int], abilities: Abilities) -> None:
+    def __init__(self, size: tuple[int, int], capabilities: Capabilities) -> None:
         """`size`: columns and rows."""
-        self._styles = Styles(abilities)
+        self._styles = Styles(capabilities)
         self._reader = OutputReader(Grid(*size), self._styles)
         self._shown: Grid | None = None
         self._pen = Pen()
 
     @property
-    def abilities(self) -> Abilities:
+    def capabilities(self) -> Capabilities:
         """What the terminal is held to be able to do."""
-        return self._styles.abilities
+        return self._styles.capabilities
 
     def take_over(self, shown: Grid, styles: Styles) -> None:
         """Go on from a grid of the same size that the terminal shows already, written in these looks."""
@@ -50,7 +50,7 @@ class Screen:
         if passed.sequence.startswith(_POINTER_SHAPE):
             return ""
         if passed.sequence.startswith(_CLIPBOARD):
-            return wrapped(passed.sequence, self.abilities.multiplexer)
+            return wrapped(passed.sequence, self.capabilities.multiplexer)
         if passed.sequence in CLEARING:
             self.forget()
             self._pen = Pen(look=self._pen.look)
@@ -74,9 +74,9 @@ class Screen:
         text = frame.text
         if (self._reader.x, self._reader.y) != (0, 0):
             text += self._to_cursor()
-        if self.abilities.synchronised and len(text) > _WORTH_SYNC:
+        if self.capabilities.synchronised and len(text) > _WORTH_SYNC:
             text = f"{_SYNC_BEGIN}{text}{_SYNC_END}"
-        return text + self.adopt(self.abilities) if len(self._styles) > _MANY_STYLES else text
+        return text + self.adopt(self.capabilities) if len(self._styles) > _MANY_STYLES else text
 
     def fit(self, size: tuple[int, int]) -> None:
         """Follow the terminal to another size; nothing is known then of what it shows."""
@@ -97,17 +97,17 @@ class Screen:
 
     def leave(self) -> str:
         """What is sent last: the terminal's own look, and a blank screen where nothing comes back from behind it."""
-        return self.rest() + ("" if self.abilities.other_screen else "\x1b[H\x1b[2J")
+        return self.rest() + ("" if self.capabilities.other_screen else "\x1b[H\x1b[2J")
 
-    def adopt(self, abilities: Abilities) -> str:
+    def adopt(self, capabilities: Capabilities) -> str:
         """Go on with other abilities, and looks numbered anew; what to send first."""
         x, y = self._pen.x, self._pen.y
         text = self.rest()
-        before, styles = self._styles, Styles(abilities)
+        before, styles = self._styles, Styles(capabilities)
         for grid in (self._reader.grid, self._shown):
             if grid is not None:
                 grid.styles = [[styles.number(before.style(look)) for look in row] for row in grid.styles]
-        if _drawing(abilities) != _drawing(before.abilities):
+        if _drawing(capabilities) != _drawing(before.capabilities):
             self.forget()
         self._styles, self._pen = styles, Pen(x, y)
         self._reader.restart(self._reader.grid, styles)
@@ -118,9 +118,9 @@ class Screen:
         start, goal = (self._pen.x, self._pen.y), (self._reader.x, self._reader.y)
         inside = goal[0] < self._reader.grid.width
         self._pen = Pen(goal[0] if inside else UNKNOWN, goal[1], self._pen.look)
-        return move_cursor(start, goal, self.abilities.line_feed)
+        return move_cursor(start, goal, self.capabilities.line_feed)
 
 
-def _drawing(can: Abilities) -> tuple[object, ...]:
+def _drawing(can: Capabilities) -> tuple[object, ...]:
     """What decides how cells that are shown already look."""
     return can.colours, can.links, can.ambiguous, can.unicode

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rich.color import Color, ColorSystem
 
-from tui_reader.terminal.capabilities import Abilities
+from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.terminal.osc import link_begin, link_end
 
 DEFAULT = -1
@@ -79,8 +79,8 @@ class Style(NamedTuple):
 class Styles:
     """Looks by number, 0 being the terminal's own, each as a terminal of these abilities can show it."""
 
-    def __init__(self, abilities: Abilities) -> None:
-        self.abilities = abilities
+    def __init__(self, capabilities: Capabilities) -> None:
+        self.capabilities = capabilities
         self._styles: list[Style] = [Style()]
         self._numbers: dict[Style, int] = {Style(): 0}
         self._blanks: dict[int, int] = {0: 0}
@@ -98,10 +98,10 @@ class Styles:
     def number(self, style: Style) -> int:
         """The number of a look, as this terminal can show it."""
         shown = Style(
-            _nearest(style.ink, self.abilities.colours),
-            _nearest(style.paper, self.abilities.colours),
+            _nearest(style.ink, self.capabilities.colours),
+            _nearest(style.paper, self.capabilities.colours),
             style.attributes,
-            style.link if self.abilities.links else "",
+            style.link if self.capabilities.links else "",
         )
         if shown not in self._numbers:
             self._numbers[shown] = len(self._styles)
@@ -120,7 +120,7 @@ class Styles:
     def erasable(self, number: int) -> bool:
         """Whether erasing with this look in use leaves blanks of this look."""
         style = self._styles[number]
-        painted = style.paper == DEFAULT or self.abilities.erase_paints
+        painted = style.paper == DEFAULT or self.capabilities.erase_paints
         return painted and style == Style(paper=style.paper)
 
     def select(self, number: int, parameters: str) -> int:

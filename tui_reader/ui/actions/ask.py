@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.layout.page import LinkKind
 from tui_reader.ui.actions import in_post
 from tui_reader.ui.actions.following import follow_link
@@ -65,8 +65,8 @@ def choose_term(browse: "Browse") -> None:
     from tui_reader.ui.screens.choose import Choice  # noqa: PLC0415  loaded when first needed
 
     terms, saved = browse.sidebar.terms, browse.opening.saved
-    choices = [Choice(f"view {name}", say(label), say("view")) for name, label in VIEW_NAMES.items()]
-    choices += [Choice(f"saved {number}", name, say("view")) for number, name in enumerate(saved)]
+    choices = [Choice(f"view {name}", tr(label), tr("view")) for name, label in VIEW_NAMES.items()]
+    choices += [Choice(f"saved {number}", name, tr("view")) for number, name in enumerate(saved)]
     choices += [Choice(f"term {number}", term.term, term.facet) for number, term in enumerate(terms)]
 
     def then(value: str) -> None:
@@ -79,7 +79,7 @@ def choose_term(browse: "Browse") -> None:
             browse.show_filter(browse.filter.only(terms[int(name)]))
             browse.enter("posts")
 
-    choose(browse, say("Go to a view or term"), choices, then)
+    choose(browse, tr("Go to a view or term"), choices, then)
 
 
 def choose_heading(browse: "Browse") -> None:
@@ -88,7 +88,7 @@ def choose_heading(browse: "Browse") -> None:
 
     page = browse.view.page
     if page is None or not page.outline:
-        browse.status.notify_user(say("This post has no headings"))
+        browse.status.notify_user(tr("This post has no headings"))
         return
     least = min(anchor.level for anchor in page.outline)
     choices = [Choice(anchor.name, "  " * (anchor.level - least) + anchor.title) for anchor in page.outline]
@@ -97,7 +97,7 @@ def choose_heading(browse: "Browse") -> None:
         browse.enter("post")
         in_post.jump(browse, name)
 
-    choose(browse, say("Outline"), choices, then, max(0, page.anchor_at(browse.view.top)))
+    choose(browse, tr("Outline"), choices, then, max(0, page.anchor_at(browse.view.top)))
 
 
 def choose_action(browse: "Browse", heading: str) -> None:
@@ -110,9 +110,9 @@ def choose_action(browse: "Browse", heading: str) -> None:
     for action in ACTIONS:
         if action.scope in (Scope.EVERYWHERE, SCOPES[browse.active]):
             keys = show_keys(action, keymap.get(action.id, ""))
-            does = names.get(action.id) or say(action.help)
-            groups.setdefault(action.group, []).append(Choice(action.id, does, keys, say(action.label)))
-    choices = grouped((say(group), some) for group, some in groups.items())
+            does = names.get(action.id) or tr(action.help)
+            groups.setdefault(action.group, []).append(Choice(action.id, does, keys, tr(action.label)))
+    choices = grouped((tr(group), some) for group, some in groups.items())
 
     def then(value: str) -> None:
         browse.run_worker(browse.action_perform(BY_ID[value].id))
@@ -131,11 +131,11 @@ def choose_related(browse: "Browse") -> None:
     def choices(found: "tuple[tuple[Row, ...], tuple[Row, ...]]") -> None:
         others = ([other for other in rows if other.path != row.path] for rows in found)
         named = ([Choice(other.path, other.title, show_date(other.date)) for other in rows] for rows in others)
-        listed = grouped(zip((say("Series"), say("Related")), named, strict=True))
+        listed = grouped(zip((tr("Series"), tr("Related")), named, strict=True))
         if listed:
             choose(browse, row.title, listed, browse.reading.open_elsewhere)
         else:
-            browse.status.notify_user(say("No post shares a term with this one"))
+            browse.status.notify_user(tr("No post shares a term with this one"))
 
     browse.loader.ask("related", lambda: (library.series(row.path), library.related(row.path)), choices)
 
@@ -157,19 +157,19 @@ def choose_translation(browse: "Browse") -> None:
             named = [Choice(post.path, post.title, names.get(post.lang, post.lang)) for post in found]
             choose(
                 browse,
-                say("In another language"),
+                tr("In another language"),
                 named,
                 lambda path: browse.reading.open_elsewhere(path, languages[path]),
             )
         else:
-            browse.status.notify_user(say("This post is in no other language"))
+            browse.status.notify_user(tr("This post is in no other language"))
 
     browse.loader.ask("translation", lambda: library.translations(row.path), choices)
 
 
 def search_post(browse: "Browse") -> None:
     """Find a piece of text in the post."""
-    ask_line(browse, say("Find in this post"), "", lambda text: in_post.find(browse, text or ""))
+    ask_line(browse, tr("Find in this post"), "", lambda text: in_post.find(browse, text or ""))
 
 
 def write_note(browse: "Browse") -> None:
@@ -186,7 +186,7 @@ def write_note(browse: "Browse") -> None:
                 "mark", lambda: library.bookmark(row.path, text.strip(), place), lambda _: browse.refresh_marks()
             )
 
-    ask_line(browse, say("Note for this bookmark"), notes.get(row.path, ""), answer)
+    ask_line(browse, tr("Note for this bookmark"), notes.get(row.path, ""), answer)
 
 
 def follow_hint(browse: "Browse") -> None:
@@ -212,7 +212,7 @@ def choose_link(browse: "Browse", kinds: Container[LinkKind], chosen: Callable[[
 
     page, hints = browse.view.page, in_post.show_hints(browse, kinds)
     if not hints:
-        browse.status.notify_user(say("No link on this screen"))
+        browse.status.notify_user(tr("No link on this screen"))
         return
 
     def then(number: int | None) -> None:

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.terminal.osc import MAX_CLIPBOARD
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse
@@ -16,7 +16,7 @@ SHOWN = 500
 def copy_text(browse: "Browse", text: str) -> None:
     """Copy a text and show what was copied, so that it can be taken by hand where the terminal forbids copying."""
     if len(text.encode("utf-8", "replace")) > MAX_CLIPBOARD:
-        browse.status.notify_user(say("Too long for a terminal's clipboard"), error=True)
+        browse.status.notify_user(tr("Too long for a terminal's clipboard"), error=True)
         return
     browse.app.copy_to_clipboard(text)
-    browse.status.notify_user(say("Copied: {text}").replace("{text}", " ".join(clean(text[:SHOWN]).split())))
+    browse.status.notify_user(tr("Copied: {text}").replace("{text}", " ".join(sanitize(text[:SHOWN]).split())))

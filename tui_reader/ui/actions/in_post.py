@@ -4,7 +4,7 @@ from collections.abc import Container
 from itertools import product
 from typing import TYPE_CHECKING
 
-from tui_reader.i18n.messages import say, say_count
+from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.layout.page import LinkKind
 from tui_reader.model.query import words_of
 
@@ -26,7 +26,7 @@ def find(browse: "Browse", text: str) -> None:
     view.found = text
     if not hits:
         view.show_hits((), -1)
-        browse.status.notify_user(say("Not in this post: {text}").replace("{text}", text))
+        browse.status.notify_user(tr("Not in this post: {text}").replace("{text}", text))
         return
     first = next((i for i, hit in enumerate(hits) if hit.line >= view.top), 0)
     view.show_hits(hits, first)
@@ -62,7 +62,7 @@ def step_hit(browse: "Browse", by: int) -> None:
 def _say_hit(browse: "Browse") -> None:
     """Tell which of the places found is shown."""
     view = browse.view
-    places = say_count("{n} place", "{n} places", len(view.hits))
+    places = tr_count("{n} place", "{n} places", len(view.hits))
     browse.status.notify_user(f"{view.found or browse.filter.words}: {view.hit + 1} / {places}")
 
 
@@ -95,11 +95,11 @@ def toggle_grid(browse: "Browse") -> None:
         return
     grid = wide_grid(view.page, view.top, view.top + view.seen) if view.page else None
     if grid is None:
-        browse.status.notify_user(say("No table on this screen is wider than the lines"))
+        browse.status.notify_user(tr("No table on this screen is wider than the lines"))
         return
     browse.reading.keep_aside()
     view.show_grid(grid)
-    browse.status.notify_user(say("h and l scroll sideways, Esc leads back"))
+    browse.status.notify_user(tr("h and l scroll sideways, Esc leads back"))
 
 
 def show_hints(browse: "Browse", kinds: Container[LinkKind] = EVERY_KIND) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tui_reader.i18n.messages import say, say_count
+from tui_reader.i18n.messages import tr, tr_count
 
 if TYPE_CHECKING:
     from tui_reader.feed.library import Library
@@ -33,11 +33,11 @@ def bookmark(browse: "Browse") -> None:
         return
     elif row.bookmarked:
         browse.loader.ask("mark", lambda: library.unbookmark(row.path), lambda _: browse.refresh_marks())
-        browse.status.notify_user(say("Bookmark taken away; U brings it back"))
+        browse.status.notify_user(tr("Bookmark taken away; U brings it back"))
     else:
         place = browse.view.place() if browse.reading.path == row.path else None
         browse.loader.ask("mark", lambda: library.bookmark(row.path, place=place), lambda _: browse.refresh_marks())
-        browse.status.notify_user(say("Bookmarked"))
+        browse.status.notify_user(tr("Bookmarked"))
 
 
 def select(browse: "Browse") -> None:
@@ -85,15 +85,15 @@ def read_or_unread(library: "Library", rows: "Sequence[Row]") -> str:
     paths = unread or [row.path for row in rows]
     library.mark_read(paths, bool(unread))
     if unread or not rows:
-        return say_count("{n} post marked as read; U undoes it", "{n} posts marked as read; U undoes it", len(paths))
-    return say_count("{n} post marked as unread; U undoes it", "{n} posts marked as unread; U undoes it", len(paths))
+        return tr_count("{n} post marked as read; U undoes it", "{n} posts marked as read; U undoes it", len(paths))
+    return tr_count("{n} post marked as unread; U undoes it", "{n} posts marked as unread; U undoes it", len(paths))
 
 
 def bookmark_every(library: "Library", rows: "Sequence[Row]") -> str:
     """Bookmark the posts that are not bookmarked. Says what was done."""
     paths = [row.path for row in rows if not row.bookmarked]
     library.bookmark_all(paths)
-    return say_count("{n} post bookmarked; U undoes it", "{n} posts bookmarked; U undoes it", len(paths))
+    return tr_count("{n} post bookmarked; U undoes it", "{n} posts bookmarked; U undoes it", len(paths))
 
 
 def bookmark_or_not(library: "Library", rows: "Sequence[Row]") -> str:
@@ -101,14 +101,14 @@ def bookmark_or_not(library: "Library", rows: "Sequence[Row]") -> str:
     if not rows or not all(row.bookmarked for row in rows):
         return bookmark_every(library, rows)
     library.unbookmark_all(row.path for row in rows)
-    return say_count(
+    return tr_count(
         "{n} bookmark taken away; U brings it back", "{n} bookmarks taken away; U brings them back", len(rows)
     )
 
 
 def undo(browse: "Browse") -> None:
     def then(what: str) -> None:
-        browse.status.notify_user(what or say("Nothing to undo"))
+        browse.status.notify_user(what or tr("Nothing to undo"))
         browse.refresh_marks()
 
     browse.loader.ask("mark", browse.library.undo, then)

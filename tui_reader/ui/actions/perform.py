@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.ui.actions import in_post, marking, moving, selecting, stepping
 from tui_reader.ui.actions.ask import (
     choose_action,
@@ -124,7 +124,7 @@ def _saved(number: int) -> Perform:
 def _language(browse: "Browse") -> None:
     languages = tuple(language.key for language in browse.library.site.languages)
     if len(languages) < 2:
-        browse.status.notify_user(say("This feed has one language"))
+        browse.status.notify_user(tr("This feed has one language"))
     else:
         browse.show_filter(browse.filter.next_language(languages))
 
@@ -299,8 +299,8 @@ PERFORM: dict[str, Perform] = {
     "full_width": _full_width,
     "wider": _measure(MEASURE_STEP),
     "narrower": _measure(-MEASURE_STEP),
-    "help": lambda browse: choose_action(browse, say("Keys")),
-    "palette": lambda browse: choose_action(browse, say("Commands")),
+    "help": lambda browse: choose_action(browse, tr("Keys")),
+    "palette": lambda browse: choose_action(browse, tr("Commands")),
     "stop": stop,
     "quit": _quit,
 }

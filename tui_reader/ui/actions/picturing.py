@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.layout.page import Picture
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Picturing:
         self._screen.reading.leave_aside()
         rooms.on = not rooms.on
         self._screen.reading.set_again(anew=True)
-        tell(say("Pictures are shown") if rooms.on else say("Frames stand in place of pictures"))
+        tell(tr("Pictures are shown") if rooms.on else tr("Frames stand in place of pictures"))
 
     def show_frame(self, path: str) -> None:
         """A picture turned out to be broken: show a frame in its place, the same words on top."""

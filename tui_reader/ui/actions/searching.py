@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.config.theme import Part
-from tui_reader.i18n.messages import say, say_count
+from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import All, Condition
 from tui_reader.ui.actions.ask import ask_line
@@ -97,7 +97,7 @@ class Searching:
 
         def then(unknown: str) -> None:
             if unknown:
-                browse.status.notify_user(say("No post has {field}").replace("{field}", unknown), error=True)
+                browse.status.notify_user(tr("No post has {field}").replace("{field}", unknown), error=True)
 
         if typed is not None:
             browse.loader.ask("unknown", lambda: browse.library.unknown(typed), then)
@@ -115,12 +115,12 @@ class Searching:
 
 
 def _waiting_text(waiting: int) -> str:
-    return say_count("the text of {n} post is not searched yet", "the text of {n} posts is not searched yet", waiting)
+    return tr_count("the text of {n} post is not searched yet", "the text of {n} posts is not searched yet", waiting)
 
 
 def search_feed(browse: "Browse") -> None:
     """Search the feed in the query language."""
     searching = Searching(browse)
-    prompt = say("Search: words, tag:…, after:2022-07, is:unread, -without")
+    prompt = tr("Search: words, tag:…, after:2022-07, is:unread, -without")
     ask_line(browse, prompt, browse.filter.words, searching.answer, searching)
     searching.ask_waiting(searching.begun)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.ui.actions.copying import copy_text
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def begin(browse: "Browse") -> None:
         line = line_of(view.page, view.selection.end)
     spot = spot_at(view.page, line)
     view.select(Selection(spot, spot))
-    browse.status.notify_user(say("Selecting: y copies, Esc leaves, v begins anew"))
+    browse.status.notify_user(tr("Selecting: y copies, Esc leaves, v begins anew"))
 
 
 def extend(browse: "Browse", by: int) -> None:

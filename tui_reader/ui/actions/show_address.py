@@ -9,11 +9,11 @@ import termios
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tui_reader.i18n.messages import say
-from tui_reader.terminal.capabilities import Abilities
+from tui_reader.i18n.messages import tr
+from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.terminal.osc import percent_encoded
 from tui_reader.terminal.qr_code import qr_rows, qr_size
-from tui_reader.text.sanitize import clean
+from tui_reader.text.sanitize import sanitize
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse
@@ -26,28 +26,28 @@ _RETURNS = b"\r\n q"
 def show_address(browse: "Browse", address: str) -> None:
     """Show an address until a key is pressed."""
     size = browse.app.size
-    lines = address_lines(clean(address), browse.opening.can, (size.width, size.height))
+    lines = address_lines(sanitize(address), browse.opening.can, (size.width, size.height))
     with browse.app.suspend(), _keys():
         os.write(_OUTPUT, "\n".join(lines).encode("utf-8" if browse.opening.can.unicode else "ascii", "replace"))
         _wait()
         os.write(_OUTPUT, b"\n")
 
 
-def address_lines(address: str, can: Abilities, size: tuple[int, int]) -> list[str]:
+def address_lines(address: str, can: Capabilities, size: tuple[int, int]) -> list[str]:
     """The address, its QR code where it fits a terminal of `size` (columns, rows), and the way back."""
-    back = say("Enter: back to the reader")
+    back = tr("Enter: back to the reader")
     try:
         import segno  # noqa: PLC0415  an extra, loaded when first needed
     except ImportError:
-        return ["", address, "", say("QR codes need the package segno"), back]
+        return ["", address, "", tr("QR codes need the package segno"), back]
     try:
         matrix = segno.make(percent_encoded(address), error="l", micro=False, boost_error=False).matrix
     except ValueError:
-        return ["", address, "", say("Too long for a QR code"), back]
+        return ["", address, "", tr("Too long for a QR code"), back]
     cells, rows = qr_size(matrix, can)
     used = 3 + -(-len(address) // size[0])
     if cells > size[0] or rows + used > size[1]:
-        needed = say("Its QR code needs {columns} × {rows} cells")
+        needed = tr("Its QR code needs {columns} × {rows} cells")
         return ["", address, "", needed.replace("{columns}", f"{cells}").replace("{rows}", f"{rows + used}"), back]
     return [address, "", *qr_rows(matrix, can), back]
 

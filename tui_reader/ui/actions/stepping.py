@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.ui.actions import marking, moving
 from tui_reader.ui.actions.moving import Perform
 
@@ -25,7 +25,7 @@ def read_on(browse: "Browse") -> None:
         if row is None or not row.read:
             _step_to(browse, index)
             return
-    browse.status.notify_user(say("No unread post further down"))
+    browse.status.notify_user(tr("No unread post further down"))
 
 
 def step_post(step: int) -> Perform:
@@ -60,11 +60,11 @@ def _open_part(browse: "Browse", path: str, parts: "tuple[Row, ...]", step: int)
     if 0 <= wanted < len(paths):
         browse.reading.open_elsewhere(paths[wanted])
     elif path not in paths:
-        browse.status.notify_user(say("This post is in no series"))
+        browse.status.notify_user(tr("This post is in no series"))
     elif step > 0:
-        browse.status.notify_user(say("This is the last part of the series"))
+        browse.status.notify_user(tr("This is the last part of the series"))
     else:
-        browse.status.notify_user(say("This is the first part of the series"))
+        browse.status.notify_user(tr("This is the first part of the series"))
 
 
 def _step_to(browse: "Browse", index: int) -> None:

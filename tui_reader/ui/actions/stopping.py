@@ -4,7 +4,7 @@ import os
 import signal
 from typing import TYPE_CHECKING
 
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.ui.loading import MARK
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 def stop(browse: "Browse") -> None:
     """Write the place down, let a look at the files end, and stop until the shell says to go on."""
     if browse.opening.settings.restricted:
-        browse.status.notify_user(say("No shell in restricted mode"), error=True)
+        browse.status.notify_user(tr("No shell in restricted mode"), error=True)
     elif not _from_shell():
-        browse.status.notify_user(say("No shell to go back to"), error=True)
+        browse.status.notify_user(tr("No shell to go back to"), error=True)
     else:
 
         def then(_: None) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import line_of_key
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import QueryError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def show_saved(browse: "Browse", number: int) -> None:
     """Show a saved view, counted from 0; where its query cannot be read, say so with file and line."""
     views = browse.opening.settings.views
     if number >= len(views):
-        browse.status.notify_user(say("There is no such view: add [[views]] to the settings"))
+        browse.status.notify_user(tr("There is no such view: add [[views]] to the settings"))
         return
     view = views[number]
     try:

@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from tui_reader.config.theme import Part
-from tui_reader.i18n.messages import say, say_count
+from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.query import Query
 from tui_reader.ui.actions.following import follow_link
 from tui_reader.ui.actions.perform import PERFORM
@@ -79,7 +79,7 @@ class Browse(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what was known before the first paint, then ask for the rest."""
-        self.sidebar.heading = self.library.site.title or say("Posts")
+        self.sidebar.heading = self.library.site.title or tr("Posts")
         self.posts.heading = list_heading(self.filter, self.opening.glyphs)
         if self.opening.counts is not None:
             self.sidebar.show_counts(self.opening.counts)
@@ -98,7 +98,7 @@ class Browse(Screen[None]):
         self.loader.do(warm_up)
         notices = [*self.opening.settings.problems, *self.library.notices]
         if not self.opening.can.unicode:
-            notices.append(say("The locale is not UTF-8, so only ASCII is shown: set LANG, to C.UTF-8 for one"))
+            notices.append(tr("The locale is not UTF-8, so only ASCII is shown: set LANG, to C.UTF-8 for one"))
         for notice in notices:
             self.status.notify_user(notice, error=True)
         seconds = self.opening.settings.watch_seconds
@@ -174,18 +174,18 @@ class Browse(Screen[None]):
         if row is not None:
             self.reading.open(row.path)
         elif not self.posts.count:
-            self.view.show_message(say("Nothing here.") if self.loader.known else f"{say('Looking for posts')} …")
+            self.view.show_message(tr("Nothing here.") if self.loader.known else f"{tr('Looking for posts')} …")
 
     def show_place(self) -> None:
         """Say in the status line which post is chosen and how far one has read."""
-        right = say("? help")
+        right = tr("? help")
         if self.view.page is not None and self.arrangement.post:
             place = place_in_post(self.view.part, self.reading.minutes, self.opening.glyphs)
             right = f"{place}   {right}"
         place = place_in_list(self.posts.cursor, self.total, self.whole)
         chosen = len(self.posts.selected)
         words = (
-            say_count("{n} chosen", "{n} chosen", chosen) if chosen else filter_words(self.filter, self.opening.glyphs)
+            tr_count("{n} chosen", "{n} chosen", chosen) if chosen else filter_words(self.filter, self.opening.glyphs)
         )
         self.status.show(words, place, right)
         if self.line is not None and not self.line.occupied:

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from tui_reader.config.theme import Part
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import spells
@@ -142,7 +142,7 @@ class Choose(ModalScreen[str]):
             width, height = self.app.size
             frame.styles.height = min(self.choices.count + 5, max(5, height - 2))
             frame.styles.width = WIDTH if width >= WIDTH + LEAST_AIR else width
-            line = Input(id="narrow", compact=True, placeholder=say("type to narrow"))
+            line = Input(id="narrow", compact=True, placeholder=tr("type to narrow"))
             line.cursor_blink = False  # each blink would be sent over the line
             yield line
             yield self.choices

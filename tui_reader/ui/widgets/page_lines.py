@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.config.theme import Part
-from tui_reader.i18n.messages import say
+from tui_reader.i18n.messages import tr
 from tui_reader.layout.page import Hit, LinkKind, Picture
 from tui_reader.model.roles import Role
 from tui_reader.text.cells import fit
@@ -105,7 +105,7 @@ class PageLines(Widget):
         if self.grid is not None:
             first, last = self.grid.in_sight(self.shift, self.window)
             numbers = {"first": first, "last": last, "all": len(self.grid.columns)}
-            text = say("Columns {first} to {last} of {all}").format(**numbers)
+            text = tr("Columns {first} to {last} of {all}").format(**numbers)
         text = fit(text, max(0, width - 2 * self.left), ambiguous=self.painter.ambiguous)
         return self.painter.row(((" " * self.left + text, Part.PANE_TITLE),), width)
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tui_reader.layout.page import Hit, Place
+from tui_reader.layout.page import Hit, Position
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.keys import Scope
 from tui_reader.ui.widgets.page_mouse import PageMouse
@@ -41,7 +41,7 @@ class PostView(PageMouse, can_focus=True):
         height = self.page.height if self.page else 0
         return min(1.0, (self.top + self.seen) / height) if height else 1.0
 
-    def show_page(self, page: "Page", left: int, place: Place | None = None) -> None:
+    def show_page(self, page: "Page", left: int, place: Position | None = None) -> None:
         """Show a page, `left` cells from the pane's edge, at a place or from the top."""
         self.page, self.left = page, left
         self.hits, self.hit, self.found, self.hints, self.message, self.selection = (), -1, "", {}, "", None
@@ -107,7 +107,7 @@ class PostView(PageMouse, can_focus=True):
                 break
         self.scroll_to_line(self.lowest)
 
-    def place(self) -> Place | None:
+    def place(self) -> Position | None:
         """The place of the first line on the screen."""
         return self.page.place_at(self.top) if self.page else None
 
