@@ -4,16 +4,16 @@ import gc
 from collections.abc import Callable
 
 from textual import on
-from textual.app import App
 from textual.driver import Driver
 
 from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.adapting import adapt
-from tui_reader.ui.driver_input import TerminalLearned
 from tui_reader.ui.ending import Farewell
 from tui_reader.ui.opening import Opening
 from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.strips import textual_theme
+from tui_reader.ui.textual_compat.driver_input import TerminalLearned
+from tui_reader.ui.textual_compat.reporting_app import ReportingApp
 
 SETTLED_SECONDS = 1.0
 """Time after the first paint when everything that lives to the end has been loaded."""
@@ -25,7 +25,7 @@ def _settle_memory() -> None:
     gc.freeze()
 
 
-class ReaderApp(App[int]):
+class ReaderApp(ReportingApp):
     """Shows one feed."""
 
     CSS_PATH = "app.tcss"
@@ -44,8 +44,6 @@ class ReaderApp(App[int]):
         super().__init__(driver_class=driver_class)
         self.opening = opening
         self._suited = suited
-        self.failure: Exception | None = None
-        """What nobody foresaw, after the reader has ended because of it."""
         self.browse = Browse(opening)
         theme = textual_theme(opening.theme)
         self.register_theme(theme)
@@ -58,21 +56,6 @@ class ReaderApp(App[int]):
     def get_default_screen(self) -> Browse:
         """The first screen is the only one that stays."""
         return self.browse
-
-    def read(self, mouse: bool) -> None:
-        """Run until the reader leaves. Raises what went wrong inside, once the terminal is as it was."""
-        self.run(mouse=mouse)
-        if self._exception is not None:
-            raise self._exception
-
-    def _print_error_renderables(self) -> None:
-        """Textual would print tracebacks here; the door of the command line says the error in one line instead."""
-        self._exit_renderables.clear()
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Leave at once and hand the error to whoever started the reader: no traceback on the terminal."""
-        self.failure = self.failure or error
-        self.exit()
 
     def on_ready(self) -> None:
         """After the first paint: what lives now lives to the end, so the garbage collector need not look at it again."""

@@ -8,10 +8,10 @@ from textual.driver import Driver
 
 from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask
-from tui_reader.ui.driver import driver_class
-from tui_reader.ui.driver_input import Line
 from tui_reader.ui.ending import Ending, Farewell
 from tui_reader.ui.first_paint import FirstPaint
+from tui_reader.ui.textual_compat.driver import driver_class
+from tui_reader.ui.textual_compat.driver_input import Line
 
 
 class Connection:

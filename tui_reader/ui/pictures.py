@@ -19,9 +19,9 @@ from tui_reader.layout.page import Picture
 from tui_reader.terminal.capabilities import TRUE_COLOUR
 from tui_reader.terminal.kitty_graphics import forget_picture, picture_number, send_picture
 from tui_reader.terminal.probe.cell_size import cell_pixels
-from tui_reader.ui.driver import FrameDriver
 from tui_reader.ui.picture_rooms import TERMINAL
 from tui_reader.ui.picture_strips import block_strips, placeholder_strips
+from tui_reader.ui.textual_compat.driver import frame_driver
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse
@@ -66,8 +66,7 @@ class Pictures:
         self._loading = False
         self._count = 0
         self._tmux: bool | None = None
-        driver = screen.app._driver
-        self._driver = driver if isinstance(driver, FrameDriver) and self._opening.settings.images == "auto" else None
+        self._driver = frame_driver(screen.app) if self._opening.settings.images == "auto" else None
         screen.app.app_resume_signal.subscribe(screen, lambda _: self.forget())
 
     def strip(self, picture: Picture) -> Strip | None:

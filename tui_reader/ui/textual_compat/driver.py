@@ -19,7 +19,13 @@ from tui_reader.terminal.capabilities import Answers
 from tui_reader.terminal.io.flow_control import PATIENCE, FlowControl
 from tui_reader.terminal.io.writer import Writer
 from tui_reader.terminal.render.screen_state import Screen
-from tui_reader.ui.driver_input import TELL_BACKGROUND, TELL_NO_BACKGROUND, KeyDriver, Line, TerminalLearned
+from tui_reader.ui.textual_compat.driver_input import (
+    TELL_BACKGROUND,
+    TELL_NO_BACKGROUND,
+    KeyDriver,
+    Line,
+    TerminalLearned,
+)
 
 _OTHER_SCREEN = "\x1b[?1049h"
 _OUTPUT = 2
@@ -30,6 +36,11 @@ def driver_class(line: Line) -> type[Driver]:
     """The driver to give to `App(driver_class=…)` for this line."""
     base = KeyDriver if line.plain else FrameDriver
     return type(base.__name__, (base,), {"line": line})
+
+
+def frame_driver(app: App[Any]) -> "FrameDriver | None":
+    """The driver of a running application; None where it sends what Textual writes, or writes to no terminal."""
+    return app._driver if isinstance(app._driver, FrameDriver) else None
 
 
 class FrameDriver(KeyDriver):
