@@ -10,6 +10,7 @@ from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask
 from tui_reader.ui.ending import Ending, Farewell
 from tui_reader.ui.first_paint import FirstPaint
+from tui_reader.ui.session.modes import TerminalModes
 from tui_reader.ui.textual_compat.driver import driver_class
 from tui_reader.ui.textual_compat.driver_input import Line
 
@@ -17,12 +18,15 @@ from tui_reader.ui.textual_compat.driver_input import Line
 class Connection:
     """Use with `with`, around everything that uses the terminal: on the way out the tty is as it was."""
 
-    def __init__(self, question: Question | None, judge: Callable[[Answers], Capabilities]) -> None:
+    def __init__(
+        self, question: Question | None, judge: Callable[[Answers], Capabilities], modes: TerminalModes | None = None
+    ) -> None:
         """`question`: what was asked already (`terminal.ask.ask`), so that answers come while Textual is imported.
 
-        `judge` makes abilities of what was answered, then and later.
+        `judge` makes abilities of what was answered, then and later. `modes`: what is switched on on the terminal already.
         """
         self._judge = judge
+        self._modes = modes or TerminalModes()
         self._question = question
         self._ending: Ending | None = None
 
@@ -50,7 +54,7 @@ class Connection:
 
         `first` is what the terminal shows already, from before Textual was loaded.
         """
-        return driver_class(Line(can, self._question, self._judge, self._lost, first, plain))
+        return driver_class(Line(can, self._question, self._judge, self._lost, first, plain, self._modes))
 
     def end_with(self, farewell: Farewell) -> None:
         """End as `farewell` says when the line drops or the process is told to go; call it in the main thread."""

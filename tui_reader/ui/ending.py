@@ -14,9 +14,25 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
+from tui_reader.ui.session.modes import LEAVE_ALL
+
 SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 PATIENCE = 0.8
 """Seconds the interface has to leave by itself."""
+
+
+def leave_on_signals() -> None:
+    """Until `Ending` hears them, SIGHUP and SIGTERM end by `SystemExit`, so that what was begun is ended; nothing stops the start.
+
+    The first screen may be on the terminal already, and a stop (Ctrl+Z) would leave it there under the shell.
+    """
+    for number in SIGNALS:
+        signal.signal(number, _exit)
+    signal.signal(signal.SIGTSTP, lambda _number, _frame: None)
+
+
+def _exit(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +94,6 @@ class Ending:
         try:
             termios.tcsetattr(descriptor, termios.TCSANOW, attributes)
             os.set_blocking(descriptor, False)
-            os.write(descriptor, b"\x1b[m\x1b[?1002;1006;2004;1004;2031l\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h")
+            os.write(descriptor, LEAVE_ALL.encode())
         except (OSError, termios.error):
             return

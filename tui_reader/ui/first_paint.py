@@ -37,13 +37,13 @@ from tui_reader.ui.rows import (
     status_room,
     title_pieces,
 )
+from tui_reader.ui.session.modes import ALTERNATE_SCREEN, HIDDEN_CURSOR, TerminalModes
 from tui_reader.ui.telling import filter_words, list_heading, place_in_list
 
 HEAD = 2
 """Rows above the first row of a pane: its title and a blank one."""
 LOWEST = 16
 """Rows of a screen below which there is no blank row under the titles."""
-_BEGIN, _END = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
 _OUTPUT = 2
 _ATTRIBUTES = (
     ("bold", BOLD),
@@ -65,7 +65,7 @@ class FirstPaint:
     """The looks that the grid's numbers stand for."""
 
 
-def paint_first(opening: Opening, size: tuple[int, int]) -> FirstPaint | None:
+def paint_first(opening: Opening, size: tuple[int, int], modes: TerminalModes) -> FirstPaint | None:
     """Paint the first screen on the terminal of `size` (columns, rows); None where there is nothing to show yet."""
     width, height = size
     if opening.path or not opening.rows or width < 20 or height < 5:
@@ -73,14 +73,9 @@ def paint_first(opening: Opening, size: tuple[int, int]) -> FirstPaint | None:
     styles = Styles(opening.can)
     grid = draw_first(opening, Grid(width, height), styles)
     frame = clear_frame(grid, styles)
-    text = _BEGIN + frame.text + styles.change(frame.pen.look, 0)
+    text = modes.switch_on(ALTERNATE_SCREEN, HIDDEN_CURSOR) + frame.text + styles.change(frame.pen.look, 0)
     os.write(_OUTPUT, text.encode("utf-8", "replace"))
     return FirstPaint(grid, styles)
-
-
-def leave_first() -> None:
-    """Give the terminal back: Textual never took over."""
-    os.write(_OUTPUT, _END.encode())
 
 
 def draw_first(opening: Opening, grid: Grid, styles: Styles) -> Grid:

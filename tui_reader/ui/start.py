@@ -16,10 +16,12 @@ from tui_reader.model.query import Query, Sort
 from tui_reader.store.site.site import Site
 from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask
+from tui_reader.ui.ending import leave_on_signals
 from tui_reader.ui.filter import Filter
-from tui_reader.ui.first_paint import FirstPaint, leave_first, paint_first
+from tui_reader.ui.first_paint import FirstPaint, paint_first
 from tui_reader.ui.glyphs import Glyphs, glyphs
 from tui_reader.ui.opening import Opening
+from tui_reader.ui.session.modes import TerminalModes, leave_terminal
 
 FIRST_ROWS = 64
 """Rows read before the first paint: a screenful of any terminal."""
@@ -28,14 +30,17 @@ FIRST_ROWS = 64
 def run(source: Path | None, settings: Settings, paths: Paths, options: OpenOptions) -> int:
     """Read the feed at `source` on the terminal; gives the exit code. Raises ReaderError where it cannot be opened."""
     gc.disable()  # nothing dies while modules load; the app turns it on again after the first paint
+    modes = TerminalModes()
+    leave_on_signals()
     question = ask(os.environ)
     try:
         settings = replace(settings, restricted=settings.restricted or options.restricted)
         library = open_library(source, settings, paths)
-        start = Start(library, settings, paths, options)
+        start = Start(library, settings, paths, options, modes)
         first = start.paint(question) if not options.plain_driver else None
         return show(start, question, first)
     finally:
+        leave_terminal(modes)
         if question is not None:
             question.close()
 
@@ -52,6 +57,8 @@ class Start:
     """The user's folders."""
     options: OpenOptions
     """What the command line asks for."""
+    modes: TerminalModes
+    """What is switched on on the terminal."""
 
     def capabilities(self, answers: Answers) -> Capabilities:
         """What the terminal can do, by what it answered, and by what the settings say of it."""
@@ -83,7 +90,7 @@ class Start:
         if question is not None and not question.answers(0.0).complete:
             return None
         opening = self.opening(self.capabilities(question.answers(0.0) if question else Answers()))
-        painted = paint_first(opening, os.get_terminal_size(0))
+        painted = paint_first(opening, os.get_terminal_size(0), self.modes)
         return (opening, painted) if painted else None
 
 
@@ -95,14 +102,10 @@ def show(start: Start, question: Question | None, first: tuple[Opening, FirstPai
         )
     if start.settings.restricted:
         _forget_textual()
-    try:
-        from tui_reader.ui.app import ReaderApp  # noqa: PLC0415  loaded behind the first paint
-        from tui_reader.ui.connection import Connection  # noqa: PLC0415  it knows Textual
-    except BaseException:
-        if first is not None:
-            leave_first()
-        raise
-    with Connection(question, start.capabilities) as connection:
+    from tui_reader.ui.app import ReaderApp  # noqa: PLC0415  loaded behind the first paint
+    from tui_reader.ui.connection import Connection  # noqa: PLC0415  it knows Textual
+
+    with Connection(question, start.capabilities, start.modes) as connection:
         opening, painted = first if first is not None else (start.opening(connection.capabilities()), None)
         driver = connection.driver_class(opening.can, start.options.plain_driver, painted)
         app = ReaderApp(opening, driver, start.suited)

@@ -19,15 +19,9 @@ from tui_reader.terminal.capabilities import Answers
 from tui_reader.terminal.io.flow_control import PATIENCE, FlowControl
 from tui_reader.terminal.io.writer import Writer
 from tui_reader.terminal.render.screen_state import Screen
-from tui_reader.ui.textual_compat.driver_input import (
-    TELL_BACKGROUND,
-    TELL_NO_BACKGROUND,
-    KeyDriver,
-    Line,
-    TerminalLearned,
-)
+from tui_reader.ui.session.modes import BACKGROUND, Mode
+from tui_reader.ui.textual_compat.driver_input import KeyDriver, Line, TerminalLearned
 
-_OTHER_SCREEN = "\x1b[?1049h"
 _OUTPUT = 2
 """Textual writes to standard error, so that standard output stays free."""
 
@@ -57,22 +51,21 @@ class FrameDriver(KeyDriver):
         self._sender: Writer | None = None
         self._between: deque[tuple[bytes, Callable[[], None] | None]] = deque()
         self._undo: set[str] = set()
-        self._entered = self._frame_due = self._painting = self._resuming = False
+        self._frame_due = self._painting = self._resuming = False
         first = self.line.first
-        if first is not None:
-            self._entered = True
-            if (first.grid.width, first.grid.height) == self._extent:
-                self._screen.take_over(first.grid, first.styles)
+        if first is not None and (first.grid.width, first.grid.height) == self._extent:
+            self._screen.take_over(first.grid, first.styles)
 
-    def write(self, data: str) -> None:
+    def entry_modes(self) -> tuple[Mode, ...]:
+        """The modes this terminal is to have: it also tells of its background where it can."""
+        return (*super().entry_modes(), *((BACKGROUND,) if self._screen.capabilities.tells_background else ()))
+
+    def forward(self, data: str) -> None:
         """Read what Textual writes into the grid; what is no part of a frame is sent at once."""
         with self._lock:
             self._screen.fit(self._extent)
             for passed in self._screen.write(data):
-                if self._entered and passed.sequence == _OTHER_SCREEN:
-                    self._entered = False
-                else:
-                    self._send(self._screen.passed(passed))
+                self._send(self._screen.passed(passed))
 
     def flush(self) -> None:
         """A frame is complete: send it now, or when the line is free."""
@@ -120,8 +113,9 @@ class FrameDriver(KeyDriver):
             termios.tcsetattr(self.fileno, termios.TCSADRAIN, attributes)
             with self._lock:
                 self._send(self._screen.adopt(replace(self._screen.capabilities, line_feed=True)))
-                self._send(TELL_BACKGROUND if self._screen.capabilities.tells_background else "")
-        self._painting = True
+        with self._lock:
+            self._painting = True
+            self._send(self.line.modes.switch_on(*self.entry_modes()))  # more where answers came meanwhile
         if self._resuming and self._extent == before:
             self.flush()  # at another size Textual paints by itself
         self._resuming = True
@@ -132,7 +126,6 @@ class FrameDriver(KeyDriver):
             self._frame_due = self._painting = False
             self._between.clear()
             self._send("".join(self._undo) + self._screen.leave())
-            self._send(TELL_NO_BACKGROUND if self._screen.capabilities.tells_background else "")
             self._undo.clear()
         super().stop_application_mode()
 
@@ -147,7 +140,9 @@ class FrameDriver(KeyDriver):
         if self.line.learned is not None:
             with self._lock:
                 can = replace(self.line.learned(answers), line_feed=self._screen.capabilities.line_feed)
-                self._send(self._screen.adopt(can) + (TELL_BACKGROUND if can.tells_background else ""))
+                self._send(self._screen.adopt(can))
+                if can.tells_background and self._painting:
+                    self._send(self.line.modes.switch_on(BACKGROUND))
             self.send_message(TerminalLearned(can))
 
     def arrived(self) -> None:
@@ -163,9 +158,6 @@ class FrameDriver(KeyDriver):
             if self._frame_due and self._pace.full:
                 self._pace.give_up()
                 self.flush()
-
-    def _query_in_band_window_resize(self) -> None:
-        """SIGWINCH tells the size; nothing is asked."""
 
     def _request_terminal_sync_mode_support(self) -> None:
         """Asked before the start, with everything else."""

@@ -9,7 +9,7 @@ import re
 import select
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from textual import constants
@@ -21,8 +21,17 @@ from tui_reader.terminal.capabilities import Answers, Capabilities
 from tui_reader.terminal.io.flow_control import ANSWER
 from tui_reader.terminal.probe.terminal_probe import AnswerReader, Question
 from tui_reader.ui.first_paint import FirstPaint
+from tui_reader.ui.session.modes import (
+    ALTERNATE_SCREEN,
+    BACKGROUND,
+    KEYBOARD,
+    MOUSE,
+    SESSION,
+    Mode,
+    TerminalModes,
+    switches_mode,
+)
 
-TELL_BACKGROUND, TELL_NO_BACKGROUND = "\x1b[?2031h", "\x1b[?2031l"
 _TOLD_BACKGROUND = re.compile("\x1b\\[\\?997;([12])n")
 """The terminal tells of another background: 1 is dark, 2 is light."""
 _BACKGROUNDS = {"1": (0, 0, 0), "2": (255, 255, 255)}
@@ -45,7 +54,9 @@ class Line:
     first: FirstPaint | None = None
     """What was painted before the start, or None."""
     plain: bool = False
-    """Send what Textual writes, as it is, for comparison."""
+    """Send the frames that Textual writes, as they are, for comparison."""
+    modes: TerminalModes = field(default_factory=TerminalModes)
+    """What is switched on on the terminal."""
 
 
 class TerminalLearned(Message):
@@ -57,7 +68,7 @@ class TerminalLearned(Message):
 
 
 class KeyDriver(LinuxDriver):
-    """Textual's driver with an input loop of its own and no reports of mere mouse movement."""
+    """Textual's driver with an input loop of its own and the modes of the terminal from one table."""
 
     line: ClassVar[Line]
     """The line it serves; set on a class made for it."""
@@ -65,7 +76,6 @@ class KeyDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Textual's own start; the tty goes back to what it was before any question was asked."""
         self._wake_read, self._wake_write = os.pipe()
-        self._reports = False
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.line.question is not None:
             self.attrs_before = self.line.question.before
@@ -81,8 +91,35 @@ class KeyDriver(LinuxDriver):
             self.suspend_application_mode()
         super()._sigcont_application()
 
+    def write(self, data: str) -> None:
+        """Take what Textual writes. Its own switches of modes are left out: all of ours are sent where its first one was."""
+        if data == ALTERNATE_SCREEN.on:
+            self.forward(self.line.modes.switch_on(*self.entry_modes()))
+        elif not switches_mode(data):
+            self.forward(data)
+
+    def forward(self, data: str) -> None:
+        """Send it to the terminal."""
+        if data:
+            super().write(data)
+
+    def entry_modes(self) -> tuple[Mode, ...]:
+        """The modes this terminal is to have, in order."""
+        without = {BACKGROUND}
+        if not self._mouse:
+            without.update(MOUSE)
+        if constants.DISABLE_KITTY_KEY:
+            without.add(KEYBOARD)
+        return tuple(mode for mode in SESSION if mode not in without)
+
+    def stop_application_mode(self) -> None:
+        """Switch every mode off, then Textual's own end: what the terminal still sends is thrown away in it."""
+        self.forward(self.line.modes.leave())
+        super().stop_application_mode()
+
     def disable_input(self) -> None:
         """End the input loop at once, not when it next looks."""
+        self.forward(self.line.modes.switch_off(*MOUSE))
         with contextlib.suppress(OSError):
             os.write(self._wake_write, b"\0")
         super().disable_input()
@@ -151,11 +188,8 @@ class KeyDriver(LinuxDriver):
         if self.line.lost is not None:
             self.line.lost()
 
-    def _enable_mouse_support(self) -> None:
-        """Buttons, wheel and dragging; every mere movement would be sent over the line."""
-        if self._mouse and not self._reports:
-            self.write("\x1b[?1002;1006h")
-            self._reports = True
+    def _query_in_band_window_resize(self) -> None:
+        """SIGWINCH tells the size; nothing is asked."""
 
     def _ready(self, seconds: float | None) -> bool:
         """Whether keys can be read within `seconds`; false as well when the loop is to end."""

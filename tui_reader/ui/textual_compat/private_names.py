@@ -37,7 +37,6 @@ PRIVATE_NAMES: tuple[PrivateName, ...] = (
     PrivateName(_DRIVER, "_debug", "handed on to the parser of keys, as Textual does"),
     PrivateName(_DRIVER, "_loop", "a frame that the terminal never acknowledges is given up after a time"),
     PrivateName(_DRIVER, "_mouse", "the mouse is left alone where the settings or the terminal say so"),
-    PrivateName(_LINUX, "_enable_mouse_support", "buttons, wheel and dragging without reports of mere movement", ()),
     PrivateName(_LINUX, "_get_terminal_size", "the terminal's own size, not that of COLUMNS and LINES", ()),
     PrivateName(_LINUX, "_key_thread", "tells whether keys are read: not while the program is stopped"),
     PrivateName(_LINUX, "_query_in_band_window_resize", "SIGWINCH tells the size; nothing is asked", ()),

@@ -1,0 +1,209 @@
+"""Every mode that is switched on is switched off by its own number, on every way out; and on again on every way back."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from shlex import join
+
+import pytest
+
+from tests.terminal.mode_log import ModeLog
+from tests.terminal.pty_session import XTERM, PtySession
+
+ROOT = Path(__file__).resolve().parents[2]
+READER = (sys.executable, "-m", "tui_reader")
+TELLS = {**XTERM, b"\x1b[?2031$p": b"\x1b[?2031;2$y", b"\x1b[?2048$p": b"\x1b[?2048;2$y"}
+"""A terminal that has every mode that is asked for."""
+ON = {1049, 25, 1002, 1006, 1004, 2004, 7, 2031}
+"""What is not as a shell has it while the reader is on the screen."""
+WAYS: dict[str, Callable[[PtySession], None]] = {
+    "quit": lambda session: session.send("Q"),
+    "SIGTERM": lambda session: session.signal(signal.SIGTERM),
+    "SIGHUP": lambda session: session.signal(signal.SIGHUP),
+    "SIGINT": lambda session: session.signal(signal.SIGINT),
+}
+PROGRAM = """
+# The reader with something planted; it waits for the terminal's answers, so that the first screen is painted on a busy machine too.
+import os, signal, sys, time
+from dataclasses import replace
+from tui_reader.cli.main import main
+import tui_reader.ui.start, tui_reader.ui.app, tui_reader.ui.connection
+from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.connection import Connection
+from tui_reader.ui.ending import Farewell
+
+def crash(*_):
+    raise RuntimeError("planted")
+
+def answered(environment):
+    question = ask(environment)
+    question.answers(20.0)
+    return question
+
+ask, tui_reader.ui.start.ask = tui_reader.ui.start.ask, answered
+{planted}
+sys.argv = ["newsreader", *sys.argv[1:]]
+sys.exit(main(sys.argv[1:]))
+"""
+PLANTED = {
+    "an error after the start": "ReaderApp.on_ready = crash",
+    "an error before the start": "Connection.__enter__ = crash",
+    "an error at the driver's start": "Connection.driver_class = crash",
+    "SIGTERM before the start": "Connection.__enter__ = lambda self: os.kill(os.getpid(), signal.SIGTERM)",
+    "SIGHUP before the start": "Connection.__enter__ = lambda self: os.kill(os.getpid(), signal.SIGHUP)",
+    "an interface that is stuck": (
+        "ReaderApp.farewell = lambda self: Farewell(lambda: time.sleep(9), crash)\n"
+        "ReaderApp.on_ready = lambda self: os.kill(os.getpid(), signal.SIGTERM)"
+    ),
+}
+"""What goes wrong → code that makes it so."""
+
+
+@pytest.fixture
+def feed(own_folders: Path, tmp_path: Path) -> Path:
+    """A feed whose index is level already, so that the first screen is painted before Textual is there."""
+    content = tmp_path / "feed" / "content"
+    content.mkdir(parents=True)
+    for number in range(1, 9):
+        header = f"---\ntitle: Post {number}\ndate: 2022-07-0{number}\n---\n"
+        text = f"{header}\nText of {number} with [a link](https://example.org/).\n"
+        (content / f"{number}.md").write_text(text, encoding="utf-8")
+    given = {**os.environ, "HOME": str(own_folders), "PYTHONPATH": str(ROOT)}
+    subprocess.run([*READER, "-C", str(content), "sync"], env=given, check=True, capture_output=True)
+    return content
+
+
+def opened(home: Path, argv: tuple[str, ...], **env: str) -> PtySession:
+    given = {"HOME": str(home), "PYTHONPATH": str(ROOT), **env}
+    return PtySession(argv, (100, 30), given, TELLS)
+
+
+def reader(home: Path, feed: Path, *arguments: str, **env: str) -> PtySession:
+    """A session that has shown a post, so that every mode is on."""
+    session = opened(home, (*READER, "open", *arguments, str(feed)), **env)
+    session.wait_for("Text of 8")
+    session.settle(0.4)
+    return session
+
+
+def modes(session: PtySession) -> ModeLog:
+    return ModeLog(bytes(session.raw))
+
+
+def expect_ended(session: PtySession) -> None:
+    """The program is gone, and no mode is left on."""
+    assert session.ended_within(5)
+    session.settle(0.1, 1)
+    found = modes(session)
+    assert found.ever >= {1049, 25}
+    assert found.left == set()
+    assert found.keyboards == 0
+
+
+@pytest.mark.parametrize("arguments", [(), ("--plain-driver",)], ids=["frames", "plain"])
+@pytest.mark.parametrize("way", WAYS)
+def test_every_mode_is_switched_off_at_the_end(own_folders: Path, feed: Path, way: str, arguments) -> None:
+    with reader(own_folders, feed, *arguments) as session:
+        on = modes(session)
+        assert on.left == ON - ({2031} if arguments else set())
+        assert on.keyboards == 1
+        WAYS[way](session)
+        expect_ended(session)
+
+
+@pytest.mark.parametrize("case", PLANTED)
+def test_every_mode_is_switched_off_when_something_goes_wrong(own_folders: Path, feed: Path, case: str) -> None:
+    program = PROGRAM.replace("{planted}", PLANTED[case])
+    with opened(own_folders, (sys.executable, "-c", program, "open", str(feed))) as session:
+        expect_ended(session)
+        assert b"Traceback" not in bytes(session.raw)
+        if "SIG" in case:
+            assert session.exit_status == 128 + getattr(signal, case.split()[0])
+
+
+def test_without_mouse_and_kitty_keyboard_neither_is_switched(own_folders: Path, feed: Path) -> None:
+    with reader(own_folders, feed, TEXTUAL_DISABLE_KITTY_KEY="1", STY="1.pts", TERM="screen") as session:
+        found = modes(session)
+        assert found.left >= {1049, 25, 2004, 7}
+        assert not found.left & {1002, 1006}
+        assert not found.ever_keyboard
+        session.send("Q")
+        expect_ended(session)
+        assert b"u" not in bytes(session.raw).rpartition(b"\x1b[<")[2][:1]
+
+
+def test_the_shell_has_its_modes_between_ctrl_z_and_fg(own_folders: Path, feed: Path) -> None:
+    shell = ("bash", "--norc", "--noediting", "-i")
+    with opened(own_folders, shell, PS1="ready> ") as session:
+        session.wait_for("ready>")
+        session.send(join([*READER, str(feed)]) + "\n")
+        for _ in range(2):
+            session.wait_for("Text of 8")
+            session.settle(0.4)
+            assert modes(session).left == ON
+            session.send("ctrl+z")
+            session.wait_for("Stopped")
+            assert modes(session).left == set()
+            assert modes(session).keyboards == 0
+            session.send("clear; fg\n")
+        session.wait_for("Text of 8")
+        session.settle(0.4)
+        session.send("Q")
+        session.settle(0.4, until=lambda session: not modes(session).left)
+        assert modes(session).left == set()
+        assert modes(session).keyboards == 0
+
+
+def test_a_stop_that_nobody_can_hear_is_left_once(own_folders: Path, feed: Path) -> None:
+    with reader(own_folders, feed) as session:
+        session.signal(signal.SIGSTOP)
+        session.signal(signal.SIGCONT)
+        session.settle(0.5)
+        assert modes(session).left == ON
+        assert modes(session).keyboards == 1
+        session.send("Q")
+        expect_ended(session)
+
+
+def test_the_editor_has_its_modes(own_folders: Path, feed: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text("#!/bin/sh\necho edit here\nread -r line\n")
+    editor.chmod(0o755)
+    with reader(own_folders, feed, EDITOR=str(editor)) as session:
+        session.send("e")
+        session.wait_for("edit here")
+        assert modes(session).left == set()
+        assert modes(session).keyboards == 0
+        session.send("\n")
+        session.wait_for("Text of 8")
+        session.settle(0.4)
+        assert modes(session).left == ON
+        assert modes(session).keyboards == 1
+        session.send("Q")
+        expect_ended(session)
+
+
+def test_the_address_stands_on_a_screen_without_modes(own_folders: Path, feed: Path) -> None:
+    with reader(own_folders, feed) as session:
+        session.press("enter")
+        session.press("F")
+        session.send("a")
+        session.wait_for("back to the reader")
+        assert modes(session).left == set()
+        assert modes(session).keyboards == 0
+        session.send("enter")
+        session.wait_for("Text of 8")
+        session.settle(0.4)
+        assert modes(session).left == ON
+        session.send("Q")
+        expect_ended(session)
+
+
+def test_the_log_keeps_each_number_by_itself() -> None:
+    log = ModeLog(b"\x1b[?1002;1006h\x1b[?25l\x1b[>25u\x1b[?1000l\x1b[?1006l")
+    assert log.left == {1002, 25}
+    assert log.keyboards == 1
+    assert ModeLog(b"\x1b[?7l\x1b[?69h\x1b[?69l\x1b[?7h\x1b[>1u\x1b[<u").left == set()
