@@ -4,6 +4,7 @@
 #   make check    format, lint, types, layers, limits  make fuzz     long runs of random input
 #   make bench    the figures beside the peers (QUICK=1: a minute; ROWS="S1 S4": some of them)
 #   make docs     the pages and pictures that are made from the code
+#   make record   what the program prints and draws, into OUT=folder
 #   make tables   the tables of characters in tui_reader/text, from their sources
 
 PYTHON ?= python3
@@ -17,8 +18,9 @@ TESTS ?= tests
 CONTENT ?=
 ROWS ?=
 QUICK ?=
+OUT ?= build/record
 
-.PHONY: run test check bench faults fuzz docs tables clean
+.PHONY: run test check bench faults fuzz docs tables record clean
 
 run: $(RUNTIME)
 	@$(BIN)/newsreader $(CONTENT)
@@ -46,12 +48,15 @@ fuzz: $(DEV)
 	@$(BIN)/python -m pytest -m fuzz -n $(WORKERS) $(TESTS)
 
 docs: $(DEV)
-	@for script in $(filter-out docs/make_tables.py,$(wildcard docs/make_*.py)); do \
+	@for script in $(filter-out tools/make_tables.py,$(wildcard tools/make_*.py)); do \
 	    PYTHONPATH=. $(BIN)/python $$script || exit 1; done
 
 tables: $(DEV)
 	@$(PIP) --no-build-isolation --editable ".[tables]"
-	@$(BIN)/python docs/make_tables.py
+	@$(BIN)/python tools/make_tables.py
+
+record: $(DEV)
+	@$(BIN)/python tools/record_behaviour.py record --out $(OUT)
 
 clean:
 	@rm -rf $(VENV) build dist benchmarks/out

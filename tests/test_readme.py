@@ -21,7 +21,7 @@ PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglo
 
 def make_manual() -> ModuleType:
     """The script that writes the made pages."""
-    spec = importlib.util.spec_from_file_location("make_manual", ROOT / "docs" / "make_manual.py")
+    spec = importlib.util.spec_from_file_location("make_manual", ROOT / "tools" / "make_manual.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -1,4 +1,4 @@
-# Made from the parser by docs/make_completions.py; run `make docs`.
+# Made from the parser by tools/make_completions.py; run `make docs`.
 _newsreader() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command="" word
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do

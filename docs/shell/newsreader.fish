@@ -1,4 +1,4 @@
-# Made from the parser by docs/make_completions.py; run `make docs`.
+# Made from the parser by tools/make_completions.py; run `make docs`.
 complete -c newsreader -n '__fish_use_subcommand' -l version -d 'show program'\''s version number and exit'
 complete -c newsreader -n '__fish_use_subcommand' -s C -l content -r -d 'the feed: a site'\''s folder, a content folder, or one .md file'
 complete -c newsreader -n '__fish_use_subcommand' -l debug -d 'write errors in full to the log file'

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-CHECKED = ("tui_reader", "tests", "benchmarks", "docs")
+CHECKED = ("tui_reader", "tests", "benchmarks", "tools")
 
 FILE_LINES = 350
 FUNCTION_LINES = 50

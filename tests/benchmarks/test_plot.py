@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from benchmarks.growth import longest_pause, plot, read_results, series, table, write_results
 from benchmarks.plot import HEIGHT, WIDTH, Series, growth
-from docs.make_growth import FIGURES, page
+from tools.make_growth import FIGURES, page
 
 SVG = "{http://www.w3.org/2000/svg}"
 values = st.floats(min_value=0.001, max_value=1e7)

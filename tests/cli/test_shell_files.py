@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docs import make_completions
+from tools import make_completions
 from tui_reader.cli.arguments import COMMANDS
 
 BASH = make_completions.FOLDER / "newsreader.bash"

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests import catalogue
+from tools import catalogue
 from tui_reader.i18n import messages
 from tui_reader.i18n.messages import tr, tr_count, tr_problem, use_language, wanted_language
 from tui_reader.model.post import Problem
@@ -25,16 +25,16 @@ def english_again():
 def test_nearly_everything_the_program_says_is_translated():
     said = catalogue.messages()
     missing = [one for one, many in said if not ENTRIES.get((one, many))]
-    assert len(missing) <= len(said) * LEFT_OUT, f"run tests/catalogue.py and translate: {missing}"
+    assert len(missing) <= len(said) * LEFT_OUT, f"run tools/catalogue.py and translate: {missing}"
 
 
 def test_the_catalogue_holds_little_that_nobody_says():
     stale = set(ENTRIES) - set(catalogue.messages())
-    assert len(stale) <= len(ENTRIES) * LEFT_OUT, f"run tests/catalogue.py, which drops: {stale}"
+    assert len(stale) <= len(ENTRIES) * LEFT_OUT, f"run tools/catalogue.py, which drops: {stale}"
 
 
 def test_the_compiled_catalogue_is_level_with_its_source():
-    assert catalogue.PO.with_suffix(".mo").read_bytes() == catalogue.compiled(ENTRIES), "run tests/catalogue.py"
+    assert catalogue.PO.with_suffix(".mo").read_bytes() == catalogue.compiled(ENTRIES), "run tools/catalogue.py"
 
 
 def test_a_translation_has_the_same_blanks_to_fill():

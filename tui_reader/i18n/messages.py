@@ -1,6 +1,6 @@
 """The words of the interface in the user's language, through gettext; English where there is no catalogue.
 
-The catalogues are `locale/*/LC_MESSAGES/newsreader.po`; `tests/catalogue.py` collects the messages and compiles them.
+The catalogues are `locale/*/LC_MESSAGES/newsreader.po`; `tools/catalogue.py` collects the messages and compiles them.
 """
 
 import gettext

@@ -1,6 +1,6 @@
 """Makes the tables of `tui_reader/text/tables`: traditional to simplified characters, pinyin readings, and the order of characters.
 
-    python docs/make_tables.py
+    python tools/make_tables.py
 
 needs OpenCC, pypinyin and Hugo, which the reader itself does not. The sources and their licences stand in `tables/LICENSES.md`.
 """

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tests.terminal.pty_session import PtySession
 
-PICTURE = Path(__file__).resolve().parent / "picture.png"
+PICTURE = Path(__file__).resolve().parents[1] / "docs" / "picture.png"
 SIZE = (120, 34)
 KEYS = ("home",)
 """Keys that lead from the first screen to the one that is drawn."""

@@ -9,8 +9,8 @@ from tui_reader import __version__
 from tui_reader.cli.arguments import BOOKMARK_ACTIONS, COMMANDS, build_parser
 from tui_reader.i18n.messages import use_language
 
-FOLDER = Path(__file__).resolve().parent / "shell"
-MADE = "Made from the parser by docs/make_completions.py; run `make docs`."
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "shell"
+MADE = "Made from the parser by tools/make_completions.py; run `make docs`."
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from pathlib import Path
 from benchmarks.bench import HEAVIEST
 from benchmarks.growth import plot, read_results, table
 
-DOCS = Path(__file__).resolve().parent
+DOCS = Path(__file__).resolve().parents[1] / "docs"
 FIGURES = DOCS / "growth.json"
-MADE = "<!-- Made from growth.json by docs/make_growth.py; measure anew and run `make docs`. -->"
+MADE = "<!-- Made from growth.json by tools/make_growth.py; measure anew and run `make docs`. -->"
 
 
 def page(about: Mapping[str, str], results: Mapping[int, Mapping[str, float]]) -> str:

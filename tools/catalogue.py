@@ -1,6 +1,6 @@
 """The messages of the interface: collected from the source, translated in `newsreader.po`, compiled to `newsreader.mo`.
 
-Run as a program it adds new messages to the catalogue, drops those nobody says any more, and compiles it. `test_words.py`
+Run as a program it adds new messages to the catalogue, drops those nobody says any more, and compiles it. `tests/i18n/test_messages.py`
 asks the same functions whether the catalogue is complete and level with the source.
 """
 

@@ -13,8 +13,8 @@ from tui_reader.config.settings import Settings, allowed, setting_names
 from tui_reader.i18n.messages import use_language
 from tui_reader.ui.keys import ACTIONS, Action, Scope, show_keys
 
-MANUAL = Path(__file__).resolve().parent / "manual"
-MADE = "<!-- Made from the code by docs/make_manual.py; change the code and run `make docs`. -->"
+MANUAL = Path(__file__).resolve().parents[1] / "docs" / "manual"
+MADE = "<!-- Made from the code by tools/make_manual.py; change the code and run `make docs`. -->"
 PLACES = {
     Scope.EVERYWHERE: "everywhere",
     Scope.SIDEBAR: "sidebar",
