@@ -50,6 +50,8 @@ SESSION = (
     "o",
     "esc",
 )
+UNCOUNTED = {"enter", "终端"}
+"""Keys whose answer comes from a worker, in one frame or in two as it happens; their screens are recorded, not their bytes."""
 SIZES = ((120, 40), (80, 24), (40, 12))
 TERMINALS = ("xterm-256color", "tmux-256color", "linux")
 
@@ -126,7 +128,8 @@ def record_session(term: str, size: tuple[int, int], out: Path, checkout: Path) 
             for key in SESSION:
                 before = len(session.raw)
                 session.press(key, 0.8)
-                lines.append(f"== {key}: {len(session.raw) - before} bytes\n{session.text()}\n")
+                cost = "" if key in UNCOUNTED else f": {len(session.raw) - before} bytes"
+                lines.append(f"== {key}{cost}\n{session.text()}\n")
         (out / f"session.{term}.{size[0]}x{size[1]}.txt").write_text("".join(lines), "utf-8")
 
 

@@ -1,18 +1,21 @@
-"""The limits of the house, checked with the standard library alone: one line for each place that breaks one.
+"""The limits of the code base, checked with the standard library alone: one line for each place that breaks one.
 
 Run as a program it prints the lines and exits 1 when there are any; `test_limits.py` asks the same functions.
 """
 
 import ast
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKED = ("tui_reader", "tests", "benchmarks", "tools")
 
-FILE_LINES = 350
+FILE_LINES = 400
+FOLDER_MODULES = 15
+LINE_CHARACTERS = 120
 FUNCTION_LINES = 50
 CLASS_METHODS = 20
 PARAMETERS = 5
@@ -62,6 +65,8 @@ class Violation:
 
 
 Rule = Callable[[Module], Iterator[Violation]]
+TreeRule = Callable[[Sequence[Module]], Iterator[Violation]]
+"""A rule that looks at all modules together."""
 
 
 def modules(root: Path = ROOT) -> Iterator[Module]:
@@ -130,18 +135,62 @@ def function_limits(module: Module) -> Iterator[Violation]:
                 yield Violation(module.path, function.lineno, f"{count} {what} in {function.name}; {limit} allowed")
 
 
-def class_limit(module: Module) -> Iterator[Violation]:
-    """Classes with too many methods."""
-    for node in _classes(module):
-        methods = sum(isinstance(statement, Function) for statement in node.body)
-        if methods > CLASS_METHODS:
-            yield Violation(module.path, node.lineno, f"{methods} methods in {node.name}; {CLASS_METHODS} allowed")
+def line_limit(module: Module) -> Iterator[Violation]:
+    """Lines of code, docstrings and comments that are too long."""
+    for number, line in enumerate(module.text.splitlines(), 1):
+        if len(line) > LINE_CHARACTERS:
+            yield Violation(module.path, number, f"{len(line)} characters in a line; {LINE_CHARACTERS} allowed")
 
 
-def empty_rooms(module: Module) -> Iterator[Violation]:
-    """A room's `__init__.py` holds nothing; the package's own holds the version."""
-    if module.path.endswith("/__init__.py") and module.path != "tui_reader/__init__.py" and module.text.strip():
-        yield Violation(module.path, 1, "a room's __init__.py is empty")
+def _bases(node: ast.ClassDef) -> Iterator[str]:
+    """Names of the classes that a class inherits from, without their modules and parameters."""
+    for base in node.bases:
+        named = base.value if isinstance(base, ast.Subscript) else base
+        yield named.attr if isinstance(named, ast.Attribute) else ast.unparse(named)
+
+
+def class_limit(tree: Sequence[Module]) -> Iterator[Violation]:
+    """Classes with too many methods, those inherited from classes of ours counted with them."""
+    ours = {node.name: node for module in tree if module.path.startswith("tui_reader/") for node in _classes(module)}
+
+    def methods(node: ast.ClassDef) -> set[str]:
+        own = {statement.name for statement in node.body if isinstance(statement, Function)}
+        return own.union(*(methods(ours[name]) for name in _bases(node) if name in ours and ours[name] is not node))
+
+    for module in tree:
+        for node in _classes(module):
+            count = len(methods(node))
+            if count > CLASS_METHODS:
+                yield Violation(module.path, node.lineno, f"{count} methods in {node.name}; {CLASS_METHODS} allowed")
+
+
+def folder_limit(tree: Sequence[Module]) -> Iterator[Violation]:
+    """Packages with too many modules."""
+    folders = Counter(str(Path(module.path).parent) for module in tree if not module.path.endswith("__init__.py"))
+    for folder, count in folders.items():
+        if folder.startswith("tui_reader") and count > FOLDER_MODULES:
+            yield Violation(folder, 1, f"{count} modules in a package; {FOLDER_MODULES} allowed")
+
+
+def name_limit(tree: Sequence[Module]) -> Iterator[Violation]:
+    """Modules of the program that share a base name."""
+    first: dict[str, str] = {}
+    for module in tree:
+        name = Path(module.path).stem
+        if module.path.startswith("tui_reader/") and name != "__init__":
+            if name in first:
+                yield Violation(module.path, 1, f"has the base name of {first[name]}")
+            first.setdefault(name, module.path)
+
+
+def package_docstrings(module: Module) -> Iterator[Violation]:
+    """The `__init__.py` of a package holds its docstring and nothing else; the program's own holds the version."""
+    if not module.path.endswith("/__init__.py") or module.path == "tui_reader/__init__.py":
+        return
+    if module.path.startswith("tui_reader/") and not ast.get_docstring(module.tree):
+        yield Violation(module.path, 1, "a package's __init__.py holds the sentence that docs/architecture.md shows")
+    if any(not _is_text(statement) for statement in module.tree.body):
+        yield Violation(module.path, 1, "a package's __init__.py holds no code")
 
 
 def _dataclass_options(node: ast.ClassDef) -> set[str] | None:
@@ -170,12 +219,15 @@ def words(module: Module) -> Iterator[Violation]:
                 yield Violation(module.path, statement.lineno, f"{node.name}.{field} has no sentence under it")
 
 
-RULES: tuple[Rule, ...] = (file_limit, function_limits, class_limit, empty_rooms, words)
+RULES: tuple[Rule, ...] = (file_limit, function_limits, package_docstrings, words)
+TREE_RULES: tuple[TreeRule, ...] = (name_limit,)
 
 
 def violations(root: Path = ROOT) -> tuple[Violation, ...]:
     """Every place under `root` that breaks a limit, in the order of files."""
-    return tuple(found for module in modules(root) for rule in RULES for found in rule(module))
+    tree = tuple(modules(root))
+    alone = (found for module in tree for rule in RULES for found in rule(module))
+    return (*alone, *(found for rule in TREE_RULES for found in rule(tree)))
 
 
 def main() -> int:

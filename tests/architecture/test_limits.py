@@ -16,11 +16,11 @@ def _messages(text: str, rule: limits.Rule, path: str = "tui_reader/sample.py") 
     return [found.message for found in rule(_module(text, path))]
 
 
-def test_the_house_keeps_its_limits() -> None:
+def test_the_code_keeps_its_limits() -> None:
     assert [str(found) for found in limits.violations()] == []
 
 
-def test_every_room_is_looked_at() -> None:
+def test_every_package_is_looked_at() -> None:
     seen = {module.path for module in limits.modules()}
     assert {"tui_reader/model/post.py", "tui_reader/layout/page.py", "tests/architecture/limits.py"} <= seen
 
@@ -45,18 +45,52 @@ def test_parameters_leave_self_out_and_tests_may_take_fixtures() -> None:
     assert _messages(text, limits.function_limits, "tests/test_sample.py") == []
 
 
+def _tree_messages(rule: limits.TreeRule, **files: str) -> list[str]:
+    modules = [_module(text, f"tui_reader/{path.replace('__', '/')}.py") for path, text in files.items()]
+    return [found.message for found in rule(modules)]
+
+
+def _class(name: str, first: int, last: int, base: str = "") -> str:
+    methods = "\n".join(f"    def f{n}(self): ..." for n in range(first, last))
+    return f"class {name}({base}):\n{methods}\n"
+
+
 def test_a_class_with_too_many_methods_is_named() -> None:
-    methods = "\n".join(f"    def f{n}(self): ..." for n in range(21))
-    assert _messages(f"class A:\n{methods}\n", limits.class_limit) == ["21 methods in A; 20 allowed"]
+    assert _tree_messages(limits.class_limit, a=_class("A", 0, 20)) == []
+    assert _tree_messages(limits.class_limit, a=_class("A", 0, 21)) == ["21 methods in A; 20 allowed"]
+
+
+def test_inherited_methods_of_ours_count() -> None:
+    base, child = _class("A", 0, 15, "object"), _class("B", 10, 21, "a.A[int]")
+    assert _tree_messages(limits.class_limit, a=base, b=child) == ["21 methods in B; 20 allowed"]
+
+
+def test_a_package_with_too_many_modules_is_named() -> None:
+    files = {f"room__m{n}": "" for n in range(15)}
+    assert _tree_messages(limits.folder_limit, **files) == []
+    assert _tree_messages(limits.folder_limit, **files, room__m15="") == ["16 modules in a package; 15 allowed"]
+
+
+def test_two_modules_with_one_base_name_are_named() -> None:
+    assert _tree_messages(limits.name_limit, a__one="", b__two="") == []
+    assert _tree_messages(limits.name_limit, a__one="", b__one="") == ["has the base name of tui_reader/a/one.py"]
 
 
 def test_a_long_file_is_named() -> None:
-    assert _messages("\n" * 351, limits.file_limit) == ["351 lines in a file; 350 allowed"]
+    assert _messages("\n" * 401, limits.file_limit) == ["401 lines in a file; 400 allowed"]
 
 
-def test_code_in_a_room_init_is_named() -> None:
-    assert _messages("import os\n", limits.empty_rooms, "tui_reader/store/__init__.py")
-    assert not _messages('__version__ = "1"\n', limits.empty_rooms, "tui_reader/__init__.py")
+def test_a_long_line_is_named_in_docstrings_too() -> None:
+    assert _messages(f'"""{"字" * 114}"""\n', limits.line_limit) == []
+    assert _messages(f'"""{"字" * 115}"""\n', limits.line_limit) == ["121 characters in a line; 120 allowed"]
+
+
+def test_a_package_holds_its_docstring_and_no_code() -> None:
+    path = "tui_reader/store/__init__.py"
+    assert _messages('"""What it holds."""\n', limits.package_docstrings, path) == []
+    assert len(_messages("", limits.package_docstrings, path)) == 1
+    assert len(_messages('"""What it holds."""\nimport os\n', limits.package_docstrings, path)) == 1
+    assert not _messages('__version__ = "1"\n', limits.package_docstrings, "tui_reader/__init__.py")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What `newsreader check` looks for in posts and settings."""

@@ -1,0 +1,1 @@
+"""The forms in which commands print posts, bookmarks and pages."""

@@ -1,0 +1,1 @@
+"""A query becomes SQL; lists, rows, counts and single posts come out of the index."""

@@ -1,0 +1,1 @@
+"""One module for each family of blocks: how it becomes lines."""

@@ -1,0 +1,1 @@
+"""Tools that work on a finished page: find, selection, and the wide table as a grid."""

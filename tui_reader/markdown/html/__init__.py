@@ -1,0 +1,1 @@
+"""HTML inside Markdown becomes the blocks and spans it stands for."""

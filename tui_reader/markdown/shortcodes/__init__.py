@@ -1,0 +1,1 @@
+"""Hugo's shortcodes become the blocks and spans that their themes show."""
