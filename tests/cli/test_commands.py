@@ -127,8 +127,26 @@ def test_names_in_the_settings_that_nobody_knows_are_found(call, own_folders):
     views = '[[views]]\nname = "good"\nquery = "is:unread"\n[[views]]\nname = "bad"\nquery = "tag:("\n'
     file.write_text(f'theme = "drak"\n[keys]\nbookmark = "b"\nbookmrak = "x"\n{views}', "utf-8")
     found = [item for item in json.loads(call("check --json").out) if item["code"] == "settings"]
-    assert [(item["field"], item["line"]) for item in found] == [("theme", 1), ("keys", 4), ("views", 10)]
+    assert [(item["field"], item["line"]) for item in found] == [("theme", 1), ("keys", 4), ("keys", 3), ("views", 10)]
     assert [item["hint"] for item in found[:2]] == ["did you mean dark?", "did you mean bookmark?"]
+
+
+def test_a_wrong_theme_in_the_settings_stops_no_command(call, own_folders):
+    file = own_folders / ".config/newsreader/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('measure = 60\ntheme = "drak"\n', "utf-8")
+    answer = call("show second --ansi")
+    assert answer.code == 0
+    assert f"{file}:2: there is no theme “drak”" in answer.err
+
+
+def test_check_goes_on_after_content_that_is_not_there(call, own_folders, tmp_path):
+    file = own_folders / ".config/newsreader/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('theme = "drak"\n', "utf-8")
+    answer = call(f"check --json -C {tmp_path}/nowhere")
+    assert answer.code == 3
+    assert [item["code"] for item in json.loads(answer.out)] == ["settings", "content"]
 
 
 def test_the_settings_name_the_feed_before_the_environment_does(call, own_folders, tmp_path):

@@ -1,5 +1,6 @@
 """Settings: what is wrong in a file is named by file, line and key, and the rest of it counts."""
 
+import ast
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import settings as example_settings
 from hypothesis import strategies as st
 
+from tui_reader.config import settings
 from tui_reader.config.settings import SavedView, Settings, allowed, read_settings, setting_names
 
 GOOD = """
@@ -171,3 +173,17 @@ def test_any_text_is_settings_or_problems(tmp_path_factory, text):
     file.write_text(text, "utf-8")
     for problem in read_settings(file, None).problems:
         assert problem.startswith(f"{file}:")
+
+
+@pytest.mark.parametrize("name", setting_names())
+def test_every_setting_is_read_somewhere_outside_its_module(name: str) -> None:
+    """A setting that nothing reads does nothing, whatever the manual says of it."""
+    package = Path(settings.__file__).parents[1]
+    reads = (
+        node
+        for file in package.rglob("*.py")
+        if file.name != "settings.py"
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == name and "settings" in ast.unparse(node.value)
+    )
+    assert any(reads)

@@ -12,26 +12,30 @@ from tui_reader.config.paths import Paths, shipped_themes
 from tui_reader.config.theme import (
     ANSI,
     COLOURS,
+    GROUNDS,
+    LAST,
+    PART_PARENTS,
+    ROLE_PARENTS,
     Look,
     Part,
     Theme,
-    automatic_theme,
-    available_themes,
     contrast,
-    load_theme,
-    read_theme,
+    part_look,
+    role_look,
 )
+from tui_reader.config.theme_file import automatic_theme, available_themes, load_theme, read_theme, suitable_theme
 from tui_reader.model.errors import ThemeError
 from tui_reader.model.roles import Role
 
+ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = sorted(shipped_themes().glob("*.toml"), key=lambda file: file.stem)
 ENOUGH = 4.5
 """Least contrast of text, WCAG 2.2, level AA."""
 
 LINES_ONLY = {Role.QUOTE_BAR, Role.RULE, Role.TABLE_BORDER, Role.FIGURE_FRAME}
-PARTS_WITHOUT_TEXT = {Part.SEPARATOR, Part.PROGRESS, Part.SCROLLBAR, Part.SCROLLBAR_THUMB}
+PARTS_WITHOUT_TEXT = {Part.PROGRESS}
 LAID_OVER_ALL = {Role.HIT, Role.HIT_CURRENT, Role.HINT, Role.SELECTED}
-GROUNDS = [(), (Role.MARK,), (Role.CODE_BLOCK,), (Role.CODE_BLOCK, Role.CODE_MARKED), (Role.KEY,)]
+TEXT_GROUNDS = [(), (Role.MARK,), (Role.CODE_BLOCK,), (Role.CODE_BLOCK, Role.CODE_MARKED), (Role.KEY,)]
 ROWS = [part for part in Part if part.value.startswith(("row", "term"))]
 CURSORS = (Part.CURSOR, Part.CURSOR_UNFOCUSED)
 
@@ -62,7 +66,7 @@ def looks_of_text(theme: Theme) -> dict[str, Look]:
     text_roles = [role for role in Role if role not in LINES_ONLY]
     looks = {
         f"{[r.value for r in ground]} {role.value}": theme.blend((*ground, role))
-        for ground, role in product(GROUNDS, text_roles)
+        for ground, role in product(TEXT_GROUNDS, text_roles)
     }
     looks |= {part.value: theme.part(part) for part in Part if part not in PARTS_WITHOUT_TEXT}
     return looks | {f"{row.value} {cursor.value}": theme.part(row, cursor) for row, cursor in product(ROWS, CURSORS)}
@@ -172,7 +176,7 @@ def test_a_blend_is_its_roles_one_over_the_other(coloured: Theme) -> None:
 
 
 def test_parts_stand_on_the_part_that_holds_them(coloured: Theme) -> None:
-    assert coloured.part(Part.STATUS_KEY).bg == coloured.parts[Part.STATUS].bg
+    assert coloured.part(Part.STATUS_NOTICE).bg == coloured.parts[Part.STATUS].bg
     assert coloured.part(Part.ROW, Part.CURSOR).bg == coloured.parts[Part.CURSOR].bg
     assert coloured.part(Part.ROW).bg == coloured.parts[Part.SCREEN].bg
 
@@ -214,8 +218,6 @@ def test_a_theme_of_the_users_wins_over_a_shipped_one_of_its_name(paths: Paths) 
 
 
 WRONG = {
-    "broken": ('title = "x\n', "line 1"),
-    "incomplete": ('title = "x"\n', "[roles] lacks text"),
     "colour": ('based_on = "dark"\n[palette]\nink = "blueish"\n', "line 3: ink: “blueish”"),
     "word": ('based_on = "dark"\n\n[roles]\nlink = "accent blinking"\n', "line 4: link: “blinking”"),
     "twice": ('based_on = "dark"\n[roles]\nlink = "accent red"\n', "line 3: link: “red” is one colour too many"),
@@ -228,21 +230,72 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_what_is_wrong_in_a_theme_is_named_with_file_and_line(name: str, paths: Paths) -> None:
+def test_what_is_wrong_in_a_theme_is_named_with_file_and_line_and_left_out(name: str, paths: Paths) -> None:
     text, expected = WRONG[name]
     own_theme(paths, name, text)
-    with pytest.raises(ThemeError) as error:
-        load_theme(name, paths)
-    assert f"{name}.toml" in str(error.value)
-    assert expected in str(error.value)
+    theme = load_theme(name, paths)
+    (error,) = theme.problems
+    assert f"{name}.toml" in str(error)
+    assert expected in str(error)
     place = re.search(r"line (\d+)", expected)
-    assert error.value.line == (int(place[1]) if place else None)
+    assert place and error.line == int(place[1])
+    assert set(theme.looks) == set(Role) and set(theme.parts) == set(Part)
 
 
-def test_a_theme_that_is_no_text_or_not_there_is_named(paths: Paths) -> None:
+def test_a_wrong_colour_of_a_palette_keeps_that_of_the_base(paths: Paths) -> None:
+    own_theme(paths, "mine", 'based_on = "dark"\n[palette]\nink = "blueish"\n')
+    assert load_theme("mine", paths).looks == load_theme("dark", paths).looks
+
+
+@pytest.mark.parametrize("text", ['title = "x\n', "\xff"])
+def test_a_theme_that_is_no_toml_is_named(text: str, paths: Paths) -> None:
     paths.themes.mkdir(parents=True)
-    (paths.themes / "noise.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ThemeError, match=r"noise\.toml: is no TOML"):
-        load_theme("noise", paths)
-    with pytest.raises(ThemeError, match="there is no theme “nowhere” — the themes are: ansi, dark"):
-        load_theme("nowhere", paths)
+    (paths.themes / "broken.toml").write_bytes(text.encode("latin-1"))
+    with pytest.raises(ThemeError, match=r"broken\.toml: is no TOML"):
+        load_theme("broken", paths)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_that_a_theme_leaves_out_takes_the_look_of_its_parent(role: Role) -> None:
+    looks = {Role.TEXT: Look(fg="red"), Role.STRONG: Look(bold=True), Role.LINK: Look(underline=True)}
+    seen, parent = role, ROLE_PARENTS.get(role)
+    while seen not in looks and parent is not None:
+        seen, parent = parent, ROLE_PARENTS.get(parent)
+    assert role_look(role, looks) == looks.get(seen, LAST.get(seen))
+
+
+def test_every_role_and_part_has_a_parent_or_a_last_look() -> None:
+    for key, parents in ((key, ROLE_PARENTS if isinstance(key, Role) else PART_PARENTS) for key in (*Role, *Part)):
+        assert (key in LAST) != (key in parents)
+    assert all(isinstance(role_look(role, {}), Look) for role in Role)
+    assert all(isinstance(part_look(part, {}), Look) for part in Part)
+
+
+def test_an_empty_theme_can_still_be_used(paths: Paths) -> None:
+    own_theme(paths, "empty", "")
+    theme = load_theme("empty", paths)
+    assert theme.problems == ()
+    assert theme.part(Part.ROW, Part.CURSOR) != theme.part(Part.ROW)
+    assert theme.blend((Role.HIT,)) != theme.blend(()) != theme.blend((Role.SELECTED,))
+
+
+def test_a_wrong_theme_of_the_settings_gives_way_to_the_automatic_one(paths: Paths) -> None:
+    theme = suitable_theme("", "drak", "light", paths)
+    assert theme.name == "light"
+    assert "there is no theme “drak” — the themes are: ansi, dark" in str(theme.problems[0])
+    assert suitable_theme("", "auto", "light", paths).problems == ()
+    assert suitable_theme("dark", "drak", "light", paths).name == "dark"
+    with pytest.raises(ThemeError, match="there is no theme “drak”"):
+        suitable_theme("drak", "dark", "light", paths)
+
+
+DRAWN = [*(ROOT / "tui_reader").rglob("*.py")]
+UNDER_ALL = {Role.TEXT, Part.SCREEN, *GROUNDS.values()}
+"""What a theme lays under everything else, so that nothing has to name it."""
+
+
+@pytest.mark.parametrize("key", sorted({*Role, *Part} - UNDER_ALL, key=str), ids=str)
+def test_every_role_and_part_is_drawn_somewhere(key: Role | Part) -> None:
+    name = re.compile(rf"\b{type(key).__name__}\.{key.name}\b|\b{type(key).__name__}\[")
+    homes = ("theme.py", "theme_file.py", "roles.py")
+    assert any(name.search(file.read_text("utf-8")) for file in DRAWN if file.name not in homes), key

@@ -8,7 +8,7 @@ import pytest
 from tui_reader.cli.formats.ansi import ansi_line
 from tui_reader.config.paths import shipped_themes, user_paths
 from tui_reader.config.settings import Settings
-from tui_reader.config.theme import read_theme
+from tui_reader.config.theme_file import read_theme
 from tui_reader.feed.library import open_library
 from tui_reader.layout.options import Layout
 from tui_reader.model.query import Query

@@ -10,7 +10,7 @@ from textual.worker import WorkerCancelled
 
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import OpenOptions, Settings
-from tui_reader.config.theme import load_theme
+from tui_reader.config.theme_file import load_theme
 from tui_reader.feed.library import open_library
 from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.app import ReaderApp

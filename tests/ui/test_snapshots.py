@@ -8,7 +8,7 @@ import pytest
 from tests.ui.conftest import press, quiet, write_post
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import OpenOptions, Settings
-from tui_reader.config.theme import load_theme
+from tui_reader.config.theme_file import load_theme
 from tui_reader.feed.library import Library, open_library
 from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.app import ReaderApp

@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from tests.ui.conftest import Reader, press
 from tui_reader.config.paths import shipped_themes
-from tui_reader.config.theme import read_theme
+from tui_reader.config.theme_file import read_theme
 from tui_reader.layout.page import Line, Run
 from tui_reader.model.roles import Role
 from tui_reader.ui.strips import Painter, lay_over

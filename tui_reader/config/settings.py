@@ -61,8 +61,6 @@ class Settings:
     """Marks and lines drawn with `unicode` or `ascii` characters."""
     mouse: bool = True
     """Let the mouse scroll and choose; off leaves the terminal its own selection."""
-    animation: bool = False
-    """Move smoothly; never over SSH."""
     keys: tuple[tuple[str, str], ...] = ()
     """Action id and the keys, comma separated, that it gets in place of its own."""
     drafts: bool = False

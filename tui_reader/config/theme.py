@@ -1,15 +1,13 @@
-"""Themes: every role of a page and every part of the screen gets a look, read from a TOML file and checked to be complete."""
+"""Themes: a look for every role of a page and every part of the screen.
 
-import re
-import tomllib
+A role or a part that a theme leaves out takes the look of its parent, and in the end that of plain text: so a theme written for
+an older version goes on working.
+"""
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from pathlib import Path
-from typing import TypeVar
 
-from tui_reader.config.paths import Paths, shipped_themes
-from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ThemeError
 from tui_reader.model.roles import Role
 
@@ -20,16 +18,12 @@ ANSI = frozenset(("default", *HUES, *(f"bright_{hue}" for hue in HUES)))
 ATTRIBUTES = ("bold", "italic", "underline", "strike", "dim", "reverse")
 COLOURS = ("truecolor", "256", "16", "none")
 
-_Key = TypeVar("_Key", Role, "Part")
-
 
 class Part(Enum):
     """A part of the screen that is no text of a post."""
 
     SCREEN = "screen"
     """Everything that nothing else is drawn on; lies under every other look."""
-    SEPARATOR = "separator"
-    """Line between two panes."""
     PANE_TITLE = "pane_title"
     PANE_TITLE_FOCUSED = "pane_title_focused"
     ROW = "row"
@@ -53,12 +47,9 @@ class Part(Enum):
     TERM_CHOSEN = "term_chosen"
     TERM_EXCLUDED = "term_excluded"
     STATUS = "status"
-    STATUS_KEY = "status_key"
     STATUS_NOTICE = "status_notice"
     STATUS_ERROR = "status_error"
     PROGRESS = "progress"
-    SCROLLBAR = "scrollbar"
-    SCROLLBAR_THUMB = "scrollbar_thumb"
     INPUT = "input"
     INPUT_ERROR = "input_error"
     """Laid over the characters of a query that cannot be read."""
@@ -67,8 +58,7 @@ class Part(Enum):
     DIALOG_KEY = "dialog_key"
 
 
-_GROUND: Mapping[Part, Part] = {
-    Part.STATUS_KEY: Part.STATUS,
+GROUNDS: Mapping[Part, Part] = {
     Part.STATUS_NOTICE: Part.STATUS,
     Part.STATUS_ERROR: Part.STATUS,
     Part.PROGRESS: Part.STATUS,
@@ -77,6 +67,92 @@ _GROUND: Mapping[Part, Part] = {
     Part.DIALOG_KEY: Part.DIALOG,
 }
 """The part another one stands on, where that is not the bare screen."""
+
+ROLE_PARENTS: Mapping[Role, Role] = {
+    Role.TITLE: Role.HEADING1,
+    Role.META: Role.TEXT,
+    Role.TERM: Role.LINK,
+    Role.HEADING1: Role.STRONG,
+    Role.HEADING2: Role.HEADING1,
+    Role.HEADING3: Role.HEADING2,
+    Role.HEADING4: Role.HEADING3,
+    Role.STRONG: Role.TEXT,
+    Role.EMPHASIS: Role.TEXT,
+    Role.STRIKE: Role.TEXT,
+    Role.INSERTED: Role.TEXT,
+    Role.MARK: Role.STRONG,
+    Role.SMALL: Role.META,
+    Role.CODE: Role.TEXT,
+    Role.KEY: Role.CODE,
+    Role.MATH: Role.CODE,
+    Role.LINK: Role.TEXT,
+    Role.FOOTNOTE: Role.LINK,
+    Role.QUOTE: Role.TEXT,
+    Role.QUOTE_BAR: Role.META,
+    Role.LIST_MARKER: Role.META,
+    Role.TASK_DONE: Role.LIST_MARKER,
+    Role.TASK_OPEN: Role.LIST_MARKER,
+    Role.DEFINITION: Role.STRONG,
+    Role.RULE: Role.META,
+    Role.TABLE_HEAD: Role.STRONG,
+    Role.TABLE_BORDER: Role.RULE,
+    Role.FIGURE: Role.META,
+    Role.FIGURE_FRAME: Role.RULE,
+    Role.CAPTION: Role.META,
+    Role.NOTE: Role.STRONG,
+    Role.TIP: Role.NOTE,
+    Role.IMPORTANT: Role.NOTE,
+    Role.WARNING: Role.NOTE,
+    Role.CAUTION: Role.WARNING,
+    Role.LABEL: Role.STRONG,
+    Role.PROBLEM: Role.CAUTION,
+    Role.CODE_BLOCK: Role.TEXT,
+    Role.CODE_LABEL: Role.META,
+    Role.CODE_LINE_NUMBER: Role.META,
+    Role.CODE_MARKED: Role.STRONG,
+    Role.CODE_KEYWORD: Role.CODE_BLOCK,
+    Role.CODE_NAME: Role.CODE_BLOCK,
+    Role.CODE_TYPE: Role.CODE_NAME,
+    Role.CODE_STRING: Role.CODE_BLOCK,
+    Role.CODE_NUMBER: Role.CODE_STRING,
+    Role.CODE_COMMENT: Role.CODE_BLOCK,
+    Role.CODE_OPERATOR: Role.CODE_BLOCK,
+    Role.CODE_INSERTED: Role.CODE_BLOCK,
+    Role.CODE_DELETED: Role.CODE_BLOCK,
+    Role.HIT_CURRENT: Role.HIT,
+    Role.HINT: Role.HIT,
+    Role.SELECTED: Role.HIT,
+}
+"""The role whose look another one takes where a theme leaves it out; those without one are in `LAST`."""
+
+PART_PARENTS: Mapping[Part, Part] = {
+    Part.PANE_TITLE: Part.SECTION,
+    Part.PANE_TITLE_FOCUSED: Part.PANE_TITLE,
+    Part.ROW: Part.SCREEN,
+    Part.ROW_UNREAD: Part.ROW,
+    Part.ROW_READ: Part.ROW,
+    Part.ROW_DATE: Part.ROW,
+    Part.ROW_MARK_PINNED: Part.ROW_MARK_RECOMMENDED,
+    Part.ROW_MARK_RECOMMENDED: Part.ROW,
+    Part.ROW_MARK_BOOKMARK: Part.ROW_MARK_RECOMMENDED,
+    Part.ROW_MARK_UNREAD: Part.ROW_MARK_RECOMMENDED,
+    Part.ROW_MARK_PROBLEM: Part.STATUS_ERROR,
+    Part.CURSOR_UNFOCUSED: Part.CURSOR,
+    Part.SECTION: Part.SCREEN,
+    Part.TERM: Part.ROW,
+    Part.TERM_COUNT: Part.ROW_DATE,
+    Part.TERM_CHOSEN: Part.ROW_UNREAD,
+    Part.TERM_EXCLUDED: Part.ROW_READ,
+    Part.STATUS: Part.SCREEN,
+    Part.STATUS_NOTICE: Part.STATUS,
+    Part.STATUS_ERROR: Part.STATUS_NOTICE,
+    Part.PROGRESS: Part.STATUS_NOTICE,
+    Part.INPUT: Part.STATUS,
+    Part.DIALOG: Part.SCREEN,
+    Part.DIALOG_TITLE: Part.DIALOG,
+    Part.DIALOG_KEY: Part.DIALOG_TITLE,
+}
+"""The part whose look another one takes where a theme leaves it out; those without one are in `LAST`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +190,30 @@ class Look:
         )
 
 
+LAST: Mapping[Role | Part, Look] = {
+    Role.TEXT: Look(),
+    Role.HIT: Look(reverse=True),
+    Part.SCREEN: Look(),
+    Part.CURSOR: Look(reverse=True),
+    Part.INPUT_ERROR: Look(underline=True),
+}
+"""Looks of what has no parent where a theme leaves it out: plain, or what a terminal shows in any colours."""
+
+
+def role_look(role: Role, looks: Mapping[Role, Look]) -> Look:
+    """The look that a theme with these looks gives a role, its own or that of the nearest ancestor."""
+    while role not in looks and role in ROLE_PARENTS:
+        role = ROLE_PARENTS[role]
+    return looks[role] if role in looks else LAST[role]
+
+
+def part_look(part: Part, looks: Mapping[Part, Look]) -> Look:
+    """The look that a theme with these looks gives a part, its own or that of the nearest ancestor."""
+    while part not in looks and part in PART_PARENTS:
+        part = PART_PARENTS[part]
+    return looks[part] if part in looks else LAST[part]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Theme:
     """A complete set of looks. Two themes are equal only if they are the same object, so a theme can key a cache."""
@@ -132,6 +232,8 @@ class Theme:
     """Look of each role as the file gives it, before it is laid over anything."""
     parts: Mapping[Part, Look]
     """Look of each part as the file gives it, before it is laid over anything."""
+    problems: tuple[ThemeError, ...] = ()
+    """What is wrong in the file: each names its line; what is wrong is left out."""
     _blends: dict[tuple[Role, ...], Look] = field(default_factory=dict, repr=False)
     """Blends already made."""
     _layers: dict[tuple[Part, ...], Look] = field(default_factory=dict, repr=False)
@@ -156,169 +258,12 @@ class Theme:
         look = self._layers.get(parts)
         if look is None:
             look = self.parts[Part.SCREEN]
-            if parts and parts[0] in _GROUND:
-                look = self.parts[_GROUND[parts[0]]].over(look)
+            if parts and parts[0] in GROUNDS:
+                look = self.parts[GROUNDS[parts[0]]].over(look)
             for part in parts:
                 look = self.parts[part].over(look)
             self._layers[parts] = look
         return look
-
-
-def theme_files(paths: Paths) -> dict[str, Path]:
-    """Name and file of every theme: the shipped ones, then the user's, which win over a shipped one of the same name."""
-    files: dict[str, Path] = {}
-    for folder in (shipped_themes(), paths.themes):
-        try:
-            found = sorted(folder.glob("*.toml"))
-        except OSError:
-            continue
-        files |= {file.stem: file for file in found}
-    return files
-
-
-def available_themes(paths: Paths) -> tuple[str, ...]:
-    """Names of the themes that can be chosen, in alphabetical order."""
-    return tuple(sorted(theme_files(paths)))
-
-
-def automatic_theme(dark: bool, colours: str) -> str:
-    """Name of the shipped theme that suits a terminal with this background and these colours (one of `COLOURS`)."""
-    tone = "dark" if dark else "light"
-    return {"256": f"{tone}-256", "16": "ansi", "none": "plain"}.get(colours, tone)
-
-
-def load_theme(name: str, paths: Paths, colours: str = "truecolor") -> Theme:
-    """The theme of this name, in a form for a terminal with these colours (one of `COLOURS`).
-
-    `light` is `light-256` where there are 256, if there is such a file. Where there are 16 or none, a theme that needs more
-    gives way to a shipped one that does not. Raises ThemeError where there is no theme of this name, or where its file cannot
-    be read or leaves out a role or a part.
-    """
-    files = theme_files(paths)
-    if name not in files:
-        known = tr("the themes are: {names}").replace("{names}", ", ".join(sorted(files)))
-        raise ThemeError(tr("there is no theme “{name}”").replace("{name}", name), known)
-    theme = read_theme(files.get(f"{name}-{colours}", files[name]))
-    if colours in ("16", "none") and COLOURS.index(theme.colours) < COLOURS.index(colours):
-        return read_theme(files[automatic_theme(theme.dark, colours)])
-    return theme
-
-
-def read_theme(file: Path) -> Theme:
-    """The theme a file holds; raises ThemeError naming the file and the line or the key that is wrong."""
-    return _ThemeFile(file).theme()
-
-
-class _ThemeFile:
-    """A theme file while it is read: knows its text, so that a wrong key can be named with its line."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        try:
-            self.text = file.read_text(encoding="utf-8")
-            self.data = tomllib.loads(self.text)
-        except OSError as error:
-            raise ThemeError(f"{file}: cannot be read: {error.strerror or error}") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            place = re.search(r"at line (\d+)", str(error))
-            raise ThemeError(f"{file}: is no TOML: {error}", line=int(place[1]) if place else None) from error
-
-    def theme(self) -> Theme:
-        """Everything in the file, over the theme it is based on."""
-        self._lay_over_base()
-        palette = {key: self._colour(key, value, {}) for key, value in self._table("palette").items()}
-        looks = self._looks("roles", {role.value: role for role in Role}, palette)
-        parts = self._looks("parts", {part.value: part for part in Part}, palette)
-        self._check_complete("roles", [role.value for role in Role if role not in looks])
-        self._check_complete("parts", [part.value for part in Part if part not in parts])
-        return Theme(
-            name=self.file.stem,
-            title=str(self.data.get("title", self.file.stem)),
-            dark=bool(self.data.get("dark", True)),
-            colours=self._colours(),
-            palette=palette,
-            looks=looks,
-            parts=parts,
-        )
-
-    def _lay_over_base(self) -> None:
-        """Fill in what the file leaves to the shipped theme it names with `based_on`, colour by colour, look by look."""
-        name = self.data.get("based_on")
-        if name is None:
-            return
-        shipped = {file.stem: file for file in shipped_themes().glob("*.toml")}
-        if name not in shipped or shipped[name] == self.file:
-            raise self._wrong(
-                "based_on", f"“{name}” is no shipped theme", f"write one of: {', '.join(sorted(shipped))}"
-            )
-        base = _ThemeFile(shipped[name])
-        base._lay_over_base()
-        tables = {key: base._table(key) | self._table(key) for key in ("palette", "roles", "parts")}
-        self.data = base.data | self.data | tables
-
-    def _colours(self) -> str:
-        value = self.data.get("colours", "truecolor")
-        if value not in COLOURS:
-            raise self._wrong("colours", f"“{value}” is not known", f"write one of: {', '.join(COLOURS)}")
-        return str(value)
-
-    def _table(self, name: str) -> dict[str, object]:
-        value = self.data.get(name, {})
-        if not isinstance(value, dict):
-            raise self._wrong(name, "is no table", f"write [{name}] and a line for each name below it")
-        return value
-
-    def _looks(self, section: str, keys: Mapping[str, _Key], palette: Mapping[str, str]) -> dict[_Key, Look]:
-        """The looks of one table; a key that is neither role nor part is an error, so that a slip is noticed."""
-        looks = {}
-        for key, value in self._table(section).items():
-            if key not in keys:
-                raise self._wrong(key, f"[{section}] knows no such name", f"it knows: {', '.join(sorted(keys))}")
-            looks[keys[key]] = self._look(key, value, palette)
-        return looks
-
-    def _look(self, key: str, value: object, palette: Mapping[str, str]) -> Look:
-        """A look from its words: a colour, `on` a colour, attributes, in any order."""
-        if not isinstance(value, str):
-            raise self._wrong(key, "is no text", 'write words such as "ink on paper bold"')
-        colours: dict[str, str] = {}
-        attributes: dict[str, bool] = {}
-        place = "fg"
-        for word in value.split():
-            if word == "on":
-                place = "bg"
-            elif word in ATTRIBUTES:
-                attributes[word] = True
-            elif place in colours:
-                raise self._wrong(key, f"“{word}” is one colour too many", 'write words such as "ink on paper bold"')
-            else:
-                colours[place] = self._colour(key, word, palette)
-        return Look(fg=colours.get("fg"), bg=colours.get("bg"), **attributes)
-
-    def _colour(self, key: str, value: object, palette: Mapping[str, str]) -> str:
-        """A colour by its name in the palette, as `#rrggbb`, or by its ANSI name."""
-        if isinstance(value, str):
-            if value in palette:
-                return palette[value]
-            if value in ANSI or _is_hex(value):
-                return value.lower()
-        known = ", ".join((*palette, *ATTRIBUTES)) if palette else "#rrggbb or an ANSI name such as bright_blue"
-        raise self._wrong(key, f"“{value}” is no colour", f"known here: {known}")
-
-    def _check_complete(self, section: str, missing: list[str]) -> None:
-        if missing:
-            raise ThemeError(f"{self.file}: [{section}] lacks {', '.join(missing)}", 'or write based_on = "dark"')
-
-    def _wrong(self, key: str, message: str, hint: str) -> ThemeError:
-        """The error for a key, with its line in the file where it can be found."""
-        for number, line in enumerate(self.text.splitlines(), start=1):
-            if line.lstrip("[ ").startswith(key):
-                return ThemeError(f"{self.file}, line {number}: {key}: {message}", hint, number)
-        return ThemeError(f"{self.file}: {key}: {message}", hint)
-
-
-def _is_hex(value: str) -> bool:
-    return len(value) == 7 and value[0] == "#" and all(c in "0123456789abcdefABCDEF" for c in value[1:])
 
 
 def contrast(fg: str, bg: str) -> float:

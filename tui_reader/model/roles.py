@@ -24,7 +24,6 @@ class Role(Enum):
     KEY = "key"
     MATH = "math"
     LINK = "link"
-    LINK_TARGET = "link_target"
     FOOTNOTE = "footnote"
     QUOTE = "quote"
     QUOTE_BAR = "quote_bar"

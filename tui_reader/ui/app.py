@@ -7,6 +7,7 @@ from textual import on
 from textual.driver import Driver
 
 from tui_reader.terminal.capabilities import Capabilities
+from tui_reader.ui.actions.key_settings import read_key_settings
 from tui_reader.ui.adapting import adapt
 from tui_reader.ui.ending import Farewell
 from tui_reader.ui.opening import Opening
@@ -51,7 +52,7 @@ class ReaderApp(ReportingApp):
         self.animation_level = "none"
         self.title = opening.library.site.title
         if opening.settings.keys:
-            self.set_keymap(dict(opening.settings.keys))
+            self.set_keymap(dict(read_key_settings(opening.settings.keys).keymap))
 
     def get_default_screen(self) -> Browse:
         """The first screen is the only one that stays."""

@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui_reader.config.paths import Paths
-from tui_reader.config.settings import OpenOptions, Settings
-from tui_reader.config.theme import Theme, automatic_theme, load_theme
+from tui_reader.config.settings import OpenOptions, Settings, line_of_key
+from tui_reader.config.theme import Theme
+from tui_reader.config.theme_file import automatic_theme, suitable_theme
 from tui_reader.feed.library import Library, open_library
 from tui_reader.i18n.messages import use_language
 from tui_reader.model.query import Query, Sort
 from tui_reader.store.site.site import Site
 from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask
+from tui_reader.ui.actions.key_settings import read_key_settings
 from tui_reader.ui.ending import leave_on_signals
 from tui_reader.ui.filter import Filter
 from tui_reader.ui.first_paint import FirstPaint, paint_first
@@ -73,7 +75,8 @@ class Start:
         if not can.unicode:
             use_language("en")
         theme = choose_theme(self.settings, self.options, self.paths, can)
-        return prepare_opening(self.library, self.settings, theme, can, self.options)
+        settings = replace(self.settings, problems=settings_problems(self.settings, theme, self.paths))
+        return prepare_opening(self.library, settings, theme, can, self.options)
 
     def suited(self, opening: Opening, can: Capabilities) -> Opening:
         """The opening with the theme and the glyphs that suit other abilities. Raises ThemeError."""
@@ -177,8 +180,13 @@ def choose_glyphs(settings: Settings, can: Capabilities) -> Glyphs:
 
 def choose_theme(settings: Settings, options: OpenOptions, paths: Paths, can: Capabilities) -> Theme:
     """The theme that was asked for, else the one that suits the terminal."""
-    name = options.theme or settings.theme
-    if name == "auto":
-        colours = "truecolor" if can.colours > 256 else "none" if can.colours < 8 else str(max(16, can.colours))
-        name = automatic_theme(can.dark is not False, colours)
-    return load_theme(name, paths)
+    colours = "truecolor" if can.colours > 256 else "none" if can.colours < 8 else str(max(16, can.colours))
+    return suitable_theme(options.theme, settings.theme, automatic_theme(can.dark is not False, colours), paths)
+
+
+def settings_problems(settings: Settings, theme: Theme, paths: Paths) -> tuple[str, ...]:
+    """What is wrong in settings, keys and theme, a line each, for the notice after the first paint."""
+    faults = read_key_settings(settings.keys).faults
+    places = (f"{paths.settings_file}:{line_of_key(paths.settings_file, 'keys', fault.action)}" for fault in faults)
+    keys = (f"{place}: {fault.message} — {fault.hint}" for place, fault in zip(places, faults, strict=True))
+    return (*settings.problems, *map(str, theme.problems), *keys)

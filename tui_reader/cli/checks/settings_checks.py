@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from tui_reader.cli.checks.post_checks import Finding
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings, line_of_key
-from tui_reader.config.theme import available_themes
+from tui_reader.config.theme_file import available_themes
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import QueryError
 from tui_reader.model.post import Problem
 from tui_reader.search.query_parser import parse_query
-from tui_reader.ui.keys import ACTIONS
+from tui_reader.ui.actions.key_settings import read_key_settings
 
 
 def settings_findings(settings: Settings, paths: Paths) -> Iterator[Finding]:
@@ -22,11 +22,8 @@ def settings_findings(settings: Settings, paths: Paths) -> Iterator[Finding]:
     if settings.theme not in themes:
         message = tr("there is no theme “{name}”").replace("{name}", settings.theme)
         yield _finding(paths, ("theme",), message, _meant(settings.theme, themes))
-    actions = [action.id for action in ACTIONS]
-    for action, _ in settings.keys:
-        if action not in actions:
-            message = tr("there is no action “{name}”").replace("{name}", action)
-            yield _finding(paths, ("keys", action), message, _meant(action, actions))
+    for fault in read_key_settings(settings.keys).faults:
+        yield _finding(paths, ("keys", fault.action), fault.message, fault.hint)
     for nth, view in enumerate(settings.views):
         try:
             parse_query(view.query, datetime.now(UTC))

@@ -7,10 +7,10 @@ from tui_reader.cli.checks.post_checks import RULES, Finding, feed_of
 from tui_reader.cli.checks.settings_checks import settings_findings
 from tui_reader.cli.context import Call, open_feed
 from tui_reader.config.paths import Paths
-from tui_reader.config.theme import read_theme
+from tui_reader.config.theme_file import read_theme
 from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import tr_count, tr_problem
-from tui_reader.model.errors import ThemeError
+from tui_reader.model.errors import ContentError, ThemeError
 from tui_reader.model.post import Problem
 from tui_reader.model.query import Query
 from tui_reader.store.content_checks import source_line
@@ -27,14 +27,20 @@ BATCH = 500
 def run(call: Call) -> int:
     """Print every problem with file, line and hint; 3 where there is any."""
     findings = [*_in_settings(call), *settings_findings(call.settings, call.paths), *_in_themes(call.paths)]
-    with open_feed(call) as library:
-        findings += _in_site(library)
-        findings += _in_posts(library)
-        if call.arguments.json:
-            call.output.json_array(_json(finding) for finding in findings)
-        else:
-            for finding in findings:
-                _print(call, finding, library.site)
+    site = None
+    try:
+        with open_feed(call) as library:
+            findings += [*_in_site(library), *_in_posts(library)]
+            site = library.site
+    except ContentError as error:
+        if not findings:
+            raise
+        findings.append(Finding(str(call.source), Problem("content", error.message, hint=error.hint, code="content")))
+    if call.arguments.json:
+        call.output.json_array(_json(finding) for finding in findings)
+    else:
+        for finding in findings:
+            _print(call, finding, site)
     call.output.tell(tr_count("{n} problem found", "{n} problems found", len(findings)))
     return TROUBLE if findings else 0
 
@@ -48,12 +54,14 @@ def _in_settings(call: Call) -> Iterator[Finding]:
 
 
 def _in_themes(paths: Paths) -> Iterator[Finding]:
-    """Themes of the user that cannot be used."""
+    """What is wrong in themes of the user."""
     for file in sorted(paths.themes.glob("*.toml")):
         try:
-            read_theme(file)
+            problems = read_theme(file).problems
         except ThemeError as error:
-            yield Finding(str(file), Problem("theme", error.message, error.line, hint=error.hint, code="theme"))
+            problems = (error,)
+        for each in problems:
+            yield Finding(str(file), Problem("theme", each.message, each.line, hint=each.hint, code="theme"))
 
 
 def _in_site(library: Library) -> list[Finding]:
@@ -87,13 +95,13 @@ def _json(finding: Finding) -> dict[str, object]:
     }
 
 
-def _print(call: Call, finding: Finding, site: Site) -> None:
-    """File, line and column, what is wrong and how to mend it; then the line itself with the place marked."""
+def _print(call: Call, finding: Finding, site: Site | None) -> None:
+    """File, line and column, what is wrong and how to fix it; then the line itself with the place marked."""
     problem = tr_problem(finding.problem)
     where = ":".join(str(part) for part in (finding.file, problem.line, problem.column) if part is not None)
     hint = f" — {problem.hint}" if problem.hint else ""
     call.output.line(f"{where}: {problem.field}: {problem.message}{hint}")
-    text = source_line(finding.file, problem.line, site) if problem.line else ""
+    text = source_line(finding.file, problem.line, site) if problem.line and site else ""
     if text:
         call.output.line(f"    {text}")
         if problem.column:

@@ -55,14 +55,16 @@ def _plain(call: Call, library: Library, post: Post) -> None:
 
 def _ansi(call: Call, library: Library, post: Post) -> None:
     from tui_reader.cli.formats.ansi import ansi_line, colours_of
-    from tui_reader.config.theme import automatic_theme, load_theme
+    from tui_reader.config.theme_file import automatic_theme, suitable_theme
 
     colours = colours_of(os.environ)
     if os.environ.get("TERM", "dumb") == "dumb" and not call.arguments.form:
         _plain(call, library, post)
         return
-    page, name = _page(call, library, post), call.settings.theme
-    theme = load_theme(automatic_theme(True, colours) if name == "auto" else name, call.paths, colours)
+    page = _page(call, library, post)
+    theme = suitable_theme("", call.settings.theme, automatic_theme(True, colours), call.paths, colours)
+    for problem in theme.problems:
+        call.output.tell(str(problem))
     for line in page.lines(0, page.height):
         call.output.styled(ansi_line(line, theme, page.layout, colours))
 

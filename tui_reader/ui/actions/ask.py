@@ -7,6 +7,7 @@ from tui_reader.i18n.messages import tr
 from tui_reader.layout.page import LinkKind
 from tui_reader.ui.actions import in_post
 from tui_reader.ui.actions.following import follow_link
+from tui_reader.ui.actions.key_settings import read_key_settings
 from tui_reader.ui.actions.viewing import show_saved, show_view
 from tui_reader.ui.keys import ACTIONS, BY_ID, Scope, show_keys
 from tui_reader.ui.rows import VIEW_NAMES, show_date
@@ -104,7 +105,7 @@ def choose_action(browse: "Browse", heading: str) -> None:
     """Show every key that works here, by group, and do what is chosen."""
     from tui_reader.ui.screens.choose import Choice, grouped  # noqa: PLC0415  loaded when first needed
 
-    keymap = dict(browse.opening.settings.keys)
+    keymap = read_key_settings(browse.opening.settings.keys).keymap
     names = {f"saved_{number}": name for number, name in enumerate(browse.opening.saved, 1)}
     groups: dict[str, list[Choice]] = {}
     for action in ACTIONS:

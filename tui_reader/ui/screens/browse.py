@@ -99,8 +99,9 @@ class Browse(Screen[None]):
         notices = [*self.opening.settings.problems, *self.library.notices]
         if not self.opening.can.unicode:
             notices.append(tr("The locale is not UTF-8, so only ASCII is shown: set LANG, to C.UTF-8 for one"))
-        for notice in notices:
-            self.status.notify_user(notice, error=True)
+        if notices:
+            more = tr(" (+{n}: newsreader check)").replace("{n}", str(len(notices) - 1)) if len(notices) > 1 else ""
+            self.status.notify_user(f"{notices[0]}{more}", error=True)
         seconds = self.opening.settings.watch_seconds
         if seconds > 0:
             self.set_interval(seconds, self.loader.sync)
