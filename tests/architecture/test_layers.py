@@ -48,6 +48,7 @@ OUTSIDE = {
     "yaml": {"store"},
     "markdown_it": {"markdown", "store"},
     "PIL": {"images"},
+    "subprocess": {"config"},
 }
 """Libraries that only these rooms may know."""
 

@@ -76,7 +76,7 @@ class Settings:
     restricted: bool = False
     """No editor, no command, no file outside the feed, no network."""
     editor: str = ""
-    """Command for `e`; empty for `$VISUAL`, `$EDITOR`."""
+    """Command for `e`; empty for `$VISUAL`, `$EDITOR`, else the editor of the system."""
     log_file: str = ""
     """File that `--debug` writes to; empty for `newsreader.log` in the state folder."""
     problems: tuple[str, ...] = field(default=())

@@ -5,11 +5,9 @@ cannot be started, or dies, its work is done here.
 """
 
 import contextlib
-import errno
 import os
 import pickle
 import re
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,9 +15,11 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import islice
 from typing import IO, Any, TypeVar
 
+from tui_reader.config.child_process import Worker, find_command, start_worker
 from tui_reader.index.storage.codec import decode_post
 from tui_reader.index.writes.full_text import Entry, Text, make_entry
 from tui_reader.index.writes.prepared_post import Prepared, prepare
+from tui_reader.model.errors import ProgramError
 from tui_reader.store.diff import Change
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.front_matter.front_matter import read_header
@@ -108,12 +108,12 @@ class Parsers:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._count = min(MOST, len(os.sched_getaffinity(0)) + 1)
-        self._idle: deque[subprocess.Popen[bytes]] = deque()
+        self._idle: deque[Worker] = deque()
         self._threads: ThreadPoolExecutor | None = None
 
     def start(self) -> None:
         """Start the processes now, so that they are ready when there is work for them."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ProgramError):
             while len(self._idle) < self._count:
                 self._idle.append(_start(self._site))
 
@@ -148,7 +148,7 @@ class Parsers:
         """In a thread: one chunk, by a process if it can be had."""
         try:
             worker = self._idle.pop() if self._idle else _start(self._site)
-        except OSError:
+        except (OSError, ProgramError):
             return work(kind, chunk, self._site)
         try:
             assert worker.stdin and worker.stdout
@@ -161,20 +161,10 @@ class Parsers:
         return found
 
 
-def _start(site: Site) -> "subprocess.Popen[bytes]":
-    """A process that waits for chunks; raises OSError. Nothing is imported from the folder it is started in."""
-    if not sys.executable:
-        raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
-    command = [sys.executable, "-P", "-c", "from tui_reader.feed.worker_pool import serve; serve()"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    worker = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        start_new_session=True,
-    )
+def _start(site: Site) -> Worker:
+    """A process that waits for chunks; raises OSError and ProgramError. Nothing is imported from the folder it is started in."""
+    command = find_command((sys.executable or "", "-P", "-c", "from tui_reader.feed.worker_pool import serve; serve()"))
+    worker = start_worker(command, {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)})
     assert worker.stdin
     _send(worker.stdin, site)
     return worker
@@ -185,7 +175,7 @@ def _send(stream: IO[bytes], value: object) -> None:
     stream.flush()
 
 
-def _end(worker: "subprocess.Popen[bytes]") -> None:
+def _end(worker: Worker) -> None:
     """Let a process go: it ends with its input."""
     worker.kill()
     for stream in (worker.stdin, worker.stdout):

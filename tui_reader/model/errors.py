@@ -57,6 +57,10 @@ class IndexTroubleError(ReaderError):
     """The index cannot be used at all, not even in memory."""
 
 
+class ProgramError(ReaderError):
+    """Another program, such as the editor, cannot be started or did not end with success."""
+
+
 class UsageError(ReaderError):
     """A call of the command line that means nothing."""
 

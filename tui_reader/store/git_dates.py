@@ -7,11 +7,12 @@ nothing but the objects of the checkout, and never sees the checkout's configura
 import contextlib
 import os
 import re
-import subprocess
 import tempfile
 from datetime import datetime
 from pathlib import Path
 
+from tui_reader.config.child_process import find_command, read_output
+from tui_reader.model.errors import ProgramError
 from tui_reader.store.site.site import Site
 
 SECONDS = 30
@@ -40,7 +41,7 @@ def read_commits(site: Site, head: str) -> dict[str, datetime]:
     top, _, common = found
     try:
         told = _ask_git(head, common)
-    except (OSError, subprocess.SubprocessError):
+    except (OSError, ProgramError):
         return {}
     inside = os.path.relpath(site.content, top)
     return _dates(told, "" if inside == "." else f"{inside}/")
@@ -80,7 +81,7 @@ def _commit_of(ref: str, own: Path, common: Path) -> str:
 
 
 def _ask_git(head: str, common: Path) -> bytes:
-    """The history as git tells it; raises OSError and SubprocessError."""
+    """The history as git tells it; raises OSError and ProgramError."""
     with tempfile.TemporaryDirectory(prefix="newsreader-") as folder:
         for name in ("objects", "refs"):
             (Path(folder) / name).mkdir()
@@ -100,17 +101,8 @@ def _ask_git(head: str, common: Path) -> bytes:
             "GIT_OPTIONAL_LOCKS": "0",
             **({"GIT_SHALLOW_FILE": str(shallow)} if shallow.is_file() else {}),
         }
-        command = ["git", "--no-pager", "-c", "protocol.allow=never", *_COMMAND, head, "--"]
-        done = subprocess.run(
-            command,
-            env=environment,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=True,
-            timeout=SECONDS,
-        )
-        return done.stdout
+        command = find_command(("git", "--no-pager", "-c", "protocol.allow=never", *_COMMAND, head, "--"))
+        return read_output(command, SECONDS, environment, Path(folder))
 
 
 def _dates(told: bytes, prefix: str) -> dict[str, datetime]:

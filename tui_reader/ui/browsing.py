@@ -1,9 +1,9 @@
 """Opening a web address in the person's browser, where the reader runs on the machine they sit at."""
 
 import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
+from tui_reader.config.child_process import find_command, start_detached
 from tui_reader.i18n.messages import tr
 from tui_reader.text.sanitize import sanitize
 from tui_reader.ui.actions.copying import copy_text
@@ -25,8 +25,7 @@ def open_address(browse: "Browse", address: str) -> None:
         return
 
     def work() -> None:
-        nothing = subprocess.DEVNULL
-        subprocess.Popen([opener, address], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
+        start_detached(find_command((opener, address)))
 
     def then(_: None) -> None:
         browse.status.notify_user(tr("Opened: {text}").replace("{text}", sanitize(address)))

@@ -27,6 +27,8 @@ from tui_reader.ui.session.modes import TerminalModes, leave_terminal
 
 FIRST_ROWS = 64
 """Rows read before the first paint: a screenful of any terminal."""
+_ASKS_TEXTUAL = re.compile(r"TEXTUAL(?!_COLOR_SYSTEM$)")
+"""Names of variables that ask something of Textual: log files, screenshots, a driver of one's own, a line to a debugger."""
 
 
 def run(source: Path | None, settings: Settings, paths: Paths, options: OpenOptions) -> int:
@@ -99,12 +101,14 @@ class Start:
 
 def show(start: Start, question: Question | None, first: tuple[Opening, FirstPaint] | None) -> int:
     """Load Textual and hand the terminal over to it; gives the exit code."""
+    from tui_reader.config.child_process import change_own_variable  # noqa: PLC0415  starts no program before the first paint
+
     if not start.options.plain_driver:
-        os.environ["TEXTUAL_COLOR_SYSTEM"] = (
-            "truecolor"  # our driver finds the terminal's colours, and finds them exactly
-        )
+        # Our driver finds the terminal's colours, and finds them exactly.
+        change_own_variable("TEXTUAL_COLOR_SYSTEM", "truecolor")
     if start.settings.restricted:
-        _forget_textual()
+        for name in [name for name in os.environ if _ASKS_TEXTUAL.match(name)]:
+            change_own_variable(name, None)
     from tui_reader.ui.app import ReaderApp  # noqa: PLC0415  loaded behind the first paint
     from tui_reader.ui.connection import Connection  # noqa: PLC0415  it knows Textual
 
@@ -121,12 +125,6 @@ def show(start: Start, question: Question | None, first: tuple[Opening, FirstPai
         if app.failure is not None:
             raise app.failure
         return connection.exit_code
-
-
-def _forget_textual() -> None:
-    """What the environment asks of Textual: log files, screenshots, a driver of one's own, a line to a debugger."""
-    for name in [name for name in os.environ if re.match(r"TEXTUAL(?!_COLOR_SYSTEM$)", name)]:
-        del os.environ[name]
 
 
 def prepare_opening(

@@ -1,7 +1,9 @@
 """Asks tmux whether what is sent through it reaches a terminal that shows pictures at placeholders."""
 
-import subprocess
 from collections.abc import Mapping
+
+from tui_reader.config.child_process import find_command, read_output
+from tui_reader.model.errors import ProgramError
 
 _SECONDS = 0.5
 _QUESTION = "#{client_termname} #{allow-passthrough} #{client_termfeatures}"
@@ -15,11 +17,10 @@ def tmux_shows_pictures(environment: Mapping[str, str]) -> bool:
     if not environment.get("TMUX"):
         return False
     try:
-        asked = ["tmux", "display-message", "-p", _QUESTION]
-        answer = subprocess.run(asked, capture_output=True, timeout=_SECONDS, check=True, stdin=subprocess.DEVNULL)
-    except (OSError, subprocess.SubprocessError):
+        answer = read_output(find_command(("tmux", "display-message", "-p", _QUESTION)), _SECONDS)
+    except ProgramError:
         return False
-    return reads_as_yes(answer.stdout.decode("utf-8", "replace"))
+    return reads_as_yes(answer.decode("utf-8", "replace"))
 
 
 def reads_as_yes(answer: str) -> bool:

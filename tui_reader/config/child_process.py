@@ -1,0 +1,247 @@
+"""The one place that starts other programs: an editor, a browser, git, tmux, and the processes that read posts.
+
+What is started is a `Command`, whose program was looked up and whose words were checked, so a file name can only ever be an
+argument. A child gets the environment the user gave the reader, without what the reader or Python changed in it for themselves.
+Every failure is a ProgramError: one line with the program and what to do.
+"""
+
+import contextlib
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tui_reader.i18n.messages import tr
+from tui_reader.model.errors import ProgramError
+
+START_SECONDS = 0.5
+"""Time in which a detached program that cannot do its work usually has ended with an error."""
+_COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
+"""What Python writes into `LC_CTYPE` where the locale is C (PEP 538)."""
+_FOREGROUND_SIGNALS = (signal.SIGINT, signal.SIGQUIT)
+"""What the terminal sends to every process in the foreground, though only the program that has the screen is meant."""
+
+Worker = subprocess.Popen[bytes]
+"""A process that is asked and answers over pipes."""
+
+_own_variables: dict[str, str | None] = {}
+"""The user's values of environment variables that the reader changed, None for unset. Guarded by `_own_lock`."""
+_own_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A program that exists and its arguments; made by `find_command` and `read_command`."""
+
+    program: str
+    """Absolute path of the program."""
+    arguments: tuple[str, ...] = ()
+    """Its arguments."""
+    name: str = ""
+    """The program as it was asked for, for messages."""
+
+    def __post_init__(self) -> None:
+        if not Path(self.program).is_absolute():
+            raise ValueError("a command is made by find_command, which looks its program up")
+
+    @property
+    def argv(self) -> list[str]:
+        """Program and arguments."""
+        return [self.program, *self.arguments]
+
+    def with_arguments(self, *more: str) -> "Command":
+        """The same program with further arguments."""
+        return replace(self, arguments=(*self.arguments, *more))
+
+
+def find_command(words: Sequence[str], hint: str = "") -> Command:
+    """The command of these words, the first one a program: a name on PATH or a path.
+
+    Raises ProgramError, which says `hint`, where there is no such program or a word cannot be an argument.
+    """
+    name = words[0] if words else ""
+    if not name.strip():
+        raise ProgramError(tr("The command names no program"), hint)
+    if any("\0" in word for word in words):
+        raise ProgramError(tr("The command holds a NUL character"), hint)
+    program = shutil.which(name)
+    if program is None:
+        raise ProgramError(_why_not(name), hint)
+    return Command(str(Path(program).absolute()), tuple(words[1:]), name)
+
+
+def read_command(text: str, hint: str = "") -> Command:
+    """A command as a person writes it for a shell, with quotes; nothing in it is expanded. Raises ProgramError."""
+    try:
+        words = shlex.split(text)
+    except ValueError:
+        message = tr("The command `{command}` ends inside quotation marks or after a backslash")
+        raise ProgramError(message.replace("{command}", text), hint) from None
+    return find_command(words, hint)
+
+
+def run_in_foreground(command: Command) -> None:
+    """Give the terminal to a program and wait for its end.
+
+    Raises ProgramError where it cannot be started or does not end with success. Ctrl+C meanwhile is for the program alone. Call it in
+    the main thread.
+    """
+    with _deaf():
+        try:
+            done = subprocess.run(command.argv, env=user_environment(), check=False)
+        except (OSError, ValueError) as error:
+            raise _not_started(command, error) from error
+    if done.returncode:
+        raise _failed(command, done.returncode)
+
+
+def start_detached(command: Command) -> None:
+    """Start a program with a window of its own and leave it to itself, its output thrown away.
+
+    Waits half a second at most for it to fail. Raises ProgramError.
+    """
+    nothing = subprocess.DEVNULL
+    try:
+        process = subprocess.Popen(
+            command.argv,
+            env=user_environment(),
+            stdin=nothing,
+            stdout=nothing,
+            stderr=nothing,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        raise _not_started(command, error) from error
+    try:
+        code = process.wait(START_SECONDS)
+    except subprocess.TimeoutExpired:
+        threading.Thread(target=process.wait, name="detached", daemon=True).start()
+        return
+    if code:
+        raise _failed(command, code)
+
+
+def read_output(
+    command: Command, seconds: float, environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> bytes:
+    """What a program writes to standard output, its input empty, within `seconds`.
+
+    `environment` replaces the user's, `folder` is where the program runs. Raises ProgramError, also where it ends without success.
+    """
+    given = user_environment() if environment is None else dict(environment)
+    nothing = subprocess.DEVNULL
+    try:
+        done = subprocess.run(
+            command.argv, env=given, cwd=folder, stdin=nothing, capture_output=True, check=False, timeout=seconds
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ProgramError(_about(command, tr("{program} does not answer"))) from error
+    except (OSError, ValueError) as error:
+        raise _not_started(command, error) from error
+    if done.returncode:
+        raise _failed(command, done.returncode)
+    return done.stdout
+
+
+def start_worker(command: Command, variables: Mapping[str, str]) -> Worker:
+    """A process that is asked over its standard input and answers on its standard output; raises ProgramError.
+
+    It has a session of its own, so no key pressed in the terminal reaches it. `variables` are set beside the user's.
+    """
+    pipe = subprocess.PIPE
+    environment = {**user_environment(), **variables}
+    try:
+        return subprocess.Popen(
+            command.argv,
+            env=environment,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        raise _not_started(command, error) from error
+
+
+def change_own_variable(name: str, value: str | None) -> None:
+    """Set a variable of the reader's own environment, None removes it; programs it starts see what the user had."""
+    with _own_lock:
+        _own_variables.setdefault(name, os.environ.get(name))
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+
+
+def user_environment() -> dict[str, str]:
+    """The environment the reader was given."""
+    with _own_lock:
+        environment, changed = dict(os.environ), dict(_own_variables)
+    if environment.get("LC_CTYPE") in _COERCED and "LC_CTYPE" not in changed:
+        changed |= _coerced_locale()
+    for name, value in changed.items():
+        environment.pop(name, None)
+        if value is not None:
+            environment[name] = value
+    return environment
+
+
+def _coerced_locale() -> dict[str, str | None]:
+    """The user's `LC_CTYPE` where the system still tells it: Linux keeps the environment that a process began with."""
+    try:
+        given = Path("/proc/self/environ").read_bytes().split(b"\0")
+    except OSError:
+        return {}
+    found = next((one.partition(b"=")[2] for one in given if one.startswith(b"LC_CTYPE=")), None)
+    return {"LC_CTYPE": None if found is None else os.fsdecode(found)}
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Let signals from the keyboard pass; a handler rather than SIG_IGN, since a program inherits what is ignored."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, lambda *_: None) for number in _FOREGROUND_SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _why_not(name: str) -> str:
+    """Why the program that was asked for cannot be started."""
+    file = Path(name)
+    reasons = (
+        ("/" not in name, tr("There is no program `{program}`")),
+        (file.is_dir(), tr("{program} is a folder, not a program")),
+        (file.exists(), tr("{program} may not be run: it is not executable")),
+    )
+    message = next((text for holds, text in reasons if holds), tr("There is no program `{program}`"))
+    return message.replace("{program}", name)
+
+
+def _not_started(command: Command, error: Exception) -> ProgramError:
+    why = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return ProgramError(_about(command, tr("{program} cannot be started: {reason}")).replace("{reason}", why))
+
+
+def _failed(command: Command, code: int) -> ProgramError:
+    """The error of a program that did not end with success: the code it ended with, or minus the number of a signal."""
+    if code > 0:
+        return ProgramError(_about(command, tr("{program} ended with code {code}")).replace("{code}", str(code)))
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = str(-code)
+    return ProgramError(_about(command, tr("{program} was ended by {signal}")).replace("{signal}", name))
+
+
+def _about(command: Command, message: str) -> str:
+    return message.replace("{program}", command.name or command.program)
