@@ -1,6 +1,7 @@
 """What a row of each pane says, as pieces from left to right with the part of the screen each one is.
 
-Nothing here knows Textual: the first screen is painted from these rows before Textual is loaded.
+Nothing here knows Textual: the first screen is painted from these rows before Textual is loaded. Text of posts is made safe here
+before it is measured (`fill`, `shorten`, `cells_of`), since what is drawn is the safe text and has another width.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +12,8 @@ from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
 from tui_reader.model.post import Counts, Day, Facet, Row, TermCount
 from tui_reader.text.cells import fit, pad
-from tui_reader.text.cells import width as cells_of
+from tui_reader.text.cells import width as cells
+from tui_reader.text.sanitize import sanitize
 from tui_reader.ui.filter import ARCHIVE, Chosen, Filter
 from tui_reader.ui.glyphs import Glyphs
 
@@ -51,9 +53,19 @@ class Entry:
         return self.kind in ("view", "saved", "term", "more")
 
 
+def cells_of(text: str, ambiguous: int = 1) -> int:
+    """Cells that the text takes once it is made safe."""
+    return cells(sanitize(text), ambiguous)
+
+
+def shorten(text: str, width: int, ellipsis: str = "…", ambiguous: int = 1) -> str:
+    """The text made safe, in at most `width` cells: cut with an ellipsis where it is longer."""
+    return fit(sanitize(text), max(0, width), ellipsis, ambiguous)
+
+
 def fill(text: str, width: int, ellipsis: str = "…", ambiguous: int = 1) -> str:
-    """The text in exactly `width` cells: cut with an ellipsis where it is longer, blanks where it is shorter."""
-    return pad(fit(text, max(0, width), ellipsis, ambiguous), width, ambiguous)
+    """The text made safe, in exactly `width` cells: as `shorten`, with blanks after it where it is shorter."""
+    return pad(shorten(text, width, ellipsis, ambiguous), width, ambiguous)
 
 
 def title_pieces(text: str, width: int, glyphs: Glyphs, *, focused: bool) -> Pieces:
@@ -62,10 +74,11 @@ def title_pieces(text: str, width: int, glyphs: Glyphs, *, focused: bool) -> Pie
     return (("  ", Part.ROW), (fill(text, width - 3, glyphs.ellipsis, glyphs.ambiguous), part))
 
 
-def day_pieces(day: Day, count: int, width: int) -> Pieces:
+def day_pieces(day: Day, count: int, width: int, glyphs: Glyphs) -> Pieces:
     """The heading of a day in the list, with the number of its posts."""
     shown = f"{count} "
-    return (("  " + fill(show_day(day), width - 2 - cells_of(shown)), Part.SECTION), (shown, Part.TERM_COUNT))
+    heading = fill(show_day(day), width - 2 - cells_of(shown), glyphs.ellipsis, glyphs.ambiguous)
+    return (("  " + heading, Part.SECTION), (shown, Part.TERM_COUNT))
 
 
 def show_day(day: Day) -> str:
@@ -202,9 +215,9 @@ def status_left(words: str, place: str, room: int, glyphs: Glyphs) -> Pieces:
     """What is shown, in at most `room` cells: the filter in words, which is cut first, and the place in the list."""
     wide = glyphs.ambiguous
     if not words:
-        return ((fit(place, room, glyphs.ellipsis, wide), Part.STATUS),)
-    shown = fit(words, max(8, room - cells_of(place, wide) - 3), glyphs.ellipsis, wide)
-    rest = fit(f" {glyphs.dot} {place}", room - cells_of(shown, wide), glyphs.ellipsis, wide)
+        return ((shorten(place, room, glyphs.ellipsis, wide), Part.STATUS),)
+    shown = shorten(words, max(8, room - cells_of(place, wide) - 3), glyphs.ellipsis, wide)
+    rest = shorten(f" {glyphs.dot} {place}", room - cells_of(shown, wide), glyphs.ellipsis, wide)
     return ((shown, Part.STATUS_NOTICE), (rest, Part.STATUS))
 
 
@@ -216,6 +229,6 @@ def status_room(right: str, width: int, ambiguous: int) -> int:
 def status_pieces(left: Pieces, right: str, width: int, ambiguous: int) -> Pieces:
     """The status line: `left` at the left edge, `right` at the right one."""
     used = 2 + sum(cells_of(text, ambiguous) for text, _ in left)
-    right = fit(right, max(0, width - used - 4), ambiguous=ambiguous)
+    right = shorten(right, max(0, width - used - 4), ambiguous=ambiguous)
     gap = max(1, width - used - cells_of(right, ambiguous) - 2)
     return (("  ", Part.STATUS), *left, (" " * gap + right + "  ", Part.STATUS))

@@ -13,10 +13,9 @@ from textual.widgets import Input
 
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
-from tui_reader.text.cells import width as cells_of
 from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import spells
-from tui_reader.ui.rows import fill
+from tui_reader.ui.rows import cells_of, fill
 from tui_reader.ui.strips import Painter
 from tui_reader.ui.widgets.row_pane import RowPane
 

@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.strip import Strip
 from textual.widgets import Input
 
-from tui_reader.text.cells import fit
+from tui_reader.ui.rows import shorten
 
 LEAST_TOLD = 8
 """With fewer cells at the right of the text, nothing is told there."""
@@ -101,7 +101,7 @@ class InputLine(Input):
         room = width - self.content_width - 2
         if not text or y or room < LEAST_TOLD:
             return strip
-        shown = fit(text, room)
+        shown = shorten(text, room)
         told = Strip([Segment(shown, Style(color=style.color))]).apply_style(self.rich_style)
         return Strip.join([strip.crop(0, width - told.cell_length), told])
 

@@ -11,7 +11,7 @@ from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
 from tui_reader.layout.page import Hit, LinkKind, Picture
 from tui_reader.model.roles import Role
-from tui_reader.text.cells import fit
+from tui_reader.ui.rows import shorten
 from tui_reader.ui.strips import Painter, lay_over, part_of, put_over, write_over
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class PageLines(Widget):
             first, last = self.grid.in_sight(self.shift, self.window)
             numbers = {"first": first, "last": last, "all": len(self.grid.columns)}
             text = tr("Columns {first} to {last} of {all}").format(**numbers)
-        text = fit(text, max(0, width - 2 * self.left), ambiguous=self.painter.ambiguous)
+        text = shorten(text, max(0, width - 2 * self.left), ambiguous=self.painter.ambiguous)
         return self.painter.row(((" " * self.left + text, Part.PANE_TITLE),), width)
 
     def _draw(self, number: int, width: int) -> Strip:

@@ -164,7 +164,11 @@ class PostList(RowPane):
     def line(self, line: int, width: int) -> Strip:
         """A post, or the heading of a day."""
         heading = self._lines.heading_at(line)
-        return super().line(line, width) if heading is None else self.painter.row(day_pieces(*heading, width), width)
+        return (
+            super().line(line, width)
+            if heading is None
+            else self.painter.row(day_pieces(*heading, width, self.glyphs), width)
+        )
 
     def row(self, index: int, width: int) -> Strip:
         """One post: marks, title, date, or the time of the day under its heading; blank until its row is here."""

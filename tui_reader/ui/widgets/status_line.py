@@ -4,9 +4,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.config.theme import Part
-from tui_reader.text.cells import fit
 from tui_reader.ui.glyphs import Glyphs
-from tui_reader.ui.rows import Pieces, status_left, status_pieces, status_room
+from tui_reader.ui.rows import Pieces, shorten, status_left, status_pieces, status_room
 from tui_reader.ui.strips import Painter
 
 NOTICE_SECONDS = 6.0
@@ -80,7 +79,7 @@ class StatusLine(Widget):
 
     def _fit(self, text: str, room: int) -> str:
         """The text in at most `room` cells."""
-        return fit(text, room, self.glyphs.ellipsis, self.glyphs.ambiguous)
+        return shorten(text, room, self.glyphs.ellipsis, self.glyphs.ambiguous)
 
     def _forget(self, serial: int) -> None:
         """A notice's time is over, unless another one stands there."""
