@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tui_reader.ui.actions.error_boundary import RAISE_ERRORS
+
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 # What a shell starts in the background hears no Ctrl+C, nor does what that starts, and some tests press it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -30,7 +32,10 @@ def corpora() -> Path:
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Every test has a home of its own, so that no test reads or writes the marks of a person."""
+    """Every test has a home of its own, so that no test reads or writes the marks of a person.
+
+    What the reader swallows for its user fails a test, in the programs that a test starts as well.
+    """
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
@@ -38,6 +43,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
     for name in [key for key in os.environ if key.startswith("NEWSREADER_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv(RAISE_ERRORS, "1")
     return home
 
 

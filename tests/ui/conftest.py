@@ -69,6 +69,8 @@ def reader(feed: Path) -> Reader:
             await quiet(pilot)
             yield pilot
         library.close()
+        if app.failure is not None:
+            raise app.failure
 
     return open_reader
 

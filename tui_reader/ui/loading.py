@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 from tui_reader.feed.library import Library
 from tui_reader.feed.sync import Changes, Progress
 from tui_reader.i18n.messages import tr
-from tui_reader.model.errors import ReaderError
 from tui_reader.model.post import Counts
 from tui_reader.model.query import Query
+from tui_reader.ui.actions.error_boundary import report_error
 from tui_reader.ui.telling import describe_changes
 from tui_reader.ui.widgets.post_list import CHUNK, Listed
 
@@ -83,11 +83,8 @@ class Loader:
                 answer = await asyncio.get_running_loop().run_in_executor(threads, work)
                 if self.screen.is_running:
                     then(answer)
-            except ReaderError as error:
-                self.screen.status.notify_user(str(error), error=True)
             except Exception as error:  # noqa: BLE001  a worker's edge: one post must not end the reader
-                self.screen.app.log.error(error)
-                self.screen.status.notify_user(f"{tr('something went wrong')}: {error!r}", error=True)
+                report_error(self.screen, error)
             finally:
                 done.set()
                 if self._asked.get(group) is done:

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.query import Query
+from tui_reader.ui.actions.error_boundary import run_action
 from tui_reader.ui.actions.following import follow_link
 from tui_reader.ui.actions.perform import PERFORM
 from tui_reader.ui.actions.selecting import copy as copy_selection
@@ -144,8 +145,16 @@ class Browse(Screen[None]):
         """Do what the table of actions says under this id, once what the last keys set off is there."""
         await self.loader.catch_up()
         self.status.clear_notice()
-        PERFORM[action](self)
+        run_action(self, lambda: PERFORM[action](self))
         self.show_place()  # here, and not when the pane tells of it, so that text and status line go out in one frame
+
+    def show_error(self, text: str) -> None:
+        """An error as one line in the status line."""
+        self.status.notify_user(text, error=True)
+
+    def log_error(self, error: Exception) -> None:
+        """An error that nobody foresaw, in full, for the log."""
+        self.app.log.error(error)
 
     def show_filter(self, chosen: Filter, path: str = "") -> None:
         """Show other posts, the cursor on the first one or on that of `path`."""
@@ -201,7 +210,7 @@ class Browse(Screen[None]):
     @on(RowPane.Chosen)
     def _chosen(self, message: RowPane.Chosen) -> None:
         self.enter("sidebar" if message.pane is self.sidebar else "posts")
-        PERFORM["open"](self)
+        run_action(self, lambda: PERFORM["open"](self))
 
     @on(PostList.RowsWanted)
     def _rows_wanted(self, message: PostList.RowsWanted) -> None:
@@ -215,7 +224,5 @@ class Browse(Screen[None]):
     @on(PostView.Pointed)
     def _pointed(self, message: PostView.Pointed) -> None:
         self.enter("post")
-        if message.link is None:
-            copy_selection(self)
-        else:
-            follow_link(self, message.link)
+        link = message.link
+        run_action(self, lambda: copy_selection(self) if link is None else follow_link(self, link))

@@ -1,0 +1,104 @@
+"""One boundary for errors: a fault of the program fails a test, and for a user it is one line while the reader goes on."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.ui.conftest import Reader, press, quiet, screen_text
+from tui_reader.feed.library import Library
+from tui_reader.model.errors import ContentError
+from tui_reader.ui.actions.error_boundary import RAISE_ERRORS
+from tui_reader.ui.actions.perform import PERFORM
+
+
+async def _key(pilot: Pilot[int]) -> None:
+    await press(pilot, "o")
+
+
+async def _palette(pilot: Pilot[int]) -> None:
+    await press(pilot, "ctrl+p")
+    await press(pilot, *"Outline")
+    await press(pilot, "enter")
+
+
+async def _mouse(pilot: Pilot[int]) -> None:
+    for _ in range(2):
+        await pilot.click("PostList", offset=(6, 4))
+        await quiet(pilot)
+
+
+async def _list(pilot: Pilot[int]) -> None:
+    await press(pilot, "2")
+
+
+async def _post(pilot: Pilot[int]) -> None:
+    await press(pilot, "j", "enter")
+
+
+Fault = Callable[[pytest.MonkeyPatch, Callable[..., object]], None]
+Press = Callable[[Pilot[int]], Awaitable[None]]
+
+
+def _action(name: str) -> Fault:
+    return lambda patch, fault: patch.setitem(PERFORM, name, fault)
+
+
+def _method(name: str) -> Fault:
+    return lambda patch, fault: patch.setattr(Library, name, fault)
+
+
+PLACES: dict[str, tuple[Fault, Press]] = {
+    "a key": (_action("outline"), _key),
+    "the palette": (_action("outline"), _palette),
+    "the mouse": (_action("open"), _mouse),
+    "the worker of the list": (_method("listing"), _list),
+    "the worker of the post": (_method("page"), _post),
+}
+
+
+def _raises(error: Exception) -> Callable[..., object]:
+    def fault(*_: object, **__: object) -> object:
+        raise error
+
+    return fault
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_a_fault_of_the_program_fails_a_test(place: str, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant, do = PLACES[place]
+    with pytest.raises(Exception, match=r"division by zero"):
+        async with reader() as pilot:
+            plant(monkeypatch, _raises(ZeroDivisionError("division by zero")))
+            doing = asyncio.ensure_future(do(pilot))
+            while pilot.app.return_code is None and not doing.done():
+                await asyncio.sleep(0.05)
+            doing.cancel()
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (ZeroDivisionError("division by zero"), "something went wrong: ZeroDivisionError('division by zero')"),
+        (ValueError("no such width"), "no such width"),
+        (OSError(28, "No space left on device", "index.sqlite"), "No space left on device: index.sqlite"),
+        (ContentError("the feed is \x1b[31mgone", "mount it"), "gone — mount it"),
+    ],
+    ids=["unforeseen", "value", "system", "ours"],
+)
+async def test_for_a_user_it_is_one_line_and_the_reader_goes_on(
+    place: str, error: Exception, line: str, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant, do = PLACES[place]
+    monkeypatch.delenv(RAISE_ERRORS)
+    async with reader() as pilot:
+        with monkeypatch.context() as patch:
+            plant(patch, _raises(error))
+            await do(pilot)
+            last = screen_text(pilot).splitlines()[-1]
+        assert line in last
+        assert "\x1b" not in last
+        await press(pilot, "escape", "1", "G")
+        assert "12 / 12" in screen_text(pilot)
