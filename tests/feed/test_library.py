@@ -270,9 +270,9 @@ def test_a_series_is_told_in_reading_order(tmp_path):
 def test_what_waits_for_the_full_text_is_known(tmp_path):
     library = open_library(write_site(tmp_path / "site"), Settings(), user(tmp_path))
     library.sync(text_seconds=0)
-    waiting = library.waiting
+    waiting = library.index.count_waiting()
     library.sync(text_seconds=60)
-    assert waiting > library.waiting == 0
+    assert waiting > library.index.count_waiting() == 0
 
 
 def test_text_is_found_through_the_marks_of_markdown(tmp_path):

@@ -1,5 +1,7 @@
 """Read marks and places."""
 
+import threading
+
 from tui_reader.marks.read_state import Reading
 from tui_reader.marks.saved_place import SavedPlace
 
@@ -40,3 +42,31 @@ def test_another_session_learns_what_changed(tmp_path):
     here.read(["x"], True)
     here.keep_place("y", SavedPlace(0, 0))
     assert there.refresh() == {"x", "y"}
+
+
+def test_a_mark_is_there_while_another_thread_reads_everything_anew(tmp_path, monkeypatch):
+    """The journals are read from their beginning after one was replaced; who asks meanwhile waits for the end of it."""
+    reading = Reading(tmp_path, "here")
+    reading.read(["a.md"], True)
+    journal = reading._journal
+    answers, threads, asked = [], [], threading.Event()
+    read = journal._read
+
+    def ask():
+        asked.set()
+        answers.append(journal.get(("read", "a.md")))
+
+    def read_slowly(path, seen):
+        threads.append(threading.Thread(target=ask))
+        threads[0].start()
+        asked.wait()
+        threads[0].join(0.1)
+        return read(path, seen)
+
+    monkeypatch.setattr(journal, "_read", read_slowly)
+    copy = tmp_path / "copy"
+    copy.write_bytes(journal.file.read_bytes())
+    copy.replace(journal.file)
+    journal.refresh()
+    threads[0].join()
+    assert answers == [True]

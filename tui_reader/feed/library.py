@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 from tui_reader.config.paths import Paths, sample_content
 from tui_reader.config.settings import Settings
 from tui_reader.feed.marks import Marking
-from tui_reader.feed.posts import Finder
+from tui_reader.feed.posts import Finder, Snapshot
 from tui_reader.feed.sync import Changes, Report, Sync, date_by_commits
 from tui_reader.i18n.messages import tr
-from tui_reader.index.feed_index import FeedIndex, index_file
+from tui_reader.index.feed_index import FeedIndex, index_file, renamed
 from tui_reader.index.queries.where_clause import Names
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.read_state import Reading
@@ -69,7 +69,10 @@ def _names(site: Site) -> tuple[Names, list[str]]:
 
 
 class Library(Finder):
-    """One open feed with the user's marks."""
+    """One open feed with the user's marks.
+
+    The lock `_syncing` guards the snapshot's swap and all that a sync works with: the processes, the watch, the stamp of the settings.
+    """
 
     def __init__(self, source: Path, settings: Settings, site: Site, marking: Marking) -> None:
         super().__init__(site, marking.index)
@@ -118,19 +121,21 @@ class Library(Finder):
 
     def _follow_settings(self) -> None:
         """Take over what the site's settings and its commits say now; settings that cannot be read leave the site as it was."""
-        fingerprint = settings_stamp(self.site)
+        before = self.snapshot
+        site, fingerprint = before.site, settings_stamp(before.site)
         if fingerprint != self._settings_stamp:
-            self._settings_stamp = fingerprint
             with contextlib.suppress(ContentError):
-                self.site = _site(self._source, self._settings)
-                self.index.names, self.index.taxonomies = _names(self.site)
-                self._rest()
-                self._watch.close()
-                self._watch = Watch(self.site.content, listening=self._visiting)
-        if self.site.git_info and not self._settings.restricted:
-            known, self.site = self.site, date_by_commits(self.site, self.index)
-            if self.site is not known:
-                self._rest()
+                site = _site(self._source, self._settings)
+        is_other = site is not before.site
+        if site.git_info and not self._settings.restricted:
+            site = date_by_commits(site, before.index)
+        self._settings_stamp = fingerprint
+        if site is not before.site:
+            self.snapshot = Snapshot(site, renamed(before.index, *_names(site)) if is_other else before.index)
+            self._rest()
+        if is_other:
+            self._watch.close()
+            self._watch = Watch(site.content, listening=self._visiting)
 
     def _look(self, run: Sync, full: bool) -> Changes:
         """Look at the files; everything is read again where the site's settings are not those the index was made with."""
@@ -158,8 +163,10 @@ class Library(Finder):
     def page(self, path: str, layout: Layout) -> Page:
         """The post set for this layout, read from its file now; raises ContentError."""
         from tui_reader.feed.pages import set_post  # noqa: PLC0415 - keeps the parsers out of the first paint
+        from tui_reader.store.post_reader import read_post  # noqa: PLC0415 - as above
 
-        return set_post(self.source(path), self.site, self._settings, layout)
+        site = self.site
+        return set_post(read_post(path, site), site, self._settings, layout)
 
     def mark_read(self, paths: Iterable[str], on: bool) -> None:
         """Mark posts as read or unread, as one step that `undo` takes back; raises MarksError."""
@@ -218,10 +225,13 @@ class Library(Finder):
 
         For the screen, not for commands: from now on words are estimated at first, and counted along with the full text.
         """
-        before = self.index.fact("visit")
-        self.index.set_fact("before", before or str(int(time.time())))
-        self._visiting = True
-        self._watch = Watch(self.site.content, listening=True)
+        snapshot = self.snapshot
+        before = snapshot.index.fact("visit")
+        snapshot.index.set_fact("before", before or str(int(time.time())))
+        with self._syncing:
+            self._visiting = True
+            self._watch.close()
+            self._watch = Watch(snapshot.site.content, listening=True)
 
     def close(self) -> None:
         """Close the index and end the processes that read posts; marks are on disk already. A sync must have ended or be stopped."""

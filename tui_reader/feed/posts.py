@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,12 +21,34 @@ if TYPE_CHECKING:
     from tui_reader.search.completion import Completion
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A site and the index that knows its names: they change together."""
+
+    site: Site
+    """The site as its settings and its commits were read last."""
+    index: FeedIndex
+    """The index, asked with the names and taxonomies of this very site."""
+
+
 class Finder:
-    """Everything that can be asked of the index of one feed; every method may be called from any thread."""
+    """Everything that can be asked of the index of one feed; every method may be called from any thread.
+
+    Site and index are swapped together, as one `snapshot`, by the thread that syncs; every method takes it once.
+    """
 
     def __init__(self, site: Site, index: FeedIndex) -> None:
-        self.site = site
-        self.index = index
+        self.snapshot = Snapshot(site, index)
+
+    @property
+    def site(self) -> Site:
+        """The site as it is now; for an operation that needs the index too, take `snapshot`."""
+        return self.snapshot.site
+
+    @property
+    def index(self) -> FeedIndex:
+        """The index as it is asked now; for an operation that needs the site too, take `snapshot`."""
+        return self.snapshot.index
 
     @property
     def empty(self) -> bool:
@@ -37,9 +59,10 @@ class Finder:
         """The query that `text` means on this site, now; raises QueryError."""
         from tui_reader.search.query_parser import parse_query  # noqa: PLC0415 - most lists are asked for without a query
 
-        names = [name for pair in self.site.taxonomies for name in pair]
-        known = None if self.site.guess_taxonomies else names
-        return parse_query(text, datetime.now(self.site.zone), base, known)
+        site = self.site
+        names = [name for pair in site.taxonomies for name in pair]
+        known = None if site.guess_taxonomies else names
+        return parse_query(text, datetime.now(site.zone), base, known)
 
     def completions(self, text: str, cursor: int, limit: int = 20) -> tuple[Completion, ...]:
         """Ways to go on with the query that is being typed, the likeliest first; none where there is nothing to complete."""
@@ -49,11 +72,11 @@ class Finder:
         typed = word_before(text, cursor)
         if typed is None:
             return ()
-        names = {
-            name.lower(): plural.lower() for singular, plural in self.site.taxonomies for name in (singular, plural)
-        }
-        facets = self.counts(Query()).facets if typed.name or typed.value else ()
-        return complete(typed, facets, names, datetime.now(self.site.zone))[:limit]
+        snapshot = self.snapshot
+        site = snapshot.site
+        names = {name.lower(): plural.lower() for singular, plural in site.taxonomies for name in (singular, plural)}
+        facets = _counts(snapshot, Query()).facets if typed.name or typed.value else ()
+        return complete(typed, facets, names, datetime.now(site.zone))[:limit]
 
     def first(self, query: Query, limit: int) -> tuple[Row, ...]:
         """The first rows of the list; a few milliseconds at any size."""
@@ -61,17 +84,7 @@ class Finder:
 
     def listing(self, query: Query) -> array[int]:
         """Row ids of the whole list in order, as array('q'); ids below zero are bookmarks whose post is gone."""
-        return self.index.list_ids(self._built(query), _now())
-
-    def _built(self, query: Query) -> Query:
-        """The query with what the site publishes of its own accord: drafts, future or expired posts; a file that was named in any case."""
-        site, named = self.site, bool(self.site.only)
-        return replace(
-            query,
-            drafts=query.drafts or site.build_drafts or named,
-            future=query.future or site.build_future or named,
-            expired=query.expired or site.build_expired or named,
-        )
+        return _listing(self.snapshot, query)
 
     def days(self, ids: array[int]) -> tuple[Day, ...]:
         """Where each day of a list begins that stands newest first; a few milliseconds for a thousand days."""
@@ -79,8 +92,8 @@ class Finder:
 
     def unknown(self, where: Condition) -> str:
         """The first `name:value` of the query that no post of the feed has, as it would be typed; empty where each is there."""
-        everything = Query(drafts=True, future=True, expired=True, limit=1)
-        asked = (field for field in fields_of(where) if not self.listing(replace(everything, where=field)))
+        snapshot, everything = self.snapshot, Query(drafts=True, future=True, expired=True, limit=1)
+        asked = (field for field in fields_of(where) if not _listing(snapshot, replace(everything, where=field)))
         return next((f"{field.name}:{field.value}" for field in asked), "")
 
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
@@ -92,7 +105,7 @@ class Finder:
 
         The facets of `apart` are counted under the queries given there; a month is a facet whose terms are its days.
         """
-        return self.index.counts(self._built(query), _now(), apart)
+        return _counts(self.snapshot, query, apart)
 
     def id_of(self, path: str) -> int | None:
         """Row id of the post; None where the index has none."""
@@ -129,9 +142,11 @@ class Finder:
 
     def translations(self, path: str) -> tuple[Post, ...]:
         """The post in other languages, in the order of the site's languages; none where there is no other."""
-        row_id = self.index.id_of(path)
-        found = self.posts(self.index.kin("translations", row_id, _now())) if row_id is not None else ()
-        order = [language.key for language in self.site.languages]
+        snapshot = self.snapshot
+        index = snapshot.index
+        row_id = index.id_of(path)
+        found = index.posts(index.kin("translations", row_id, _now())) if row_id is not None else ()
+        order = [language.key for language in snapshot.site.languages]
         return tuple(sorted(found, key=lambda post: (order.index(post.lang) if post.lang in order else 0, post.path)))
 
     def series(self, path: str) -> tuple[Row, ...]:
@@ -139,10 +154,24 @@ class Finder:
         row_id = self.index.id_of(path)
         return self.rows(self.index.kin("series", row_id, _now())) if row_id is not None else ()
 
-    @property
-    def waiting(self) -> int:
-        """Posts that cannot be found by their text yet."""
-        return self.index.count_waiting()
+
+def _listing(snapshot: Snapshot, query: Query) -> array[int]:
+    return snapshot.index.list_ids(_built(query, snapshot.site), _now())
+
+
+def _counts(snapshot: Snapshot, query: Query, apart: Mapping[str, Query] | None = None) -> Counts:
+    return snapshot.index.counts(_built(query, snapshot.site), _now(), apart)
+
+
+def _built(query: Query, site: Site) -> Query:
+    """The query with what the site publishes of its own accord: drafts, future or expired posts; a file that was named in any case."""
+    named = bool(site.only)
+    return replace(
+        query,
+        drafts=query.drafts or site.build_drafts or named,
+        future=query.future or site.build_future or named,
+        expired=query.expired or site.build_expired or named,
+    )
 
 
 def _now() -> int:

@@ -103,7 +103,10 @@ JOBS: dict[str, Job] = {"post": make_post, "quick": make_quick_post, "text": mak
 
 
 class Parsers:
-    """The processes of one feed; none is started before it is asked to, or has work, and `rest` ends them."""
+    """The processes of one feed; none is started before it is asked to, or has work, and `rest` ends them.
+
+    It belongs to the thread that syncs. The threads that ask the processes share `_idle` alone, whose steps are atomic.
+    """
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -144,10 +147,17 @@ class Parsers:
         while self._idle:
             _end(self._idle.pop())
 
+    def _take(self) -> Worker:
+        """In a thread: a process for it alone, one that waits or a new one. Another thread may take the last one first."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return _start(self._site)
+
     def _chunk(self, kind: str, chunk: list[Any]) -> list[Any]:
         """In a thread: one chunk, by a process if it can be had."""
         try:
-            worker = self._idle.pop() if self._idle else _start(self._site)
+            worker = self._take()
         except (OSError, ProgramError):
             return work(kind, chunk, self._site)
         try:

@@ -1,6 +1,7 @@
 """The index of one feed as the rest of the program sees it."""
 
 import contextlib
+import copy
 import os
 import sqlite3
 import time
@@ -34,9 +35,10 @@ class FeedIndex:
     """The index of one feed; every method may be called from any thread. Raises IndexTroubleError where nothing helps."""
 
     def __init__(self, file: Path | None, names: Names, taxonomies: Sequence[str]) -> None:
+        """Names and taxonomies never change: a site with others gets an index of its own on the same database (`renamed`)."""
         self.database = RecoveringDatabase(file)
         self.names = names
-        self.taxonomies = taxonomies
+        self.taxonomies = tuple(taxonomies)
 
     # Files and posts.
 
@@ -149,6 +151,13 @@ class FeedIndex:
             return mark_rows.replace_marks(connection, found)
 
         return self.database.write(write)
+
+
+def renamed(index: FeedIndex, names: Names, taxonomies: Sequence[str]) -> FeedIndex:
+    """An index on the same database with other names; whoever is asking the first one goes on undisturbed."""
+    other = copy.copy(index)
+    other.names, other.taxonomies = names, tuple(taxonomies)
+    return other
 
 
 def _next_waiting(connection: sqlite3.Connection, below: int) -> list[tuple[int, str]]:

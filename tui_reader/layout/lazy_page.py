@@ -26,7 +26,10 @@ __all__ = ["Head", "Layout", "Page"]
 
 
 class Page:
-    """A document set at a width: lines, links, headings, places. Never raises for any content."""
+    """A document set at a width: lines, links, headings, places. Never raises for any content.
+
+    It belongs to one thread at a time, since lines are set when they are looked at: to the worker that makes it, then to the interface.
+    """
 
     def __init__(self, document: Document, layout: Layout, head: Head | None = None) -> None:
         self.document = document

@@ -84,12 +84,14 @@ class Journal(Generic[Key, Value]):
 
     def get(self, key: Key) -> Value | None:
         """The latest value of the key, as far as read; None where there is none."""
-        won = self._won.get(key)
+        with self._lock:  # while another thread reads the files anew, what is known is not whole
+            won = self._won.get(key)
         return won.value if won else None
 
     def time_of(self, key: Key) -> float | None:
         """When the key was last marked, in seconds since 1970; None where it never was."""
-        won = self._won.get(key)
+        with self._lock:
+            won = self._won.get(key)
         return won.order[0] if won else None
 
     def items(self) -> tuple[tuple[Key, Value], ...]:

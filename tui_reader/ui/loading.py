@@ -38,7 +38,11 @@ PAUSE_STEP_SECONDS = 0.02
 
 
 class Loader:
-    """Asks the library in workers and hands the answers to the widgets of one screen."""
+    """Asks the library in workers and hands the answers to the widgets of one screen.
+
+    Its attributes belong to the interface's thread, but for `_syncing`, `_failed` and `_retry`: the thread of a look has those from
+    when it is asked until it ends, and only one look is under way.
+    """
 
     def __init__(self, screen: "Browse", library: Library) -> None:
         self.screen = screen

@@ -1,5 +1,6 @@
 """What room each picture of a post takes in the reading pane; the sizes are read before the post is shown, in its worker."""
 
+import threading
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -25,13 +26,18 @@ _LOOKED_AHEAD = 300
 
 
 class PictureRooms:
-    """Says where a picture is drawn, and where a frame stands in its place."""
+    """Says where a picture is drawn, and where a frame stands in its place.
+
+    `on` is changed in the interface's thread alone; `used` only ever becomes true. The sizes are looked up there and in the workers
+    that make pages, so a lock guards them, which is not held while a file is read.
+    """
 
     def __init__(self, opening: "Opening") -> None:
         self.on = False
         """Whether the pictures of the post that is shown are drawn."""
         self.used = False
-        """Whether any picture was given room since the page was set."""
+        """Whether any picture was ever given room."""
+        self._lock = threading.Lock()
         self._opening = opening
         self._trouble: str | None = None
         self._sizes: dict[tuple[str, int], PixelSize | str | None] = {}
@@ -73,18 +79,22 @@ class PictureRooms:
 
     def cannot_be_read(self, path: str) -> None:
         """A picture's file turned out to be broken further on: a frame says so from now on."""
-        for known in [known for known in self._sizes if known[0] == path]:
-            self._sizes[known] = tr("cannot be read")
+        with self._lock:
+            for known in [known for known in self._sizes if known[0] == path]:
+                self._sizes[known] = tr("cannot be read")
 
     def _size(self, resource: Resource) -> PixelSize | str | None:
         """The size of a picture; a sentence where it has none that can be used, None for a kind that is not drawn."""
         known = (resource.path, resource.size)
-        if known not in self._sizes:
-            try:
-                self._sizes[known] = read_size(resource.path)
-            except PictureError as error:
-                self._sizes[known] = tr("too large to show") if error.too_large else tr("cannot be read")
-        return self._sizes[known]
+        with self._lock:
+            if known in self._sizes:
+                return self._sizes[known]
+        try:
+            found: PixelSize | str | None = read_size(resource.path)
+        except PictureError as error:
+            found = tr("too large to show") if error.too_large else tr("cannot be read")
+        with self._lock:
+            return self._sizes.setdefault(known, found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,10 @@ class Drawn:
 
 
 class Pictures:
-    """Loads and keeps the pictures of one screen's reading pane."""
+    """Loads and keeps the pictures of one screen's reading pane.
+
+    Its attributes belong to the interface's thread; `_tmux` to the worker, of which there is one at a time (`_loading`).
+    """
 
     def __init__(self, screen: "Browse") -> None:
         self._screen = screen

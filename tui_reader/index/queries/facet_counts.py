@@ -7,6 +7,7 @@ what does not fit it.
 import json
 import re
 import sqlite3
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,8 @@ from tui_reader.model.query import All, Condition, Field, Is, Not, Query
 _SETTLED = 5_000_000_000
 """Nanoseconds without a change of posts after which totals are worth keeping."""
 _CHUNK = 5000
+_REMEMBERED = 32
+"""Totals that are remembered: several filters of several feeds."""
 _MONTH = re.compile(r"\d{4}-\d\d")
 
 
@@ -118,12 +121,13 @@ def _totals(connection: sqlite3.Connection, query: Query, now: int, names: Names
     """The tally of the whole feed: as it was kept, while no post was changed, came in or went out since; else counted."""
     name = f"totals {query.lang} {query.drafts} {query.future} {query.expired}"
     changed, stored = fact(connection, "changed"), fact(connection, name)
-    text = next((text for text in (_counted.get(name), stored) if _holds(text, changed, now)), None)
+    last = _last.get(name, changed)
+    text = next((text for text in (last, stored) if _holds(text, changed, now)), None)
     if text is None:
         tally = _tally(connection, query, now, names)
         value = {"changed": changed, "from": now, "until": _next_moment(connection, now), "posts": tally.posts}
         text = json.dumps({**value, "terms": list(tally.terms.items())})
-        _counted[name] = text
+        _last.put(name, changed, text)
     else:
         kept = json.loads(text)
         tally = Tally(kept["posts"], Counter(dict(kept["terms"])))
@@ -131,8 +135,32 @@ def _totals(connection: sqlite3.Connection, query: Query, now: int, names: Names
     return tally, Kept(name, text) if settled and text != stored else None
 
 
-_counted: dict[str, str] = {}
-"""Totals counted last, by their name: right after a change they are not worth writing yet, but may be asked for again and again."""
+class _LastTotals:
+    """Totals counted last: right after a change they are not worth writing yet, but may be asked for again and again.
+
+    They are known by their name and by when their index was changed last, in nanoseconds, so no index gets those of another one. Safe
+    in every thread.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._texts: dict[tuple[str, str], str] = {}
+
+    def get(self, name: str, changed: str) -> str | None:
+        """The totals as JSON; None where they are not known."""
+        with self._lock:
+            return self._texts.get((name, changed))
+
+    def put(self, name: str, changed: str, text: str) -> None:
+        """Remember totals in place of the oldest ones."""
+        with self._lock:
+            self._texts.pop((name, changed), None)
+            self._texts[name, changed] = text
+            while len(self._texts) > _REMEMBERED:
+                del self._texts[next(iter(self._texts))]
+
+
+_last = _LastTotals()
 
 
 def _holds(text: str | None, changed: str, now: int) -> bool:

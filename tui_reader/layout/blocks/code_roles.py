@@ -1,5 +1,6 @@
 """Source code becomes runs with roles: Pygments finds the tokens, a table says what each class of token is."""
 
+import threading
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -77,6 +78,10 @@ _NAMES = {
 """Languages as posts name them, and the lexer of Pygments that knows them or comes nearest."""
 
 
+_lexing = threading.Lock()
+"""Held while a lexer is made or works: some keep what they are doing in themselves, and pages are set in several threads."""
+
+
 @lru_cache(maxsize=64)
 def _lexer(language: str) -> Lexer | None:
     """Pygments' lexer of a language, None where it knows none."""
@@ -89,16 +94,14 @@ def _lexer(language: str) -> Lexer | None:
 def code_runs(lines: list[str], language: str, roles: tuple[Role, ...]) -> list[list[Run]]:
     """Runs of each line of safe source code; without colours where the language is unknown or the code too long."""
     source = "\n".join(lines)
-    lexer = (
-        _lexer(language.lower())
-        if language and len(source) <= LONGEST and max(map(len, lines)) <= LONGEST_LINE
-        else None
-    )
-    if lexer is None:
+    tokens = None
+    if language and len(source) <= LONGEST and max(map(len, lines)) <= LONGEST_LINE:
+        # Pygments' lexers of shell sessions leave out a last line that has no line end.
+        tokens = _tokens(language.lower(), source + "\n")
+    if tokens is None:
         return [[Run(line, roles)] if line else [] for line in lines]
     found: list[list[Run]] = [[]]
-    # Pygments' lexers of shell sessions leave out a last line that has no line end.
-    for text, role in _tokens(lexer, source + "\n"):
+    for text, role in tokens:
         for number, piece in enumerate(text.split("\n")):
             if number:
                 found.append([])
@@ -107,8 +110,14 @@ def code_runs(lines: list[str], language: str, roles: tuple[Role, ...]) -> list[
     return found[: len(lines)] + [[] for _ in range(len(lines) - len(found))]
 
 
-def _tokens(lexer: Lexer, source: str) -> Iterator[tuple[str, Role | None]]:
-    """Text and role of each token, neighbours of one role joined."""
+def _tokens(language: str, source: str) -> list[tuple[str, Role | None]] | None:
+    """Text and role of each token, neighbours of one role joined; None for a language that is not known."""
+    with _lexing:
+        lexer = _lexer(language)
+        return list(_joined(lexer, source)) if lexer else None
+
+
+def _joined(lexer: Lexer, source: str) -> Iterator[tuple[str, Role | None]]:
     text, last = "", None
     for kind, value in lexer.get_tokens(source):
         role = _role(kind)

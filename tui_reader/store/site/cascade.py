@@ -1,5 +1,6 @@
 """What section pages and the site's configuration hand down to the posts below them (Hugo's `cascade`)."""
 
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,7 +21,8 @@ KEEP_SECONDS = 1.0
 MAX_SIZE = 256 * 1024
 """Bytes of a section page that are read for its header."""
 
-_kept: dict[tuple[Path, str, str], tuple[float, tuple["Section", ...]]] = {}
+MOST_KEPT = 10_000
+"""Folders whose sections are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,48 @@ class Section:
     """Title of its section page."""
     cascades: tuple[Cascade, ...] = ()
     """What its section page hands down."""
+
+
+class _Sections:
+    """What folders mean as sections, remembered for a moment. Safe in every thread: one lock guards all of it.
+
+    What was read before `forget` is not believed after it, even where it arrives later; nor is what was read for another site.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: dict[tuple[Path, str, str], tuple[float, Site, tuple[Section, ...]]] = {}
+        self._forgotten = 0
+
+    @property
+    def forgotten(self) -> int:
+        """How many times everything was forgotten; take it before reading, for `keep`."""
+        return self._forgotten
+
+    def get(self, folder: str, language: str, site: Site) -> tuple[Section, ...] | None:
+        """What is remembered and still believed."""
+        with self._lock:
+            known = self._kept.get((site.content, folder, language))
+        fresh = known is not None and known[1] is site and time.monotonic() - known[0] < KEEP_SECONDS
+        return known[2] if known is not None and fresh else None
+
+    def keep(self, key: tuple[str, str], site: Site, found: tuple[Section, ...], read: tuple[int, float]) -> None:
+        """Remember what a folder means in a language; `read` are `forgotten` and the time as they were before it was read."""
+        with self._lock:
+            if read[0] != self._forgotten:
+                return
+            if len(self._kept) > MOST_KEPT:
+                self._kept.clear()
+            self._kept[(site.content, *key)] = (read[1], site, found)
+
+    def forget(self) -> None:
+        """Remember nothing."""
+        with self._lock:
+            self._forgotten += 1
+            self._kept.clear()
+
+
+_sections = _Sections()
 
 
 def handed_down(place: PagePath, site: Site) -> dict[str, Any]:
@@ -58,7 +102,7 @@ def sections_above(place: PagePath, site: Site) -> tuple[Section, ...]:
 
 def forget_sections() -> None:
     """Look at section pages anew from now on: files are about to be read because they changed."""
-    _kept.clear()
+    _sections.forget()
 
 
 def _languages_of(cascade: Cascade, own: tuple[str, ...], site: Site) -> tuple[str, ...]:
@@ -82,16 +126,13 @@ def _is_meant(cascade: Cascade, place: PagePath) -> bool:
 
 
 def _above(folder: str, language: str, site: Site) -> tuple[Section, ...]:
-    key = (site.content, folder, language)
-    known = _kept.get(key)
-    now = time.monotonic()
-    if known is not None and now - known[0] < KEEP_SECONDS:
-        return known[1]
+    known = _sections.get(folder, language, site)
+    if known is not None:
+        return known
+    read = (_sections.forgotten, time.monotonic())
     above = _above(folder.rpartition("/")[0], language, site) if folder else ()
     found = (*above, _section(folder, language, site))
-    if len(_kept) > 10_000:
-        _kept.clear()
-    _kept[key] = (now, found)
+    _sections.keep((folder, language), site, found, read)
     return found
 
 

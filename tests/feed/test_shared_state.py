@@ -1,0 +1,283 @@
+"""What several threads share is swapped at once or stands behind a lock: nobody sees half of a change."""
+
+import ast
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tui_reader.config.paths import user_paths
+from tui_reader.config.settings import Settings
+from tui_reader.feed import worker_pool
+from tui_reader.feed.library import Library, open_library
+from tui_reader.feed.posts import Finder, Snapshot
+from tui_reader.feed.worker_pool import Parsers
+from tui_reader.index.queries import facet_counts
+from tui_reader.layout.blocks import code_roles
+from tui_reader.layout.blocks.code_roles import code_runs
+from tui_reader.model.errors import IndexTroubleError
+from tui_reader.model.query import Field, Query
+from tui_reader.store.site import cascade
+from tui_reader.store.site.site import find_site
+
+PACKAGE = Path(__file__).resolve().parent.parent / "tui_reader"
+
+
+def swaps(*, drafts: bool, name: str, then: Callable[[], None] = lambda: None) -> Snapshot:
+    """A snapshot of a made-up site; `then` is called whenever somebody looks at the site."""
+
+    class Looked(SimpleNamespace):
+        @property
+        def build_drafts(self) -> bool:
+            then()
+            return drafts
+
+        @property
+        def taxonomies(self) -> tuple[tuple[str, str], ...]:
+            then()
+            return ((name, f"{name}s"),)
+
+    site = Looked(only="", build_future=False, build_expired=False, languages=(), zone=None, guess_taxonomies=False)
+    index = SimpleNamespace(
+        list_ids=lambda query, now: [(query.drafts, name)],
+        counts=lambda query, now, apart=None: SimpleNamespace(facets=((query.drafts, name),)),
+    )
+    return Snapshot(site, index)
+
+
+def make_finder(snapshot: Snapshot) -> Finder:
+    """A finder that begins with this snapshot."""
+    finder = Finder(snapshot.site, snapshot.index)
+    finder.snapshot = snapshot
+    return finder
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda finder: finder.listing(Query())[0],
+        lambda finder: finder.counts(Query()).facets[0],
+    ],
+)
+def test_an_operation_sees_one_snapshot_whenever_another_comes(ask: Callable[[Finder], object]) -> None:
+    """Another snapshot is put in place at the worst moment: after the site was looked at, before the index is asked."""
+    finders: list[Finder] = []
+    other = swaps(drafts=False, name="b")
+    first = swaps(drafts=True, name="a", then=lambda: setattr(finders[0], "snapshot", other))
+    finders.append(make_finder(first))
+    assert ask(finders[0]) == (True, "a")
+    assert ask(finders[0]) == (False, "b")
+
+
+def test_completion_sees_one_snapshot(monkeypatch: pytest.MonkeyPatch) -> None:
+    finders: list[Finder] = []
+    other = swaps(drafts=False, name="b")
+    finders.append(make_finder(swaps(drafts=True, name="a", then=lambda: setattr(finders[0], "snapshot", other))))
+    monkeypatch.setattr("tui_reader.search.completion.complete", lambda typed, facets, names, now: (facets[0], *names))
+    assert finders[0].completions("tag:x", 5) == ((True, "a"), "a", "as")
+
+
+def test_threads_never_see_a_mixed_state() -> None:
+    """Readers ask while snapshots are swapped as fast as can be."""
+
+    def give_way() -> None:
+        time.sleep(0)
+
+    both = (swaps(drafts=True, name="a", then=give_way), swaps(drafts=False, name="b", then=give_way))
+    finder, seen = make_finder(both[0]), set[object]()
+
+    def read() -> None:
+        for _ in range(500):
+            seen.update(finder.listing(Query()))
+            seen.update(finder.counts(Query()).facets)
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    try:
+        for reader in readers:
+            reader.start()
+        while any(reader.is_alive() for reader in readers):
+            finder.snapshot = both[finder.snapshot is both[0]]
+    finally:
+        for reader in readers:
+            reader.join()
+        sys.setswitchinterval(interval)
+    assert seen <= {(True, "a"), (False, "b")}
+
+
+def makes_mixed_reads(source: str, writers: frozenset[str]) -> Iterator[str]:
+    """Methods that look at the site more than once, or at the site and the index, without a snapshot."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef) and node.name not in writers:
+            looks = [ast.unparse(one) for one in ast.walk(node) if isinstance(one, ast.Attribute)]
+            sites, indexes = looks.count("self.site"), looks.count("self.index")
+            if sites > 1 or (sites and indexes) or looks.count("self.snapshot") > 1:
+                yield node.name
+
+
+SYNCING = frozenset(("sync", "_look", "_follow_settings"))
+"""Methods that hold the lock under which the snapshot is swapped."""
+
+
+def test_every_method_takes_the_snapshot_once() -> None:
+    for name in ("finding.py", "library.py"):
+        assert list(makes_mixed_reads((PACKAGE / name).read_text("utf-8"), SYNCING)) == []
+    planted = (
+        "def f(self):\n    return self.index.ask(self.site.zone)\ndef g(self):\n    return self.site.a, self.site.b"
+    )
+    assert list(makes_mixed_reads(planted, SYNCING)) == ["f", "g"]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A site with one post that has a tag and a place."""
+    root = tmp_path / "site"
+    (root / "content" / "news").mkdir(parents=True)
+    (root / "hugo.toml").write_text('title = "Old"\n', "utf-8")
+    (root / "content" / "news" / "a.md").write_text(
+        "---\ntitle: A\nplaces: [北京]\ndate: 2022-07-28\n---\nText.\n", "utf-8"
+    )
+    return root
+
+
+@pytest.fixture
+def library(root: Path) -> Iterator[Library]:
+    opened = open_library(root, Settings(), user_paths())
+    opened.sync()
+    yield opened
+    opened.close()
+
+
+def test_changed_settings_swap_site_and_names_together(root: Path, library: Library) -> None:
+    before = library.snapshot
+    (root / "hugo.toml").write_text('title = "New"\n[taxonomies]\nplace = "places"\n', "utf-8")
+    library.sync(now=True)
+    after = library.snapshot
+    assert (before.site.title, after.site.title) == ("Old", "New")
+    assert "places" not in before.index.taxonomies
+    assert after.index.taxonomies == ("places",)
+    assert after.index.database is before.index.database
+    assert len(library.listing(Query(Field("place", "北京")))) == 1
+
+
+def test_a_failing_index_leaves_the_settings_to_the_next_look(
+    root: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = library.snapshot
+    (root / "hugo.toml").write_text('title = "New"\nenableGitInfo = true\n', "utf-8")
+
+    def fail(*_: object) -> None:
+        raise IndexTroubleError("busy")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tui_reader.feed.library.date_by_commits", fail)
+        with pytest.raises(IndexTroubleError):
+            library.sync(now=True)
+    assert library.snapshot is before
+    library.sync(now=True)
+    assert library.site.title == "New"
+
+
+def write_section(root: Path, word: str) -> None:
+    """A section page that hands a word down."""
+    (root / "content" / "news" / "_index.md").write_text(f"---\ncascade:\n  word: {word}\n---\n", "utf-8")
+
+
+def word_of(root: Path, site: object) -> object:
+    """The word that is handed down to a post."""
+    sections = cascade._above("news", "en", site)
+    return sections[-1].cascades[0].values.get("word") if sections[-1].cascades else None
+
+
+def test_a_section_read_before_it_was_forgotten_is_not_believed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One thread reads a section page, another one hears that it changed before the first has written down what it read."""
+    site = find_site(root)
+    cascade.forget_sections()
+    write_section(root, "old")
+    read = cascade._begin
+
+    def begin(page: Path) -> bytes | None:
+        data = read(page)
+        if data and b"old" in data:
+            write_section(root, "new")
+            cascade.forget_sections()
+        return data
+
+    monkeypatch.setattr(cascade, "_begin", begin)
+    assert word_of(root, site) == "old"
+    assert word_of(root, site) == "new"
+
+
+def test_sections_of_one_site_are_not_those_of_another(root: Path) -> None:
+    site = find_site(root)
+    cascade.forget_sections()
+    write_section(root, "old")
+    assert word_of(root, site) == "old"
+    write_section(root, "new")
+    assert word_of(root, site) == "old"
+    assert word_of(root, replace(site, build_drafts=True)) == "new"
+
+
+def test_totals_belong_to_their_index_and_do_not_pile_up() -> None:
+    last = facet_counts._LastTotals()
+    last.put("totals", "1", "a")
+    assert last.get("totals", "2") is None
+    for number in range(100):
+        last.put(f"totals {number}", "2", "b")
+    assert last.get("totals", "1") is None
+    assert last.get("totals 99", "2") == "b"
+    assert len(last._texts) == facet_counts._REMEMBERED
+
+
+def together(count: int, work: Callable[[], object]) -> list[BaseException]:
+    """Do something in several threads at once; what went wrong in them."""
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            work()
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the test is told of it
+            errors.append(error)
+
+    threads = [threading.Thread(target=run) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return errors
+
+
+def test_a_lexer_works_for_one_thread_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    meeting = threading.Barrier(2, timeout=0.3)
+
+    def get_tokens(source: str) -> Iterator[tuple[object, str]]:
+        """Waits for another thread inside; the wait ends with BrokenBarrierError where none may come in."""
+        with pytest.raises(threading.BrokenBarrierError):
+            meeting.wait()
+        yield code_roles.token.Text, source
+
+    monkeypatch.setattr(code_roles, "_lexer", lambda _: SimpleNamespace(get_tokens=get_tokens))
+    assert together(2, lambda: code_runs(["code"], "made up", ())) == []
+
+
+def test_the_last_process_is_given_to_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread sees that a process is free, and another one takes it first."""
+    started = []
+    monkeypatch.setattr(worker_pool, "_start", lambda site: started.append(site) or "new")
+    parsers = Parsers("site")
+
+    class Emptied(list):
+        """True as long as it was not looked at, empty when something is taken."""
+
+        def __bool__(self) -> bool:
+            return True
+
+    parsers._idle = Emptied()
+    assert parsers._take() == "new"
+    assert started == ["site"]
