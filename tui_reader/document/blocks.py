@@ -1,6 +1,6 @@
 """What a document is made of: blocks, whose inline text is parsed into spans only when it is looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -262,6 +262,25 @@ Block = (
     | MathBlock
     | Rule
 )
+
+
+def inner_blocks(block: Block) -> Iterator[Block]:
+    """The blocks directly inside a block, in reading order; none for a block that holds only text."""
+    if isinstance(block, Quote | Note):
+        yield from block.blocks
+    elif isinstance(block, ListBlock | Definitions):
+        for item in block.items:
+            yield from item.blocks
+    elif isinstance(block, Footnotes):
+        for note in block.notes:
+            yield from note.blocks
+
+
+def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks and those inside them at any depth, each before the blocks it holds."""
+    for block in blocks:
+        yield block
+        yield from all_blocks(inner_blocks(block))
 
 
 @dataclass(frozen=True, slots=True)

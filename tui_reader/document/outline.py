@@ -1,9 +1,9 @@
-"""The headings of a document, wherever they stand, in reading order."""
+"""The headings and the figures of a document, at any depth, in reading order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui_reader.document.blocks import Block, Definitions, Document, Heading, ListBlock, Note, Quote
+from tui_reader.document.blocks import Document, Figure, Footnotes, Heading, all_blocks
 from tui_reader.document.plain import one_line
 
 
@@ -22,28 +22,17 @@ class Anchor:
 
 
 def outline(document: Document) -> tuple[Anchor, ...]:
-    """One anchor for each heading; a heading without text is left out."""
+    """One anchor for each heading; a heading without text or inside a footnote is left out."""
     found: list[Anchor] = []
     for number, block in enumerate(document.blocks):
-        for heading in _headings(block):
-            title = one_line(heading.text.spans()).strip()
-            if title:
-                found.append(Anchor(heading.anchor, title, heading.level, number))
+        if isinstance(block, Footnotes):
+            continue
+        for inner in all_blocks((block,)):
+            if isinstance(inner, Heading) and (title := one_line(inner.text.spans()).strip()):
+                found.append(Anchor(inner.anchor, title, inner.level, number))
     return tuple(found)
 
 
-def inner_blocks(block: Block) -> Iterator[Block]:
-    """The blocks that stand directly inside a block."""
-    if isinstance(block, Quote | Note):
-        yield from block.blocks
-    elif isinstance(block, ListBlock | Definitions):
-        for item in block.items:
-            yield from item.blocks
-
-
-def _headings(block: Block) -> Iterator[Heading]:
-    """The headings in a block, itself included."""
-    if isinstance(block, Heading):
-        yield block
-    for inner in inner_blocks(block):
-        yield from _headings(inner)
+def figures(document: Document) -> Iterator[Figure]:
+    """Every figure of the document, in reading order."""
+    return (block for block in all_blocks(document.blocks) if isinstance(block, Figure))

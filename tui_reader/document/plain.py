@@ -28,8 +28,8 @@ def _of_code(block: kinds.Code) -> list[Spans]:
     return [*title, (Span(block.source, (Role.CODE,)),)]
 
 
-def _of_list(block: kinds.ListBlock) -> list[Spans]:
-    return [part for item in block.items for part in _parts(item.blocks)]
+def _of_inner(block: kinds.ListBlock | kinds.Footnotes) -> list[Spans]:
+    return _parts(kinds.inner_blocks(block))
 
 
 def _of_table(block: kinds.Table) -> list[Spans]:
@@ -47,10 +47,6 @@ def _of_definitions(block: kinds.Definitions) -> list[Spans]:
     return parts
 
 
-def _of_footnotes(block: kinds.Footnotes) -> list[Spans]:
-    return [part for note in block.notes for part in _parts(note.blocks)]
-
-
 def _of_math(block: kinds.MathBlock) -> list[Spans]:
     return [(Span(block.source, (Role.MATH,)),)]
 
@@ -66,11 +62,11 @@ _FLAT: dict[type, Callable[..., list[Spans]]] = {
     kinds.Quote: _of_quote,
     kinds.Note: _of_note,
     kinds.Code: _of_code,
-    kinds.ListBlock: _of_list,
+    kinds.ListBlock: _of_inner,
     kinds.Table: _of_table,
     kinds.Figure: _of_figure,
     kinds.Definitions: _of_definitions,
-    kinds.Footnotes: _of_footnotes,
+    kinds.Footnotes: _of_inner,
     kinds.MathBlock: _of_math,
     kinds.Rule: _of_rule,
 }

@@ -21,10 +21,9 @@ from tui_reader.document.blocks import (
 )
 from tui_reader.layout.blocks.code import set_code, set_code_slice
 from tui_reader.layout.blocks.figures import set_figure
-from tui_reader.layout.blocks.formulas import set_math
 from tui_reader.layout.blocks.lists import set_list, set_list_slice
 from tui_reader.layout.blocks.notes import set_footnotes, set_note, set_quote
-from tui_reader.layout.blocks.prose import set_caption, set_definitions, set_heading, set_paragraph, set_rule
+from tui_reader.layout.blocks.prose import set_caption, set_definitions, set_heading, set_math, set_paragraph, set_rule
 from tui_reader.layout.blocks.tables import set_table, set_table_slice
 from tui_reader.layout.frame import Frame
 from tui_reader.layout.page import Line

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from tui_reader.document.figure_list import figures
+from tui_reader.document.outline import figures
 from tui_reader.i18n.messages import tr
 from tui_reader.images.fit import cell_shape, fit_picture
 from tui_reader.images.image_file import PictureError
@@ -73,7 +73,7 @@ class PictureRooms:
         resolve = page.layout.resolve
         if not self.on or resolve is None:
             return
-        for figure, _ in zip(figures(page.document.blocks), range(_LOOKED_AHEAD), strict=False):
+        for figure, _ in zip(figures(page.document), range(_LOOKED_AHEAD), strict=False):
             if figure.kind == "image" and (resource := resolve(figure.target)).path:
                 self._size(resource)
 

@@ -54,6 +54,11 @@ def test_the_table_on_the_screen_is_taken_also_inside_other_blocks() -> None:
     assert wide_grid(of, 1, of.height) is not None
 
 
+def test_a_wide_table_in_a_footnote_is_a_grid_too() -> None:
+    of = page(f"text[^1]\n\n[^1]: note\n\n    {WIDE.replace(chr(10), chr(10) + '    ')}\n", width=40)
+    assert wide_grid(of, 1, of.height) is not None
+
+
 def test_a_long_table_is_one_grid_of_slices() -> None:
     rows = "\n".join("|" + "|".join(f"{row}.{column}" for column in range(30)) + "|" for row in range(60))
     made = grid_of("|" + "|".join(f"c{c}" for c in range(30)) + "|\n|" + "--|" * 30 + "\n" + rows, width=40)

@@ -1,12 +1,13 @@
-"""Headings, paragraphs, captions, rules and definition lists."""
+"""Headings, paragraphs, captions, formulas, rules and definition lists."""
 
 from dataclasses import replace
 
-from tui_reader.document.blocks import Caption, Definitions, Heading, Paragraph, Rule
-from tui_reader.layout.blocks.text_lines import balanced, runs_of, set_spans
+from tui_reader.document.blocks import Caption, Definitions, Heading, MathBlock, Paragraph, Rule
+from tui_reader.layout.blocks.text_lines import balanced, runs_of, set_runs, set_spans
 from tui_reader.layout.frame import Frame, indent, prefixed
 from tui_reader.layout.page import Line, Run
 from tui_reader.model.roles import Role
+from tui_reader.text.sanitize import sanitize_lines
 
 HEADING_ROLES = (Role.HEADING1, Role.HEADING2, Role.HEADING3, Role.HEADING4)
 """Roles of headings of level 1, 2, 3 and all deeper ones."""
@@ -71,3 +72,11 @@ def set_definitions(definitions: Definitions, frame: Frame) -> list[Line]:
         body = frame.set_blocks(item.blocks, frame.inner(room).deeper(), prose)
         lines += prefixed(body, indent(room), indent(room), room)
     return lines
+
+
+def set_math(math: MathBlock, frame: Frame) -> list[Line]:
+    """A formula, each line of its source in the middle."""
+    lines: list[Line] = []
+    for source in sanitize_lines(math.source.strip("\n")):
+        lines += set_runs([Run(source.strip(), (*frame.roles, Role.MATH))], frame)
+    return centred(lines, frame)

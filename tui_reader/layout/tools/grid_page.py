@@ -1,11 +1,9 @@
 """A table that fits no measure as a grid: a page as wide as its columns, to be looked at through the screen's width."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from tui_reader.document.blocks import Block, Document, Table
-from tui_reader.document.outline import inner_blocks
+from tui_reader.document.blocks import Document, Table, all_blocks
 from tui_reader.layout.blocks.tables import BETWEEN, column_widths
 from tui_reader.layout.lazy_page import Page
 from tui_reader.layout.slices import TableSlice, about_widths, pieces
@@ -73,7 +71,8 @@ def wide_grid(page: Page, first: int, last: int) -> Grid | None:
     """The first table on lines `first` to `last` that is wider than the measure, as a grid; None where all fit."""
     parts = range(page.parts.find(first)[0], page.parts.find(last - 1)[0] + 1)
     numbers = dict.fromkeys(page.parts[part].block for part in parts)
-    tables = (table for number in numbers if number >= 0 for table in _inside(page.document.blocks[number]))
+    blocks = all_blocks(page.document.blocks[number] for number in numbers if number >= 0)
+    tables = (block for block in blocks if isinstance(block, Table))
     grids = (_grid(table, page) for table in tables if sum(_natural(table)) > page.width)
     return next((grid for grid in grids if grid.width > page.width), None)
 
@@ -93,11 +92,3 @@ def _grid(table: Table, page: Page) -> Grid:
 def _natural(table: Table) -> list[int]:
     """Cells each column takes in a grid at the most, the blanks behind it included."""
     return [min(max(cells, 1), WIDEST) + BETWEEN for cells in about_widths(table)]
-
-
-def _inside(block: Block) -> Iterator[Table]:
-    """The tables in a block, itself included."""
-    if isinstance(block, Table):
-        yield block
-    for inner in inner_blocks(block):
-        yield from _inside(inner)
