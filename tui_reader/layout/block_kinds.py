@@ -1,6 +1,7 @@
-"""One table from the kind of a block to its setter, and the air between blocks."""
+"""What layout knows of each kind of block, in one table: its lines, their estimate, its slices, the spacing above it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from tui_reader.document.blocks import (
@@ -25,61 +26,118 @@ from tui_reader.layout.blocks.lists import set_list, set_list_slice
 from tui_reader.layout.blocks.notes import set_footnotes, set_note, set_quote
 from tui_reader.layout.blocks.prose import set_caption, set_definitions, set_heading, set_math, set_paragraph, set_rule
 from tui_reader.layout.blocks.tables import set_table, set_table_slice
+from tui_reader.layout.estimate import (
+    Estimate,
+    estimate_beside_bar,
+    estimate_code,
+    estimate_code_slice,
+    estimate_definitions,
+    estimate_figure,
+    estimate_footnotes,
+    estimate_heading,
+    estimate_list,
+    estimate_list_slice,
+    estimate_math,
+    estimate_prose,
+    estimate_rule,
+    estimate_table,
+    estimate_table_slice,
+)
 from tui_reader.layout.frame import Frame
 from tui_reader.layout.page import Line
-from tui_reader.layout.slices import CodeSlice, ListSlice, Piece, TableSlice
+from tui_reader.layout.slices import CodeSlice, ListSlice, Piece, TableSlice, code_slices, list_slices, table_slices
 
-SETTERS: dict[type, Callable[[Any, Frame], list[Line]]] = {
-    Heading: set_heading,
-    Paragraph: set_paragraph,
-    Caption: set_caption,
-    Quote: set_quote,
-    Note: set_note,
-    Code: set_code,
-    ListBlock: set_list,
-    Table: set_table,
-    Figure: set_figure,
-    Definitions: set_definitions,
-    Footnotes: set_footnotes,
-    MathBlock: set_math,
-    Rule: set_rule,
-    ListSlice: set_list_slice,
-    TableSlice: set_table_slice,
-    CodeSlice: set_code_slice,
+
+def _whole(block: Any) -> Iterator[Piece]:
+    yield block
+
+
+def _one_line(_before: Piece, _piece: Any, _paragraphs: str) -> int:
+    return 1
+
+
+def _nothing(_before: Piece, _piece: Any, _paragraphs: str) -> int:
+    return 0
+
+
+def _above_heading(before: Piece, heading: Heading, _paragraphs: str) -> int:
+    return 2 if heading.level < 3 and not isinstance(before, Heading) else 1
+
+
+def _above_paragraph(before: Piece, _paragraph: Paragraph, paragraphs: str) -> int:
+    return 0 if isinstance(before, Paragraph) and paragraphs == "indent" else 1
+
+
+def _above_items(_before: Piece, part: ListSlice, _paragraphs: str) -> int:
+    return 1 if part.first or not part.block.tight else 0
+
+
+def _above_slice(_before: Piece, part: TableSlice | CodeSlice, _paragraphs: str) -> int:
+    return 1 if part.first else 0
+
+
+@dataclass(frozen=True, slots=True)
+class BlockKind:
+    """What layout knows of one kind of block, or of its slices."""
+
+    set: Callable[[Any, Frame], list[Line]]
+    """Its lines, at least one, without the spacing above."""
+    estimate: Callable[[Any, int, Estimate], int]
+    """About how many lines it takes at a width in cells."""
+    slices: Callable[[Any], Iterator[Piece]] = _whole
+    """The block itself, or its slices where it is very long."""
+    spacing: Callable[[Piece, Any, str], int] = _one_line
+    """Empty lines between the piece before and this one, by the layout's manner of paragraphs."""
+
+
+KINDS: dict[type, BlockKind] = {
+    Heading: BlockKind(set_heading, estimate_heading, spacing=_above_heading),
+    Paragraph: BlockKind(set_paragraph, estimate_prose, spacing=_above_paragraph),
+    Caption: BlockKind(set_caption, estimate_prose, spacing=_nothing),
+    Quote: BlockKind(set_quote, estimate_beside_bar),
+    Note: BlockKind(set_note, estimate_beside_bar),
+    Code: BlockKind(set_code, estimate_code, code_slices),
+    CodeSlice: BlockKind(set_code_slice, estimate_code_slice, spacing=_above_slice),
+    ListBlock: BlockKind(set_list, estimate_list, list_slices),
+    ListSlice: BlockKind(set_list_slice, estimate_list_slice, spacing=_above_items),
+    Table: BlockKind(set_table, estimate_table, table_slices),
+    TableSlice: BlockKind(set_table_slice, estimate_table_slice, spacing=_above_slice),
+    Figure: BlockKind(set_figure, estimate_figure),
+    Definitions: BlockKind(set_definitions, estimate_definitions),
+    Footnotes: BlockKind(set_footnotes, estimate_footnotes),
+    MathBlock: BlockKind(set_math, estimate_math),
+    Rule: BlockKind(set_rule, estimate_rule),
 }
-"""The setter of each kind of block; each gives at least one line."""
+"""Every kind of block, and the slices of those that can be very long."""
 
 
 def set_block(block: Piece, frame: Frame) -> list[Line]:
-    """The lines of one block, without air around it."""
-    return SETTERS[type(block)](block, frame)
+    """The lines of one block, without the spacing above it."""
+    return KINDS[type(block)].set(block, frame)
 
 
 def set_blocks(blocks: Sequence[Block], frame: Frame, tight: bool) -> list[Line]:
-    """The lines of blocks one under the other; `tight` leaves out the air between them."""
+    """The lines of blocks one under the other; `tight` leaves out the spacing between them."""
     lines: list[Line] = []
     before: Block | None = None
     for block in blocks:
-        if before is not None and not tight:
-            lines += [Line()] * min(air(before, block, frame.layout.paragraphs), 1)
+        if not tight:
+            lines += [Line()] * min(spacing(before, block, frame.layout.paragraphs), 1)
         lines += set_block(block, frame)
         before = block
     return lines
 
 
-def air_inside(piece: Piece) -> int:
-    """Empty lines above a slice that is not the first of its block."""
-    return int(isinstance(piece, ListSlice) and not piece.block.tight)
+def estimate(block: Piece, width: int) -> int:
+    """About how many lines `block` takes at `width` cells, the spacing above it left out; at least 1."""
+    return max(KINDS[type(block)].estimate(block, max(width, 2), estimate), 1)
 
 
-def air(before: Block | None, block: Block, paragraphs: str) -> int:
-    """Empty lines between two blocks; `paragraphs` is the layout's manner of paragraphs."""
-    if before is None:
-        return 0
-    if isinstance(block, Caption):
-        return 0
-    if isinstance(block, Heading):
-        return 2 if block.level < 3 and not isinstance(before, Heading) else 1
-    if isinstance(block, Paragraph) and isinstance(before, Paragraph) and paragraphs == "indent":
-        return 0
-    return 1
+def pieces(block: Block) -> Iterator[Piece]:
+    """The block itself, or its slices where it is very long."""
+    return KINDS[type(block)].slices(block)
+
+
+def spacing(before: Piece | None, piece: Piece, paragraphs: str) -> int:
+    """Empty lines between two pieces; none above the first. `paragraphs` is the layout's manner of paragraphs."""
+    return 0 if before is None else KINDS[type(piece)].spacing(before, piece, paragraphs)

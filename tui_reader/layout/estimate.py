@@ -1,7 +1,6 @@
-"""How many lines a block will about take, from the length of its source alone: nothing is parsed and nothing is set."""
+"""About how many lines each kind of block takes, from the length of its source alone: nothing is parsed or laid out."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from tui_reader.document.blocks import (
     Block,
@@ -22,13 +21,10 @@ from tui_reader.document.blocks import (
 from tui_reader.layout.slices import ADDRESS, CodeSlice, ListSlice, Piece, TableSlice
 from tui_reader.text.cells import width as cells_of
 
+Estimate = Callable[[Piece, int], int]
+"""Estimates a block inside another one: given with every call, as this module does not know the table of kinds."""
 _SAMPLE = 48
 """Characters of a text that are measured."""
-
-
-def estimate(block: Piece, width: int) -> int:
-    """About how many lines `block` takes at `width` cells, the air above it left out; at least 1."""
-    return max(_ESTIMATES[type(block)](block, max(width, 2)), 1)
 
 
 def _text(source: str, width: int) -> int:
@@ -40,67 +36,81 @@ def _text(source: str, width: int) -> int:
     return (cells + width - 1) // width
 
 
-def _inside(blocks: Sequence[Block], width: int, air: int = 1) -> int:
-    """Lines of several blocks with air between them."""
-    return sum(estimate(block, width) for block in blocks) + air * max(len(blocks) - 1, 0)
+def _inside(blocks: Sequence[Block], width: int, estimate: Estimate, spacing: int = 1) -> int:
+    """Lines of several blocks with `spacing` empty lines between them."""
+    return sum(estimate(block, width) for block in blocks) + spacing * max(len(blocks) - 1, 0)
 
 
-def _prose(block: Paragraph | Caption, width: int) -> int:
+def estimate_prose(block: Paragraph | Caption, width: int, _estimate: Estimate) -> int:
+    """Lines of a paragraph or caption."""
     return _text(block.text.source, width)
 
 
-def _heading(block: Heading, width: int) -> int:
+def estimate_heading(block: Heading, width: int, _estimate: Estimate) -> int:
+    """Lines of a heading, and of what sets off one of the first two levels."""
     return _text(block.text.source, width) + (block.level < 3 and not block.meant)
 
 
-def _beside_bar(block: Quote | Note, width: int) -> int:
-    return _inside(block.blocks, width - 2) + 1
+def estimate_beside_bar(block: Quote | Note, width: int, estimate: Estimate) -> int:
+    """Lines of a quotation or note, and of its source or title."""
+    return _inside(block.blocks, width - 2, estimate) + 1
 
 
-def _list(block: ListBlock, width: int) -> int:
-    air = 0 if block.tight else 1
-    return sum(_inside(item.blocks, width - 3, air) + air for item in block.items)
+def estimate_list(block: ListBlock, width: int, estimate: Estimate) -> int:
+    """Lines of the items of a list."""
+    spacing = 0 if block.tight else 1
+    return sum(_inside(item.blocks, width - 3, estimate, spacing) + spacing for item in block.items)
 
 
-def _definitions(block: Definitions, width: int) -> int:
-    return sum(len(item.terms) + _inside(item.blocks, width - 4) + 1 for item in block.items)
+def estimate_definitions(block: Definitions, width: int, estimate: Estimate) -> int:
+    """Lines of terms and of what they mean."""
+    return sum(len(item.terms) + _inside(item.blocks, width - 4, estimate) + 1 for item in block.items)
 
 
-def _footnotes(block: Footnotes, width: int) -> int:
-    return 1 + sum(_inside(note.blocks, width - 3) for note in block.notes)
+def estimate_footnotes(block: Footnotes, width: int, estimate: Estimate) -> int:
+    """Lines of the footnotes under their rule."""
+    return 1 + sum(_inside(note.blocks, width - 3, estimate) for note in block.notes)
 
 
-def _code(block: Code, width: int) -> int:
+def estimate_code(block: Code, width: int, _estimate: Estimate) -> int:
+    """Lines of a code block, long ones wrapped."""
     lines = block.source.rstrip("\n").split("\n")
     return sum(1 + len(line) // width for line in lines) + bool(block.language or block.title)
 
 
-def _table(block: Table, width: int) -> int:
+def estimate_table(block: Table, width: int, _estimate: Estimate) -> int:
+    """Lines of a table whose columns share the width evenly; of a list of records where there is no room for columns."""
     share = width // max(len(block.align), 1)
     if share < 3:
         return len(block.rows) * len(block.align)
     return sum(max((_text(cell.source, share) for cell in row), default=1) for row in block.rows) + 4
 
 
-def _math(block: MathBlock, _width: int) -> int:
+def estimate_math(block: MathBlock, _width: int, _estimate: Estimate) -> int:
+    """Lines of a formula."""
     return block.source.strip("\n").count("\n") + 1
 
 
-_ESTIMATES: dict[type, Callable[[Any, int], int]] = {
-    Heading: _heading,
-    Paragraph: _prose,
-    Caption: _prose,
-    Quote: _beside_bar,
-    Note: _beside_bar,
-    Code: _code,
-    ListBlock: _list,
-    Table: _table,
-    Figure: lambda block, width: 3 + bool(block.alt) + bool(block.title),
-    Definitions: _definitions,
-    Footnotes: _footnotes,
-    MathBlock: _math,
-    Rule: lambda block, width: 1,
-    ListSlice: lambda part, width: _list(part.block, width),
-    TableSlice: lambda part, width: _table(part.table, width),
-    CodeSlice: lambda part, width: _code(part.code, width),
-}
+def estimate_figure(figure: Figure, _width: int, _estimate: Estimate) -> int:
+    """Lines of the words in the figure's place, its frame included."""
+    return 3 + bool(figure.alt) + bool(figure.title)
+
+
+def estimate_rule(_rule: Rule, _width: int, _estimate: Estimate) -> int:
+    """A rule takes one line."""
+    return 1
+
+
+def estimate_list_slice(part: ListSlice, width: int, estimate: Estimate) -> int:
+    """Lines of some items of a list."""
+    return estimate_list(part.block, width, estimate)
+
+
+def estimate_table_slice(part: TableSlice, width: int, estimate: Estimate) -> int:
+    """Lines of some rows of a table."""
+    return estimate_table(part.table, width, estimate)
+
+
+def estimate_code_slice(part: CodeSlice, width: int, estimate: Estimate) -> int:
+    """Lines of some lines of a code block, long ones wrapped."""
+    return estimate_code(part.code, width, estimate)

@@ -4,16 +4,15 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui_reader.document.blocks import Block, Document
-from tui_reader.layout.block_kinds import air, air_inside, set_block, set_blocks
+from tui_reader.document.blocks import Document
+from tui_reader.layout.block_kinds import estimate, pieces, set_block, set_blocks, spacing
 from tui_reader.layout.blocks.head_card import set_head
-from tui_reader.layout.estimate import estimate
 from tui_reader.layout.frame import Frame
 from tui_reader.layout.heights import Heights
 from tui_reader.layout.links import Links
 from tui_reader.layout.options import Head, Layout
 from tui_reader.layout.page import Line
-from tui_reader.layout.slices import Piece, pieces
+from tui_reader.layout.slices import Piece
 
 _LINES_OF_ONE = 10
 """Lines that take about as long to set as a common block does."""
@@ -112,13 +111,11 @@ class Parts:
 def _parts(document: Document, layout: Layout) -> list[Part]:
     """The head card and the blocks, unset."""
     parts = [Part(None, -1, 0)]
-    before: Block | None = None
+    before: Piece | None = None
     for number, block in enumerate(document.blocks):
-        above: int | None = air(before, block, layout.paragraphs)
         for piece in pieces(block):
-            parts.append(Part(piece, number, air_inside(piece) if above is None else above))
-            above = None
-        before = block
+            parts.append(Part(piece, number, spacing(before, piece, layout.paragraphs)))
+            before = piece
     return parts
 
 

@@ -61,20 +61,11 @@ Piece = Block | ListSlice | TableSlice | CodeSlice
 """What a page sets at one time."""
 
 
-def pieces(block: Block) -> Iterator[Piece]:
-    """The block itself, or its slices where it is very long."""
-    if isinstance(block, ListBlock) and len(block.items) > 2 * ITEMS:
-        yield from _list_slices(block)
-    elif isinstance(block, Table) and len(block.rows) * len(block.align) > 2 * CELLS:
-        yield from _table_slices(block)
-    elif isinstance(block, Code) and block.source.count("\n") > 2 * LINES:
-        yield from _code_slices(block)
-    else:
+def list_slices(block: ListBlock) -> Iterator[ListBlock | ListSlice]:
+    """A very long list in slices of `ITEMS` items; another one whole."""
+    if len(block.items) <= 2 * ITEMS:
         yield block
-
-
-def _list_slices(block: ListBlock) -> Iterator[ListSlice]:
-    """A list in slices of `ITEMS` items."""
+        return
     digits = number_digits(block)
     for at in range(0, len(block.items), ITEMS):
         start = None if block.start is None else block.start + at
@@ -88,8 +79,11 @@ def number_digits(block: ListBlock) -> int:
     return max(len(str(block.start)), len(str(block.start + len(block.items) - 1)))
 
 
-def _table_slices(table: Table) -> Iterator[TableSlice]:
-    """A table in slices of about `CELLS` cells."""
+def table_slices(table: Table) -> Iterator[Table | TableSlice]:
+    """A very long table in slices of about `CELLS` cells; another one whole."""
+    if len(table.rows) * len(table.align) <= 2 * CELLS:
+        yield table
+        return
     rows = max(CELLS // max(len(table.align), 1), 1)
     natural = about_widths(table)
     for at in range(0, len(table.rows), rows):
@@ -110,8 +104,11 @@ def _about(source: str) -> int:
     return len(shown) if shown.isascii() else 2 * len(shown)
 
 
-def _code_slices(code: Code) -> Iterator[CodeSlice]:
-    """A code block in slices of `LINES` lines; the title stands over the first."""
+def code_slices(code: Code) -> Iterator[Code | CodeSlice]:
+    """A very long code block in slices of `LINES` lines, the title over the first; another one whole."""
+    if code.source.count("\n") <= 2 * LINES:
+        yield code
+        return
     lines = code.source.rstrip("\n").split("\n")
     for at in range(0, len(lines), LINES):
         number = None if code.first_number is None else code.first_number + at

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from tui_reader.document.blocks import Document, Table, all_blocks
+from tui_reader.layout.block_kinds import pieces
 from tui_reader.layout.blocks.tables import BETWEEN, column_widths
 from tui_reader.layout.lazy_page import Page
-from tui_reader.layout.slices import TableSlice, about_widths, pieces
+from tui_reader.layout.slices import TableSlice, about_widths
 
 WIDEST = 40
 """Cells of a column from which on its cells are wrapped in the grid too."""
