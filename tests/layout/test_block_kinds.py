@@ -23,11 +23,11 @@ def test_every_kind_of_block_and_of_slice_is_in_the_table() -> None:
 @pytest.mark.parametrize("source", LONG.values(), ids=LONG)
 def test_a_block_in_slices_has_spacing_above_the_first_alone(source: str) -> None:
     parts = list(page("text\n\n" + source + "\ntext\n").parts)
-    above = [part.air for part in parts[1:]]
+    above = [part.spacing for part in parts[1:]]
     assert len(above) > 3
     assert above == [0, 1, *[0] * (len(above) - 3), 1]
 
 
 def test_a_loose_list_has_spacing_above_every_slice() -> None:
     parts = list(page("text\n\n" + "- a\n\n" * (2 * ITEMS + 1)).parts)
-    assert [part.air for part in parts[1:]] == [0, *[1] * (len(parts) - 2)]
+    assert [part.spacing for part in parts[1:]] == [0, *[1] * (len(parts) - 2)]

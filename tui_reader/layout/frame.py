@@ -28,7 +28,7 @@ class Frame:
     links: Links
     """Takes in the links that are set."""
     set_blocks: Callable[[Sequence[Block], Frame, bool], list[Line]]
-    """Sets blocks one under the other; the flag leaves out the air between them."""
+    """Sets blocks one under the other; the flag leaves out the spacing between them."""
     roles: tuple[Role, ...] = ()
     """Roles under every run."""
     depth: int = 0

@@ -175,7 +175,7 @@ class Page:
                 return self.parts.before(index) + places.line_at(lines, offset)
         index = place.block + 1
         if 0 < index < len(self.parts) and isinstance(self.parts[index].piece, Figure):
-            return self.parts.before(index) + self.parts[index].air
+            return self.parts.before(index) + self.parts[index].spacing
         return min(int(place.part * self.height), max(self.height - 1, 0))
 
     def find(self, text: str) -> tuple[Hit, ...]:

@@ -20,13 +20,13 @@ _LINES_OF_ONE = 10
 
 @dataclass(slots=True)
 class Part:
-    """One part and its lines once they are set, air above included."""
+    """One part and its lines once they are set, spacing above included."""
 
     piece: Piece | None
     """None for the head card."""
     block: int
     """Index of the block in the document; -1 for the head card."""
-    air: int
+    spacing: int
     """Empty lines above."""
     lines: tuple[Line, ...] | None = None
     """None until it is set."""
@@ -67,13 +67,13 @@ class Parts:
         """The lines of a part, set now if they were not."""
         part = self._parts[index]
         if part.lines is None:
-            part.lines = (*(Line(),) * part.air, *self._body(part))
+            part.lines = (*(Line(),) * part.spacing, *self._body(part))
             self._heights.change(index, len(part.lines))
             self._unset -= 1
         return part.lines
 
     def _body(self, part: Part) -> list[Line]:
-        """The lines of a part without the air above."""
+        """The lines of a part without the spacing above."""
         if part.piece is None:
             return set_head(self._head, self.frame) if self._head else []
         return set_block(part.piece, self.frame)
@@ -122,5 +122,5 @@ def _parts(document: Document, layout: Layout) -> list[Part]:
 def _height(part: Part, head: Head | None, width: int) -> int:
     """Estimated lines of a part."""
     if part.piece is not None:
-        return part.air + estimate(part.piece, width)
+        return part.spacing + estimate(part.piece, width)
     return 5 + len(head.problems) if head else 0

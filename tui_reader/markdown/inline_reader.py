@@ -21,7 +21,7 @@ from tui_reader.markdown.html.html_inline import (
     words_of,
 )
 from tui_reader.markdown.math import to_unicode
-from tui_reader.markdown.smart_quotes import typeset_quotes
+from tui_reader.markdown.smart_quotes import curl_quotes
 from tui_reader.markdown.span_builder import Frame, Spans
 from tui_reader.model.roles import Role
 from tui_reader.text.punctuation import Quotes
@@ -134,7 +134,7 @@ class Inline:
             text = _ATTRIBUTES.sub("", text)
         if self.typographer and tokens[place].info != "auto":
             before, after = _edge(tokens, place, -1), _edge(tokens, place, 1)
-            text = typeset_quotes(text, before, after, quotes)
+            text = curl_quotes(text, before, after, quotes)
         if ":" in text:
             text = with_emoji(text)
             text = _ICON.sub("", text)

@@ -7,7 +7,7 @@ from tui_reader.text.punctuation import AHEAD, SIGNS, Quotes, double_quote, sing
 _SIGNS = re.compile("|".join([*map(re.escape, SIGNS), "'", '"']))
 
 
-def typeset_quotes(text: str, before: str, after: str, quotes: Quotes) -> str:
+def curl_quotes(text: str, before: str, after: str, quotes: Quotes) -> str:
     """The text with its straight signs replaced; `before` and `after` stand beside it in the block, empty at its ends."""
     if not _SIGNS.search(text):
         return text

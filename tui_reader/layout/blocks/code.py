@@ -79,14 +79,14 @@ def _label(code: Code, frame: Frame) -> list[Line]:
     language = fit(language, max(frame.width - 2, 1), frame.glyphs.ellipsis, frame.layout.ambiguous)
     roles = (*frame.roles, Role.CODE_BLOCK)
     named = Run(title, (*roles, Role.LABEL))
-    air = frame.width - 2 - frame.cells(title) - frame.cells(language)
-    if air < 1 and title:
+    room = frame.width - 2 - frame.cells(title) - frame.cells(language)
+    if room < 1 and title:
         inside = frame.inner(2)
         lines = [Line((Run(" ", roles), *line.runs), Role.CODE_BLOCK) for line in set_runs([named], inside)]
         return lines + (_label(replace(code, title=""), frame) if language else [])
     if not title and not language:
         return []
-    runs = (Run(" ", roles), named, Run(" " * max(air, 0), roles), Run(language, (*roles, Role.CODE_LABEL)))
+    runs = (Run(" ", roles), named, Run(" " * max(room, 0), roles), Run(language, (*roles, Role.CODE_LABEL)))
     return [Line(tuple(run for run in runs if run.text), Role.CODE_BLOCK)]
 
 

@@ -12,7 +12,7 @@ from tui_reader.text.sanitize import sanitize
 
 
 def set_head(head: Head, frame: Frame) -> list[Line]:
-    """The card with air below it; empty where there is nothing to say."""
+    """The card with spacing below it; empty where there is nothing to say."""
     title = [Run(sanitize(head.title), (Role.TITLE,))] if head.title.strip() else []
     lines = balanced(title, frame) if title else []
     facts = _facts(head)

@@ -19,9 +19,9 @@ HANGING = frozenset("，。、；：？！,.;:!?")
 _SEAMS = frozenset(" \xa0/\\?&=#-_.,;:%+~|@)]}")
 """Characters after which a word that is too long for a line is cut first."""
 _LONE = frozenset(("I", "IC", "Ic", "ICC"))
-"""Classes of the characters of a last line that looks forlorn."""
+"""Classes of the characters that make a last line a widow."""
 _COMPANY = 4
-"""Most cells that come down to a forlorn last line."""
+"""Most cells moved down to a last line that is a widow."""
 
 
 @dataclass(frozen=True, slots=True)

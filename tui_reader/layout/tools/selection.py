@@ -67,7 +67,7 @@ def covered(page: Page, selection: Selection, y: int) -> tuple[int, int] | None:
 
 
 def selected_text(page: Page, selection: Selection) -> str:
-    """The selected text as it reads: paragraphs in one line each, no frames, bars, rules and line numbers, no air at its ends."""
+    """The selected text: paragraphs in one line each, without frames, bars, rules, line numbers and outer spacing."""
     paragraphs: list[str | None] = []
     text, goes_on = "", False
     for line, reach in _lines(page, selection):
@@ -127,7 +127,7 @@ def _copied(line: Line, reach: tuple[int, int], ambiguous: int, goes_on: bool) -
 
 
 def _paragraph(text: str, last: Line) -> list[str | None]:
-    """A paragraph that ends with the line `last`; None for air, nothing for lines that only the page drew."""
+    """A paragraph that ends with the line `last`; None for spacing, nothing for lines that only the page drew."""
     if text.strip():
         return [text.rstrip()]
     if not last.runs and last.fill is None:
@@ -139,14 +139,14 @@ def _paragraph(text: str, last: Line) -> list[str | None]:
 
 
 def _without_needless_air(paragraphs: list[str | None]) -> Iterator[str]:
-    """The paragraphs with one empty line where the page has air between them."""
-    air = False
+    """The paragraphs with one empty line where the page has spacing between them."""
+    spacing = False
     begun = False
     for paragraph in paragraphs:
         if paragraph is None:
-            air = begun
+            spacing = begun
             continue
-        if air:
+        if spacing:
             yield ""
         yield paragraph
-        air, begun = False, True
+        spacing, begun = False, True
