@@ -20,12 +20,19 @@ from tui_reader.document.blocks import (
     Rule,
     Table,
 )
-from tui_reader.layout.blocks.code import set_code, set_code_slice
-from tui_reader.layout.blocks.figures import set_figure
-from tui_reader.layout.blocks.lists import set_list, set_list_slice
-from tui_reader.layout.blocks.notes import set_footnotes, set_note, set_quote
-from tui_reader.layout.blocks.prose import set_caption, set_definitions, set_heading, set_math, set_paragraph, set_rule
-from tui_reader.layout.blocks.tables import set_table, set_table_slice
+from tui_reader.layout.blocks.code import lay_out_code, lay_out_code_slice
+from tui_reader.layout.blocks.figures import lay_out_figure
+from tui_reader.layout.blocks.lists import lay_out_list, lay_out_list_slice
+from tui_reader.layout.blocks.notes import lay_out_footnotes, lay_out_note, lay_out_quote
+from tui_reader.layout.blocks.prose import (
+    lay_out_caption,
+    lay_out_definitions,
+    lay_out_heading,
+    lay_out_math,
+    lay_out_paragraph,
+    lay_out_rule,
+)
+from tui_reader.layout.blocks.tables import lay_out_table, lay_out_table_slice
 from tui_reader.layout.estimate import (
     Estimate,
     estimate_beside_bar,
@@ -80,7 +87,7 @@ def _above_slice(_before: Piece, part: TableSlice | CodeSlice, _paragraphs: str)
 class BlockKind:
     """What layout knows of one kind of block, or of its slices."""
 
-    set: Callable[[Any, Frame], list[Line]]
+    lay_out: Callable[[Any, Frame], list[Line]]
     """Its lines, at least one, without the spacing above."""
     estimate: Callable[[Any, int, Estimate], int]
     """About how many lines it takes at a width in cells."""
@@ -91,39 +98,39 @@ class BlockKind:
 
 
 KINDS: dict[type, BlockKind] = {
-    Heading: BlockKind(set_heading, estimate_heading, spacing=_above_heading),
-    Paragraph: BlockKind(set_paragraph, estimate_prose, spacing=_above_paragraph),
-    Caption: BlockKind(set_caption, estimate_prose, spacing=_nothing),
-    Quote: BlockKind(set_quote, estimate_beside_bar),
-    Note: BlockKind(set_note, estimate_beside_bar),
-    Code: BlockKind(set_code, estimate_code, code_slices),
-    CodeSlice: BlockKind(set_code_slice, estimate_code_slice, spacing=_above_slice),
-    ListBlock: BlockKind(set_list, estimate_list, list_slices),
-    ListSlice: BlockKind(set_list_slice, estimate_list_slice, spacing=_above_items),
-    Table: BlockKind(set_table, estimate_table, table_slices),
-    TableSlice: BlockKind(set_table_slice, estimate_table_slice, spacing=_above_slice),
-    Figure: BlockKind(set_figure, estimate_figure),
-    Definitions: BlockKind(set_definitions, estimate_definitions),
-    Footnotes: BlockKind(set_footnotes, estimate_footnotes),
-    MathBlock: BlockKind(set_math, estimate_math),
-    Rule: BlockKind(set_rule, estimate_rule),
+    Heading: BlockKind(lay_out_heading, estimate_heading, spacing=_above_heading),
+    Paragraph: BlockKind(lay_out_paragraph, estimate_prose, spacing=_above_paragraph),
+    Caption: BlockKind(lay_out_caption, estimate_prose, spacing=_nothing),
+    Quote: BlockKind(lay_out_quote, estimate_beside_bar),
+    Note: BlockKind(lay_out_note, estimate_beside_bar),
+    Code: BlockKind(lay_out_code, estimate_code, code_slices),
+    CodeSlice: BlockKind(lay_out_code_slice, estimate_code_slice, spacing=_above_slice),
+    ListBlock: BlockKind(lay_out_list, estimate_list, list_slices),
+    ListSlice: BlockKind(lay_out_list_slice, estimate_list_slice, spacing=_above_items),
+    Table: BlockKind(lay_out_table, estimate_table, table_slices),
+    TableSlice: BlockKind(lay_out_table_slice, estimate_table_slice, spacing=_above_slice),
+    Figure: BlockKind(lay_out_figure, estimate_figure),
+    Definitions: BlockKind(lay_out_definitions, estimate_definitions),
+    Footnotes: BlockKind(lay_out_footnotes, estimate_footnotes),
+    MathBlock: BlockKind(lay_out_math, estimate_math),
+    Rule: BlockKind(lay_out_rule, estimate_rule),
 }
 """Every kind of block, and the slices of those that can be very long."""
 
 
-def set_block(block: Piece, frame: Frame) -> list[Line]:
+def lay_out_block(block: Piece, frame: Frame) -> list[Line]:
     """The lines of one block, without the spacing above it."""
-    return KINDS[type(block)].set(block, frame)
+    return KINDS[type(block)].lay_out(block, frame)
 
 
-def set_blocks(blocks: Sequence[Block], frame: Frame, tight: bool) -> list[Line]:
+def lay_out_blocks(blocks: Sequence[Block], frame: Frame, tight: bool) -> list[Line]:
     """The lines of blocks one under the other; `tight` leaves out the spacing between them."""
     lines: list[Line] = []
     before: Block | None = None
     for block in blocks:
         if not tight:
             lines += [Line()] * min(spacing(before, block, frame.layout.paragraphs), 1)
-        lines += set_block(block, frame)
+        lines += lay_out_block(block, frame)
         before = block
     return lines
 

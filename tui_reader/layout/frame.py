@@ -27,7 +27,7 @@ class Frame:
     """Cells for text, without the margin for hanging marks."""
     links: Links
     """Takes in the links that are set."""
-    set_blocks: Callable[[Sequence[Block], Frame, bool], list[Line]]
+    lay_out_blocks: Callable[[Sequence[Block], Frame, bool], list[Line]]
     """Sets blocks one under the other; the flag leaves out the spacing between them."""
     roles: tuple[Role, ...] = ()
     """Roles under every run."""

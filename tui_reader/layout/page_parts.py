@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui_reader.document.blocks import Document
-from tui_reader.layout.block_kinds import estimate, pieces, set_block, set_blocks, spacing
-from tui_reader.layout.blocks.head_card import set_head
+from tui_reader.layout.block_kinds import estimate, lay_out_block, lay_out_blocks, pieces, spacing
+from tui_reader.layout.blocks.head_card import lay_out_head
 from tui_reader.layout.frame import Frame
 from tui_reader.layout.heights import Heights
 from tui_reader.layout.links import Links
@@ -37,7 +37,7 @@ class Parts:
 
     def __init__(self, document: Document, layout: Layout, head: Head | None) -> None:
         self.links = Links()
-        self.frame = Frame(layout, max(layout.width - layout.hang, 2), self.links, set_blocks)
+        self.frame = Frame(layout, max(layout.width - layout.hang, 2), self.links, lay_out_blocks)
         self._head = head
         self._parts = _parts(document, layout)
         self._heights = Heights([_height(part, head, self.frame.width) for part in self._parts])
@@ -75,8 +75,8 @@ class Parts:
     def _body(self, part: Part) -> list[Line]:
         """The lines of a part without the spacing above."""
         if part.piece is None:
-            return set_head(self._head, self.frame) if self._head else []
-        return set_block(part.piece, self.frame)
+            return lay_out_head(self._head, self.frame) if self._head else []
+        return lay_out_block(part.piece, self.frame)
 
     def before(self, index: int) -> int:
         """Lines above a part."""

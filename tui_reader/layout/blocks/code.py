@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tui_reader.document.blocks import Code
-from tui_reader.layout.blocks.text_lines import Cutter, set_runs
+from tui_reader.layout.blocks.text_lines import Cutter, lay_out_runs
 from tui_reader.layout.frame import Frame
 from tui_reader.layout.page import Line, Run
 from tui_reader.layout.slices import CodeSlice, line_digits
@@ -37,12 +37,12 @@ class _Margin:
         return Run(f"{text:>{self.digits}}  " if self.digits else " ", (*self.frame.roles, *_MARGIN))
 
 
-def set_code(code: Code, frame: Frame) -> list[Line]:
+def lay_out_code(code: Code, frame: Frame) -> list[Line]:
     """A code block on a ground of its own; title at the left and language at the right above it."""
-    return set_code_slice(CodeSlice(code, line_digits(code, code.source.rstrip("\n").count("\n") + 1)), frame)
+    return lay_out_code_slice(CodeSlice(code, line_digits(code, code.source.rstrip("\n").count("\n") + 1)), frame)
 
 
-def set_code_slice(part: CodeSlice, frame: Frame) -> list[Line]:
+def lay_out_code_slice(part: CodeSlice, frame: Frame) -> list[Line]:
     """Some lines of a code block."""
     from tui_reader.layout.blocks.code_roles import code_runs  # noqa: PLC0415 - Pygments is not needed before the first code is seen
 
@@ -55,7 +55,7 @@ def set_code_slice(part: CodeSlice, frame: Frame) -> list[Line]:
     for index, runs in enumerate(code_runs(source, code.language, (*frame.roles, Role.CODE_BLOCK))):
         number = None if code.first_number is None else code.first_number + index
         ground = _marked if index + 1 in code.marked else _filled
-        lines += [ground(line) for line in _set_line(runs, margin, number)]
+        lines += [ground(line) for line in _lay_out_line(runs, margin, number)]
     return lines
 
 
@@ -82,7 +82,7 @@ def _label(code: Code, frame: Frame) -> list[Line]:
     room = frame.width - 2 - frame.cells(title) - frame.cells(language)
     if room < 1 and title:
         inside = frame.inner(2)
-        lines = [Line((Run(" ", roles), *line.runs), Role.CODE_BLOCK) for line in set_runs([named], inside)]
+        lines = [Line((Run(" ", roles), *line.runs), Role.CODE_BLOCK) for line in lay_out_runs([named], inside)]
         return lines + (_label(replace(code, title=""), frame) if language else [])
     if not title and not language:
         return []
@@ -90,7 +90,7 @@ def _label(code: Code, frame: Frame) -> list[Line]:
     return [Line(tuple(run for run in runs if run.text), Role.CODE_BLOCK)]
 
 
-def _set_line(runs: Sequence[Run], margin: _Margin, number: int | None) -> list[Line]:
+def _lay_out_line(runs: Sequence[Run], margin: _Margin, number: int | None) -> list[Line]:
     """One line of code as one line or, where it is too long, several."""
     frame = margin.frame
     room = max(frame.width - margin.cells, 2)

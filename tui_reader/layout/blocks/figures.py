@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from tui_reader.document.blocks import Figure
 from tui_reader.i18n.messages import tr
 from tui_reader.layout.blocks.prose import centred
-from tui_reader.layout.blocks.text_lines import balanced, set_runs
+from tui_reader.layout.blocks.text_lines import balanced, lay_out_runs
 from tui_reader.layout.frame import Frame, indent
 from tui_reader.layout.links import is_link
 from tui_reader.layout.options import PictureRoom
@@ -21,7 +21,7 @@ _ROOM_FOR_KIND = 24
 _UNITS = ("B", "KB", "MB", "GB")
 
 
-def set_figure(figure: Figure, frame: Frame) -> list[Line]:
+def lay_out_figure(figure: Figure, frame: Frame) -> list[Line]:
     """A frame with description, name and size of a picture, `missing` where it is; its caption below."""
     target = sanitize(figure.target) if is_link(figure.target) else ""
     alt, title = sanitize(figure.alt).strip(), sanitize(figure.title).strip()
@@ -31,14 +31,16 @@ def set_figure(figure: Figure, frame: Frame) -> list[Line]:
     resource = _resource(figure, frame)
     room = _room(figure, resource, frame)
     if room.cells and resource is not None:
-        return _drawn(resource, room, frame, link) + _set_title(title or ("" if figure.captioned else described), frame)
+        return _drawn(resource, room, frame, link) + _lay_out_title(
+            title or ("" if figure.captioned else described), frame
+        )
     inside = frame.inner(4, Role.FIGURE)
     lines: list[Line] = []
     if described:
-        lines += set_runs([Run(described, inside.roles, link)], inside)
+        lines += lay_out_runs([Run(described, inside.roles, link)], inside)
     lines += [_state_line(figure, target, room.trouble or _state(figure, resource), inside, link)]
     boxed = _framed(lines, frame)
-    return boxed + _set_title(title if title != described else "", frame)
+    return boxed + _lay_out_title(title if title != described else "", frame)
 
 
 def _resource(figure: Figure, frame: Frame) -> Resource | None:
@@ -64,7 +66,7 @@ def _drawn(resource: Resource, room: PictureRoom, frame: Frame, link: int | None
     return [Line(blank, picture=Picture(resource.path, row, room.rows, cell, cells)) for row in range(room.rows)]
 
 
-def _set_title(title: str, frame: Frame) -> list[Line]:
+def _lay_out_title(title: str, frame: Frame) -> list[Line]:
     """The caption of a picture: in the middle, or at the left as the picture in a list is."""
     room = frame.inner(min(8, frame.width // 4), Role.CAPTION)
     lines = balanced([Run(title, room.roles)], room) if title else []

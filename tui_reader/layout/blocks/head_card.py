@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tui_reader.i18n.messages import tr_count
-from tui_reader.layout.blocks.text_lines import balanced, set_runs
+from tui_reader.layout.blocks.text_lines import balanced, lay_out_runs
 from tui_reader.layout.frame import Frame
 from tui_reader.layout.options import Head
 from tui_reader.layout.page import Line, LinkKind, Run
@@ -11,7 +11,7 @@ from tui_reader.model.roles import Role
 from tui_reader.text.sanitize import sanitize
 
 
-def set_head(head: Head, frame: Frame) -> list[Line]:
+def lay_out_head(head: Head, frame: Frame) -> list[Line]:
     """The card with spacing below it; empty where there is nothing to say."""
     title = [Run(sanitize(head.title), (Role.TITLE,))] if head.title.strip() else []
     lines = balanced(title, frame) if title else []
@@ -19,7 +19,7 @@ def set_head(head: Head, frame: Frame) -> list[Line]:
     lines += _flow([Run(sanitize(fact), (Role.META,)) for fact in facts], frame) if facts else []
     lines += _flow(_terms(head, frame), frame) if head.terms else []
     for problem in head.problems:
-        lines += set_runs([Run("! ", (Role.PROBLEM,)), Run(sanitize(problem), (Role.META,))], frame)
+        lines += lay_out_runs([Run("! ", (Role.PROBLEM,)), Run(sanitize(problem), (Role.META,))], frame)
     return [*lines, Line(), Line()] if lines else []
 
 
@@ -61,4 +61,4 @@ def _flow(parts: Sequence[Run], frame: Frame) -> list[Line]:
             used += frame.cells(dot)
         lines[-1].append(part)
         used += cells
-    return [line for runs in lines for line in set_runs(runs, frame)]
+    return [line for runs in lines for line in lay_out_runs(runs, frame)]

@@ -7,12 +7,12 @@ from tui_reader.layout.slices import ListSlice, number_digits
 from tui_reader.model.roles import Role
 
 
-def set_list(block: ListBlock, frame: Frame) -> list[Line]:
+def lay_out_list(block: ListBlock, frame: Frame) -> list[Line]:
     """A list with hanging indents; numbers are set flush right, bullets change from level to level."""
-    return set_list_slice(ListSlice(block, number_digits(block), True), frame)
+    return lay_out_list_slice(ListSlice(block, number_digits(block), True), frame)
 
 
-def set_list_slice(part: ListSlice, frame: Frame) -> list[Line]:
+def lay_out_list_slice(part: ListSlice, frame: Frame) -> list[Line]:
     """Some items of a list."""
     block, digits = part.block, part.digits
     lines: list[Line] = []
@@ -20,17 +20,17 @@ def set_list_slice(part: ListSlice, frame: Frame) -> list[Line]:
         if lines and not block.tight:
             lines.append(Line())
         label = "" if block.start is None else f"{block.start + number:>{digits}}."
-        lines += _set_item(item, label, frame, block.tight)
+        lines += _lay_out_item(item, label, frame, block.tight)
     return lines
 
 
-def _set_item(item: Item, label: str, frame: Frame, tight: bool) -> list[Line]:
+def _lay_out_item(item: Item, label: str, frame: Frame, tight: bool) -> list[Line]:
     """One item; `label` is its number, empty for a bullet or a task."""
     marker = _marker(item, label, frame)
     cells = frame.cells(marker.text) + 1
     room = cells if frame.has_room(cells) else 0
     inside = frame.inner(room).deeper()
-    body = inside.set_blocks(item.blocks, inside, tight)
+    body = inside.lay_out_blocks(item.blocks, inside, tight)
     if not body or not room:
         return [Line((marker,)), *body]
     return prefixed(body, (marker, *indent(1)), indent(cells), cells)

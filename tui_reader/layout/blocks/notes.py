@@ -3,30 +3,30 @@
 from dataclasses import replace
 
 from tui_reader.document.blocks import Footnote, Footnotes, Note, Quote
-from tui_reader.layout.blocks.text_lines import footnote_anchor, reference_anchor, set_runs
+from tui_reader.layout.blocks.text_lines import footnote_anchor, lay_out_runs, reference_anchor
 from tui_reader.layout.frame import Frame, indent, prefixed
 from tui_reader.layout.page import Line, LinkKind, Run
 from tui_reader.model.roles import Role
 from tui_reader.text.sanitize import sanitize
 
 
-def set_quote(quote: Quote, frame: Frame) -> list[Line]:
+def lay_out_quote(quote: Quote, frame: Frame) -> list[Line]:
     """Blocks beside a bar, and under them where they are from."""
     frame, bar, cells = _beside_bar(frame, Role.QUOTE_BAR, Role.QUOTE)
-    lines = frame.set_blocks(quote.blocks, frame, False)
+    lines = frame.lay_out_blocks(quote.blocks, frame, False)
     if quote.source:
-        lines += set_runs([Run("—— " + sanitize(quote.source), (*frame.roles, Role.CAPTION))], frame)
+        lines += lay_out_runs([Run("—— " + sanitize(quote.source), (*frame.roles, Role.CAPTION))], frame)
     return prefixed(lines or [Line()], bar, bar, cells)
 
 
-def set_note(note: Note, frame: Frame) -> list[Line]:
+def lay_out_note(note: Note, frame: Frame) -> list[Line]:
     """A title and blocks beside a bar in the colour of the note."""
     frame, bar, cells = _beside_bar(frame, note.role)
     lines: list[Line] = []
     title = sanitize(note.title)
     if title:
-        lines += set_runs([Run(title, (*frame.roles, note.role, Role.LABEL))], frame)
-    lines += frame.set_blocks(note.blocks, frame, False)
+        lines += lay_out_runs([Run(title, (*frame.roles, note.role, Role.LABEL))], frame)
+    lines += frame.lay_out_blocks(note.blocks, frame, False)
     return prefixed(lines or [Line()], bar, bar, cells)
 
 
@@ -41,21 +41,21 @@ def _beside_bar(frame: Frame, bar_role: Role, *roles: Role) -> tuple[Frame, tupl
     return frame.inner(cells, *roles), (Run(bar + " ", (*frame.roles, *marks)),), cells
 
 
-def set_footnotes(footnotes: Footnotes, frame: Frame) -> list[Line]:
+def lay_out_footnotes(footnotes: Footnotes, frame: Frame) -> list[Line]:
     """All footnotes under a short rule, each with its number and a way back."""
     lines = [Line((frame.rule(min(frame.width, 12), frame.glyphs.rule),))]
     numbers = max((len(str(note.number)) for note in footnotes.notes), default=1)
     for note in footnotes.notes:
-        lines += _set_footnote(note, frame, numbers)
+        lines += _lay_out_footnote(note, frame, numbers)
     return lines
 
 
-def _set_footnote(note: Footnote, frame: Frame, numbers: int) -> list[Line]:
+def _lay_out_footnote(note: Footnote, frame: Frame, numbers: int) -> list[Line]:
     """One footnote beside its number, right-aligned in `numbers` digits."""
     cells = numbers + 2
     room = cells if frame.has_room(cells) else 0
     inside = frame.inner(room).deeper()
-    body = inside.set_blocks(note.blocks, inside, False) or [Line()]
+    body = inside.lay_out_blocks(note.blocks, inside, False) or [Line()]
     body = _with_way_back(body, note, inside)
     marker = Run(f"{note.number:>{numbers}}. ", (*frame.roles, Role.LIST_MARKER, Role.FOOTNOTE))
     lines = prefixed(body, (marker,), indent(room), room) if room else [Line((marker,)), *body]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tui_reader.document.blocks import Caption, Definitions, Heading, MathBlock, Paragraph, Rule
-from tui_reader.layout.blocks.text_lines import balanced, runs_of, set_runs, set_spans
+from tui_reader.layout.blocks.text_lines import balanced, lay_out_runs, lay_out_spans, runs_of
 from tui_reader.layout.frame import Frame, indent, prefixed
 from tui_reader.layout.page import Line, Run
 from tui_reader.model.roles import Role
@@ -14,7 +14,7 @@ HEADING_ROLES = (Role.HEADING1, Role.HEADING2, Role.HEADING3, Role.HEADING4)
 _IDEOGRAPHS = {"indent": 2, "spaced": 0}
 
 
-def set_heading(heading: Heading, frame: Frame) -> list[Line]:
+def lay_out_heading(heading: Heading, frame: Frame) -> list[Line]:
     """A heading in lines of about equal length; the first two levels stand on a rule, unless the author only wrote bold."""
     role = HEADING_ROLES[min(heading.level, 4) - 1]
     inside = frame.inner(0, role)
@@ -27,18 +27,18 @@ def set_heading(heading: Heading, frame: Frame) -> list[Line]:
     return [*lines, Line((frame.rule(min(longest, frame.width), glyph),))]
 
 
-def set_paragraph(paragraph: Paragraph, frame: Frame) -> list[Line]:
+def lay_out_paragraph(paragraph: Paragraph, frame: Frame) -> list[Line]:
     """A paragraph with the indent its style asks for: the author's, two ideographs, or none."""
     ideographs = _IDEOGRAPHS.get(frame.layout.paragraphs, paragraph.indent)
     if frame.depth or not frame.has_room(2 * ideographs):
         ideographs = 0
-    lines = set_spans(paragraph.text.spans(), frame, frame.width - 2 * ideographs if ideographs else -1)
+    lines = lay_out_spans(paragraph.text.spans(), frame, frame.width - 2 * ideographs if ideographs else -1)
     if ideographs and lines[0].runs:
         lines[0] = replace(lines[0], runs=(Run("\u3000" * ideographs, frame.roles), *lines[0].runs))
     return lines
 
 
-def set_caption(caption: Caption, frame: Frame) -> list[Line]:
+def lay_out_caption(caption: Caption, frame: Frame) -> list[Line]:
     """A quiet line in the middle."""
     room = frame.inner(min(8, frame.width // 4), Role.CAPTION)
     return centred([line for runs in runs_of(caption.text.spans(), room) for line in balanced(runs, room)], frame)
@@ -54,12 +54,12 @@ def _moved(line: Line, cells: int) -> Line:
     return replace(line, runs=(*indent(cells), *line.runs)) if cells else line
 
 
-def set_rule(_rule: Rule, frame: Frame) -> list[Line]:
+def lay_out_rule(_rule: Rule, frame: Frame) -> list[Line]:
     """A thematic break: a short rule in the middle."""
     return centred([Line((frame.rule(max(frame.width // 3, 2), frame.glyphs.rule),))], frame)
 
 
-def set_definitions(definitions: Definitions, frame: Frame) -> list[Line]:
+def lay_out_definitions(definitions: Definitions, frame: Frame) -> list[Line]:
     """Terms at the edge, what they mean below and indented."""
     room = 4 if frame.has_room(4) else 0
     lines: list[Line] = []
@@ -67,16 +67,16 @@ def set_definitions(definitions: Definitions, frame: Frame) -> list[Line]:
         if lines:
             lines.append(Line())
         for term in item.terms:
-            lines += set_spans(term.spans(), frame.inner(0, Role.DEFINITION))
+            lines += lay_out_spans(term.spans(), frame.inner(0, Role.DEFINITION))
         prose = all(isinstance(block, Paragraph) for block in item.blocks)
-        body = frame.set_blocks(item.blocks, frame.inner(room).deeper(), prose)
+        body = frame.lay_out_blocks(item.blocks, frame.inner(room).deeper(), prose)
         lines += prefixed(body, indent(room), indent(room), room)
     return lines
 
 
-def set_math(math: MathBlock, frame: Frame) -> list[Line]:
+def lay_out_math(math: MathBlock, frame: Frame) -> list[Line]:
     """A formula, each line of its source in the middle."""
     lines: list[Line] = []
     for source in sanitize_lines(math.source.strip("\n")):
-        lines += set_runs([Run(source.strip(), (*frame.roles, Role.MATH))], frame)
+        lines += lay_out_runs([Run(source.strip(), (*frame.roles, Role.MATH))], frame)
     return centred(lines, frame)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from tui_reader.document.blocks import Align, Span, Table
 from tui_reader.document.plain import one_line
-from tui_reader.layout.blocks.text_lines import balanced, runs_of, set_runs, set_spans
+from tui_reader.layout.blocks.text_lines import balanced, lay_out_runs, lay_out_spans, runs_of
 from tui_reader.layout.frame import Frame, indent, prefixed
 from tui_reader.layout.page import Line, Run
 from tui_reader.layout.slices import TableSlice
@@ -34,26 +34,26 @@ Spans = tuple[Span, ...]
 Cell = list[Line]
 
 
-def set_table(table: Table, frame: Frame) -> list[Line]:
+def lay_out_table(table: Table, frame: Frame) -> list[Line]:
     """A table with its columns side by side where they can be, else as records."""
-    return set_table_slice(TableSlice(table, ()), frame)
+    return lay_out_table_slice(TableSlice(table, ()), frame)
 
 
-def set_table_slice(part: TableSlice, frame: Frame) -> list[Line]:
+def lay_out_table_slice(part: TableSlice, frame: Frame) -> list[Line]:
     """Some rows of a table: the head over the first, a rule under the last."""
     frame = frame.deeper()
     head = [cell.spans() for cell in part.table.head]
     rows = [[cell.spans() for cell in row] for row in part.table.rows]
     widths = _widths([head, *rows], part.natural, frame)
     if widths is None:
-        return _set_records(head, rows, part.first, frame)
+        return _lay_out_records(head, rows, part.first, frame)
     total = sum(widths) + BETWEEN * (len(widths) - 1)
     heavy, thin, dotted = _rules(total, frame)
     lines = [heavy] if part.first else []
     if part.first and any(head):
-        lines += _set_head(head, widths, part.table.align, frame.inner(0, Role.TABLE_HEAD))
+        lines += _lay_out_head(head, widths, part.table.align, frame.inner(0, Role.TABLE_HEAD))
         lines.append(thin)
-    lines += _set_rows(rows, widths, part, frame, dotted)
+    lines += _lay_out_rows(rows, widths, part, frame, dotted)
     return [*lines, heavy] if part.last else lines
 
 
@@ -63,11 +63,11 @@ def _rules(total: int, frame: Frame) -> list[Line]:
     return [Line((frame.rule(total, glyph, Role.TABLE_BORDER),)) for glyph in glyphs]
 
 
-def _set_rows(
+def _lay_out_rows(
     rows: Sequence[Sequence[Spans]], widths: Sequence[int], part: TableSlice, frame: Frame, dotted: Line
 ) -> list[Line]:
     """The rows one under the other, dotted rules between them where any cell has several lines."""
-    done = [_set_row(row, widths, part.table.align, frame) for row in rows]
+    done = [_lay_out_row(row, widths, part.table.align, frame) for row in rows]
     tall = any(len(row) > 1 for row in done)
     lines: list[Line] = []
     for number, row in enumerate(done):
@@ -77,7 +77,7 @@ def _set_rows(
     return lines
 
 
-def _set_head(row: Sequence[Spans], widths: Sequence[int], align: Sequence[Align], frame: Frame) -> list[Line]:
+def _lay_out_head(row: Sequence[Spans], widths: Sequence[int], align: Sequence[Align], frame: Frame) -> list[Line]:
     """The head of a table, each name in lines of about equal length."""
     cells: list[Cell] = []
     for spans, width in zip(row, widths, strict=True):
@@ -91,9 +91,9 @@ def _column(frame: Frame, width: int) -> Frame:
     return replace(frame, layout=replace(frame.layout, hang=0), width=width)
 
 
-def _set_row(row: Sequence[Spans], widths: Sequence[int], align: Sequence[Align], frame: Frame) -> list[Line]:
+def _lay_out_row(row: Sequence[Spans], widths: Sequence[int], align: Sequence[Align], frame: Frame) -> list[Line]:
     """One row of cells, each at the width of its column."""
-    cells = [set_spans(spans, _column(frame, width)) for spans, width in zip(row, widths, strict=True)]
+    cells = [lay_out_spans(spans, _column(frame, width)) for spans, width in zip(row, widths, strict=True)]
     return _join_cells(cells, widths, align, frame)
 
 
@@ -182,7 +182,7 @@ def _without_tail(runs: list[Run]) -> tuple[Run, ...]:
     return tuple(run for run in runs if run.text)
 
 
-def _set_records(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], first: bool, frame: Frame) -> list[Line]:
+def _lay_out_records(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], first: bool, frame: Frame) -> list[Line]:
     """Every row as `header: value` lines, the rows parted by dotted rules."""
     fields = [_Field.of(one_line(spans), frame) for spans in head]
     room = 2 if frame.has_room(2) else 0
@@ -213,11 +213,11 @@ class _Field:
         label = Run(name + ": " if name else "", (*frame.roles, Role.TABLE_HEAD))
         taken = frame.cells(label.text)
         if taken > frame.width // 2:
-            return cls(set_runs([Run(name, label.roles)], frame), (), -1)
+            return cls(lay_out_runs([Run(name, label.roles)], frame), (), -1)
         return cls((), (label,) if name else (), frame.width - taken)
 
     def set(self, spans: Spans, inside: Frame, room: int) -> list[Line]:
         """One cell behind its name, the rest of it indented by `room`."""
         if self.above:
-            return [*self.above, *prefixed(set_spans(spans, inside), indent(room), indent(room), room)]
-        return prefixed(set_spans(spans, inside, self.left), self.before, indent(room), room)
+            return [*self.above, *prefixed(lay_out_spans(spans, inside), indent(room), indent(room), room)]
+        return prefixed(lay_out_spans(spans, inside, self.left), self.before, indent(room), room)

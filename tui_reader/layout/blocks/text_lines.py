@@ -50,7 +50,7 @@ def runs_of(spans: Iterable[Span], frame: Frame) -> list[list[Run]]:
     return lines
 
 
-def set_runs(runs: Sequence[Run], frame: Frame, first: int = -1) -> list[Line]:
+def lay_out_runs(runs: Sequence[Run], frame: Frame, first: int = -1) -> list[Line]:
     """One paragraph of runs as lines; `first` is the room in the first line where it differs. Never empty."""
     if frame.layout.gaps:
         runs = _with_gaps(runs)
@@ -104,12 +104,12 @@ class Cutter:
         return tuple(pieces)
 
 
-def set_spans(spans: Iterable[Span], frame: Frame, first: int = -1) -> list[Line]:
+def lay_out_spans(spans: Iterable[Span], frame: Frame, first: int = -1) -> list[Line]:
     """Inline text as lines; hard breaks end a line. Never empty; references to footnotes become anchors of their line."""
     spans = tuple(spans)
     lines: list[Line] = []
     for number, runs in enumerate(runs_of(spans, frame)):
-        lines += set_runs(runs, frame, first if number == 0 else -1)
+        lines += lay_out_runs(runs, frame, first if number == 0 else -1)
     labels = [span.note for span in spans if span.note]
     return mark_references(lines, frame, labels) if labels else lines
 
@@ -130,18 +130,18 @@ def mark_references(lines: list[Line], frame: Frame, labels: list[str]) -> list[
 
 def balanced(runs: Sequence[Run], frame: Frame) -> list[Line]:
     """Lines of about equal length, as few as the measure allows: for titles and headings."""
-    lines = set_runs(runs, frame)
+    lines = lay_out_runs(runs, frame)
     if len(lines) < 2 or len(lines) > 6:
         return lines
     low, high = frame.width // 2, frame.width
     while low < high:
         middle = (low + high) // 2
-        narrow = set_runs(runs, frame.inner(frame.width - middle))
+        narrow = lay_out_runs(runs, frame.inner(frame.width - middle))
         if len(narrow) > len(lines):
             low = middle + 1
         else:
             high = middle
-    return set_runs(runs, frame.inner(frame.width - low))
+    return lay_out_runs(runs, frame.inner(frame.width - low))
 
 
 def is_quiet(roles: Sequence[Role]) -> bool:
