@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import WaitForScreenTimeout
 
 from tests.ui.conftest import Reader, quiet
+from tui_reader.ui.actions.error_boundary import RAISE_ERRORS
 from tui_reader.ui.keys import ACTIONS
 
 KEYS = sorted({key for action in ACTIONS for key in action.keys.split(",")} - {"q", "Q", "ctrl+q", "ctrl+z", "e", "F"})
@@ -34,9 +35,11 @@ async def test_an_error_nobody_foresaw_ends_the_reader_and_is_kept(reader: Reade
         with suppress(WaitForScreenTimeout):
             await pilot.press("j")
         assert isinstance(pilot.app.failure, ZeroDivisionError)
+        pilot.app.failure = None
 
 
 async def test_a_post_that_cannot_be_set_is_named_and_the_reader_goes_on(reader: Reader, monkeypatch) -> None:
+    monkeypatch.delenv(RAISE_ERRORS)
     async with reader() as pilot:
         library = pilot.app.browse.library
         monkeypatch.setattr(library, "page", lambda *_: 1 / 0)

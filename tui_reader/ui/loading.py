@@ -48,7 +48,7 @@ class Loader:
         self.screen = screen
         self.library = library
         self.stop = threading.Event()
-        self._syncing = False
+        self._syncing = self._left = False
         self._asked: dict[str, asyncio.Event] = {}
         self._failed = self._retry = 0.0
         self._written = 0
@@ -59,6 +59,7 @@ class Loader:
 
     def leave(self) -> None:
         """The reader ends: a sync that runs stops at its next post, marks that wait are written."""
+        self._left = True
         self.stop.set()
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=True)
@@ -77,8 +78,11 @@ class Loader:
     def ask(self, group: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Do `work` in a thread and call `then` with the answer, unless a later question of the group was asked.
 
-        Marks are no questions: each is written, in the order it was made, whatever comes after it.
+        Marks are no questions: each is written, in the order it was made, whatever comes after it. Once the reader leaves,
+        nothing is asked any more.
         """
+        if self._left:
+            return
         done = self._asked[group] = asyncio.Event()
         threads = self._writer if group == MARK else self._threads
 
