@@ -22,7 +22,9 @@ BUSY = ("NO_COLOR", "TMUX", "STY", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 
 def forget_python_settings() -> None:
-    """Take Python's own variables out of the environment: one of them may keep compiled modules from being kept, as no user has it."""
+    """Take Python's own variables out of the environment: one of them may keep compiled modules from being kept, as
+    no user has it.
+    """
     for name in [name for name in os.environ if name.startswith("PYTHON")]:
         del os.environ[name]
 

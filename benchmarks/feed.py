@@ -147,7 +147,9 @@ def long_posts() -> Iterator[MadePost]:
 
 
 def write_site(posts: Iterator[MadePost], folder: Path, rss_limit: int = 10_000) -> Path:
-    """Write posts as a Hugo site, and the first `rss_limit` of them as `feed.xml`, unless the folder is complete already."""
+    """Write posts as a Hugo site, and the first `rss_limit` of them as `feed.xml`, unless the folder is complete
+    already.
+    """
     complete = folder / "complete"
     if complete.exists():
         return folder
@@ -166,7 +168,9 @@ def write_site(posts: Iterator[MadePost], folder: Path, rss_limit: int = 10_000)
 
 
 def light_post(number: int, count: int) -> tuple[str, str]:
-    """Path and source of a post that is quick to write: a header of four lines and one paragraph; every one differs from the next."""
+    """Path and source of a post that is quick to write: a header of four lines and one paragraph; every one differs
+    from the next.
+    """
     day, minute = divmod(number * min(37, 2600 * 1440 // max(count, 1)), 1440)
     who, others = WHO[number % len(WHO)], SENTENCES[WHO[number // 7 % len(WHO)]]
     date = f"{FIRST + timedelta(days=day, minutes=minute, seconds=number % 60):%Y-%m-%dT%H:%M:%S+08:00}"
@@ -180,7 +184,9 @@ def light_post(number: int, count: int) -> tuple[str, str]:
 
 
 def write_light_site(count: int, folder: Path) -> Path:
-    """Write `count` light posts as a Hugo site with all cores, unless the folder is complete already; a million take about a minute."""
+    """Write `count` light posts as a Hugo site with all cores, unless the folder is complete already; a million take
+    about a minute.
+    """
     complete = folder / "complete"
     if complete.exists():
         return folder

@@ -19,7 +19,9 @@ class Figure:
     unit: str
     """`s`, `ms`, `MB`, `bytes`, `posts/s` or `%`."""
     limit: float | None = None
-    """Largest value that passes (smallest with `at_least`), or largest ratio with `by_ratio`; None where nothing is asked."""
+    """Largest value that passes (smallest with `at_least`), or largest ratio with `by_ratio`; None where nothing is
+    asked.
+    """
     peer: str = ""
     """What it is compared with; empty for nothing."""
     peer_value: float | None = None

@@ -1,4 +1,6 @@
-"""A program on a pseudo-terminal, timed: what is read is kept with its moment and looked at afterwards, so looking costs no time."""
+"""A program on a pseudo-terminal, timed: what is read is kept with its moment and looked at afterwards, so looking
+costs no time.
+"""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -12,7 +14,9 @@ WIDE = (120, 40)
 
 
 class Tape:
-    """Stands where a session has its emulator: keeps every piece with its moment, and plays them when the screen is asked for."""
+    """Stands where a session has its emulator: keeps every piece with its moment, and plays them when the screen is
+    asked for.
+    """
 
     def __init__(self, size: tuple[int, int]) -> None:
         self._size = size
@@ -38,7 +42,9 @@ class Tape:
         return self._emulator.text()
 
     def first_seen(self, wanted: str) -> tuple[float, int] | None:
-        """Moment of the piece that brought `wanted` to the screen, and the bytes up to its end; None when it never came."""
+        """Moment of the piece that brought `wanted` to the screen, and the bytes up to its end; None when it never
+        came.
+        """
         emulator, count = Emulator(*self._size), 0
         for moment, data in self._pieces:
             emulator.feed(data)
@@ -78,7 +84,9 @@ class Probe:
         self.session.close()
 
     def first_paint(self, wanted: str, timeout: float = 60.0) -> FirstPaint:
-        """Wait until `wanted` is on the screen and nothing more comes; RuntimeError with the screen when it never does."""
+        """Wait until `wanted` is on the screen and nothing more comes; RuntimeError with the screen when it never
+        does.
+        """
         reply = self.session.settle(0.4, timeout, lambda session: wanted in session.text())
         seen = self.tape.first_seen(wanted)
         if seen is None:
@@ -86,7 +94,9 @@ class Probe:
         return FirstPaint(seen[0] - self.started, reply.count, len(self.tape.text().encode()))
 
     def press(self, key: str, quiet: float = 0.06) -> Reply:
-        """Send a key and gather what comes until `quiet` seconds pass without a byte; RuntimeError when the program is gone."""
+        """Send a key and gather what comes until `quiet` seconds pass without a byte; RuntimeError when the program
+        is gone.
+        """
         self.session.send(key)
         reply = self.session.settle(quiet, 5.0)
         if not reply.count:
@@ -96,7 +106,10 @@ class Probe:
         return reply
 
     def press_for(self, key: str, wanted: str, timeout: float = 20.0) -> float:
-        """Send a key; seconds until `wanted` first stood on the screen; RuntimeError when it never does. Waits until all is quiet."""
+        """Send a key; seconds until `wanted` first stood on the screen; RuntimeError when it never does.
+
+        Waits until all is quiet.
+        """
         sent = time.monotonic()
         self.session.send(key)
         self.session.settle(0.3, timeout, lambda session: wanted in session.text())

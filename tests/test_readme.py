@@ -1,4 +1,6 @@
-"""What the README and the manual say is so: commands exist, links lead somewhere, made pages are level with the code."""
+"""What the README and the manual say is so: commands exist, links lead somewhere, made pages are level with the
+code.
+"""
 
 import importlib.util
 import re

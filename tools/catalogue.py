@@ -1,7 +1,7 @@
 """The messages of the interface: collected from the source, translated in `newsreader.po`, compiled to `newsreader.mo`.
 
-Run as a program it adds new messages to the catalogue, drops those nobody says any more, and compiles it. `tests/i18n/test_messages.py`
-asks the same functions whether the catalogue is complete and level with the source.
+Run as a program it adds new messages to the catalogue, drops those nobody says any more, and compiles it.
+`tests/i18n/test_messages.py` asks the same functions whether the catalogue is complete and level with the source.
 """
 
 import ast
@@ -41,7 +41,9 @@ PROBLEMS = (
     "page-double config-unreadable post-trouble"
 ).split()
 MADE = (*FACETS, *NOTES, *(f"{part}:{code}" for code in PROBLEMS for part in ("problem", "hint")))
-"""Texts that are made from names while the program runs: facets of the sidebar, kinds of notes in a post, kinds of problems."""
+"""Texts that are made from names while the program runs: facets of the sidebar, kinds of notes in a post, kinds of
+problems.
+"""
 NAMES = ("VIEW_NAMES", "SORT_NAMES")
 """Constants that map something to a text that is said later."""
 GROUPS = ("_MOVE", "_FEED")
@@ -129,7 +131,9 @@ def _quoted(text: str) -> str:
 
 
 def compiled(entries: Mapping[Message, str]) -> bytes:
-    """The catalogue in the form gettext reads (GNU gettext manual, "The Format of GNU MO Files"); untranslated ones left out."""
+    """The catalogue in the form gettext reads (GNU gettext manual, "The Format of GNU MO Files"); untranslated ones
+    left out.
+    """
     texts = {b"": HEADER.encode()}
     for (one, many), translation in entries.items():
         if translation:

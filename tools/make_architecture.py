@@ -1,4 +1,5 @@
-"""Write the tables of docs/architecture.md from the code: layers from the contract, packages and modules from their docstrings.
+"""Write the tables of docs/architecture.md from the code: layers from the contract, packages and modules from their
+docstrings.
 
 Run it with `make docs`. What stands between the two markers of the page is replaced; the rest is written by hand.
 """

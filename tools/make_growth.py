@@ -1,4 +1,6 @@
-"""Write the page and the plot of how the reader grows with the feed, from the figures of a measured run. Run it with `make docs`.
+"""Write the page and the plot of how the reader grows with the feed, from the figures of a measured run.
+
+Run it with `make docs`.
 
 The figures are kept by `python -m benchmarks.growth --keep docs/growth.json`.
 """

@@ -80,7 +80,9 @@ def cells(screen: pyte.Screen) -> Iterator[Cell]:
 
 @cache
 def font(bold: bool) -> ImageFont.FreeTypeFont:
-    """The font, whose Latin letters are half as wide as its Chinese ones; ends the program where it is not installed."""
+    """The font, whose Latin letters are half as wide as its Chinese ones; ends the program where it is not
+    installed.
+    """
     for file in font_files(f"NotoSansCJK-{'Bold' if bold else 'Regular'}.ttc"):
         for index in range(12):
             face = ImageFont.truetype(str(file), FONT_SIZE, index=index)

@@ -1,8 +1,10 @@
-"""Makes the tables of `tui_reader/text/tables`: traditional to simplified characters, pinyin readings, and the order of characters.
+"""Makes the tables of `tui_reader/text/tables`: traditional to simplified characters, pinyin readings, and the order
+of characters.
 
     python tools/make_tables.py
 
-needs OpenCC, pypinyin and Hugo, which the reader itself does not. The sources and their licences stand in `tables/LICENSES.md`.
+needs OpenCC, pypinyin and Hugo, which the reader itself does not. The sources and their licences stand in
+`tables/LICENSES.md`.
 """
 
 import json
@@ -60,7 +62,9 @@ def characters_by_syllable(simple: dict[str, str]) -> dict[str, set[str]]:
 
 
 def hugo_order(lang: str) -> str:
-    """The characters in the order in which Hugo sorts titles of this language: what it says is what the list must show."""
+    """The characters in the order in which Hugo sorts titles of this language: what it says is what the list must
+    show.
+    """
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
         for name in ("content", "layouts", "data"):

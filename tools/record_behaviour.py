@@ -3,9 +3,10 @@
     python tools/record_behaviour.py record --out DIR [--checkout DIR] [--sites DIR]
     python tools/record_behaviour.py compare DIR DIR
 
-A record is a folder of text files: what commands print about every post of every site, and the screen after every key of a
-few sessions with the number of bytes that the key cost. Commands and settings run in a home of their own, at a fixed width
-and in a fixed time zone. `--checkout` names the checkout that is recorded, so that one script records an old and a new one.
+A record is a folder of text files: what commands print about every post of every site, and the screen after every key
+of a few sessions with the number of bytes that the key cost. Commands and settings run in a home of their own, at a
+fixed width and in a fixed time zone. `--checkout` names the checkout that is recorded, so that one script records an
+old and a new one.
 """
 
 import argparse
@@ -51,7 +52,9 @@ SESSION = (
     "esc",
 )
 UNCOUNTED = {"enter", "终端"}
-"""Keys whose answer comes from a worker, in one frame or in two as it happens; their screens are recorded, not their bytes."""
+"""Keys whose answer comes from a worker, in one frame or in two as it happens; their screens are recorded, not their
+bytes.
+"""
 SIZES = ((120, 40), (80, 24), (40, 12))
 TERMINALS = ("xterm-256color", "tmux-256color", "linux")
 

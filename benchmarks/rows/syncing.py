@@ -15,7 +15,8 @@ PAIRS = 3
 
 
 def first_sync(bench: Bench) -> Iterator[Figure]:
-    """S5 and S6: an empty index filled as the screen does, headers and terms first with words estimated, beside `hugo list all`.
+    """S5 and S6: an empty index filled as the screen does, headers and terms first with words estimated, beside `hugo
+    list all`.
 
     The full text behind it counts the words exactly. Commands count them at once: the row after it.
     """

@@ -80,9 +80,20 @@ def test_a_long_file_is_named() -> None:
     assert _messages("\n" * 401, limits.file_limit) == ["401 lines in a file; 400 allowed"]
 
 
-def test_a_long_line_is_named_in_docstrings_too() -> None:
-    assert _messages(f'"""{"字" * 114}"""\n', limits.line_limit) == []
-    assert _messages(f'"""{"字" * 115}"""\n', limits.line_limit) == ["121 characters in a line; 120 allowed"]
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        (f'"""{"字" * 114}"""\n', False),
+        (f'"""{"字" * 115}"""\n', True),
+        (f"# {'a' * 119}\n", True),
+        (f"value = {' + '.join(['name'] * 20)}\n", True),
+        (f'TABLE = "{"字" * 200}"\n', False),
+        (f'def f():\n    """{"word " * 30}"""\n', True),
+    ],
+    ids=["docstring that fits", "docstring", "comment", "code", "data", "docstring of a function"],
+)
+def test_a_long_line_is_named_unless_it_is_data(text: str, is_named: bool) -> None:
+    assert bool(_messages(text, limits.line_limit)) is is_named
 
 
 def test_a_package_holds_its_docstring_and_no_code() -> None:

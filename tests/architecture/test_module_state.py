@@ -1,4 +1,6 @@
-"""State at the top level of a module is shared by all threads: there is little of it, and each piece says who may change it."""
+"""State at the top level of a module is shared by all threads: there is little of it, and each piece says who may
+change it.
+"""
 
 import ast
 from collections.abc import Iterator, Mapping

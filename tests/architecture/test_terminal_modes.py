@@ -1,4 +1,6 @@
-"""The modes of the terminal stand in one table: nobody else writes them, and Textual's driver has none that the table lacks."""
+"""The modes of the terminal stand in one table: nobody else writes them, and Textual's driver has none that the table
+lacks.
+"""
 
 import ast
 import re

@@ -1,4 +1,6 @@
-"""Hostile posts on a real terminal: whatever stands in title, tag, author, body, header or file name, none of it is obeyed."""
+"""Hostile posts on a real terminal: whatever stands in title, tag, author, body, header or file name, none of it is
+obeyed.
+"""
 
 import os
 import pty

@@ -196,7 +196,9 @@ def word_of(root: Path, site: object) -> object:
 
 
 def test_a_section_read_before_it_was_forgotten_is_not_believed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One thread reads a section page, another one hears that it changed before the first has written down what it read."""
+    """One thread reads a section page, another one hears that it changed before the first has written down what it
+    read.
+    """
     site = find_site(root)
     cascade.forget_sections()
     write_section(root, "old")

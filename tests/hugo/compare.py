@@ -54,9 +54,11 @@ def _written(value: Any) -> str:
 FIELDS: dict[str, tuple[Callable[[Post, Site], Any], Callable[[Record], Any]]] = {
     **{name: (lambda post, site, name=name: getattr(post, name), lambda record, name=name: record[name]) for name in
        ("draft", "weight", "section", "lang", "url", "words", "minutes")},
-    **{name: (lambda post, site, name=name: _in_utc(getattr(post, name)), lambda record, name=name: _moment(record[name])) for name in
+    **{name: (lambda post, site, name=name: _in_utc(getattr(post, name)),
+              lambda record, name=name: _moment(record[name])) for name in
        ("date", "lastmod", "publish_date", "expiry_date")},
-    **{name: (lambda post, site, name=name: getattr(post, name), lambda record, name=name: record[name].strip()) for name in
+    **{name: (lambda post, site, name=name: getattr(post, name),
+              lambda record, name=name: record[name].strip()) for name in
        ("title", "link_title", "description")},
     "summary": (lambda post, site: " ".join(post.summary.split()), lambda record: _plain(record["summary"])[:16_384]),
     "terms": (_own_terms, _hugo_terms),
@@ -113,7 +115,9 @@ class Comparison:
         return found
 
     def _order(self, path: str) -> tuple[float, float, str, str]:
-        """Weight, none last; then date, newest first, none last; then the link title in the order of the language; then the path."""
+        """Weight, none last; then date, newest first, none last; then the link title in the order of the language;
+        then the path.
+        """
         post = self.posts[path]
         date = -(post.date.timestamp() // 1) if post.date else float("inf")
         if post.lang.startswith(differences.ORDERED_OTHERWISE):

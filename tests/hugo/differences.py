@@ -1,4 +1,6 @@
-"""Every place where a post is deliberately not what Hugo makes of it, with the reason: the whole list, nothing is excused elsewhere."""
+"""Every place where a post is deliberately not what Hugo makes of it, with the reason: the whole list, nothing is
+excused elsewhere.
+"""
 
 import re
 from collections.abc import Callable

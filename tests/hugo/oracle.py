@@ -1,7 +1,7 @@
 """What the real `hugo` says of a site's posts: the judge the content store is held against.
 
-The site is copied without its pictures and built without its theme; shortcodes of the theme become empty ones, or hand on what
-stands between them. Files that stop the build are taken out one by one and named.
+The site is copied without its pictures and built without its theme; shortcodes of the theme become empty ones, or
+hand on what stands between them. Files that stop the build are taken out one by one and named.
 """
 
 import json

@@ -17,7 +17,9 @@ SITES = {
     "gohugoio__hugoDocs": ("content", 0.95, 0.86),
     "spiegel-im-spiegel-sample": ("content", 1.0, 0.96),
 }
-"""Content folder of each site, and the least part of its posts whose words and summary equal Hugo's without an excuse."""
+"""Content folder of each site, and the least part of its posts whose words and summary equal Hugo's without an
+excuse.
+"""
 
 
 @pytest.mark.parametrize("name", SITES)

@@ -1,4 +1,6 @@
-"""Every way to write a date that anybody thought of: the reader takes those that Hugo takes, as Hugo takes them, and names the others."""
+"""Every way to write a date that anybody thought of: the reader takes those that Hugo takes, as Hugo takes them, and
+names the others.
+"""
 
 import html
 import json

@@ -1,4 +1,6 @@
-"""Posts are dated by their last commit as Hugo dates them, and nothing that a checkout brings along is run on the way."""
+"""Posts are dated by their last commit as Hugo dates them, and nothing that a checkout brings along is run on the
+way.
+"""
 
 import os
 import shutil

@@ -1,4 +1,6 @@
-"""Random sites hold the reader to Hugo where no real site at hand goes: every field, the order, and what is in the feed."""
+"""Random sites hold the reader to Hugo where no real site at hand goes: every field, the order, and what is in the
+feed.
+"""
 
 import pytest
 

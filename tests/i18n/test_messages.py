@@ -1,4 +1,6 @@
-"""The interface speaks Chinese where the person does: the catalogue is complete, level with the source, and keeps its blanks."""
+"""The interface speaks Chinese where the person does: the catalogue is complete, level with the source, and keeps its
+blanks.
+"""
 
 import gettext
 import re

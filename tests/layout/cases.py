@@ -7,10 +7,11 @@
     the page, with `·` for a blank at a line's end
     .
 
-Options in brackets: `width=N` (40 without), `indent`, `spaced`, `ascii`, `wide` (ambiguous characters take two cells), `hang=N`,
-`gaps`, `math`, `hash`, `roles` (runs with a role are written as `<role:text>`), `drawn=CxR` (every picture is there and takes C cells
-and R rows, shown as `#`), `title=…` (the post's title, to the end of the
-brackets). A line of Markdown or page that is a dot alone is written as `\\.`; lines before a title that begin with `%` are remarks.
+Options in brackets: `width=N` (40 without), `indent`, `spaced`, `ascii`, `wide` (ambiguous characters take two
+cells), `hang=N`,
+`gaps`, `math`, `hash`, `roles` (runs with a role are written as `<role:text>`), `drawn=CxR` (every picture is there
+and takes C cells and R rows, shown as `#`), `title=…` (the post's title, to the end of the brackets). A line of
+Markdown or page that is a dot alone is written as `\\.`; lines before a title that begin with `%` are remarks.
 """
 
 import re

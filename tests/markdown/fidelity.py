@@ -109,7 +109,9 @@ def _pieces(text):
 
 
 def heading_names(blocks):
-    """The names of the headings of a document, inside other blocks too; bold lines that are meant as headings left out."""
+    """The names of the headings of a document, inside other blocks too; bold lines that are meant as headings left
+    out.
+    """
     names = []
     for block in blocks:
         if isinstance(block, Heading) and not block.meant:

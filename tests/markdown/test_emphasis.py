@@ -1,4 +1,5 @@
-"""Emphasis beside Chinese, Japanese and Korean marks: which delimiters open and close, asked from the reference implementation.
+"""Emphasis beside Chinese, Japanese and Korean marks: which delimiters open and close, asked from the reference
+implementation.
 
 The expected column was printed by the npm package of the CommonMark CJK-friendly amendments.
 """

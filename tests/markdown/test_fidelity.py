@@ -1,7 +1,8 @@
 """The text of a parsed post is the text of Hugo's own page, and its headings have Hugo's names, over the real sites.
 
-Left out of the comparison, on purpose: blanks; names of pictures; asterisks and tildes that Goldmark leaves standing beside
-Chinese or takes for strikes between numbers; icon and ruby codes that themes resolve; labels of shortcodes nobody knows.
+Left out of the comparison, on purpose: blanks; names of pictures; asterisks and tildes that Goldmark leaves standing
+beside Chinese or takes for strikes between numbers; icon and ruby codes that themes resolve; labels of shortcodes
+nobody knows.
 """
 
 import pytest

@@ -1,4 +1,6 @@
-"""Nothing of the source shows through in the posts of the real sites: no asterisks, no tags, no shortcodes, no entities."""
+"""Nothing of the source shows through in the posts of the real sites: no asterisks, no tags, no shortcodes, no
+entities.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,6 +1,7 @@
 """Many sessions marking at once, some of them killed: every mark that was acknowledged is there.
 
-The suite runs a short form; `make faults` runs twenty sessions of a thousand marks each, with two hundred of them killed.
+The suite runs a short form; `make faults` runs twenty sessions of a thousand marks each, with two hundred of them
+killed.
 """
 
 import random

@@ -161,7 +161,9 @@ EXPECTED = {
     "must be neutralised": lambda post, told: not CONTROLS.search(sanitize(post.summary)),
     "must list and open": lambda post, told: bool(post.title),
 }
-"""What the maker of the files expects of a post, and what shows it; other expectations concern files that are no posts."""
+"""What the maker of the files expects of a post, and what shows it; other expectations concern files that are no
+posts.
+"""
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 NO_POSTS = {
     "no crash, no endless loop", "must not block", "error message, others listed", "skip/descend", "not a separate post in Hugo",

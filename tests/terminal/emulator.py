@@ -1,4 +1,6 @@
-"""A terminal to feed bytes to: pyte's screen, with what it lacks added: scrolling, repeats, left and right margins, links, dim."""
+"""A terminal to feed bytes to: pyte's screen, with what it lacks added: scrolling, repeats, left and right margins,
+links, dim.
+"""
 
 import re
 from collections.abc import Iterator
@@ -99,7 +101,9 @@ class EmulatorScreen(pyte.Screen):
             self.cursor.x = left
 
     def _shift(self, count: int, top: int) -> None:
-        """Move rows from `top` to the region's end up by `count` (down if negative) between the sides; blanks take the background."""
+        """Move rows from `top` to the region's end up by `count` (down if negative) between the sides; blanks take
+        the background.
+        """
         left, right = self.sides or (0, self.columns - 1)
         bottom = (self.margins or (0, self.lines - 1))[1]
         blank = self.default_char._replace(bg=self.cursor.attrs.bg)
@@ -167,7 +171,9 @@ class Emulator:
 
 
 def _by_link(data: bytes) -> Iterator[tuple[bytes, str | None]]:
-    """Pieces of `data` and the link that begins (or, empty, ends) after each; sequences pyte would print are left out."""
+    """Pieces of `data` and the link that begins (or, empty, ends) after each; sequences pyte would print are left
+    out.
+    """
     data = re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b[P_][^\x1b]*\x1b\\", b"", data)
     begin = 0
     for match in LINK.finditer(data):

@@ -1,4 +1,6 @@
-"""A program on a pseudo-terminal of the test's own: keys go in, bytes are counted, queries are answered, the screen is looked at."""
+"""A program on a pseudo-terminal of the test's own: keys go in, bytes are counted, queries are answered, the screen
+is looked at.
+"""
 
 import fcntl
 import os
@@ -78,7 +80,9 @@ class PtySession:
         answers: Mapping[bytes, bytes] | None = XTERM,
         ambiguous: int = 1,
     ) -> None:
-        """Start `argv`; `env` is laid over a plain terminal's environment; `answers` maps query to answer, None answers nothing."""
+        """Start `argv`; `env` is laid over a plain terminal's environment; `answers` maps query to answer, None
+        answers nothing.
+        """
         self.emulator = Emulator(*size, ambiguous)
         self.raw = bytearray()
         self.answers = answers

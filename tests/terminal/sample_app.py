@@ -1,6 +1,7 @@
 """A small Textual program to measure on: a side list, a long Chinese text drawn by lines, a status line.
 
-Run it as a program: `python sample_app.py [stock|frames] [MARKS_FILE]`. Keys: `j`/`k` a line, space/`b` a page, `n`/`p` in the list,
+Run it as a program: `python sample_app.py [stock|frames] [MARKS_FILE]`. Keys: `j`/`k` a line, space/`b` a page,
+`n`/`p` in the list,
 `/` an input line, Ctrl+Z to the shell, `q` ends.
 """
 

@@ -1,4 +1,6 @@
-"""The whole reader in a real GNU screen, and on the Linux console: what a person sees through it is what the reader means."""
+"""The whole reader in a real GNU screen, and on the Linux console: what a person sees through it is what the reader
+means.
+"""
 
 import os
 import re

@@ -1,4 +1,6 @@
-"""The whole reader in a real xterm, which has left and right margins: what it prints of itself is what the reader means."""
+"""The whole reader in a real xterm, which has left and right margins: what it prints of itself is what the reader
+means.
+"""
 
 import os
 import subprocess

@@ -1,4 +1,6 @@
-"""Pictures for terminals that draw them: the sequences, the cells that stand for a picture, and that frames leave those whole."""
+"""Pictures for terminals that draw them: the sequences, the cells that stand for a picture, and that frames leave
+those whole.
+"""
 
 import base64
 import re

@@ -1,4 +1,6 @@
-"""Every mode that is switched on is switched off by its own number, on every way out; and on again on every way back."""
+"""Every mode that is switched on is switched off by its own number, on every way out; and on again on every way
+back.
+"""
 
 import os
 import signal

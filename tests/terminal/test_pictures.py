@@ -1,4 +1,6 @@
-"""Pictures on real terminals: half blocks everywhere, the picture itself where the terminal draws it, nothing left behind."""
+"""Pictures on real terminals: half blocks everywhere, the picture itself where the terminal draws it, nothing left
+behind.
+"""
 
 import base64
 import os

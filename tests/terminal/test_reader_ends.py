@@ -1,4 +1,6 @@
-"""The reader's own end, at rest, under its first look at many files, and while it is resized: marks kept, nothing left behind."""
+"""The reader's own end, at rest, under its first look at many files, and while it is resized: marks kept, nothing
+left behind.
+"""
 
 import contextlib
 import re
@@ -117,7 +119,9 @@ def test_a_storm_of_sizes_leaves_a_right_screen(own_folders: Path, feed: Path) -
 
 
 def test_at_rest_nothing_wakes_up(own_folders: Path, feed: Path) -> None:
-    """Voluntary switches of context, counted over all threads: each is something that woke up and went to sleep again."""
+    """Voluntary switches of context, counted over all threads: each is something that woke up and went to sleep
+    again.
+    """
     config = own_folders / ".config" / "newsreader"
     config.mkdir(parents=True)
     (config / "config.toml").write_text("watch_seconds = 0\n")

@@ -1,4 +1,6 @@
-"""A whole session of the reader as Textual writes it, recorded once: our frames show the same after each of its frames."""
+"""A whole session of the reader as Textual writes it, recorded once: our frames show the same after each of its
+frames.
+"""
 
 import sys
 from dataclasses import replace

@@ -1,7 +1,7 @@
 """A login that may only read: every key and every command under a real sshd, with an auditor inside the reader.
 
-The auditor (PEP 578) writes down every file opened, program started and connection made, so that a way out shows even where it
-leads nowhere by chance.
+The auditor (PEP 578) writes down every file opened, program started and connection made, so that a way out shows even
+where it leads nowhere by chance.
 """
 
 import ast
@@ -137,7 +137,9 @@ def heard(audited: Path) -> Iterator[tuple[str, str]]:
 
 
 def check_heard(audited: Path, tmp_path: Path, home: Path) -> None:
-    """Nothing was started but Python itself, no connection made, nothing written but marks and index, no other file read."""
+    """Nothing was started but Python itself, no connection made, nothing written but marks and index, no other file
+    read.
+    """
     own = tuple(str(home / folder / "newsreader") for folder in (".config", ".local/state", ".cache"))
     allowed = (*own, "/dev/", str(ROOT), str(Path(sys.prefix)), str(Path(sys.base_prefix)))
     for kind, what in heard(audited):
@@ -151,7 +153,9 @@ def check_heard(audited: Path, tmp_path: Path, home: Path) -> None:
 
 
 def try_keys(client: Sequence[str], tried: list[str]) -> tuple[list[str], bytes]:
-    """Log in and send keys, each with Escape and Enter to leave what it opened; the keys left when one ended the session."""
+    """Log in and send keys, each with Escape and Enter to leave what it opened; the keys left when one ended the
+    session.
+    """
     with PtySession(client, answers=NO_MARGINS) as session, contextlib.suppress(OSError):
         session.wait_for("首篇")
         session.press("enter", 0.3)

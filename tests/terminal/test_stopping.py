@@ -1,4 +1,6 @@
-"""Ctrl+Z to the shell and `fg` back: a real bash in a real tmux, which has a terminal and job control as a person has them."""
+"""Ctrl+Z to the shell and `fg` back: a real bash in a real tmux, which has a terminal and job control as a person has
+them.
+"""
 
 import os
 import signal
@@ -38,7 +40,9 @@ def shell(own_folders: Path, tmp_path: Path) -> Iterator[TmuxSession]:
 
 
 def cells(shell: TmuxSession) -> list[list[tuple[object, ...]]]:
-    """Characters and looks on the screen of 100 × 30; of blanks tmux does not tell the ground where they were erased."""
+    """Characters and looks on the screen of 100 × 30; of blanks tmux does not tell the ground where they were
+    erased.
+    """
     emulator = Emulator(100, 31)
     emulator.feed(shell.styled().replace("\n", "\r\n").encode())
     return [[cell if cell[0] != " " else (" ",) for cell in row] for row in emulator.screen.cells()]

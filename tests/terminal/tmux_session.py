@@ -23,7 +23,9 @@ class TmuxSession:
         size: tuple[int, int] = (120, 40),
         env: Mapping[str, str] | None = None,
     ) -> None:
-        """Start `argv`; `folder` takes the socket (short paths: a socket's path ends at 107 bytes); `env` is laid over ours."""
+        """Start `argv`; `folder` takes the socket (short paths: a socket's path ends at 107 bytes); `env` is laid
+        over ours.
+        """
         self.socket = folder / f"tmux{next(_NUMBERS)}"
         self._env = {**os.environ, "LANG": "C.UTF-8", "TERM": "xterm-256color"}
         for name in ("TMUX", "NO_COLOR", "SSH_CONNECTION", "SSH_TTY", "COLUMNS", "LINES"):

@@ -1,4 +1,6 @@
-"""A real xterm on a display of the test's own: it shows what a program on a pty writes, answers it, and prints what it shows."""
+"""A real xterm on a display of the test's own: it shows what a program on a pty writes, answers it, and prints what
+it shows.
+"""
 
 import contextlib
 import os

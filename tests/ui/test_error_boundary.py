@@ -1,4 +1,6 @@
-"""One boundary for errors: a fault of the program fails a test, and for a user it is one line while the reader goes on."""
+"""One boundary for errors: a fault of the program fails a test, and for a user it is one line while the reader goes
+on.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable

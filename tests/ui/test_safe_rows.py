@@ -1,4 +1,6 @@
-"""Text of posts is made safe before it is measured: whatever a title holds, rows are as wide as their pane and columns stand."""
+"""Text of posts is made safe before it is measured: whatever a title holds, rows are as wide as their pane and
+columns stand.
+"""
 
 import ast
 import io

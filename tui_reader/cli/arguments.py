@@ -1,4 +1,6 @@
-"""The commands and their arguments: the one table that the parser, its help, the completions and the man page come from."""
+"""The commands and their arguments: the one table that the parser, its help, the completions and the man page come
+from.
+"""
 
 import argparse
 import sys
@@ -28,7 +30,9 @@ class Command:
 
 
 class Help(argparse.RawDescriptionHelpFormatter):
-    """Help as wide as the terminal, at most 100 columns; argparse would load a third of its own size to find that out."""
+    """Help as wide as the terminal, at most 100 columns; argparse would load a third of its own size to find that
+    out.
+    """
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=min(columns(), 100))
@@ -85,7 +89,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def with_command(arguments: Sequence[str]) -> list[str]:
-    """The arguments with `open` put in front where no command is named, and the words of a search kept apart from options."""
+    """The arguments with `open` put in front where no command is named, and the words of a search kept apart from
+    options.
+    """
     given = list(arguments)
     place = _place_of_command(given)
     if place is None:

@@ -22,7 +22,10 @@ LONG = ("bookmarks", "check", "sync")
 
 
 def dispatch(arguments: Sequence[str]) -> int:
-    """Run the command that the arguments name; its exit code. Raises KeyboardInterrupt, and SystemExit on wrong usage."""
+    """Run the command that the arguments name; its exit code.
+
+    Raises KeyboardInterrupt, and SystemExit on wrong usage.
+    """
     paths = user_paths()
     settings = read_settings(paths.settings_file)
     use_language(settings.language)

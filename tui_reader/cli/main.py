@@ -8,7 +8,9 @@ INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit code: 0 fine, 1 nothing found, 2 wrong usage, 3 content trouble, 130 interrupted."""
+    """Run the command line; the exit code: 0 fine, 1 nothing found, 2 wrong usage, 3 content trouble, 130
+    interrupted.
+    """
     gc.disable()  # nothing dies while modules load; commands that run long turn it on again
     try:
         # Loaded here, so that an interrupt meanwhile ends as quietly as one later.

@@ -1,4 +1,7 @@
-"""Where data goes (stdout) and what people are told (stderr). Whatever reaches a terminal passes `text/sanitize.py` here."""
+"""Where data goes (stdout) and what people are told (stderr).
+
+Whatever reaches a terminal passes `text/sanitize.py` here.
+"""
 
 import contextlib
 import io

@@ -1,8 +1,8 @@
 """The one place that starts other programs: an editor, a browser, git, tmux, and the processes that read posts.
 
-What is started is a `Command`, whose program was looked up and whose words were checked, so a file name can only ever be an
-argument. A child gets the environment the user gave the reader, without what the reader or Python changed in it for themselves.
-Every failure is a ProgramError: one line with the program and what to do.
+What is started is a `Command`, whose program was looked up and whose words were checked, so a file name can only ever
+be an argument. A child gets the environment the user gave the reader, without what the reader or Python changed in it
+for themselves. Every failure is a ProgramError: one line with the program and what to do.
 """
 
 import contextlib
@@ -88,8 +88,8 @@ def read_command(text: str, hint: str = "") -> Command:
 def run_in_foreground(command: Command) -> None:
     """Give the terminal to a program and wait for its end.
 
-    Raises ProgramError where it cannot be started or does not end with success. Ctrl+C meanwhile is for the program alone. Call it in
-    the main thread.
+    Raises ProgramError where it cannot be started or does not end with success. Ctrl+C meanwhile is for the program
+    alone. Call it in the main thread.
     """
     with _deaf():
         try:
@@ -131,7 +131,8 @@ def read_output(
 ) -> bytes:
     """What a program writes to standard output, its input empty, within `seconds`.
 
-    `environment` replaces the user's, `folder` is where the program runs. Raises ProgramError, also where it ends without success.
+    `environment` replaces the user's, `folder` is where the program runs. Raises ProgramError, also where it ends
+    without success.
     """
     given = user_environment() if environment is None else dict(environment)
     nothing = subprocess.DEVNULL

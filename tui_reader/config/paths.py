@@ -52,7 +52,9 @@ class Paths:
 
 
 def user_paths() -> Paths:
-    """The folders of the user who runs the program, after XDG on Unix; a user without a home gets one below the temporary folder."""
+    """The folders of the user who runs the program, after XDG on Unix; a user without a home gets one below the
+    temporary folder.
+    """
     host = "".join(c if c.isalnum() or c in "-_" else "-" for c in os.uname().nodename) or "localhost"
     return Paths(config=_own("config"), state=_own("state"), cache=_own("cache"), host=host[:64])
 
@@ -64,7 +66,9 @@ _XDG = {"config": ".config", "state": ".local/state", "cache": ".cache"}
 _NETWORK = re.compile(
     r"^(nfs\d?|cifs|smb\d?|smbfs|9p|afs|ceph|lustre|gpfs|glusterfs|beegfs|fuse\..*|virtiofs|vboxsf|ntfs3?)$"
 )
-"""File systems whose files other machines may change: shared memory between processes cannot be trusted there, nor what the system tells of changes."""
+"""File systems whose files other machines may change: shared memory between processes cannot be trusted there, nor
+what the system tells of changes.
+"""
 
 
 def _own(kind: str) -> Path:
@@ -94,7 +98,9 @@ def _home() -> Path | None:
 
 @functools.cache
 def _homeless() -> Path:
-    """A folder below the temporary one that belongs to this user alone: where somebody else took its name, one of a name nobody knows."""
+    """A folder below the temporary one that belongs to this user alone: where somebody else took its name, one of a
+    name nobody knows.
+    """
     import tempfile  # noqa: PLC0415 - almost every user has a home
 
     folder = Path(tempfile.gettempdir()) / f"{APP}-{os.getuid()}"

@@ -157,8 +157,9 @@ def allowed(name: str) -> str:
 def read_settings(file: Path, system: Path | None = SYSTEM_SETTINGS) -> Settings:
     """Settings from the user's file, over those of the machine, over the defaults; either file may be missing.
 
-    A wrong key keeps its default and is named in `problems`; so is a file that cannot be read at all. Where the machine's
-    file says `restricted`, the user's cannot take it back, nor lead to other content than the machine's file names.
+    A wrong key keeps its default and is named in `problems`; so is a file that cannot be read at all. Where the
+    machine's file says `restricted`, the user's cannot take it back, nor lead to other content than the machine's
+    file names.
     """
     base = _over(Settings(), system) if system else Settings()
     chosen = _over(base, file)
@@ -318,7 +319,9 @@ _READERS: Mapping[object, Callable[[str, object], _Taken]] = {
 
 
 def line_of_key(file: Path, *place: str, nth: int = 0) -> int | None:
-    """The line, from 1, where a key stands in a settings file: `theme`, or `keys` and `next`; None where it cannot be read."""
+    """The line, from 1, where a key stands in a settings file: `theme`, or `keys` and `next`; None where it cannot be
+    read.
+    """
     try:
         return _line_of(file.read_text("utf-8-sig"), _Wrong(place, "", nth))
     except (OSError, UnicodeDecodeError):

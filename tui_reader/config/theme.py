@@ -1,7 +1,7 @@
 """Themes: a look for every role of a page and every part of the screen.
 
-A role or a part that a theme leaves out takes the look of its parent, and in the end that of plain text: so a theme written for
-an older version goes on working.
+A role or a part that a theme leaves out takes the look of its parent, and in the end that of plain text: so a theme
+written for an older version goes on working.
 """
 
 from collections.abc import Mapping

@@ -19,7 +19,9 @@ _Key = TypeVar("_Key", Role, Part)
 
 
 def theme_files(paths: Paths) -> dict[str, Path]:
-    """Name and file of every theme: the shipped ones, then the user's, which win over a shipped one of the same name."""
+    """Name and file of every theme: the shipped ones, then the user's, which win over a shipped one of the same
+    name.
+    """
     files: dict[str, Path] = {}
     for folder in (shipped_themes(), paths.themes):
         try:
@@ -44,9 +46,9 @@ def automatic_theme(dark: bool, colours: str) -> str:
 def load_theme(name: str, paths: Paths, colours: str = "truecolor") -> Theme:
     """The theme of this name, in a form for a terminal with these colours (one of `COLOURS`).
 
-    `light` is `light-256` where there are 256, if there is such a file. Where there are 16 or none, a theme that needs more
-    gives way to a shipped one that does not. Raises ThemeError where there is no theme of this name, or where its file cannot
-    be read; single keys that are wrong are in `Theme.problems`.
+    `light` is `light-256` where there are 256, if there is such a file. Where there are 16 or none, a theme that
+    needs more gives way to a shipped one that does not. Raises ThemeError where there is no theme of this name, or
+    where its file cannot be read; single keys that are wrong are in `Theme.problems`.
     """
     files = theme_files(paths)
     if name not in files:
@@ -61,7 +63,8 @@ def load_theme(name: str, paths: Paths, colours: str = "truecolor") -> Theme:
 def suitable_theme(asked: str, setting: str, automatic: str, paths: Paths, colours: str = "truecolor") -> Theme:
     """The theme to draw with: the one asked for on the command line, else that of the settings, else the automatic one.
 
-    A theme of the settings that cannot be used never stops a start: the automatic one takes its place, and the reason is in
+    A theme of the settings that cannot be used never stops a start: the automatic one takes its place, and the reason
+    is in
     `Theme.problems`. Raises ThemeError for the one that was asked for, as `load_theme` does.
     """
     if asked and asked != "auto":
@@ -77,7 +80,9 @@ def suitable_theme(asked: str, setting: str, automatic: str, paths: Paths, colou
 
 
 def read_theme(file: Path) -> Theme:
-    """The theme a file holds, its wrong keys in `Theme.problems`; raises ThemeError where the file is no TOML or cannot be read."""
+    """The theme a file holds, its wrong keys in `Theme.problems`; raises ThemeError where the file is no TOML or
+    cannot be read.
+    """
     return _ThemeFile(file).theme()
 
 
@@ -115,7 +120,9 @@ class _ThemeFile:
         )
 
     def _lay_over_base(self) -> None:
-        """Fill in what the file leaves to the shipped theme it names with `based_on`, colour by colour, look by look."""
+        """Fill in what the file leaves to the shipped theme it names with `based_on`, colour by colour, look by
+        look.
+        """
         name = self.data.get("based_on")
         if name is None:
             return

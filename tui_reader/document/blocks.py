@@ -20,7 +20,9 @@ class Span:
     note: str = ""
     """Label of the footnote it refers to; empty for none."""
     source: str = ""
-    """Address of the picture a span with the role FIGURE stands for; its target is then the link around the picture, if any."""
+    """Address of the picture a span with the role FIGURE stands for; its target is then the link around the picture,
+    if any.
+    """
     title: str = ""
     """Title of that picture."""
 

@@ -1,6 +1,7 @@
 """The one door to the feed for the screen and the command line: open, sync, find, read, mark.
 
-Every method may be called from any thread. Parsers are imported when first used, since this module is on the way to the first paint.
+Every method may be called from any thread. Parsers are imported when first used, since this module is on the way to
+the first paint.
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ def _names(site: Site) -> tuple[Names, list[str]]:
 class Library(Finder):
     """One open feed with the user's marks.
 
-    The lock `_syncing` guards the snapshot's swap and all that a sync works with: the processes, the watch, the stamp of the settings.
+    The lock `_syncing` guards the snapshot's swap and all that a sync works with: the processes, the watch, the stamp
+    of the settings.
     """
 
     def __init__(self, source: Path, settings: Settings, site: Site, marking: Marking) -> None:
@@ -102,8 +104,9 @@ class Library(Finder):
     ) -> Changes:
         """Bring the index level with the files and the marks; `full` reads every post again.
 
-        A large feed is not looked at again at once unless a folder changed, or `now` says so. Then the full-text index is filled for
-        about `text_seconds`; `Changes.waiting` tells how many posts it still lacks. Raises IndexTroubleError.
+        A large feed is not looked at again at once unless a folder changed, or `now` says so. Then the full-text
+        index is filled for about `text_seconds`; `Changes.waiting` tells how many posts it still lacks. Raises
+        IndexTroubleError.
         """
         with self._syncing:
             self.index.database.check_file()
@@ -120,7 +123,9 @@ class Library(Finder):
         return self.sync(True, report, stop, text_seconds) if again else replace(changes, marks=marks, waiting=waiting)
 
     def _follow_settings(self) -> None:
-        """Take over what the site's settings and its commits say now; settings that cannot be read leave the site as it was."""
+        """Take over what the site's settings and its commits say now; settings that cannot be read leave the site as
+        it was.
+        """
         before = self.snapshot
         site, fingerprint = before.site, settings_stamp(before.site)
         if fingerprint != self._settings_stamp:
@@ -138,7 +143,9 @@ class Library(Finder):
             self._watch = Watch(site.content, listening=self._visiting)
 
     def _look(self, run: Sync, full: bool) -> Changes:
-        """Look at the files; everything is read again where the site's settings are not those the index was made with."""
+        """Look at the files; everything is read again where the site's settings are not those the index was made
+        with.
+        """
         site = f"{zlib.crc32(repr(self.site).encode('utf-8', 'replace')):08x}"
         start = time.monotonic()
         changes = run.posts(full or (not self.empty and self.index.fact("site") != site))
@@ -150,7 +157,9 @@ class Library(Finder):
         return changes
 
     def _follow_moved(self) -> None:
-        """Take bookmarks along to renamed posts; where nothing can be written they stay, and are still shown by name."""
+        """Take bookmarks along to renamed posts; where nothing can be written they stay, and are still shown by
+        name.
+        """
         with contextlib.suppress(MarksError):
             self.marking.follow_moved(partial(_stands, self.site.content))
 
@@ -198,7 +207,9 @@ class Library(Finder):
         self.marking.unbookmark([path])
 
     def unbookmark_all(self, paths: Iterable[str]) -> None:
-        """Take bookmarks away, as one step that `undo` takes back; raises MarksError, NotFoundError where there is none."""
+        """Take bookmarks away, as one step that `undo` takes back; raises MarksError, NotFoundError where there is
+        none.
+        """
         self.marking.unbookmark(paths)
 
     def undo(self) -> str:
@@ -223,7 +234,8 @@ class Library(Finder):
     def visit(self) -> None:
         """Someone begins to read: what came since the last visit ended is `is:new` from now on.
 
-        For the screen, not for commands: from now on words are estimated at first, and counted along with the full text.
+        For the screen, not for commands: from now on words are estimated at first, and counted along with the full
+        text.
         """
         snapshot = self.snapshot
         before = snapshot.index.fact("visit")
@@ -234,7 +246,10 @@ class Library(Finder):
             self._watch = Watch(snapshot.site.content, listening=True)
 
     def close(self) -> None:
-        """Close the index and end the processes that read posts; marks are on disk already. A sync must have ended or be stopped."""
+        """Close the index and end the processes that read posts; marks are on disk already.
+
+        A sync must have ended or be stopped.
+        """
         with self._syncing:
             self._rest()
             self._watch.close()

@@ -1,4 +1,6 @@
-"""The user's marks on the posts of one feed: written to the journals first, then copied into the index; each step can be undone."""
+"""The user's marks on the posts of one feed: written to the journals first, then copied into the index; each step can
+be undone.
+"""
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -42,7 +44,8 @@ class Marking:
         """Let bookmarks go with posts that were renamed, read mark and place too. Raises MarksError.
 
         `stands` tells whether a file is still at a path: then its post is only not looked at, and was not renamed.
-        A post is the same where it names the old address among its own, or alone has the title and date that were remembered.
+        A post is the same where it names the old address among its own, or alone has the title and date that were
+        remembered.
         """
         with self._lock:
             own = [bookmark for bookmark in self.bookmarks.all() if self.bookmarks.belongs(bookmark)]
@@ -145,7 +148,9 @@ class Marking:
         return clean_text(f"{self.bookmarks.signature()} | {self.reading.signature()}")
 
     def _marks(self, paths: Iterable[str]) -> list[Mark]:
-        """The marks of some paths; of many at once from all that there are, since each question looks at the journals."""
+        """The marks of some paths; of many at once from all that there are, since each question looks at the
+        journals.
+        """
         wanted = list(paths)
         if len(wanted) > MANY:
             known = {mark.path: mark for mark in self._all_marks()}
@@ -164,7 +169,9 @@ class Marking:
         ]
 
     def _made(self, path: str, read_at: float | None, begun: bool, bookmark: Bookmark | None) -> Mark:
-        """The copy of one path's marks; a bookmark of another feed has no title, so that it is never shown as gone here."""
+        """The copy of one path's marks; a bookmark of another feed has no title, so that it is never shown as gone
+        here.
+        """
         read = 0 if read_at is None else max(1, int(read_at))
         if bookmark is None or not self.bookmarks.belongs(bookmark):
             return Mark(path, read, begun, bookmark is not None)

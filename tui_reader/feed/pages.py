@@ -29,7 +29,9 @@ _MATH = re.compile(
 
 
 def set_post(source: Source, site: Site, settings: Settings, layout: Layout) -> Page:
-    """The page of a post for this layout; pictures are looked up in the site, each once, unless the layout knows better."""
+    """The page of a post for this layout; pictures are looked up in the site, each once, unless the layout knows
+    better.
+    """
     options = ParseOptions(
         title=source.post.title if settings.hide_repeated_title else "",
         math=_MATH.search(source.header) is not None or _wants_math(site),

@@ -57,7 +57,7 @@ class Finder:
 
     def query(self, text: str, base: Query | None = None) -> Query:
         """The query that `text` means on this site, now; raises QueryError."""
-        from tui_reader.search.query_parser import parse_query  # noqa: PLC0415 - most lists are asked for without a query
+        from tui_reader.search.query_parser import parse_query  # noqa: PLC0415 - most lists have no query
 
         site = self.site
         names = [name for pair in site.taxonomies for name in pair]
@@ -65,7 +65,9 @@ class Finder:
         return parse_query(text, datetime.now(site.zone), base, known)
 
     def completions(self, text: str, cursor: int, limit: int = 20) -> tuple[Completion, ...]:
-        """Ways to go on with the query that is being typed, the likeliest first; none where there is nothing to complete."""
+        """Ways to go on with the query that is being typed, the likeliest first; none where there is nothing to
+        complete.
+        """
         from tui_reader.search.completion import complete  # noqa: PLC0415 - for the search box alone
         from tui_reader.search.typed_word import word_before  # noqa: PLC0415 - for the search box alone
 
@@ -91,7 +93,9 @@ class Finder:
         return self.index.database.read(lambda connection: split_days(connection, ids))
 
     def unknown(self, where: Condition) -> str:
-        """The first `name:value` of the query that no post of the feed has, as it would be typed; empty where each is there."""
+        """The first `name:value` of the query that no post of the feed has, as it would be typed; empty where each is
+        there.
+        """
         snapshot, everything = self.snapshot, Query(drafts=True, future=True, expired=True, limit=1)
         asked = (field for field in fields_of(where) if not _listing(snapshot, replace(everything, where=field)))
         return next((f"{field.name}:{field.value}" for field in asked), "")
@@ -136,7 +140,9 @@ class Finder:
         return found[0]
 
     def related(self, path: str, limit: int = 10) -> tuple[Row, ...]:
-        """Posts that share terms with this one, those first that share the most and the rarest; none where the post is gone."""
+        """Posts that share terms with this one, those first that share the most and the rarest; none where the post
+        is gone.
+        """
         row_id = self.index.id_of(path)
         return self.rows(self.index.related(row_id, limit, _now())) if row_id is not None else ()
 
@@ -150,7 +156,9 @@ class Finder:
         return tuple(sorted(found, key=lambda post: (order.index(post.lang) if post.lang in order else 0, post.path)))
 
     def series(self, path: str) -> tuple[Row, ...]:
-        """The parts of the series this post belongs to, itself among them, in reading order; none where there is no series."""
+        """The parts of the series this post belongs to, itself among them, in reading order; none where there is no
+        series.
+        """
         row_id = self.index.id_of(path)
         return self.rows(self.index.kin("series", row_id, _now())) if row_id is not None else ()
 
@@ -164,7 +172,9 @@ def _counts(snapshot: Snapshot, query: Query, apart: Mapping[str, Query] | None 
 
 
 def _built(query: Query, site: Site) -> Query:
-    """The query with what the site publishes of its own accord: drafts, future or expired posts; a file that was named in any case."""
+    """The query with what the site publishes of its own accord: drafts, future or expired posts; a file that was
+    named in any case.
+    """
     named = bool(site.only)
     return replace(
         query,

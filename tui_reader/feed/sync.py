@@ -1,6 +1,7 @@
 """Brings the index level with the files: what was added, changed or removed since the last look.
 
-Modules that parse posts are imported when a post has to be read, since a look that finds nothing new needs none of them.
+Modules that parse posts are imported when a post has to be read, since a look that finds nothing new needs none of
+them.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from tui_reader.feed.worker_pool import Parsers
 
 ALONE = 0.05
-"""Seconds of reading before other processes are asked to help: starting one takes as long as reading a hundred posts."""
+"""Seconds of reading before other processes are asked to help: starting one takes as long as reading a hundred posts.
+"""
 STARTING = 0.15
 """Seconds such a process takes to be ready; reading goes on meanwhile."""
 FIRST_BATCH = 0.15
@@ -80,7 +82,9 @@ class Changes:
 
 
 def date_by_commits(site: Site, index: FeedIndex) -> Site:
-    """The site with the dates of its posts' commits; git is asked when something was committed, and its answer kept in the index."""
+    """The site with the dates of its posts' commits; git is asked when something was committed, and its answer kept
+    in the index.
+    """
     from tui_reader.store.git_dates import head_commit, read_commits  # noqa: PLC0415 - few sites want to know
 
     head = head_commit(site)
@@ -117,7 +121,10 @@ class Sync:
     _reported: float = 0.0
 
     def posts(self, full: bool) -> Changes:
-        """Find what changed and read it; `full` reads every post again. Posts below a folder that cannot be listed stay."""
+        """Find what changed and read it; `full` reads every post again.
+
+        Posts below a folder that cannot be listed stay.
+        """
         fresh = self.index.is_empty()
         changes = diff(self.index.folders(), self._found(), full)
         paths: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}

@@ -1,7 +1,7 @@
 """Posts are read by as many processes as there are cores, once there are many to read.
 
-Each process is asked over pipes and ends when its input does, so none outlives the reader, however that ends. Where a process
-cannot be started, or dies, its work is done here.
+Each process is asked over pipes and ends when its input does, so none outlives the reader, however that ends. Where a
+process cannot be started, or dies, its work is done here.
 """
 
 import contextlib
@@ -36,7 +36,9 @@ AHEAD = 32
 POLITE = 5
 """By how much texts are less urgent than whatever else the machine does."""
 MOST = 8
-"""Processes at most, one more than there are cores, since each waits for its pipe now and then; the index is written by one thread, which more of them would only wait for."""
+"""Processes at most, one more than there are cores, since each waits for its pipe now and then; the index is written
+by one thread, which more of them would only wait for.
+"""
 
 _IDEOGRAPHIC = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _BLANK_ENDS = re.compile("(?<![ \t])[ \t]+\n")
@@ -66,7 +68,9 @@ def make_quick_post(change: Change, site: Site) -> Prepared | None:
 
 
 def make_text(job: tuple[int, str], site: Site) -> Entry:
-    """The full-text entry of a post that is in the index, encoded, under that row id; its body is empty where the file is gone."""
+    """The full-text entry of a post that is in the index, encoded, under that row id; its body is empty where the
+    file is gone.
+    """
     row_id, details = job
     post = decode_post(details)
     counted = None
@@ -148,7 +152,10 @@ class Parsers:
             _end(self._idle.pop())
 
     def _take(self) -> Worker:
-        """In a thread: a process for it alone, one that waits or a new one. Another thread may take the last one first."""
+        """In a thread: a process for it alone, one that waits or a new one.
+
+        Another thread may take the last one first.
+        """
         try:
             return self._idle.pop()
         except IndexError:
@@ -172,7 +179,10 @@ class Parsers:
 
 
 def _start(site: Site) -> Worker:
-    """A process that waits for chunks; raises OSError and ProgramError. Nothing is imported from the folder it is started in."""
+    """A process that waits for chunks; raises OSError and ProgramError.
+
+    Nothing is imported from the folder it is started in.
+    """
     command = find_command((sys.executable or "", "-P", "-c", "from tui_reader.feed.worker_pool import serve; serve()"))
     worker = start_worker(command, {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)})
     assert worker.stdin

@@ -18,7 +18,9 @@ _current: gettext.NullTranslations = gettext.NullTranslations()
 
 
 def wanted_language() -> str:
-    """The language of the environment, as LC_ALL, LC_MESSAGES and LANG have it: `zh_CN` for every Chinese, else `en`."""
+    """The language of the environment, as LC_ALL, LC_MESSAGES and LANG have it: `zh_CN` for every Chinese, else
+    `en`.
+    """
     locale = next((found for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (found := os.environ.get(name))), "")
     return "zh_CN" if locale.lower().startswith("zh") else "en"
 
@@ -26,7 +28,8 @@ def wanted_language() -> str:
 def use_language(language: str) -> None:
     """Speak `language` (`zh_CN`, `en`) from now on; `auto` asks the environment.
 
-    argparse asks gettext by itself, which knows the environment alone: it speaks along where the environment wants the same.
+    argparse asks gettext by itself, which knows the environment alone: it speaks along where the environment wants
+    the same.
     """
     global _current
     chosen = wanted_language() if language == "auto" else language

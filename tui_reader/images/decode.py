@@ -1,7 +1,8 @@
-"""Unpacks a picture and makes it as small as it is shown; the only module that knows pillow, loaded with the first picture.
+"""Unpacks a picture and makes it as small as it is shown; the only module that knows pillow, loaded with the first
+picture.
 
-The danger here: pictures are untrusted. Only the formats named are tried, size is looked at before anything is unpacked, and
-whatever goes wrong inside is a PictureError.
+The danger here: pictures are untrusted. Only the formats named are tried, size is looked at before anything is
+unpacked, and whatever goes wrong inside is a PictureError.
 """
 
 import warnings
@@ -61,7 +62,8 @@ def unpack_blocks(path: str, cells: int, rows: int, ground: Ground) -> list[tupl
 
 
 def unpack_png(path: str, width: int, height: int, few: bool = False) -> bytes:
-    """The picture as a PNG file of `width` × `height` pixels, or of its own where it has fewer; `few` colours make it small.
+    """The picture as a PNG file of `width` × `height` pixels, or of its own where it has fewer; `few` colours make it
+    small.
 
     Raises PictureError.
     """
@@ -79,7 +81,9 @@ def unpack_png(path: str, width: int, height: int, few: bool = False) -> bytes:
 
 
 def _unpack(path: str, side: int) -> "Image":
-    """The first frame of the picture, the right way up, as RGB or RGBA; a large one with more than `side` pixels each way still."""
+    """The first frame of the picture, the right way up, as RGB or RGBA; a large one with more than `side` pixels each
+    way still.
+    """
     with open_picture(path) as file:
         image = _opened(file, side)
         image.load()
@@ -118,7 +122,9 @@ def _laid_on(image: "Image", paper: int) -> "Image":
 
 
 def _reduced(image: "Image", ground: Ground) -> "Image":
-    """The picture in the colours of a terminal; of 24 bits a few are left out, so that neighbours are equal more often."""
+    """The picture in the colours of a terminal; of 24 bits a few are left out, so that neighbours are equal more
+    often.
+    """
     from PIL import Image  # noqa: PLC0415  loaded with the first picture
 
     if ground.colours > 256:

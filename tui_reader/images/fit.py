@@ -23,7 +23,9 @@ def fit_picture(size: PixelSize, cells: int, rows: int, shape: float = USUAL_SHA
 
 
 def cell_shape(pixels: tuple[int, int] | None) -> float:
-    """The height of a cell of so many pixels, width and height, in widths of it; the usual one where they are not known or odd."""
+    """The height of a cell of so many pixels, width and height, in widths of it; the usual one where they are not
+    known or odd.
+    """
     if pixels is None or min(pixels) <= 0:
         return USUAL_SHAPE
     shape = pixels[1] / pixels[0]

@@ -1,4 +1,6 @@
-"""Pixels as half blocks: every cell shows two of them, one above the other, in the colours of its ink and its paper (pure)."""
+"""Pixels as half blocks: every cell shows two of them, one above the other, in the colours of its ink and its paper
+(pure).
+"""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -21,7 +23,9 @@ class Piece(NamedTuple):
 
 
 def half_blocks(pixels: Sequence[int], width: int) -> list[tuple[Piece, ...]]:
-    """Rows of cells for pixels in reading order, `width` a row and two rows of them a row of cells; a lone last one stands on the ground."""
+    """Rows of cells for pixels in reading order, `width` a row and two rows of them a row of cells; a lone last one
+    stands on the ground.
+    """
     rows = [pixels[at : at + width] for at in range(0, len(pixels), width)]
     if len(rows) % 2:
         rows.append([CLEAR] * width)

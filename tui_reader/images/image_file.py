@@ -1,6 +1,7 @@
 """Opens a picture's file: a plain file of a fair size and nothing else, whatever its name says.
 
-The danger here: between finding a file and opening it, it may have become a pipe that never ends or a link that leads elsewhere.
+The danger here: between finding a file and opening it, it may have become a pipe that never ends or a link that leads
+elsewhere.
 """
 
 import os
@@ -22,7 +23,10 @@ class PictureError(Exception):
 
 
 def open_picture(path: str) -> BinaryIO:
-    """The file at `path`, for reading. Raises PictureError where it is no plain file, is empty or too large; OSError."""
+    """The file at `path`, for reading.
+
+    Raises PictureError where it is no plain file, is empty or too large; OSError.
+    """
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     file = open(descriptor, "rb", buffering=8192)  # noqa: PTH123, SIM115 - the caller closes it
     known = os.fstat(descriptor)

@@ -32,10 +32,15 @@ def index_file(cache: Path, content: Path, only: str = "") -> Path:
 
 
 class FeedIndex:
-    """The index of one feed; every method may be called from any thread. Raises IndexTroubleError where nothing helps."""
+    """The index of one feed; every method may be called from any thread.
+
+    Raises IndexTroubleError where nothing helps.
+    """
 
     def __init__(self, file: Path | None, names: Names, taxonomies: Sequence[str]) -> None:
-        """Names and taxonomies never change: a site with others gets an index of its own on the same database (`renamed`)."""
+        """Names and taxonomies never change: a site with others gets an index of its own on the same database
+        (`renamed`).
+        """
         self.database = RecoveringDatabase(file)
         self.names = names
         self.taxonomies = tuple(taxonomies)
@@ -70,7 +75,9 @@ class FeedIndex:
         return self.database.read(lambda c: post_rows.id_of(c, path))
 
     def find_id(self, name: str) -> int | None:
-        """Row id of the post a person means by a path, an address, a slug or the start of a title; None where there is none."""
+        """Row id of the post a person means by a path, an address, a slug or the start of a title; None where there
+        is none.
+        """
         return self.database.read(lambda c: post_lookup.find_id(c, name))
 
     # Lists.
@@ -99,13 +106,17 @@ class FeedIndex:
         return self.database.read(lambda c: related.related_ids(c, row_id, limit, now))
 
     def kin(self, kind: str, row_id: int, now: int) -> tuple[int, ...]:
-        """Row ids of posts that belong to this one: `series`, in reading order and itself among them, or `translations`."""
+        """Row ids of posts that belong to this one: `series`, in reading order and itself among them, or
+        `translations`.
+        """
         return self.database.read(lambda c: related.KIN[kind](c, row_id, now))
 
     # Full text.
 
     def waiting(self) -> Iterator[tuple[int, str]]:
-        """Row ids and posts, encoded, whose text is still to come, newest first; holds no lock while the caller works."""
+        """Row ids and posts, encoded, whose text is still to come, newest first; holds no lock while the caller
+        works.
+        """
         below = LAST_ID
         while some := self.database.read(partial(_next_waiting, below=below)):
             yield from some

@@ -1,4 +1,6 @@
-"""What layout knows of each kind of block, in one table: its lines, their estimate, its slices, the spacing above it."""
+"""What layout knows of each kind of block, in one table: its lines, their estimate, its slices, the spacing above
+it.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

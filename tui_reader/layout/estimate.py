@@ -79,7 +79,9 @@ def estimate_code(block: Code, width: int, _estimate: Estimate) -> int:
 
 
 def estimate_table(block: Table, width: int, _estimate: Estimate) -> int:
-    """Lines of a table whose columns share the width evenly; of a list of records where there is no room for columns."""
+    """Lines of a table whose columns share the width evenly; of a list of records where there is no room for
+    columns.
+    """
     share = width // max(len(block.align), 1)
     if share < 3:
         return len(block.rows) * len(block.align)

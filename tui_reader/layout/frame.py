@@ -36,7 +36,9 @@ class Frame:
 
     @property
     def glyphs(self) -> Glyphs:
-        """The marks to draw with; those in Unicode have no sure width where characters of ambiguous width take two cells."""
+        """The marks to draw with; those in Unicode have no sure width where characters of ambiguous width take two
+        cells.
+        """
         return ASCII if self.layout.ascii or self.layout.ambiguous == 2 else UNICODE
 
     def cells(self, text: str) -> int:

@@ -1,8 +1,9 @@
 """A page sets its blocks when they are first looked at; until then their heights are estimates.
 
-Lines are counted from 0 at the top of the head card. While blocks are still unset, a line's number may change: setting a block
-whose height was estimated wrongly moves everything below it. `line` and `lines` set only what they give, so lines that are
-drawn from the top of the screen downwards never move each other. Two things can move what is on the screen:
+Lines are counted from 0 at the top of the head card. While blocks are still unset, a line's number may change:
+setting a block whose height was estimated wrongly moves everything below it. `line` and `lines` set only what they
+give, so lines that are drawn from the top of the screen downwards never move each other. Two things can move what is
+on the screen:
 
 - `settle`, from idle time, sets blocks anywhere: take `place_at(top)` before and go to `line_of_place` of it after;
 - scrolling upwards into blocks that are not yet set: ask `steady(top, rows)` first and scroll from the line it gives.
@@ -28,7 +29,8 @@ __all__ = ["Head", "Layout", "Page"]
 class Page:
     """A document set at a width: lines, links, headings, places. Never raises for any content.
 
-    It belongs to one thread at a time, since lines are set when they are looked at: to the worker that makes it, then to the interface.
+    It belongs to one thread at a time, since lines are set when they are looked at: to the worker that makes it, then
+    to the interface.
     """
 
     def __init__(self, document: Document, layout: Layout, head: Head | None = None) -> None:
@@ -68,7 +70,9 @@ class Page:
         return self.settled
 
     def steady(self, y: int, rows: int) -> int:
-        """Set everything within `rows` lines of line `y`, above and below; gives the new number of what was line `y`."""
+        """Set everything within `rows` lines of line `y`, above and below; gives the new number of what was line
+        `y`.
+        """
         index, above = self.parts.find(y)
         inside = min(y - above, len(self.parts.lines(index)) - 1)
         for step in (-1, 1):
@@ -99,7 +103,9 @@ class Page:
         return self.parts.links[number]
 
     def links_on(self, first: int, last: int) -> tuple[tuple[int, int, int], ...]:
-        """Number, line and first cell of each link on lines `first` to `last`, the last one not included; each link once."""
+        """Number, line and first cell of each link on lines `first` to `last`, the last one not included; each link
+        once.
+        """
         found: dict[int, tuple[int, int, int]] = {}
         for y in range(first, last):
             cell = 0
@@ -162,7 +168,8 @@ class Page:
         return place
 
     def line_of_place(self, place: Position) -> int:
-        """The line where a place is in this page: by block and words, by words alone, by its figure, then by how far it was.
+        """The line where a place is in this page: by block and words, by words alone, by its figure, then by how far
+        it was.
 
         Exact for the place that `place_at` of this page gave last, whatever was set since.
         """
@@ -179,7 +186,9 @@ class Page:
         return min(int(place.part * self.height), max(self.height - 1, 0))
 
     def find(self, text: str) -> tuple[Hit, ...]:
-        """Where `text` stands in the page, folded as search folds it; sets the whole page, so that the lines are exact."""
+        """Where `text` stands in the page, folded as search folds it; sets the whole page, so that the lines are
+        exact.
+        """
         if self._searched is None:
             self.parts.settle_all()
             self._searched = searched(self._all_lines())

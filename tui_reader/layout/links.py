@@ -13,7 +13,9 @@ _PAGES = frozenset(("", ".md", ".markdown", ".html", ".htm"))
 
 
 def is_link(target: str) -> bool:
-    """False for addresses that would run something, hold a whole file or reach into this machine: they are only text."""
+    """False for addresses that would run something, hold a whole file or reach into this machine: they are only
+    text.
+    """
     return bool(target) and not _LIVE.match(sanitize(target))
 
 

@@ -1,4 +1,7 @@
-"""What a set page is made of: lines of runs with roles, links and anchors. No colours: a theme gives each role a look."""
+"""What a set page is made of: lines of runs with roles, links and anchors.
+
+No colours: a theme gives each role a look.
+"""
 
 from dataclasses import dataclass
 from enum import Enum

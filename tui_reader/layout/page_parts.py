@@ -87,7 +87,9 @@ class Parts:
         return self._heights.find(y)
 
     def settle(self, count: int) -> None:
-        """Set up to `count` more parts, from the top; a part counts once more for every `_LINES_OF_ONE` lines it has."""
+        """Set up to `count` more parts, from the top; a part counts once more for every `_LINES_OF_ONE` lines it
+        has.
+        """
         while count > 0 and self._unset:
             if self._parts[self._next].lines is None:
                 count -= 1 + len(self.lines(self._next)) // _LINES_OF_ONE

@@ -33,7 +33,9 @@ def words_from(lines: Sequence[Line], index: int) -> str:
 
 
 def line_at(lines: Sequence[Line], offset: int) -> int:
-    """Index of the line that holds character `offset`; lines without text of the post's own are passed over, pictures are not."""
+    """Index of the line that holds character `offset`; lines without text of the post's own are passed over, pictures
+    are not.
+    """
     seen = 0
     for index, line in enumerate(lines):
         seen += len(own_text(line))
@@ -43,7 +45,9 @@ def line_at(lines: Sequence[Line], offset: int) -> int:
 
 
 def offset_of_words(lines: Sequence[Line], words: str, offset: int) -> int | None:
-    """Where `words` stand in the text of the lines, as near to `offset` as can be; None where they do not stand there."""
+    """Where `words` stand in the text of the lines, as near to `offset` as can be; None where they do not stand
+    there.
+    """
     text = "".join(own_text(line) for line in lines)
     sought = words[:ENOUGH]
     if not sought or text.startswith(sought, offset):

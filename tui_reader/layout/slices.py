@@ -1,6 +1,7 @@
 """Very long lists, tables and code blocks are set in slices, so that no block makes a reader wait.
 
-Where a block is cut depends on the block alone, never on the width: a place in a slice is the same place at every width.
+Where a block is cut depends on the block alone, never on the width: a place in a slice is the same place at every
+width.
 """
 
 import re
@@ -38,7 +39,9 @@ class TableSlice:
     table: Table
     """The table with these rows alone."""
     natural: tuple[int, ...]
-    """About the cells each column would take without a limit, over all rows; empty where it is for the setter to find out."""
+    """About the cells each column would take without a limit, over all rows; empty where it is for the setter to find
+    out.
+    """
     first: bool = True
     """True for the slice with the head."""
     last: bool = True

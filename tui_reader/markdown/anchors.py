@@ -1,4 +1,6 @@
-"""Names of headings as Hugo makes them (`github`): lower case, blanks as hyphens, letters and digits of any script kept."""
+"""Names of headings as Hugo makes them (`github`): lower case, blanks as hyphens, letters and digits of any script
+kept.
+"""
 
 from unicodedata import category
 

@@ -75,7 +75,9 @@ class CjkInline(ParserInline):
 
 
 def pairs(state: StateInline, silent: bool) -> bool:
-    """Take a run of `~~`, `==` or `++` as a delimiter of struck, marked or inserted text, a run of another length as text."""
+    """Take a run of `~~`, `==` or `++` as a delimiter of struck, marked or inserted text, a run of another length as
+    text.
+    """
     marker = state.src[state.pos]
     if silent or marker not in _PAIRS:
         return False

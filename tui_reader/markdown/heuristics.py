@@ -62,7 +62,9 @@ def split_paragraphs(source: str) -> list[str]:
 
 
 def is_prose(source: str) -> bool:
-    """True for an indented block that is Chinese text rather than code: mostly CJK characters, no code's punctuation."""
+    """True for an indented block that is Chinese text rather than code: mostly CJK characters, no code's
+    punctuation.
+    """
     signs = [char for char in source if not char.isspace()]
     return bool(signs) and sum(map(is_cjk, signs)) * 2 > len(signs) and not _CODE_SIGNS.search(source)
 
@@ -117,7 +119,9 @@ def bold_headings(blocks: Sequence[Block], anchors: Anchors) -> list[Block]:
 
 
 def captions(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with short lines below a picture or table that name it made into captions; pictures know that they have one."""
+    """The blocks with short lines below a picture or table that name it made into captions; pictures know that they
+    have one.
+    """
     made: list[Block] = []
     for block in blocks:
         if made and isinstance(made[-1], Figure | Table) and isinstance(block, Paragraph) and _names_picture(block):

@@ -143,7 +143,9 @@ def _parse(body: str, options: ParseOptions) -> Document:
 
 
 def number_footnotes(tokens: Sequence[Token], env: dict[str, object], calls: Mapping[int, Call]) -> None:
-    """Give each footnote its number, in the order the text and its shortcodes refer to them; unknown labels get none."""
+    """Give each footnote its number, in the order the text and its shortcodes refer to them; unknown labels get
+    none.
+    """
     footnotes, numbers = env.get("footnotes"), env["numbers"]
     if not isinstance(footnotes, dict) or not isinstance(numbers, dict):
         return

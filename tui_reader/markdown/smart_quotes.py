@@ -8,7 +8,9 @@ _SIGNS = re.compile("|".join([*map(re.escape, SIGNS), "'", '"']))
 
 
 def curl_quotes(text: str, before: str, after: str, quotes: Quotes) -> str:
-    """The text with its straight signs replaced; `before` and `after` stand beside it in the block, empty at its ends."""
+    """The text with its straight signs replaced; `before` and `after` stand beside it in the block, empty at its
+    ends.
+    """
     if not _SIGNS.search(text):
         return text
     pieces: list[str] = []

@@ -1,4 +1,6 @@
-"""Spans in the making: text, breaks and nested roles are put in one after another, blanks and line ends as print has them."""
+"""Spans in the making: text, breaks and nested roles are put in one after another, blanks and line ends as print has
+them.
+"""
 
 import re
 from collections.abc import Mapping
@@ -26,10 +28,11 @@ def shifted(text: str, tag: str) -> str | None:
 
 
 def joins_without_blank(before: str, after: str) -> bool:
-    """True where a line end between two pieces of text leaves no blank: inside Chinese or Japanese, and beside its marks.
+    """True where a line end between two pieces of text leaves no blank: inside Chinese or Japanese, and beside its
+    marks.
 
-    Of `before` the last two characters count, of `after` the first two: a curly quote, a dash or dots are marks of Chinese
-    where Chinese stands beside them.
+    Of `before` the last two characters count, of `after` the first two: a curly quote, a dash or dots are marks of
+    Chinese where Chinese stands beside them.
     """
     last, first = before[-1:], after[:1]
     left = _is_chinese(last) or (last in _SHARED and (_is_chinese(before[-2:-1]) or _is_chinese(first)))

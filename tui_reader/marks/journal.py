@@ -1,7 +1,7 @@
 """Marks of one kind, merged from the journals of all hosts. The danger here: losing a mark that was acknowledged.
 
-Only the file of this host is ever written. The last writer wins per key by time, ties by the file's name and the order in it.
-What is in memory is what was read back from disk, never what was only meant to be written.
+Only the file of this host is ever written. The last writer wins per key by time, ties by the file's name and the
+order in it. What is in memory is what was read back from disk, never what was only meant to be written.
 """
 
 import contextlib
@@ -51,8 +51,8 @@ class _Won(Generic[Value]):
 class Journal(Generic[Key, Value]):
     """The journals in one folder. Reads nothing before it is first asked; safe to use from several threads.
 
-    `decode` turns a record into its key and value, or None where it does not know the record. Records it does not know stay
-    in the file, so that a newer version of the reader still finds them.
+    `decode` turns a record into its key and value, or None where it does not know the record. Records it does not
+    know stay in the file, so that a newer version of the reader still finds them.
     """
 
     def __init__(
@@ -100,7 +100,9 @@ class Journal(Generic[Key, Value]):
             return tuple((key, won.value) for key, won in self._won.items())
 
     def append(self, records: Iterable[Record]) -> None:
-        """Write the records down, stamped with the time; returns when they are on disk and read back. Raises MarksError.
+        """Write the records down, stamped with the time; returns when they are on disk and read back.
+
+        Raises MarksError.
 
         After an error nothing that was there before is harmed, and no record counts as written.
         """
@@ -116,7 +118,9 @@ class Journal(Generic[Key, Value]):
                 self.tidy()
 
     def tidy(self) -> bool:
-        """Rewrite this host's file with the last record of each key alone; False where another session is writing just now."""
+        """Rewrite this host's file with the last record of each key alone; False where another session is writing
+        just now.
+        """
         with self._lock:
             try:
                 done = tidy_file(self.file, self._key_of)
@@ -130,7 +134,9 @@ class Journal(Generic[Key, Value]):
         return known[0] if known else None
 
     def _stamped(self, record: Record) -> Record:
-        """The record with a time later than any its key has: what a person does last counts, whatever the clock says."""
+        """The record with a time later than any its key has: what a person does last counts, whatever the clock
+        says.
+        """
         moment = round(time.time(), 6)
         key = self._key_of({"t": moment, **record})
         last = self.time_of(key) if key is not None else None

@@ -50,7 +50,9 @@ def decode_line(line: bytes) -> tuple[float, Record] | None:
 
 
 def append_lines(file: Path, lines: bytes) -> None:
-    """Add whole lines to the end of the file and wait until they are on disk; makes the file and its folder. Raises MarksError.
+    """Add whole lines to the end of the file and wait until they are on disk; makes the file and its folder.
+
+    Raises MarksError.
 
     After an error what was there before stands unharmed.
     """
@@ -63,9 +65,11 @@ def append_lines(file: Path, lines: bytes) -> None:
 
 
 def tidy_file(file: Path, key_of: Callable[[Record], Hashable | None]) -> bool:
-    """Keep the last record of each key alone, and every record without a key; lines that cannot be read go to `<file>.torn`.
+    """Keep the last record of each key alone, and every record without a key; lines that cannot be read go to
+    `<file>.torn`.
 
-    False where there was nothing to do it on, or another session is writing just now. Raises OSError with the file unharmed.
+    False where there was nothing to do it on, or another session is writing just now. Raises OSError with the file
+    unharmed.
     """
     try:
         descriptor = os.open(file, os.O_RDWR | os.O_CLOEXEC)

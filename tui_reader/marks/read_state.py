@@ -59,7 +59,10 @@ class Reading:
         return value if isinstance(value, SavedPlace) else None
 
     def read(self, paths: Iterable[str], on: bool) -> tuple[str, ...]:
-        """Mark posts read, or unread; the paths for which that was a change: marking them back is the undo. Raises MarksError."""
+        """Mark posts read, or unread; the paths for which that was a change: marking them back is the undo.
+
+        Raises MarksError.
+        """
         self._journal.refresh()
         changed = tuple(path for path in dict.fromkeys(paths) if (self._journal.get((_READ, path)) is True) != on)
         self._journal.append({"op": "read" if on else "unread", "path": path} for path in changed)

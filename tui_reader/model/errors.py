@@ -25,7 +25,9 @@ class SettingsError(ReaderError):
 
 
 class ThemeError(ReaderError):
-    """A theme file that cannot be read or is not complete; `line` is where it goes wrong, None where no line can be named."""
+    """A theme file that cannot be read or is not complete; `line` is where it goes wrong, None where no line can be
+    named.
+    """
 
     def __init__(self, message: str, hint: str = "", line: int | None = None) -> None:
         super().__init__(message, hint)

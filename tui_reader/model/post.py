@@ -26,7 +26,10 @@ class Problem:
 
 
 class Fingerprint(NamedTuple):
-    """What tells whether a file changed without reading it; sorts by path. A tuple, since a look at a feed makes one a file."""
+    """What tells whether a file changed without reading it; sorts by path.
+
+    A tuple, since a look at a feed makes one a file.
+    """
 
     path: str
     """Path from the content folder, with `/`."""
@@ -39,16 +42,22 @@ class Fingerprint(NamedTuple):
 
 
 class Folder(NamedTuple):
-    """The posts that lie right in one folder, seen from outside: two equal ones hold the same files, none of them changed."""
+    """The posts that lie right in one folder, seen from outside: two equal ones hold the same files, none of them
+    changed.
+    """
 
     path: str
     """Path from the content folder with `/` at its end; empty for the content folder itself."""
     listing: bytes
-    """Packed: how many files, size, mtime and inode of each (8 bytes a number), and their names in order; empty without files."""
+    """Packed: how many files, size, mtime and inode of each (8 bytes a number), and their names in order; empty
+    without files.
+    """
 
     @classmethod
     def pack(cls, path: str, names: Sequence[str], numbers: Iterable[int]) -> "Folder":
-        """The folder with files of these sorted names; `numbers` are size, mtime and inode of each, one after another."""
+        """The folder with files of these sorted names; `numbers` are size, mtime and inode of each, one after
+        another.
+        """
         if not names:
             return cls(path, b"")
         return cls(path, array("q", (len(names), *numbers)).tobytes() + "\0".join(names).encode())
@@ -214,7 +223,9 @@ class Counts:
     views: tuple[tuple[str, int], ...]
     """View name (`all`, `recommended`, `unread`, `continue`, `bookmarks`, `new`, `updated`) and its count."""
     facets: tuple[Facet, ...]
-    """Taxonomies in the order of the site's configuration, then authors, then archive, then months with their days as terms."""
+    """Taxonomies in the order of the site's configuration, then authors, then archive, then months with their days as
+    terms.
+    """
     whole: int = 0
     """Posts of the feed without the filter."""
 

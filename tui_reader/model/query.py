@@ -45,7 +45,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Is:
-    """`is:name`: pinned recommended unread read begun bookmarked draft future expired problem new updated, or any `recommend…` flag."""
+    """`is:name`: pinned recommended unread read begun bookmarked draft future expired problem new updated, or any
+    `recommend…` flag.
+    """
 
     name: str
     """Name in lower case."""

@@ -55,8 +55,8 @@ def parse_query(
 ) -> Query:
     """The query `text` means; order, language and states come from `base`.
 
-    `now` carries the site's time zone: dates are read in it, and spans such as `changed:7d` end there. `taxonomies` are the names,
-    singular and plural, that are fields; None takes any name for one. Raises QueryError.
+    `now` carries the site's time zone: dates are read in it, and spans such as `changed:7d` end there. `taxonomies`
+    are the names, singular and plural, that are fields; None takes any name for one. Raises QueryError.
     """
     return replace(base or Query(), where=_Parser(text, now, taxonomies).query())
 

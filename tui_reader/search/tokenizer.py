@@ -1,7 +1,7 @@
 """Text becomes search tokens: the same function for the index and for a query, and it knows no engine.
 
-Latin words and numbers are one token each. Scripts written without blanks become overlapping pairs of characters, and the
-last character of a run once more alone: `山西长治` gives `山西 西长 长治 治`. So a single character is the prefix `山*`, and
+Latin words and numbers are one token each. Scripts written without blanks become overlapping pairs of characters, and
+the last character of a run once more alone: `山西长治` gives `山西 西长 长治 治`. So a single character is the prefix `山*`, and
 any piece of a run is a phrase that is found exactly where it stands.
 """
 
@@ -18,7 +18,9 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
     "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u0900-\u0963\u0971-\u0df3\u0f18-\u0fbc\u3099\u309a"
 )
-"""Combining marks, which belong to the word they stand in: accents, vowel points, and the Indic blocks but for their full stops."""
+"""Combining marks, which belong to the word they stand in: accents, vowel points, and the Indic blocks but for their
+full stops.
+"""
 _RUN = f"(?P<paired>[{_PAIRED}]+)|(?P<word>(?:[^\\W_{_PAIRED}]|[{_MARKS}])+)"
 """Compiled when first used, which `re` remembers: most lists are shown without a word to look for."""
 
@@ -55,9 +57,9 @@ def tokens(text: str) -> str:
 def phrases(text: str, whole_words: bool = False) -> list[str]:
     """FTS5 phrases that every text with `text` in it has; none where `text` has no word character.
 
-    The last word may go on (`func` finds `function`) unless `whole_words`. Runs side by side are one phrase, since punctuation
-    leaves no token behind: whether only blanks stand between them is for `exact` texts alone to know. A blank that may be missing
-    parts two phrases.
+    The last word may go on (`func` finds `function`) unless `whole_words`. Runs side by side are one phrase, since
+    punctuation leaves no token behind: whether only blanks stand between them is for `exact` texts alone to know. A
+    blank that may be missing parts two phrases.
     """
     folded = fold(text)
     groups: list[list[Run]] = []
@@ -70,7 +72,9 @@ def phrases(text: str, whole_words: bool = False) -> list[str]:
 
 
 def _may_join(folded: str, before: Run, after: Run) -> bool:
-    """Whether only blanks stand between two runs, and one of them is of a script that has none: they may be one run in a text."""
+    """Whether only blanks stand between two runs, and one of them is of a script that has none: they may be one run
+    in a text.
+    """
     return (before.paired or after.paired) and folded[before.start + len(before.text) : after.start].isspace()
 
 

@@ -41,7 +41,9 @@ def body_of(path: str, site: Site) -> tuple[str, int]:
 
 
 def place_in_header(path: str, keys: Iterable[str], text: str, site: Site) -> tuple[int | None, int | None]:
-    """Line of a post's file and column, from 1, where the first of the keys that its header holds has its value, or `text` in it."""
+    """Line of a post's file and column, from 1, where the first of the keys that its header holds has its value, or
+    `text` in it.
+    """
     try:
         header = read_header(decode_text(read_bytes(site, path, MAX_SIZE)).text, org=path.lower().endswith(".org"))
     except (OSError, ValueError):
@@ -58,7 +60,9 @@ def place_in_header(path: str, keys: Iterable[str], text: str, site: Site) -> tu
 
 
 def source_line(path: str, line: int, site: Site) -> str:
-    """One line of a post's file, or of any other named in full, without its end and cut at MAX_LINE characters; empty where there is none."""
+    """One line of a post's file, or of any other named in full, without its end and cut at MAX_LINE characters; empty
+    where there is none.
+    """
     try:
         data = _whole(path) if path.startswith("/") else read_bytes(site, path, MAX_SIZE)
     except (OSError, ValueError):

@@ -1,7 +1,8 @@
 """When the last commit changed each post, for sites that ask for it (`enableGitInfo`).
 
-A checkout is content, and its configuration could name programs for git to run. So git is given a repository of our own that holds
-nothing but the objects of the checkout, and never sees the checkout's configuration, hooks, attributes or remotes.
+A checkout is content, and its configuration could name programs for git to run. So git is given a repository of our
+own that holds nothing but the objects of the checkout, and never sees the checkout's configuration, hooks, attributes
+or remotes.
 """
 
 import contextlib
@@ -25,7 +26,9 @@ _COMMAND = ("log", "-z", "--name-only", "--no-merges", "--no-renames", "--format
 
 
 def head_commit(site: Site) -> str:
-    """The commit that is checked out; empty where the site is in no git checkout, or in one that cannot be understood."""
+    """The commit that is checked out; empty where the site is in no git checkout, or in one that cannot be
+    understood.
+    """
     found = _checkout(site)
     return _head(*found[1:]) if found else ""
 
@@ -48,7 +51,9 @@ def read_commits(site: Site, head: str) -> dict[str, datetime]:
 
 
 def _checkout(site: Site) -> tuple[Path, Path, Path] | None:
-    """The top folder of the checkout, its git folder, and the folder that holds the objects; they differ in linked worktrees."""
+    """The top folder of the checkout, its git folder, and the folder that holds the objects; they differ in linked
+    worktrees.
+    """
     for top in (site.content, *site.content.parents[:_LEVELS]):
         place = top / ".git"
         with contextlib.suppress(OSError, ValueError):

@@ -28,7 +28,8 @@ _FIRST_HEADING = re.compile(r"^ {0,3}#[ \t]+([^\n]*)$", re.MULTILINE)
 _SEPARATORS = re.compile(r"[,，、;；]")
 _NOT_TAXONOMIES = frozenset(
     "title linktitle date lastmod publishdate expirydate draft weight authors author description summary slug url type layout"
-    " aliases keywords outputs resources images videos audio menu menus cascade build sitemap params pinned markup".split()
+    " aliases keywords outputs resources images videos audio menu menus cascade build sitemap params pinned"
+    " markup".split()
 )
 _IMAGE_KEYS = (
     "featuredimage",
@@ -176,7 +177,9 @@ def _special_dates(place: PagePath, path: str, site: Site) -> Special:
 
 
 def _values(header: Header, place: PagePath, site: Site) -> dict[str, Any]:
-    """The header's values over what is handed down to the post; its `params` hold where a key is the site's own business."""
+    """The header's values over what is handed down to the post; its `params` hold where a key is the site's own
+    business.
+    """
     inherited = handed_down(place, site)
     values = {**inherited, **header.values} if inherited else header.values
     own = header.values.get("params")
@@ -252,7 +255,9 @@ def _counts_cjk(fields: Fields, header: Header, place: PagePath, site: Site) -> 
 
 
 def _page(fields: Fields, cjk: bool, path: str, place: PagePath, site: Site) -> tuple[str, str]:
-    """Plain text of the body, and HTML of the summary: what the body marks as such, else the header's own, else cut from the body."""
+    """Plain text of the body, and HTML of the summary: what the body marks as such, else the header's own, else cut
+    from the body.
+    """
     markup = str(fields.values.get("markup") or "").lower()
     is_html = markup == "html" or (not markup and path.lower().endswith((".html", ".htm")))
     body, own = fields.header.body, fields.values.get("summary")

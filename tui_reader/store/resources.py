@@ -21,8 +21,9 @@ _REMOTE = ("http:", "https:", "mailto:", "ftp:", "tel:")
 def resolve(name: str, path: str, site: Site) -> Resource:
     """The file that `name` means in the post at `path`; `path` of the answer is empty where there is none in the site.
 
-    Looked for beside the post, in its bundle, in `content`, `static`, `assets`, what is mounted there, and the theme's, then among
-    the names that the post's header gives its `resources`; anything with a scheme or a host is remote; `file:` and `data:` lead nowhere.
+    Looked for beside the post, in its bundle, in `content`, `static`, `assets`, what is mounted there, and the
+    theme's, then among the names that the post's header gives its `resources`; anything with a scheme or a host is
+    remote; `file:` and `data:` lead nowhere.
     """
     target = name.strip()
     if target.startswith("//") or target.lower().startswith(_REMOTE):
@@ -43,7 +44,9 @@ def _find(names: Iterable[str], path: str, site: Site) -> tuple[str, int] | None
 
 
 def _named(path: str, site: Site) -> dict[str, str]:
-    """The files that the header's `resources` name, by the name in lower case; globs that number many files are left out."""
+    """The files that the header's `resources` name, by the name in lower case; globs that number many files are left
+    out.
+    """
     try:
         data = read_bytes(site, path, MAX_SIZE)
     except (OSError, ValueError):

@@ -28,10 +28,11 @@ Notice = Callable[[str, Problem], None]
 
 
 def walk(site: Site, notice: Notice | None = None) -> Iterator[Folder]:
-    """All folders that may hold posts, sorted by path; folders that cannot be read, pipes and links out of the site go to `notice`.
+    """All folders that may hold posts, sorted by path; folders that cannot be read, pipes and links out of the site
+    go to `notice`.
 
-    A leaf bundle gives its index files alone; section pages (`_index.md`) are no posts; what Hugo ignores is ignored. A file's
-    time is never before that of a section page above the post: what sections hand down is part of the post.
+    A leaf bundle gives its index files alone; section pages (`_index.md`) are no posts; what Hugo ignores is ignored.
+    A file's time is never before that of a section page above the post: what sections hand down is part of the post.
     """
     told = notice or _ignore
     if site.only:
@@ -108,7 +109,9 @@ def _ignore(path: str, problem: Problem) -> None:
 
 
 def _ignored(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One expression for all of the site's patterns; those Python cannot read, or could read for hours, are left out."""
+    """One expression for all of the site's patterns; those Python cannot read, or could read for hours, are left
+    out.
+    """
     good = []
     for pattern in patterns:
         try:
@@ -241,7 +244,8 @@ def _unreadable(error: OSError) -> Problem:
 def read_bytes(site: Site, path: str, limit: int) -> bytes:
     """At most `limit` bytes of a post, without ever waiting on a pipe.
 
-    Raises OSError, also for whatever is no regular file, for a path that is none below the content folder, and for a link out of it.
+    Raises OSError, also for whatever is no regular file, for a path that is none below the content folder, and for a
+    link out of it.
     """
     place = os.path.join(site.content, path)  # noqa: PTH118 - one call a post, no path object
     if path[:1] == "/" or ".." in path.split("/"):

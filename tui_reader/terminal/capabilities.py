@@ -113,9 +113,11 @@ def capabilities(environment: Mapping[str, str], answers: Answers = Answers(), t
 
 
 def names_utf8(environment: Mapping[str, str]) -> bool | None:
-    """Whether the locale of an environment is UTF-8, None where it names none; the first of LC_ALL, LC_CTYPE, LANG decides.
+    """Whether the locale of an environment is UTF-8, None where it names none; the first of LC_ALL, LC_CTYPE, LANG
+    decides.
 
-    Where the locale is C or not installed, Python puts LC_CTYPE=C.UTF-8 into the environment (PEP 538): that names nothing.
+    Where the locale is C or not installed, Python puts LC_CTYPE=C.UTF-8 into the environment (PEP 538): that names
+    nothing.
     """
     variables = ["LC_ALL", "LC_CTYPE", "LANG"]
     if environment.get("LC_CTYPE") in _PUT_BY_PYTHON:

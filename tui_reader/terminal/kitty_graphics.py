@@ -1,7 +1,9 @@
-"""Pictures by kitty's graphics protocol, shown wherever its placeholder stands: so a picture is made of cells, and scrolls with text.
+"""Pictures by kitty's graphics protocol, shown wherever its placeholder stands: so a picture is made of cells, and
+scrolls with text.
 
-Source: "The terminal graphics protocol", Unicode placeholders. The picture is sent once under a number; a cell that holds the
-placeholder shows its part of the picture: the ink is the number, two marks on the placeholder are row and column.
+Source: "The terminal graphics protocol", Unicode placeholders. The picture is sent once under a number; a cell that
+holds the placeholder shows its part of the picture: the ink is the number, two marks on the placeholder are row and
+column.
 """
 
 import base64
@@ -19,8 +21,9 @@ _PALETTE = range(16, 256)
 def picture_number(count: int, session: int, true_colour: bool) -> int:
     """The number of the `count`th picture of a session, which is the colour of its placeholders.
 
-    With colours of 24 bits it is distinct for 128 pictures and many sessions side by side, and its last three bits are 3, so that
-    it is no colour of the palette, which would be sent as another number; else it is a number of the palette.
+    With colours of 24 bits it is distinct for 128 pictures and many sessions side by side, and its last three bits
+    are 3, so that it is no colour of the palette, which would be sent as another number; else it is a number of the
+    palette.
     """
     if not true_colour:
         return _PALETTE[(session + count) % len(_PALETTE)]
@@ -45,7 +48,9 @@ def forget_picture(number: int, tmux: bool) -> str:
 
 
 def placeholders(row: int, cells: int) -> str:
-    """The cells that show row `row` of a picture of `cells` columns; each stands for itself, so they can be cut and moved."""
+    """The cells that show row `row` of a picture of `cells` columns; each stands for itself, so they can be cut and
+    moved.
+    """
     return "".join(PLACEHOLDER + MARKS[row] + MARKS[column] for column in range(cells))
 
 

@@ -44,8 +44,8 @@ def link_end() -> str:
 def clipboard(text: str, multiplexer: str = "") -> str | None:
     """The sequence that puts `text` on the clipboard of the person's own machine; None when it is too long to send.
 
-    `multiplexer` is `tmux`, `screen` or empty. tmux takes the sequence itself (`set-clipboard`), so it is sent to it plainly
-    and once more wrapped for the terminal outside; screen passes on what is wrapped in pieces.
+    `multiplexer` is `tmux`, `screen` or empty. tmux takes the sequence itself (`set-clipboard`), so it is sent to it
+    plainly and once more wrapped for the terminal outside; screen passes on what is wrapped in pieces.
     """
     data = text.encode("utf-8", "replace")
     if len(data) > MAX_CLIPBOARD:
@@ -54,7 +54,9 @@ def clipboard(text: str, multiplexer: str = "") -> str | None:
 
 
 def wrapped(sequence: str, multiplexer: str) -> str:
-    """A clipboard sequence as it reaches the terminal outside `tmux` or `screen`; unchanged where neither stands between."""
+    """A clipboard sequence as it reaches the terminal outside `tmux` or `screen`; unchanged where neither stands
+    between.
+    """
     return _WRAPS.get(multiplexer, str)(sequence)
 
 

@@ -1,7 +1,7 @@
 """A QR code as rows of text for this terminal (pure).
 
-Two modules stand one above the other in a cell, drawn as half blocks; where half blocks cannot be trusted a module takes two
-cells. Scanners want dark modules on light ground: colours say so, or the ground that the terminal told of.
+Two modules stand one above the other in a cell, drawn as half blocks; where half blocks cannot be trusted a module
+takes two cells. Scanners want dark modules on light ground: colours say so, or the ground that the terminal told of.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,6 @@
-"""The order of titles as Hugo has it: case left aside, and Chinese characters by their pinyin where the language is Chinese."""
+"""The order of titles as Hugo has it: case left aside, and Chinese characters by their pinyin where the language is
+Chinese.
+"""
 
 from functools import cache
 from pathlib import Path

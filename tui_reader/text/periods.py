@@ -30,7 +30,8 @@ class TimeSpan:
 def read_span(text: str, now: datetime) -> TimeSpan | None:
     """The span `text` means, in the time zone of `now`; None where it means none.
 
-    `2022`, `2022-07`, `2022-07-28`, `2022-07..2022-09`, `..2021`, `today`, `yesterday`, and `7d`: from so long ago on (h, d, w, m, y).
+    `2022`, `2022-07`, `2022-07-28`, `2022-07..2022-09`, `..2021`, `today`, `yesterday`, and `7d`: from so long ago on
+    (h, d, w, m, y).
     """
     plain = text.strip().lower()
     if ".." not in plain:

@@ -1,7 +1,7 @@
 """Finds Chinese by its pinyin: whole syllables, initials, a syllable begun, characters between them, in any reading.
 
-A typed text becomes a regular expression over folded text: `shanxi` the characters read shan followed by those read xi, `sx`
-those whose reading begins with s and x. No title is ever turned into pinyin, so no reading is ever guessed.
+A typed text becomes a regular expression over folded text: `shanxi` the characters read shan followed by those read
+xi, `sx` those whose reading begins with s and x. No title is ever turned into pinyin, so no reading is ever guessed.
 """
 
 import re

@@ -1,7 +1,7 @@
 """What straight signs become, as Goldmark's typographer has it: quotes, `--`, `---`, `...`, `<<` and `>>`.
 
-The rules are measured against the real Hugo: what a quote becomes depends on the characters at its sides and on the quotes
-that are open.
+The rules are measured against the real Hugo: what a quote becomes depends on the characters at its sides and on the
+quotes that are open.
 """
 
 import re
@@ -38,7 +38,9 @@ class Quotes:
 
 
 def single_quote(before: str, rest: str, quotes: Quotes) -> str:
-    """What a straight single quote becomes between the character `before` it and the text behind it (`AHEAD` characters)."""
+    """What a straight single quote becomes between the character `before` it and the text behind it (`AHEAD`
+    characters).
+    """
     can_open, can_close = _flanks(before, rest.lstrip("'")[:1] or " ")
     if _is_apostrophe(before, rest, can_open and not can_close):
         return "’"
@@ -69,7 +71,9 @@ def double_quote(before: str, rest: str, quotes: Quotes) -> str:
 
 
 def _flanks(before: str, after: str) -> tuple[bool, bool]:
-    """CommonMark's own flanking rule, which Goldmark asks for a whole run of quotes: Chinese marks are punctuation to it."""
+    """CommonMark's own flanking rule, which Goldmark asks for a whole run of quotes: Chinese marks are punctuation to
+    it.
+    """
     blank_before, blank_after = before.isspace(), after.isspace()
     mark_before, mark_after = is_punctuation(before), is_punctuation(after)
     left = not blank_after and (not mark_after or blank_before or mark_before)

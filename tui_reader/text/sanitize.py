@@ -1,8 +1,9 @@
 """Untrusted text made safe: what comes out can neither move a terminal's cursor nor make a row wider than it counts.
 
-Removed: control characters (C0, C1, DEL), bidirectional controls, characters without width that no terminal needs, tags.
-Blanks of every kind and line ends become a blank. Private characters, lone surrogates and noncharacters become `�`. Sequences
-that terminals draw in different widths (skin tones, joined emoji, variation selectors, flags) get their plain form.
+Removed: control characters (C0, C1, DEL), bidirectional controls, characters without width that no terminal needs,
+tags. Blanks of every kind and line ends become a blank. Private characters, lone surrogates and noncharacters become
+`�`. Sequences that terminals draw in different widths (skin tones, joined emoji, variation selectors, flags) get
+their plain form.
 """
 
 import re

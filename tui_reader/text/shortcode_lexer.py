@@ -1,4 +1,5 @@
-"""Tags of Hugo's shortcodes in a text: `{{< name … >}}`, `{{% name … %}}`, which of them are pairs, and their arguments.
+"""Tags of Hugo's shortcodes in a text: `{{< name … >}}`, `{{% name … %}}`, which of them are pairs, and their
+arguments.
 
 The syntax is that of Hugo's own page lexer (parser/pageparser).
 """

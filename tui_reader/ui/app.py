@@ -59,7 +59,9 @@ class ReaderApp(ReportingApp):
         return self.browse
 
     def on_ready(self) -> None:
-        """After the first paint: what lives now lives to the end, so the garbage collector need not look at it again."""
+        """After the first paint: what lives now lives to the end, so the garbage collector need not look at it
+        again.
+        """
         gc.enable()
         self.set_timer(SETTLED_SECONDS, _settle_memory)
 

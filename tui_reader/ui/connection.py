@@ -1,4 +1,6 @@
-"""The connection to the terminal from start to end: questions while Textual loads, the driver, the end when the line drops."""
+"""The connection to the terminal from start to end: questions while Textual loads, the driver, the end when the line
+drops.
+"""
 
 import os
 from collections.abc import Callable, Mapping
@@ -23,7 +25,8 @@ class Connection:
     ) -> None:
         """`question`: what was asked already (`terminal.ask.ask`), so that answers come while Textual is imported.
 
-        `judge` makes abilities of what was answered, then and later. `modes`: what is switched on on the terminal already.
+        `judge` makes abilities of what was answered, then and later. `modes`: what is switched on on the terminal
+        already.
         """
         self._judge = judge
         self._modes = modes or TerminalModes()

@@ -1,7 +1,7 @@
 """Ends the reader when the line drops, the terminal goes away, or the machine shuts down.
 
-The marks are written first, from a thread, so that neither a busy nor a stuck interface can lose them; then the interface is
-asked to leave; and if it has not left in time the process ends anyway.
+The marks are written first, from a thread, so that neither a busy nor a stuck interface can lose them; then the
+interface is asked to leave; and if it has not left in time the process ends anyway.
 """
 
 import os
@@ -22,7 +22,8 @@ PATIENCE = 0.8
 
 
 def leave_on_signals() -> None:
-    """Until `Ending` hears them, SIGHUP and SIGTERM end by `SystemExit`, so that what was begun is ended; nothing stops the start.
+    """Until `Ending` hears them, SIGHUP and SIGTERM end by `SystemExit`, so that what was begun is ended; nothing
+    stops the start.
 
     The first screen may be on the terminal already, and a stop (Ctrl+Z) would leave it there under the shell.
     """

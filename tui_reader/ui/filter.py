@@ -150,7 +150,8 @@ class Filter:
     def counted_apart(self, base: Query) -> dict[str, Query]:
         """Facets that are counted under a query of their own: those of which one term is enough, without that choice.
 
-        So a term's count tells what choosing it would add. A month that is chosen, or a day of which is, is a facet of its days.
+        So a term's count tells what choosing it would add. A month that is chosen, or a day of which is, is a facet
+        of its days.
         """
         apart = {
             facet: replace(self, either=tuple(t for t in self.either if t.facet != facet)).query(base)

@@ -32,7 +32,9 @@ WORKERS = 3
 CATCH_UP_SECONDS = 0.3
 """Longest time a key waits."""
 FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS = 2.0, 60.0
-"""Time until a look that failed is tried again, doubled with each failure: trouble that stays costs no work every second."""
+"""Time until a look that failed is tried again, doubled with each failure: trouble that stays costs no work every
+second.
+"""
 PAUSE_STEP_SECONDS = 0.02
 """Time between two looks whether a sync has ended."""
 
@@ -40,8 +42,8 @@ PAUSE_STEP_SECONDS = 0.02
 class Loader:
     """Asks the library in workers and hands the answers to the widgets of one screen.
 
-    Its attributes belong to the interface's thread, but for `_syncing`, `_failed` and `_retry`: the thread of a look has those from
-    when it is asked until it ends, and only one look is under way.
+    Its attributes belong to the interface's thread, but for `_syncing`, `_failed` and `_retry`: the thread of a look
+    has those from when it is asked until it ends, and only one look is under way.
     """
 
     def __init__(self, screen: "Browse", library: Library) -> None:
@@ -78,8 +80,8 @@ class Loader:
     def ask(self, group: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Do `work` in a thread and call `then` with the answer, unless a later question of the group was asked.
 
-        Marks are no questions: each is written, in the order it was made, whatever comes after it. Once the reader leaves,
-        nothing is asked any more.
+        Marks are no questions: each is written, in the order it was made, whatever comes after it. Once the reader
+        leaves, nothing is asked any more.
         """
         if self._left:
             return
@@ -101,7 +103,9 @@ class Loader:
         self.screen.run_worker(question(), group=group, exclusive=group != MARK)
 
     async def catch_up(self) -> None:
-        """Wait, not for long, until marks are written and the list is there: keys typed ahead mean what comes up next."""
+        """Wait, not for long, until marks are written and the list is there: keys typed ahead mean what comes up
+        next.
+        """
         waiting = [self._asked[group].wait() for group in AWAITED if group in self._asked]
         with suppress(TimeoutError):
             await asyncio.wait_for(asyncio.gather(*waiting), CATCH_UP_SECONDS)

@@ -1,4 +1,6 @@
-"""What room each picture of a post takes in the reading pane; the sizes are read before the post is shown, in its worker."""
+"""What room each picture of a post takes in the reading pane; the sizes are read before the post is shown, in its
+worker.
+"""
 
 import threading
 from dataclasses import dataclass
@@ -28,8 +30,8 @@ _LOOKED_AHEAD = 300
 class PictureRooms:
     """Says where a picture is drawn, and where a frame stands in its place.
 
-    `on` is changed in the interface's thread alone; `used` only ever becomes true. The sizes are looked up there and in the workers
-    that make pages, so a lock guards them, which is not held while a file is read.
+    `on` is changed in the interface's thread alone; `used` only ever becomes true. The sizes are looked up there and
+    in the workers that make pages, so a lock guards them, which is not held while a file is read.
     """
 
     def __init__(self, opening: "Opening") -> None:

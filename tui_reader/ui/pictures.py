@@ -1,7 +1,7 @@
 """The drawn pictures of the reading pane: loaded when they are looked at, kept as long as there is room.
 
-One picture is loaded at a time, in a worker, and only when a line of it is to be drawn: while one is being loaded the others
-wait, and when it is there the pane is drawn anew and asks for the next one that is still to be seen.
+One picture is loaded at a time, in a worker, and only when a line of it is to be drawn: while one is being loaded the
+others wait, and when it is there the pane is drawn anew and asks for the next one that is still to be seen.
 """
 
 import asyncio
@@ -59,7 +59,8 @@ class Drawn:
 class Pictures:
     """Loads and keeps the pictures of one screen's reading pane.
 
-    Its attributes belong to the interface's thread; `_tmux` to the worker, of which there is one at a time (`_loading`).
+    Its attributes belong to the interface's thread; `_tmux` to the worker, of which there is one at a time
+    (`_loading`).
     """
 
     def __init__(self, screen: "Browse") -> None:

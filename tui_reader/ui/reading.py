@@ -161,7 +161,9 @@ class Reading:
             self.screen.status.notify_user(tr("Lines of {n} cells").replace("{n}", str(self.layout().width)))
 
     def open_linked(self, target: str) -> None:
-        """Open the post that a link of this one leads to: by path from here or from the content folder, or by address."""
+        """Open the post that a link of this one leads to: by path from here or from the content folder, or by
+        address.
+        """
         address, _, fragment = target.partition("#")
         library, near = self.library, posixpath.join(posixpath.dirname(self.path), address)
 
@@ -174,7 +176,9 @@ class Reading:
         self._go(find, fragment)
 
     def open_elsewhere(self, path: str, lang: str = "") -> None:
-        """Open a post that need not be the one chosen in the list; the list goes along, to that language where it shows one."""
+        """Open a post that need not be the one chosen in the list; the list goes along, to that language where it
+        shows one.
+        """
         self._go(lambda: path, lang=lang)
 
     def _go(self, find: Callable[[], str], fragment: str = "", lang: str = "") -> None:

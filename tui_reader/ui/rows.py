@@ -1,7 +1,8 @@
 """What a row of each pane says, as pieces from left to right with the part of the screen each one is.
 
-Nothing here knows Textual: the first screen is painted from these rows before Textual is loaded. Text of posts is made safe here
-before it is measured (`fill`, `shorten`, `cells_of`), since what is drawn is the safe text and has another width.
+Nothing here knows Textual: the first screen is painted from these rows before Textual is loaded. Text of posts is
+made safe here before it is measured (`fill`, `shorten`, `cells_of`), since what is drawn is the safe text and has
+another width.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -126,7 +127,9 @@ def show_date(moment: datetime | None, today: date | None = None) -> str:
 
 
 def entries(counts: Counts, saved: tuple[str, ...], opened: frozenset[str], chosen: Filter) -> Iterator[Entry]:
-    """The rows of the sidebar; `saved` are names of saved views, `opened` facets shown whole, terms of `chosen` always shown."""
+    """The rows of the sidebar; `saved` are names of saved views, `opened` facets shown whole, terms of `chosen`
+    always shown.
+    """
     yield Entry("heading", tr("Feed"))
     for view, count in counts.views:
         yield Entry("view", view, count)

@@ -28,7 +28,9 @@ from tui_reader.ui.session.modes import TerminalModes, leave_terminal
 FIRST_ROWS = 64
 """Rows read before the first paint: a screenful of any terminal."""
 _ASKS_TEXTUAL = re.compile(r"TEXTUAL(?!_COLOR_SYSTEM$)")
-"""Names of variables that ask something of Textual: log files, screenshots, a driver of one's own, a line to a debugger."""
+"""Names of variables that ask something of Textual: log files, screenshots, a driver of one's own, a line to a
+debugger.
+"""
 
 
 def run(source: Path | None, settings: Settings, paths: Paths, options: OpenOptions) -> int:
@@ -101,7 +103,7 @@ class Start:
 
 def show(start: Start, question: Question | None, first: tuple[Opening, FirstPaint] | None) -> int:
     """Load Textual and hand the terminal over to it; gives the exit code."""
-    from tui_reader.config.child_process import change_own_variable  # noqa: PLC0415  starts no program before the first paint
+    from tui_reader.config.child_process import change_own_variable  # noqa: PLC0415 - after the first paint
 
     if not start.options.plain_driver:
         # Our driver finds the terminal's colours, and finds them exactly.
@@ -155,7 +157,9 @@ def prepare_opening(
 
 
 def first_language(site: Site, interface: str) -> str:
-    """The language a feed of several languages begins with: the interface's (`auto` asks the environment); empty for all."""
+    """The language a feed of several languages begins with: the interface's (`auto` asks the environment); empty for
+    all.
+    """
     wanted = environment_locale() if interface == "auto" else interface
     keys = [language.key for language in site.languages]
     if len(keys) < 2 or not wanted:

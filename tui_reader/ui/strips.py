@@ -90,7 +90,9 @@ class Painter:
         return strip if used <= width else strip.crop(0, width)
 
     def row(self, pieces: Pieces, width: int, over: Part | None = None) -> Strip:
-        """A row of pieces from left to right, made safe, filled with blanks to `width`; `over` is laid over all of it."""
+        """A row of pieces from left to right, made safe, filled with blanks to `width`; `over` is laid over all of
+        it.
+        """
         laid = (over,) if over else ()
         segments, used = [], 0
         for raw, part in pieces:

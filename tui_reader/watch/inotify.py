@@ -6,13 +6,17 @@ import os
 from collections.abc import Iterable
 
 _EVENTS = 0x2 | 0x4 | 0x8 | 0x40 | 0x80 | 0x100 | 0x200 | 0x400 | 0x800
-"""Written, attributes changed, closed after writing, moved out and in, made, deleted, and the folder itself deleted or moved."""
+"""Written, attributes changed, closed after writing, moved out and in, made, deleted, and the folder itself deleted
+or moved.
+"""
 _ONLY_FOLDERS = 0x01000000
 _BUFFER = 64 * 1024
 
 
 class Inotify:
-    """Folders that are watched; making one raises OSError where the system has no inotify, or no more of it for this user."""
+    """Folders that are watched; making one raises OSError where the system has no inotify, or no more of it for this
+    user.
+    """
 
     def __init__(self) -> None:
         library = ctypes.CDLL(None, use_errno=True)

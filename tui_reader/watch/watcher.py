@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from tui_reader.watch.inotify import Inotify
 
 PATIENCE = 20
-"""Where nobody tells of changes, a look comes no sooner than this many times what the last one took: a twentieth of a core."""
+"""Where nobody tells of changes, a look comes no sooner than this many times what the last one took: a twentieth of a
+core.
+"""
 TRUST = 500
 """The same where the system tells of them: a file system may forget to."""
 MOST_FOLDERS = 5000
@@ -34,10 +36,11 @@ def settings_stamp(site: Site) -> str:
 
 
 class Watch:
-    """Tells when it is time to look at the files again: at once where something changed, else so that looking stays cheap.
+    """Tells when it is time to look at the files again: at once where something changed, else so that looking stays
+    cheap.
 
-    The system is asked to tell of changes (`listening`) where it can; elsewhere folders are asked when they changed, which tells of
-    every file that came, went or was replaced, and a look finds the others.
+    The system is asked to tell of changes (`listening`) where it can; elsewhere folders are asked when they changed,
+    which tells of every file that came, went or was replaced, and a look finds the others.
     """
 
     def __init__(self, content: Path, listening: bool = False) -> None:

@@ -19,7 +19,8 @@ VALUES = st.recursive(
     max_leaves=5,
 )
 KEYS = ("title linktitle date lastmod publishdate expirydate draft weight pinned recommend recommend1 authors author description summary"
-        " image cover tags categories news url slug aliases build headless translationkey params iscjklanguage hidden").split()  # fmt: skip
+        " image cover tags categories news url slug aliases build headless translationkey params iscjklanguage"
+        " hidden").split()  # fmt: skip
 
 
 @settings(max_examples=250, deadline=None)

@@ -1,4 +1,6 @@
-"""What is wrong in settings that are well formed: names of themes and actions nobody knows, queries that cannot be read."""
+"""What is wrong in settings that are well formed: names of themes and actions nobody knows, queries that cannot be
+read.
+"""
 
 import difflib
 from collections.abc import Collection, Iterator

@@ -31,7 +31,10 @@ def print_posts(call: Call, library: Library, ids: Sequence[int]) -> int:
 
 
 def row_cells(row: Row) -> tuple[str, str, str, str]:
-    """Date, marks, title and path. Marks: N not read, P pinned, R recommended, B bookmarked, D draft, ! has problems."""
+    """Date, marks, title and path.
+
+    Marks: N not read, P pinned, R recommended, B bookmarked, D draft, ! has problems.
+    """
     marks = ("" if row.read else "N") + "".join(letter for name, letter in _MARKS if getattr(row, name))
     return row.date.strftime("%Y-%m-%d") if row.date else "", f"{marks:<3}", row.title, row.path
 

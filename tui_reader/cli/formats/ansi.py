@@ -20,7 +20,9 @@ def colours_of(environment: Mapping[str, str]) -> str:
 
 
 def ansi_line(line: Line, theme: Theme, layout: Layout, colours: str) -> str:
-    """The line with escape sequences, reset at its end; `fill` reaches to the layout's width. `colours` as in themes."""
+    """The line with escape sequences, reset at its end; `fill` reaches to the layout's width. `colours` as in
+    themes.
+    """
     pieces: list[str] = []
     for run in line.runs:
         codes = sgr(theme.blend(run.roles), colours)

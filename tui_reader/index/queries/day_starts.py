@@ -14,10 +14,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def split_days(connection: sqlite3.Connection, ids: "array[int]") -> tuple[Day, ...]:
-    """The days of the posts with these row ids, as the posts themselves write them: pinned posts, days, posts without a date.
+    """The days of the posts with these row ids, as the posts themselves write them: pinned posts, days, posts without
+    a date.
 
-    One post a day is looked at: row ids grow with the date. Only posts that spilled into the second before their own, and lists
-    with bookmarks whose post is gone, are looked at one by one.
+    One post a day is looked at: row ids grow with the date. Only posts that spilled into the second before their own,
+    and lists with bookmarks whose post is gone, are looked at one by one.
     """
     gone = any(row_id < 0 for row_id in ids)
     at = 0 if gone else _count_pinned(connection, ids)

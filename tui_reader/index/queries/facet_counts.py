@@ -1,7 +1,7 @@
 """Counts for the sidebar: how many posts of each view and each term fit a query.
 
-The totals of the whole feed are kept with the index, so that a start need not count; a filter that most posts fit is counted by
-what does not fit it.
+The totals of the whole feed are kept with the index, so that a start need not count; a filter that most posts fit is
+counted by what does not fit it.
 """
 
 import json
@@ -52,7 +52,9 @@ class Kept:
 def count_all(
     connection: sqlite3.Connection, query: Query, now: int, names: Names, taxonomies: Sequence[str]
 ) -> tuple[Counts, Kept | None]:
-    """Counts of views and terms under the query, the taxonomies in the order given, and totals that are worth keeping."""
+    """Counts of views and terms under the query, the taxonomies in the order given, and totals that are worth
+    keeping.
+    """
     names = replace(names, waiting=is_waiting(connection))
     totals, kept = _totals(connection, replace(query, where=All(), limit=None), now, names)
     tally = totals if query.where == All() else _tally_under(connection, query, now, names, totals)
@@ -118,7 +120,9 @@ def _tally(connection: sqlite3.Connection, query: Query, now: int, names: Names)
 
 
 def _totals(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> tuple[Tally, Kept | None]:
-    """The tally of the whole feed: as it was kept, while no post was changed, came in or went out since; else counted."""
+    """The tally of the whole feed: as it was kept, while no post was changed, came in or went out since; else
+    counted.
+    """
     name = f"totals {query.lang} {query.drafts} {query.future} {query.expired}"
     changed, stored = fact(connection, "changed"), fact(connection, name)
     last = _last.get(name, changed)
@@ -138,8 +142,8 @@ def _totals(connection: sqlite3.Connection, query: Query, now: int, names: Names
 class _LastTotals:
     """Totals counted last: right after a change they are not worth writing yet, but may be asked for again and again.
 
-    They are known by their name and by when their index was changed last, in nanoseconds, so no index gets those of another one. Safe
-    in every thread.
+    They are known by their name and by when their index was changed last, in nanoseconds, so no index gets those of
+    another one. Safe in every thread.
     """
 
     def __init__(self) -> None:

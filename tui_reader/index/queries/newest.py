@@ -1,7 +1,7 @@
 """The first rows of a list, newest first, without looking at every post that fits.
 
-Words and terms lead to their posts in the order of the row id, which is the order of the date: the index is read from its end
-until enough rows are found. Pinned posts come before them and are asked one by one.
+Words and terms lead to their posts in the order of the row id, which is the order of the date: the index is read from
+its end until enough rows are found. Pinned posts come before them and are asked one by one.
 """
 
 import sqlite3

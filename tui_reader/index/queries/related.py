@@ -27,7 +27,9 @@ def related_ids(connection: sqlite3.Connection, row_id: int, limit: int, now: in
 
 
 def series_ids(connection: sqlite3.Connection, row_id: int, now: int) -> tuple[int, ...]:
-    """Row ids of the series the post is a part of, in reading order: by weight, then by date; none where it is in no series."""
+    """Row ids of the series the post is a part of, in reading order: by weight, then by date; none where it is in no
+    series.
+    """
     where = compile_where(Query(), now, Names())
     text = f"""
         SELECT p.id FROM posts AS p WHERE {where.text} AND p.id IN (

@@ -1,8 +1,8 @@
 """The order by relevance: title over terms over description and summary over body.
 
-Few hits are weighed one by one. Words that very many posts have are not worth that: there the posts that have them in the title
-come first, then those that have them in title or terms, and so on, the newest first in each tier, so that the first rows of the
-list cost next to nothing at any size.
+Few hits are weighed one by one. Words that very many posts have are not worth that: there the posts that have them in
+the title come first, then those that have them in title or terms, and so on, the newest first in each tier, so that
+the first rows of the list cost next to nothing at any size.
 """
 
 import sqlite3

@@ -81,7 +81,9 @@ def compile_where(query: Query, now: int, names: Names) -> Sql:
 
 
 def in_feed(query: Query, now: int) -> list[Sql]:
-    """What keeps drafts, future and expired posts out, unless they are asked for; all bookmarks are asked for with `is:bookmarked`."""
+    """What keeps drafts, future and expired posts out, unless they are asked for; all bookmarks are asked for with
+    `is:bookmarked`.
+    """
     asked = asked_for(query.where)
     if "bookmarked" in asked:
         return []

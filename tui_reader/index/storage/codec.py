@@ -16,7 +16,9 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def encode_post(post: Post) -> str:
-    """The post as a JSON array in the order of its fields; text that is no Unicode (a lone surrogate) becomes U+FFFD."""
+    """The post as a JSON array in the order of its fields; text that is no Unicode (a lone surrogate) becomes
+    U+FFFD.
+    """
     values = list(_values(post))
     for at in _DATES:
         if values[at] is not None:

@@ -37,7 +37,9 @@ _COMPANIONS = ("", "-wal", "-shm", "-journal")
 
 
 class Database:
-    """One open index; gives out connections to read, and one at a time to write. `file` is None for an index in memory."""
+    """One open index; gives out connections to read, and one at a time to write. `file` is None for an index in
+    memory.
+    """
 
     def __init__(self, file: Path | None, notice: str = "") -> None:
         self.file = file
@@ -109,7 +111,9 @@ class Database:
 
 
 def open_database(file: Path | None) -> Database:
-    """The index in `file`, new where it is missing, old or broken; in memory, with a notice, where it cannot be written."""
+    """The index in `file`, new where it is missing, old or broken; in memory, with a notice, where it cannot be
+    written.
+    """
     if file is None:
         return Database(None)
     for attempt in ("open", "anew"):
@@ -134,7 +138,10 @@ def delete_files(file: Path) -> None:
 
 
 def _open_file(file: Path) -> Database:
-    """The file, made where it is missing; waits for no other program where it is in order. Raises OSError, sqlite3.DatabaseError."""
+    """The file, made where it is missing; waits for no other program where it is in order.
+
+    Raises OSError, sqlite3.DatabaseError.
+    """
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.closing(_connect(file)) as connection:
         connection.execute(f"PRAGMA journal_mode = {'DELETE' if is_network(file.parent) else 'WAL'}")

@@ -1,7 +1,7 @@
 """A database that mends itself: what SQLite may do wrong ends here.
 
-A broken file is made anew, one that can no longer be written is carried on in memory; `generation` tells that the posts are gone
-and have to be read again.
+A broken file is made anew, one that can no longer be written is carried on in memory; `generation` tells that the
+posts are gone and have to be read again.
 """
 
 import contextlib
@@ -69,7 +69,9 @@ class RecoveringDatabase:
             raise IndexTroubleError(tr("The index failed: {reason}").format(reason=error)) from error
 
     def _mend(self, broken: Database, error: sqlite3.DatabaseError | None) -> None:
-        """Replace the database, unless another thread did meanwhile; raises IndexTroubleError where waiting is all that helps."""
+        """Replace the database, unless another thread did meanwhile; raises IndexTroubleError where waiting is all
+        that helps.
+        """
         if error is not None and "locked" in str(error):
             hint = tr("Another newsreader is writing to it; try again")
             raise IndexTroubleError(tr("The index is busy: {file}").format(file=self._file), hint) from error

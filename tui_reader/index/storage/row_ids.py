@@ -1,4 +1,6 @@
-"""Row ids that grow with the date, so that newest first costs nothing at any size, in the list and in the full-text index."""
+"""Row ids that grow with the date, so that newest first costs nothing at any size, in the list and in the full-text
+index.
+"""
 
 import sqlite3
 

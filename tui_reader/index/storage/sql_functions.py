@@ -31,7 +31,9 @@ def fits(text: str, phrase: int, packed: bytes) -> bool:
 
 @lru_cache(64)
 def _literal(text: str, phrase: int) -> str:
-    """The text, where plain search finds it wherever it stands as typed; empty where a word must begin or end with it."""
+    """The text, where plain search finds it wherever it stands as typed; empty where a word must begin or end with
+    it.
+    """
     looks_around = "(?" in _pattern(text, bool(phrase)).pattern
     return "" if looks_around or _IN_JSON.fullmatch(text) else text
 

@@ -1,4 +1,6 @@
-"""What the files looked like when they were read, folder by folder: a look at a folder that is as it was costs one comparison."""
+"""What the files looked like when they were read, folder by folder: a look at a folder that is as it was costs one
+comparison.
+"""
 
 import sqlite3
 from collections import defaultdict
@@ -27,7 +29,10 @@ def all_folders(read: Callable[[str | None], list[Folder]]) -> Iterator[Folder]:
 
 
 def note_files(connection: sqlite3.Connection, read: Iterable[Fingerprint], removed: Iterable[str]) -> None:
-    """Remember files that were read, forget those that are gone. Belongs into the transaction that changes their posts."""
+    """Remember files that were read, forget those that are gone.
+
+    Belongs into the transaction that changes their posts.
+    """
     changes: dict[str, dict[str, tuple[int, int, int] | None]] = defaultdict(dict)
     for path in removed:
         folder, name = _parted(path)

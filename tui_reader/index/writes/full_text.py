@@ -1,4 +1,6 @@
-"""The full text of posts: put into the search index behind the first screen, taken out again, read back for snippets."""
+"""The full text of posts: put into the search index behind the first screen, taken out again, read back for
+snippets.
+"""
 
 import json
 import sqlite3

@@ -43,7 +43,10 @@ def put_marks(connection: sqlite3.Connection, marks: Iterable[Mark]) -> None:
 
 
 def replace_marks(connection: sqlite3.Connection, marks: Iterable[Mark]) -> bool:
-    """Make the copy equal to these marks, writing only what differs; whether anything did. Belongs into one transaction."""
+    """Make the copy equal to these marks, writing only what differs; whether anything did.
+
+    Belongs into one transaction.
+    """
     wanted = {mark.path: mark for mark in map(_storable, marks)}
     found = connection.execute("SELECT path, read, begun, bookmarked, title, date, zone FROM marks")
     known = {row[0]: Mark(row[0], row[1], bool(row[2]), bool(row[3]), *row[4:]) for row in found}

@@ -44,7 +44,7 @@ def lay_out_code(code: Code, frame: Frame) -> list[Line]:
 
 def lay_out_code_slice(part: CodeSlice, frame: Frame) -> list[Line]:
     """Some lines of a code block."""
-    from tui_reader.layout.blocks.code_roles import code_runs  # noqa: PLC0415 - Pygments is not needed before the first code is seen
+    from tui_reader.layout.blocks.code_roles import code_runs  # noqa: PLC0415 - loads Pygments
 
     code = part.code
     margin = _Margin(part.digits, frame)

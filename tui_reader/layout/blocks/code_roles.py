@@ -79,7 +79,9 @@ _NAMES = {
 
 
 _lexing = threading.Lock()
-"""Held while a lexer is made or works: some keep what they are doing in themselves, and pages are set in several threads."""
+"""Held while a lexer is made or works: some keep what they are doing in themselves, and pages are set in several
+threads.
+"""
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,9 @@ _IDEOGRAPHS = {"indent": 2, "spaced": 0}
 
 
 def lay_out_heading(heading: Heading, frame: Frame) -> list[Line]:
-    """A heading in lines of about equal length; the first two levels stand on a rule, unless the author only wrote bold."""
+    """A heading in lines of about equal length; the first two levels stand on a rule, unless the author only wrote
+    bold.
+    """
     role = HEADING_ROLES[min(heading.level, 4) - 1]
     inside = frame.inner(0, role)
     lines = [line for runs in runs_of(heading.text.spans(), inside) for line in balanced(runs, inside)]

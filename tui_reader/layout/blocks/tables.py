@@ -1,7 +1,7 @@
 """Tables: three rules and no box, columns fitted to the measure, cells wrapped; what fits no measure becomes records.
 
-A table is set as records, one `header: value` under the other, where its columns would get fewer than `_NARROWEST` cells each or
-become towers of words; so nothing of a table ever leaves the measure and no page is scrolled sideways.
+A table is set as records, one `header: value` under the other, where its columns would get fewer than `_NARROWEST`
+cells each or become towers of words; so nothing of a table ever leaves the measure and no page is scrolled sideways.
 """
 
 import re
@@ -121,7 +121,8 @@ def _fit(rows: Sequence[Sequence[Spans]], natural: Sequence[int], frame: Frame) 
 def fit_columns(natural: Sequence[int], cells: int, least: Sequence[int] = ()) -> list[int] | None:
     """Widths of columns that together fit into `cells`, blanks between them included; None where that is hopeless.
 
-    Narrow columns keep what they need; the others share the rest evenly, as water fills vessels, but none gets less than its
+    Narrow columns keep what they need; the others share the rest evenly, as water fills vessels, but none gets less
+    than its
     `least`, the cells of its longest word, as long as all can have that.
     """
     room = cells - BETWEEN * (len(natural) - 1)
@@ -139,7 +140,9 @@ def fit_columns(natural: Sequence[int], cells: int, least: Sequence[int] = ()) -
 
 
 def _fill(natural: Sequence[int], floors: Sequence[int], room: int) -> list[int]:
-    """Widths that share `room`, none above its natural width nor below its floor; too much in all where floors are too high."""
+    """Widths that share `room`, none above its natural width nor below its floor; too much in all where floors are
+    too high.
+    """
     widths = [0] * len(natural)
     waiting = list(range(len(natural)))
     while waiting:

@@ -105,7 +105,10 @@ class Cutter:
 
 
 def lay_out_spans(spans: Iterable[Span], frame: Frame, first: int = -1) -> list[Line]:
-    """Inline text as lines; hard breaks end a line. Never empty; references to footnotes become anchors of their line."""
+    """Inline text as lines; hard breaks end a line.
+
+    Never empty; references to footnotes become anchors of their line.
+    """
     spans = tuple(spans)
     lines: list[Line] = []
     for number, runs in enumerate(runs_of(spans, frame)):

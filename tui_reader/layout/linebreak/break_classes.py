@@ -1,7 +1,8 @@
 """What a character is to the breaking of lines, and which neighbours stay together.
 
-Drawn from W3C "Requirements for Chinese Text Layout" (marks that may not begin or end a line, marks of two characters) and from
-UAX #14 for all other scripts. Where the two differ, Chinese wins: curly quotes are brackets, and — and … never begin a line.
+Drawn from W3C "Requirements for Chinese Text Layout" (marks that may not begin or end a line, marks of two
+characters) and from UAX #14 for all other scripts. Where the two differ, Chinese wins: curly quotes are brackets, and
+— and … never begin a line.
 """
 
 OPENING = "（【《〈「『〔〖〘〚｛［｟“‘﹁﹃︵︷︹︻︽︿«‹"

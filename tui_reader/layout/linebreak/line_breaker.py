@@ -1,8 +1,8 @@
 """Text is broken into lines by the rules of Chinese typesetting; pure, and proportional in time to the text.
 
-A line takes as much as fits and then gives back what the rules forbid: a mark that may not begin the next line pulls the
-character before it down with it. The last line of a paragraph is not left to one Chinese character alone.
-What no rule allows to break and no line can hold is cut at the most sensible place.
+A line takes as much as fits and then gives back what the rules forbid: a mark that may not begin the next line pulls
+the character before it down with it. The last line of a paragraph is not left to one Chinese character alone. What no
+rule allows to break and no line can hold is cut at the most sensible place.
 """
 
 from bisect import bisect_right
@@ -41,8 +41,8 @@ class Measure:
 def break_lines(text: str, measure: Measure) -> tuple[tuple[int, int], ...]:
     """Start and end of each line in `text`, one paragraph without line ends; blanks at a break belong to no line.
 
-    Every character but those blanks is in exactly one line; an empty text has one empty line. No line is wider than the measure
-    and its hang, unless the measure is narrower than a single character.
+    Every character but those blanks is in exactly one line; an empty text has one empty line. No line is wider than
+    the measure and its hang, unless the measure is narrower than a single character.
     """
     return _break_short(text, measure) if len(text) < 4000 else tuple(_Breaker(text, measure).lines())
 
@@ -147,7 +147,8 @@ class _Breaker:
         return not any(self.places.allows(index) for index in range(self._skip_blanks(end), begin, -1))
 
     def _seam(self, begin: int, reach: int, inside: bool) -> int:
-        """A place behind `begin` to cut what is too long for any line: at a blank or a sign that joins parts; 0 for none.
+        """A place behind `begin` to cut what is too long for any line: at a blank or a sign that joins parts; 0 for
+        none.
 
         A place that leaves numbers and dates whole is taken before one `inside` them, which must be allowed.
         """

@@ -34,8 +34,8 @@ class Grid:
     def step(self, shift: int, by: int, room: int) -> int:
         """Cells the other columns are shifted by after a step right (`by` 1) or left (-1), `room` cells being in sight.
 
-        A column stands whole at the left edge, so that no number is read without its head; one wider than the room is passed
-        in several steps.
+        A column stands whole at the left edge, so that no number is read without its head; one wider than the room is
+        passed in several steps.
         """
         stops = self._stops(max(room, 1))
         ahead = [stop for stop in stops if (stop > shift if by > 0 else stop < shift)]
@@ -56,7 +56,9 @@ class Grid:
         return (seen[0], seen[-1]) if seen else (1, 1)
 
     def _others(self) -> list[tuple[int, int]]:
-        """First cell of each column but the held one, and the cell after its last, counted from the end of the held one."""
+        """First cell of each column but the held one, and the cell after its last, counted from the end of the held
+        one.
+        """
         starts = [column - self.held for column in self.columns if column >= self.held]
         after = [start - BETWEEN for start in starts[1:]] + [self.width - self.held]
         return list(zip(starts, after, strict=True)) if starts else []

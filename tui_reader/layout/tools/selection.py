@@ -103,7 +103,9 @@ def _lines(page: Page, selection: Selection) -> Iterator[tuple[Line, tuple[int, 
 
 
 def _pieces(line: Line, low: int, high: int, ambiguous: int) -> Iterator[tuple[int, int, Run, str]]:
-    """What of each run lies in the cells `low` to `high`: its first cell, the one after its last, the run, the characters."""
+    """What of each run lies in the cells `low` to `high`: its first cell, the one after its last, the run, the
+    characters.
+    """
     at = 0
     for run in line.runs:
         cells = ends(run.text, ambiguous)
@@ -115,7 +117,9 @@ def _pieces(line: Line, low: int, high: int, ambiguous: int) -> Iterator[tuple[i
 
 
 def _copied(line: Line, reach: tuple[int, int], ambiguous: int, goes_on: bool) -> str:
-    """The text of a line that is copied: its own, and the marker before it where a paragraph begins here; of a caption none."""
+    """The text of a line that is copied: its own, and the marker before it where a paragraph begins here; of a
+    caption none.
+    """
     text = marker = ""
     for _, _, run, piece in _pieces(line, *reach, ambiguous):
         if not is_quiet(run.roles):

@@ -1,4 +1,6 @@
-"""HTML inside a line shown as what it means: one table from a tag to roles, one function for each tag that stands for something."""
+"""HTML inside a line shown as what it means: one table from a tag to roles, one function for each tag that stands for
+something.
+"""
 
 import re
 from collections.abc import Callable, Mapping

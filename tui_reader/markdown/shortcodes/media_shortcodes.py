@@ -1,4 +1,7 @@
-"""Shortcodes that show a file or a page from elsewhere: pictures, films, music, posts, maps. Nothing is ever fetched."""
+"""Shortcodes that show a file or a page from elsewhere: pictures, films, music, posts, maps.
+
+Nothing is ever fetched.
+"""
 
 from tui_reader.document.blocks import Caption, Figure
 from tui_reader.markdown.inline_reader import fixed

@@ -77,7 +77,9 @@ class Call:
 
     @property
     def text(self) -> str:
-        """The inner text without the blank lines around it and the blanks all its lines begin with; empty without any."""
+        """The inner text without the blank lines around it and the blanks all its lines begin with; empty without
+        any.
+        """
         inner = (self.inner or "").strip("\n")
         return dedent(inner) if inner.strip() else ""
 

@@ -32,7 +32,9 @@ _KNOWN = (
     rf"{_WEEKDAY}{_BLANK}{_MONTH}{_BLANK}(?P<day>\d\d){_BLANK}{_CLOCK}{_BLANK}(?P<zone>[-+]\d{{4}}){_BLANK}(?P<year>\d{{4}})",
     rf"{_DAY_MONTH}(?P<year>\d{{4}})",
 )
-"""Forms Hugo reads (spf13/cast, its layouts in their order); a zone that has a name and no offset counts as the site's own."""
+"""Forms Hugo reads (spf13/cast, its layouts in their order); a zone that has a name and no offset counts as the
+site's own.
+"""
 _LOOSE_CLOCK = r"(?P<hour>\d{1,2})[:：时](?P<minute>\d{1,2})(?:[:：分](?P<second>\d{1,2}))?[^\sZ+-]*"
 _LOOSE_ZONE = r"(?:\s*(?:UTC|GMT)?\s*(?P<zone>Z|[-+]\d{1,2}(?::?\d\d)?)?(?:\s*[A-Z]{2,5})?)"
 _ODD = (
@@ -105,7 +107,9 @@ def _from_text(text: str, zone: tzinfo) -> ReadDate:
 
 @cache
 def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Expressions for whole texts, each with the code of what is wrong about it; compiled when a date is written otherwise than most."""
+    """Expressions for whole texts, each with the code of what is wrong about it; compiled when a date is written
+    otherwise than most.
+    """
     known = [(re.compile(rf"(?:{form})\Z"), "") for form in _KNOWN]
     return (*known, *((re.compile(rf"(?:{form})\Z"), "date-odd") for form in _ODD))
 

@@ -1,4 +1,7 @@
-"""Bytes of a file become text. Old Chinese files are not UTF-8: what was read otherwise is named, never guessed silently."""
+"""Bytes of a file become text.
+
+Old Chinese files are not UTF-8: what was read otherwise is named, never guessed silently.
+"""
 
 import codecs
 import re

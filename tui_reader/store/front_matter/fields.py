@@ -23,7 +23,9 @@ MAX_TERMS = 1000
 
 
 class Fields:
-    """Typed access to one header. `problems` fills as values are read; `dated_by_name` tells that a date came from the file's name."""
+    """Typed access to one header. `problems` fills as values are read; `dated_by_name` tells that a date came from
+    the file's name.
+    """
 
     __slots__ = ("dated_by_name", "header", "moments", "problems", "special", "values", "zone")
 
@@ -115,7 +117,8 @@ class Fields:
         return _distinct([_name(item) if isinstance(item, dict) else item for item in found[:MAX_TERMS]])
 
     def moment(self, name: str, keys: Iterable[str]) -> datetime | None:
-        """The date `name` by its rules: the first one found under `keys`, with its time zone; later rules find it under its name unless the header has that key.
+        """The date `name` by its rules: the first one found under `keys`, with its time zone; later rules find it
+        under its name unless the header has that key.
 
         A date that stands for none (the year 1) counts as found. `:rules` are asked of what was given as `special`.
         """

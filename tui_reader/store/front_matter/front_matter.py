@@ -1,4 +1,6 @@
-"""Split a post into header and body as Hugo does, and read the header: YAML, TOML, JSON, or the keywords of an Org file."""
+"""Split a post into header and body as Hugo does, and read the header: YAML, TOML, JSON, or the keywords of an Org
+file.
+"""
 
 import json
 import re

@@ -1,4 +1,7 @@
-"""YAML as Hugo reads it. PyYAML's C parser kills the process on deep nesting, so depth and size are looked at before it."""
+"""YAML as Hugo reads it.
+
+PyYAML's C parser kills the process on deep nesting, so depth and size are looked at before it.
+"""
 
 import re
 from typing import Any

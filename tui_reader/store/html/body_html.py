@@ -14,7 +14,9 @@ from tui_reader.store.site.config_sections import Rules
 MAX_SIZE = 1 << 19
 """Characters of a body that are parsed exactly; the words of a longer one are counted as if it held no Markdown."""
 MAX_COST = 20_000
-"""What the signs of a body that is parsed exactly may cost together; the parser takes some 30 µs for one that costs 1."""
+"""What the signs of a body that is parsed exactly may cost together; the parser takes some 30 µs for one that costs
+1.
+"""
 COSTS = (("[", 5), ("|", 2), ("<", 1), ("*", 1), ("_", 1), ("`", 1), ('"', 1), ("'", 1), ("&", 1))
 """Signs and what each costs; brackets cost more the more there are."""
 DIVIDER = "HUGOMORE42"

@@ -1,7 +1,9 @@
-"""The Markdown most news has (headings, paragraphs, pictures, strong text) turned into HTML without the parser, block by block.
+"""The Markdown most news has (headings, paragraphs, pictures, strong text) turned into HTML without the parser, block
+by block.
 
-Several times as fast as parsing all of it. Only blocks that hold something else go to the parser, each by itself; a body with
-anything that reaches over blank lines (lists, quotes, fences, tables, notes) goes to it whole. The result is the same either way.
+Several times as fast as parsing all of it. Only blocks that hold something else go to the parser, each by itself; a
+body with anything that reaches over blank lines (lists, quotes, fences, tables, notes) goes to it whole. The result
+is the same either way.
 """
 
 import re
@@ -32,7 +34,9 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ ]+([^\n]*?))??(?:[ ]+#+)?[ ]*\Z")
 
 
 def simple_html(body: str, render: Render) -> tuple[str, str] | None:
-    """HTML and plain text of `body`, with `render` for the blocks that need the parser; None where it must be parsed whole."""
+    """HTML and plain text of `body`, with `render` for the blocks that need the parser; None where it must be parsed
+    whole.
+    """
     if "|" in body or "\t" in body or "\x00" in body or "\x0b" in body or "\x0c" in body:
         return None
     if ("^" in body and "[^" in body) or (":" in body and "]:" in body):
@@ -52,7 +56,9 @@ def simple_html(body: str, render: Render) -> tuple[str, str] | None:
 
 
 def _all_at_once(text: str) -> tuple[str, str] | None:
-    """HTML and plain text of paragraphs and headings that hold nothing for the parser; None where a block needs a look of its own."""
+    """HTML and plain text of paragraphs and headings that hold nothing for the parser; None where a block needs a
+    look of its own.
+    """
     marked = _marks_only(text)
     if marked is None:
         return None
@@ -77,7 +83,9 @@ def _all_at_once(text: str) -> tuple[str, str] | None:
 
 
 def _has_sequence(text: str) -> bool:
-    """Does the text hold a run of signs that means something to the parser? One sign is looked for far faster than a run."""
+    """Does the text hold a run of signs that means something to the parser? One sign is looked for far faster than a
+    run.
+    """
     if ("-" in text and "--" in text) or (":" in text and "://" in text) or ("~" in text and "~~" in text):
         return True
     if (text.count(".") > 2 and "..." in text) or ("w" in text and "www." in text):
@@ -136,7 +144,9 @@ def _inline(block: str) -> str | None:
 
 
 def _marks_only(text: str) -> str | None:
-    """The text with its links, pictures and emphasis as tags, none of which crosses a line end; None where one is not plain."""
+    """The text with its links, pictures and emphasis as tags, none of which crosses a line end; None where one is not
+    plain.
+    """
     if "](" in text:
         text = _LINK.sub(r'<a href="\2">\1</a>', _IMAGE.sub(r'<img src="\2" alt="\1">', text))
     if "*" in text:

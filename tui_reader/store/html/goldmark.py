@@ -1,4 +1,5 @@
-"""Markdown as Hugo's Goldmark reads it, on markdown-it: typographic quotes, single tildes, footnotes, heading attributes.
+"""Markdown as Hugo's Goldmark reads it, on markdown-it: typographic quotes, single tildes, footnotes, heading
+attributes.
 
 The HTML is the ground for counting words and cutting summaries; it is never shown to anyone.
 """
@@ -100,7 +101,9 @@ def _without_end_marks(url: str) -> str:
 
 
 def _heading_attributes(state: Any) -> None:
-    """`# Title {#id .class}` loses its braces; every heading has an id, as a word of the summary it counts for nothing."""
+    """`# Title {#id .class}` loses its braces; every heading has an id, as a word of the summary it counts for
+    nothing.
+    """
     for token, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if token.type != "heading_open":
             continue

@@ -1,7 +1,8 @@
-"""Hugo's shortcodes in a body, as far as words and summaries need them: what stands between a pair stays, the rest goes.
+"""Hugo's shortcodes in a body, as far as words and summaries need them: what stands between a pair stays, the rest
+goes.
 
-The reader has no theme to run, so a theme's shortcode counts for the text it encloses; those that Hugo itself brings and that
-carry text (`figure`, `highlight`, `details`) count for the text they show.
+The reader has no theme to run, so a theme's shortcode counts for the text it encloses; those that Hugo itself brings
+and that carry text (`figure`, `highlight`, `details`) count for the text they show.
 """
 
 import html
@@ -25,7 +26,8 @@ Render = Callable[[str], str]
 
 
 def take_out(body: str, render: Render) -> tuple[str, list[str]]:
-    """`body` with a placeholder for each `{{< >}}` shortcode, and the HTML of each; `{{% %}}` pairs leave their inner text.
+    """`body` with a placeholder for each `{{< >}}` shortcode, and the HTML of each; `{{% %}}` pairs leave their inner
+    text.
 
     `render` turns Markdown into HTML, for the shortcodes whose inner text is Markdown.
     """
@@ -67,7 +69,9 @@ class _Work:
     pieces: list[str]
 
     def between(self, start: int, end: int, first: int, last: int, depth: int) -> str:
-        """The text from `start` to `end`, which holds the tags from `first` up to `last`, with its shortcodes replaced."""
+        """The text from `start` to `end`, which holds the tags from `first` up to `last`, with its shortcodes
+        replaced.
+        """
         out: list[str] = []
         index = first
         while index < last:

@@ -57,7 +57,9 @@ def summary_text(page: str) -> str:
 
 
 def plain_text(body: str) -> str:
-    """The words of a Markdown body for searching: marks, tags and shortcodes taken off, link texts and alt texts kept."""
+    """The words of a Markdown body for searching: marks, tags and shortcodes taken off, link texts and alt texts
+    kept.
+    """
     text = "\n" + _without(_without(body, "<!--", "-->"), "{{", "}}")
     if "<" in text:
         text = _RAW_TAG.sub(" ", text)

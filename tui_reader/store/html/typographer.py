@@ -1,4 +1,6 @@
-"""Straight quotes, dashes and dots become typographic ones where Goldmark's typographer makes them so; a markdown-it inline rule."""
+"""Straight quotes, dashes and dots become typographic ones where Goldmark's typographer makes them so; a markdown-it
+inline rule.
+"""
 
 from markdown_it.rules_inline import StateInline
 

@@ -1,4 +1,6 @@
-"""Plain text, words and reading time of a page's HTML, by the rules Hugo counts with (its `.Plain`, `.WordCount`, `.ReadingTime`)."""
+"""Plain text, words and reading time of a page's HTML, by the rules Hugo counts with (its `.Plain`, `.WordCount`,
+`.ReadingTime`).
+"""
 
 import html
 import re

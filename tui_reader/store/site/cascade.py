@@ -42,7 +42,8 @@ class Section:
 class _Sections:
     """What folders mean as sections, remembered for a moment. Safe in every thread: one lock guards all of it.
 
-    What was read before `forget` is not believed after it, even where it arrives later; nor is what was read for another site.
+    What was read before `forget` is not believed after it, even where it arrives later; nor is what was read for
+    another site.
     """
 
     def __init__(self) -> None:
@@ -63,7 +64,9 @@ class _Sections:
         return known[2] if known is not None and fresh else None
 
     def keep(self, key: tuple[str, str], site: Site, found: tuple[Section, ...], read: tuple[int, float]) -> None:
-        """Remember what a folder means in a language; `read` are `forgotten` and the time as they were before it was read."""
+        """Remember what a folder means in a language; `read` are `forgotten` and the time as they were before it was
+        read.
+        """
         with self._lock:
             if read[0] != self._forgotten:
                 return
@@ -106,7 +109,9 @@ def forget_sections() -> None:
 
 
 def _languages_of(cascade: Cascade, own: tuple[str, ...], site: Site) -> tuple[str, ...]:
-    """Languages whose pages a cascade is for: `own` where it names none; all of them where it names none that the site has."""
+    """Languages whose pages a cascade is for: `own` where it names none; all of them where it names none that the
+    site has.
+    """
     if not cascade.languages:
         return own
     keys = tuple(one.key for one in site.languages)
@@ -137,7 +142,9 @@ def _above(folder: str, language: str, site: Site) -> tuple[Section, ...]:
 
 
 def _section(folder: str, language: str, site: Site) -> Section:
-    """What the folder means to pages of a language: its section page in that language, and what other languages' pages hand to it."""
+    """What the folder means to pages of a language: its section page in that language, and what other languages'
+    pages hand to it.
+    """
     found = Section()
     handed: list[Cascade] = []
     for name, own in _section_pages(folder, site):

@@ -57,7 +57,9 @@ def _files(root: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _placed(name: str, value: dict[str, Any]) -> dict[str, Any]:
-    """`params.toml` holds the key `params`, `menus.en.toml` the key `menus` of the language `en`, `hugo.en.toml` all of it."""
+    """`params.toml` holds the key `params`, `menus.en.toml` the key `menus` of the language `en`, `hugo.en.toml` all
+    of it.
+    """
     key, _, language = name.partition(".")
     if key in _NAMES:
         return {"languages": {language: value}}
@@ -84,7 +86,7 @@ def _read_file(root: Path, file: Path, problems: list[Problem]) -> dict[str, Any
 
 def _load_yaml(text: str) -> dict[str, Any]:
     """A YAML file; the parser is loaded here, since most sites are configured in TOML. Raises ValueError."""
-    from tui_reader.store.front_matter.yaml_header import HeaderError, load_yaml  # noqa: PLC0415 - costs a tenth of a start
+    from tui_reader.store.front_matter.yaml_header import HeaderError, load_yaml  # noqa: PLC0415 - slow
 
     try:
         return load_yaml(text)[0] or {}

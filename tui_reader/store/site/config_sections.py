@@ -1,4 +1,7 @@
-"""Parts of a site's configuration: taxonomies, time zone, permalinks, date rules, cascades, Markdown. Shapes are never trusted."""
+"""Parts of a site's configuration: taxonomies, time zone, permalinks, date rules, cascades, Markdown.
+
+Shapes are never trusted.
+"""
 
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
@@ -66,7 +69,9 @@ def texts_of(value: Any) -> tuple[str, ...]:
 
 
 def read_served(config: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Folders whose files the website has at its root, and the path below it they are put at: static, assets, mounts, the theme's."""
+    """Folders whose files the website has at its root, and the path below it they are put at: static, assets, mounts,
+    the theme's.
+    """
     own = (*(texts_of(config.get("staticdir")) or ("static",)), str(config.get("assetdir") or "assets"))
     mounts = mapping_at(config, "module").get("mounts")
     mounted: list[tuple[str, str]] = []

@@ -8,7 +8,8 @@ MAX_STARS = 4
 
 
 def is_taken(files: tuple[str, ...], path: str) -> bool:
-    """Do a mount's globs take the path? The first one that fits decides, `! ` before it says no; a path that none fits is left out
+    """Do a mount's globs take the path? The first one that fits decides, `! ` before it says no; a path that none
+    fits is left out
     where any of them says yes."""
     for glob in files:
         barred = glob.startswith("! ")

@@ -117,7 +117,9 @@ def _language(key: str, own: dict[str, Any], config: dict[str, Any]) -> Language
 def read_mounts(
     root: Path, config: dict[str, Any], languages: tuple[Language, ...], default: str
 ) -> tuple[Path, tuple[Mount, ...]]:
-    """The folder that paths are relative to, and the folders of posts below it: languages' own, mounted ones, or the site's."""
+    """The folder that paths are relative to, and the folders of posts below it: languages' own, mounted ones, or the
+    site's.
+    """
     mounted = [*_mounted(config)]
     keys = [one.key for one in languages]
     general = str(config.get("contentdir") or "content")

@@ -70,7 +70,9 @@ def title_from_name(name: str) -> str:
 
 
 def date_in_name(name: str) -> tuple[str, str]:
-    """Date and slug in a file name such as `2022-07-28-first`, or `2022-07-28-21-38-40-first`; both empty where there is no date."""
+    """Date and slug in a file name such as `2022-07-28-first`, or `2022-07-28-21-38-40-first`; both empty where there
+    is no date.
+    """
     match = _TIMED.match(name)
     if match is None:
         return "", ""

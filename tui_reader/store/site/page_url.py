@@ -39,12 +39,16 @@ class Facts:
         return tuple(section.slug or self.spaced(folder) for folder, section in pairs)
 
     def spaced(self, name: str) -> str:
-        """A name of a file or folder with a dash for each blank; where large letters are kept, blanks in a row become one dash later."""
+        """A name of a file or folder with a dash for each blank; where large letters are kept, blanks in a row become
+        one dash later.
+        """
         return name if self.place.language.keep_case else name.replace(" ", "-")
 
     @property
     def section_slugs(self) -> tuple[str, ...]:
-        """The same for tokens: the slug or the title of the section page; without one Hugo makes a title of the folder's name."""
+        """The same for tokens: the slug or the title of the section page; without one Hugo makes a title of the
+        folder's name.
+        """
         pairs = zip(self.place.folders, self.sections[1:], strict=True)
         language = self.place.language
         return tuple(
@@ -79,7 +83,10 @@ def page_url(fields: Fields, place: PagePath, site: Site, date: datetime | None)
 
 
 def page_aliases(fields: Fields, place: PagePath, site: Site, url: str) -> tuple[str, ...]:
-    """Former places of the page on the website, as full paths; relative ones lie beside the page. A text names several with blanks between."""
+    """Former places of the page on the website, as full paths; relative ones lie beside the page.
+
+    A text names several with blanks between.
+    """
     if not fields.values.get("aliases"):
         return ()
     value = fields.values["aliases"]

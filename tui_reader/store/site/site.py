@@ -61,7 +61,9 @@ class Site:
     build_expired: bool = False
     """The site publishes expired posts."""
     served: tuple[tuple[str, str], ...] = (("static", ""), ("assets", ""))
-    """Folders below `root` whose files the website has at its root, and the path below that they are put at, empty for none."""
+    """Folders below `root` whose files the website has at its root, and the path below that they are put at, empty
+    for none.
+    """
     parameters: dict[str, Any] = field(default_factory=dict)
     """The configuration's `params`, keys in lower case."""
     markdown: Rules = field(default_factory=Rules)

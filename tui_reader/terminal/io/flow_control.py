@@ -1,8 +1,8 @@
 """Keeps what is on its way to a far terminal small, so that a held key stops when it is let go.
 
-An ssh server takes bytes as fast as they come and keeps them for the line; a program cannot see that they wait. So after
-some bytes the terminal is asked for its state (DSR, ECMA-48 8.3.35), and while too many bytes have no answer behind them
-frames are left out: the next one starts from what was sent last.
+An ssh server takes bytes as fast as they come and keeps them for the line; a program cannot see that they wait. So
+after some bytes the terminal is asked for its state (DSR, ECMA-48 8.3.35), and while too many bytes have no answer
+behind them frames are left out: the next one starts from what was sent last.
 """
 
 from collections import deque

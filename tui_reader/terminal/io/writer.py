@@ -1,6 +1,7 @@
 """Sends bytes to the terminal in a thread of its own, so that a slow line never holds up the program.
 
-While a line is slow, frames are not lined up: the next one is made when the line is free, from what is to be shown then.
+While a line is slow, frames are not lined up: the next one is made when the line is free, from what is to be shown
+then.
 """
 
 import os

@@ -1,4 +1,6 @@
-"""How many pixels a cell of the terminal has, as the terminal told its tty (TIOCGWINSZ, tty_ioctl(4)); over SSH as well."""
+"""How many pixels a cell of the terminal has, as the terminal told its tty (TIOCGWINSZ, tty_ioctl(4)); over SSH as
+well.
+"""
 
 import fcntl
 import struct

@@ -1,7 +1,7 @@
 """Asks the terminal what it can do: all questions in one write, the answers read while other work goes on.
 
-The danger here: answers come on the same line as keys, over SSH late. What is no answer is kept as typed, and an answer that
-comes late is taken out of the keys by the same reader.
+The danger here: answers come on the same line as keys, over SSH late. What is no answer is kept as typed, and an
+answer that comes late is taken out of the keys by the same reader.
 """
 
 import atexit
@@ -28,7 +28,9 @@ _CLEAN = "\r\x1b[K"
 _AMBIGUOUS = "\r\u201c\x1b[6n\r\x1b[K"
 """A curly quote and the question where the cursor is now: ambiguous characters take as many cells as it did."""
 _ENCODING = "\r\u00f1\x1b[6n\r\x1b[K"
-"""A letter of two bytes and the same question: it takes one cell where the terminal reads UTF-8, two where it does not."""
+"""A letter of two bytes and the same question: it takes one cell where the terminal reads UTF-8, two where it does
+not.
+"""
 _SILENT = re.compile(r"$|dumb|unknown|linux|vt\d|cons25|sun|eterm|emacs")
 """Terminals that do not answer, print the questions, or have nothing to tell."""
 
@@ -121,7 +123,9 @@ class Question:
         return self.reader.answers
 
     def close(self) -> None:
-        """Give the tty back as it was; answers on their way are waited for shortly, so that no shell takes them for keys."""
+        """Give the tty back as it was; answers on their way are waited for shortly, so that no shell takes them for
+        keys.
+        """
         if self._closed:
             return
         self._closed = True

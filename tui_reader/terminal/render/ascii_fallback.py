@@ -1,7 +1,8 @@
 """Cells that this terminal cannot show as they are meant, replaced by ASCII of the same width (pure).
 
-Where characters of ambiguous width take two cells, the program writes a filler after each. One without a filler, in a text typed
-or cut, would push the rest of its row to the right. Where the terminal takes no UTF-8 nothing but ASCII may be sent.
+Where characters of ambiguous width take two cells, the program writes a filler after each. One without a filler, in a
+text typed or cut, would push the rest of its row to the right. Where the terminal takes no UTF-8 nothing but ASCII
+may be sent.
 """
 
 import unicodedata
@@ -40,7 +41,9 @@ def needs_fallback(can: Capabilities) -> bool:
 
 @lru_cache(4096)
 def shown_cells(cells: tuple[str, ...], ascii_only: bool) -> tuple[str, ...]:
-    """The cells as a terminal can show them: in ASCII alone, or with stand-ins for lone characters of ambiguous width."""
+    """The cells as a terminal can show them: in ASCII alone, or with stand-ins for lone characters of ambiguous
+    width.
+    """
     if all(map(str.isascii, cells)):
         return cells
     shown: list[str] = []

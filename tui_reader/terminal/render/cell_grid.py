@@ -1,7 +1,7 @@
 """A grid of cells: what a terminal shows, or is to show.
 
-A wide character stands in its first cell; the cell after it holds the empty string. Blanks carry only the part of a look that
-shows on a blank, so two grids are equal when an eye sees the same.
+A wide character stands in its first cell; the cell after it holds the empty string. Blanks carry only the part of a
+look that shows on a blank, so two grids are equal when an eye sees the same.
 """
 
 import re
@@ -12,7 +12,9 @@ from unicodedata import east_asian_width
 from rich.cells import get_character_cell_size, split_graphemes
 
 FILLER = "\ue0fe"
-"""Stands after a character of ambiguous width that the terminal draws two cells wide: the cell belongs to that character."""
+"""Stands after a character of ambiguous width that the terminal draws two cells wide: the cell belongs to that
+character.
+"""
 PLACEHOLDER = "\U0010eeee"
 """Stands for a part of a picture in terminals that show pictures so; one cell wide in all of them."""
 BLANK = " "
@@ -102,7 +104,9 @@ def cells_of(text: str) -> tuple[str, ...]:
 
 @lru_cache(4096)
 def filled(text: str) -> str:
-    """The text with a filler after each character of ambiguous width, for a terminal that draws those two cells wide."""
+    """The text with a filler after each character of ambiguous width, for a terminal that draws those two cells
+    wide.
+    """
     if text.isascii():
         return text
     return "".join(character + FILLER if is_ambiguous(character) else character for character in text)

@@ -1,4 +1,7 @@
-"""The cheapest way from one cell to another (pure). Sequences of VT100 and ECMA-48 that every full-screen terminal knows."""
+"""The cheapest way from one cell to another (pure).
+
+Sequences of VT100 and ECMA-48 that every full-screen terminal knows.
+"""
 
 from functools import lru_cache
 

@@ -1,7 +1,7 @@
 """The shortest bytes that turn the frame a terminal shows into another one (pure).
 
-Only changed cells are written, the cursor goes the cheapest way, looks change by difference, blanks are erased and repeats
-repeated where the terminal can. Whether rows are moved by scrolling is decided by counting bytes.
+Only changed cells are written, the cursor goes the cheapest way, looks change by difference, blanks are erased and
+repeats repeated where the terminal can. Whether rows are moved by scrolling is decided by counting bytes.
 """
 
 import re
@@ -67,7 +67,8 @@ def change_frame(shown: Grid, wanted: Grid, pen: Pen, styles: Styles) -> Frame:
 def clear_frame(wanted: Grid, styles: Styles) -> Frame:
     """The frame that paints `wanted` on a terminal showing anything: the most common ground first, by erasing.
 
-    Erased is from the first cell on: Ghostty would forget the pictures it was given when the whole screen is erased (ED 2).
+    Erased is from the first cell on: Ghostty would forget the pictures it was given when the whole screen is erased
+    (ED 2).
     """
     capabilities = styles.capabilities
     ground = _ground(wanted, styles) if capabilities.erase_paints else 0
@@ -85,7 +86,9 @@ def _ground(grid: Grid, styles: Styles) -> int:
 
 
 def _with_scroll(scroll: Scroll, shown: Grid, wanted: Grid, pen: Pen, styles: Styles) -> Frame:
-    """The frame that scrolls first; the rows that come in are in the terminal's own colours, so that all terminals agree."""
+    """The frame that scrolls first; the rows that come in are in the terminal's own colours, so that all terminals
+    agree.
+    """
     reset = styles.change(pen.look, 0)
     painted = _painted(scrolled(shown, scroll), wanted, Pen(), styles)
     return Frame(reset + scroll_sequence(scroll, shown) + painted.text, painted.pen)

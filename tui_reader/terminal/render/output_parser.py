@@ -1,8 +1,9 @@
 """Reads what Textual's driver is given to write, and keeps the grid of what it means.
 
-What Textual sends in a frame is understood: text, SGR, links (OSC 8), cursor moves, erasing. What it writes apart from frames
-(modes, the clipboard) is handed on untouched and in order, marked by whether it depends on where the cursor is. The danger here:
-text of a post is in the frames; any other sequence among text is left out, so that none of a post's own reaches the terminal.
+What Textual sends in a frame is understood: text, SGR, links (OSC 8), cursor moves, erasing. What it writes apart
+from frames (modes, the clipboard) is handed on untouched and in order, marked by whether it depends on where the
+cursor is. The danger here: text of a post is in the frames; any other sequence among text is left out, so that none
+of a post's own reaches the terminal.
 """
 
 import re
@@ -57,7 +58,9 @@ class OutputReader:
         self._rare = {_FINAL: self._move, _LINK: self._take_link, _CONTROL: self._control}
 
     def feed(self, data: str) -> Iterator[Passed]:
-        """Take output; what is no part of a frame is yielded at the moment the grid is as the program meant it there."""
+        """Take output; what is no part of a frame is yielded at the moment the grid is as the program meant it
+        there.
+        """
         select = self.styles.select
         for token in _TOKEN.finditer(data):
             kind = token.lastindex

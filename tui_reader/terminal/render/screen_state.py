@@ -45,7 +45,9 @@ class Screen:
         return self._reader.feed(output)
 
     def passed(self, passed: Passed) -> str:
-        """What to send for a sequence that is no part of a frame: what was written before it too where it needs that."""
+        """What to send for a sequence that is no part of a frame: what was written before it too where it needs
+        that.
+        """
         before = ""
         if passed.sequence.startswith(_POINTER_SHAPE):
             return ""
@@ -114,7 +116,9 @@ class Screen:
         return text
 
     def _to_cursor(self) -> str:
-        """The way to where the program has the cursor: where a person types, an input method shows its own text there."""
+        """The way to where the program has the cursor: where a person types, an input method shows its own text
+        there.
+        """
         start, goal = (self._pen.x, self._pen.y), (self._reader.x, self._reader.y)
         inside = goal[0] < self._reader.grid.width
         self._pen = Pen(goal[0] if inside else UNKNOWN, goal[1], self._pen.look)

@@ -96,7 +96,8 @@ def scrolled(grid: Grid, scroll: Scroll) -> Grid:
 
 
 def scroll_sequence(scroll: Scroll, grid: Grid) -> str:
-    """DECSTBM, and DECSLRM where the region is narrower than the screen, around IL or DL; the cursor is anywhere after it.
+    """DECSTBM, and DECSLRM where the region is narrower than the screen, around IL or DL; the cursor is anywhere
+    after it.
 
     IL and DL (VT102) stand where SU and SD would do, since the Linux console knows no SU.
     """

@@ -42,7 +42,10 @@ def _run(command: Command) -> str:
 
 
 def editor_command(setting: str) -> Command:
-    """The editor of the settings, of `$VISUAL`, of `$EDITOR`, else the system's; a blank one counts as none. Raises ProgramError."""
+    """The editor of the settings, of `$VISUAL`, of `$EDITOR`, else the system's; a blank one counts as none.
+
+    Raises ProgramError.
+    """
     hint = tr("set `editor` in the settings, or $EDITOR")
     named = (setting, os.environ.get("VISUAL", ""), os.environ.get("EDITOR", ""))
     chosen = next((text for text in named if text.strip()), "")

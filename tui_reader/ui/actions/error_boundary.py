@@ -1,7 +1,7 @@
 """The one boundary for errors: whatever an action or a worker raises becomes one line, and the reader goes on.
 
-Under tests errors are raised on, so that what is swallowed for a user fails a test: `NEWSREADER_RAISE_ERRORS` in the environment
-asks for it. A `ReaderError` is never a fault of the program, so it is one line everywhere.
+Under tests errors are raised on, so that what is swallowed for a user fails a test: `NEWSREADER_RAISE_ERRORS` in the
+environment asks for it. A `ReaderError` is never a fault of the program, so it is one line everywhere.
 """
 
 import os
@@ -27,7 +27,9 @@ class ShowsErrors(Protocol):
 
 
 def report_error(screen: ShowsErrors, error: Exception) -> None:
-    """Show an error as one line and log it unless it was foreseen; raises it again under tests unless it is a ReaderError."""
+    """Show an error as one line and log it unless it was foreseen; raises it again under tests unless it is a
+    ReaderError.
+    """
     if isinstance(error, ReaderError):
         screen.show_error(sanitize(str(error)))
         return

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 def follow_link(browse: "Browse", number: int) -> None:
-    """Go where a link leads: in the post, to another post, to a term's posts; a web address is opened, or copied and shown."""
+    """Go where a link leads: in the post, to another post, to a term's posts; a web address is opened, or copied and
+    shown.
+    """
     link = browse.view.page.link(number) if browse.view.page else None
     if link is None:
         return

@@ -1,4 +1,6 @@
-"""The keys of the user's settings: names as people write them become Textual's, and what cannot work is named (pure)."""
+"""The keys of the user's settings: names as people write them become Textual's, and what cannot work is named
+(pure).
+"""
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -64,7 +66,9 @@ class KeySettings:
 
 
 def read_key(text: str) -> str:
-    """Textual's name of a key as people or Textual write it: `Ctrl+o`, `F5`, `]`, `right_square_bracket`; empty if unknown."""
+    """Textual's name of a key as people or Textual write it: `Ctrl+o`, `F5`, `]`, `right_square_bracket`; empty if
+    unknown.
+    """
     *modifiers, key = text.split("+") if text.strip("+") else [text]
     modifiers = [modifier.strip().lower() for modifier in modifiers]
     named = _named_key(key.strip())

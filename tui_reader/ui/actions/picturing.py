@@ -1,4 +1,6 @@
-"""The pictures of the post that is read: shown, or frames in their place; what knows pictures is loaded when it is needed."""
+"""The pictures of the post that is read: shown, or frames in their place; what knows pictures is loaded when it is
+needed.
+"""
 
 from functools import cached_property
 from typing import TYPE_CHECKING

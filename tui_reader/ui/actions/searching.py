@@ -53,7 +53,9 @@ class Searching:
         self.browse.loader.ask("complete", lambda: library.completions(text, cursor), then)
 
     def accepts(self, text: str) -> bool:
-        """Whether the text is a query; where it is not, the place that cannot be read is underlined and the list stays."""
+        """Whether the text is a query; where it is not, the place that cannot be read is underlined and the list
+        stays.
+        """
         return self._condition(text) is not None
 
     def show(self, text: str) -> None:

@@ -1,6 +1,8 @@
-"""A link's address alone on the terminal's first screen, with its QR code: for where neither browser nor clipboard helps.
+"""A link's address alone on the terminal's first screen, with its QR code: for where neither browser nor clipboard
+helps.
 
-The terminal itself breaks the address into lines there and has its mouse to itself, so that its own selection takes it whole.
+The terminal itself breaks the address into lines there and has its mouse to itself, so that its own selection takes
+it whole.
 """
 
 import contextlib

@@ -26,7 +26,9 @@ def stop(browse: "Browse") -> None:
 
 
 async def _stop(browse: "Browse") -> None:
-    """A stopped program keeps the locks it has, and others of the same user would wait for them: so first there are none."""
+    """A stopped program keeps the locks it has, and others of the same user would wait for them: so first there are
+    none.
+    """
     await browse.loader.pause()
     with browse.app.suspend():
         heard = signal.signal(signal.SIGTSTP, signal.SIG_DFL)

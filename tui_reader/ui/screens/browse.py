@@ -133,7 +133,9 @@ class Browse(Screen[None]):
         self.reading.set_again()
 
     def enter(self, pane: str) -> None:
-        """Give a pane the focus, and the columns that go with it; a line that is being typed keeps the focus until it ends."""
+        """Give a pane the focus, and the columns that go with it; a line that is being typed keeps the focus until it
+        ends.
+        """
         self.active = pane
         self.full = self.full and pane == "post"
         self.rearrange()

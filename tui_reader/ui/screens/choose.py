@@ -22,7 +22,9 @@ from tui_reader.ui.widgets.row_pane import RowPane
 WIDTH = 76
 """Cells of a chooser."""
 LEAST_AIR = 16
-"""Cells beside it in which what is below may show; with less it takes the whole width, since scraps of a list say nothing."""
+"""Cells beside it in which what is below may show; with less it takes the whole width, since scraps of a list say
+nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Every mode of the terminal that the reader switches on: the one table for all ways in and all ways out.
 
-A mode is switched off by its own number and in reverse order: VTE and Alacritty keep each mouse mode by itself, so that switching
-off 1000 leaves 1002 on; and some terminals keep the cursor and the keyboard for each screen apart.
+A mode is switched off by its own number and in reverse order: VTE and Alacritty keep each mouse mode by itself, so
+that switching off 1000 leaves 1002 on; and some terminals keep the cursor and the keyboard for each screen apart.
 """
 
 import contextlib

@@ -1,7 +1,9 @@
-"""Textual's driver for Linux and macOS with two things of our own: few bytes out, and keys in that end when the line ends.
+"""Textual's driver for Linux and macOS with two things of our own: few bytes out, and keys in that end when the line
+ends.
 
-Textual writes each frame whole and calls `flush` after it; what it wrote is read into a grid, and the shortest bytes from what
-the terminal shows to that grid are sent. While the line is busy frames are left out: the next one starts from what is shown.
+Textual writes each frame whole and calls `flush` after it; what it wrote is read into a grid, and the shortest bytes
+from what the terminal shows to that grid are sent. While the line is busy frames are left out: the next one starts
+from what is shown.
 """
 
 import contextlib
@@ -88,8 +90,8 @@ class FrameDriver(KeyDriver):
     def send_between(self, pieces: Sequence[str], undo: str, then: Callable[[], None] | None = None) -> None:
         """Send sequences that show nothing by themselves, each when the line is free and no frame waits.
 
-        `then` is called, in any thread, when frames from now on come after the last of them. `undo` is sent when the reader leaves
-        the terminal, for the shell or for good, unless it is among `pieces` later.
+        `then` is called, in any thread, when frames from now on come after the last of them. `undo` is sent when the
+        reader leaves the terminal, for the shell or for good, unless it is among `pieces` later.
         """
         with self._lock:
             self._undo.add(undo)

@@ -1,4 +1,5 @@
-"""The input side of Textual's driver: it ends when the terminal is gone, keeps answers out of the keys, and sleeps when idle.
+"""The input side of Textual's driver: it ends when the terminal is gone, keeps answers out of the keys, and sleeps
+when idle.
 
 Textual's own loop spins when its input ends, and wakes ten times a second when nothing happens.
 """
@@ -86,13 +87,18 @@ class KeyDriver(LinuxDriver):
         return self._key_thread is not None and self._key_thread.is_alive()
 
     def _sigcont_application(self, *_: object) -> None:
-        """Go on after a stop; after one that no handler heard (SIGSTOP) the terminal may be in any state: begin anew."""
+        """Go on after a stop; after one that no handler heard (SIGSTOP) the terminal may be in any state: begin
+        anew.
+        """
         if self._auto_restart and self.at_work:
             self.suspend_application_mode()
         super()._sigcont_application()
 
     def write(self, data: str) -> None:
-        """Take what Textual writes. Its own switches of modes are left out: all of ours are sent where its first one was."""
+        """Take what Textual writes.
+
+        Its own switches of modes are left out: all of ours are sent where its first one was.
+        """
         if data == ALTERNATE_SCREEN.on:
             self.forward(self.line.modes.switch_on(*self.entry_modes()))
         elif not switches_mode(data):
@@ -165,7 +171,9 @@ class KeyDriver(LinuxDriver):
                 self.late_answers(reader.answers)
 
     def late_answers(self, answers: Answers) -> None:
-        """The terminal's last answer came after the start, or it tells of another background; called in the input thread."""
+        """The terminal's last answer came after the start, or it tells of another background; called in the input
+        thread.
+        """
 
     def arrived(self) -> None:
         """The terminal has taken what was sent before a question; called in the input thread."""

@@ -1,8 +1,8 @@
 """Every private name of Textual that the reader uses, and why no public one would do.
 
-Textual may change these in any release. They are used in this folder only; tests/architecture/test_private_names.py asserts that
-the installed Textual has each of them, that those we override or call still take the same parameters, and that this list is
-complete.
+Textual may change these in any release. They are used in this folder only; tests/architecture/test_private_names.py
+asserts that the installed Textual has each of them, that those we override or call still take the same parameters,
+and that this list is complete.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,9 @@ class PrivateName:
     reason: str
     """What it is needed for."""
     parameters: tuple[str, ...] | None = None
-    """Parameters of a function that we override or call, `self` left out, `*` before a variadic one; None for a value."""
+    """Parameters of a function that we override or call, `self` left out, `*` before a variadic one; None for a
+    value.
+    """
 
 
 _APP = "textual.app.App"

@@ -120,7 +120,10 @@ class InputLine(Input):
             self._helping.complete(self)
 
     def offer(self, found: Sequence[tuple[int, str, str]]) -> None:
-        """Ways to go on: from which offset, with what text, and how it is shown. The first is taken, Tab takes the next ones."""
+        """Ways to go on: from which offset, with what text, and how it is shown.
+
+        The first is taken, Tab takes the next ones.
+        """
         tail = self.value[self.cursor_position :]
         self._offers = [(self.value[:start] + text + tail, shown) for start, text, shown in found]
         if self._offers:

@@ -138,7 +138,9 @@ class PostView(PageMouse, can_focus=True):
             self.refresh()
 
     def show_hits(self, hits: tuple[Hit, ...], hit: int) -> None:
-        """Mark what was found, one of them as the current one, and show that one; with -1 none is, and the text stays."""
+        """Mark what was found, one of them as the current one, and show that one; with -1 none is, and the text
+        stays.
+        """
         self.hits, self.hit = hits, hit
         self.forget_strips()
         if hits and hit >= 0:

@@ -28,7 +28,9 @@ class StatusLine(Widget):
         self._serial = 0
 
     def show(self, words: str, left: str, right: str) -> None:
-        """Show other texts: the filter in words and the place in the list at the left, the place in the post at the right."""
+        """Show other texts: the filter in words and the place in the list at the left, the place in the post at the
+        right.
+        """
         new = (words, left, right)
         if new != (self._words, self._left, self._right):
             self._words, self._left, self._right = new
