@@ -14,7 +14,7 @@ from tui_reader.layout.options import Layout
 from tui_reader.model.query import Query
 from tui_reader.terminal.render.cell_grid import FILLER
 from tui_reader.text.cells import width
-from tui_reader.ui.strips import Painter
+from tui_reader.ui.render.strips import Painter
 
 SAMPLE = Path(__file__).resolve().parents[2] / "content"
 SGR = re.compile(r"\x1b\[[0-9;]*m")

@@ -16,8 +16,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
-from tui_reader.ui.connection import connect
-from tui_reader.ui.ending import Farewell
+from tui_reader.ui.session.connection import connect
+from tui_reader.ui.session.shutdown import ShutdownHooks
 
 SENTENCE = "七月二十八日，澳涞坞集团宣布首个元宇宙影视基地在山西启动，计划三年内建成并开放。"
 LINK = Style(color="#87afff", underline=True, link="https://example.org/news?a=1")
@@ -100,7 +100,7 @@ def main() -> int:
             if marks:
                 Path(marks[0]).write_text(str(int(app.text.scroll_offset.y)))
 
-        connection.end_with(Farewell(save, lambda: app.call_from_thread(app.exit)))
+        connection.end_with(ShutdownHooks(save, lambda: app.call_from_thread(app.exit)))
         app.run()
     return connection.exit_code
 

@@ -32,10 +32,10 @@ PROGRAM = """
 import os, signal, sys, time
 from dataclasses import replace
 from tui_reader.cli.main import main
-import tui_reader.ui.start, tui_reader.ui.app, tui_reader.ui.connection
+import tui_reader.ui.startup.launch, tui_reader.ui.app, tui_reader.ui.session.connection
 from tui_reader.ui.app import ReaderApp
-from tui_reader.ui.connection import Connection
-from tui_reader.ui.ending import Farewell
+from tui_reader.ui.session.connection import Connection
+from tui_reader.ui.session.shutdown import ShutdownHooks
 
 def crash(*_):
     raise RuntimeError("planted")
@@ -45,7 +45,7 @@ def answered(environment):
     question.answers(20.0)
     return question
 
-ask, tui_reader.ui.start.ask = tui_reader.ui.start.ask, answered
+ask, tui_reader.ui.startup.launch.ask = tui_reader.ui.startup.launch.ask, answered
 {planted}
 sys.argv = ["newsreader", *sys.argv[1:]]
 sys.exit(main(sys.argv[1:]))
@@ -57,7 +57,7 @@ PLANTED = {
     "SIGTERM before the start": "Connection.__enter__ = lambda self: os.kill(os.getpid(), signal.SIGTERM)",
     "SIGHUP before the start": "Connection.__enter__ = lambda self: os.kill(os.getpid(), signal.SIGHUP)",
     "an interface that is stuck": (
-        "ReaderApp.farewell = lambda self: Farewell(lambda: time.sleep(9), crash)\n"
+        "ReaderApp.farewell = lambda self: ShutdownHooks(lambda: time.sleep(9), crash)\n"
         "ReaderApp.on_ready = lambda self: os.kill(os.getpid(), signal.SIGTERM)"
     ),
 }

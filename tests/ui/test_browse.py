@@ -7,7 +7,7 @@ from tests.ui.conftest import POSTS, Reader, press, quiet, screen_text, write_po
 from tui_reader.config.settings import Settings
 from tui_reader.feed.sync import Changes, Progress
 from tui_reader.model.errors import ContentError
-from tui_reader.ui import loading
+from tui_reader.ui.controllers import tasks
 from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.widgets.input_line import InputLine
 
@@ -162,7 +162,7 @@ async def test_a_changed_file_shows_and_the_place_stays(reader: Reader, feed: Pa
         await press(pilot, "j", "j", "enter", "pagedown")
         path, place = browse.reading.path, browse.view.place()
         write_post(feed / "content", 20)
-        browse.loader.sync()
+        browse.tasks.sync()
         await quiet(pilot)
         assert browse.posts.count == POSTS + 1
         assert browse.posts.chosen is not None and browse.posts.chosen.path == path == browse.reading.path
@@ -173,7 +173,7 @@ async def test_a_bar_shows_how_far_reading_is_and_texts_follow_quietly(reader: R
     async with reader() as pilot:
         browse = browse_of(pilot)
         for phase, shown in (("posts", True), ("words", False), ("posts", True)):
-            browse.loader._show_progress(Progress(4, 8, phase))
+            browse.tasks._show_progress(Progress(4, 8, phase))
             await pilot.pause()
             assert ("4 of 8 posts read" in screen_text(pilot)) == shown, phase
 
@@ -198,11 +198,11 @@ async def test_a_feed_that_nobody_has_looked_at_yet_is_not_called_empty(reader: 
     async with reader() as pilot:
         browse = browse_of(pilot)
         await press(pilot, "5")
-        browse.loader.known = False
+        browse.tasks.known = False
         browse.follow()
         await pilot.pause()
         assert "Looking for posts" in screen_text(pilot)
-        browse.loader._synced(Changes())
+        browse.tasks._synced(Changes())
         await quiet(pilot)
         assert "Nothing here" in screen_text(pilot)
 
@@ -218,13 +218,13 @@ async def test_a_look_that_fails_is_not_tried_again_every_second(reader: Reader,
             raise ContentError("no luck")
 
         monkeypatch.setattr(browse.library, "sync", fail)
-        monkeypatch.setattr(loading, "time", SimpleNamespace(monotonic=lambda: now[0]))
+        monkeypatch.setattr(tasks, "time", SimpleNamespace(monotonic=lambda: now[0]))
         for _ in range(40):
-            browse.loader.sync()
+            browse.tasks.sync()
             await pilot.app.workers.wait_for_complete()
             now[0] += 1.0
         assert [moment - 1000 for moment in tried] == [0, 2, 6, 14, 30]
-        browse.loader.sync(now=True)
+        browse.tasks.sync(now=True)
         await pilot.app.workers.wait_for_complete()
         assert len(tried) == 6
         assert "no luck" in screen_text(pilot)

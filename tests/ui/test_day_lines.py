@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.model.post import Day
-from tui_reader.ui.day_lines import DayLines
+from tui_reader.ui.render.day_lines import DayLines
 
 counts = st.lists(st.integers(1, 9), max_size=12)
 

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 from tests.ui.conftest import Reader, press, quiet, screen_text
 from tui_reader.feed.library import Library
 from tui_reader.model.errors import ContentError
-from tui_reader.ui.actions.error_boundary import RAISE_ERRORS
 from tui_reader.ui.actions.perform import PERFORM
+from tui_reader.ui.controllers.error_boundary import RAISE_ERRORS
 
 
 async def _key(pilot: Pilot[int]) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.model.query import All, AnyOf, Field, Is, Not, Query, Sort, Words
-from tui_reader.ui.filter import SORTS, VIEWS, Chosen, Filter
+from tui_reader.ui.state.filter import SORTS, VIEWS, Chosen, Filter
 
 TERMS = st.builds(Chosen, st.sampled_from(["tags", "news", "authors"]), st.sampled_from(["山西", "VR", "李"]))
 

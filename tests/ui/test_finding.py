@@ -12,7 +12,7 @@ from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import OpenOptions, SavedView, Settings, read_settings
 from tui_reader.store.site.languages import Language
 from tui_reader.store.site.site import Site
-from tui_reader.ui.start import first_language
+from tui_reader.ui.startup.launch import first_language
 
 VIEWS = (SavedView("双数的", "tag:双数", "title"), SavedView("坏的", '"未完'))
 

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from tui_reader.ui.actions.perform import PERFORM
-from tui_reader.ui.bindings import bindings
 from tui_reader.ui.keys import ACTIONS, BY_ID, Scope, actions_in, show_keys
+from tui_reader.ui.startup.textual_bindings import bindings
 
 
 def test_every_action_has_a_function_and_every_function_an_action() -> None:

@@ -22,6 +22,6 @@ async def test_no_mark_is_lost_however_slow_the_disk(reader: Reader, monkeypatch
             await pilot.press("j")
             wanted.append(browse.posts.chosen.path)
             await pilot.press("r")
-        browse.loader.leave()
+        browse.tasks.leave()
         assert written == wanted
         await quiet(pilot)

@@ -117,7 +117,7 @@ async def test_where_no_picture_can_be_drawn_the_key_says_why(
 async def test_without_pillow_the_key_says_what_is_missing(
     reader: Reader, pictured: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui_reader.ui.picture_rooms.find_spec", lambda _: None)
+    monkeypatch.setattr("tui_reader.ui.controllers.picture_sizes.find_spec", lambda _: None)
     async with reader(can=COLOURS) as pilot:
         await press(pilot, "j", "enter", "p")
         assert "pip install" in screen_text(pilot) and "a.png" in screen_text(pilot)
@@ -173,7 +173,7 @@ async def test_a_picture_is_never_higher_than_the_pane(reader: Reader, feed: Pat
 async def test_drawn_pictures_are_kept_as_long_as_there_is_room(
     reader: Reader, pictured: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui_reader.ui.pictures.KEPT_CELLS", 500)
+    monkeypatch.setattr("tui_reader.ui.controllers.pictures.KEPT_CELLS", 500)
     async with reader(can=COLOURS) as pilot:
         await press(pilot, "j", "enter", "G", "g", "G")
         drawn = pilot.app.browse.reading.picturing.pictures._drawn

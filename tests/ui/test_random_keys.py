@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import WaitForScreenTimeout
 
 from tests.ui.conftest import Reader, quiet
-from tui_reader.ui.actions.error_boundary import RAISE_ERRORS
+from tui_reader.ui.controllers.error_boundary import RAISE_ERRORS
 from tui_reader.ui.keys import ACTIONS
 
 KEYS = sorted({key for action in ACTIONS for key in action.keys.split(",")} - {"q", "Q", "ctrl+q", "ctrl+z", "e", "F"})

@@ -28,12 +28,8 @@ from tui_reader.terminal.render.cell_grid import FILLER, Grid
 from tui_reader.terminal.render.styles import Styles
 from tui_reader.text.cells import width as cells
 from tui_reader.text.sanitize import is_safe, sanitize
-from tui_reader.ui.arrange import arrange
-from tui_reader.ui.filter import Chosen, Filter
-from tui_reader.ui.first_paint import draw_first
-from tui_reader.ui.glyphs import glyphs
-from tui_reader.ui.opening import Opening
-from tui_reader.ui.rows import (
+from tui_reader.ui.render.glyphs import glyphs
+from tui_reader.ui.render.rows import (
     Entry,
     cells_of,
     day_pieces,
@@ -47,8 +43,12 @@ from tui_reader.ui.rows import (
     status_room,
     title_pieces,
 )
+from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.screens.choose import Choice, Choices
-from tui_reader.ui.strips import Painter
+from tui_reader.ui.startup.first_paint import draw_first
+from tui_reader.ui.startup.initial_state import InitialState
+from tui_reader.ui.state.arrangement import arrange
+from tui_reader.ui.state.filter import Chosen, Filter
 from tui_reader.ui.widgets.status_line import StatusLine
 
 PACKAGE = Path(__file__).resolve().parents[2] / "tui_reader"
@@ -156,7 +156,7 @@ def unshaped(strip: Strip) -> str:
 
 @given(st.lists(TITLE, min_size=2, max_size=12), st.lists(TITLE, max_size=4), TITLE, AMBIGUOUS)
 def test_columns_of_the_first_paint_stand(titles: list[str], terms: list[str], site: str, ambiguous: int) -> None:
-    opening = Opening(
+    opening = InitialState(
         SimpleNamespace(site=SimpleNamespace(title=site)),
         Settings(),
         THEME,

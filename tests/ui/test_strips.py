@@ -11,7 +11,7 @@ from tui_reader.config.paths import shipped_themes
 from tui_reader.config.theme_file import read_theme
 from tui_reader.layout.page import Line, Run
 from tui_reader.model.roles import Role
-from tui_reader.ui.strips import Painter, lay_over
+from tui_reader.ui.render.strips import Painter, lay_over
 
 LAID = (Role.HIT, Role.HIT_CURRENT, Role.SELECTED)
 

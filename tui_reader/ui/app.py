@@ -8,11 +8,11 @@ from textual.driver import Driver
 
 from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.actions.key_settings import read_key_settings
-from tui_reader.ui.adapting import adapt
-from tui_reader.ui.ending import Farewell
-from tui_reader.ui.opening import Opening
+from tui_reader.ui.render.strips import textual_theme
 from tui_reader.ui.screens.browse import Browse
-from tui_reader.ui.strips import textual_theme
+from tui_reader.ui.session.appearance import adapt
+from tui_reader.ui.session.shutdown import ShutdownHooks
+from tui_reader.ui.startup.initial_state import InitialState
 from tui_reader.ui.textual_compat.driver_input import TerminalLearned
 from tui_reader.ui.textual_compat.reporting_app import ReportingApp
 
@@ -29,7 +29,7 @@ def _settle_memory() -> None:
 class ReaderApp(ReportingApp):
     """Shows one feed."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = "styles.tcss"
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
     ALLOW_SELECT = False
@@ -37,9 +37,9 @@ class ReaderApp(ReportingApp):
 
     def __init__(
         self,
-        opening: Opening,
+        opening: InitialState,
         driver_class: type[Driver] | None = None,
-        suited: Callable[[Opening, Capabilities], Opening] | None = None,
+        suited: Callable[[InitialState, Capabilities], InitialState] | None = None,
     ) -> None:
         """`suited` makes another opening for a terminal that can do other things; it may read files."""
         super().__init__(driver_class=driver_class)
@@ -69,13 +69,13 @@ class ReaderApp(ReportingApp):
     def _terminal_learned(self, message: TerminalLearned) -> None:
         suited, opening = self._suited, self.opening
         if suited is not None:
-            self.browse.loader.ask("look", lambda: suited(opening, message.can), lambda new: adapt(self, new))
+            self.browse.tasks.ask("look", lambda: suited(opening, message.can), lambda new: adapt(self, new))
 
-    def farewell(self) -> Farewell:
+    def farewell(self) -> ShutdownHooks:
         """What is done when the line drops or the process is told to go."""
-        return Farewell(self.browse.reading.save, lambda: self.call_from_thread(self.exit))
+        return ShutdownHooks(self.browse.reading.save, lambda: self.call_from_thread(self.exit))
 
     def on_unmount(self) -> None:
         """Write the place down and stop a sync that runs."""
-        self.browse.loader.leave()
+        self.browse.tasks.leave()
         self.browse.reading.save()

@@ -1,4 +1,4 @@
-"""Opening a web address in the person's browser, where the reader runs on the machine they sit at."""
+"""InitialState a web address in the person's browser, where the reader runs on the machine they sit at."""
 
 import shutil
 from typing import TYPE_CHECKING
@@ -30,4 +30,4 @@ def open_address(browse: "Browse", address: str) -> None:
     def then(_: None) -> None:
         browse.status.notify_user(tr("Opened: {text}").replace("{text}", sanitize(address)))
 
-    browse.loader.ask("browser", work, then)
+    browse.tasks.ask("browser", work, then)

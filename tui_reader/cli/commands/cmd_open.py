@@ -20,7 +20,7 @@ def run(call: Call) -> int:
     if not sys.stderr.isatty():
         # Textual draws on standard error, which `2>file` would carry off.
         os.dup2(sys.stdout.fileno(), sys.stderr.fileno())
-    from tui_reader.ui.start import run as run_screen
+    from tui_reader.ui.startup.launch import run as run_screen
 
     options = OpenOptions(
         restricted=call.restricted,

@@ -10,7 +10,7 @@ from tui_reader.ui.actions.following import follow_link
 from tui_reader.ui.actions.key_settings import read_key_settings
 from tui_reader.ui.actions.viewing import show_saved, show_view
 from tui_reader.ui.keys import ACTIONS, BY_ID, Scope, show_keys
-from tui_reader.ui.rows import VIEW_NAMES, show_date
+from tui_reader.ui.render.rows import VIEW_NAMES, show_date
 
 if TYPE_CHECKING:
     from tui_reader.model.post import Post, Row
@@ -138,7 +138,7 @@ def choose_related(browse: "Browse") -> None:
         else:
             browse.status.notify_user(tr("No post shares a term with this one"))
 
-    browse.loader.ask("related", lambda: (library.series(row.path), library.related(row.path)), choices)
+    browse.tasks.ask("related", lambda: (library.series(row.path), library.related(row.path)), choices)
 
 
 def choose_translation(browse: "Browse") -> None:
@@ -165,7 +165,7 @@ def choose_translation(browse: "Browse") -> None:
         else:
             browse.status.notify_user(tr("This post is in no other language"))
 
-    browse.loader.ask("translation", lambda: library.translations(row.path), choices)
+    browse.tasks.ask("translation", lambda: library.translations(row.path), choices)
 
 
 def search_post(browse: "Browse") -> None:
@@ -183,7 +183,7 @@ def write_note(browse: "Browse") -> None:
 
     def answer(text: str | None) -> None:
         if text is not None:
-            browse.loader.ask(
+            browse.tasks.ask(
                 "mark", lambda: library.bookmark(row.path, text.strip(), place), lambda _: browse.refresh_marks()
             )
 

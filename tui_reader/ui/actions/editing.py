@@ -1,4 +1,4 @@
-"""Opening a post in the user's editor, the reader waiting behind it."""
+"""InitialState a post in the user's editor, the reader waiting behind it."""
 
 import os
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ def edit_post(browse: "Browse", path: str) -> None:
         trouble = _run(command.with_arguments(str(browse.library.site.content / path)))
     if trouble:
         browse.status.notify_user(sanitize(trouble), error=True)
-    browse.loader.sync()
+    browse.tasks.sync()
 
 
 def _run(command: Command) -> str:

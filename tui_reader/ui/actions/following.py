@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from tui_reader.layout.page import LinkKind
 from tui_reader.ui.actions import in_post
 from tui_reader.ui.browsing import open_address
-from tui_reader.ui.filter import Chosen
+from tui_reader.ui.state.filter import Chosen
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse

@@ -21,7 +21,7 @@ STEP = 500
 def mark_read(browse: "Browse", row: "Row", on: bool) -> None:
     """Mark one post, and show it."""
     library = browse.library
-    browse.loader.ask("mark", lambda: library.mark_read([row.path], on), lambda _: browse.refresh_marks())
+    browse.tasks.ask("mark", lambda: library.mark_read([row.path], on), lambda _: browse.refresh_marks())
 
 
 def bookmark(browse: "Browse") -> None:
@@ -32,11 +32,11 @@ def bookmark(browse: "Browse") -> None:
     elif row is None:
         return
     elif row.bookmarked:
-        browse.loader.ask("mark", lambda: library.unbookmark(row.path), lambda _: browse.refresh_marks())
+        browse.tasks.ask("mark", lambda: library.unbookmark(row.path), lambda _: browse.refresh_marks())
         browse.status.notify_user(tr("Bookmark taken away; U brings it back"))
     else:
         place = browse.view.place() if browse.reading.path == row.path else None
-        browse.loader.ask("mark", lambda: library.bookmark(row.path, place=place), lambda _: browse.refresh_marks())
+        browse.tasks.ask("mark", lambda: library.bookmark(row.path, place=place), lambda _: browse.refresh_marks())
         browse.status.notify_user(tr("Bookmarked"))
 
 
@@ -76,7 +76,7 @@ def _change_many(browse: "Browse", ids: "Sequence[int]", change: "Change") -> No
         browse.status.notify_user(said)
         browse.refresh_marks()
 
-    browse.loader.ask("mark", work, then)
+    browse.tasks.ask("mark", work, then)
 
 
 def read_or_unread(library: "Library", rows: "Sequence[Row]") -> str:
@@ -111,4 +111,4 @@ def undo(browse: "Browse") -> None:
         browse.status.notify_user(what or tr("Nothing to undo"))
         browse.refresh_marks()
 
-    browse.loader.ask("mark", browse.library.undo, then)
+    browse.tasks.ask("mark", browse.library.undo, then)

@@ -22,8 +22,8 @@ from tui_reader.ui.actions.moving import Perform
 from tui_reader.ui.actions.searching import search_feed
 from tui_reader.ui.actions.stopping import stop
 from tui_reader.ui.actions.viewing import show_saved, show_view
-from tui_reader.ui.filter import Chosen, Filter
-from tui_reader.ui.telling import sort_name
+from tui_reader.ui.render.status_text import sort_name
+from tui_reader.ui.state.filter import Chosen, Filter
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse
@@ -200,13 +200,13 @@ def _copy(browse: "Browse") -> None:
     if moving.selecting_in(browse):
         selecting.copy(browse)
     elif row is not None:
-        browse.loader.ask("copy", lambda: browse.library.post(row.path).url, lambda text: copy_text(browse, text))
+        browse.tasks.ask("copy", lambda: browse.library.post(row.path).url, lambda text: copy_text(browse, text))
 
 
 def _copy_markdown(browse: "Browse") -> None:
     row = browse.posts.chosen
     if row is not None:
-        browse.loader.ask("copy", lambda: browse.library.source(row.path).body, lambda text: copy_text(browse, text))
+        browse.tasks.ask("copy", lambda: browse.library.source(row.path).body, lambda text: copy_text(browse, text))
 
 
 def _edit(browse: "Browse") -> None:
@@ -265,7 +265,7 @@ PERFORM: dict[str, Perform] = {
     "offer_term": _term(Filter.offered),
     "exclude_term": _term(Filter.excluded),
     "clear_filter": _clear_filter,
-    "refresh": lambda browse: browse.loader.sync(now=True),
+    "refresh": lambda browse: browse.tasks.sync(now=True),
     "read_on": stepping.read_on,
     "next_post": stepping.step_post(1),
     "previous_post": stepping.step_post(-1),

@@ -50,7 +50,7 @@ class Searching:
         def then(found: "tuple[Completion, ...]") -> None:
             line.offer([(each.start, each.text, each.shown) for each in found])
 
-        self.browse.loader.ask("complete", lambda: library.completions(text, cursor), then)
+        self.browse.tasks.ask("complete", lambda: library.completions(text, cursor), then)
 
     def accepts(self, text: str) -> bool:
         """Whether the text is a query; where it is not, the place that cannot be read is underlined and the list
@@ -91,7 +91,7 @@ class Searching:
 
     def ask_waiting(self, then: Callable[[int], None]) -> None:
         """Ask how many posts cannot be found by their text yet."""
-        self.browse.loader.ask("waiting", lambda: self.browse.library.index.count_waiting(), then)
+        self.browse.tasks.ask("waiting", lambda: self.browse.library.index.count_waiting(), then)
 
     def _ask_unknown(self) -> None:
         """Say what the query names that is not there: a list may be empty for that reason."""
@@ -102,7 +102,7 @@ class Searching:
                 browse.status.notify_user(tr("No post has {field}").replace("{field}", unknown), error=True)
 
         if typed is not None:
-            browse.loader.ask("unknown", lambda: browse.library.unknown(typed), then)
+            browse.tasks.ask("unknown", lambda: browse.library.unknown(typed), then)
 
     def begun(self, waiting: int) -> None:
         """Nothing is typed yet: say what is not searched yet."""

@@ -46,7 +46,7 @@ def step_part(step: int) -> Perform:
         row = browse.posts.chosen
         if row is not None:
             path = row.path
-            browse.loader.ask(
+            browse.tasks.ask(
                 "link", lambda: browse.library.series(path), lambda parts: _open_part(browse, path, parts, step)
             )
 

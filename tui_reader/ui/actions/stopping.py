@@ -5,7 +5,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import tr
-from tui_reader.ui.loading import MARK
+from tui_reader.ui.controllers.tasks import MARK
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse
@@ -22,19 +22,19 @@ def stop(browse: "Browse") -> None:
         def then(_: None) -> None:
             browse.run_worker(_stop(browse))
 
-        browse.loader.ask(MARK, browse.reading.save, then)
+        browse.tasks.ask(MARK, browse.reading.save, then)
 
 
 async def _stop(browse: "Browse") -> None:
     """A stopped program keeps the locks it has, and others of the same user would wait for them: so first there are
     none.
     """
-    await browse.loader.pause()
+    await browse.tasks.pause()
     with browse.app.suspend():
         heard = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         os.kill(0, signal.SIGTSTP)  # to the whole job, so that a script around the reader stops too
         signal.signal(signal.SIGTSTP, heard)
-    browse.loader.go_on()
+    browse.tasks.go_on()
 
 
 def _from_shell() -> bool:

@@ -17,21 +17,21 @@ from textual.screen import Screen
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.query import Query
-from tui_reader.ui.actions.error_boundary import run_action
 from tui_reader.ui.actions.following import follow_link
 from tui_reader.ui.actions.perform import PERFORM
 from tui_reader.ui.actions.selecting import copy as copy_selection
-from tui_reader.ui.arrange import Arrangement, arrange
-from tui_reader.ui.bindings import bindings
-from tui_reader.ui.filter import Filter
+from tui_reader.ui.controllers.error_boundary import run_action
+from tui_reader.ui.controllers.reading import Reading
+from tui_reader.ui.controllers.tasks import Tasks
+from tui_reader.ui.controllers.timers import Pauses
 from tui_reader.ui.keys import Scope
-from tui_reader.ui.loading import Loader
-from tui_reader.ui.opening import Opening
-from tui_reader.ui.pauses import Pauses
-from tui_reader.ui.reading import Reading
-from tui_reader.ui.strips import Painter
-from tui_reader.ui.telling import filter_words, list_heading, place_in_list, place_in_post
-from tui_reader.ui.warm_up import warm_up
+from tui_reader.ui.render.status_text import filter_words, list_heading, place_in_list, place_in_post
+from tui_reader.ui.render.strips import Painter
+from tui_reader.ui.startup.initial_state import InitialState
+from tui_reader.ui.startup.textual_bindings import bindings
+from tui_reader.ui.startup.warm_up import warm_up
+from tui_reader.ui.state.arrangement import Arrangement, arrange
+from tui_reader.ui.state.filter import Filter
 from tui_reader.ui.widgets.post_list import Listed, PostList
 from tui_reader.ui.widgets.post_view import PostView
 from tui_reader.ui.widgets.row_pane import RowPane
@@ -50,7 +50,7 @@ class Browse(Screen[None]):
 
     BINDINGS = bindings(Scope.EVERYWHERE)
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, opening: InitialState) -> None:
         super().__init__()
         painter = Painter(opening.theme, opening.ambiguous)
         self.opening = opening
@@ -68,7 +68,7 @@ class Browse(Screen[None]):
         self.searches: list[str] = []
         self.line: InputLine | None = None
         self.asked: InputLine | None = None
-        self.loader: Loader = Loader(self, self.library)
+        self.tasks: Tasks = Tasks(self, self.library)
 
     def compose(self) -> ComposeResult:
         """The panes from left to right, and the status line below."""
@@ -94,9 +94,9 @@ class Browse(Screen[None]):
         """After the first paint: the whole list, the post, a look at the files and the watch."""
         if not self.library.empty:
             self.open_first()
-        self.loader.reload(keep=True)
-        self.loader.ask("visit", self.library.visit, lambda _: self.loader.sync())
-        self.loader.do(warm_up)
+        self.tasks.reload(keep=True)
+        self.tasks.ask("visit", self.library.visit, lambda _: self.tasks.sync())
+        self.tasks.do(warm_up)
         notices = [*self.opening.settings.problems, *self.library.notices]
         if not self.opening.can.unicode:
             notices.append(tr("The locale is not UTF-8, so only ASCII is shown: set LANG, to C.UTF-8 for one"))
@@ -105,7 +105,7 @@ class Browse(Screen[None]):
             self.status.notify_user(f"{notices[0]}{more}", error=True)
         seconds = self.opening.settings.watch_seconds
         if seconds > 0:
-            self.set_interval(seconds, self.loader.sync)
+            self.set_interval(seconds, self.tasks.sync)
 
     def open_first(self) -> None:
         """Open the post the reader was started with."""
@@ -145,7 +145,7 @@ class Browse(Screen[None]):
 
     async def action_perform(self, action: str) -> None:
         """Do what the table of actions says under this id, once what the last keys set off is there."""
-        await self.loader.catch_up()
+        await self.tasks.catch_up()
         self.status.clear_notice()
         run_action(self, lambda: PERFORM[action](self))
         self.show_place()  # here, and not when the pane tells of it, so that text and status line go out in one frame
@@ -164,7 +164,7 @@ class Browse(Screen[None]):
         self.posts.take_range()
         self.posts.heading = list_heading(chosen, self.opening.glyphs)
         self.sidebar.show_filter(chosen)
-        self.loader.reload(keep=False, path=path)
+        self.tasks.reload(keep=False, path=path)
 
     def show_list(self, listed: Listed, *, keep: bool) -> None:
         """The list is known: show it, the cursor on its post, and let the reading pane follow."""
@@ -176,7 +176,7 @@ class Browse(Screen[None]):
     def refresh_marks(self) -> None:
         """The user's marks have changed: rows and counts show them."""
         self.posts.forget_rows()
-        self.loader.count(self.query_now())
+        self.tasks.count(self.query_now())
 
     def follow(self) -> None:
         """Show the chosen post in the reading pane, where it is seen and not being read."""
@@ -186,7 +186,7 @@ class Browse(Screen[None]):
         if row is not None:
             self.reading.open(row.path)
         elif not self.posts.count:
-            self.view.show_message(tr("Nothing here.") if self.loader.known else f"{tr('Looking for posts')} …")
+            self.view.show_message(tr("Nothing here.") if self.tasks.known else f"{tr('Looking for posts')} …")
 
     def show_place(self) -> None:
         """Say in the status line which post is chosen and how far one has read."""
@@ -216,7 +216,7 @@ class Browse(Screen[None]):
 
     @on(PostList.RowsWanted)
     def _rows_wanted(self, message: PostList.RowsWanted) -> None:
-        self.loader.rows(message.chunk, message.ids)
+        self.tasks.rows(message.chunk, message.ids)
 
     @on(PostView.Scrolled)
     def _scrolled(self) -> None:

@@ -15,8 +15,8 @@ from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
 from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import spells
-from tui_reader.ui.rows import cells_of, fill
-from tui_reader.ui.strips import Painter
+from tui_reader.ui.render.rows import cells_of, fill
+from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.widgets.row_pane import RowPane
 
 WIDTH = 76

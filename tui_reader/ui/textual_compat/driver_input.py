@@ -21,7 +21,6 @@ from textual.message import Message
 from tui_reader.terminal.capabilities import Answers, Capabilities
 from tui_reader.terminal.io.flow_control import ANSWER
 from tui_reader.terminal.probe.terminal_probe import AnswerReader, Question
-from tui_reader.ui.first_paint import FirstPaint
 from tui_reader.ui.session.modes import (
     ALTERNATE_SCREEN,
     BACKGROUND,
@@ -32,6 +31,7 @@ from tui_reader.ui.session.modes import (
     TerminalModes,
     switches_mode,
 )
+from tui_reader.ui.startup.first_paint import FirstPaint
 
 _TOLD_BACKGROUND = re.compile("\x1b\\[\\?997;([12])n")
 """The terminal tells of another background: 1 is dark, 2 is light."""

@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.strip import Strip
 from textual.widgets import Input
 
-from tui_reader.ui.rows import shorten
+from tui_reader.ui.render.rows import shorten
 
 LEAST_TOLD = 8
 """With fewer cells at the right of the text, nothing is told there."""

@@ -11,8 +11,8 @@ from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
 from tui_reader.layout.page import Hit, LinkKind, Picture
 from tui_reader.model.roles import Role
-from tui_reader.ui.rows import shorten
-from tui_reader.ui.strips import Painter, lay_over, part_of, put_over, write_over
+from tui_reader.ui.render.rows import shorten
+from tui_reader.ui.render.strips import Painter, lay_over, part_of, put_over, write_over
 
 if TYPE_CHECKING:
     from tui_reader.layout.lazy_page import Page

@@ -6,7 +6,7 @@ from textual import events
 from textual.message import Message
 
 from tui_reader.text.cells import width as cells_of
-from tui_reader.ui.strips import Painter
+from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.widgets.page_lines import PageLines
 from tui_reader.ui.widgets.wheel import Wheel
 

@@ -9,12 +9,12 @@ from textual.strip import Strip
 
 from tui_reader.config.theme import Part
 from tui_reader.model.post import Day, Row
-from tui_reader.ui.bindings import bindings
-from tui_reader.ui.day_lines import DayLines
-from tui_reader.ui.glyphs import Glyphs
 from tui_reader.ui.keys import Scope
-from tui_reader.ui.rows import day_pieces, post_pieces, show_date, show_time, title_pieces
-from tui_reader.ui.strips import Painter
+from tui_reader.ui.render.day_lines import DayLines
+from tui_reader.ui.render.glyphs import Glyphs
+from tui_reader.ui.render.rows import day_pieces, post_pieces, show_date, show_time, title_pieces
+from tui_reader.ui.render.strips import Painter
+from tui_reader.ui.startup.textual_bindings import bindings
 from tui_reader.ui.widgets.row_pane import RowPane
 
 CHUNK = 64

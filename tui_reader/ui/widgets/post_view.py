@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from tui_reader.layout.page import Hit, Position
-from tui_reader.ui.bindings import bindings
 from tui_reader.ui.keys import Scope
+from tui_reader.ui.startup.textual_bindings import bindings
 from tui_reader.ui.widgets.page_mouse import PageMouse
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_reader.ui.strips import Painter
+from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.widgets.wheel import Wheel
 
 HEAD = 2

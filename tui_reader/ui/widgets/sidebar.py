@@ -4,12 +4,12 @@ from textual.strip import Strip
 
 from tui_reader.config.theme import Part
 from tui_reader.model.post import Counts
-from tui_reader.ui.bindings import bindings
-from tui_reader.ui.filter import ARCHIVE, Chosen, Filter
-from tui_reader.ui.glyphs import Glyphs
 from tui_reader.ui.keys import Scope
-from tui_reader.ui.rows import VIEW_NAMES, Entry, entries, entry_pieces, keep_chosen, title_pieces
-from tui_reader.ui.strips import Painter
+from tui_reader.ui.render.glyphs import Glyphs
+from tui_reader.ui.render.rows import VIEW_NAMES, Entry, entries, entry_pieces, keep_chosen, title_pieces
+from tui_reader.ui.render.strips import Painter
+from tui_reader.ui.startup.textual_bindings import bindings
+from tui_reader.ui.state.filter import ARCHIVE, Chosen, Filter
 from tui_reader.ui.widgets.row_pane import RowPane
 
 

@@ -4,9 +4,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.config.theme import Part
-from tui_reader.ui.glyphs import Glyphs
-from tui_reader.ui.rows import Pieces, shorten, status_left, status_pieces, status_room
-from tui_reader.ui.strips import Painter
+from tui_reader.ui.render.glyphs import Glyphs
+from tui_reader.ui.render.rows import Pieces, shorten, status_left, status_pieces, status_room
+from tui_reader.ui.render.strips import Painter
 
 NOTICE_SECONDS = 6.0
 BAR = 20

@@ -9,12 +9,12 @@ from tui_reader.feed.library import Library
 from tui_reader.model.post import Counts, Row
 from tui_reader.model.query import Query
 from tui_reader.terminal.capabilities import Capabilities
-from tui_reader.ui.filter import Filter
-from tui_reader.ui.glyphs import Glyphs
+from tui_reader.ui.render.glyphs import Glyphs
+from tui_reader.ui.state.filter import Filter
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class InitialState:
     """The library with all that the first screen shows."""
 
     library: Library

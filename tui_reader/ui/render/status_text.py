@@ -3,9 +3,9 @@
 from tui_reader.feed.sync import Changes
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.query import Sort
-from tui_reader.ui.filter import Filter
-from tui_reader.ui.glyphs import Glyphs
-from tui_reader.ui.rows import VIEW_NAMES
+from tui_reader.ui.render.glyphs import Glyphs
+from tui_reader.ui.render.rows import VIEW_NAMES
+from tui_reader.ui.state.filter import Filter
 
 SORT_NAMES = {
     Sort.HUGO: "Hugo's order",

@@ -11,8 +11,8 @@ from tui_reader.i18n.messages import tr
 from tui_reader.layout.page import Picture
 
 if TYPE_CHECKING:
-    from tui_reader.ui.picture_rooms import PictureRooms
-    from tui_reader.ui.pictures import Pictures
+    from tui_reader.ui.controllers.picture_sizes import PictureRooms
+    from tui_reader.ui.controllers.pictures import Pictures
     from tui_reader.ui.screens.browse import Browse
 
 
@@ -25,14 +25,14 @@ class Picturing:
     @cached_property
     def rooms(self) -> "PictureRooms":
         """What room each picture takes; made with the first post."""
-        from tui_reader.ui.picture_rooms import PictureRooms  # noqa: PLC0415  loaded behind the first paint
+        from tui_reader.ui.controllers.picture_sizes import PictureRooms  # noqa: PLC0415  loaded behind the first paint
 
         return PictureRooms(self._screen.opening)
 
     @cached_property
     def pictures(self) -> "Pictures":
         """The pictures that are drawn; made with the first of them."""
-        from tui_reader.ui.pictures import Pictures  # noqa: PLC0415  loaded with the first picture
+        from tui_reader.ui.controllers.pictures import Pictures  # noqa: PLC0415  loaded with the first picture
 
         return Pictures(self._screen)
 

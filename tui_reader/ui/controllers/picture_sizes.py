@@ -19,7 +19,7 @@ from tui_reader.terminal.probe.cell_size import cell_pixels
 
 if TYPE_CHECKING:
     from tui_reader.layout.lazy_page import Page
-    from tui_reader.ui.opening import Opening
+    from tui_reader.ui.startup.initial_state import InitialState
 
 TERMINAL = 2
 """Descriptor of the terminal: Textual writes to standard error."""
@@ -34,7 +34,7 @@ class PictureRooms:
     in the workers that make pages, so a lock guards them, which is not held while a file is read.
     """
 
-    def __init__(self, opening: "Opening") -> None:
+    def __init__(self, opening: "InitialState") -> None:
         self.on = False
         """Whether the pictures of the post that is shown are drawn."""
         self.used = False
@@ -113,7 +113,7 @@ class Measure:
         return self.rooms.measure(resource, cells, self.rows)
 
 
-def _trouble(opening: "Opening") -> str:
+def _trouble(opening: "InitialState") -> str:
     """Why pictures cannot be drawn, for the user; half blocks must be one cell wide and in colours."""
     can, settings = opening.can, opening.settings
     if settings.images == "off":

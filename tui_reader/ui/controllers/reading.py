@@ -11,10 +11,10 @@ from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Position
 from tui_reader.model.errors import NotFoundError
 from tui_reader.ui.actions import in_post
-from tui_reader.ui.actions.picturing import Picturing
-from tui_reader.ui.filter import Filter
-from tui_reader.ui.loading import MARK
-from tui_reader.ui.opening import Opening
+from tui_reader.ui.controllers.picture_controller import Picturing
+from tui_reader.ui.controllers.tasks import MARK
+from tui_reader.ui.startup.initial_state import InitialState
+from tui_reader.ui.state.filter import Filter
 
 if TYPE_CHECKING:
     from tui_reader.layout.lazy_page import Page
@@ -33,7 +33,7 @@ SETTLE_SECONDS = 0.02
 class Reading:
     """What happens in the reading pane of one screen."""
 
-    def __init__(self, screen: "Browse", opening: Opening) -> None:
+    def __init__(self, screen: "Browse", opening: InitialState) -> None:
         self.screen = screen
         self.library: Library = opening.library
         self.opening = opening
@@ -90,7 +90,7 @@ class Reading:
             return page, here or library.place(path), library.post(path).minutes
 
         self.path = path
-        self.screen.loader.ask("page", work, lambda answer: self._show(path, answer))
+        self.screen.tasks.ask("page", work, lambda answer: self._show(path, answer))
 
     def open_chosen(self) -> None:
         """Show the post that is chosen in the list."""
@@ -131,7 +131,7 @@ class Reading:
         """Write down where the reader is in the post, in a worker."""
         work, self.unsaved = self.unsaved, None
         if work is not None:
-            self.screen.loader.ask(MARK, work, lambda _: None)
+            self.screen.tasks.ask(MARK, work, lambda _: None)
 
     def save(self) -> None:
         """Write the place down at once: the reader ends. Safe in any thread."""
@@ -200,7 +200,7 @@ class Reading:
             self.open(path)
             self._fragment = fragment
 
-        self.screen.loader.ask("link", work, then)
+        self.screen.tasks.ask("link", work, then)
 
     def keep_aside(self) -> None:
         """Something is about to stand in place of the post's page: keep that for later."""
@@ -220,7 +220,7 @@ class Reading:
 
     def toggle_header(self) -> None:
         """Show the post's header and problems in place of its text, or its text again."""
-        from tui_reader.ui.header_page import header_page  # noqa: PLC0415  the parsers load when first needed
+        from tui_reader.ui.render.header_page import header_page  # noqa: PLC0415  the parsers load when first needed
 
         path, layout, library = self.path, self.layout(), self.library
         if not path:
@@ -233,7 +233,7 @@ class Reading:
             self.screen.view.show_page(page, self.margins()[0])
             self.screen.show_place()
 
-        self.screen.loader.ask("page", lambda: header_page(library.source(path), layout), then)
+        self.screen.tasks.ask("page", lambda: header_page(library.source(path), layout), then)
 
 
 class PlaceWork:

@@ -15,8 +15,8 @@ from tui_reader.model.post import Counts, Day, Facet, Row, TermCount
 from tui_reader.text.cells import fit, pad
 from tui_reader.text.cells import width as cells
 from tui_reader.text.sanitize import sanitize
-from tui_reader.ui.filter import ARCHIVE, Chosen, Filter
-from tui_reader.ui.glyphs import Glyphs
+from tui_reader.ui.render.glyphs import Glyphs
+from tui_reader.ui.state.filter import ARCHIVE, Chosen, Filter
 
 Pieces = tuple[tuple[str, Part], ...]
 """Texts from left to right, and what each one is."""

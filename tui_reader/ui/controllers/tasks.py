@@ -14,8 +14,8 @@ from tui_reader.feed.sync import Changes, Progress
 from tui_reader.i18n.messages import tr
 from tui_reader.model.post import Counts
 from tui_reader.model.query import Query
-from tui_reader.ui.actions.error_boundary import report_error
-from tui_reader.ui.telling import describe_changes
+from tui_reader.ui.controllers.error_boundary import report_error
+from tui_reader.ui.render.status_text import describe_changes
 from tui_reader.ui.widgets.post_list import CHUNK, Listed
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ PAUSE_STEP_SECONDS = 0.02
 """Time between two looks whether a sync has ended."""
 
 
-class Loader:
+class Tasks:
     """Asks the library in workers and hands the answers to the widgets of one screen.
 
     Its attributes belong to the interface's thread, but for `_syncing`, `_failed` and `_retry`: the thread of a look

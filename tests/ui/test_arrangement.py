@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.ui.arrange import MEDIUM, WIDE, arrange
+from tui_reader.ui.state.arrangement import MEDIUM, WIDE, arrange
 
 PANES = ("sidebar", "posts", "post")
 

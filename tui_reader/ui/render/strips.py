@@ -13,7 +13,7 @@ from tui_reader.model.roles import Role
 from tui_reader.terminal.render.cell_grid import FILLER, shape
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.sanitize import sanitize
-from tui_reader.ui.rows import Pieces
+from tui_reader.ui.render.rows import Pieces
 
 _ROLES = tuple[Role, ...]
 

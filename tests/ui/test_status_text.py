@@ -9,10 +9,17 @@ from hypothesis import strategies as st
 from tui_reader.feed.sync import Changes
 from tui_reader.model.query import Sort
 from tui_reader.text.cells import width
-from tui_reader.ui.filter import Chosen, Filter
-from tui_reader.ui.glyphs import ASCII, UNICODE
-from tui_reader.ui.rows import show_date, status_left
-from tui_reader.ui.telling import SORT_NAMES, describe_changes, filter_words, list_heading, place_in_list, place_in_post
+from tui_reader.ui.render.glyphs import ASCII, UNICODE
+from tui_reader.ui.render.rows import show_date, status_left
+from tui_reader.ui.render.status_text import (
+    SORT_NAMES,
+    describe_changes,
+    filter_words,
+    list_heading,
+    place_in_list,
+    place_in_post,
+)
+from tui_reader.ui.state.filter import Chosen, Filter
 
 
 def test_the_heading_names_view_terms_words_and_order() -> None:

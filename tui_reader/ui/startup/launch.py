@@ -18,12 +18,12 @@ from tui_reader.store.site.site import Site
 from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask
 from tui_reader.ui.actions.key_settings import read_key_settings
-from tui_reader.ui.ending import leave_on_signals
-from tui_reader.ui.filter import Filter
-from tui_reader.ui.first_paint import FirstPaint, paint_first
-from tui_reader.ui.glyphs import Glyphs, glyphs
-from tui_reader.ui.opening import Opening
+from tui_reader.ui.render.glyphs import Glyphs, glyphs
 from tui_reader.ui.session.modes import TerminalModes, leave_terminal
+from tui_reader.ui.session.shutdown import leave_on_signals
+from tui_reader.ui.startup.first_paint import FirstPaint, paint_first
+from tui_reader.ui.startup.initial_state import InitialState
+from tui_reader.ui.state.filter import Filter
 
 FIRST_ROWS = 64
 """Rows read before the first paint: a screenful of any terminal."""
@@ -74,7 +74,7 @@ class Start:
             return replace(can, ambiguous=1)  # what Textual sends has no fillers
         return can if width == "auto" else replace(can, ambiguous=int(width))
 
-    def opening(self, can: Capabilities) -> Opening:
+    def opening(self, can: Capabilities) -> InitialState:
         """What the first screen shows on a terminal of these abilities. Raises QueryError, ThemeError."""
         if not can.unicode:
             use_language("en")
@@ -82,7 +82,7 @@ class Start:
         settings = replace(self.settings, problems=settings_problems(self.settings, theme, self.paths))
         return prepare_opening(self.library, settings, theme, can, self.options)
 
-    def suited(self, opening: Opening, can: Capabilities) -> Opening:
+    def suited(self, opening: InitialState, can: Capabilities) -> InitialState:
         """The opening with the theme and the glyphs that suit other abilities. Raises ThemeError."""
         return replace(
             opening,
@@ -92,7 +92,7 @@ class Start:
             ambiguous=can.ambiguous,
         )
 
-    def paint(self, question: Question | None) -> tuple[Opening, FirstPaint] | None:
+    def paint(self, question: Question | None) -> tuple[InitialState, FirstPaint] | None:
         """Paint the first screen before Textual is loaded, where the terminal has answered already."""
         if question is not None and not question.answers(0.0).complete:
             return None
@@ -101,7 +101,7 @@ class Start:
         return (opening, painted) if painted else None
 
 
-def show(start: Start, question: Question | None, first: tuple[Opening, FirstPaint] | None) -> int:
+def show(start: Start, question: Question | None, first: tuple[InitialState, FirstPaint] | None) -> int:
     """Load Textual and hand the terminal over to it; gives the exit code."""
     from tui_reader.config.child_process import change_own_variable  # noqa: PLC0415 - after the first paint
 
@@ -112,7 +112,7 @@ def show(start: Start, question: Question | None, first: tuple[Opening, FirstPai
         for name in [name for name in os.environ if _ASKS_TEXTUAL.match(name)]:
             change_own_variable(name, None)
     from tui_reader.ui.app import ReaderApp  # noqa: PLC0415  loaded behind the first paint
-    from tui_reader.ui.connection import Connection  # noqa: PLC0415  it knows Textual
+    from tui_reader.ui.session.connection import Connection  # noqa: PLC0415  it knows Textual
 
     with Connection(question, start.capabilities, start.modes) as connection:
         opening, painted = first if first is not None else (start.opening(connection.capabilities()), None)
@@ -131,7 +131,7 @@ def show(start: Start, question: Question | None, first: tuple[Opening, FirstPai
 
 def prepare_opening(
     library: Library, settings: Settings, theme: Theme, can: Capabilities, options: OpenOptions
-) -> Opening:
+) -> InitialState:
     """Read what the first screen shows. Raises QueryError."""
     words, lang = options.query, options.lang.lower() or first_language(library.site, settings.language)
     base = Query(drafts=settings.drafts, future=settings.future, expired=settings.expired)
@@ -139,7 +139,7 @@ def prepare_opening(
     chosen = Filter(words=words, typed=typed, sort=Sort(settings.sort), lang=lang)
     counts = library.counts(chosen.query(base))
     rows = library.first(chosen.query(base), FIRST_ROWS)
-    return Opening(
+    return InitialState(
         library=library,
         settings=settings,
         theme=theme,

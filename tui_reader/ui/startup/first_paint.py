@@ -25,9 +25,7 @@ from tui_reader.terminal.render.styles import (
     Styles,
 )
 from tui_reader.text.sanitize import sanitize
-from tui_reader.ui.arrange import Arrangement, arrange
-from tui_reader.ui.opening import Opening
-from tui_reader.ui.rows import (
+from tui_reader.ui.render.rows import (
     Pieces,
     entries,
     entry_pieces,
@@ -37,8 +35,10 @@ from tui_reader.ui.rows import (
     status_room,
     title_pieces,
 )
+from tui_reader.ui.render.status_text import filter_words, list_heading, place_in_list
 from tui_reader.ui.session.modes import ALTERNATE_SCREEN, HIDDEN_CURSOR, TerminalModes
-from tui_reader.ui.telling import filter_words, list_heading, place_in_list
+from tui_reader.ui.startup.initial_state import InitialState
+from tui_reader.ui.state.arrangement import Arrangement, arrange
 
 HEAD = 2
 """Rows above the first row of a pane: its title and a blank one."""
@@ -65,7 +65,7 @@ class FirstPaint:
     """The looks that the grid's numbers stand for."""
 
 
-def paint_first(opening: Opening, size: tuple[int, int], modes: TerminalModes) -> FirstPaint | None:
+def paint_first(opening: InitialState, size: tuple[int, int], modes: TerminalModes) -> FirstPaint | None:
     """Paint the first screen on the terminal of `size` (columns, rows); None where there is nothing to show yet."""
     width, height = size
     if opening.path or not opening.rows or width < 20 or height < 5:
@@ -78,7 +78,7 @@ def paint_first(opening: Opening, size: tuple[int, int], modes: TerminalModes) -
     return FirstPaint(grid, styles)
 
 
-def draw_first(opening: Opening, grid: Grid, styles: Styles) -> Grid:
+def draw_first(opening: InitialState, grid: Grid, styles: Styles) -> Grid:
     """Draw the first screen into a grid of blanks."""
     columns = arrange(grid.width, "posts")
     pen = _Pen(opening, grid, styles)
@@ -100,7 +100,7 @@ def draw_first(opening: Opening, grid: Grid, styles: Styles) -> Grid:
     return grid
 
 
-def _draw_sidebar(opening: Opening, pen: "_Pen", columns: Arrangement, rows: range) -> None:
+def _draw_sidebar(opening: InitialState, pen: "_Pen", columns: Arrangement, rows: range) -> None:
     width, chosen = columns.sidebar, opening.filter
     pen.row(0, 0, title_pieces(opening.library.site.title or tr("Posts"), width, opening.glyphs, focused=False), width)
     counts = opening.counts or Counts((), ())
@@ -109,7 +109,7 @@ def _draw_sidebar(opening: Opening, pen: "_Pen", columns: Arrangement, rows: ran
         pen.row(0, y, entry_pieces(entry, width, chosen, opening.glyphs), width, over)
 
 
-def _draw_list(opening: Opening, pen: "_Pen", columns: Arrangement, rows: range) -> None:
+def _draw_list(opening: InitialState, pen: "_Pen", columns: Arrangement, rows: range) -> None:
     width, left = columns.posts, columns.sidebar
     pen.row(
         left, 0, title_pieces(list_heading(opening.filter, opening.glyphs), width, opening.glyphs, focused=True), width
@@ -122,7 +122,7 @@ def _draw_list(opening: Opening, pen: "_Pen", columns: Arrangement, rows: range)
 class _Pen:
     """Writes rows of pieces into a grid, in the looks of a theme."""
 
-    def __init__(self, opening: Opening, grid: Grid, styles: Styles) -> None:
+    def __init__(self, opening: InitialState, grid: Grid, styles: Styles) -> None:
         self._theme = opening.theme
         self._shape = shape(opening.ambiguous)
         self._grid = grid

@@ -19,8 +19,8 @@ from tui_reader.layout.page import Picture
 from tui_reader.terminal.capabilities import TRUE_COLOUR
 from tui_reader.terminal.kitty_graphics import forget_picture, picture_number, send_picture
 from tui_reader.terminal.probe.cell_size import cell_pixels
-from tui_reader.ui.picture_rooms import TERMINAL
-from tui_reader.ui.picture_strips import block_strips, placeholder_strips
+from tui_reader.ui.controllers.picture_sizes import TERMINAL
+from tui_reader.ui.render.picture_strips import block_strips, placeholder_strips
 from tui_reader.ui.textual_compat.driver import frame_driver
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Pictures:
         """Load a picture in a worker, unless one is being loaded."""
         if not self._loading:
             self._loading = True
-            self._screen.loader.ask("picture", partial(self._make, key), partial(self._take, key))
+            self._screen.tasks.ask("picture", partial(self._make, key), partial(self._take, key))
 
     def _make(self, key: Key) -> Drawn | None:
         """In the worker: the picture, None where it cannot be read."""

@@ -37,7 +37,7 @@ def _exit(number: int, _frame: FrameType | None) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Farewell:
+class ShutdownHooks:
     """What is done at the end."""
 
     save: Callable[[], None]
@@ -46,10 +46,10 @@ class Farewell:
     """Asks the interface to leave; called in the same thread after `save`, so it must be safe there."""
 
 
-class Ending:
+class Shutdown:
     """Ends the process once, for whatever reason comes first."""
 
-    def __init__(self, farewell: Farewell, tty: tuple[int, list[Any]] | None = None) -> None:
+    def __init__(self, farewell: ShutdownHooks, tty: tuple[int, list[Any]] | None = None) -> None:
         """`tty`: descriptor and attributes to give back when the interface cannot do it itself."""
         self.exit_code = 0
         """128 and the signal's number once the end has begun (129 for a lost line), else 0."""

@@ -7,8 +7,8 @@ import pytest
 
 from tui_reader.images.image_file import PictureError
 from tui_reader.model.post import Resource
-from tui_reader.ui import picture_rooms
-from tui_reader.ui.picture_rooms import PictureRooms
+from tui_reader.ui.controllers import picture_sizes
+from tui_reader.ui.controllers.picture_sizes import PictureRooms
 
 
 def picture(name: str) -> Resource:
@@ -26,7 +26,7 @@ def test_a_broken_picture_stays_broken_while_workers_look_up_others(monkeypatch:
             assert told.wait(10)
         return (4, 3)
 
-    monkeypatch.setattr(picture_rooms, "read_size", read)
+    monkeypatch.setattr(picture_sizes, "read_size", read)
     assert rooms._size(picture("broken")) == (4, 3)
     worker = threading.Thread(target=rooms._size, args=(picture("slow"),))
     worker.start()
@@ -47,7 +47,7 @@ def test_what_was_learned_meanwhile_is_not_overwritten(monkeypatch: pytest.Monke
         rooms.cannot_be_read(path)
         return (4, 3)
 
-    monkeypatch.setattr(picture_rooms, "read_size", read)
+    monkeypatch.setattr(picture_sizes, "read_size", read)
     assert rooms._size(picture("one")) == "cannot be read"
 
 
@@ -60,7 +60,7 @@ def test_threads_may_look_up_and_forget_as_they_like(monkeypatch: pytest.MonkeyP
             raise PictureError("no picture")
         return (4, 3)
 
-    monkeypatch.setattr(picture_rooms, "read_size", read)
+    monkeypatch.setattr(picture_sizes, "read_size", read)
 
     class Growing(dict):
         """Grows by another thread's doing whenever it is looked through, as long as no lock keeps that thread out."""

@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from tui_reader.ui.opening import Opening
-from tui_reader.ui.strips import textual_theme
-from tui_reader.ui.telling import list_heading
+from tui_reader.ui.render.status_text import list_heading
+from tui_reader.ui.render.strips import textual_theme
+from tui_reader.ui.startup.initial_state import InitialState
 
 if TYPE_CHECKING:
     from tui_reader.ui.app import ReaderApp
     from tui_reader.ui.screens.browse import Browse
 
 
-def adapt(app: "ReaderApp", opening: Opening) -> None:
+def adapt(app: "ReaderApp", opening: InitialState) -> None:
     """Show everything with the theme and the glyphs of `opening`; nothing is done where they are those shown."""
     before, app.opening = app.opening, opening
     same_marks = (before.glyphs, before.ambiguous) == (opening.glyphs, opening.ambiguous)
@@ -31,7 +31,7 @@ def adapt(app: "ReaderApp", opening: Opening) -> None:
             widget.refresh()
 
 
-def _use_glyphs(browse: "Browse", opening: Opening) -> None:
+def _use_glyphs(browse: "Browse", opening: InitialState) -> None:
     """Other marks, and the post set for other widths."""
     for pane in (browse.sidebar, browse.posts, browse.status):
         pane.glyphs = opening.glyphs

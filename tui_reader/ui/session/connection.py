@@ -10,9 +10,9 @@ from textual.driver import Driver
 
 from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask
-from tui_reader.ui.ending import Ending, Farewell
-from tui_reader.ui.first_paint import FirstPaint
 from tui_reader.ui.session.modes import TerminalModes
+from tui_reader.ui.session.shutdown import Shutdown, ShutdownHooks
+from tui_reader.ui.startup.first_paint import FirstPaint
 from tui_reader.ui.textual_compat.driver import driver_class
 from tui_reader.ui.textual_compat.driver_input import Line
 
@@ -31,7 +31,7 @@ class Connection:
         self._judge = judge
         self._modes = modes or TerminalModes()
         self._question = question
-        self._ending: Ending | None = None
+        self._ending: Shutdown | None = None
 
     def __enter__(self) -> "Connection":
         return self
@@ -59,10 +59,10 @@ class Connection:
         """
         return driver_class(Line(can, self._question, self._judge, self._lost, first, plain, self._modes))
 
-    def end_with(self, farewell: Farewell) -> None:
+    def end_with(self, farewell: ShutdownHooks) -> None:
         """End as `farewell` says when the line drops or the process is told to go; call it in the main thread."""
         tty = (0, self._question.before) if self._question is not None else None
-        self._ending = Ending(farewell, tty)
+        self._ending = Shutdown(farewell, tty)
         self._ending.install()
 
     def _lost(self) -> None:

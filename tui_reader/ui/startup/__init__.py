@@ -1,0 +1,1 @@
+"""From the command to the first screen: painted from the index while Textual is still being imported."""
