@@ -85,10 +85,11 @@ async def test_a_fault_of_the_program_fails_a_test(place: str, reader: Reader, m
     [
         (ZeroDivisionError("division by zero"), "something went wrong: ZeroDivisionError('division by zero')"),
         (ValueError("no such width"), "no such width"),
+        (ValueError(), "ValueError()"),
         (OSError(28, "No space left on device", "index.sqlite"), "No space left on device: index.sqlite"),
         (ContentError("the feed is \x1b[31mgone", "mount it"), "gone — mount it"),
     ],
-    ids=["unforeseen", "value", "system", "ours"],
+    ids=["unforeseen", "value", "without words", "system", "ours"],
 )
 async def test_for_a_user_it_is_one_line_and_the_reader_goes_on(
     place: str, error: Exception, line: str, reader: Reader, monkeypatch: pytest.MonkeyPatch

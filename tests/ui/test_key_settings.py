@@ -1,10 +1,16 @@
 """Keys of the settings: names as the help prints them work, and what cannot work is named."""
 
+from pathlib import Path
+
 import pytest
 from textual.keys import _character_to_key
 
+from tui_reader.config.paths import Paths
+from tui_reader.config.settings import Settings
+from tui_reader.config.theme_file import load_theme
 from tui_reader.ui.actions.key_settings import read_key, read_key_settings
 from tui_reader.ui.keys import ACTIONS, show_key
+from tui_reader.ui.startup.launch import settings_problems
 
 
 @pytest.mark.parametrize(
@@ -62,6 +68,18 @@ def test_an_unknown_key_is_named_and_the_others_work() -> None:
 def test_an_unknown_action_is_named_with_the_one_that_was_meant() -> None:
     (fault,) = read_key_settings([("outlin", "F5")]).faults
     assert (fault.message, fault.hint) == ("there is no action “outlin”", "did you mean outline?")
+
+
+def test_a_fault_is_named_with_its_line_or_by_its_setting(tmp_path: Path) -> None:
+    paths = Paths(tmp_path / "config", tmp_path / "state", tmp_path / "cache", "here")
+    read = Settings(keys=(("help", "nowhere"),))
+    theme = load_theme("dark", paths)
+    (line,) = settings_problems(read, theme, paths)
+    assert line.startswith("keys.help: there is no key “nowhere” — ")
+    paths.settings_file.parent.mkdir(parents=True)
+    paths.settings_file.write_text('[keys]\nhelp = "nowhere"\n', "utf-8")
+    (line,) = settings_problems(read, theme, paths)
+    assert line.startswith(f"{paths.settings_file}:2: there is no key “nowhere” — ")
 
 
 def test_a_key_that_another_action_has_is_named() -> None:

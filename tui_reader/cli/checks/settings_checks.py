@@ -2,8 +2,7 @@
 read.
 """
 
-import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from tui_reader.cli.checks.post_checks import Finding
@@ -14,7 +13,7 @@ from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import QueryError
 from tui_reader.model.post import Problem
 from tui_reader.search.query_parser import parse_query
-from tui_reader.ui.actions.key_settings import read_key_settings
+from tui_reader.ui.actions.key_settings import meant, read_key_settings
 
 
 def settings_findings(settings: Settings, paths: Paths) -> Iterator[Finding]:
@@ -23,7 +22,7 @@ def settings_findings(settings: Settings, paths: Paths) -> Iterator[Finding]:
     themes = ("auto", *available_themes(paths))
     if settings.theme not in themes:
         message = tr("there is no theme “{name}”").replace("{name}", settings.theme)
-        yield _finding(paths, ("theme",), message, _meant(settings.theme, themes))
+        yield _finding(paths, ("theme",), message, meant(settings.theme, themes))
     for fault in read_key_settings(settings.keys).faults:
         yield _finding(paths, ("keys", fault.action), fault.message, fault.hint)
     for nth, view in enumerate(settings.views):
@@ -37,11 +36,3 @@ def settings_findings(settings: Settings, paths: Paths) -> Iterator[Finding]:
 def _finding(paths: Paths, place: tuple[str, ...], message: str, hint: str) -> Finding:
     line = line_of_key(paths.settings_file, *place)
     return Finding(str(paths.settings_file), Problem(place[0], message, line, hint=hint, code="settings"))
-
-
-def _meant(word: str, known: Collection[str]) -> str:
-    """The word that was probably meant, or all there are."""
-    close = difflib.get_close_matches(word, known, 1)
-    if close:
-        return tr("did you mean {known}?").replace("{known}", close[0])
-    return tr("there are {known}").replace("{known}", ", ".join(known))

@@ -3,7 +3,7 @@
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -114,14 +114,18 @@ def read_key_settings(keys: Sequence[tuple[str, str]]) -> KeySettings:
 
 
 def _unknown_action(action: str) -> KeyFault:
+    message = tr("there is no action “{name}”").replace("{name}", action)
+    return KeyFault(action, message, meant(action, BY_ID))
+
+
+def meant(word: str, known: Collection[str]) -> str:
+    """A hint: the name that was probably meant, or all there are."""
     from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
 
-    message = tr("there is no action “{name}”").replace("{name}", action)
-    known = [each.id for each in ACTIONS]
-    close = get_close_matches(action, known, 1)
+    close = get_close_matches(word, known, 1)
     if close:
-        return KeyFault(action, message, tr("did you mean {known}?").replace("{known}", close[0]))
-    return KeyFault(action, message, tr("there are {known}").replace("{known}", ", ".join(known)))
+        return tr("did you mean {known}?").replace("{known}", close[0])
+    return tr("there are {known}").replace("{known}", ", ".join(known))
 
 
 def _unknown_key(action: str, text: str) -> KeyFault:

@@ -37,7 +37,7 @@ def report_error(screen: ShowsErrors, error: Exception) -> None:
         raise error
     if isinstance(error, OSError | ValueError):
         text = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) and error.filename else str(error)
-        screen.show_error(sanitize(text))
+        screen.show_error(sanitize(text or repr(error)))
         return
     screen.log_error(error)
     screen.show_error(sanitize(f"{tr('something went wrong')}: {error!r}"))

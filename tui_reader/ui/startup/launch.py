@@ -189,6 +189,11 @@ def choose_theme(settings: Settings, options: OpenOptions, paths: Paths, can: Ca
 def settings_problems(settings: Settings, theme: Theme, paths: Paths) -> tuple[str, ...]:
     """What is wrong in settings, keys and theme, a line each, for the notice after the first paint."""
     faults = read_key_settings(settings.keys).faults
-    places = (f"{paths.settings_file}:{line_of_key(paths.settings_file, 'keys', fault.action)}" for fault in faults)
-    keys = (f"{place}: {fault.message} — {fault.hint}" for place, fault in zip(places, faults, strict=True))
+    keys = (f"{_place(paths.settings_file, fault.action)}: {fault.message} — {fault.hint}" for fault in faults)
     return (*settings.problems, *map(str, theme.problems), *keys)
+
+
+def _place(file: Path, action: str) -> str:
+    """File and line of an action's keys; the name of the setting where they stand in the machine's own file."""
+    line = line_of_key(file, "keys", action)
+    return f"{file}:{line}" if line else f"keys.{action}"
