@@ -31,6 +31,7 @@ WORDS = (
     "config/paths.py",
     "layout/page.py",
     "document/blocks.py",
+    "document/spans.py",
 )
 """Modules of words: what crosses a room's border is a frozen dataclass with a sentence under each field."""
 

@@ -1,6 +1,7 @@
 """Pages for tests, from Markdown or from blocks made by hand."""
 
-from tui_reader.document.blocks import Block, Document, Paragraph, Span, Text
+from tui_reader.document.blocks import Block, Document, Paragraph
+from tui_reader.document.spans import Span, Text
 from tui_reader.layout.lazy_page import Head, Layout, Page
 from tui_reader.markdown.parser import parse
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.document import blocks as kinds
+from tui_reader.document.spans import Text
 from tui_reader.layout.lazy_page import Layout, Page
 from tui_reader.layout.position import own_text
 from tui_reader.markdown.parser import parse
@@ -39,7 +40,7 @@ def words(blocks: tuple[kinds.Block, ...]) -> Iterator[str]:
                 yield from words(note.blocks)
 
 
-def spans_of(text: kinds.Text) -> list[str]:
+def spans_of(text: Text) -> list[str]:
     """The pieces of inline text, safe."""
     return [sanitize(span.text) for span in text.spans()]
 

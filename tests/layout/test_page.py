@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.layout.pages import long_page, page, page_of, text, texts
 from tests.layout.rules import NEVER_FIRST, NEVER_LAST
-from tui_reader.document.blocks import Paragraph, Span, Text
+from tui_reader.document.blocks import Paragraph
+from tui_reader.document.spans import Span, Text
 from tui_reader.layout.blocks.text_lines import is_quiet
 from tui_reader.layout.lazy_page import Head, Layout, Page
 from tui_reader.layout.page import Line, LinkKind

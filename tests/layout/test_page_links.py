@@ -3,7 +3,8 @@
 import pytest
 
 from tests.layout.pages import page, page_of
-from tui_reader.document.blocks import Figure, Paragraph, Span, Text
+from tui_reader.document.blocks import Figure, Paragraph
+from tui_reader.document.spans import Span, Text
 from tui_reader.layout.links import Links, is_link, link_kind
 from tui_reader.layout.page import Link, LinkKind
 

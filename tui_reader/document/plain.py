@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from tui_reader.document import blocks as kinds
-from tui_reader.document.blocks import Block, Span
+from tui_reader.document.blocks import Block
+from tui_reader.document.spans import Span
 from tui_reader.model.roles import Role
 from tui_reader.text.sanitize import sanitize
 

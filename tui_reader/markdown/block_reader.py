@@ -26,8 +26,8 @@ from tui_reader.document.blocks import (
     Quote,
     Rule,
     Table,
-    Text,
 )
+from tui_reader.document.spans import Text
 from tui_reader.i18n.messages import tr
 from tui_reader.markdown.anchors import Anchors
 from tui_reader.markdown.attributes import Attributes, read_lines, split_attributes, split_info

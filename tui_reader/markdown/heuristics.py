@@ -9,7 +9,8 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from tui_reader.document import blocks as kinds
-from tui_reader.document.blocks import Block, Caption, Figure, Heading, Paragraph, Table, Text
+from tui_reader.document.blocks import Block, Caption, Figure, Heading, Paragraph, Table
+from tui_reader.document.spans import Text
 from tui_reader.markdown.anchors import Anchors
 from tui_reader.markdown.emphasis import is_cjk
 from tui_reader.markdown.span_builder import plain

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
-from tui_reader.document.blocks import Span, Text
+from tui_reader.document.spans import Span, Text
 from tui_reader.markdown.autolink import loose_links
 from tui_reader.markdown.dialect import PLACE, PLACE_OPEN, PLAIN, Dialect, inline_tokens
 from tui_reader.markdown.emoji import with_emoji

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from tui_reader.document.blocks import Block, Document, Note, Paragraph, Span, Text
+from tui_reader.document.blocks import Block, Document, Note, Paragraph
+from tui_reader.document.spans import Span, Text
 from tui_reader.i18n.messages import tr
 from tui_reader.markdown.block_reader import BlockReader
 from tui_reader.markdown.dialect import PLACE, Dialect, block_tokens

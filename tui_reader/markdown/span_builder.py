@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tui_reader.document.blocks import Span
+from tui_reader.document.spans import Span
 from tui_reader.markdown.emphasis import is_cjk
 from tui_reader.model.roles import Role
 from tui_reader.text.punctuation import is_punctuation

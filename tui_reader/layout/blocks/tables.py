@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tui_reader.document.blocks import Align, Span, Table
+from tui_reader.document.blocks import Align, Table
 from tui_reader.document.plain import one_line
+from tui_reader.document.spans import Span
 from tui_reader.layout.blocks.text_lines import balanced, lay_out_runs, lay_out_spans, runs_of
 from tui_reader.layout.frame import Frame, indent, prefixed
 from tui_reader.layout.page import Line, Run

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tui_reader.document.blocks import Span
+from tui_reader.document.spans import Span
 from tui_reader.layout.frame import Frame
 from tui_reader.layout.linebreak.break_classes import BLANKS
 from tui_reader.layout.linebreak.line_breaker import Measure, break_lines

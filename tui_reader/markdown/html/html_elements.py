@@ -20,11 +20,10 @@ from tui_reader.document.blocks import (
     Note,
     Paragraph,
     Quote,
-    Span,
     Table,
-    Text,
 )
 from tui_reader.document.plain import flat_spans, flat_text
+from tui_reader.document.spans import Span, Text
 from tui_reader.i18n.messages import tr
 from tui_reader.markdown.heuristics import LONGEST_CAPTION
 from tui_reader.markdown.html.html_inline import file_name

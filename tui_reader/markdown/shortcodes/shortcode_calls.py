@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from textwrap import dedent
 from typing import Protocol
 
-from tui_reader.document.blocks import Block, Span
+from tui_reader.document.blocks import Block
+from tui_reader.document.spans import Span
 from tui_reader.markdown.dialect import PLACE_CLOSE, PLACE_OPEN
 from tui_reader.text.shortcode_lexer import Tag, find_tags, pair_tags, read_arguments
 

@@ -5,8 +5,9 @@ Hugo's own come first, then those of LoveIt, DoIt, FixIt, PaperMod, Stack and of
 
 import re
 
-from tui_reader.document.blocks import Block, Code, MathBlock, Note, Paragraph, Quote, Span
+from tui_reader.document.blocks import Block, Code, MathBlock, Note, Paragraph, Quote
 from tui_reader.document.plain import flat_spans
+from tui_reader.document.spans import Span
 from tui_reader.i18n.messages import tr
 from tui_reader.markdown.attributes import read_attributes, read_lines
 from tui_reader.markdown.heuristics import ALERTS
