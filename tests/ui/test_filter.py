@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.model.query import All, AnyOf, Field, Is, Not, Query, Sort, Words
-from tui_reader.ui.state.filter import SORTS, VIEWS, Chosen, Filter
+from tui_reader.model.views import VIEWS
+from tui_reader.ui.state.filter import SORTS, Chosen, Filter
 
 TERMS = st.builds(Chosen, st.sampled_from(["tags", "news", "authors"]), st.sampled_from(["山西", "VR", "李"]))
 
@@ -83,4 +84,4 @@ def test_another_view_forgets_the_filter_but_not_the_order() -> None:
     chosen = Filter("all", (Chosen("tags", "VR"),), sort=Sort.TITLE).viewing("unread")
     assert chosen == Filter("unread", sort=Sort.TITLE)
     assert chosen.bare
-    assert [name for name, _ in VIEWS] == ["all", "recommended", "unread", "continue", "bookmarks", "new", "updated"]
+    assert [view.id for view in VIEWS] == ["all", "recommended", "unread", "continue", "bookmarks", "new", "updated"]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from tui_reader.model.views import VIEWS
+
 
 class Scope(Enum):
     """Where an action's keys work."""
@@ -48,11 +50,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_pane", "tab", "Next pane", "To the next pane."),
     Action("previous_pane", "shift+tab", "Previous pane", "To the previous pane."),
     Action("list_page", "space", "Page down", "One screen down in the list.", Scope.LIST),
-    Action("view_all", "1", "All posts", "Show the whole feed.", group=_FEED),
-    Action("view_recommended", "2", "Recommended", "Show the recommended posts.", group=_FEED),
-    Action("view_unread", "3", "Unread", "Show what is not read yet.", group=_FEED),
-    Action("view_continue", "4", "Continue", "Show posts begun and not finished.", group=_FEED),
-    Action("view_bookmarks", "5", "Bookmarks", "Show the bookmarked posts.", group=_FEED),
+    *(Action(view.action, view.key, view.command, view.help, group=_FEED) for view in VIEWS if view.key),
     Action("saved_1", "6", "Saved view 1", "Show the first view saved in the settings.", group=_FEED),
     Action("saved_2", "7", "Saved view 2", "Show the second saved view.", group=_FEED),
     Action("saved_3", "8", "Saved view 3", "Show the third saved view.", group=_FEED),

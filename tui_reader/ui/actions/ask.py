@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import tr
 from tui_reader.layout.page import LinkKind
+from tui_reader.model.views import VIEWS
 from tui_reader.ui.actions import in_post
 from tui_reader.ui.actions.following import follow_link
 from tui_reader.ui.actions.key_settings import read_key_settings
 from tui_reader.ui.actions.viewing import show_saved, show_view
 from tui_reader.ui.keys import ACTIONS, BY_ID, Scope, show_keys
-from tui_reader.ui.render.rows import VIEW_NAMES, show_date
+from tui_reader.ui.render.rows import show_date
 
 if TYPE_CHECKING:
     from tui_reader.model.post import Post, Row
@@ -66,7 +67,7 @@ def choose_term(browse: "Browse") -> None:
     from tui_reader.ui.screens.choose import Choice  # noqa: PLC0415  loaded when first needed
 
     terms, saved = browse.sidebar.terms, browse.opening.saved
-    choices = [Choice(f"view {name}", tr(label), tr("view")) for name, label in VIEW_NAMES.items()]
+    choices = [Choice(f"view {view.id}", tr(view.label), tr("view")) for view in VIEWS]
     choices += [Choice(f"saved {number}", name, tr("view")) for number, name in enumerate(saved)]
     choices += [Choice(f"term {number}", term.term, term.facet) for number, term in enumerate(terms)]
 

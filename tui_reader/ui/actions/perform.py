@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import tr
+from tui_reader.model.views import VIEWS, WHOLE_FEED
 from tui_reader.ui.actions import in_post, marking, moving, selecting, stepping
 from tui_reader.ui.actions.ask import (
     choose_action,
@@ -87,8 +88,8 @@ def _back(browse: "Browse") -> None:
         return
     elif browse.active == "posts" and not browse.filter.bare:
         browse.show_filter(browse.filter.viewing(browse.filter.view))
-    elif browse.active == "posts" and browse.filter.view != "all":
-        browse.show_filter(browse.filter.viewing("all"))
+    elif browse.active == "posts" and browse.filter.view != WHOLE_FEED.id:
+        browse.show_filter(browse.filter.viewing(WHOLE_FEED.id))
     elif browse.active == "sidebar":
         browse.enter("posts")
     else:
@@ -97,7 +98,7 @@ def _back(browse: "Browse") -> None:
 
 def _back_or_quit(browse: "Browse") -> None:
     """As back; on the first screen it quits."""
-    if browse.active == "posts" and browse.filter == browse.filter.viewing("all") and not browse.posts.selected:
+    if browse.active == "posts" and browse.filter == browse.filter.viewing(WHOLE_FEED.id) and not browse.posts.selected:
         _quit(browse)
     else:
         _back(browse)
@@ -246,11 +247,7 @@ PERFORM: dict[str, Perform] = {
     "next_pane": _next_pane(1),
     "previous_pane": _next_pane(-1),
     "list_page": moving.move_page(1),
-    "view_all": _view("all"),
-    "view_recommended": _view("recommended"),
-    "view_unread": _view("unread"),
-    "view_continue": _view("continue"),
-    "view_bookmarks": _view("bookmarks"),
+    **{view.action: _view(view.id) for view in VIEWS if view.key},
     "saved_1": _saved(0),
     "saved_2": _saved(1),
     "saved_3": _saved(2),

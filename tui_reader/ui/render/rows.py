@@ -12,6 +12,7 @@ from datetime import date, datetime
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
 from tui_reader.model.post import Counts, Day, Facet, Row, TermCount
+from tui_reader.model.views import get_view
 from tui_reader.text.cells import fit, pad
 from tui_reader.text.cells import width as cells
 from tui_reader.text.sanitize import sanitize
@@ -23,16 +24,6 @@ Pieces = tuple[tuple[str, Part], ...]
 
 SHOWN_TERMS = 10
 """Terms of a taxonomy that are shown before one asks for the rest."""
-
-VIEW_NAMES = {
-    "all": "All",
-    "recommended": "Recommended",
-    "unread": "Unread",
-    "continue": "Continue",
-    "bookmarks": "Bookmarks",
-    "new": "New",
-    "updated": "Updated",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +179,7 @@ def entry_pieces(entry: Entry, width: int, chosen: Filter, glyphs: Glyphs) -> Pi
         return (("  " + fill(entry.name, width - 3, glyphs.ellipsis, glyphs.ambiguous), Part.SECTION),)
     mark, part = _entry_mark(entry, chosen, glyphs)
     count = "" if entry.count is None or entry.count < 0 else f"{entry.count}"
-    name = tr(VIEW_NAMES.get(entry.name, entry.name)) if entry.kind == "view" else entry.name
+    name = tr(get_view(entry.name).label) if entry.kind == "view" else entry.name
     if entry.facet == ARCHIVE and len(name) > len("2022-07"):
         name = f"  {name[5:]}"
     room = width - 4 - cells_of(count)

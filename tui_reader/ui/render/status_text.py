@@ -3,8 +3,8 @@
 from tui_reader.feed.sync import Changes
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.query import Sort
+from tui_reader.model.views import WHOLE_FEED, get_view
 from tui_reader.ui.render.glyphs import Glyphs
-from tui_reader.ui.render.rows import VIEW_NAMES
 from tui_reader.ui.state.filter import Filter
 
 SORT_NAMES = {
@@ -21,7 +21,7 @@ def list_heading(chosen: Filter, glyphs: Glyphs) -> str:
     """What the list shows and in which order: `Unread · 山西 · newest`."""
     words = [text for text in (chosen.lang, chosen.words) if text]
     return f" {glyphs.dot} ".join(
-        [tr(VIEW_NAMES[chosen.view]), *_term_words(chosen, glyphs), *words, order_name(chosen)]
+        [tr(get_view(chosen.view).label), *_term_words(chosen, glyphs), *words, order_name(chosen)]
     )
 
 
@@ -29,7 +29,7 @@ def filter_words(chosen: Filter, glyphs: Glyphs) -> str:
     """The filter in words: `影视基地 ∧ (山西 ∨ 北京) ∧ −VR ∧ Unread`; empty for the whole feed."""
     parts = _term_words(chosen, glyphs)
     parts += [chosen.words] if chosen.words else []
-    parts += [tr(VIEW_NAMES[chosen.view])] if chosen.view != "all" else []
+    parts += [tr(get_view(chosen.view).label)] if chosen.view != WHOLE_FEED.id else []
     bracketed = [f"({part})" if len(parts) > 1 and _has_or(part, glyphs) else part for part in parts]
     return f" {glyphs.both} ".join(bracketed)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tui_reader.config.theme import HUES, Look, Part
 from tui_reader.i18n.messages import tr
 from tui_reader.model.post import Counts
+from tui_reader.model.views import WHOLE_FEED
 from tui_reader.terminal.render.ascii_fallback import needs_fallback, shown_cells
 from tui_reader.terminal.render.cell_grid import BLANK, Grid, cells_of, shape
 from tui_reader.terminal.render.frame_diff import clear_frame
@@ -105,7 +106,7 @@ def _draw_sidebar(opening: InitialState, pen: "_Pen", columns: Arrangement, rows
     pen.row(0, 0, title_pieces(opening.library.site.title or tr("Posts"), width, opening.glyphs, focused=False), width)
     counts = opening.counts or Counts((), ())
     for y, entry in zip(rows, entries(counts, opening.saved, frozenset(), chosen), strict=False):
-        over = Part.CURSOR_UNFOCUSED if (entry.kind, entry.name) == ("view", "all") else None
+        over = Part.CURSOR_UNFOCUSED if (entry.kind, entry.name) == ("view", WHOLE_FEED.id) else None
         pen.row(0, y, entry_pieces(entry, width, chosen, opening.glyphs), width, over)
 
 

@@ -14,6 +14,7 @@ from tui_reader.config.theme_file import automatic_theme, suitable_theme
 from tui_reader.feed.library import Library, open_library
 from tui_reader.i18n.messages import use_language
 from tui_reader.model.query import Query, Sort
+from tui_reader.model.views import WHOLE_FEED
 from tui_reader.store.site.site import Site
 from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask
@@ -151,7 +152,7 @@ def prepare_opening(
         ids=array("q", [row.id for row in rows]),
         rows=rows,
         counts=counts,
-        total=dict(counts.views)["all"],
+        total=dict(counts.views)[WHOLE_FEED.id],
         path=library.site.only,
     )
 

@@ -2,18 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from tui_reader.model.query import All, AnyOf, Condition, Field, Is, Not, Query, Sort
-
-VIEWS: tuple[tuple[str, Condition | None], ...] = (
-    ("all", None),
-    ("recommended", Is("recommended")),
-    ("unread", Is("unread")),
-    ("continue", Is("begun")),
-    ("bookmarks", Is("bookmarked")),
-    ("new", Is("new")),
-    ("updated", Is("updated")),
-)
-"""Views of the feed in the order of the sidebar, with the condition each adds."""
+from tui_reader.model.query import All, AnyOf, Condition, Field, Not, Query, Sort
+from tui_reader.model.views import WHOLE_FEED, get_view
 
 ARCHIVE = "archive"
 """The facet of months and days."""
@@ -41,8 +31,8 @@ class Chosen:
 class Filter:
     """What the list shows."""
 
-    view: str = "all"
-    """Name of a view in VIEWS."""
+    view: str = WHOLE_FEED.id
+    """Id of a view of the feed."""
     include: tuple[Chosen, ...] = ()
     """Terms a post must carry, all of them."""
     exclude: tuple[Chosen, ...] = ()
@@ -91,7 +81,7 @@ class Filter:
 
     def only(self, term: Chosen) -> "Filter":
         """The whole feed with this term alone."""
-        return self.viewing("all").toggled(term)
+        return self.viewing(WHOLE_FEED.id).toggled(term)
 
     def viewing(self, view: str) -> "Filter":
         """Another view, without terms and words."""
@@ -135,12 +125,12 @@ class Filter:
 
     def condition(self) -> Condition:
         """The condition a post must fit."""
-        parts: list[Condition] = [c for name, c in VIEWS if name == self.view and c is not None]
+        parts = [get_view(self.view).where]
         parts += [_field(term) for term in self.include]
         parts += [_any_of(terms) for terms in self.alternatives.values()]
         parts += [Not(_field(term)) for term in self.exclude]
-        if self.typed is not None and self.typed != All():
-            parts.append(self.typed)
+        parts += [self.typed] if self.typed is not None else []
+        parts = [part for part in parts if part != All()]
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def query(self, base: Query) -> Query:

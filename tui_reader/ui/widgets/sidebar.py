@@ -4,9 +4,10 @@ from textual.strip import Strip
 
 from tui_reader.config.theme import Part
 from tui_reader.model.post import Counts
+from tui_reader.model.views import VIEWS, WHOLE_FEED
 from tui_reader.ui.keys import Scope
 from tui_reader.ui.render.glyphs import Glyphs
-from tui_reader.ui.render.rows import VIEW_NAMES, Entry, entries, entry_pieces, keep_chosen, title_pieces
+from tui_reader.ui.render.rows import Entry, entries, entry_pieces, keep_chosen, title_pieces
 from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.startup.textual_bindings import bindings
 from tui_reader.ui.state.filter import ARCHIVE, Chosen, Filter
@@ -24,7 +25,7 @@ class Sidebar(RowPane):
         self.heading = ""
         self.filter = Filter()
         self._saved = saved
-        self._counts = Counts(tuple((view, -1) for view in VIEW_NAMES), ())
+        self._counts = Counts(tuple((view.id, -1) for view in VIEWS), ())
         self._opened: frozenset[str] = frozenset()
         self._entries: tuple[Entry, ...] = ()
         self._lay_out()
@@ -91,7 +92,7 @@ class Sidebar(RowPane):
         before = self.chosen if self._entries else None
         self._entries = tuple(entries(self._counts, self._saved, self._opened, self.filter))
         self.count = len(self._entries)
-        key = (before.kind, before.facet, before.name) if before else ("view", "", "all")
+        key = (before.kind, before.facet, before.name) if before else ("view", "", WHOLE_FEED.id)
         places = [i for i, e in enumerate(self._entries) if (e.kind, e.facet, e.name) == key]
         stops = [i for i, e in enumerate(self._entries) if e.stops]
         self.cursor = places[0] if places else min(stops, key=lambda i: abs(i - self.cursor), default=0)
