@@ -4,12 +4,11 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.store.site.site import find_site
-from tui_reader.store.walk import read_bytes, walk, walk_posts
+from tui_reader.store.walk import walk, walk_posts
 
 
 def site_with(folder, *names):
@@ -80,15 +79,3 @@ def test_a_name_that_is_not_utf_8_is_named(tmp_path):
     told = []
     assert paths(site, lambda path, problem: told.append(problem.code)) == ["a.md"]
     assert told == ["name-not-utf-8"]
-
-
-@pytest.mark.parametrize("path", ["outside.md", "pipe.md", "../secret.md", "/etc/hostname", "gone.md", "a"])
-def test_nothing_but_regular_files_of_the_feed_is_read(path, tmp_path):
-    site = site_with(tmp_path, "a/x.md")
-    (tmp_path / "secret.md").write_text("secret", "utf-8")
-    (tmp_path / "content" / "outside.md").symlink_to(tmp_path / "secret.md")
-    (tmp_path / "content" / "inside.md").symlink_to("a/x.md")
-    os.mkfifo(tmp_path / "content" / "pipe.md")
-    with pytest.raises(OSError, match=r"\w"):
-        read_bytes(site, path, 100)
-    assert read_bytes(site, "inside.md", 100) == read_bytes(site, "a/x.md", 100) == b"x"

@@ -28,6 +28,7 @@ from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.read_state import Reading
 from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.errors import ContentError, IndexTroubleError, MarksError, NotFoundError
+from tui_reader.store.local_source import exists
 from tui_reader.store.site.site import Site, find_site
 from tui_reader.watch.watcher import Watch, settings_stamp
 
@@ -273,6 +274,6 @@ def _saved(place: Position) -> SavedPlace:
 def _stands(content: Path, path: str) -> bool:
     """Is a file at this path, or none that could be asked for?"""
     try:
-        return (content / path).exists()
+        return exists(content / path)
     except (OSError, ValueError):
         return True

@@ -24,10 +24,10 @@ from tui_reader.store.diff import Change
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.front_matter.front_matter import read_header
 from tui_reader.store.html.summary import plain_text
-from tui_reader.store.post_reader import MAX_SIZE, load_post, load_source
+from tui_reader.store.local_source import POST_BYTES, read_content
+from tui_reader.store.post_reader import load_post, load_source
 from tui_reader.store.site.cascade import forget_sections
 from tui_reader.store.site.site import Site
-from tui_reader.store.walk import read_bytes
 
 CHUNK = 16
 """Posts in one message to a process: long enough to be worth a message, short enough to stop soon."""
@@ -97,7 +97,7 @@ def _searched(body: str) -> str:
 
 def _body(path: str, site: Site) -> str:
     try:
-        data = read_bytes(site, path, MAX_SIZE)
+        data = read_content(site.content, path, POST_BYTES)
     except (OSError, ValueError):
         return ""
     return read_header(decode_text(data).text, org=path.lower().endswith(".org")).body

@@ -2,20 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from tui_reader.model.post import Problem
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.front_matter.fields import Fields
 from tui_reader.store.front_matter.front_matter import read_header
+from tui_reader.store.local_source import POST_BYTES, read_content, read_file
 from tui_reader.store.site.page_path import read_path
 from tui_reader.store.site.site import Site
-from tui_reader.store.walk import read_bytes
 
 MAX_LINE = 200
 """Characters of a source line that are shown."""
-MAX_SIZE = 16 << 20
-"""Bytes of a file that are looked through for a line."""
 
 
 def same_pages(paths: list[str], site: Site) -> Iterator[tuple[str, Problem]]:
@@ -33,7 +30,7 @@ def same_pages(paths: list[str], site: Site) -> Iterator[tuple[str, Problem]]:
 def body_of(path: str, site: Site) -> tuple[str, int]:
     """The body of a post and the line of the file where it begins; empty where the file cannot be read."""
     try:
-        decoded = decode_text(read_bytes(site, path, MAX_SIZE))
+        decoded = decode_text(read_content(site.content, path, POST_BYTES))
     except (OSError, ValueError):
         return "", 1
     header = read_header(decoded.text, org=path.lower().endswith(".org"))
@@ -45,7 +42,9 @@ def place_in_header(path: str, keys: Iterable[str], text: str, site: Site) -> tu
     `text` in it.
     """
     try:
-        header = read_header(decode_text(read_bytes(site, path, MAX_SIZE)).text, org=path.lower().endswith(".org"))
+        header = read_header(
+            decode_text(read_content(site.content, path, POST_BYTES)).text, org=path.lower().endswith(".org")
+        )
     except (OSError, ValueError):
         return None, None
     held = next((key for key in keys if key in header.values), None)
@@ -64,16 +63,10 @@ def source_line(path: str, line: int, site: Site) -> str:
     where there is none.
     """
     try:
-        data = _whole(path) if path.startswith("/") else read_bytes(site, path, MAX_SIZE)
+        data = read_file(path, POST_BYTES) if path.startswith("/") else read_content(site.content, path, POST_BYTES)
     except (OSError, ValueError):
         return ""
     lines = data.split(b"\n", line)
     if not 1 <= line <= len(lines):
         return ""
     return lines[line - 1].decode("utf-8", "replace").lstrip("\ufeff").rstrip()[:MAX_LINE]
-
-
-def _whole(path: str) -> bytes:
-    """A file of the user or of the site's configuration; raises OSError."""
-    with Path(path).open("rb") as file:
-        return file.read(MAX_SIZE)

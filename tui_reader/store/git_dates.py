@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tui_reader.config.child_process import find_command, read_output
 from tui_reader.model.errors import ProgramError
+from tui_reader.store.local_source import GIT_NAME_BYTES, GIT_REFS_BYTES, is_file, read_whole, real_path
 from tui_reader.store.site.site import Site
 
 SECONDS = 30
@@ -57,17 +58,17 @@ def _checkout(site: Site) -> tuple[Path, Path, Path] | None:
     for top in (site.content, *site.content.parents[:_LEVELS]):
         place = top / ".git"
         with contextlib.suppress(OSError, ValueError):
-            if place.is_file():
-                place = (top / place.read_text("utf-8").strip().removeprefix("gitdir: ")).resolve()
-            if (place / "HEAD").is_file():
+            if is_file(place):
+                place = real_path(top / _text(place).strip().removeprefix("gitdir: "))
+            if is_file(place / "HEAD"):
                 shared = place / "commondir"
-                return top, place, (place / shared.read_text("utf-8").strip() if shared.is_file() else place)
+                return top, place, (place / _text(shared).strip() if is_file(shared) else place)
     return None
 
 
 def _head(own: Path, common: Path) -> str:
     try:
-        text = (own / "HEAD").read_text("utf-8").strip()
+        text = _text(own / "HEAD").strip()
         ref = _REF.match(text)
         if ref and ".." not in ref[1]:
             text = _commit_of(ref[1], own, common)
@@ -79,10 +80,15 @@ def _head(own: Path, common: Path) -> str:
 def _commit_of(ref: str, own: Path, common: Path) -> str:
     """What a branch points to: a file of its own, or a line among the packed ones."""
     for folder in (own, common):
-        if (folder / ref).is_file():
-            return (folder / ref).read_text("utf-8").strip()
-    packed = (common / "packed-refs").read_text("utf-8")
+        if is_file(folder / ref):
+            return _text(folder / ref).strip()
+    packed = _text(common / "packed-refs", GIT_REFS_BYTES)
     return next((line[:40] for line in packed.splitlines() if line[41:] == ref), "")
+
+
+def _text(file: Path, limit: int = GIT_NAME_BYTES) -> str:
+    """A file of the checkout; raises OSError, also where it is larger than `limit` bytes, and ValueError."""
+    return read_whole(file, limit).decode("utf-8")
 
 
 def _ask_git(head: str, common: Path) -> bytes:
@@ -104,7 +110,7 @@ def _ask_git(head: str, common: Path) -> bytes:
             "GIT_NO_LAZY_FETCH": "1",
             "GIT_TERMINAL_PROMPT": "0",
             "GIT_OPTIONAL_LOCKS": "0",
-            **({"GIT_SHALLOW_FILE": str(shallow)} if shallow.is_file() else {}),
+            **({"GIT_SHALLOW_FILE": str(shallow)} if is_file(shallow) else {}),
         }
         command = find_command(("git", "--no-pager", "-c", "protocol.allow=never", *_COMMAND, head, "--"))
         return read_output(command, SECONDS, environment, Path(folder))

@@ -15,14 +15,11 @@ from tui_reader.store.front_matter.front_matter import Header, read_header
 from tui_reader.store.html.body_html import DIVIDER, MORE, body_html, file_html
 from tui_reader.store.html.summary import cut_summary, split_summary, summary_text
 from tui_reader.store.html.word_count import count_words, has_cjk, reading_minutes, strip_tags
+from tui_reader.store.local_source import POST_BYTES, read_content, stat_file
 from tui_reader.store.site.cascade import handed_down
 from tui_reader.store.site.page_path import PagePath, date_in_name, read_path, title_from_name
 from tui_reader.store.site.page_url import page_aliases, page_url
 from tui_reader.store.site.site import Site
-from tui_reader.store.walk import read_bytes
-
-MAX_SIZE = 16 << 20
-"""Bytes of a file that are read; what a longer one holds beyond is not looked at."""
 
 _FIRST_HEADING = re.compile(r"^ {0,3}#[ \t]+([^\n]*)$", re.MULTILINE)
 _SEPARATORS = re.compile(r"[,，、;；]")
@@ -79,7 +76,7 @@ def load_post(path: str, site: Site, *, quick: bool = False) -> Post:
 def load_source(path: str, site: Site, *, quick: bool = False) -> Source:
     """As `load_post`, with the text the post was read from; empty where the file cannot be read."""
     try:
-        return _parse(read_bytes(site, path, MAX_SIZE + 1), path, site, quick=quick)
+        return _parse(read_content(site.content, path, POST_BYTES + 1), path, site, quick=quick)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         return Source(_unread(path, site, f"the file cannot be read: {reason}", "file-unreadable"), "", 1, "")
@@ -88,7 +85,7 @@ def load_source(path: str, site: Site, *, quick: bool = False) -> Source:
 def read_post(path: str, site: Site) -> Source:
     """The post at `path` with its text; raises ContentError where the file is gone or cannot be read."""
     try:
-        data = read_bytes(site, path, MAX_SIZE + 1)
+        data = read_content(site.content, path, POST_BYTES + 1)
     except (OSError, ValueError) as error:
         message = tr("{path} cannot be read: {reason}")
         raise ContentError(message.format(path=path, reason=getattr(error, "strerror", None) or error)) from error
@@ -97,9 +94,9 @@ def read_post(path: str, site: Site) -> Source:
 
 def _parse(data: bytes, path: str, site: Site, *, quick: bool = False) -> Source:
     problems: tuple[Problem, ...] = ()
-    if len(data) > MAX_SIZE:
-        data = data[:MAX_SIZE]
-        text = f"the file is larger than {MAX_SIZE >> 20} MB; the rest is not read"
+    if len(data) > POST_BYTES:
+        data = data[:POST_BYTES]
+        text = f"the file is larger than {POST_BYTES >> 20} MB; the rest is not read"
         problems = (Problem("file", text, hint="split the post", code="file-too-large"),)
     try:
         decoded = decode_text(data)
@@ -169,7 +166,7 @@ def _special_dates(place: PagePath, path: str, site: Site) -> Special:
 
     def changed() -> datetime | None:
         try:
-            return datetime.fromtimestamp((site.content / path).stat().st_mtime, zone)
+            return datetime.fromtimestamp(stat_file(site.content / path).st_mtime, zone)
         except (OSError, OverflowError, ValueError):
             return None
 

@@ -1,6 +1,5 @@
 """Where the pictures and linked files of a post live on disk; nothing outside the site is ever named."""
 
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,9 +9,9 @@ from tui_reader.model.post import Resource
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.front_matter.front_matter import read_header
 from tui_reader.store.front_matter.yaml_header import MAX_SIZE
+from tui_reader.store.local_source import find_inside, read_content
 from tui_reader.store.site.page_path import mount_of
 from tui_reader.store.site.site import POST_SUFFIXES, Site
-from tui_reader.store.walk import read_bytes
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _REMOTE = ("http:", "https:", "mailto:", "ftp:", "tel:")
@@ -39,7 +38,8 @@ def resolve(name: str, path: str, site: Site) -> Resource:
 
 def _find(names: Iterable[str], path: str, site: Site) -> tuple[str, int] | None:
     """Real path and size of the first file that one of the names leads to."""
-    places = (_inside(candidate, site) for name in names for candidate in _candidates(name, path, site))
+    fences = _fences(site)
+    places = (find_inside(candidate, fences) for name in names for candidate in _candidates(name, path, site))
     return next((found for found in places if found is not None), None)
 
 
@@ -48,7 +48,7 @@ def _named(path: str, site: Site) -> dict[str, str]:
     out.
     """
     try:
-        data = read_bytes(site, path, MAX_SIZE)
+        data = read_content(site.content, path, MAX_SIZE)
     except (OSError, ValueError):
         return {}
     listed = read_header(decode_text(data).text).values.get("resources") if b"resources" in data else None
@@ -77,19 +77,6 @@ def _served(name: str, site: Site) -> list[Path]:
     return [site.root / folder / name[len(at) :] for folder, at in below if name.startswith(at)]
 
 
-def _inside(candidate: Path, site: Site) -> tuple[str, int] | None:
-    """Real path and size of a regular file within the site; None for everything else."""
-    try:
-        real = os.path.realpath(candidate)
-        if not any(real.startswith(str(fence) + os.sep) for fence in _fences(site)):
-            return None
-        if not os.path.isfile(real):  # noqa: PTH113 - one call, no second path object
-            return None
-        return real, os.path.getsize(real)  # noqa: PTH202 - as above
-    except (OSError, ValueError):
-        return None
-
-
-def _fences(site: Site) -> list[str]:
+def _fences(site: Site) -> tuple[Path, ...]:
     """Folders that hold everything a post may show; a bare content folder and a lone file are their own fence."""
-    return [str(folder) for folder in (site.root, site.content) if folder is not None]
+    return tuple(folder for folder in (site.root, site.content) if folder is not None)

@@ -1,13 +1,24 @@
 """Walk the content folder of a site: which files are posts, folder by folder, without reading one."""
 
-import errno
-import os
 import re
-import stat
 from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from tui_reader.model.post import Fingerprint, Folder, Problem
+from tui_reader.store.local_source import (
+    NOT_REGULAR,
+    OUTSIDE,
+    Entry,
+    file_names,
+    is_folder_entry,
+    is_inside,
+    is_link,
+    is_regular,
+    real_path,
+    scan_folder,
+    stat_entry,
+    stat_file,
+)
 from tui_reader.store.site.glob import is_taken
 from tui_reader.store.site.site import POST_SUFFIXES, Site
 
@@ -21,7 +32,7 @@ _NAME = attrgetter("name")
 _INODE = (1 << 63) - 1
 """Bits of an inode's number that are kept."""
 
-Entries = list["os.DirEntry[str]"]
+Entries = list[Entry]
 
 Notice = Callable[[str, Problem], None]
 """Told the path of something that could not be listed, and why."""
@@ -45,17 +56,14 @@ def walk(site: Site, notice: Notice | None = None) -> Iterator[Folder]:
 
 
 def walk_posts(site: Site, notice: Notice | None = None) -> Iterator[Fingerprint]:
-    """Stamps of all posts: those of a folder in the order of their names, then those of the folders in it."""
+    """Fingerprints of all posts: those of a folder in the order of their names, then those of the folders in it."""
     return (fingerprint for folder in walk(site, notice) for fingerprint in folder.fingerprints())
 
 
 def count_names(site: Site) -> int:
     """About how many posts there are, for a progress bar: files are told by their names and asked nothing."""
     return sum(
-        name.lower().endswith(POST_SUFFIXES)
-        for folder in site.folders
-        for _, _, names in os.walk(site.content / folder)
-        for name in names
+        name.lower().endswith(POST_SUFFIXES) for folder in site.folders for name in file_names(site.content / folder)
     )
 
 
@@ -74,7 +82,7 @@ class Sweep:
         self.disabled = frozenset(site.disabled)
         self.notice = notice
         self.picky = [(f"{site.content / mount.folder}/", mount.files) for mount in site.mounts if mount.files]
-        self.real = os.path.realpath(site.content)
+        self.real = str(real_path(site.content))
         self.above = 0
 
     def is_section(self, name: str) -> bool:
@@ -84,7 +92,7 @@ class Sweep:
         middle = name.lower().split(".")[1:-1]
         return not middle or (len(middle) == 1 and middle[0] in self.languages)
 
-    def takes(self, entry: "os.DirEntry[str]") -> bool:
+    def takes(self, entry: Entry) -> bool:
         """Is the entry none of those that Hugo ignores by name?"""
         name = entry.name
         if name[0] in ".#" or name[-1] == "~":
@@ -95,11 +103,11 @@ class Sweep:
             return False
         return self.ignored is None or not self.ignored.search(entry.path)
 
-    def is_mounted(self, entry: "os.DirEntry[str]") -> bool:
+    def is_mounted(self, entry: Entry) -> bool:
         """Does the mount that holds the entry take it? Folders are looked into unless a glob keeps them out."""
         for folder, files in self.picky:
             if entry.path.startswith(folder):
-                globs = tuple(glob for glob in files if glob.startswith("! ")) if _is_folder(entry) else files
+                globs = tuple(glob for glob in files if glob.startswith("! ")) if is_folder_entry(entry) else files
                 return is_taken(globs, entry.path[len(folder) :])
         return True
 
@@ -125,7 +133,7 @@ def _ignored(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
 
 def _one(site: Site, path: str, notice: Notice) -> Iterator[Folder]:
     try:
-        found = (site.content / path).stat()
+        found = stat_file(site.content / path)
     except OSError as error:
         notice(path, _unreadable(error))
         return
@@ -136,14 +144,13 @@ def _one(site: Site, path: str, notice: Notice) -> Iterator[Folder]:
 def _walk_folder(folder: str, prefix: str, sweep: Sweep, depth: int) -> Iterator[Folder]:
     """The folder with its posts, and then those in it."""
     try:
-        with os.scandir(folder) as found:
-            entries = sorted(filter(sweep.takes, found), key=_NAME)
+        entries = sorted(filter(sweep.takes, scan_folder(folder)), key=_NAME)
     except OSError as error:
         sweep.notice(prefix, _unreadable(error))
         return
     outer = sweep.above
     sweep.above = max([outer, *(_changed(entry) for entry in entries if entry.name[:7] == "_index.")])
-    bundle = depth > 0 and any(_is_index(entry.name) and not _is_folder(entry) for entry in entries)
+    bundle = depth > 0 and any(_is_index(entry.name) and not is_folder_entry(entry) for entry in entries)
     posts, folders = _sort_out(entries, bundle, prefix, sweep)
     yield posts
     if not bundle and depth < MAX_DEPTH:
@@ -159,7 +166,7 @@ def _sort_out(entries: Entries, bundle: bool, prefix: str, sweep: Sweep) -> tupl
     folders: Entries = []
     for entry in entries:
         name = entry.name
-        if _is_folder(entry):
+        if is_folder_entry(entry):
             folders.append(entry)
         elif name.lower().endswith(POST_SUFFIXES) and (_is_index(name) if bundle else not sweep.is_section(name)):
             found = _ask(entry, prefix, sweep)
@@ -170,27 +177,20 @@ def _sort_out(entries: Entries, bundle: bool, prefix: str, sweep: Sweep) -> tupl
     return Folder.pack(prefix, names, numbers), folders
 
 
-def _changed(entry: "os.DirEntry[str]") -> int:
+def _changed(entry: Entry) -> int:
     try:
-        return entry.stat().st_mtime_ns
+        return stat_entry(entry).st_mtime_ns
     except OSError:
         return 0
 
 
-def _enter(entry: "os.DirEntry[str]", path: str, sweep: Sweep, depth: int) -> Iterator[Folder]:
+def _enter(entry: Entry, path: str, sweep: Sweep, depth: int) -> Iterator[Folder]:
     if not _is_storable(path):
         sweep.notice(_shown(path), Problem("file", "the folder's name is not UTF-8", code="name-not-utf-8"))
-    elif entry.is_symlink():
+    elif is_link(entry):
         sweep.notice(path, Problem("file", "a linked folder is not followed, nor does Hugo", code="link-not-followed"))
     else:
         yield from _walk_folder(entry.path, path, sweep, depth + 1)
-
-
-def _is_folder(entry: "os.DirEntry[str]") -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
 
 
 def _is_index(name: str) -> bool:
@@ -198,21 +198,21 @@ def _is_index(name: str) -> bool:
     return name[:6] == "index." and name.lower().endswith(POST_SUFFIXES)
 
 
-def _ask(entry: "os.DirEntry[str]", prefix: str, sweep: Sweep) -> tuple[int, ...]:
+def _ask(entry: Entry, prefix: str, sweep: Sweep) -> tuple[int, ...]:
     """Size, mtime and inode of a post; nothing for what cannot be one (told to `sweep.notice`)."""
     path = prefix + entry.name
     if not _is_storable(path):
         problem = Problem("file", "the file's name is not UTF-8", hint="rename it", code="name-not-utf-8")
         return _tell(sweep, _shown(path), problem)
     try:
-        found = entry.stat()
-        inside = not entry.is_symlink() or _is_inside(entry.path, sweep.real)
+        found = stat_entry(entry)
+        inside = not is_link(entry) or is_inside(entry.path, sweep.real)
     except OSError as error:
         return _tell(sweep, path, _unreadable(error))
     if not inside:
-        return _tell(sweep, path, Problem("file", "the link leads out of the content folder", code="link-outside"))
-    if not stat.S_ISREG(found.st_mode):
-        return _tell(sweep, path, Problem("file", "not a regular file (a pipe, socket or device)", code="file-special"))
+        return _tell(sweep, path, Problem("file", OUTSIDE, code="link-outside"))
+    if not is_regular(found):
+        return _tell(sweep, path, Problem("file", NOT_REGULAR, code="file-special"))
     changed = max(found.st_mtime_ns, sweep.above)
     if sweep.commits and path in sweep.commits:
         changed = max(changed, int(sweep.commits[path].timestamp()) * 1_000_000_000)
@@ -222,11 +222,6 @@ def _ask(entry: "os.DirEntry[str]", prefix: str, sweep: Sweep) -> tuple[int, ...
 def _tell(sweep: Sweep, path: str, problem: Problem) -> tuple[int, ...]:
     sweep.notice(path, problem)
     return ()
-
-
-def _is_inside(path: str, content: str) -> bool:
-    real = os.path.realpath(path)
-    return real.startswith(content + os.sep)
 
 
 def _is_storable(path: str) -> bool:
@@ -239,41 +234,3 @@ def _shown(path: str) -> str:
 
 def _unreadable(error: OSError) -> Problem:
     return Problem("file", f"cannot be read: {error.strerror or error}", code="file-unreadable")
-
-
-def read_bytes(site: Site, path: str, limit: int) -> bytes:
-    """At most `limit` bytes of a post, without ever waiting on a pipe.
-
-    Raises OSError, also for whatever is no regular file, for a path that is none below the content folder, and for a
-    link out of it.
-    """
-    place = os.path.join(site.content, path)  # noqa: PTH118 - one call a post, no path object
-    if path[:1] == "/" or ".." in path.split("/"):
-        raise OSError(None, "no path below the content folder")
-    handle = _open(place, site)
-    try:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(None, "not a regular file (a pipe, socket or device)")
-        pieces, left = [], min(limit, found.st_size)
-        while left > 0 and (piece := os.read(handle, left)):
-            pieces.append(piece)
-            left -= len(piece)
-    finally:
-        os.close(handle)
-    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
-
-
-_QUIETLY = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
-
-
-def _open(place: str, site: Site) -> int:
-    """A handle of the file; a link is followed only where it stays in the content folder."""
-    try:
-        return os.open(place, _QUIETLY | os.O_NOFOLLOW)
-    except OSError as error:
-        if error.errno != errno.ELOOP:
-            raise
-    if not _is_inside(place, os.path.realpath(site.content)):
-        raise OSError(None, "the link leads out of the content folder")
-    return os.open(place, _QUIETLY)

@@ -1,12 +1,12 @@
 """Tells when it is time to look at the files again, without looking at them."""
 
 import contextlib
-import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import is_network
+from tui_reader.store.local_source import changed_at, scan_folder
 from tui_reader.store.site.site import Site
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ def settings_stamp(site: Site) -> str:
     files = [f"{name}.{suffix}" for name in ("hugo", "config") for suffix in ("toml", "yaml", "yml", "json")]
     for folder in ("config/_default", "config/production"):
         with contextlib.suppress(OSError):
-            files += [f"{folder}/{name}" for name in sorted(file.name for file in (site.root / folder).iterdir())]
-    return " ".join(f"{name}:{_changed_at(f'{site.root}/{name}')}" for name in files)
+            files += [f"{folder}/{name}" for name in sorted(entry.name for entry in scan_folder(site.root / folder))]
+    return " ".join(f"{name}:{changed_at(f'{site.root}/{name}')}" for name in files)
 
 
 class Watch:
@@ -55,7 +55,7 @@ class Watch:
         return (
             told
             or time.monotonic() >= self._next
-            or any(_changed_at(folder) != changed for folder, changed in self._folders.items())
+            or any(changed_at(folder) != changed for folder, changed in self._folders.items())
         )
 
     def looked(self, folders: set[str], seconds: float) -> None:
@@ -65,7 +65,7 @@ class Watch:
             self._folders, self._next = {}, time.monotonic() + TRUST * seconds
             return
         just_now = time.time_ns() - JUST_NOW
-        changed = {path: _changed_at(path) for path in paths} if len(paths) <= MOST_FOLDERS else {}
+        changed = {path: changed_at(path) for path in paths} if len(paths) <= MOST_FOLDERS else {}
         self._folders = {path: moment if moment < just_now else 0 for path, moment in changed.items()}
         self._next = time.monotonic() + PATIENCE * seconds
 
@@ -96,11 +96,3 @@ def _inotify(content: Path) -> "Inotify | None":
         return Inotify()
     except OSError:
         return None
-
-
-def _changed_at(folder: str) -> int:
-    """When something came into the folder or went out of it, in nanoseconds since 1970; -1 where it is gone."""
-    try:
-        return os.stat(folder).st_mtime_ns  # noqa: PTH116 - asked of thousands of folders every second
-    except OSError:
-        return -1

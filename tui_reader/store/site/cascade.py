@@ -10,6 +10,7 @@ from typing import Any
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.front_matter.fields import written
 from tui_reader.store.front_matter.front_matter import read_header
+from tui_reader.store.local_source import SECTION_BYTES, read_file
 from tui_reader.store.site.config_files import ENVIRONMENT
 from tui_reader.store.site.config_sections import Cascade, read_cascades
 from tui_reader.store.site.glob import matches
@@ -18,9 +19,6 @@ from tui_reader.store.site.site import Site
 
 KEEP_SECONDS = 1.0
 """How long what a folder hands down is believed before its section page is looked at again."""
-MAX_SIZE = 256 * 1024
-"""Bytes of a section page that are read for its header."""
-
 MOST_KEPT = 10_000
 """Folders whose sections are remembered."""
 
@@ -181,10 +179,7 @@ def _inside(folder: str, target: str) -> str | None:
 
 def _begin(page: Path) -> bytes | None:
     """The beginning of a section page; None where there is none, or it is no regular file."""
-    if not page.is_file():
-        return None
     try:
-        with page.open("rb") as file:
-            return file.read(MAX_SIZE)
-    except OSError:
+        return read_file(page, SECTION_BYTES)
+    except (OSError, ValueError):
         return None

@@ -4,37 +4,43 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tui_reader.model.post import Problem
 from tui_reader.store.front_matter.encoding import decode_text
+from tui_reader.store.local_source import CONFIG_BYTES, exists, is_folder, read_whole, scan_folder
 
 ENVIRONMENT = "production"
 """Environment that `hugo` builds for when nothing else is said."""
 
 _PLACE = re.compile(r"(?:\(at |: )line (\d+),? column (\d+)(?:\)| \(char \d+\))")
 """Where TOML, JSON and YAML say that a file is wrong."""
+_HINT = "mend the site's configuration; until then its defaults hold"
 _NAMES = ("hugo", "config")
 _SUFFIXES = (".toml", ".yaml", ".yml", ".json")
 
 
 def config_file(root: Path) -> Path | None:
-    """The site's one configuration file in its root folder: the first that Hugo would take."""
+    """The site's one configuration file in its root folder: the first that Hugo would take.
+
+    Whatever has the name counts, so that a pipe or a folder in its place is named and not passed over.
+    """
     candidates = (root / f"{name}{suffix}" for name in _NAMES for suffix in _SUFFIXES)
-    return next((file for file in candidates if file.is_file()), None)
+    return next((file for file in candidates if exists(file)), None)
 
 
 def is_site(root: Path) -> bool:
     """Does the folder hold the configuration of a Hugo site?"""
-    return config_file(root) is not None or (root / "config" / "_default").is_dir()
+    return config_file(root) is not None or is_folder(root / "config" / "_default")
 
 
 def read_config(root: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """Everything the site's configuration says; a file that cannot be read is left out and named in the problems."""
     merged: dict[str, Any] = {}
     problems: list[Problem] = []
-    for file, name in _files(root):
+    for file, name in _files(root, problems):
         value = _read_file(root, file, problems)
         if name in _NAMES:
             _merge(merged, value)
@@ -43,17 +49,28 @@ def read_config(root: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     return merged, tuple(problems)
 
 
-def _files(root: Path) -> Iterator[tuple[Path, str]]:
+def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """Files in the order they are merged, with the key of the configuration they hold."""
     single = config_file(root)
     if single is not None:
         yield single, _NAMES[0]
     for environment in ("_default", ENVIRONMENT):
         folder = root / "config" / environment
-        files = sorted(folder.iterdir()) if folder.is_dir() else []
+        files = sorted(_listed(root, folder, problems))
         for file in sorted(files, key=lambda file: file.stem.lower() not in _NAMES):
-            if file.suffix in _SUFFIXES and file.is_file():
+            if file.suffix in _SUFFIXES:
                 yield file, file.stem.lower()
+
+
+def _listed(root: Path, folder: Path, problems: list[Problem]) -> list[Path]:
+    """What is in a folder of configuration files; empty where there is none."""
+    try:
+        return [folder / entry.name for entry in scan_folder(folder)]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        problems.append(_problem(root, folder, error.strerror or str(error)))
+        return []
 
 
 def _placed(name: str, value: dict[str, Any]) -> dict[str, Any]:
@@ -68,20 +85,35 @@ def _placed(name: str, value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read_file(root: Path, file: Path, problems: list[Problem]) -> dict[str, Any]:
-    text = ""
     try:
-        text = decode_text(file.read_bytes()).text
-        value = _LOADERS[file.suffix](text)
-    except (OSError, ValueError, RecursionError) as error:
-        hint = "mend the site's configuration; until then its defaults hold"
-        told = str(error).replace("(at end of document)", f"(at line {text.count(chr(10)) + 1}, column 1)")
-        found = _PLACE.search(told)
-        line, column = (int(found[1]), int(found[2])) if found else (None, None)
-        name, message = file.relative_to(root).as_posix(), _PLACE.sub("", told).strip()
-        problems.append(Problem(name, f"cannot be read: {message}", line, column, hint, "config-unreadable"))
+        decoded = decode_text(read_whole(file, CONFIG_BYTES))
+    except OSError as error:
+        problems.append(_problem(root, file, error.strerror or str(error)))
+        return {}
+    problems += [replace(one, field=_name(root, file), hint=one.hint or _HINT) for one in decoded.problems]
+    try:
+        value = _LOADERS[file.suffix](decoded.text)
+    except (ValueError, RecursionError) as error:
+        problems.append(_syntax_problem(root, file, str(error), decoded.text))
         return {}
     lowered = _lower(value)
     return lowered if isinstance(lowered, dict) else {}
+
+
+def _name(root: Path, file: Path) -> str:
+    return file.relative_to(root).as_posix()
+
+
+def _problem(root: Path, file: Path, reason: str, line: int | None = None, column: int | None = None) -> Problem:
+    return Problem(_name(root, file), f"cannot be read: {reason}", line, column, _HINT, "config-unreadable")
+
+
+def _syntax_problem(root: Path, file: Path, error: str, text: str) -> Problem:
+    """What a parser says of the text of a file, with the place it names."""
+    told = error.replace("(at end of document)", f"(at line {text.count(chr(10)) + 1}, column 1)")
+    found = _PLACE.search(told)
+    line, column = (int(found[1]), int(found[2])) if found else (None, None)
+    return _problem(root, file, _PLACE.sub("", told).strip(), line, column)
 
 
 def _load_yaml(text: str) -> dict[str, Any]:

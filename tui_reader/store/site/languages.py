@@ -5,6 +5,7 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any
 
+from tui_reader.store.local_source import is_folder, real_path
 from tui_reader.store.site.config_sections import (
     DATE_RULES,
     TAXONOMIES,
@@ -129,7 +130,7 @@ def read_mounts(
     if rest and not mounted:
         found.append(Mount(general, language=default if default in rest else rest[0]))
     found += [mount for mount in mounted if not mount.language or mount.language in keys]
-    places = [(root / mount.folder).resolve() for mount in found]
+    places = [real_path(root / mount.folder) for mount in found]
     content, relative = _one_base(root, places)
     mounts = (
         Mount(folder, mount.target, mount.language, mount.files) for mount, folder in zip(found, relative, strict=True)
@@ -155,9 +156,9 @@ def _mounted(config: dict[str, Any]) -> list[Mount]:
 
 def _one_base(root: Path, folders: list[Path]) -> tuple[Path, list[str]]:
     """The folder that paths are relative to, and each folder below it."""
-    usual = (root / "content").resolve()
+    usual = real_path(root / "content")
     if all(folder.is_relative_to(usual) for folder in folders):
-        base = usual if usual.is_dir() or not folders else folders[0]
+        base = usual if is_folder(usual) or not folders else folders[0]
     else:
         base = folders[0]
     while not all(folder.is_relative_to(base) for folder in folders):

@@ -9,6 +9,7 @@ from typing import Any
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Problem
+from tui_reader.store.local_source import exists, is_file, is_folder, real_path, scan_folder
 from tui_reader.store.site.config_files import is_site, read_config
 from tui_reader.store.site.config_sections import TAXONOMIES, Rules, mapping_at, read_rules, read_served, texts_of
 from tui_reader.store.site.languages import Language, Mount, disabled_languages, outermost, read_languages, read_mounts
@@ -104,15 +105,15 @@ def find_site(source: Path) -> Site:
     """
     place = Path(source).expanduser()
     try:
-        place = place.resolve()
-        if place.is_dir():
+        place = real_path(place)
+        if is_folder(place):
             return _of_folder(place)
-        if place.is_file():
+        if is_file(place):
             return _of_file(place)
-        exists = place.exists()
+        found = exists(place)
     except (OSError, RuntimeError, ValueError) as error:
         raise ContentError(f"{source}: {_reason(error)}", tr("choose a folder you may read")) from error
-    message = tr("{path} is neither a folder nor a file") if exists else tr("{path} is not there")
+    message = tr("{path} is neither a folder nor a file") if found else tr("{path} is not there")
     hint = tr("name a site's folder, a content folder, or one .md file")
     raise ContentError(message.replace("{path}", str(source)), hint)
 
@@ -124,13 +125,13 @@ def _reason(error: Exception) -> str:
 
 
 def _of_folder(place: Path) -> Site:
-    if not any(place.iterdir()):
+    if not scan_folder(place):
         hint = tr("put Hugo posts (.md files) into it, or name another folder")
         raise ContentError(tr("{path} is empty").replace("{path}", str(place)), hint)
     for root in (place, place / "exampleSite"):
         if is_site(root):
             return _site(root)
-    if (place / "content").is_dir():
+    if is_folder(place / "content"):
         return _site(place)
     above = _site_above(place)
     if above is None:

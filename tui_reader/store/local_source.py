@@ -1,0 +1,173 @@
+"""The files of a feed on a local disk: the one module that lists its folders, asks for metadata or opens a file.
+
+A feed's files may come from anywhere, so a name proves nothing: what is opened is a regular file of bounded size, asked
+through its descriptor after it was opened without waiting. Nobody can swap a pipe in between, and no read ever hangs.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+CONFIG_BYTES = 1 << 20
+"""Largest file of a site's configuration; a larger one is refused."""
+POST_BYTES = 16 << 20
+"""Bytes of a post that are read; what a longer one holds beyond is not looked at."""
+SECTION_BYTES = 256 << 10
+"""Bytes of a section page that are read for its header."""
+GIT_NAME_BYTES = 4 << 10
+"""Largest file of a checkout that holds one name: a branch, a commit, a folder."""
+GIT_REFS_BYTES = 16 << 20
+"""Largest list of packed branches."""
+
+NOT_REGULAR = "not a regular file (a pipe, socket or device)"
+OUTSIDE = "the link leads out of the content folder"
+
+Entry = os.DirEntry[str]
+"""One name in a folder; what it is, the functions below tell."""
+
+StrPath = str | os.PathLike[str]
+
+_WITHOUT_WAITING = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+def scan_folder(folder: StrPath) -> list[Entry]:
+    """What is in a folder, in no order; raises OSError."""
+    with os.scandir(folder) as found:
+        return list(found)
+
+
+def file_names(folder: StrPath) -> Iterator[str]:
+    """Base names of everything below a folder that is no folder itself; what cannot be listed is left out."""
+    return (name for _, _, names in os.walk(folder) for name in names)
+
+
+def is_folder_entry(entry: Entry) -> bool:
+    """Is the entry a folder, or a link to one?"""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def is_link(entry: Entry) -> bool:
+    """Is the entry a symbolic link?"""
+    return entry.is_symlink()
+
+
+def stat_entry(entry: Entry) -> os.stat_result:
+    """Metadata of what the entry means, links followed; raises OSError."""
+    return entry.stat()
+
+
+def stat_file(path: StrPath) -> os.stat_result:
+    """Metadata of what is at `path`, links followed; raises OSError and ValueError."""
+    return os.stat(path)  # noqa: PTH116 - asked of every post, no path object
+
+
+def is_regular(found: os.stat_result) -> bool:
+    """Is it the metadata of a regular file: no folder, pipe, socket or device?"""
+    return stat.S_ISREG(found.st_mode)
+
+
+def changed_at(path: StrPath) -> int:
+    """When the file or the names in the folder changed, in nanoseconds since 1970; -1 where it cannot be asked."""
+    try:
+        return os.stat(path).st_mtime_ns  # noqa: PTH116 - asked of thousands of folders every second
+    except OSError:
+        return -1
+
+
+def real_path(path: StrPath) -> Path:
+    """The path without links, whether or not anything is there; raises OSError, RuntimeError for links in a circle,
+    and ValueError.
+    """
+    return Path(path).resolve()
+
+
+def is_folder(path: StrPath) -> bool:
+    """Is there a folder, or a link to one? Raises PermissionError where a folder above may not be searched."""
+    return Path(path).is_dir()
+
+
+def is_file(path: StrPath) -> bool:
+    """Is there a regular file, or a link to one? Raises PermissionError where a folder above may not be searched."""
+    return Path(path).is_file()
+
+
+def exists(path: StrPath) -> bool:
+    """Is there anything, links followed? Raises PermissionError where a folder above may not be searched."""
+    return Path(path).exists()
+
+
+def is_inside(path: StrPath, folder: str) -> bool:
+    """Does the path, links followed, lie below the folder, which is given by its real path?"""
+    return os.path.realpath(path).startswith(folder + os.sep)
+
+
+def find_inside(path: StrPath, folders: tuple[Path, ...]) -> tuple[str, int] | None:
+    """Real path and size in bytes of the regular file at `path`; None where there is none, or it lies in none of the
+    folders.
+    """
+    try:
+        real = os.path.realpath(path)
+        if not any(real.startswith(str(folder) + os.sep) for folder in folders):
+            return None
+        found = stat_file(real)
+    except (OSError, ValueError):
+        return None
+    return (real, found.st_size) if is_regular(found) else None
+
+
+def read_content(content: Path, path: str, limit: int) -> bytes:
+    """At most `limit` bytes of the file at `path` below the content folder.
+
+    A link is followed only where it stays in the content folder. Raises OSError, also for whatever is no regular file
+    and for a path that leads out of the folder.
+    """
+    if path[:1] == "/" or ".." in path.split("/"):
+        raise OSError(None, "no path below the content folder")
+    place = os.path.join(content, path)  # noqa: PTH118 - one call a post, no path object
+    try:
+        handle = os.open(place, _WITHOUT_WAITING | os.O_NOFOLLOW)
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        place = os.path.realpath(place)
+        if not is_inside(place, os.path.realpath(content)):
+            raise OSError(None, OUTSIDE) from error
+        handle = os.open(place, _WITHOUT_WAITING | os.O_NOFOLLOW)
+    return _read(handle, limit)
+
+
+def read_file(path: StrPath, limit: int) -> bytes:
+    """At most `limit` bytes of a file that is named by the user or by the site's configuration; links are followed.
+
+    Raises OSError, also for whatever is no regular file, and ValueError for a name that no file can have.
+    """
+    return _read(os.open(path, _WITHOUT_WAITING), limit)
+
+
+def read_whole(path: StrPath, limit: int) -> bytes:
+    """All of a file as `read_file` gives it; raises OSError where it is larger than `limit` bytes as well."""
+    data = read_file(path, limit + 1)
+    if len(data) > limit:
+        size = f"{limit >> 20} MB" if limit >= 1 << 20 else f"{limit >> 10} KB"
+        raise OSError(None, f"larger than {size}")
+    return data
+
+
+def _read(handle: int, limit: int) -> bytes:
+    """At most `limit` bytes of what was opened, which is closed; raises OSError where it is no regular file."""
+    try:
+        found = os.fstat(handle)
+        if not is_regular(found):
+            raise OSError(None, NOT_REGULAR if not stat.S_ISDIR(found.st_mode) else "a folder, not a file")
+        pieces, left = [], min(limit, found.st_size)
+        while left > 0 and (piece := os.read(handle, left)):
+            pieces.append(piece)
+            left -= len(piece)
+    finally:
+        os.close(handle)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
