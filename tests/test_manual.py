@@ -10,8 +10,8 @@ import pytest
 from tui_reader.config.paths import Paths, sample_content
 from tui_reader.config.settings import Settings
 from tui_reader.feed.library import Library, open_library
-from tui_reader.model.query import Query
-from tui_reader.search.query_parser import CONDITIONS, FIELDS, STATES, parse_query
+from tui_reader.model.query import STATES, Query
+from tui_reader.search.query_parser import CONDITIONS, FIELDS, parse_query
 from tui_reader.ui.keys import ACTIONS, show_keys
 
 MANUAL = Path(__file__).resolve().parent.parent / "docs" / "manual"

@@ -43,11 +43,15 @@ class Field:
     """True where only this very term is meant (chosen in the sidebar), not a part of it."""
 
 
+STATES = (
+    "pinned", "recommended", "unread", "read", "begun", "bookmarked", "draft", "future", "expired", "problem", "new", "updated"
+)  # fmt: skip
+"""What `is:` knows of every post; `index/queries/where_clause.py` has the SQL of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Is:
-    """`is:name`: pinned recommended unread read begun bookmarked draft future expired problem new updated, or any
-    `recommend…` flag.
-    """
+    """`is:name`: one of STATES, or a `recommend…` flag of the site."""
 
     name: str
     """Name in lower case."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tui_reader.model.post import Facet, TermCount
-from tui_reader.search.query_parser import CONDITIONS, FIELDS, STATES
+from tui_reader.model.query import STATES
+from tui_reader.search.query_parser import CONDITIONS, FIELDS
 from tui_reader.search.typed_word import TypedWord
 from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import spells

@@ -14,17 +14,13 @@ from datetime import datetime
 
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import QueryError
-from tui_reader.model.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
+from tui_reader.model.query import STATES, All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
 from tui_reader.text.periods import TimeSpan, read_span
 
 FIELDS = ("title", "tag", "category", "author", "section", "path", "lang")
 """Fields that every feed has; the taxonomies of the site are fields too."""
 CONDITIONS = ("is", "after", "before", "date", "changed", "words", "minutes")
 """Names that are read in a way of their own."""
-STATES = (
-    "pinned", "recommended", "unread", "read", "begun", "bookmarked", "draft", "future", "expired", "problem", "new", "updated"
-)  # fmt: skip
-"""What `is:` knows beside the site's own `recommend…` flags."""
 MAX_DEPTH = 40
 """Brackets within brackets."""
 MAX_CONDITIONS = 200

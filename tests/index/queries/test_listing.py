@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from tests.index.samples import CHINA, NAMES, day, listed, make, put, put_texts, sorted_by
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.queries import listing, relevance
-from tui_reader.index.queries.where_clause import Sql
+from tui_reader.index.queries import facet_counts, listing, relevance
+from tui_reader.index.queries.where_clause import Sql, compile_condition
 from tui_reader.index.writes.mark_rows import Mark
 from tui_reader.index.writes.prepared_post import seconds
 from tui_reader.model.post import Post
-from tui_reader.model.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
+from tui_reader.model.query import STATES, All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
+from tui_reader.model.views import View
 
 BODIES = ("山西长治影视基地", "北京的元宇宙产业", "VR in 山西，a film base", "")
 TAGS = ("山西", "VR", "Film Base")
@@ -83,6 +84,7 @@ leaves: st.SearchStrategy[Condition] = st.one_of(
     st.tuples(bounds, bounds).map(lambda pair: Dated("date", *pair)),
     st.tuples(st.sampled_from(["<", ">=", "="]), st.integers(0, 80)).map(lambda pair: Counted("words", *pair)),
 )
+states: st.SearchStrategy[Condition] = st.sampled_from(STATES).map(Is)
 conditions = st.recursive(
     leaves,
     lambda inner: st.one_of(
@@ -126,6 +128,28 @@ def test_a_list_holds_exactly_the_posts_that_fit(index: FeedIndex, now: int, whe
     carried = Counter(t for post in expected for taxonomy in post.taxonomies for t in taxonomy.terms)
     tags = next(facet for facet in counts.facets if facet.name == "tags")
     assert {term.name: term.count for term in tags.terms} == dict(carried)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(conditions, states, states.map(Not), st.lists(states, max_size=2).map(lambda s: All(tuple(s)))),
+    conditions,
+)
+def test_a_view_counts_the_posts_that_its_list_shows(
+    index: FeedIndex, now: int, view: Condition, where: Condition
+) -> None:
+    fill(index)
+    index.put_marks([Mark("p2.md", 1, begun=True), Mark("p3.md", bookmarked=True), Mark("p5.md", 1, True, True)], "")
+    for under, shown in ((where, All((view, where))), (All(), view)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(facet_counts, "VIEWS", (View("planted", "Planted", view),))
+            counts = index.counts(Query(under), now)
+        assert counts.views == (("planted", len(index.list_ids(Query(shown), now))),)
+
+
+def test_each_state_is_known_to_the_index() -> None:
+    known = {state: compile_condition(Is(state), 0, NAMES).text for state in STATES}
+    assert not [state for state, text in known.items() if "tagged" in text]
 
 
 def test_each_order_is_what_its_name_says_with_pinned_posts_first(index: FeedIndex, now: int) -> None:

@@ -10,16 +10,25 @@ import sqlite3
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tui_reader.index.queries.where_clause import Names, compile_where, term_ids
+from tui_reader.index.queries.where_clause import (
+    Names,
+    asked_for,
+    compile_condition,
+    compile_where,
+    lets_in,
+    needs_mark,
+    term_ids,
+)
 from tui_reader.index.storage.schema import NEVER
 from tui_reader.index.writes.full_text import is_waiting
 from tui_reader.index.writes.mark_rows import fact
 from tui_reader.index.writes.term_rows import FLAGS, RECOMMENDED, count_terms, facets
 from tui_reader.model.post import Counts, Facet, TermCount
 from tui_reader.model.query import All, Condition, Field, Is, Not, Query
+from tui_reader.model.views import VIEWS
 
 _SETTLED = 5_000_000_000
 """Nanoseconds without a change of posts after which totals are worth keeping."""
@@ -58,16 +67,7 @@ def count_all(
     names = replace(names, waiting=is_waiting(connection))
     totals, kept = _totals(connection, replace(query, where=All(), limit=None), now, names)
     tally = totals if query.where == All() else _tally_under(connection, query, now, names, totals)
-    read, begun, updated = _marked(connection, query, now, names)
-    views = (
-        ("all", tally.posts),
-        ("recommended", tally.terms[_recommended(connection)]),
-        ("unread", tally.posts - read),
-        ("continue", begun),
-        ("bookmarks", _bookmarked(connection, query, now, names)),
-        ("new", _new(connection, query, now, names)),
-        ("updated", updated),
-    )
+    views = _ViewCounter(connection, query, now, names, tally).count()
     return Counts(views, facets(connection, tally.terms, taxonomies), totals.posts), kept
 
 
@@ -180,36 +180,83 @@ def _next_moment(connection: sqlite3.Connection, now: int) -> int:
     return min(NEVER if comes is None else comes, NEVER if goes is None else goes + 1)
 
 
-def _recommended(connection: sqlite3.Connection) -> int:
-    """Id of the term that recommended posts carry; 0 where there are none."""
-    found = connection.execute("SELECT id FROM terms WHERE facet = ? AND name = ?", (FLAGS, RECOMMENDED)).fetchone()
-    return int(found[0]) if found else 0
+@dataclass(frozen=True, slots=True)
+class _ViewCounter:
+    """Counts the views of the feed under a query, each in the cheapest way its condition allows."""
+
+    connection: sqlite3.Connection
+    """The index."""
+    query: Query
+    """What the posts of every view must fit as well."""
+    now: int
+    """The moment, in seconds since 1970."""
+    names: Names
+    """What field names mean on this site."""
+    tally: Tally
+    """The posts that fit the query."""
+
+    def count(self) -> tuple[tuple[str, int], ...]:
+        """Id of each view, in the order of the table, and how many of its posts fit."""
+        marked = self._count_marked()
+        return tuple((view.id, self._count(view.where, marked)) for view in VIEWS)
+
+    def _count(self, where: Condition, marked: Mapping[Condition, int]) -> int:
+        """How many posts fit a view's condition and the query."""
+        opposite = _opposite(where)
+        if where == All():
+            return self.tally.posts
+        if where in marked:
+            return marked[where]
+        if opposite is not None and opposite in marked:
+            return self.tally.posts - marked[opposite]
+        if where == Is(RECOMMENDED):
+            return self.tally.terms[self._recommended()]
+        if where == Is("bookmarked") and self.query.where == All():
+            return self._every_bookmark()
+        return 0 if "new" in asked_for(where) and self._nothing_came() else self._count_alone(where)
+
+    def _count_marked(self) -> dict[Condition, int]:
+        """Counts of the conditions that only marked posts fit: all of them in one pass over the marks.
+
+        Where a view holds the posts that do not fit such a condition, it is counted for that view.
+        """
+        wanted = [where for view in VIEWS for where in (view.where, _opposite(view.where)) if where is not None]
+        wanted = [where for where in dict.fromkeys(wanted) if needs_mark(where) and not lets_in(where)]
+        if not wanted:
+            return {}
+        fits = [compile_condition(where, self.now, replace(self.names, joined=True)) for where in wanted]
+        sums = ", ".join(f"coalesce(sum(({each.text}) <> 0), 0)" for each in fits)
+        where = compile_where(self.query, self.now, self.names)
+        text = f"SELECT {sums} FROM marked AS m CROSS JOIN posts AS p ON p.id = m.id WHERE {where.text}"
+        values = [value for each in (*fits, where) for value in each.values]
+        return dict(zip(wanted, self.connection.execute(text, values).fetchone(), strict=True))
+
+    def _count_alone(self, where: Condition) -> int:
+        """How many posts fit, by a question of its own."""
+        asked = replace(self.query, where=All((where, self.query.where)), limit=None)
+        select = compile_where(asked, self.now, replace(self.names, probing=needs_mark(where)))
+        found = self.connection.execute(f"SELECT count(*) FROM posts AS p WHERE {select.text}", select.values)
+        return int(found.fetchone()[0])
+
+    def _recommended(self) -> int:
+        """Id of the term that recommended posts carry; 0 where there are none."""
+        text = "SELECT id FROM terms WHERE facet = ? AND name = ?"
+        found = self.connection.execute(text, (FLAGS, RECOMMENDED)).fetchone()
+        return int(found[0]) if found else 0
+
+    def _nothing_came(self) -> bool:
+        """Whether no post can have come in since the last visit, because nothing was changed since."""
+        before = int(fact(self.connection, "before") or 0)
+        return not before or int(fact(self.connection, "changed") or 0) < before * 1_000_000_000
+
+    def _every_bookmark(self) -> int:
+        """How many bookmarks there are, with those whose posts are gone."""
+        text = "SELECT count(*) FROM marks WHERE bookmarked AND (title <> '' OR path IN (SELECT path FROM posts))"
+        return int(self.connection.execute(text).fetchone()[0])
 
 
-def _marked(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> tuple[int, int, int]:
-    """How many of the posts that fit are read, how many begun, and how many have changed since they were read."""
-    where = compile_where(query, now, names)
-    sums = "coalesce(sum(m.read > 0), 0), coalesce(sum(m.begun), 0), coalesce(sum(m.read AND m.read < p.changed), 0)"
-    text = f"SELECT {sums} FROM marked AS m CROSS JOIN posts AS p ON p.id = m.id WHERE {where.text}"
-    read, begun, updated = connection.execute(text, where.values).fetchone()
-    return read, begun, updated
-
-
-def _new(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> int:
-    """How many of the posts that fit came in since the last visit; none are looked at where nothing changed since."""
-    before = int(fact(connection, "before") or 0)
-    if not before or int(fact(connection, "changed") or 0) < before * 1_000_000_000:
-        return 0
-    where = compile_where(query, now, names)
-    text = f"SELECT count(*) FROM posts AS p WHERE p.seen > ? AND {where.text}"
-    return int(connection.execute(text, (before, *where.values)).fetchone()[0])
-
-
-def _bookmarked(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> int:
-    """How many of the posts that fit are bookmarked; with no filter, the bookmarks whose posts are gone count too."""
-    if query.where == All():
-        here = "SELECT count(*) FROM marks WHERE bookmarked AND (title <> '' OR path IN (SELECT path FROM posts))"
-        return int(connection.execute(here).fetchone()[0])
-    asked = replace(query, where=All((Is("bookmarked"), query.where)))
-    where = compile_where(asked, now, replace(names, probing=True))
-    return int(connection.execute(f"SELECT count(*) FROM posts AS p WHERE {where.text}", where.values).fetchone()[0])
+def _opposite(where: Condition) -> Condition | None:
+    """The condition that exactly the other posts fit, where it is a simpler one."""
+    if where == Is("unread"):
+        return Is("read")
+    return where.condition if isinstance(where, Not) else None

@@ -46,22 +46,32 @@ class Names:
     """Few posts are to be asked one by one: ask the index about each, rather than for all posts that fit."""
     waiting: bool = False
     """Some posts are not in the full-text index yet: they are found by their titles."""
+    joined: bool = False
+    """The user's marks are joined as `marked AS m`: states that are marks are its columns."""
 
 
 EVERY = Sql("1")
 NOTHING = Sql("0")
-_MARKED = "EXISTS (SELECT 1 FROM marked AS m WHERE m.id = p.id AND m.{})"
+_ON_MARKS = {
+    "read": "m.read",
+    "begun": "m.begun",
+    "bookmarked": "m.bookmarked",
+    "updated": "m.read AND m.read < coalesce(p.changed, 0)",
+}
+"""States that a post can only be in with a row in `marked AS m`."""
+_HAS_MARK = "EXISTS (SELECT 1 FROM marked AS m WHERE m.id = p.id AND {})"
+_AMONG_MARKS = "p.id IN (SELECT m.id FROM marked AS m WHERE {})"
 _IS = {
     "pinned": Sql("p.pinned"),
     "recommended": Sql("p.recommended"),
     "draft": Sql("p.draft"),
     "problem": Sql("p.problems"),
-    "read": Sql(_MARKED.format("read")),
-    "unread": Sql("NOT " + _MARKED.format("read")),
-    "updated": Sql("EXISTS (SELECT 1 FROM marked AS m WHERE m.id = p.id AND m.read AND m.read < p.changed)"),
+    "read": Sql(_HAS_MARK.format(_ON_MARKS["read"])),
+    "unread": Sql("NOT " + _HAS_MARK.format(_ON_MARKS["read"])),
+    "updated": Sql(_HAS_MARK.format(_ON_MARKS["updated"])),
     "new": Sql("p.seen > coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'before'), 9e18)"),
-    "begun": Sql("p.id IN (SELECT id FROM marked WHERE begun)"),
-    "bookmarked": Sql("p.id IN (SELECT id FROM marked WHERE bookmarked)"),
+    "begun": Sql(_AMONG_MARKS.format(_ON_MARKS["begun"])),
+    "bookmarked": Sql(_AMONG_MARKS.format(_ON_MARKS["bookmarked"])),
 }
 _CARRIES = {
     False: "p.id IN (SELECT post FROM tagged WHERE term IN ({}))",
@@ -104,6 +114,20 @@ def asked_for(condition: Condition) -> frozenset[str]:
     return frozenset()
 
 
+def lets_in(condition: Condition) -> bool:
+    """Whether the condition lets in posts that are not in the feed."""
+    return not asked_for(condition).isdisjoint(("bookmarked", "draft", "future", "expired"))
+
+
+def needs_mark(condition: Condition) -> bool:
+    """Whether only posts that the user has marked can fit."""
+    if isinstance(condition, Is):
+        return condition.name in _ON_MARKS
+    if isinstance(condition, All):
+        return any(map(needs_mark, condition.conditions))
+    return isinstance(condition, AnyOf) and condition != AnyOf() and all(map(needs_mark, condition.conditions))
+
+
 def compile_condition(condition: Condition, now: int, names: Names) -> Sql:
     """One condition as SQL that is true or false for each post, never NULL."""
     return _COMPILERS[type(condition)](condition, now, names)
@@ -130,6 +154,8 @@ def _not(condition: Not, now: int, names: Names) -> Sql:
 
 
 def _is(condition: Is, now: int, names: Names) -> Sql:
+    if names.joined and condition.name in _ON_MARKS:
+        return Sql(_ON_MARKS[condition.name])
     moments = {"future": Sql("p.shown_from > ?", (now,)), "expired": Sql("p.shown_until < ?", (now,))}
     flag = _carries("key = ?", FLAGS, (term_key(condition.name),), names)
     return _IS.get(condition.name) or moments.get(condition.name) or flag
