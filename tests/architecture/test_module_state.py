@@ -14,7 +14,6 @@ MUTABLE: Mapping[str, str] = {
     "config/child_process.py:_own_variables": "a lock",
     "index/queries/facet_counts.py:_last": "a lock of its own",
     "store/site/cascade.py:_sections": "a lock of its own",
-    "store/front_matter/front_matter.py:HANDLERS": "objects without anything that changes",
     "i18n/messages.py:_current": "one reference, replaced at once while the program starts; readers take it once",
     "text/cells.py:_WIDTHS": "remembers what follows from the key alone; a value set twice is the same",
     "text/folding.py:_folds": "remembers what follows from the key alone; a value set twice is the same",

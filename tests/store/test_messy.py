@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tui_reader.store.formats import is_content
 from tui_reader.store.post_reader import load_post, parse_post
-from tui_reader.store.site.site import POST_SUFFIXES, Site, find_site
+from tui_reader.store.site.site import Site, find_site
 from tui_reader.store.walk import walk_posts
 from tui_reader.text.sanitize import sanitize
 
@@ -70,7 +71,7 @@ def test_every_file_is_listed_or_named_or_ignored_by_hugo_too(messy):
     for folder, _, files in os.walk(site.content):
         for name in files:
             path = Path(folder, name).relative_to(site.content).as_posix().removeprefix("posts/")
-            ignored = name[0] in ".#" or name[-1] in "~#" or not name.lower().endswith(POST_SUFFIXES)
+            ignored = name[0] in ".#" or name[-1] in "~#" or not is_content(name)
             ignored = ignored or name.startswith("_index.") or path == "bundle/extra.md"
             shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
             assert ignored or path in posts or f"posts/{shown}" in told, path

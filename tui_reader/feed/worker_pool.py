@@ -21,6 +21,7 @@ from tui_reader.index.writes.full_text import Entry, Text, make_entry
 from tui_reader.index.writes.prepared_post import Prepared, prepare
 from tui_reader.model.errors import ProgramError
 from tui_reader.store.diff import Change
+from tui_reader.store.formats import format_of
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.front_matter.front_matter import read_header
 from tui_reader.store.html.summary import plain_text
@@ -100,7 +101,7 @@ def _body(path: str, site: Site) -> str:
         data = read_content(site.content, path, POST_BYTES)
     except (OSError, ValueError):
         return ""
-    return read_header(decode_text(data).text, org=path.lower().endswith(".org")).body
+    return read_header(decode_text(data).text, format_of(path)).body
 
 
 JOBS: dict[str, Job] = {"post": make_post, "quick": make_quick_post, "text": make_text}

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from tui_reader.model.post import Problem
+from tui_reader.store.formats import format_of
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.front_matter.fields import Fields
 from tui_reader.store.front_matter.front_matter import read_header
@@ -33,7 +34,7 @@ def body_of(path: str, site: Site) -> tuple[str, int]:
         decoded = decode_text(read_content(site.content, path, POST_BYTES))
     except (OSError, ValueError):
         return "", 1
-    header = read_header(decoded.text, org=path.lower().endswith(".org"))
+    header = read_header(decoded.text, format_of(path))
     return header.body, header.body_line
 
 
@@ -42,9 +43,7 @@ def place_in_header(path: str, keys: Iterable[str], text: str, site: Site) -> tu
     `text` in it.
     """
     try:
-        header = read_header(
-            decode_text(read_content(site.content, path, POST_BYTES)).text, org=path.lower().endswith(".org")
-        )
+        header = read_header(decode_text(read_content(site.content, path, POST_BYTES)).text, format_of(path))
     except (OSError, ValueError):
         return None, None
     held = next((key for key in keys if key in header.values), None)

@@ -8,11 +8,12 @@ from typing import Any
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Post, Problem, Taxonomy
+from tui_reader.store.formats import format_of
 from tui_reader.store.front_matter.dates import read_date
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.front_matter.fields import Fields, Special
 from tui_reader.store.front_matter.front_matter import Header, read_header
-from tui_reader.store.html.body_html import DIVIDER, MORE, body_html, file_html
+from tui_reader.store.html.body_html import BODIES, DIVIDER, MORE, body_html
 from tui_reader.store.html.summary import cut_summary, split_summary, summary_text
 from tui_reader.store.html.word_count import count_words, has_cjk, reading_minutes, strip_tags
 from tui_reader.store.local_source import POST_BYTES, read_content, stat_file
@@ -100,7 +101,7 @@ def _parse(data: bytes, path: str, site: Site, *, quick: bool = False) -> Source
         problems = (Problem("file", text, hint="split the post", code="file-too-large"),)
     try:
         decoded = decode_text(data)
-        header = read_header(decoded.text, org=path.lower().endswith(".org"))
+        header = read_header(decoded.text, format_of(path))
         post = _post(header, path, site, (*decoded.problems, *problems), quick=quick)
     except Exception as error:  # noqa: BLE001 - one post must never stop the feed, whatever is in it
         kind = type(error).__name__
@@ -255,10 +256,9 @@ def _page(fields: Fields, cjk: bool, path: str, place: PagePath, site: Site) -> 
     """Plain text of the body, and HTML of the summary: what the body marks as such, else the header's own, else cut
     from the body.
     """
-    markup = str(fields.values.get("markup") or "").lower()
-    is_html = markup == "html" or (not markup and path.lower().endswith((".html", ".htm")))
+    markup = str(fields.values.get("markup") or format_of(path).body).lower()
     body, own = fields.header.body, fields.values.get("summary")
-    page, plain = file_html(body) if is_html else body_html(body, site.markdown)
+    page, plain = BODIES.get(markup, body_html)(body, site.markdown)
     if "<" in body and MORE in body and DIVIDER in page:
         summary, page = split_summary(page, DIVIDER)
         return strip_tags(page), summary

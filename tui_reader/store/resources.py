@@ -6,12 +6,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from tui_reader.model.post import Resource
+from tui_reader.store.formats import format_of, without_suffix
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.front_matter.front_matter import read_header
 from tui_reader.store.front_matter.yaml_header import MAX_SIZE
 from tui_reader.store.local_source import find_inside, read_content
 from tui_reader.store.site.page_path import mount_of
-from tui_reader.store.site.site import POST_SUFFIXES, Site
+from tui_reader.store.site.site import Site
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _REMOTE = ("http:", "https:", "mailto:", "ftp:", "tel:")
@@ -51,7 +52,9 @@ def _named(path: str, site: Site) -> dict[str, str]:
         data = read_content(site.content, path, MAX_SIZE)
     except (OSError, ValueError):
         return {}
-    listed = read_header(decode_text(data).text).values.get("resources") if b"resources" in data else None
+    if b"resources" not in data:
+        return {}
+    listed = read_header(decode_text(data).text, format_of(path)).values.get("resources")
     entries = [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
     pairs = [(entry.get("name"), entry.get("src")) for entry in entries]
     return {name.lower(): src for name, src in pairs if isinstance(name, str) and isinstance(src, str)}
@@ -64,8 +67,7 @@ def _candidates(name: str, path: str, site: Site) -> list[Path]:
     if name.startswith("/"):
         return [*served, *(folder / name.lstrip("/") for folder in content)]
     own = (site.content / path).parent
-    file = path.rsplit("/", 1)[-1]
-    stem = next((file[: -len(suffix)] for suffix in POST_SUFFIXES if file.lower().endswith(suffix)), file)
+    stem = without_suffix(path.rsplit("/", 1)[-1])
     return [own / name, own / stem / name, *served, *(folder / name for folder in content)]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from tui_reader.model.post import Fingerprint, Folder, Problem
+from tui_reader.store.formats import is_content
 from tui_reader.store.local_source import (
     NOT_REGULAR,
     OUTSIDE,
@@ -20,7 +21,7 @@ from tui_reader.store.local_source import (
     stat_file,
 )
 from tui_reader.store.site.glob import is_taken
-from tui_reader.store.site.site import POST_SUFFIXES, Site
+from tui_reader.store.site.site import Site
 
 MAX_DEPTH = 64
 """Folders deeper than this are not looked into."""
@@ -62,9 +63,7 @@ def walk_posts(site: Site, notice: Notice | None = None) -> Iterator[Fingerprint
 
 def count_names(site: Site) -> int:
     """About how many posts there are, for a progress bar: files are told by their names and asked nothing."""
-    return sum(
-        name.lower().endswith(POST_SUFFIXES) for folder in site.folders for name in file_names(site.content / folder)
-    )
+    return sum(is_content(name) for folder in site.folders for name in file_names(site.content / folder))
 
 
 class Sweep:
@@ -168,7 +167,7 @@ def _sort_out(entries: Entries, bundle: bool, prefix: str, sweep: Sweep) -> tupl
         name = entry.name
         if is_folder_entry(entry):
             folders.append(entry)
-        elif name.lower().endswith(POST_SUFFIXES) and (_is_index(name) if bundle else not sweep.is_section(name)):
+        elif is_content(name) and (_is_index(name) if bundle else not sweep.is_section(name)):
             found = _ask(entry, prefix, sweep)
             if found:
                 names.append(name)
@@ -195,7 +194,7 @@ def _enter(entry: Entry, path: str, sweep: Sweep, depth: int) -> Iterator[Folder
 
 def _is_index(name: str) -> bool:
     """`index.md`, `index.zh-cn.md`: what makes a folder a leaf bundle."""
-    return name[:6] == "index." and name.lower().endswith(POST_SUFFIXES)
+    return name[:6] == "index." and is_content(name)
 
 
 def _ask(entry: Entry, prefix: str, sweep: Sweep) -> tuple[int, ...]:

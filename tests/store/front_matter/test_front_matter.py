@@ -2,11 +2,14 @@
 
 from itertools import pairwise
 
+import frontmatter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.store.front_matter.front_matter import read_header
+from tui_reader.store.formats import FORMATS
+from tui_reader.store.front_matter.encoding import decode_text
+from tui_reader.store.front_matter.front_matter import read_fenced, read_header, read_plain
 from tui_reader.store.front_matter.yaml_fast import read_simple
 from tui_reader.store.front_matter.yaml_header import HeaderError, load_yaml
 
@@ -43,7 +46,7 @@ def test_keys_lose_their_case():
 
 
 def test_an_org_file_has_keywords():
-    header = read_header("#+TITLE: 标题\n#+tags[]: a b\n\n* one\n", org=True)
+    header = read_header("#+TITLE: 标题\n#+tags[]: a b\n\n* one\n", FORMATS[".org"])
     assert header.values == {"title": "标题", "tags": ["a", "b"]}
     assert header.body == "* one\n"
 
@@ -128,3 +131,56 @@ def test_the_quick_reader_never_disagrees_with_the_parser(pairs):
 def test_no_text_stops_the_reader_and_none_of_the_body_is_lost(text):
     header = read_header(text)
     assert text.endswith(header.body)
+
+
+_FENCE = st.sampled_from(["---", "---\n", "--- \n", "\n---\n", "\n---", "----\n", "\n --- \n", "+++\n", "\n+++\n", ""])
+_BODY = st.text(st.sampled_from("ab -#\n\t中"), max_size=12)
+
+
+def as_lines(pairs):
+    return "".join(f"{key}: {word}\n" if "-" not in key else f"{key}{word}\n" for key, word in pairs)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.just("---\n") | _FENCE, _HEADER, st.just("---\n") | _FENCE, _BODY)
+def test_the_quick_way_gives_what_the_library_gives(opening, pairs, closing, body):
+    text = f"{opening}{as_lines(pairs)}{closing}{body}".lstrip()
+    quick = read_plain(text, 3)
+    if quick is not None:
+        assert quick == read_fenced(text, 3)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from("-+{}\n \t:a\"'[]\\#中"), max_size=60))
+def test_the_quick_way_is_silent_about_whatever_the_library_refuses(text):
+    quick = read_plain(text, 1)
+    if quick is not None:
+        assert quick == read_fenced(text, 1)
+
+
+def test_both_ways_agree_about_every_real_header(corpora):
+    agreed = 0
+    for file in sorted(corpora.rglob("*.md")):
+        text = decode_text(file.read_bytes()).text if file.is_file() else ""
+        quick = read_plain(text, 1)
+        if quick is not None:
+            assert quick == read_fenced(text, 1), file
+            agreed += 1
+    assert agreed > 1000
+
+
+@pytest.mark.parametrize(
+    "text", ["---\nTitle: a\nday: 2022-07-28\n---\nb", "+++\nTitle = 'a'\n+++\nb", '{"Title": "a"}\nb']
+)
+def test_the_library_itself_reads_with_our_handlers(text):
+    post = frontmatter.loads(text)
+    assert (post["Title"], post.content) == ("a", "b")
+    assert post.get("day", "2022-07-28") == "2022-07-28"
+
+
+def test_what_the_library_writes_with_our_handler_is_read_again():
+    text = "---\ntitle: 标题\ntags: [a, b]\ndraft: true\n---\n\nb"
+    handler = frontmatter.detect_format(text, frontmatter.handlers)
+    written = read_header(frontmatter.dumps(frontmatter.loads(text), handler=handler))
+    assert (written.values, written.problems) == (read_header(text).values, ())
+    assert written.body.strip() == "b"

@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -51,11 +52,15 @@ def is_costly(body: str) -> bool:
     return len(body) > MAX_SIZE or sum(cost * body.count(sign) for sign, cost in COSTS) > MAX_COST
 
 
-def file_html(body: str) -> tuple[str, str]:
-    """HTML and plain text of a post that is written in HTML: only its shortcodes are looked at."""
+def file_html(body: str, rules: Rules) -> tuple[str, str]:
+    """HTML and plain text of a post that is written in HTML, whatever the rules: only its shortcodes are looked at."""
     text, pieces = take_out(body.replace(MORE, DIVIDER, 1), lambda inner: inner)
     page = put_back(text, pieces)
     return page, strip_tags(page)
+
+
+BODIES: Mapping[str, Callable[[str, Rules], tuple[str, str]]] = {"markdown": body_html, "html": file_html}
+"""How a body is read, by the name that its format or its header gives; other names are read as Markdown."""
 
 
 def _render(text: str, rules: Rules, notes: dict[str, Any]) -> str:

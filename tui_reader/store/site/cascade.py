@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tui_reader.store.formats import SECTION_SUFFIXES, format_of
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.front_matter.fields import written
 from tui_reader.store.front_matter.front_matter import read_header
@@ -149,7 +150,7 @@ def _section(folder: str, language: str, site: Site) -> Section:
         data = _begin(name)
         if data is None:
             continue
-        values = read_header(decode_text(data).text).values
+        values = read_header(decode_text(data).text, format_of(name.name)).values
         handed += [one for one in read_cascades(values.get("cascade")) if language in _languages_of(one, (own,), site)]
         if own == language and not found.page:
             slug, title = (written(values.get(key) or "").strip() for key in ("slug", "title"))
@@ -164,9 +165,9 @@ def _section_pages(folder: str, site: Site) -> Iterator[tuple[Path, str]]:
         if inner is not None:
             place = site.content / mount.folder / inner
             plain = mount.language or site.main.key
-            for ending in ("md", "html"):
-                yield place / f"_index.{ending}", plain
-                yield from ((place / f"_index.{one.key}.{ending}", one.key) for one in site.languages)
+            for suffix in SECTION_SUFFIXES:
+                yield place / f"_index{suffix}", plain
+                yield from ((place / f"_index.{one.key}{suffix}", one.key) for one in site.languages)
 
 
 def _inside(folder: str, target: str) -> str | None:

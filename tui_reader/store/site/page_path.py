@@ -5,8 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from tui_reader.store.formats import without_suffix
 from tui_reader.store.site.languages import Language, Mount
-from tui_reader.store.site.site import POST_SUFFIXES, Site
+from tui_reader.store.site.site import Site
 
 _URL_SIGNS = frozenset("./\\_#+~-@")
 _USUAL_URL = re.compile(r"[a-z0-9/._-]*\Z")
@@ -49,7 +50,7 @@ def read_path(path: str, site: Site) -> PagePath:
     """Take the path of a post apart."""
     language, inner = _by_folder(path, site)
     *folders, file = inner.split("/")
-    name = _without_suffix(file)
+    name = without_suffix(file)
     stem, dot, ending = name.rpartition(".")
     if dot and stem:
         key = ending.lower()
@@ -150,8 +151,3 @@ def _by_folder(path: str, site: Site) -> tuple[Language, str]:
 
 def _rank(mount: Mount, site: Site) -> tuple[int, bool]:
     return len(mount.folder), mount.language in ("", site.default_language)
-
-
-def _without_suffix(file: str) -> str:
-    low = file.lower()
-    return next((file[: -len(suffix)] for suffix in POST_SUFFIXES if low.endswith(suffix)), file)

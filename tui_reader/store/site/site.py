@@ -9,13 +9,11 @@ from typing import Any
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Problem
+from tui_reader.store.formats import SUFFIXES, is_content
 from tui_reader.store.local_source import exists, is_file, is_folder, real_path, scan_folder
 from tui_reader.store.site.config_files import is_site, read_config
 from tui_reader.store.site.config_sections import TAXONOMIES, Rules, mapping_at, read_rules, read_served, texts_of
 from tui_reader.store.site.languages import Language, Mount, disabled_languages, outermost, read_languages, read_mounts
-
-POST_SUFFIXES = (".md", ".markdown", ".mdown", ".html", ".htm", ".org")
-"""Endings of files that are posts, in lower case; Hugo takes them in any case."""
 
 RECOMMEND_KEYS = ("recommend", "recommended", "featured")
 """Header flags that put a post on the recommended list."""
@@ -142,8 +140,8 @@ def _of_folder(place: Path) -> Site:
 
 
 def _of_file(place: Path) -> Site:
-    if not place.name.lower().endswith(POST_SUFFIXES):
-        hint = tr("posts end in {suffixes}").replace("{suffixes}", ", ".join(POST_SUFFIXES))
+    if not is_content(place.name):
+        hint = tr("posts end in {suffixes}").replace("{suffixes}", ", ".join(SUFFIXES))
         raise ContentError(tr("{path} is no post").replace("{path}", str(place)), hint)
     above = _site_above(place)
     if above is None:
