@@ -21,7 +21,8 @@ from benchmarks.figures import median_seconds, seconds
 from benchmarks.plot import Series, growth
 from benchmarks.pty_probe import Probe, time_to
 from tui_reader.feed.library import Library
-from tui_reader.model.query import Field, Query, Sort, Words
+from tui_reader.model.query import Field, Query, Words
+from tui_reader.model.sorts import RELEVANT, TITLE
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 REPEATS = 3
@@ -37,13 +38,13 @@ ACTIONS: tuple[tuple[str, Callable[[Library], object]], ...] = (
     ("first rows", lambda library: library.first(Query(), LISTED)),
     ("whole list, ids", lambda library: library.listing(Query())),
     ("jump to the end, rows", lambda library: library.rows(library.listing(Query())[-LISTED:])),
-    ("sort by title", lambda library: library.first(Query(sort=Sort.TITLE), LISTED)),
+    ("sort by title", lambda library: library.first(Query(sort=TITLE), LISTED)),
     ("filter by a term", lambda library: library.first(NEWS, LISTED)),
     ("counts of all terms", lambda library: library.counts(Query())),
     ("counts under a filter", lambda library: library.counts(NEWS)),
     ("counts under a search", lambda library: library.counts(Query(where=SHANXI))),
     ("search, newest", lambda library: library.first(Query(where=SHANXI), LISTED)),
-    ("search, relevant", lambda library: library.first(Query(where=SHANXI, sort=Sort.RELEVANT), LISTED)),
+    ("search, relevant", lambda library: library.first(Query(where=SHANXI, sort=RELEVANT), LISTED)),
     ("search by pinyin", lambda library: library.first(Query(where=Words("shanxi")), LISTED)),
 )
 """What is done at each size, in milliseconds."""

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "tui_reader" / "i18n" / "locale" / "zh_CN" / "LC_MESSAGES" / "newsreader.po"
 
-TABLES: Mapping[str, tuple[int, ...]] = {"Command": (0,), "Action": (2, 3), "View": (1, 4, 5)}
+TABLES: Mapping[str, tuple[int, ...]] = {"Command": (0,), "Action": (2, 3), "View": (1, 4, 5), "Sort": (1,)}
 """Rows of tables whose texts are said later, and which of their arguments those are."""
 ARGPARSE = (
     "usage: ",
@@ -44,8 +44,8 @@ MADE = (*FACETS, *NOTES, *(f"{part}:{code}" for code in PROBLEMS for part in ("p
 """Texts that are made from names while the program runs: facets of the sidebar, kinds of notes in a post, kinds of
 problems.
 """
-NAMES = ("SORT_NAMES",)
-"""Constants that map something to a text that is said later."""
+NAMES = ("STEP_HELP",)
+"""Constants that are a text that is said later."""
 GROUPS = ("_MOVE", "_FEED")
 """First names of a constant that unpacks texts that are said later."""
 
@@ -75,7 +75,7 @@ def _said(node: ast.AST) -> Iterator[Message]:
     target = _assigned(node)
     value = getattr(node, "value", None)
     if target.id in NAMES if target else False:
-        yield from _texts(value.values if isinstance(value, ast.Dict) else ())
+        yield from _texts([value] if isinstance(value, ast.Constant) else ())
     if target and target.id in GROUPS and isinstance(value, ast.Tuple):
         yield from _texts(value.elts)
 

@@ -9,7 +9,8 @@ from tui_reader.index.storage.codec import decode_post
 from tui_reader.index.writes.full_text import Text, make_entry
 from tui_reader.index.writes.prepared_post import prepare
 from tui_reader.model.post import Fingerprint, Post, Taxonomy
-from tui_reader.model.query import Query, Sort
+from tui_reader.model.query import Query
+from tui_reader.model.sorts import Sort
 
 CHINA = timezone(timedelta(hours=8))
 NAMES = Names({"tag": "tags", "tags": "tags", "category": "categories", "categories": "categories", "news": "news"})

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tui_reader.index.queries.where_clause import Names, compile_where
 from tui_reader.model.errors import QueryError
-from tui_reader.model.query import All, AnyOf, Counted, Dated, Field, Is, Not, Query, Sort, Words
+from tui_reader.model.query import All, AnyOf, Counted, Dated, Field, Is, Not, Query, Words
+from tui_reader.model.sorts import TITLE
 from tui_reader.search.query_parser import MAX_CONDITIONS, MAX_DEPTH, parse_query
 
 NOW = datetime(2022, 8, 3, 9, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -110,8 +111,8 @@ def test_only_known_fields_are_fields_where_the_site_is_known():
 
 
 def test_order_and_states_come_from_the_base():
-    base = Query(Words("old"), Sort.TITLE, "en", drafts=True, limit=3)
-    assert parse_query("new", NOW, base) == Query(Words("new"), Sort.TITLE, "en", drafts=True, limit=3)
+    base = Query(Words("old"), TITLE, "en", drafts=True, limit=3)
+    assert parse_query("new", NOW, base) == Query(Words("new"), TITLE, "en", drafts=True, limit=3)
 
 
 @pytest.mark.parametrize("text", ["(" * 5000 + "a", "-" * 5000 + "a", "a " * 5000, "a OR " * 5000 + "a"])

@@ -10,7 +10,8 @@ import pytest
 
 from tests.index.samples import NAMES, TAXONOMIES, make, put, put_texts
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.model.query import Query, Sort, Words
+from tui_reader.model.query import Query, Words
+from tui_reader.model.sorts import NEWEST, RELEVANT
 from tui_reader.text.folding import fold
 
 PER_SITE = 25
@@ -105,7 +106,7 @@ def test_search_agrees_with_plain_search(real: tuple[FeedIndex, dict[str, str]],
     found, typed = 0, [WAYS[way](piece) for piece in pieces([*texts.values()])]
     for piece in typed:
         expected = {path for path, folded in texts.items() if plain_search(folded, piece)}
-        for sort in (Sort.NEWEST, Sort.RELEVANT):
+        for sort in (NEWEST, RELEVANT):
             ids = index.list_ids(Query(Words(piece, phrase=False), sort), 1 << 40)
             assert {row.path for row in index.rows(ids)} == expected, (piece, sort)
         found += len(expected)

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.model.query import All, AnyOf, Field, Is, Not, Query, Sort, Words
+from tui_reader.model.query import All, AnyOf, Field, Is, Not, Query, Words
+from tui_reader.model.sorts import RELEVANT, SORTS, STEPPED, TITLE
 from tui_reader.model.views import VIEWS
-from tui_reader.ui.state.filter import SORTS, Chosen, Filter
+from tui_reader.ui.state.filter import Chosen, Filter
 
 TERMS = st.builds(Chosen, st.sampled_from(["tags", "news", "authors"]), st.sampled_from(["山西", "VR", "李"]))
 
@@ -74,14 +75,15 @@ def test_the_whole_feed_has_no_condition() -> None:
 
 def test_orders_go_round() -> None:
     chosen = Filter()
-    for _ in SORTS:
+    for _ in STEPPED:
         chosen = chosen.next_sort()
     assert chosen == Filter()
-    assert {Filter(sort=sort).next_sort().sort for sort in SORTS} == set(SORTS) <= set(Sort)
+    assert Filter(sort=RELEVANT).next_sort() == Filter()
+    assert {Filter(sort=sort).next_sort().sort for sort in STEPPED} == set(STEPPED) < set(SORTS)
 
 
 def test_another_view_forgets_the_filter_but_not_the_order() -> None:
-    chosen = Filter("all", (Chosen("tags", "VR"),), sort=Sort.TITLE).viewing("unread")
-    assert chosen == Filter("unread", sort=Sort.TITLE)
+    chosen = Filter("all", (Chosen("tags", "VR"),), sort=TITLE).viewing("unread")
+    assert chosen == Filter("unread", sort=TITLE)
     assert chosen.bare
     assert [view.id for view in VIEWS] == ["all", "recommended", "unread", "continue", "bookmarks", "new", "updated"]

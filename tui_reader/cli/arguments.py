@@ -12,9 +12,10 @@ from typing import NoReturn
 from tui_reader import __version__
 from tui_reader.cli.output import PROGRAM, columns
 from tui_reader.i18n.messages import tr
+from tui_reader.model.sorts import RELEVANT, SORTS
 from tui_reader.text.sanitize import sanitize
 
-SORTS = ("hugo", "newest", "changed", "title", "shortest", "relevant")
+SORT_IDS = tuple(sort.id for sort in SORTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def _width(text: str) -> int:
 
 def _list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--query", default="", metavar="Q", help=tr("posts that fit this query"))
-    parser.add_argument("--sort", choices=SORTS, help=tr("order of the list"))
+    parser.add_argument("--sort", choices=SORT_IDS, help=tr("order of the list"))
     parser.add_argument("--limit", type=_limit, metavar="N", help=tr("at most this many posts"))
     _states(parser)
     _json(parser)
@@ -196,7 +197,7 @@ def _list(parser: argparse.ArgumentParser) -> None:
 
 def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="+", metavar=tr("WORDS"), help=tr("what to look for, as in the search box"))
-    parser.add_argument("--sort", choices=SORTS, default="relevant", help=tr("order of the list"))
+    parser.add_argument("--sort", choices=SORT_IDS, default=RELEVANT.id, help=tr("order of the list"))
     parser.add_argument("--limit", type=_limit, metavar="N", help=tr("at most this many posts"))
     _states(parser)
     _json(parser)

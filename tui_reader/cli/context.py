@@ -11,7 +11,8 @@ from tui_reader.cli.output import Output
 from tui_reader.config.paths import Paths, content_from_environment, restricted_by_environment, sample_content
 from tui_reader.config.settings import Settings
 from tui_reader.model.errors import QueryError
-from tui_reader.model.query import Query, Sort
+from tui_reader.model.query import Query
+from tui_reader.model.sorts import get_sort
 
 if TYPE_CHECKING:
     from tui_reader.feed.library import Library
@@ -71,7 +72,7 @@ def query_of(call: Call, library: "Library", text: str) -> Query:
     """The query typed, with the order and states the arguments or the settings ask for; raises QueryError."""
     asked, settings = call.arguments, call.settings
     base = Query(
-        sort=Sort(getattr(asked, "sort", None) or settings.sort),
+        sort=get_sort(getattr(asked, "sort", None) or settings.sort),
         lang=(getattr(asked, "lang", None) or "").lower() or None,
         drafts=call.option("drafts") or settings.drafts,
         future=call.option("future") or settings.future,

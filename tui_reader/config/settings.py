@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import SettingsError
+from tui_reader.model.sorts import NEWEST, STEPPED
 
 SYSTEM_SETTINGS = Path("/etc/newsreader/config.toml")
 """Settings of the operator of a machine: defaults for everyone, and what they restrict nobody can take back."""
@@ -35,8 +36,8 @@ class Settings:
     """Language of the interface: `auto`, `zh_CN` or `en`."""
     theme: str = "auto"
     """Name of a theme, or `auto`: dark or light as the terminal is, 16 colours where it has no more."""
-    sort: str = "newest"
-    """Order of the list: `hugo`, `newest`, `changed`, `title`, `shortest`."""
+    sort: str = NEWEST.id
+    """Order of the list."""
     views: tuple[SavedView, ...] = ()
     """Queries kept under a name."""
     measure: int = 76
@@ -103,7 +104,7 @@ class OpenOptions:
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "language": ("auto", "zh_CN", "en"),
-    "sort": ("hugo", "newest", "changed", "title", "shortest"),
+    "sort": tuple(sort.id for sort in STEPPED),
     "paragraphs": ("as-is", "indent", "spaced"),
     "images": ("auto", "off", "blocks"),
     "ambiguous_width": ("auto", "1", "2"),
@@ -302,7 +303,7 @@ def _view_faults(name: str, nth: int, view: object) -> Iterator[_Wrong]:
         return
     for key in view.keys() - set(_VIEW_KEYS):
         yield _Wrong((name, key), _unknown(key, _VIEW_KEYS), nth)
-    if view.get("sort", "newest") not in CHOICES["sort"]:
+    if view.get("sort", NEWEST.id) not in CHOICES["sort"]:
         yield _Wrong((name, "sort"), _not_allowed("sort", view["sort"]).message, nth)
 
 

@@ -1,24 +1,8 @@
 """What a person asked for: conditions on posts, and the order to show them in."""
 
 from dataclasses import dataclass, field
-from enum import Enum
 
-
-class Sort(Enum):
-    """Order of the list; pinned posts come first in every order but RELEVANT."""
-
-    HUGO = "hugo"
-    """Hugo's own order: weight (none last), date newest first, link title, path."""
-    NEWEST = "newest"
-    """Date, newest first."""
-    CHANGED = "changed"
-    """Last change, newest first."""
-    TITLE = "title"
-    """Title, by Unicode order of the folded text."""
-    SHORTEST = "shortest"
-    """Words, fewest first."""
-    RELEVANT = "relevant"
-    """How well the words of the query fit; only with words in the query."""
+from tui_reader.model.sorts import NEWEST, Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +116,7 @@ class Query:
 
     where: Condition = field(default_factory=All)
     """Conditions a post must fit."""
-    sort: Sort = Sort.NEWEST
+    sort: Sort = NEWEST
     """Order of the list."""
     lang: str | None = None
     """Language key the posts must have; None for all languages."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from tui_reader.model.sorts import STEP_HELP
 from tui_reader.model.views import VIEWS
 
 
@@ -65,7 +66,7 @@ ACTIONS: tuple[Action, ...] = (
         "Type a part of a view, tag, category or author to show its posts.",
         group=_FEED,
     ),
-    Action("sort", "s", "Sort", "Change the order: newest, last changed, title, shortest, Hugo's own.", group=_FEED),
+    Action("sort", "s", "Sort", STEP_HELP, group=_FEED),
     Action(
         "timeline", "D", "By day", "Show the days of the list as headings, newest first, or hide them.", group=_FEED
     ),

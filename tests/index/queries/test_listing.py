@@ -15,7 +15,8 @@ from tui_reader.index.queries.where_clause import Sql, compile_condition
 from tui_reader.index.writes.mark_rows import Mark
 from tui_reader.index.writes.prepared_post import seconds
 from tui_reader.model.post import Post
-from tui_reader.model.query import STATES, All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
+from tui_reader.model.query import STATES, All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
+from tui_reader.model.sorts import CHANGED, HUGO, NEWEST, RELEVANT, SHORTEST, SORTS, TITLE
 from tui_reader.model.views import View
 
 BODIES = ("山西长治影视基地", "北京的元宇宙产业", "VR in 山西，a film base", "")
@@ -115,7 +116,7 @@ def test_a_list_holds_exactly_the_posts_that_fit(index: FeedIndex, now: int, whe
     assert [index.list_ids(Query(where, drafts=drafts, limit=3), now).tolist()] == [
         index.list_ids(query, now)[:3].tolist()
     ]
-    best = Query(where, Sort.RELEVANT, drafts=drafts)
+    best = Query(where, RELEVANT, drafts=drafts)
     assert sorted(listed(index, best, now)) == sorted(found)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(relevance, "FEW", 0)
@@ -162,11 +163,11 @@ def test_each_order_is_what_its_name_says_with_pinned_posts_first(index: FeedInd
         make("e.md", "Alef", day(3), words=50),
     )
     orders = {
-        Sort.NEWEST: "dceba",
-        Sort.CHANGED: "daceb",
-        Sort.TITLE: "debac",
-        Sort.SHORTEST: "dbcae",
-        Sort.HUGO: "dcbea",
+        NEWEST: "dceba",
+        CHANGED: "daceb",
+        TITLE: "debac",
+        SHORTEST: "dbcae",
+        HUGO: "dcbea",
     }
     for sort, expected in orders.items():
         assert listed(index, sorted_by(sort), now) == [f"{name}.md" for name in expected], sort
@@ -208,8 +209,8 @@ def test_relevance_puts_the_title_before_the_terms_before_the_body(index: FeedIn
         make("title.md", "山西的春天", day(1)),
     )
     put_texts(index, {"body.md": filler + "山西" + filler, "term.md": filler, "title.md": filler})
-    assert listed(index, Query(Words("山西"), Sort.RELEVANT), now) == ["title.md", "term.md", "body.md"]
-    assert listed(index, Query(sort=Sort.RELEVANT), now) == ["body.md", "term.md", "title.md"]
+    assert listed(index, Query(Words("山西"), RELEVANT), now) == ["title.md", "term.md", "body.md"]
+    assert listed(index, Query(sort=RELEVANT), now) == ["body.md", "term.md", "title.md"]
 
 
 @pytest.mark.parametrize("few", [0, 5000], ids=["many hits", "few hits"])
@@ -226,18 +227,18 @@ def test_the_tiers_of_many_hits_keep_the_order_of_the_fields(index: FeedIndex, n
         make("none.md", "北京", day(3)),
     )
     put_texts(index, {"body.md": "别的事情。山西", "lead.md": "别的事情", "none.md": "别的事情"})
-    words = Query(Words("山西"), Sort.RELEVANT)
+    words = Query(Words("山西"), RELEVANT)
     assert listed(index, words, now) == ["title.md", "title2.md", "term.md", "lead.md", "body.md"]
     assert listed(index, replace(words, limit=3), now) == ["title.md", "title2.md", "term.md"]
     without = All((Words("山西"), Not(Words("春天")), AnyOf((Words("秋天"), Words("明天")))))
-    assert sorted(listed(index, Query(without, Sort.RELEVANT), now)) == ["term.md", "title2.md"]
+    assert sorted(listed(index, Query(without, RELEVANT), now)) == ["term.md", "title2.md"]
 
 
 def test_a_query_of_very_many_words_is_answered(index: FeedIndex, now: int) -> None:
     put(index, make("a.md", "山西", day(1)))
     put_texts(index, {"a.md": "山西长治"})
     where = AnyOf((*(All((Words("山西"), Words(f"没有{n}"))) for n in range(90)), Words("长治")))
-    for sort in (Sort.NEWEST, Sort.RELEVANT):
+    for sort in (NEWEST, RELEVANT):
         assert listed(index, Query(where, sort, limit=5), now) == ["a.md"]
 
 
@@ -307,7 +308,7 @@ def plan(index: FeedIndex, query: Query, now: int) -> str:
 
 
 def test_each_order_is_read_from_an_index_and_never_sorted(index: FeedIndex, now: int) -> None:
-    for sort in Sort:
+    for sort in SORTS:
         told = plan(index, Query(sort=sort, limit=50), now)
         assert "TEMP B-TREE" not in told, (sort, told)
         assert "COVERING INDEX" in told, (sort, told)
@@ -315,7 +316,7 @@ def test_each_order_is_read_from_an_index_and_never_sorted(index: FeedIndex, now
 
 def test_posts_that_wait_for_the_full_text_are_found_by_their_titles(index: FeedIndex, now: int) -> None:
     put(index, make("a.md", "山西的春天", day(1)), make("b.md", "別處", day(2)))
-    for sort in (Sort.NEWEST, Sort.RELEVANT):
+    for sort in (NEWEST, RELEVANT):
         assert listed(index, Query(Words("山西"), sort), now) == ["a.md"]
         assert listed(index, Query(Words("别处"), sort, limit=5), now) == ["b.md"]
     put_texts(index, {"b.md": "从山西来"})
@@ -326,5 +327,5 @@ def test_posts_that_wait_for_the_full_text_are_found_by_their_titles(index: Feed
 def test_hugo_orders_posts_of_one_date_by_link_title_small_letters_first(index: FeedIndex, now: int) -> None:
     titles = ["RelRef", "beta", "Relref", "Alpha", "relation"]
     put(index, *(make(f"{i}.md", title, day(1)) for i, title in enumerate(titles)))
-    rows = index.rows(index.list_ids(Query(sort=Sort.HUGO), now))
+    rows = index.rows(index.list_ids(Query(sort=HUGO), now))
     assert [row.title for row in rows] == ["Alpha", "beta", "relation", "Relref", "RelRef"]

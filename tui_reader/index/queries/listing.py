@@ -10,12 +10,13 @@ from typing import Any
 from tui_reader.index.queries.fts_prefilter import narrow
 from tui_reader.index.queries.newest import newest_ids
 from tui_reader.index.queries.relevance import WORTH, tiered_ids
-from tui_reader.index.queries.where_clause import ORDERS, Names, Sql, compile_where
+from tui_reader.index.queries.where_clause import Names, Sql, compile_where, order_by
 from tui_reader.index.storage.row_ids import first_id
 from tui_reader.index.writes.full_text import is_waiting
 from tui_reader.index.writes.prepared_post import moment
 from tui_reader.model.post import Row
-from tui_reader.model.query import All, Is, Query, Sort, words_of
+from tui_reader.model.query import All, Is, Query, words_of
+from tui_reader.model.sorts import NEWEST, RELEVANT, Sort
 from tui_reader.search.tokenizer import phrases
 
 _CHUNK = 500
@@ -46,9 +47,9 @@ def list_ids(connection: sqlite3.Connection, query: Query, now: int, names: Name
 def select_ids(query: Query, now: int, names: Names) -> Sql:
     """The SELECT of a list."""
     where = compile_where(query, now, names)
-    ranked = _ranked(query) if query.sort is Sort.RELEVANT else None
+    ranked = _ranked(query) if query.sort is RELEVANT else None
     if ranked is None:
-        text = f"SELECT p.id FROM posts AS p WHERE {where.text} ORDER BY {ORDERS[query.sort]}"
+        text = f"SELECT p.id FROM posts AS p WHERE {where.text} ORDER BY {order_by(query.sort)}"
         return _limited(Sql(text, where.values), query.limit)
     join = (
         f"({ranked.text}) AS r JOIN posts AS p"
@@ -79,7 +80,7 @@ def _with_gone(connection: sqlite3.Connection, ids: "array[int]", sort: Sort) ->
     )
     gone = {-row_id: first_id(date) for row_id, date in rows}
     every = array("q", [*ids, *gone])
-    if sort is not Sort.NEWEST:
+    if sort is not NEWEST:
         return every
     return array("q", sorted(every, key=lambda row_id: gone.get(row_id, row_id), reverse=True))
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from tui_reader.index.queries.fts_prefilter import narrow
 from tui_reader.index.queries.where_clause import Names, Sql, compile_where, term_ids
-from tui_reader.model.query import All, Condition, Field, Query, Sort
+from tui_reader.model.query import All, Condition, Field, Query
+from tui_reader.model.sorts import NEWEST
 
 _PINNED = 3000
 """With more pinned posts than this, asking each of them costs more than making the whole list."""
@@ -32,7 +33,7 @@ class _Way:
 
 def newest_ids(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> list[int] | None:
     """Row ids of the first `query.limit` posts, newest first; None where there is no short way to them."""
-    if query.sort is not Sort.NEWEST or query.limit is None:
+    if query.sort is not NEWEST or query.limit is None:
         return None
     way = _way(connection, query.where, names)
     pinned = connection.execute("SELECT count(*) FROM (SELECT 1 FROM posts WHERE pinned = 1 LIMIT ?)", (_PINNED + 1,))

@@ -12,7 +12,8 @@ from itertools import chain, pairwise
 
 from tui_reader.index.queries.fts_prefilter import narrow
 from tui_reader.index.queries.where_clause import Names, Sql, compile_where
-from tui_reader.model.query import All, Query, Sort
+from tui_reader.model.query import All, Query
+from tui_reader.model.sorts import RELEVANT
 
 FEW = 5000
 """Hits that are weighed one by one, in about 10 ms."""
@@ -28,12 +29,7 @@ _TIER = """
 def tiered_ids(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> Iterator[int] | None:
     """Row ids tier by tier; None where the order is another one, or the hits are few enough to be weighed."""
     narrowed = narrow(query.where)
-    if (
-        query.sort is not Sort.RELEVANT
-        or not narrowed.match
-        or names.waiting
-        or not _are_many(connection, narrowed.match)
-    ):
+    if query.sort is not RELEVANT or not narrowed.match or names.waiting or not _are_many(connection, narrowed.match):
         return None
     asking = replace(names, probing=query.limit is not None)
     where = compile_where(replace(query, where=All(narrowed.rest)), now, asking)

@@ -8,22 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tui_reader.index.storage.codec import clean_text
-from tui_reader.index.storage.schema import NEVER
+from tui_reader.index.storage.schema import NEVER, order_terms
 from tui_reader.index.writes.term_rows import ARCHIVE, AUTHORS, FLAGS, term_key
-from tui_reader.model.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Sort, Words
+from tui_reader.model.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
+from tui_reader.model.sorts import Sort
 from tui_reader.search import tokenizer
 from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import pinyin_pattern
-
-ORDERS = {
-    Sort.HUGO: "p.pinned DESC, p.weight, p.date DESC, p.link_key, p.path COLLATE NOCASE",
-    Sort.NEWEST: "p.pinned DESC, p.id DESC",
-    Sort.CHANGED: "p.pinned DESC, p.changed DESC, p.id DESC",
-    Sort.TITLE: "p.pinned DESC, p.title_key, p.path",
-    Sort.SHORTEST: "p.pinned DESC, p.words, p.id DESC",
-    Sort.RELEVANT: "p.pinned DESC, p.id DESC",
-}
-"""Columns of each order; relevance itself is worked out in listing.py and falls back to newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +79,11 @@ def compile_where(query: Query, now: int, names: Names) -> Sql:
         clauses.append(Sql("p.lang = ?", (query.lang,)))
     where = _join(" AND ", [clause for clause in clauses if clause != EVERY], EVERY)
     return Sql(where.text, tuple(clean_text(value) if isinstance(value, str) else value for value in where.values))
+
+
+def order_by(sort: Sort) -> str:
+    """The ORDER BY of an order, pinned posts first; relevance itself is worked out in listing.py."""
+    return ", ".join(f"p.{term}" for term in order_terms(sort))
 
 
 def in_feed(query: Query, now: int) -> list[Sql]:

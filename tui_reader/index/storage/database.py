@@ -184,7 +184,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     _drop_tables(connection)
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
     connection.execute(f"PRAGMA user_version = {schema.VERSION}")
-    for statement in (schema.TABLES + schema.FULL_TEXT).split(";\n"):
+    for statement in (schema.TABLES + schema.ORDER_INDEXES + schema.FULL_TEXT).split(";\n"):
         if statement.strip():
             connection.execute(statement)
     connection.execute("COMMIT")

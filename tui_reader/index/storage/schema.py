@@ -1,5 +1,7 @@
 """The tables of the index. Everything in it can be made anew from the files and the user's journals."""
 
+from tui_reader.model.sorts import STEPPED, Key, Sort
+
 VERSION = 9
 """Goes up with every change here or in folding and tokens; an index with another number is made anew."""
 
@@ -45,12 +47,6 @@ CREATE TABLE posts (
     terms BLOB NOT NULL           -- ids of the terms, 4 bytes each: counted for the sidebar without a join
 );
 
--- Each serves one order of the list and holds what decides whether a post is in the feed, so that the table is not touched.
-CREATE INDEX posts_newest ON posts (pinned, id, draft, shown_from, shown_until);
-CREATE INDEX posts_hugo ON posts (pinned DESC, weight, date DESC, link_key, path COLLATE NOCASE, draft, shown_from, shown_until);
-CREATE INDEX posts_changed ON posts (pinned, changed, id, draft, shown_from, shown_until);
-CREATE INDEX posts_title ON posts (pinned DESC, title_key, path, draft, shown_from, shown_until);
-CREATE INDEX posts_shortest ON posts (pinned DESC, words, id DESC, draft, shown_from, shown_until);
 -- The Recommended view, and `is:problem`.
 CREATE INDEX posts_recommended ON posts (recommended) WHERE recommended;
 CREATE INDEX posts_problems ON posts (problems) WHERE problems;
@@ -124,6 +120,24 @@ CREATE TABLE facts (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 """
+
+
+def order_terms(sort: Sort) -> tuple[str, ...]:
+    """What a list is ordered by, as terms of an ORDER BY: pinned posts first, then the keys of the order."""
+    keys = (Key("pinned", descending=True), *sort.keys)
+    return tuple(key.column + " COLLATE NOCASE" * key.ignore_case + " DESC" * key.descending for key in keys)
+
+
+def _order_index(sort: Sort) -> str:
+    """The index that serves an order; where all of it descends, it ascends and is read backwards: rows come in so."""
+    terms = order_terms(sort)
+    if all(term.endswith(" DESC") for term in terms):
+        terms = tuple(term.removesuffix(" DESC") for term in terms)
+    return f"CREATE INDEX posts_{sort.id} ON posts ({', '.join(terms)}, draft, shown_from, shown_until);\n"
+
+
+ORDER_INDEXES = "".join(map(_order_index, STEPPED))
+"""Each holds what decides whether a post is in the feed as well, so that the table is not touched."""
 
 FULL_TEXT = """
 CREATE VIRTUAL TABLE search USING fts5 (title, terms, lead, body, content='', tokenize='ascii');

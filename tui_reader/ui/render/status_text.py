@@ -2,19 +2,10 @@
 
 from tui_reader.feed.sync import Changes
 from tui_reader.i18n.messages import tr, tr_count
-from tui_reader.model.query import Sort
+from tui_reader.model.sorts import Sort
 from tui_reader.model.views import WHOLE_FEED, get_view
 from tui_reader.ui.render.glyphs import Glyphs
 from tui_reader.ui.state.filter import Filter
-
-SORT_NAMES = {
-    Sort.HUGO: "Hugo's order",
-    Sort.NEWEST: "newest",
-    Sort.CHANGED: "last changed",
-    Sort.TITLE: "by title",
-    Sort.SHORTEST: "shortest",
-    Sort.RELEVANT: "best match",
-}
 
 
 def list_heading(chosen: Filter, glyphs: Glyphs) -> str:
@@ -47,7 +38,7 @@ def _has_or(part: str, glyphs: Glyphs) -> bool:
 
 def sort_name(sort: Sort) -> str:
     """An order in two words."""
-    return tr(SORT_NAMES[sort])
+    return tr(sort.label)
 
 
 def order_name(chosen: Filter) -> str:

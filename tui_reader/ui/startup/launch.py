@@ -13,7 +13,8 @@ from tui_reader.config.theme import Theme
 from tui_reader.config.theme_file import automatic_theme, suitable_theme
 from tui_reader.feed.library import Library, open_library
 from tui_reader.i18n.messages import use_language
-from tui_reader.model.query import Query, Sort
+from tui_reader.model.query import Query
+from tui_reader.model.sorts import get_sort
 from tui_reader.model.views import WHOLE_FEED
 from tui_reader.store.site.site import Site
 from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
@@ -137,7 +138,7 @@ def prepare_opening(
     words, lang = options.query, options.lang.lower() or first_language(library.site, settings.language)
     base = Query(drafts=settings.drafts, future=settings.future, expired=settings.expired)
     typed = library.query(words).where if words.strip() else None
-    chosen = Filter(words=words, typed=typed, sort=Sort(settings.sort), lang=lang)
+    chosen = Filter(words=words, typed=typed, sort=get_sort(settings.sort), lang=lang)
     counts = library.counts(chosen.query(base))
     rows = library.first(chosen.query(base), FIRST_ROWS)
     return InitialState(

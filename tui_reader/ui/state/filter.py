@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from tui_reader.model.query import All, AnyOf, Condition, Field, Not, Query, Sort
+from tui_reader.model.query import All, AnyOf, Condition, Field, Not, Query
+from tui_reader.model.sorts import NEWEST, STEPPED, Sort, get_sort
 from tui_reader.model.views import WHOLE_FEED, get_view
 
 ARCHIVE = "archive"
 """The facet of months and days."""
-
-SORTS: tuple[Sort, ...] = (Sort.NEWEST, Sort.CHANGED, Sort.TITLE, Sort.SHORTEST, Sort.HUGO)
-"""Orders in which `sort` steps through them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class Filter:
     """Text of the search box, in the query language."""
     typed: Condition | None = None
     """What `words` means; None for nothing typed."""
-    sort: Sort = Sort.NEWEST
+    sort: Sort = NEWEST
     """Order of the list."""
     lang: str = ""
     """Language the posts must have; empty for all."""
@@ -89,7 +87,7 @@ class Filter:
 
     def saved(self, words: str, typed: Condition | None, sort: str) -> "Filter":
         """A view the user has saved: a query, and an order where it names one."""
-        order = Sort(sort) if sort else self.sort
+        order = get_sort(sort) if sort else self.sort
         return Filter(words=words, typed=typed, sort=order, lang=self.lang, days=self.days)
 
     def next_language(self, languages: tuple[str, ...]) -> "Filter":
@@ -100,17 +98,17 @@ class Filter:
 
     def next_sort(self) -> "Filter":
         """The next order; days are headings of one order alone."""
-        at = SORTS.index(self.sort) if self.sort in SORTS else -1
-        return replace(self, sort=SORTS[(at + 1) % len(SORTS)], days=False)
+        following = dict(zip(STEPPED, (*STEPPED[1:], STEPPED[0]), strict=True))
+        return replace(self, sort=following.get(self.sort, NEWEST), days=False)
 
     def with_days(self) -> "Filter":
         """Newest first with the days as headings, or without them if they were there."""
-        return replace(self, sort=Sort.NEWEST, days=not self.by_day)
+        return replace(self, sort=NEWEST, days=not self.by_day)
 
     @property
     def by_day(self) -> bool:
         """Whether days are headings of the list now."""
-        return self.days and self.sort is Sort.NEWEST
+        return self.days and self.sort is NEWEST
 
     @property
     def bare(self) -> bool:
