@@ -22,7 +22,7 @@ async def test_the_first_screen_shows_sidebar_list_and_the_chosen_post(reader: R
     async with reader() as pilot:
         text = screen_text(pilot)
         browse = browse_of(pilot)
-        assert browse.posts.count == POSTS
+        assert browse.posts.window.count == POSTS
         assert browse.posts.chosen is not None and browse.posts.chosen.title == "第3篇"
         assert "小报" in text and "双数" in text and "第11篇" in text and "第1节" in text
         assert "1 / 12" in text
@@ -35,7 +35,7 @@ async def test_the_reading_pane_follows_the_list(reader: Reader) -> None:
         await press(pilot, "G")
         assert browse_of(pilot).reading.path == "news/post-00.md"
         await press(pilot, "g")
-        assert browse_of(pilot).posts.cursor == 0
+        assert browse_of(pilot).posts.window.cursor == 0
 
 
 async def test_opening_a_post_marks_it_read_and_esc_leads_back(reader: Reader) -> None:
@@ -47,7 +47,7 @@ async def test_opening_a_post_marks_it_read_and_esc_leads_back(reader: Reader) -
         await press(pilot, "escape")
         assert browse.active == "posts"
         await press(pilot, "3")
-        assert browse.posts.count == POSTS - 1
+        assert browse.posts.window.count == POSTS - 1
         assert browse.posts.heading.startswith("Unread")
 
 
@@ -60,9 +60,9 @@ async def test_terms_of_the_sidebar_filter_the_list(reader: Reader) -> None:
             if browse.sidebar.chosen is not None and browse.sidebar.chosen.name == "双数":
                 break
         await press(pilot, "space")
-        assert browse.posts.count == 6
+        assert browse.posts.window.count == 6
         await press(pilot, "exclamation_mark")
-        assert browse.posts.count == 6
+        assert browse.posts.window.count == 6
         assert browse.posts.heading == "All · −双数 · newest"
         await press(pilot, "enter")
         assert browse.active == "posts"
@@ -75,7 +75,7 @@ async def test_bookmarks_are_kept_shown_and_undone(reader: Reader) -> None:
         await press(pilot, "j", "m")
         assert browse.posts.chosen is not None and browse.posts.chosen.bookmarked
         await press(pilot, "5")
-        assert browse.posts.count == 1
+        assert browse.posts.window.count == 1
         await press(pilot, "U", "1")
         assert not browse.library.bookmarks()
     async with reader() as pilot:
@@ -111,11 +111,11 @@ async def test_search_narrows_the_list_and_esc_brings_it_back(reader: Reader) ->
     async with reader() as pilot:
         browse = browse_of(pilot)
         await press(pilot, "slash", *"tag:山西", "enter")
-        assert browse.posts.count == 6
+        assert browse.posts.window.count == 6
         await press(pilot, "slash", "x", "y", "z", "escape")
-        assert browse.posts.count == 6
+        assert browse.posts.window.count == 6
         await press(pilot, "backspace")
-        assert browse.posts.count == POSTS
+        assert browse.posts.window.count == POSTS
 
 
 async def test_a_query_that_cannot_be_read_leaves_the_list_alone(reader: Reader) -> None:
@@ -128,9 +128,9 @@ async def test_a_query_that_cannot_be_read_leaves_the_list_alone(reader: Reader)
         assert '山 "未完' in last and last.endswith("This quote is not closed"), "the box stays, and says why"
         underlined = "".join(part.text for part in line.render_line(0) if part.style and part.style.underline)
         assert underlined.startswith('"未')
-        assert browse.posts.count == 6, "what the first word found stays"
+        assert browse.posts.window.count == 6, "what the first word found stays"
         await press(pilot, "backspace", "backspace", "backspace", "enter")
-        assert browse.posts.count == 6 and not browse.query(InputLine)
+        assert browse.posts.window.count == 6 and not browse.query(InputLine)
 
 
 async def test_find_in_the_post_goes_from_hit_to_hit(reader: Reader) -> None:
@@ -164,7 +164,7 @@ async def test_a_changed_file_shows_and_the_place_stays(reader: Reader, feed: Pa
         write_post(feed / "content", 20)
         browse.tasks.sync()
         await quiet(pilot)
-        assert browse.posts.count == POSTS + 1
+        assert browse.posts.window.count == POSTS + 1
         assert browse.posts.chosen is not None and browse.posts.chosen.path == path == browse.reading.path
         assert browse.view.place() == place
 
@@ -253,7 +253,7 @@ async def test_one_file_opens_at_once(reader: Reader, feed: Path) -> None:
 async def test_a_draft_that_is_named_is_in_the_list(reader: Reader, feed: Path) -> None:
     draft = write_post(feed / "content", 20, "draft: true\nexpiryDate: 2020-01-01\n")
     async with reader(source=draft) as pilot:
-        assert browse_of(pilot).posts.count == 1 and "1 / 1" in screen_text(pilot)
+        assert browse_of(pilot).posts.window.count == 1 and "1 / 1" in screen_text(pilot)
 
 
 async def test_the_post_is_set_in_the_manner_of_the_settings(reader: Reader) -> None:

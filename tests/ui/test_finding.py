@@ -22,10 +22,10 @@ async def test_saved_views_stand_in_the_sidebar_and_have_keys(reader: Reader) ->
         browse = pilot.app.browse
         assert "双数的" in screen_text(pilot)
         await press(pilot, "6")
-        assert browse.posts.count == 6
+        assert browse.posts.window.count == 6
         assert browse.posts.heading == "All · tag:双数 · by title"
         await press(pilot, "7")
-        assert browse.posts.count == 6 and "坏的" in screen_text(pilot)
+        assert browse.posts.window.count == 6 and "坏的" in screen_text(pilot)
         await press(pilot, "9")
         assert "[[views]]" in screen_text(pilot)
         await press(pilot, "1", "question_mark", *"双数")
@@ -45,7 +45,7 @@ async def test_a_saved_view_that_cannot_be_read_names_file_and_line(reader: Read
     async with reader(size=(200, 40), settings=replace(read_settings(file), watch_seconds=0)) as pilot:
         await press(pilot, "7")
         assert f"{file}:7: 坏的: This quote is not closed" in screen_text(pilot)
-        assert pilot.app.browse.posts.count == POSTS
+        assert pilot.app.browse.posts.window.count == POSTS
 
 
 async def test_typing_narrows_two_thousand_terms(reader: Reader, feed: Path) -> None:
@@ -58,7 +58,7 @@ async def test_typing_narrows_two_thousand_terms(reader: Reader, feed: Path) -> 
         await press(pilot, "t", *"huati1999")
         assert "话题1999" in screen_text(pilot)
         await press(pilot, "enter")
-        assert pilot.app.browse.posts.count == 1 and pilot.app.browse.posts.heading == "All · 话题1999 · newest"
+        assert pilot.app.browse.posts.window.count == 1 and pilot.app.browse.posts.heading == "All · 话题1999 · newest"
 
 
 async def test_the_languages_of_a_feed_go_round(reader: Reader, feed: Path) -> None:
@@ -70,13 +70,13 @@ async def test_the_languages_of_a_feed_go_round(reader: Reader, feed: Path) -> N
     english.write_text("---\ntitle: In English\ndate: 2022-07-30\n---\n\nText.\n", encoding="utf-8")
     async with reader() as pilot:
         browse = pilot.app.browse
-        assert browse.posts.count == POSTS + 1
+        assert browse.posts.window.count == POSTS + 1
         await press(pilot, "L")
-        assert browse.posts.count == POSTS and "zh" in browse.posts.heading
+        assert browse.posts.window.count == POSTS and "zh" in browse.posts.heading
         await press(pilot, "L")
-        assert browse.posts.count == 1
+        assert browse.posts.window.count == 1
         await press(pilot, "L")
-        assert browse.posts.count == POSTS + 1
+        assert browse.posts.window.count == POSTS + 1
 
 
 LANGUAGES = """title = "小报"
@@ -116,7 +116,7 @@ async def test_the_language_asked_for_holds_over_that_of_the_interface(reader: R
     (feed / "hugo.toml").write_text(LANGUAGES, encoding="utf-8")
     (feed / "content/news/only.fr.md").write_text("---\ntitle: Seul\n---\n\nTexte.\n", encoding="utf-8")
     async with reader(options=OpenOptions(lang="FR")) as pilot:
-        assert [row.title for row in pilot.app.browse.library.rows(pilot.app.browse.posts.ids)] == ["Seul"]
+        assert [row.title for row in pilot.app.browse.library.rows(pilot.app.browse.posts.rows.ids)] == ["Seul"]
 
 
 async def test_the_translation_of_a_post_is_a_key_away(reader: Reader, feed: Path) -> None:
@@ -170,7 +170,7 @@ async def test_the_days_of_the_list_are_headings_and_the_cursor_stays_on_its_pos
         await press(pilot, "g")
         assert "Pinned" in screen_text(pilot), "the heading above the first post is seen"
         await press(pilot, "G", "ctrl+b", "ctrl+f")
-        assert browse.posts.top == browse.posts.height - browse.posts.seen
+        assert browse.posts.window.top == browse.posts.window.lines.height - browse.posts.window.room
         await press(pilot, "2")
         assert browse.posts.heading == "Recommended · by day" and "2022-07-06 Wed" in screen_text(pilot)
         await press(pilot, "1", "s")
@@ -192,13 +192,13 @@ async def test_a_month_of_the_archive_shows_its_posts_and_its_days(reader: Reade
         await press(pilot, "h", "G")
         assert browse.sidebar.chosen is not None and browse.sidebar.chosen.name == "2022-07"
         await press(pilot, "enter")
-        assert browse.posts.count == POSTS
+        assert browse.posts.window.count == POSTS
         await press(pilot, "shift+tab", "j")
         assert browse.sidebar.chosen.name == "2022-07-12" and browse.sidebar.chosen.count == 1
         await press(pilot, "enter")
-        assert browse.posts.count == 1 and "2022-07-12 · 1 / 1 of 12" in screen_text(pilot)
+        assert browse.posts.window.count == 1 and "2022-07-12 · 1 / 1 of 12" in screen_text(pilot)
         await press(pilot, "shift+tab", "j", "space")
-        assert browse.posts.count == 2 and browse.posts.heading == "All · 2022-07-12 ∨ 2022-07-11 · newest"
+        assert browse.posts.window.count == 2 and browse.posts.heading == "All · 2022-07-12 ∨ 2022-07-11 · newest"
 
 
 async def to_term(pilot: Pilot[int], name: str) -> None:
@@ -207,9 +207,9 @@ async def to_term(pilot: Pilot[int], name: str) -> None:
     browse.enter("sidebar")
     await press(pilot, "g")
     while browse.sidebar.chosen.name != name:
-        before = browse.sidebar.cursor
+        before = browse.sidebar.window.cursor
         await press(pilot, "j")
-        assert browse.sidebar.cursor != before, f"{name} is not in the sidebar"
+        assert browse.sidebar.window.cursor != before, f"{name} is not in the sidebar"
 
 
 async def test_one_of_several_terms_is_enough_after_or(reader: Reader) -> None:
@@ -220,15 +220,15 @@ async def test_one_of_several_terms_is_enough_after_or(reader: Reader) -> None:
         await to_term(pilot, "双数")
         assert browse.sidebar.chosen.count == 6
         await press(pilot, "vertical_line")
-        assert browse.posts.count == 6
+        assert browse.posts.window.count == 6
         await to_term(pilot, "单数")
         assert browse.sidebar.chosen.count == 6, "what choosing it would add, not what it has in common with the others"
         await press(pilot, "vertical_line")
         text = screen_text(pilot)
-        assert browse.posts.count == POSTS
+        assert browse.posts.window.count == POSTS
         assert " ∨ 单数" in text and " ∨ 双数" in text and "山西 ∨ 双数 ∨ 单数 · 1 / 12" in text
         await press(pilot, "exclamation_mark")
-        assert browse.posts.count == 6 and "(山西 ∨ 双数) ∧ −单数 · 1 / 6 of 12" in screen_text(pilot)
+        assert browse.posts.window.count == 6 and "(山西 ∨ 双数) ∧ −单数 · 1 / 6 of 12" in screen_text(pilot)
 
 
 async def test_what_is_new_and_what_has_changed_are_views(reader: Reader, feed: Path) -> None:
@@ -244,5 +244,5 @@ async def test_what_is_new_and_what_has_changed_are_views(reader: Reader, feed: 
             await to_term(pilot, view.lower())
             assert browse.sidebar.chosen.count == 1, view
             await press(pilot, "enter")
-            assert browse.posts.count == 1 and browse.posts.chosen.path == found
+            assert browse.posts.window.count == 1 and browse.posts.chosen.path == found
             assert f"{view} · 1 / 1 of 13" in screen_text(pilot)

@@ -46,7 +46,7 @@ async def test_a_term_of_the_card_shows_its_posts(reader: Reader) -> None:
         browse = pilot.app.browse
         await press(pilot, "j", "enter", "f", "a")
         assert browse.posts.heading == "All · 单数 · newest"
-        assert browse.posts.count == 6
+        assert browse.posts.window.count == 6
 
 
 async def test_a_footnote_is_jumped_to_and_back_from(reader: Reader, feed: Path) -> None:
@@ -75,6 +75,6 @@ async def test_the_outline_opens_at_the_heading_one_is_under(reader: Reader, fee
         browse = pilot.app.browse
         await press(pilot, "j", "enter", "right_curly_bracket", "right_curly_bracket", "j", "j", "o")
         choices = pilot.app.screen.choices
-        assert choices.shown[choices.cursor].label.strip() == "第二节"
+        assert choices.shown[choices.window.cursor].label.strip() == "第二节"
         await press(pilot, "escape")
         assert browse.active == "post"

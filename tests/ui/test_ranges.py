@@ -16,9 +16,9 @@ async def test_a_whole_view_is_bookmarked_and_read_and_undone_in_one_step(reader
         await press(pilot, "U")
         assert len(browse.library.bookmarks()) == 0
         await press(pilot, "R", "3")
-        assert browse.posts.count == POSTS - 6
+        assert browse.posts.window.count == POSTS - 6
         await press(pilot, "U", "1", "3")
-        assert browse.posts.count == POSTS
+        assert browse.posts.window.count == POSTS
 
 
 def journal_writes(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
@@ -37,13 +37,13 @@ def journal_writes(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 async def test_a_range_is_marked_and_undone_in_one_write(reader: Reader, monkeypatch) -> None:
     async with reader() as pilot:
         browse, library = pilot.app.browse, pilot.app.browse.library
-        rows = [browse.posts.row_at(index).path for index in range(12)]
+        rows = [browse.posts.rows.at(index).path for index in range(12)]
         written = journal_writes(monkeypatch)
         await press(pilot, "j", "j", "v", "j", "j", "k", "G", "k", *"kkkkk")
         assert "4 chosen" in screen_text(pilot), "rows 3 to 6 of 12"
         await press(pilot, "r")
         assert {path for path in rows if library.marking.reading.is_read(path)} == set(rows[2:6])
-        assert not browse.posts.selected and len(written) == 1
+        assert not browse.posts.window.selected and len(written) == 1
         await press(pilot, "v", "k", "k", "k", "r")
         assert not library.marking.reading.all_read() and len(written) == 2, "all of the range was read"
         await press(pilot, "U")
@@ -62,9 +62,9 @@ async def test_a_range_ends_with_esc_and_does_not_outlive_its_list(reader: Reade
         browse = pilot.app.browse
         for leave in ("escape", "v", "q", "3"):
             await press(pilot, "v", "j")
-            assert len(browse.posts.selected) == 2
+            assert len(browse.posts.window.selected) == 2
             await press(pilot, leave)
-            assert not browse.posts.selected and pilot.app.is_running, leave
+            assert not browse.posts.window.selected and pilot.app.is_running, leave
 
 
 async def test_a_view_that_is_read_is_marked_unread_and_back(reader: Reader) -> None:

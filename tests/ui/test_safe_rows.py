@@ -136,7 +136,7 @@ def test_a_notice_fits(text: str, width: int, ambiguous: int) -> None:
 @given(TITLE, st.text("ab中", max_size=4), WIDTH, AMBIGUOUS)
 def test_a_row_of_the_chooser_fits_and_its_detail_stands(label: str, detail: str, width: int, ambiguous: int) -> None:
     pane = Choices(Painter(THEME, ambiguous), label, (Choice("value", label, detail), Choice("", label)))
-    choice, heading, title = pane.row(0, width), pane.row(1, width), pane.title(width)
+    choice, heading, title = pane.line(0, width), pane.line(1, width), pane.title(width)
     assert {drawn(strip, ambiguous) for strip in (choice, heading, title)} == {width}
     assert unshaped(choice).endswith(f" {detail} ")
 

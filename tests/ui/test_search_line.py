@@ -13,11 +13,11 @@ async def test_tab_completes_a_term_and_an_arrow_brings_back_a_search(reader: Re
         await press(pilot, "slash", *"tag:双", "tab")
         assert browse.query_one(InputLine).value.strip() == "tag:双数"
         await press(pilot, "enter")
-        assert browse.posts.count == 6
+        assert browse.posts.window.count == 6
         await press(pilot, "backspace", "slash", "up")
         assert browse.query_one(InputLine).value.strip() == "tag:双数"
         await press(pilot, "escape")
-        assert browse.posts.count == POSTS
+        assert browse.posts.window.count == POSTS
 
 
 async def test_tab_offers_the_terms_of_every_taxonomy_and_tells_what_comes_next(reader: Reader, feed: Path) -> None:
@@ -30,14 +30,14 @@ async def test_tab_offers_the_terms_of_every_taxonomy_and_tells_what_comes_next(
         await press(pilot, "tab")
         assert line.value == 'author:"山中 人"'
         await press(pilot, "enter")
-        assert pilot.app.browse.posts.count == 1
+        assert pilot.app.browse.posts.window.count == 1
 
 
 async def test_a_term_that_is_not_there_is_said_in_one_line(reader: Reader) -> None:
     async with reader() as pilot:
         await press(pilot, "slash", *"tag:山西 (author:无名 OR tag:双数) -tag:也没有", "enter")
         assert "No post has author:无名" in screen_text(pilot).splitlines()[-1]
-        assert pilot.app.browse.posts.count == 6
+        assert pilot.app.browse.posts.window.count == 6
         await press(pilot, "slash", *"x", "escape", "j")
         assert "No post has" not in screen_text(pilot)
 
@@ -66,7 +66,7 @@ async def test_what_was_searched_for_is_marked_in_the_post_and_its_first_place_s
     async with reader() as pilot:
         browse = pilot.app.browse
         await press(pilot, "slash", *"长治", "enter")
-        assert browse.posts.count == 1 and "终于说到長治" in screen_text(pilot)
+        assert browse.posts.window.count == 1 and "终于说到長治" in screen_text(pilot)
         assert len(browse.view.hits) == 1 and browse.view.hit == 0
         await press(pilot, "enter", "g", "n")
         assert "终于说到長治" in screen_text(pilot) and "长治: 1 / 1 place" in screen_text(pilot)

@@ -56,12 +56,12 @@ def toggle_read(browse: "Browse") -> None:
 
 def read_all(browse: "Browse") -> None:
     """Mark every post of the list as read; where all are read, as unread."""
-    _change_many(browse, browse.posts.ids, read_or_unread)
+    _change_many(browse, browse.posts.rows.ids, read_or_unread)
 
 
 def bookmark_all(browse: "Browse") -> None:
     """Bookmark every post of the list, as one step."""
-    _change_many(browse, browse.posts.ids, bookmark_every)
+    _change_many(browse, browse.posts.rows.ids, bookmark_every)
 
 
 def _change_many(browse: "Browse", ids: "Sequence[int]", change: "Change") -> None:

@@ -98,7 +98,8 @@ def _back(browse: "Browse") -> None:
 
 def _back_or_quit(browse: "Browse") -> None:
     """As back; on the first screen it quits."""
-    if browse.active == "posts" and browse.filter == browse.filter.viewing(WHOLE_FEED.id) and not browse.posts.selected:
+    on_first_screen = browse.active == "posts" and browse.filter == browse.filter.viewing(WHOLE_FEED.id)
+    if on_first_screen and not browse.posts.window.selected:
         _quit(browse)
     else:
         _back(browse)

@@ -20,8 +20,8 @@ def read_on(browse: "Browse") -> None:
         moving.move_page(1)(browse)
         return
     posts = browse.posts
-    for index in range(posts.cursor + 1, min(posts.count, posts.cursor + FAR)):
-        row = posts.row_at(index)
+    for index in range(posts.window.cursor + 1, min(posts.window.count, posts.window.cursor + FAR)):
+        row = posts.rows.at(index)
         if row is None or not row.read:
             _step_to(browse, index)
             return
@@ -32,8 +32,8 @@ def step_post(step: int) -> Perform:
     """To the next or previous post of the list."""
 
     def perform(browse: "Browse") -> None:
-        index = browse.posts.cursor + step
-        if 0 <= index < browse.posts.count:
+        index = browse.posts.window.cursor + step
+        if 0 <= index < browse.posts.window.count:
             _step_to(browse, index)
 
     return perform

@@ -191,8 +191,8 @@ class Reading:
         def then(found: tuple[str, int | None]) -> None:
             path, row_id = found
             posts = self.screen.posts
-            if row_id is not None and row_id in posts.ids:
-                posts.move_to(posts.ids.index(row_id))
+            if row_id is not None and row_id in posts.rows.ids:
+                posts.move_to(posts.rows.ids.index(row_id))
             else:
                 shown = self.screen.filter
                 self.screen.show_filter(Filter(sort=shown.sort, lang=lang if shown.lang else ""), path)

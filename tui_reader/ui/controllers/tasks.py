@@ -16,7 +16,7 @@ from tui_reader.model.post import Counts
 from tui_reader.model.query import Query
 from tui_reader.ui.controllers.error_boundary import report_error
 from tui_reader.ui.render.status_text import describe_changes
-from tui_reader.ui.widgets.post_list import CHUNK, Listed
+from tui_reader.ui.state.row_cache import CHUNK, Listed
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.browse import Browse
@@ -121,9 +121,9 @@ class Tasks:
         """
         screen, query = self.screen, self.screen.query_now()
         posts = screen.posts
-        keep = keep and (self.known or posts.cursor > 0)
+        keep = keep and (self.known or posts.window.cursor > 0)
         path = posts.chosen.path if keep and posts.chosen else path
-        before = posts.cursor if keep else 0
+        before = posts.window.cursor if keep else 0
         by_day = screen.filter.by_day
 
         def work() -> Listed:

@@ -32,7 +32,8 @@ from tui_reader.ui.startup.textual_bindings import bindings
 from tui_reader.ui.startup.warm_up import warm_up
 from tui_reader.ui.state.arrangement import Arrangement, arrange
 from tui_reader.ui.state.filter import Filter
-from tui_reader.ui.widgets.post_list import Listed, PostList
+from tui_reader.ui.state.row_cache import Listed
+from tui_reader.ui.widgets.post_list import PostList
 from tui_reader.ui.widgets.post_view import PostView
 from tui_reader.ui.widgets.row_pane import RowPane
 from tui_reader.ui.widgets.sidebar import Sidebar
@@ -169,7 +170,7 @@ class Browse(Screen[None]):
     def show_list(self, listed: Listed, *, keep: bool) -> None:
         """The list is known: show it, the cursor on its post, and let the reading pane follow."""
         self.posts.show(listed, keep=keep)
-        self.total = self.posts.count
+        self.total = self.posts.window.count
         self.follow()
         self.show_place()
 
@@ -185,7 +186,7 @@ class Browse(Screen[None]):
         row = self.posts.chosen
         if row is not None:
             self.reading.open(row.path)
-        elif not self.posts.count:
+        elif not self.posts.window.count:
             self.view.show_message(tr("Nothing here.") if self.tasks.known else f"{tr('Looking for posts')} …")
 
     def show_place(self) -> None:
@@ -194,8 +195,8 @@ class Browse(Screen[None]):
         if self.view.page is not None and self.arrangement.post:
             place = place_in_post(self.view.part, self.reading.minutes, self.opening.glyphs)
             right = f"{place}   {right}"
-        place = place_in_list(self.posts.cursor, self.total, self.whole)
-        chosen = len(self.posts.selected)
+        place = place_in_list(self.posts.window.cursor, self.total, self.whole)
+        chosen = len(self.posts.window.selected)
         words = (
             tr_count("{n} chosen", "{n} chosen", chosen) if chosen else filter_words(self.filter, self.opening.glyphs)
         )

@@ -17,6 +17,7 @@ from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import spells
 from tui_reader.ui.render.rows import cells_of, fill
 from tui_reader.ui.render.strips import Painter
+from tui_reader.ui.state.row_window import DayLines, RowWindow
 from tui_reader.ui.widgets.row_pane import RowPane
 
 WIDTH = 76
@@ -67,8 +68,7 @@ class Choices(RowPane):
         super().__init__(painter, id="choices")
         self.heading = heading
         self.choices = tuple(choices)
-        self.shown = self.choices
-        self.count = len(self.shown)
+        self._show(self.choices)
 
     @property
     def head(self) -> int:
@@ -78,26 +78,20 @@ class Choices(RowPane):
     def narrow(self, typed: str) -> None:
         """Show the choices that hold every typed word, without regard to case, width and script, or are spelled so."""
         words = fold(typed).split()
-        self.shown = tuple(choice for choice in self.choices if choice.fits(words))
-        if words:
-            self.shown = tuple(choice for choice in self.shown if choice.value)
-        self.count = len(self.shown)
-        self.cursor = self.top = 0
-        self.move_to(0)
+        shown = tuple(choice for choice in self.choices if choice.fits(words))
+        self._show(tuple(choice for choice in shown if choice.value) if words else shown)
         self.refresh()
 
-    def move_to(self, index: int) -> None:
-        """Put the cursor on a choice, passing headings."""
-        step = 1 if index >= self.cursor else -1
-        index = max(0, min(index, self.count - 1))
-        while 0 <= index < self.count and not self.shown[index].value:
-            index += step
-        if 0 <= index < self.count:
-            super().move_to(index)
+    def _show(self, shown: tuple[Choice, ...]) -> None:
+        """Show these choices, the cursor on the first one; it passes headings."""
+        self.shown = shown
+        stops = [bool(choice.value) for choice in shown]
+        window = RowWindow(DayLines(count=len(shown)), room=self.window.room, stops=stops)
+        self.window = window.moved_to(0)
 
     def render_line(self, y: int) -> Strip:
         """Line `y`: blanks have the dialog's ground."""
-        if y >= self.head and self.top + y - self.head < self.count:
+        if y >= self.head and self.window.top + y - self.head < self.window.count:
             return super().render_line(y)
         if y == self.head // 2:
             return self.title(self.size.width)
@@ -111,14 +105,14 @@ class Choices(RowPane):
         """What is chosen from."""
         return self.painter.row(((" " + self._fill(self.heading, width - 1), Part.DIALOG_TITLE),), width)
 
-    def row(self, index: int, width: int) -> Strip:
+    def line(self, line: int, width: int) -> Strip:
         """One choice, or a heading."""
-        choice = self.shown[index]
+        choice = self.shown[line]
         if not choice.value:
             return self.painter.row(((" " + self._fill(choice.label, width - 1), Part.SECTION),), width, Part.DIALOG)
         room = width - 4 - cells_of(choice.detail, self.painter.ambiguous)
         pieces = (("  " + self._fill(choice.label, room), Part.DIALOG), (f" {choice.detail} ", Part.DIALOG_KEY))
-        return self.painter.row(pieces, width, Part.CURSOR if index == self.cursor else None)
+        return self.painter.row(pieces, width, Part.CURSOR if line == self.window.cursor else None)
 
 
 class Choose(ModalScreen[str]):
@@ -141,7 +135,7 @@ class Choose(ModalScreen[str]):
         """The typed text above the choices."""
         with Vertical(id="chooser") as frame:
             width, height = self.app.size
-            frame.styles.height = min(self.choices.count + 5, max(5, height - 2))
+            frame.styles.height = min(self.choices.window.count + 5, max(5, height - 2))
             frame.styles.width = WIDTH if width >= WIDTH + LEAST_AIR else width
             line = Input(id="narrow", compact=True, placeholder=tr("type to narrow"))
             line.cursor_blink = False  # each blink would be sent over the line
@@ -168,5 +162,5 @@ class Choose(ModalScreen[str]):
     @on(Input.Submitted)
     @on(RowPane.Chosen)
     def _choose(self) -> None:
-        index = self.choices.cursor
-        self.dismiss(self.choices.shown[index].value if index < self.choices.count else "")
+        window = self.choices.window
+        self.dismiss(self.choices.shown[window.cursor].value if window.cursor < window.count else "")

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, on
 from textual.message import Message
 
 from tui_reader.text.cells import width as cells_of
 from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.widgets.page_lines import PageLines
-from tui_reader.ui.widgets.wheel import Wheel
+from tui_reader.ui.widgets.row_pane import wheel_step
 
 if TYPE_CHECKING:
     from tui_reader.layout.tools.selection import Spot
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LEFT_BUTTON = 1
 
 
-class PageMouse(Wheel, PageLines):
+class PageMouse(PageLines):
     """The lines of a page, with a mouse over them."""
 
     class Pointed(Message):
@@ -30,6 +30,16 @@ class PageMouse(Wheel, PageLines):
         super().__init__(painter)
         self._pressed: Spot | None = None
         self._dragged = False
+
+    def scroll_lines(self, lines: int) -> None:
+        """Move by a number of lines, down where positive."""
+        raise NotImplementedError
+
+    @on(events.MouseScrollDown)
+    @on(events.MouseScrollUp)
+    def _wheel_turned(self, event: events.MouseEvent) -> None:
+        event.stop()
+        self.scroll_lines(wheel_step(event))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A selection may begin here."""

@@ -1,5 +1,7 @@
 """The sidebar: views of the feed, then every taxonomy, authors and archive, with live counts."""
 
+from dataclasses import replace
+
 from textual.strip import Strip
 
 from tui_reader.config.theme import Part
@@ -11,6 +13,7 @@ from tui_reader.ui.render.rows import Entry, entries, entry_pieces, keep_chosen,
 from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.startup.textual_bindings import bindings
 from tui_reader.ui.state.filter import ARCHIVE, Chosen, Filter
+from tui_reader.ui.state.row_window import DayLines
 from tui_reader.ui.widgets.row_pane import RowPane
 
 
@@ -33,7 +36,7 @@ class Sidebar(RowPane):
     @property
     def chosen(self) -> Entry | None:
         """The row under the cursor."""
-        return self._entries[self.cursor] if self.cursor < self.count else None
+        return self._entries[self.window.cursor] if self.window.cursor < self.window.count else None
 
     @property
     def terms(self) -> tuple[Chosen, ...]:
@@ -63,37 +66,25 @@ class Sidebar(RowPane):
         self._lay_out()
         self.refresh()
 
-    def move_to(self, index: int) -> None:
-        """Put the cursor on a row, or on the next one in the same direction where it may stand."""
-        step = 1 if index >= self.cursor else -1
-        index = max(0, min(index, self.count - 1))
-        for way in (step, -step):
-            at = index
-            while 0 <= at < self.count and not self._entries[at].stops:
-                at += way
-            if 0 <= at < self.count:
-                super().move_to(at)
-                return
-
     def title(self, width: int) -> Strip:
         """The name of the feed."""
         return self.painter.row(title_pieces(self.heading, width, self.glyphs, focused=self.has_focus), width)
 
-    def row(self, index: int, width: int) -> Strip:
+    def line(self, line: int, width: int) -> Strip:
         """One view, term or heading with its count."""
-        entry = self._entries[index]
         over = None
-        if index == self.cursor:
+        if line == self.window.cursor:
             over = Part.CURSOR if self.has_focus else Part.CURSOR_UNFOCUSED
-        return self.painter.row(entry_pieces(entry, width, self.filter, self.glyphs), width, over)
+        return self.painter.row(entry_pieces(self._entries[line], width, self.filter, self.glyphs), width, over)
 
     def _lay_out(self) -> None:
         """Make the rows anew, the cursor staying on the entry it had."""
-        before = self.chosen if self._entries else None
+        before, cursor = self.chosen if self._entries else None, self.window.cursor
         self._entries = tuple(entries(self._counts, self._saved, self._opened, self.filter))
-        self.count = len(self._entries)
         key = (before.kind, before.facet, before.name) if before else ("view", "", WHOLE_FEED.id)
         places = [i for i, e in enumerate(self._entries) if (e.kind, e.facet, e.name) == key]
-        stops = [i for i, e in enumerate(self._entries) if e.stops]
-        self.cursor = places[0] if places else min(stops, key=lambda i: abs(i - self.cursor), default=0)
-        self._keep_in_sight()
+        stops = [e.stops for e in self._entries]
+        near = (i for i, stop in enumerate(stops) if stop)
+        cursor = places[0] if places else min(near, key=lambda i: abs(i - cursor), default=0)
+        lines = DayLines(count=len(stops))
+        self.window = replace(self.window, lines=lines, stops=stops, cursor=cursor).in_sight()
