@@ -46,9 +46,18 @@ def test_a_home_that_is_none_is_looked_up(monkeypatch, home):
     assert user_paths().config == Path(pwd.getpwuid(os.getuid()).pw_dir) / ".config/newsreader"
 
 
-def test_a_relative_xdg_folder_does_not_count(monkeypatch, own_folders):
-    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
-    assert user_paths().cache == own_folders / ".cache/newsreader"
+@pytest.mark.parametrize("named", ["cache", "", " ", "./cache", "~/cache", "$HOME/cache", " /cache"])
+@pytest.mark.parametrize(("kind", "folder"), [("CONFIG", ".config"), ("STATE", ".local/state"), ("CACHE", ".cache")])
+def test_an_xdg_folder_that_is_not_absolute_does_not_count(monkeypatch, own_folders, named, kind, folder):
+    monkeypatch.setenv(f"XDG_{kind}_HOME", named)
+    assert getattr(user_paths(), kind.lower()) == own_folders / folder / "newsreader"
+
+
+def test_xdg_names_a_folder_where_there_is_no_home(homeless, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", "/srv/state/")
+    found = user_paths()
+    assert found.state == Path("/srv/state/newsreader")
+    assert found.cache == homeless / f"newsreader-{os.getuid()}" / "cache"
 
 
 def test_without_a_home_there_is_a_folder_of_ones_own(homeless):

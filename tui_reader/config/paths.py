@@ -2,9 +2,7 @@
 
 import functools
 import os
-import pwd
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,15 +50,11 @@ class Paths:
 
 
 def user_paths() -> Paths:
-    """The folders of the user who runs the program, after XDG on Unix; a user without a home gets one below the
-    temporary folder.
+    """The folders of the user who runs the program, as platformdirs names them for this system; a user without a home
+    gets folders below the temporary one.
     """
     host = "".join(c if c.isalnum() or c in "-_" else "-" for c in os.uname().nodename) or "localhost"
     return Paths(config=_own("config"), state=_own("state"), cache=_own("cache"), host=host[:64])
-
-
-_XDG = {"config": ".config", "state": ".local/state", "cache": ".cache"}
-"""Kinds of folders and where they are in a home (XDG Base Directory Specification 0.8)."""
 
 
 _NETWORK = re.compile(
@@ -72,28 +66,13 @@ what the system tells of changes.
 
 
 def _own(kind: str) -> Path:
-    """The user's folder of this kind."""
-    if sys.platform == "darwin":
-        import platformdirs  # noqa: PLC0415 - loads much that nothing else needs: a twentieth of a start
+    """The user's folder of this kind: `config`, `state` or `cache`."""
+    import platformdirs  # noqa: PLC0415 - a reader that is given its paths, as tests do, never needs it
 
-        return Path(getattr(platformdirs, f"user_{kind}_dir")(APP))
-    named = os.environ.get(f"XDG_{kind.upper()}_HOME", "")
-    if named.startswith("/"):
-        return Path(named) / APP
-    home = _home()
-    return home / _XDG[kind] / APP if home else _homeless() / kind
-
-
-def _home() -> Path | None:
-    """The user's home, from `$HOME` or the password file; None where neither names one."""
-    named = os.environ.get("HOME", "")
-    if named.startswith("/"):
-        return Path(named)
     try:
-        named = pwd.getpwuid(os.getuid()).pw_dir
-    except KeyError:
-        return None
-    return Path(named) if named.startswith("/") else None
+        return Path(getattr(platformdirs, f"user_{kind}_dir")(APP))
+    except RuntimeError:  # neither the environment nor the password file names an absolute folder
+        return _homeless() / kind
 
 
 @functools.cache
