@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from tools import make_architecture
-from tui_reader.cli.arguments import COMMANDS
+from tui_reader.cli.registry import command_names
 from tui_reader.i18n.messages import use_language
 from tui_reader.ui.keys import ACTIONS, show_keys
 
@@ -43,7 +43,7 @@ def test_commands_of_the_readme_exist() -> None:
         r"`newsreader ([a-z]+)`", README
     )
     assert named
-    assert set(named) <= set(COMMANDS)
+    assert set(named) <= command_names()
 
 
 def test_keys_of_the_readme_are_in_the_table() -> None:
@@ -82,7 +82,7 @@ def test_every_action_setting_and_command_has_its_line_in_the_manual() -> None:
     keys = (ROOT / "docs" / "manual" / "keys.md").read_text(encoding="utf-8")
     commands = (ROOT / "docs" / "manual" / "commands.md").read_text(encoding="utf-8")
     assert all(f"| `{action.id}` |" in keys for action in ACTIONS)
-    assert all(f"\n## {name}\n" in commands for name in COMMANDS)
+    assert all(f"\n## {name}\n" in commands for name in command_names())
 
 
 def test_the_architecture_page_shows_the_packages_as_they_are() -> None:

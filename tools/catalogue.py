@@ -13,7 +13,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "tui_reader" / "i18n" / "locale" / "zh_CN" / "LC_MESSAGES" / "newsreader.po"
 
-TABLES: Mapping[str, tuple[int, ...]] = {"Command": (0,), "Action": (2, 3), "View": (1, 4, 5), "Sort": (1,)}
+TABLES: Mapping[str, tuple[int, ...]] = {
+    "Command": (1,),
+    "Form": (0,),
+    "Action": (2, 3),
+    "View": (1, 4, 5),
+    "Sort": (1,),
+}
 """Rows of tables whose texts are said later, and which of their arguments those are."""
 ARGPARSE = (
     "usage: ",

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_reader import __version__
-from tui_reader.cli.arguments import BOOKMARK_ACTIONS, COMMANDS, build_parser
+from tui_reader.cli.command_line import build_parser
+from tui_reader.cli.commands.cmd_bookmarks import ACTIONS
+from tui_reader.cli.registry import load_commands
 from tui_reader.i18n.messages import use_language
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "shell"
+COMMANDS = load_commands()
 MADE = "Made from the parser by tools/make_completions.py; run `make docs`."
 
 
@@ -45,10 +48,10 @@ class Command:
 
 def commands() -> Iterator[Command]:
     """The program itself, then every command."""
-    parser = build_parser()
+    parser = build_parser(COMMANDS.values())
     yield command_of("", parser, tuple(COMMANDS))
     for name, below in subparsers(parser):
-        yield command_of(name, below, tuple(BOOKMARK_ACTIONS) if name == "bookmarks" else ())
+        yield command_of(name, below, tuple(ACTIONS) if name == "bookmarks" else ())
 
 
 def subparsers(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
@@ -114,7 +117,7 @@ def fish() -> str:
     for command in commands():
         where = f"__fish_seen_subcommand_from {command.name}" if command.name else "__fish_use_subcommand"
         lines += [f"complete -c newsreader -n '{where}' {fish_option(option)}" for option in command.options]
-        helps = COMMANDS if not command.name else BOOKMARK_ACTIONS
+        helps = COMMANDS if not command.name else ACTIONS
         lines += [
             f"complete -c newsreader -n '{where}' -a {word} -d {quoted(helps[word].help)}" for word in command.words
         ]

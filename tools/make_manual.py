@@ -7,7 +7,8 @@ from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
 
-from tui_reader.cli.arguments import build_parser
+from tui_reader.cli.command_line import build_parser
+from tui_reader.cli.registry import load_commands
 from tui_reader.config import settings
 from tui_reader.config.settings import Settings, allowed, setting_names
 from tui_reader.i18n.messages import use_language
@@ -89,7 +90,7 @@ def settings_page() -> str:
 
 def commands_page() -> str:
     """Every command with its arguments and an example, from the parser."""
-    parser = build_parser()
+    parser = build_parser(load_commands().values())
     lines = [
         "# Commands",
         "",

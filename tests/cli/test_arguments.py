@@ -1,10 +1,15 @@
 """The parser: a path alone opens it, common options stand anywhere, errors are one line."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tui_reader.cli.arguments import COMMANDS, parse, with_command
+from tui_reader.cli.command_line import _WITH_VALUE, build_parser, parse, with_command
+from tui_reader.cli.registry import load_commands
+
+COMMANDS = load_commands()
 
 
 def parsed(*arguments: str):
@@ -97,5 +102,32 @@ def test_every_command_has_help_with_an_example(command, capsys):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_a_module_that_runs_it(command):
+    assert COMMANDS[command].run.__module__ == f"tui_reader.cli.commands.cmd_{command}"
     module = Path(__file__).parents[2] / "tui_reader" / "cli" / "commands" / f"cmd_{command}.py"
     assert "def run(call: Call) -> int:" in module.read_text("utf-8")
+
+
+def valued_options(parser):
+    """The options of a parser that take a value."""
+    return {name for action in parser._actions if action.nargs != 0 for name in action.option_strings}
+
+
+def test_options_with_a_value_before_a_command_or_among_words_are_known():
+    parser = build_parser([COMMANDS["open"], COMMANDS["search"]])
+    inner = next(action.choices for action in parser._actions if action.dest == "command")
+    wanted = valued_options(parser).union(*map(valued_options, inner.values()))
+    assert set(_WITH_VALUE) == wanted
+
+
+def test_the_parser_of_one_command_loads_no_other():
+    probe = "import sys; from tui_reader.cli.command_line import parse; parse(['list']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    loaded = [name for name in done.stdout.split() if name.startswith("tui_reader.cli.commands.")]
+    assert loaded == ["tui_reader.cli.commands.cmd_list"]
+
+
+def test_help_loads_nothing_that_commands_work_with():
+    probe = "import sys; from tui_reader.cli.registry import load_commands; load_commands(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    parts = {name.split(".")[1] for name in done.stdout.split() if name.startswith("tui_reader.")}
+    assert parts <= {"cli", "config", "i18n", "model", "text"}

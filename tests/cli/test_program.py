@@ -93,7 +93,10 @@ def test_an_interrupt_ends_it_with_130(environment, feed, own_folders):
 
 
 def test_an_error_nobody_foresaw_is_one_line_and_the_log_has_the_rest(environment, tmp_path):
-    broken = "import tui_reader.cli.commands.cmd_paths as c, tui_reader.cli.main as m; c.run = lambda call: 1 / 0; "
+    broken = (
+        "import dataclasses, tui_reader.cli.commands.cmd_paths as c, tui_reader.cli.main as m; "
+        "c.COMMAND = dataclasses.replace(c.COMMAND, run=lambda call: 1 / 0); "
+    )
     call = [sys.executable, "-c", broken + "import sys; sys.exit(m.main(sys.argv[1:]))", "paths"]
     quiet = subprocess.run(call, capture_output=True, env=environment, timeout=60)
     assert quiet.returncode == 3

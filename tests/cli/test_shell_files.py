@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tools import make_completions
-from tui_reader.cli.arguments import COMMANDS
+from tui_reader.cli.registry import load_commands
 
+COMMANDS = load_commands()
 BASH = make_completions.FOLDER / "newsreader.bash"
 
 

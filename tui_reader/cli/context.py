@@ -47,6 +47,11 @@ class Call:
         chosen = named or self.settings.content or content_from_environment()
         return Path(chosen).expanduser() if chosen else sample_content()
 
+    @property
+    def log_file(self) -> Path:
+        """The file that `--debug` writes to."""
+        return Path(self.settings.log_file).expanduser() if self.settings.log_file else self.paths.log
+
 
 @contextlib.contextmanager
 def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator["Library"]:

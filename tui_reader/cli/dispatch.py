@@ -1,24 +1,22 @@
 """Runs the command that was asked for. Every error becomes one line on stderr and an exit code here."""
 
 import gc
-import importlib
 import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from tui_reader.cli.arguments import parse
+from tui_reader.cli.command_line import parse
 from tui_reader.cli.context import Call
 from tui_reader.cli.output import Output
-from tui_reader.config.paths import Paths, user_paths
-from tui_reader.config.settings import Settings, read_settings
+from tui_reader.cli.registry import load_command
+from tui_reader.config.paths import user_paths
+from tui_reader.config.settings import read_settings
 from tui_reader.i18n.messages import tr, use_language
 from tui_reader.model.errors import ReaderError
 
 TROUBLE = 3
-LONG = ("bookmarks", "check", "sync")
-"""Commands that may run so long that what dies meanwhile must be collected."""
 
 
 def dispatch(arguments: Sequence[str]) -> int:
@@ -44,19 +42,19 @@ def dispatch(arguments: Sequence[str]) -> int:
         return error.exit_code
     except Exception as error:  # noqa: BLE001  this is the door
         _log(call, error)
-        call.output.tell(_unexpected(error, call.option("debug"), log_file(settings, paths)))
+        call.output.tell(_unexpected(error, call.option("debug"), call.log_file))
         return TROUBLE
 
 
 def _run(call: Call) -> int:
-    """Run the command asked for: the `run` of the module named after it."""
-    if call.arguments.command != "check":
+    """Run the command asked for; its exit code."""
+    command = load_command(call.arguments.command)
+    if not command.reports_settings:
         for problem in call.settings.problems:
             call.output.tell(problem)
-    if call.arguments.command in LONG:
+    if command.runs_long:
         gc.enable()
-    code: int = importlib.import_module(f"tui_reader.cli.commands.cmd_{call.arguments.command}").run(call)
-    return code
+    return command.run(call)
 
 
 def _forget_output() -> None:
@@ -70,18 +68,13 @@ def _unexpected(error: Exception, logged: bool, log: Path) -> str:
     return f"{tr('something went wrong')}: {type(error).__name__}: {error} — {hint}"
 
 
-def log_file(settings: Settings, paths: Paths) -> Path:
-    """The file that `--debug` writes to."""
-    return Path(settings.log_file).expanduser() if settings.log_file else paths.log
-
-
 def _log(call: Call, error: BaseException) -> None:
     """Write the traceback to the log file where `--debug` asks for it; a restricted reader writes no file."""
     if not call.option("debug") or call.restricted:
         return
     import traceback
 
-    log = log_file(call.settings, call.paths)
+    log = call.log_file
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as file:

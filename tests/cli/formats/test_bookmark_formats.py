@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.cli.formats.bookmark_formats import FORMS, read_bookmarks
+from tui_reader.cli.formats.bookmark_formats import bookmark_formats, read_bookmarks
 from tui_reader.marks.bookmarks import Bookmark
 from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.errors import ContentError
 
+FORMATS = bookmark_formats()
 MARK = Bookmark(
     "news/首个.md",
     "首个 <元宇宙> [影视]",
@@ -24,12 +25,12 @@ TEXT = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max
 
 
 def test_json_keeps_everything():
-    assert read_bookmarks(FORMS["json"]([MARK])) == (MARK,)
-    assert json.loads(FORMS["json"]([])) == []
+    assert read_bookmarks(FORMATS["json"].write([MARK])) == (MARK,)
+    assert json.loads(FORMATS["json"].write([])) == []
 
 
 def test_html_is_what_browsers_exchange():
-    text = FORMS["html"]([MARK])
+    text = FORMATS["html"].write([MARK])
     assert text.startswith("<!DOCTYPE NETSCAPE-Bookmark-file-1>\n")
     assert f'<DT><A HREF="news/首个.md" ADD_DATE="{int(MARK.added.timestamp())}">首个 &lt;元宇宙&gt;' in text
     (found,) = read_bookmarks(text)
@@ -41,7 +42,7 @@ def test_html_is_what_browsers_exchange():
 def test_path_title_and_note_survive_every_way(marks):
     wanted = [(mark.path, mark.title, mark.note) for mark in marks]
     for form in ("json", "html"):
-        assert [(m.path, m.title, m.note) for m in read_bookmarks(FORMS[form](marks))] == wanted
+        assert [(m.path, m.title, m.note) for m in read_bookmarks(FORMATS[form].write(marks))] == wanted
 
 
 def test_a_browsers_file_with_folders_is_read():
@@ -55,7 +56,7 @@ def test_a_browsers_file_with_folders_is_read():
 
 
 def test_markdown_is_a_list_of_links():
-    assert FORMS["markdown"]([MARK]) == (
+    assert FORMATS["markdown"].write([MARK]) == (
         '- [首个 <元宇宙> \\[影视\\]](<news/首个.md>) (2022-07-28)  \n  a note & "more"\n'
     )
 
@@ -70,3 +71,10 @@ def test_entries_without_a_path_are_left_out():
     assert read_bookmarks('[5, {"title": "x"}, {"path": 7}, {"path": ""}, {"path": "a.md", "date": 5}]') == (
         Bookmark("a.md", "a.md"),
     )
+
+
+def test_each_form_is_the_module_of_its_name_and_the_first_is_the_default():
+    assert list(FORMATS) == ["json", "markdown", "html"]
+    assert [form.write.__module__.rpartition(".")[2] for form in FORMATS.values()] == [
+        f"bookmarks_{n}" for n in FORMATS
+    ]

@@ -1,24 +1,66 @@
 """`newsreader bookmarks`: list, add, remove, annotate, export and import the user's bookmarks."""
 
+import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from tui_reader.cli.arguments import Command, Parser, add_command, add_json, add_post
 from tui_reader.cli.context import Call, open_feed
-from tui_reader.cli.formats.bookmark_formats import FORMS, bookmark_json, read_bookmarks
-from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import tr, tr_count
-from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.model.errors import ContentError, NotFoundError
+
+if TYPE_CHECKING:
+    from tui_reader.feed.library import Library
+    from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 
 
 def run(call: Call) -> int:
     """Do the action asked for; without one, list."""
-    return _ACTIONS[call.arguments.action or "list"](call)
+    action = call.arguments.action
+    return ACTIONS[action].run(call) if action else _list(call)
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_json(parser)
+    actions = parser.add_subparsers(dest="action", metavar=tr("ACTION"), parser_class=Parser)
+    for action in ACTIONS.values():
+        add_command(actions, action)
+
+
+def _add_note(parser: argparse.ArgumentParser) -> None:
+    add_post(parser)
+    parser.add_argument("--note", default="", metavar=tr("TEXT"), help=tr("a note to it"))
+
+
+def _add_text(parser: argparse.ArgumentParser) -> None:
+    add_post(parser)
+    parser.add_argument("text", metavar=tr("TEXT"), help=tr("the note; empty takes it away"))
+
+
+def _add_format(parser: argparse.ArgumentParser) -> None:
+    from tui_reader.cli.formats.bookmark_formats import bookmark_formats
+
+    names = tuple(bookmark_formats())
+    parser.add_argument("--format", choices=names, default=names[0], help=tr("form of the list"))
+
+
+def _add_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar=tr("FILE"), help=tr("the file, or - for standard input"))
+
+
+def _own(call: Call) -> "Bookmarks":
+    """The user's bookmarks of all feeds."""
+    from tui_reader.marks.bookmarks import Bookmarks
+
+    return Bookmarks(call.paths.bookmarks, call.paths.host)
 
 
 def _list(call: Call) -> int:
-    marks = Bookmarks(call.paths.bookmarks, call.paths.host).all()
+    from tui_reader.cli.formats.bookmarks_json import bookmark_json
+
+    marks = _own(call).all()
     if call.arguments.json:
         call.output.json_array(bookmark_json(mark) for mark in marks)
     else:
@@ -26,7 +68,7 @@ def _list(call: Call) -> int:
     return 0 if marks else 1
 
 
-def _cells(mark: Bookmark) -> tuple[str, str, str, str]:
+def _cells(mark: "Bookmark") -> tuple[str, str, str, str]:
     added = mark.added.astimezone().strftime("%Y-%m-%d") if mark.added else ""
     return added, mark.title, mark.note, mark.path
 
@@ -50,12 +92,12 @@ def _remove(call: Call) -> int:
 def _note(call: Call) -> int:
     with open_feed(call) as library:
         path = _bookmarked(library, call.arguments.post).path
-    Bookmarks(call.paths.bookmarks, call.paths.host).note(path, call.arguments.text)
+    _own(call).note(path, call.arguments.text)
     call.output.line(path)
     return 0
 
 
-def _bookmarked(library: Library, name: str) -> Bookmark:
+def _bookmarked(library: "Library", name: str) -> "Bookmark":
     """The bookmark a person means, also one whose post is gone; raises NotFoundError."""
     marks = library.bookmarks()
     for fits in (_is_path, _begins_title):
@@ -69,23 +111,26 @@ def _bookmarked(library: Library, name: str) -> Bookmark:
     raise NotFoundError(tr("No bookmark on {path}").replace("{path}", path))
 
 
-def _is_path(mark: Bookmark, name: str) -> bool:
+def _is_path(mark: "Bookmark", name: str) -> bool:
     return mark.path == name
 
 
-def _begins_title(mark: Bookmark, name: str) -> bool:
+def _begins_title(mark: "Bookmark", name: str) -> bool:
     return mark.title.casefold().startswith(name.casefold())
 
 
 def _export(call: Call) -> int:
-    marks = Bookmarks(call.paths.bookmarks, call.paths.host).all()
-    call.output.raw(FORMS[call.arguments.format](marks))
+    from tui_reader.cli.formats.bookmark_formats import bookmark_formats
+
+    call.output.raw(bookmark_formats()[call.arguments.format].write(_own(call).all()))
     return 0
 
 
 def _import(call: Call) -> int:
+    from tui_reader.cli.formats.bookmark_formats import read_bookmarks
+
     text = _text_of(call)
-    own = Bookmarks(call.paths.bookmarks, call.paths.host)
+    own = _own(call)
     known = {mark.path for mark in own.all()}
     found = read_bookmarks(text)
     new = tuple({mark.path: mark for mark in found if mark.path not in known}.values())
@@ -110,11 +155,42 @@ def _text_of(call: Call) -> str:
         raise ContentError(f"{name}: {reason}", tr("name a file made by: newsreader bookmarks export")) from error
 
 
-_ACTIONS: Mapping[str, Callable[[Call], int]] = {
-    "list": _list,
-    "add": _add,
-    "remove": _remove,
-    "note": _note,
-    "export": _export,
-    "import": _import,
+ACTIONS: Mapping[str, Command] = {
+    action.name: action
+    for action in (
+        Command(
+            "add",
+            "Bookmark a post.",
+            "newsreader bookmarks add news/first-post.md --note 'read again'",
+            _add,
+            _add_note,
+        ),
+        Command("remove", "Take a bookmark away.", "newsreader bookmarks remove news/first-post.md", _remove, add_post),
+        Command(
+            "note",
+            "Change the note of a bookmark.",
+            "newsreader bookmarks note first-post 'quote this'",
+            _note,
+            _add_text,
+        ),
+        Command("export", "Print all bookmarks.", "newsreader bookmarks export --format html", _export, _add_format),
+        Command(
+            "import",
+            "Add bookmarks from an exported JSON or HTML file.",
+            "newsreader bookmarks import b.html",
+            _import,
+            _add_file,
+        ),
+    )
 }
+"""What `bookmarks` can do besides listing, by name, in the order of the help."""
+
+COMMAND = Command(
+    "bookmarks",
+    "List and change bookmarks.",
+    "newsreader bookmarks export --format html",
+    run,
+    _add_arguments,
+    order=6,
+    runs_long=True,
+)

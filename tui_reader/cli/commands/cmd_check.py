@@ -1,41 +1,35 @@
 """`newsreader check`: what is wrong in the content, the themes and the settings, and how to mend it."""
 
-import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from tui_reader.cli.checks.post_checks import RULES, Finding, feed_of
-from tui_reader.cli.checks.settings_checks import settings_findings
+from tui_reader.cli.arguments import Command, add_json
 from tui_reader.cli.context import Call, open_feed
-from tui_reader.config.paths import Paths
-from tui_reader.config.theme_file import read_theme
-from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import tr_count, tr_problem
-from tui_reader.model.errors import ContentError, ThemeError
-from tui_reader.model.post import Problem
-from tui_reader.model.query import Query
-from tui_reader.store.content_checks import source_line
-from tui_reader.store.site.site import Site
-from tui_reader.store.walk import walk_posts
+from tui_reader.model.errors import ContentError
 from tui_reader.text.cells import width
 from tui_reader.text.sanitize import sanitize
 
+if TYPE_CHECKING:
+    from tui_reader.cli.checks.post_checks import Finding
+    from tui_reader.store.site.site import Site
+
 TROUBLE = 3
-BATCH = 500
-"""Posts read from the index at a time."""
 
 
 def run(call: Call) -> int:
     """Print every problem with file, line and hint; 3 where there is any."""
-    findings = [*_in_settings(call), *settings_findings(call.settings, call.paths), *_in_themes(call.paths)]
+    from tui_reader.cli.checks.findings import content_finding, feed_findings, user_findings
+
+    findings = user_findings(call)
     site = None
     try:
         with open_feed(call) as library:
-            findings += [*_in_site(library), *_in_posts(library)]
+            findings += feed_findings(library)
             site = library.site
     except ContentError as error:
         if not findings:
             raise
-        findings.append(Finding(str(call.source), Problem("content", error.message, hint=error.hint, code="content")))
+        findings.append(content_finding(call, error))
     if call.arguments.json:
         call.output.json_array(_json(finding) for finding in findings)
     else:
@@ -45,43 +39,7 @@ def run(call: Call) -> int:
     return TROUBLE if findings else 0
 
 
-def _in_settings(call: Call) -> Iterator[Finding]:
-    """What `read_settings` found: `file:line: message`, or `file: message` where no line can be named."""
-    for told in call.settings.problems:
-        found = re.fullmatch(r"(.*?):(?:(\d+):)? (.*)", told, re.DOTALL)
-        file, line, message = found.groups() if found else ("", None, told)
-        yield Finding(file, Problem("settings", message, int(line) if line else None, code="settings"))
-
-
-def _in_themes(paths: Paths) -> Iterator[Finding]:
-    """What is wrong in themes of the user."""
-    for file in sorted(paths.themes.glob("*.toml")):
-        try:
-            problems = read_theme(file).problems
-        except ThemeError as error:
-            problems = (error,)
-        for each in problems:
-            yield Finding(str(file), Problem("theme", each.message, each.line, hint=each.hint, code="theme"))
-
-
-def _in_site(library: Library) -> list[Finding]:
-    """What is wrong in the site's configuration, and files that cannot be listed."""
-    site = library.site
-    findings = [Finding(str((site.root or site.content) / problem.field), problem) for problem in site.problems]
-    for _ in walk_posts(site, lambda path, problem: findings.append(Finding(path, problem))):
-        continue
-    return findings
-
-
-def _in_posts(library: Library) -> list[Finding]:
-    """What is wrong in the posts, by file and line; drafts, future and expired posts count."""
-    ids = library.listing(Query(drafts=True, future=True, expired=True))
-    posts = (post for start in range(0, len(ids), BATCH) for post in library.posts(ids[start : start + BATCH]))
-    feed = feed_of(library, posts)
-    return sorted((f for rule in RULES for f in rule(feed)), key=lambda f: (f.file, f.problem.line or 0))
-
-
-def _json(finding: Finding) -> dict[str, object]:
+def _json(finding: "Finding") -> dict[str, object]:
     """One element of `check --json`; its names never change once released."""
     problem = finding.problem
     return {
@@ -95,8 +53,10 @@ def _json(finding: Finding) -> dict[str, object]:
     }
 
 
-def _print(call: Call, finding: Finding, site: Site | None) -> None:
+def _print(call: Call, finding: "Finding", site: "Site | None") -> None:
     """File, line and column, what is wrong and how to fix it; then the line itself with the place marked."""
+    from tui_reader.store.content_checks import source_line
+
     problem = tr_problem(finding.problem)
     where = ":".join(str(part) for part in (finding.file, problem.line, problem.column) if part is not None)
     hint = f" — {problem.hint}" if problem.hint else ""
@@ -106,3 +66,15 @@ def _print(call: Call, finding: Finding, site: Site | None) -> None:
         call.output.line(f"    {text}")
         if problem.column:
             call.output.line("    " + " " * width(sanitize(text[: problem.column - 1])) + "^")
+
+
+COMMAND = Command(
+    "check",
+    "Say what is wrong in the content, themes and settings.",
+    "newsreader check --json",
+    run,
+    add_json,
+    order=8,
+    runs_long=True,
+    reports_settings=True,
+)

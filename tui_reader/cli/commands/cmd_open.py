@@ -1,14 +1,27 @@
 """`newsreader open`, the default: the feed on the screen, or a plain list where there is no terminal to draw on."""
 
+import argparse
 import os
 import sys
+from pathlib import Path
 
-from tui_reader.cli.arguments import COMMANDS
+from tui_reader.cli.arguments import Command
 from tui_reader.cli.commands.cmd_list import row_cells
 from tui_reader.cli.context import Call, open_feed, query_of
+from tui_reader.cli.registry import command_names
 from tui_reader.config.settings import OpenOptions
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import UsageError
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", nargs="?", type=Path, help=tr("a site's folder, a content folder, or one .md file"))
+    parser.add_argument("--query", default="", metavar="Q", help=tr("begin with the posts that fit this query"))
+    parser.add_argument("--lang", default="", metavar="L", help=tr("begin with the posts in this language"))
+    parser.add_argument("--theme", default="", metavar="NAME", help=tr("theme in place of the one in the settings"))
+    parser.add_argument(
+        "--plain-driver", action="store_true", help=tr("send frames to the terminal as Textual does, for comparison")
+    )
 
 
 def run(call: Call) -> int:
@@ -40,7 +53,7 @@ def _check_typing(call: Call) -> None:
         return
     from difflib import get_close_matches
 
-    close = get_close_matches(path, COMMANDS, 1, cutoff=0.7)
+    close = get_close_matches(path, command_names(), 1, cutoff=0.7)
     if close:
         message = tr("There is no command and no folder {name}").replace("{name}", path)
         raise UsageError(message, tr("did you mean {command}?").replace("{command}", close[0]))
@@ -51,3 +64,8 @@ def _plain_list(call: Call) -> int:
         ids = library.listing(query_of(call, library, call.arguments.query))
         call.output.table([row_cells(row) for row in library.rows(ids)])
     return 0
+
+
+COMMAND = Command(
+    "open", "Open the feed on the screen.", "newsreader open ~/site --query is:unread", run, _add_arguments, order=1
+)

@@ -1,7 +1,7 @@
 """`newsreader paths`: where everything is kept."""
 
+from tui_reader.cli.arguments import Command, add_json
 from tui_reader.cli.context import Call
-from tui_reader.cli.dispatch import log_file
 from tui_reader.config.paths import shipped_themes
 
 
@@ -16,7 +16,7 @@ def run(call: Call) -> int:
         "index": paths.cache,
         "themes": paths.themes,
         "shippedThemes": shipped_themes(),
-        "log": log_file(call.settings, paths),
+        "log": call.log_file,
     }
     named = {name: str(place.absolute()) for name, place in places.items()}
     if call.arguments.json:
@@ -24,3 +24,6 @@ def run(call: Call) -> int:
     else:
         call.output.table(list(named.items()))
     return 0
+
+
+COMMAND = Command("paths", "Say where everything is kept.", "newsreader paths --json", run, add_json, order=9)

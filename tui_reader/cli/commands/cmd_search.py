@@ -1,22 +1,37 @@
 """`newsreader search`: like `list`, the best fit first, with the piece of text around the hit."""
 
+import argparse
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from tui_reader.cli.arguments import Command, add_json, add_order, add_states
 from tui_reader.cli.commands.cmd_list import BATCH, row_cells
 from tui_reader.cli.context import Call, open_feed, query_of
 from tui_reader.cli.formats.post_json import Values, post_json
-from tui_reader.cli.formats.snippet import Snippet, snippet
-from tui_reader.feed.library import Library
+from tui_reader.i18n.messages import tr
 from tui_reader.model.post import Row
 from tui_reader.model.query import words_of
-from tui_reader.text.folding import fold
+from tui_reader.model.sorts import RELEVANT
+
+if TYPE_CHECKING:
+    from tui_reader.cli.formats.snippet import Snippet
+    from tui_reader.feed.library import Library
 
 ALL_TEXTS = float("inf")
 """Seconds the full text may take to be made: a script waits for the whole truth."""
 
 
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="+", metavar=tr("WORDS"), help=tr("what to look for, as in the search box"))
+    add_order(parser, RELEVANT.id)
+    add_states(parser)
+    add_json(parser)
+
+
 def run(call: Call) -> int:
     """Print the posts found; 1 where there is none."""
+    from tui_reader.text.folding import fold
+
     with open_feed(call, text_seconds=ALL_TEXTS) as library:
         query = query_of(call, library, " ".join(call.arguments.words))
         ids = library.listing(query)
@@ -28,7 +43,7 @@ def run(call: Call) -> int:
     return 0 if len(ids) else 1
 
 
-def _print(call: Call, library: Library, ids: Sequence[int], words: tuple[str, ...]) -> None:
+def _print(call: Call, library: "Library", ids: Sequence[int], words: tuple[str, ...]) -> None:
     """Each row, and below it the piece of text with the hit marked."""
     for row, piece in _found(library, ids, words):
         call.output.table([row_cells(row)])
@@ -36,8 +51,10 @@ def _print(call: Call, library: Library, ids: Sequence[int], words: tuple[str, .
             call.output.marked("    " + piece.before, piece.hit, piece.after)
 
 
-def _found(library: Library, ids: Sequence[int], words: tuple[str, ...]) -> Iterator[tuple[Row, Snippet]]:
+def _found(library: "Library", ids: Sequence[int], words: tuple[str, ...]) -> "Iterator[tuple[Row, Snippet]]":
     """The rows with their pieces of text, in order; the piece is empty where the text is not in the index."""
+    from tui_reader.cli.formats.snippet import snippet
+
     for start in range(0, len(ids), BATCH):
         some = ids[start : start + BATCH]
         bodies = library.bodies(some)
@@ -45,10 +62,15 @@ def _found(library: Library, ids: Sequence[int], words: tuple[str, ...]) -> Iter
             yield row, snippet(bodies.get(row.id, ""), words)
 
 
-def _posts(library: Library, ids: Sequence[int], words: tuple[str, ...]) -> Iterator[Values]:
+def _posts(library: "Library", ids: Sequence[int], words: tuple[str, ...]) -> Iterator[Values]:
     for start in range(0, len(ids), BATCH):
         some = ids[start : start + BATCH]
         posts = {post.path: post for post in library.posts(some)}
         for row, piece in _found(library, some, words):
             if row.path in posts:
                 yield {**post_json(posts[row.path], row), "snippet": piece.text}
+
+
+COMMAND = Command(
+    "search", "Search posts, the best fit first.", "newsreader search 元宇宙 -draft", run, _add_arguments, order=4
+)

@@ -1,31 +1,59 @@
 """`newsreader show`: one post, set as on the screen, or as data."""
 
+import argparse
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui_reader.cli.arguments import Command, add_post
 from tui_reader.cli.context import Call, open_feed
 from tui_reader.cli.formats.post_json import post_json
 from tui_reader.cli.output import columns
-from tui_reader.feed.library import Library
+from tui_reader.i18n.messages import tr
 from tui_reader.model.post import Post, Resource
 
 if TYPE_CHECKING:
+    from tui_reader.feed.library import Library
     from tui_reader.layout.lazy_page import Page
 
 ALL_BLOCKS = 1 << 30
 Resolve = Callable[[str], Resource]
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form in which a post is printed."""
+
+    help: str
+    """What is printed, in English, to be translated when shown."""
+    print: Callable[[Call, "Library", Post], None]
+    """Prints the post."""
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_post(parser)
+    parser.add_argument("--width", type=_width, metavar="N", help=tr("widest line in cells"))
+    group = parser.add_mutually_exclusive_group()
+    for name, form in _FORMS.items():
+        group.add_argument(f"--{name}", action="store_const", const=name, dest="form", help=tr(form.help))
+
+
+def _width(text: str) -> int:
+    if not text.isdecimal() or not 10 <= int(text[:6]) <= 1000:
+        raise argparse.ArgumentTypeError(tr("{text} is no width from 10 to 1000").replace("{text}", text))
+    return int(text)
+
+
 def run(call: Call) -> int:
     """Print the post in the form asked for; with colours on a terminal, plain elsewhere."""
     form = call.arguments.form or ("ansi" if call.output.is_terminal else "plain")
     with open_feed(call) as library:
-        _FORMS[form](call, library, library.find_post(call.arguments.post))
+        _FORMS[form].print(call, library, library.find_post(call.arguments.post))
     return 0
 
 
-def _page(call: Call, library: Library, post: Post, resolve: Resolve | None = None) -> "Page":
+def _page(call: Call, library: "Library", post: Post, resolve: Resolve | None = None) -> "Page":
     """The whole page at the width asked for, at most the terminal's; `resolve` finds pictures."""
     from tui_reader.layout.options import Layout
     from tui_reader.terminal.capabilities import names_utf8
@@ -47,13 +75,13 @@ def _page(call: Call, library: Library, post: Post, resolve: Resolve | None = No
     return page
 
 
-def _plain(call: Call, library: Library, post: Post) -> None:
+def _plain(call: Call, library: "Library", post: Post) -> None:
     page = _page(call, library, post)
     for line in page.lines(0, page.height):
         call.output.line(line.text.rstrip())
 
 
-def _ansi(call: Call, library: Library, post: Post) -> None:
+def _ansi(call: Call, library: "Library", post: Post) -> None:
     from tui_reader.cli.formats.ansi import ansi_line, colours_of
     from tui_reader.config.theme_file import automatic_theme, suitable_theme
 
@@ -69,11 +97,11 @@ def _ansi(call: Call, library: Library, post: Post) -> None:
         call.output.styled(ansi_line(line, theme, page.layout, colours))
 
 
-def _markdown(call: Call, library: Library, post: Post) -> None:
+def _markdown(call: Call, library: "Library", post: Post) -> None:
     call.output.raw(library.source(post.path).body)
 
 
-def _json(call: Call, library: Library, post: Post) -> None:
+def _json(call: Call, library: "Library", post: Post) -> None:
     from tui_reader.store.resources import resolve
 
     found: dict[str, Resource] = {}
@@ -114,10 +142,14 @@ def _links(page: "Page") -> list[dict[str, str]]:
     return [{"target": link.target, "kind": link.kind.value, "text": link.text} for link in links]
 
 
-_FORMS: Mapping[str, Callable[[Call, Library, Post], None]] = {
-    "plain": _plain,
-    "ansi": _ansi,
-    "json": _json,
-    "markdown": _markdown,
+_FORMS: Mapping[str, Form] = {
+    "plain": Form("text alone", _plain),
+    "ansi": Form("text with colours", _ansi),
+    "json": Form("print JSON", _json),
+    "markdown": Form("the post's Markdown", _markdown),
 }
-"""How each form is printed."""
+"""Each form by the option that asks for it, in the order of the help."""
+
+COMMAND = Command(
+    "show", "Show one post.", "newsreader show news/first-post.md --width 60 --plain", run, _add_arguments, order=3
+)

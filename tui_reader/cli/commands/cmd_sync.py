@@ -1,7 +1,14 @@
 """`newsreader sync`: bring the index level with the files, print what changed."""
 
+import argparse
+
+from tui_reader.cli.arguments import Command
 from tui_reader.cli.context import Call, open_feed
-from tui_reader.i18n.messages import tr_count
+from tui_reader.i18n.messages import tr, tr_count
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--full", action="store_true", help=tr("read every post again"))
 
 
 def run(call: Call) -> int:
@@ -14,3 +21,14 @@ def run(call: Call) -> int:
     count = len(changes.added) + len(changes.changed) + len(changes.removed)
     call.output.tell(tr_count("{n} post changed", "{n} posts changed", count))
     return 0
+
+
+COMMAND = Command(
+    "sync",
+    "Bring the index level with the files, print what changed.",
+    "newsreader sync --full",
+    run,
+    _add_arguments,
+    order=7,
+    runs_long=True,
+)

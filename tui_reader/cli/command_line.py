@@ -1,0 +1,100 @@
+"""The parser of the command line: which command is meant, and what its arguments say."""
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Iterable, Sequence
+
+from tui_reader import __version__
+from tui_reader.cli.arguments import Command, Help, Parser, WrongUsageError, add_command, add_common
+from tui_reader.cli.output import PROGRAM
+from tui_reader.cli.registry import command_names, load_command, load_commands
+from tui_reader.i18n.messages import tr
+from tui_reader.text.sanitize import sanitize
+
+_HELP = ("-h", "--help")
+_VERSION = "--version"
+_WITH_VALUE = ("-C", "--content", "--query", "--theme", "--sort", "--limit", "--lang")
+"""Options with a value that may stand before a command (those of all commands and of `open`) or among words that are
+searched for.
+"""
+
+
+def build_parser(commands: Iterable[Command], whole: bool = True) -> Parser:
+    """The parser of the program with these commands; where it is not to be `whole`, without their arguments."""
+    parser = Parser(
+        prog=PROGRAM,
+        description=tr("Read a news feed kept as local Hugo posts, in a terminal."),
+        epilog=tr("Without a command the feed opens on the screen: newsreader PATH. Each command has --help."),
+        formatter_class=Help,
+        allow_abbrev=False,
+    )
+    parser.add_argument(_VERSION, action="version", version=f"{PROGRAM} {__version__}")
+    add_common(parser)
+    added = parser.add_subparsers(dest="command", metavar=tr("COMMAND"), parser_class=Parser)
+    for command in commands:
+        add_command(added, command, whole)
+    return parser
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """What the arguments of the program mean; exits with 2 and one line where they mean nothing."""
+    given = with_command(arguments)
+    with contextlib.suppress(WrongUsageError):
+        return _parser_for(given[_place_of_command(given)]).parse_args(given)
+    try:
+        # Only the parser of all commands can name them all in its message.
+        return build_parser(load_commands().values()).parse_args(given)
+    except WrongUsageError as error:
+        sys.stderr.write(sanitize(f"{PROGRAM}: {error}") + "\n")
+        sys.exit(2)
+
+
+def _parser_for(word: str) -> Parser:
+    """A parser with no more than the word needs: a command, or an option for help or the version."""
+    if word == _VERSION:
+        return build_parser(())
+    if word in _HELP:
+        return build_parser(load_commands().values(), whole=False)
+    return build_parser((load_command(word),))
+
+
+def with_command(arguments: Sequence[str]) -> list[str]:
+    """The arguments with `open` put in front where no command is named, and the words of a search kept apart from
+    options.
+    """
+    given = list(arguments)
+    place = _place_of_command(given)
+    word = given[place] if place < len(given) else ""
+    if word in (*_HELP, _VERSION):
+        return given
+    if word not in command_names():
+        return ["open", *given]
+    return [*given[: place + 1], *_words_last(given[place + 1 :])] if word == "search" else given
+
+
+def _place_of_command(given: Sequence[str]) -> int:
+    """Index of the first argument that is no option, or that asks for help or the version; the number of arguments
+    where there is none.
+    """
+    index = 0
+    while index < len(given) and given[index].startswith("-") and given[index] != "--":
+        if given[index] in (*_HELP, _VERSION):
+            return index
+        index += 2 if given[index] in _WITH_VALUE else 1
+    return min(index, len(given))
+
+
+def _words_last(given: Sequence[str]) -> list[str]:
+    """Options, `--`, then the words: so `-draft` is a word to leave out and no option."""
+    options: list[str] = []
+    words: list[str] = []
+    rest = iter(given)
+    for argument in rest:
+        if argument == "--":
+            words += rest
+        elif argument.startswith("--") or argument in ("-h", "-C"):
+            options += [argument, *([next(rest, "")] if argument in _WITH_VALUE else [])]
+        else:
+            words.append(argument)
+    return [*options, "--", *words]

@@ -1,0 +1,82 @@
+"""Bookmarks as the file that browsers exchange (Netscape HTML), and back."""
+
+import html
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+
+from tui_reader.cli.formats.bookmark_formats import BookmarkFormat
+from tui_reader.marks.bookmarks import Bookmark
+
+_HEAD = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
+<TITLE>Bookmarks</TITLE>
+<H1>Bookmarks</H1>
+<DL><p>
+"""
+
+
+def _write(marks: Sequence[Bookmark]) -> str:
+    return _HEAD + "".join(_item(mark) for mark in marks) + "</DL><p>\n"
+
+
+def _item(mark: Bookmark) -> str:
+    added = f' ADD_DATE="{int(mark.added.timestamp())}"' if mark.added else ""
+    note = f"<DD>{html.escape(mark.note)}\n" if mark.note else ""
+    return f'<DT><A HREF="{html.escape(mark.path)}"{added}>{html.escape(mark.title)}</A>\n{note}'
+
+
+def _read(text: str) -> tuple[Bookmark, ...] | None:
+    """The bookmarks of an HTML text, which begins with a tag."""
+    if not text.lstrip().startswith("<"):
+        return None
+    reader = _BookmarkReader()
+    reader.feed(text)
+    reader.close()
+    return tuple(reader.bookmarks())
+
+
+class _BookmarkReader(HTMLParser):
+    """Collects address, date, title and note of every link of a bookmark file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: list[tuple[str, str]] = []
+        self._titles: list[str] = []
+        self._notes: list[str] = []
+        self._into: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A link begins a bookmark, a DD its note; anything else ends the note."""
+        self._into = None
+        given = dict(attrs)
+        if tag == "a":
+            self._found.append((given.get("href") or "", given.get("add_date") or ""))
+            self._titles.append("")
+            self._notes.append("")
+            self._into = self._titles
+        elif tag == "dd" and self._notes:
+            self._into = self._notes
+
+    def handle_endtag(self, tag: str) -> None:
+        """The end of a link ends its title."""
+        self._into = None
+
+    def handle_data(self, data: str) -> None:
+        """Text belongs to the title or the note that is open."""
+        if self._into is not None:
+            self._into[-1] += data
+
+    def bookmarks(self) -> Iterator[Bookmark]:
+        """The bookmarks found, those without an address left out."""
+        for (path, added), title, note in zip(self._found, self._titles, self._notes, strict=True):
+            if path:
+                yield Bookmark(path, title.strip() or path, None, _second(added), note.strip())
+
+
+def _second(text: str) -> datetime | None:
+    """A count of seconds since 1970 as a moment."""
+    return datetime.fromtimestamp(int(text), UTC) if text.isdecimal() and len(text) < 12 else None
+
+
+FORMAT = BookmarkFormat("html", _write, order=3, read=_read)
