@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.config.contrast import contrast
 from tui_reader.config.paths import Paths, shipped_themes
 from tui_reader.config.theme import (
     ANSI,
@@ -19,7 +20,6 @@ from tui_reader.config.theme import (
     Look,
     Part,
     Theme,
-    contrast,
     part_look,
     role_look,
 )

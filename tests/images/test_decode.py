@@ -15,8 +15,9 @@ from tests.images.test_half_blocks import pixels_of
 from tui_reader.images.decode import Ground, unpack_blocks, unpack_png
 from tui_reader.images.half_blocks import CLEAR
 from tui_reader.images.image_file import PictureError
+from tui_reader.terminal.colour import PALETTE
 
-GROUND = Ground(0x000000, 1 << 24)
+GROUND = Ground(0x000000)
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -48,7 +49,7 @@ def test_clear_pixels_stay_clear_and_half_clear_ones_take_the_ground(tmp_path: P
     image = Image.new("RGBA", (2, 2), (255, 255, 255, 0))
     image.putpixel((0, 0), (255, 255, 255, 192))
     image.save(tmp_path / "a.png")
-    half, *clear = pixels_of(unpack_blocks(str(tmp_path / "a.png"), 2, 1, Ground(0x0000FF, 1 << 24)))
+    half, *clear = pixels_of(unpack_blocks(str(tmp_path / "a.png"), 2, 1, Ground(0x0000FF)))
     assert half == 0xC0C0FF and set(clear) == {CLEAR}
 
 
@@ -71,7 +72,7 @@ def test_a_photograph_on_its_side_stands_up(tmp_path: Path) -> None:
 def test_on_256_colours_only_those_that_are_the_same_everywhere_are_used(tmp_path: Path) -> None:
     image = Image.linear_gradient("L").convert("RGB")
     image.save(tmp_path / "a.png")
-    pixels = pixels_of(unpack_blocks(str(tmp_path / "a.png"), 8, 32, Ground(0, 256)))
+    pixels = pixels_of(unpack_blocks(str(tmp_path / "a.png"), 8, 32, Ground(0, PALETTE)))
     steps = {0, 95, 135, 175, 215, 255}
     assert len(set(pixels)) > 20
     assert all(set(pixel.to_bytes(3)) <= steps or (pixel & 255) % 10 == 8 for pixel in pixels)
@@ -79,7 +80,7 @@ def test_on_256_colours_only_those_that_are_the_same_everywhere_are_used(tmp_pat
 
 def test_a_long_way_takes_few_colours(tmp_path: Path) -> None:
     Image.effect_mandelbrot((200, 200), (-2, -1, 1, 1), 60).convert("RGB").save(tmp_path / "a.png")
-    assert len(set(pixels_of(unpack_blocks(str(tmp_path / "a.png"), 60, 30, Ground(0, 1 << 24, few=True))))) <= 64
+    assert len(set(pixels_of(unpack_blocks(str(tmp_path / "a.png"), 60, 30, Ground(0, few=True))))) <= 64
 
 
 def test_a_picture_for_the_terminal_is_a_png_of_the_room_it_has(tmp_path: Path) -> None:

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from tests.terminal.emulator import Emulator
 from tests.terminal.test_frame import FULL
 from tui_reader.terminal.capabilities import TRUE_COLOUR, Answers, capabilities
+from tui_reader.terminal.colour import TRUE
 from tui_reader.terminal.kitty_graphics import MARKS, MOST, forget_picture, picture_number, placeholders, send_picture
 from tui_reader.terminal.probe.cell_size import cell_pixels
 from tui_reader.terminal.probe.tmux_probe import reads_as_yes, tmux_shows_pictures
 from tui_reader.terminal.render.cell_grid import PLACEHOLDER, cells_of
 from tui_reader.terminal.render.screen_state import Screen
-from tui_reader.terminal.render.styles import TRUE, Style, Styles
+from tui_reader.terminal.render.styles import Style, Styles
 
 GRAPHICS = re.compile(r"\x1b_G([^;\x1b]*)(?:;([A-Za-z0-9+/=]*))?\x1b\\")
 

@@ -6,6 +6,7 @@ unpacked, and whatever goes wrong inside is a PictureError.
 """
 
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
@@ -26,12 +27,6 @@ _FEW = 64
 """Colours of a picture that goes a long way."""
 _STEPS = [min((value + 2) // 4 * 4, 255) for value in range(256)]
 """Each part of a colour in steps no eye tells apart."""
-_CUBE = (0, 95, 135, 175, 215, 255)
-_PALETTE = [
-    *[(red, green, blue) for red in _CUBE for green in _CUBE for blue in _CUBE],
-    *[(8 + 10 * step,) * 3 for step in range(24)],
-]
-"""The colours of a terminal of 256 that are the same everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +35,8 @@ class Ground:
 
     paper: int
     """The colour that shows through half-clear pixels, `0xRRGGBB`."""
-    colours: int
-    """Colours of the terminal."""
+    palette: Sequence[tuple[int, int, int]] = ()
+    """Red, green and blue of the colours that can be used; empty for any colour of 24 bits."""
     few: bool = False
     """Use few colours of 24 bits, for a long way: half the bytes."""
 
@@ -127,8 +122,8 @@ def _reduced(image: "Image", ground: Ground) -> "Image":
     """
     from PIL import Image  # noqa: PLC0415  loaded with the first picture
 
-    if ground.colours > 256:
+    if not ground.palette:
         return image.quantize(_FEW, dither=Image.Dither.NONE).convert("RGB") if ground.few else image.point(_STEPS * 3)
     fixed = Image.new("P", (1, 1))
-    fixed.putpalette([part for colour in _PALETTE for part in colour])
+    fixed.putpalette([part for colour in ground.palette for part in colour])
     return image.quantize(palette=fixed, dither=Image.Dither.NONE).convert("RGB")

@@ -7,10 +7,9 @@ from tui_reader.config.theme import Look, Theme
 from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Line
 from tui_reader.terminal.capabilities import capabilities
+from tui_reader.terminal.colour import DEFAULT, TRUE, colour_number, nearest_in_cube, sgr_codes
 
-_NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 _ATTRIBUTES = {"bold": 1, "dim": 2, "italic": 3, "underline": 4, "reverse": 7, "strike": 9}
-_STEPS = (0, 95, 135, 175, 215, 255)
 
 
 def colours_of(environment: Mapping[str, str]) -> str:
@@ -51,21 +50,7 @@ def sgr(look: Look, colours: str) -> str:
 
 def _colour(colour: str | None, base: int, colours: str) -> str:
     """A colour of letters (base 30) or behind them (base 40); empty for the terminal's own."""
-    if colour is None or colour == "default":
+    number = colour_number(colour)
+    if number == DEFAULT:
         return ""
-    if colour.startswith("#"):
-        red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-        return (
-            f"{base + 8};2;{red};{green};{blue}"
-            if colours == "truecolor"
-            else f"{base + 8};5;{_cube(red, green, blue)}"
-        )
-    bright = colour.startswith(("bright", "ansi_bright"))
-    name = colour.removeprefix("ansi_").removeprefix("bright").lstrip("_")
-    return str(base + _NAMES.index(name) + (60 if bright else 0)) if name in _NAMES else ""
-
-
-def _cube(red: int, green: int, blue: int) -> int:
-    """The nearest colour of the 256-colour palette's cube."""
-    red, green, blue = (min(range(6), key=lambda step: abs(_STEPS[step] - part)) for part in (red, green, blue))
-    return 16 + 36 * red + 6 * green + blue
+    return sgr_codes(nearest_in_cube(number) if number >= TRUE and colours != "truecolor" else number, base)

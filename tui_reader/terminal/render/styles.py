@@ -4,18 +4,11 @@ Codes are those of ECMA-48 8.3.117 and xterm's control sequences. The danger her
 a frame, so looks are numbers and every answer is kept.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from rich.color import Color, ColorSystem
-
 from tui_reader.terminal.capabilities import Capabilities
+from tui_reader.terminal.colour import DEFAULT, TRUE, nearest, sgr_codes
 from tui_reader.terminal.osc import link_begin, link_end
-
-DEFAULT = -1
-"""The terminal's own colour."""
-TRUE = 1 << 24
-"""A colour of 24 bits is `TRUE | red << 16 | green << 8 | blue`; smaller ones are numbers of the palette."""
 
 BOLD, DIM, ITALIC, UNDERLINE, BLINK, BLINK_FAST, REVERSE, CONCEAL, STRIKE, DOUBLE, FRAME, CIRCLE, OVERLINE = (
     1 << bit for bit in range(13)
@@ -49,18 +42,6 @@ _OFF = (
 _SET = {code: bit for bit, code in _ON.items()}
 _CLEARED = {code: bits for bits, code in _OFF}
 _SHOWS_ON_BLANK = UNDERLINE | REVERSE | STRIKE | DOUBLE | FRAME | CIRCLE | OVERLINE
-
-_STEPS = (0, 95, 135, 175, 215, 255)
-_PALETTE = {
-    **{8 + 10 * step << 16 | 8 + 10 * step << 8 | 8 + 10 * step: 232 + step for step in range(24)},
-    **{
-        red << 16 | green << 8 | blue: 16 + 36 * r + 6 * g + b
-        for r, red in enumerate(_STEPS)
-        for g, green in enumerate(_STEPS)
-        for b, blue in enumerate(_STEPS)
-    },
-}
-_SYSTEMS = {256: ColorSystem.EIGHT_BIT, 16: ColorSystem.STANDARD, 8: ColorSystem.STANDARD}
 
 
 class Style(NamedTuple):
@@ -98,8 +79,8 @@ class Styles:
     def number(self, style: Style) -> int:
         """The number of a look, as this terminal can show it."""
         shown = Style(
-            _nearest(style.ink, self.capabilities.colours),
-            _nearest(style.paper, self.capabilities.colours),
+            nearest(style.ink, self.capabilities.colours),
+            nearest(style.paper, self.capabilities.colours),
             style.attributes,
             style.link if self.capabilities.links else "",
         )
@@ -180,20 +161,10 @@ def _difference(before: Style, after: Style) -> list[str]:
             kept &= ~bits
     codes += [str(code) for bit, code in _ON.items() if after.attributes & ~kept & bit]
     if before.ink != after.ink:
-        codes.append(_colour_code(after.ink, 30))
+        codes.append(sgr_codes(after.ink, 30))
     if before.paper != after.paper:
-        codes.append(_colour_code(after.paper, 40))
+        codes.append(sgr_codes(after.paper, 40))
     return codes
-
-
-def _colour_code(colour: int, base: int) -> str:
-    if colour == DEFAULT:
-        return str(base + 9)
-    if colour >= TRUE:
-        return f"{base + 8};2;{colour >> 16 & 255};{colour >> 8 & 255};{colour & 255}"
-    if colour >= 16:
-        return f"{base + 8};5;{colour}"
-    return str(base + colour if colour < 8 else base + 52 + colour)
 
 
 def _take_colour(codes: list[int]) -> int:
@@ -220,25 +191,3 @@ def _apply(style: Style, code: int) -> Style:
         colour = DEFAULT if ones == 9 else ones + 8 * (tens > 8)
         return style._replace(ink=colour) if ink else style._replace(paper=colour)
     return style
-
-
-@lru_cache(4096)
-def _nearest(colour: int, colours: int) -> int:
-    """The colour itself where the terminal has it, in its shortest form; else the nearest one it has; none of none."""
-    if colour == DEFAULT or colours == 0:
-        return DEFAULT
-    if colour >= TRUE:
-        exact = _PALETTE.get(colour - TRUE)
-        if colours >= 256 and exact is not None:
-            return exact
-        if colours >= TRUE:
-            return colour
-    elif colour < colours:
-        return colour
-    rich_colour = (
-        Color.from_rgb(colour >> 16 & 255, colour >> 8 & 255, colour & 255)
-        if colour >= TRUE
-        else Color.from_ansi(colour)
-    )
-    number = rich_colour.downgrade(_SYSTEMS[colours]).number or 0
-    return number if number < colours else number - 8

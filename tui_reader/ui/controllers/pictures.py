@@ -17,6 +17,7 @@ from tui_reader.config.theme import Part
 from tui_reader.images.image_file import PictureError
 from tui_reader.layout.page import Picture
 from tui_reader.terminal.capabilities import TRUE_COLOUR
+from tui_reader.terminal.colour import PALETTE, colour_number, is_true
 from tui_reader.terminal.kitty_graphics import forget_picture, picture_number, send_picture
 from tui_reader.terminal.probe.cell_size import cell_pixels
 from tui_reader.ui.controllers.picture_sizes import TERMINAL
@@ -30,6 +31,7 @@ KEPT_CELLS = 40_000
 """Cells of drawn pictures that are kept: several full screens, some megabytes."""
 _USUAL_CELL = (10, 20)
 """Pixels of a cell where the terminal does not tell."""
+_WHITE = 0xFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,8 @@ class Pictures:
                 scale = 2 if can.remote else 1
                 width, height = key.cells * wide // scale, key.rows * high // scale
                 return Drawn((), unpack_png(key.path, width, height, few=can.remote))
-            known = paper if paper and paper.startswith("#") else "#000000" if theme.dark else "#ffffff"
-            ground = Ground(int(known[1:], 16), can.colours, few=can.remote)
+            known = colour_number(paper) & _WHITE if is_true(paper) else 0 if theme.dark else _WHITE
+            ground = Ground(known, () if can.colours > 256 else PALETTE, few=can.remote)
             blocks = unpack_blocks(key.path, key.cells, key.rows, ground)
             return Drawn(block_strips(blocks, key.cells, paper))
         except PictureError:

@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tui_reader.images.half_blocks import CLEAR, Piece
+from tui_reader.terminal.colour import red_green_blue
 from tui_reader.terminal.kitty_graphics import placeholders
 
 
@@ -35,4 +36,4 @@ def _colour(value: int, otherwise: str | None) -> Color | None:
     """A colour of 24 bits; `otherwise` for a clear one."""
     if value == CLEAR:
         return Color.parse(otherwise) if otherwise else None
-    return Color.from_rgb(value >> 16, value >> 8 & 255, value & 255)
+    return Color.from_rgb(*red_green_blue(value))

@@ -10,6 +10,7 @@ from textual.theme import Theme as TextualTheme
 from tui_reader.config.theme import Look, Part, Theme
 from tui_reader.layout.page import Line
 from tui_reader.model.roles import Role
+from tui_reader.terminal.colour import is_true
 from tui_reader.terminal.render.cell_grid import FILLER, shape
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.sanitize import sanitize
@@ -146,7 +147,7 @@ def textual_theme(theme: Theme) -> TextualTheme:
     """The theme for Textual's own widgets: the command palette and the search box."""
     ground, text = theme.part(Part.SCREEN), theme.part(Part.ROW)
     accent = theme.part(Part.PANE_TITLE_FOCUSED).fg or text.fg or "ansi_default"
-    plain = ground.bg is None or not ground.bg.startswith("#")
+    plain = not is_true(ground.bg)
     back = "ansi_default" if plain else str(ground.bg)
     fore = "ansi_default" if plain else (text.fg or "#888888")
     dialog = back if plain else (theme.part(Part.DIALOG).bg or back)
@@ -165,4 +166,4 @@ def textual_theme(theme: Theme) -> TextualTheme:
 
 def _colour(name: str) -> str:
     """A colour name as Textual knows it."""
-    return name if name.startswith(("#", "ansi_")) else f"ansi_{name}"
+    return name if is_true(name) or name.startswith("ansi_") else f"ansi_{name}"

@@ -6,21 +6,20 @@ Textual's driver takes over the grid that was painted, so that nothing is sent t
 import os
 from dataclasses import dataclass
 
-from tui_reader.config.theme import HUES, Look, Part
+from tui_reader.config.theme import Look, Part
 from tui_reader.i18n.messages import tr
 from tui_reader.model.post import Counts
 from tui_reader.model.views import WHOLE_FEED
+from tui_reader.terminal.colour import colour_number
 from tui_reader.terminal.render.ascii_fallback import needs_fallback, shown_cells
 from tui_reader.terminal.render.cell_grid import BLANK, Grid, cells_of, shape
 from tui_reader.terminal.render.frame_diff import clear_frame
 from tui_reader.terminal.render.styles import (
     BOLD,
-    DEFAULT,
     DIM,
     ITALIC,
     REVERSE,
     STRIKE,
-    TRUE,
     UNDERLINE,
     Style,
     Styles,
@@ -157,13 +156,4 @@ class _Pen:
 def style_of(look: Look) -> Style:
     """A theme's look as a terminal's style."""
     attributes = sum(bit for name, bit in _ATTRIBUTES if getattr(look, name))
-    return Style(_colour(look.fg), _colour(look.bg), attributes)
-
-
-def _colour(name: str | None) -> int:
-    """A colour of a theme as the number of `terminal.style`."""
-    if name is None or name == "default":
-        return DEFAULT
-    if name.startswith("#"):
-        return TRUE | int(name[1:], 16)
-    return HUES.index(name.removeprefix("bright_")) + (8 if name.startswith("bright_") else 0)
+    return Style(colour_number(look.fg), colour_number(look.bg), attributes)
