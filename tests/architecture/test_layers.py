@@ -37,20 +37,35 @@ APART = {
     for source in contract["source_modules"]
     for target in contract["forbidden_modules"]
 }
-"""Rooms that may not know a room below them, from left to right."""
+"""Rooms and modules that may not know a room below them or a library, from left to right."""
+
+INNER = {
+    _room(container): tuple(tuple(part.strip() for part in layer.split("|")) for layer in contract["layers"])
+    for contract in CONTRACTS
+    for container in contract.get("containers", ())
+}
+"""Rooms whose own modules stand in layers, with these from top to bottom."""
+
+PROTECTED = {
+    _room(module): tuple(map(_room, contract["allowed_importers"]))
+    for contract in CONTRACTS
+    if contract["type"] == "protected"
+    for module in contract["protected_modules"]
+}
+"""Modules that only some rooms may know, and these rooms."""
 
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
 OUTSIDE = {
     "textual": {"ui"},
-    "sqlite3": {"index"},
+    "sqlite3": {"index.storage", "index.queries", "index.writes"},
     "argparse": {"cli", "__main__"},
     "yaml": {"store"},
     "markdown_it": {"markdown", "store"},
     "PIL": {"images"},
     "subprocess": {"config"},
 }
-"""Libraries that only these rooms may know."""
+"""Libraries that only these rooms and modules may know."""
 
 
 def imported(file: Path) -> Iterator[tuple[int, str]]:
@@ -64,19 +79,47 @@ def imported(file: Path) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
 
 
-def fault(room: str, name: str) -> str:
-    """What is wrong with `room` importing `name`; empty when nothing is."""
-    top, _, rest = name.partition(".")
+def is_in(module: str, place: str) -> bool:
+    """Whether a module is `place` or stands below it."""
+    return f"{module}.".startswith(f"{place}.")
+
+
+def is_apart(module: str, other: str) -> bool:
+    """Whether a contract keeps the module from knowing the other one."""
+    return any(is_in(module, source) and is_in(other, target) for source, target in APART)
+
+
+def fault(module: str, name: str) -> str:
+    """What is wrong with `module` importing `name`; empty when nothing is."""
+    top, _, other = name.partition(".")
     if name == ".":
         return "imports with dots; write the whole name"
     if top != PACKAGE:
-        return f"knows {top}" if room not in OUTSIDE.get(top, {room}) else ""
-    other = rest.partition(".")[0]
-    if other not in LEVEL or other == room:
-        return ""
-    return (
-        "" if LEVEL[other] > LEVEL[room] and (room, other) not in APART else f"imports {other}, which is not below it"
-    )
+        allowed = any(is_in(module, place) for place in OUTSIDE.get(top, {module})) and not is_apart(module, top)
+        return "" if allowed else f"knows {top}"
+    return room_fault(module, other) or inner_fault(module, other)
+
+
+def room_fault(module: str, other: str) -> str:
+    """What is wrong between two rooms."""
+    own, room = module.partition(".")[0], other.partition(".")[0]
+    if room in LEVEL and room != own and (LEVEL[room] <= LEVEL[own] or is_apart(module, other)):
+        return f"imports {room}, which is not below it"
+    for place, allowed in PROTECTED.items():
+        if is_in(other, place) and not any(is_in(module, one) for one in allowed):
+            return f"imports {place}, which only {', '.join(allowed)} may know"
+    return ""
+
+
+def inner_fault(module: str, other: str) -> str:
+    """What is wrong between two parts of one room whose modules stand in layers."""
+    for room, layers in INNER.items():
+        if is_in(module, room) and is_in(other, room):
+            level = {part: number for number, parts in enumerate(layers) for part in parts}
+            own, part = (name.removeprefix(f"{room}.").partition(".")[0] for name in (module, other))
+            if part in level and part != own and level[part] <= level.get(own, 0):
+                return f"imports {room}.{part}, which is not below it"
+    return ""
 
 
 def faults(package: Path) -> list[str]:
@@ -90,7 +133,8 @@ def faults(package: Path) -> list[str]:
         if room not in LEVEL:
             found.append(f"{inside.as_posix()}: stands in no layer")
             continue
-        told = ((line, fault(room, name)) for line, name in imported(file))
+        module = ".".join(inside.with_suffix("").parts)
+        told = ((line, fault(module, name)) for line, name in imported(file))
         found += [f"{inside.as_posix()}:{line}: {what}" for line, what in told if what]
     return found
 
@@ -112,6 +156,35 @@ def test_imports_point_down() -> None:
         ("text/planted.py", "from tui_reader.config.paths import APP", "imports config, which is not below it"),
         ("feed/library.py", "from tui_reader.ui import app", "imports ui, which is not below it"),
         ("feed/library.py", "import sqlite3", "knows sqlite3"),
+        ("index/feed_index.py", "import sqlite3", "knows sqlite3"),
+        ("index/records.py", "from sqlite3 import Connection", "knows sqlite3"),
+        ("index/queries/where_clause.py", "import sqlite3", "knows sqlite3"),
+        (
+            "feed/library.py",
+            "from tui_reader.index.storage import codec",
+            "imports index.storage, which only index may know",
+        ),
+        (
+            "cli/output.py",
+            "def f():\n    import tui_reader.index.queries.listing",
+            "imports index.queries, which only index may know",
+        ),
+        (
+            "index/queries/listing.py",
+            "from tui_reader.index.writes import full_text",
+            "imports index.writes, which is not below it",
+        ),
+        (
+            "index/writes/full_text.py",
+            "from tui_reader.index.queries.listing import get_rows",
+            "imports index.queries, which is not below it",
+        ),
+        (
+            "index/storage/codec.py",
+            "from tui_reader.index import records",
+            "imports index.records, which is not below it",
+        ),
+        ("index/records.py", "import tui_reader.index.feed_index", "imports index.feed_index, which is not below it"),
         ("cli/planted.py", "from textual.app import App", "knows textual"),
         ("marks/planted.py", "from . import journal", "imports with dots; write the whole name"),
         ("planted.py", "import os", "stands in no layer"),

@@ -221,7 +221,7 @@ def test_what_came_since_the_last_visit_is_new(library, tmp_path):
     assert listed(library, Query(Is("new"))) == []
     library.close()
     later = open_library(tmp_path / "site", Settings(), user(tmp_path))
-    later.index.set_fact("visit", str(int(later.index.fact("visit")) - 10))
+    later.index.set_metadata("visit", str(int(later.index.metadata("visit")) - 10))
     later.index.database.write(lambda c: c.execute("UPDATE posts SET seen = seen - 20"))
     later.visit()
     write_post(tmp_path / "site", "news/new.md", "新来的", day=9)
@@ -270,9 +270,9 @@ def test_a_series_is_told_in_reading_order(tmp_path):
 def test_what_waits_for_the_full_text_is_known(tmp_path):
     library = open_library(write_site(tmp_path / "site"), Settings(), user(tmp_path))
     library.sync(text_seconds=0)
-    waiting = library.index.count_waiting()
+    waiting = library.index.full_text.count_waiting()
     library.sync(text_seconds=60)
-    assert waiting > library.index.count_waiting() == 0
+    assert waiting > library.index.full_text.count_waiting() == 0
 
 
 def test_text_is_found_through_the_marks_of_markdown(tmp_path):

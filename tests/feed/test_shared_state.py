@@ -160,8 +160,8 @@ def test_changed_settings_swap_site_and_names_together(root: Path, library: Libr
     library.sync(now=True)
     after = library.snapshot
     assert (before.site.title, after.site.title) == ("Old", "New")
-    assert "places" not in before.index.taxonomies
-    assert after.index.taxonomies == ("places",)
+    assert "places" not in before.index.names.taxonomies
+    assert after.index.names.taxonomies == ("places",)
     assert after.index.database is before.index.database
     assert len(library.listing(Query(Field("place", "北京")))) == 1
 

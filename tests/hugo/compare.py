@@ -9,13 +9,13 @@ from typing import Any
 
 from tests.hugo import differences
 from tests.hugo.oracle import Verdict
-from tui_reader.index.storage.codec import clean_text
 from tui_reader.model.post import Post
 from tui_reader.store.post_reader import load_post
 from tui_reader.store.publishing import Shown, is_in_feed
 from tui_reader.store.site.site import Site, find_site
 from tui_reader.store.walk import walk_posts
 from tui_reader.text.collation import order_key
+from tui_reader.text.sanitize import replace_surrogates
 
 Record = dict[str, Any]
 
@@ -122,7 +122,7 @@ class Comparison:
         date = -(post.date.timestamp() // 1) if post.date else float("inf")
         if post.lang.startswith(differences.ORDERED_OTHERWISE):
             return post.weight or float("inf"), date, "", ""
-        title = order_key(clean_text(post.link_title), post.lang)
+        title = order_key(replace_surrogates(post.link_title), post.lang)
         return post.weight or float("inf"), date, title, path.lower() if len(self.site.mounts) == 1 else ""
 
 

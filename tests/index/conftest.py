@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.index.samples import NAMES, TAXONOMIES
+from tests.index.samples import NAMES
 from tui_reader.index.feed_index import FeedIndex
 
 
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[FeedIndex]:
     """An empty index in a file."""
-    opened = FeedIndex(tmp_path / "cache" / "index.sqlite", NAMES, TAXONOMIES)
+    opened = FeedIndex(tmp_path / "cache" / "index.sqlite", NAMES)
     yield opened
     opened.database.close()
 

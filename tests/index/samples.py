@@ -4,17 +4,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.queries.where_clause import Names
-from tui_reader.index.storage.codec import decode_post
-from tui_reader.index.writes.full_text import Text, make_entry
-from tui_reader.index.writes.prepared_post import prepare
+from tui_reader.index.records import Names, Text, make_entry, prepare
 from tui_reader.model.post import Fingerprint, Post, Taxonomy
 from tui_reader.model.query import Query
 from tui_reader.model.sorts import Sort
 
 CHINA = timezone(timedelta(hours=8))
-NAMES = Names({"tag": "tags", "tags": "tags", "category": "categories", "categories": "categories", "news": "news"})
-TAXONOMIES = ("categories", "tags", "news")
+NAMES = Names(
+    {"tag": "tags", "tags": "tags", "category": "categories", "categories": "categories", "news": "news"},
+    ("categories", "tags", "news"),
+)
 
 
 def day(number: int, hour: int = 12) -> datetime:
@@ -39,12 +38,12 @@ def put(index: FeedIndex, *posts: Post) -> None:
 def put_texts(index: FeedIndex, bodies: dict[str, str]) -> None:
     """Make waiting posts searchable, with these bodies by path."""
     entries = []
-    for row_id, details in list(index.waiting()):
-        post = decode_post(details)
+    for waiting in list(index.full_text.waiting()):
+        post = waiting.post
         terms = "\n".join(term for taxonomy in post.taxonomies for term in taxonomy.terms)
         text = Text(post.title, terms, post.description, bodies.get(post.path, ""))
-        entries.append(make_entry(row_id, post.path, text))
-    index.put_entries(entries)
+        entries.append(make_entry(waiting.row_id, post.path, text))
+    index.full_text.put(entries)
 
 
 def listed(index: FeedIndex, query: Query, now: int) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.index.queries.where_clause import Names, compile_where
+from tui_reader.index.queries.where_clause import Context, compile_where
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import All, AnyOf, Counted, Dated, Field, Is, Not, Query, Words
 from tui_reader.model.sorts import TITLE
@@ -33,7 +33,8 @@ def test_any_text_is_a_query_or_an_error_with_its_place(text: str) -> None:
         assert 0 <= error.start < error.end <= len(text)
         assert error.message
     else:
-        assert compile_where(query, 0, Names()).text.count("?") == len(compile_where(query, 0, Names()).values)
+        where = compile_where(query, Context(0))
+        assert where.text.count("?") == len(where.values)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.index.samples import NAMES, TAXONOMIES, make, put, put_texts
+from tests.index.samples import NAMES, make, put, put_texts
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.model.query import Query, Words
 from tui_reader.model.sorts import NEWEST, RELEVANT
@@ -94,7 +94,7 @@ def plain_search(folded: str, piece: str) -> bool:
 def real(corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[FeedIndex, dict[str, str]]:
     """An index of real texts, and the texts folded."""
     texts = real_texts(corpora)
-    index = FeedIndex(tmp_path_factory.mktemp("recall") / "index.sqlite", NAMES, TAXONOMIES)
+    index = FeedIndex(tmp_path_factory.mktemp("recall") / "index.sqlite", NAMES)
     put(index, *(make(path, title=" ") for path in texts))
     put_texts(index, texts)
     return index, {path: fold(text) for path, text in texts.items()}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.ui.conftest import POSTS, Reader, press, screen_text, write_post
-from tui_reader.index.feed_index import FeedIndex
+from tui_reader.index.feed_index import FullText
 from tui_reader.ui.widgets.input_line import InputLine
 
 
@@ -49,7 +49,7 @@ async def test_the_search_line_tells_how_many_there_are_and_what_is_not_searched
         browse = pilot.app.browse
         await press(pilot, "slash", *"山西")
         assert screen_text(pilot).splitlines()[-1].rstrip().endswith("1 / 6 of 12")
-        monkeypatch.setattr(FeedIndex, "count_waiting", lambda _: 7)
+        monkeypatch.setattr(FullText, "count_waiting", lambda _: 7)
         await press(pilot, "enter")
         assert "the text of 7 posts is not searched yet" in screen_text(pilot)
         await press(pilot, "backspace", "slash")

@@ -23,7 +23,7 @@ from tui_reader.feed.posts import Finder, Snapshot
 from tui_reader.feed.sync import Changes, Report, Sync, date_by_commits
 from tui_reader.i18n.messages import tr
 from tui_reader.index.feed_index import FeedIndex, index_file, renamed
-from tui_reader.index.queries.where_clause import Names
+from tui_reader.index.records import Names
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.read_state import Reading
 from tui_reader.marks.saved_place import SavedPlace
@@ -52,7 +52,7 @@ def open_library(source: Path | None, settings: Settings, paths: Paths) -> Libra
     site = _site(chosen, settings)
     file = None if site.only else index_file(paths.cache, site.content)
     feed = site.title or (site.root or site.content).name
-    index = FeedIndex(file, *_names(site))
+    index = FeedIndex(file, _names(site))
     marking = Marking(Bookmarks(paths.bookmarks, paths.host, feed), Reading(paths.reading, paths.host), index)
     with contextlib.suppress(IndexTroubleError):
         marking.copy_marks()
@@ -64,10 +64,10 @@ def _site(source: Path, settings: Settings) -> Site:
     return replace(find_site(source), recommend_keys=tuple(key.lower() for key in settings.recommend_keys))
 
 
-def _names(site: Site) -> tuple[Names, list[str]]:
-    """What field names mean on the site, and its taxonomies in their order."""
-    names = {name.lower(): plural.lower() for singular, plural in site.taxonomies for name in (singular, plural)}
-    return Names(names), [plural.lower() for _, plural in site.taxonomies]
+def _names(site: Site) -> Names:
+    """What the site calls its taxonomies."""
+    plurals = {name.lower(): plural.lower() for singular, plural in site.taxonomies for name in (singular, plural)}
+    return Names(plurals, tuple(plural.lower() for _, plural in site.taxonomies))
 
 
 class Library(Finder):
@@ -137,7 +137,7 @@ class Library(Finder):
             site = date_by_commits(site, before.index)
         self._settings_stamp = fingerprint
         if site is not before.site:
-            self.snapshot = Snapshot(site, renamed(before.index, *_names(site)) if is_other else before.index)
+            self.snapshot = Snapshot(site, renamed(before.index, _names(site)) if is_other else before.index)
             self._rest()
         if is_other:
             self._watch.close()
@@ -149,9 +149,9 @@ class Library(Finder):
         """
         site = f"{zlib.crc32(repr(self.site).encode('utf-8', 'replace')):08x}"
         start = time.monotonic()
-        changes = run.posts(full or (not self.empty and self.index.fact("site") != site))
+        changes = run.posts(full or (not self.empty and self.index.metadata("site") != site))
         if not changes.stopped:
-            self.index.set_fact("site", site)
+            self.index.set_metadata("site", site)
             self._watch.looked(run.folders, 0.0 if changes else time.monotonic() - start)
         if changes.added and not changes.stopped and not changes.troubles:
             self._follow_moved()
@@ -239,8 +239,8 @@ class Library(Finder):
         text.
         """
         snapshot = self.snapshot
-        before = snapshot.index.fact("visit")
-        snapshot.index.set_fact("before", before or str(int(time.time())))
+        before = snapshot.index.metadata("visit")
+        snapshot.index.set_metadata("before", before or str(int(time.time())))
         with self._syncing:
             self._visiting = True
             self._watch.close()
@@ -257,8 +257,8 @@ class Library(Finder):
         if self._visiting:
             now = str(int(time.time()))
             with contextlib.suppress(IndexTroubleError):
-                self.index.set_fact("visit", now)
-                self.index.set_fact("before", now)
+                self.index.set_metadata("visit", now)
+                self.index.set_metadata("before", now)
         self.index.database.close()
 
     def _rest(self) -> None:

@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.storage.codec import clean_text
-from tui_reader.index.writes.mark_rows import Mark
-from tui_reader.index.writes.prepared_post import seconds, zone_of
+from tui_reader.index.records import Mark, seconds, zone_of
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.read_state import Reading
 from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.errors import IndexTroubleError, NotFoundError
+from tui_reader.text.sanitize import replace_surrogates
 
 UNDO_DEPTH = 100
 """Steps that can be taken back."""
@@ -36,7 +35,7 @@ class Marking:
         """Copy the marks into the index where they are not those it has; whether anything was copied."""
         with self._lock:
             signature = self._signature()
-            if signature == self.index.fact("marks"):
+            if signature == self.index.metadata("marks"):
                 return False
             return self.index.replace_marks(self._all_marks(), signature)
 
@@ -138,14 +137,14 @@ class Marking:
 
         A mark is safe once it is in the journal: an index that cannot take it now gets it with the next sync.
         """
-        signature = self._signature() if self.index.fact("marks") == before else ""
+        signature = self._signature() if self.index.metadata("marks") == before else ""
         try:
             self.index.put_marks(self._marks(paths), signature)
         except IndexTroubleError:
             return
 
     def _signature(self) -> str:
-        return clean_text(f"{self.bookmarks.signature()} | {self.reading.signature()}")
+        return replace_surrogates(f"{self.bookmarks.signature()} | {self.reading.signature()}")
 
     def _marks(self, paths: Iterable[str]) -> list[Mark]:
         """The marks of some paths; of many at once from all that there are, since each question looks at the

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import tr
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.queries.day_starts import split_days
 from tui_reader.model.errors import NotFoundError
 from tui_reader.model.post import Counts, Day, Post, Row
 from tui_reader.model.query import Condition, Query, fields_of
@@ -90,7 +89,7 @@ class Finder:
 
     def days(self, ids: array[int]) -> tuple[Day, ...]:
         """Where each day of a list begins that stands newest first; a few milliseconds for a thousand days."""
-        return self.index.database.read(lambda connection: split_days(connection, ids))
+        return self.index.days(ids)
 
     def unknown(self, where: Condition) -> str:
         """The first `name:value` of the query that no post of the feed has, as it would be typed; empty where each is
@@ -129,7 +128,7 @@ class Finder:
 
     def bodies(self, ids: Sequence[int]) -> dict[int, str]:
         """The searchable text of the posts' bodies by row id; posts whose text is not in the index yet are left out."""
-        return {row_id: text.body for row_id, text in self.index.texts(ids).items()}
+        return {row_id: text.body for row_id, text in self.index.full_text.texts(ids).items()}
 
     def find_post(self, name: str) -> Post:
         """The post a person means by a path, an address, a slug, or the start of a title; raises NotFoundError."""
@@ -151,7 +150,7 @@ class Finder:
         snapshot = self.snapshot
         index = snapshot.index
         row_id = index.id_of(path)
-        found = index.posts(index.kin("translations", row_id, _now())) if row_id is not None else ()
+        found = index.posts(index.relations("translations", row_id, _now())) if row_id is not None else ()
         order = [language.key for language in snapshot.site.languages]
         return tuple(sorted(found, key=lambda post: (order.index(post.lang) if post.lang in order else 0, post.path)))
 
@@ -160,7 +159,7 @@ class Finder:
         series.
         """
         row_id = self.index.id_of(path)
-        return self.rows(self.index.kin("series", row_id, _now())) if row_id is not None else ()
+        return self.rows(self.index.relations("series", row_id, _now())) if row_id is not None else ()
 
 
 def _listing(snapshot: Snapshot, query: Query) -> array[int]:

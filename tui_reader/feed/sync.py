@@ -16,8 +16,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.writes.full_text import Entry
-from tui_reader.index.writes.prepared_post import Prepared
+from tui_reader.index.records import Entry, Prepared
 from tui_reader.model.post import Folder, Problem
 from tui_reader.store.diff import Change, diff
 from tui_reader.store.site.site import Site
@@ -90,10 +89,10 @@ def date_by_commits(site: Site, index: FeedIndex) -> Site:
     head = head_commit(site)
     if head == site.head:
         return site
-    kept = json.loads(index.fact("commits") or "{}")
+    kept = json.loads(index.metadata("commits") or "{}")
     if kept.get("head") != head:
         kept = {"head": head, "dates": {path: str(date) for path, date in read_commits(site, head).items()}}
-        index.set_fact("commits", json.dumps(kept))
+        index.set_metadata("commits", json.dumps(kept))
     dates = {path: datetime.fromisoformat(date) for path, date in kept["dates"].items()}
     return replace(site, head=head, commits=dates)
 
@@ -149,22 +148,22 @@ class Sync:
 
     def texts(self, seconds: float) -> int:
         """Fill the full-text index for about so many seconds; how many posts still wait."""
-        total = self.index.count_waiting()
+        total = self.index.full_text.count_waiting()
         if not total or not seconds or self._stopped():
             return total
         done, entries = 0, list[Entry]()
         end, due = time.monotonic() + seconds, time.monotonic() + TEXT_BATCH
-        for _, entry in self._results("text", self.index.waiting()):
+        for _, entry in self._results("text", self.index.full_text.waiting()):
             entries.append(entry)
             now = time.monotonic()
             if now >= due:
-                self.index.put_entries(entries)
+                self.index.full_text.put(entries)
                 done, entries, due = done + len(entries), [], time.monotonic() + TEXT_BATCH
             self._tell(Progress(done, total, "words"))
             if now >= end or self._stopped():
                 break
-        self.index.put_entries(entries)
-        return self.index.count_waiting()
+        self.index.full_text.put(entries)
+        return self.index.full_text.count_waiting()
 
     def _batches(self, found: Iterable[Change], fresh: bool) -> Iterator[list[tuple[Change, Prepared | None]]]:
         """Changes with the posts read, cut by time; None for a post that is gone.

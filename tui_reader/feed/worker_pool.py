@@ -16,9 +16,7 @@ from itertools import islice
 from typing import IO, Any, TypeVar
 
 from tui_reader.config.child_process import Worker, find_command, start_worker
-from tui_reader.index.storage.codec import decode_post
-from tui_reader.index.writes.full_text import Entry, Text, make_entry
-from tui_reader.index.writes.prepared_post import Prepared, prepare
+from tui_reader.index.records import Entry, Prepared, Text, Waiting, make_entry, prepare
 from tui_reader.model.errors import ProgramError
 from tui_reader.store.diff import Change
 from tui_reader.store.formats import format_of
@@ -68,12 +66,9 @@ def make_quick_post(change: Change, site: Site) -> Prepared | None:
     return prepare(change.fingerprint, load_post(change.fingerprint.path, site, quick=True))
 
 
-def make_text(job: tuple[int, str], site: Site) -> Entry:
-    """The full-text entry of a post that is in the index, encoded, under that row id; its body is empty where the
-    file is gone.
-    """
-    row_id, details = job
-    post = decode_post(details)
+def make_text(waiting: Waiting, site: Site) -> Entry:
+    """The full-text entry of a post that is in the index; its body is empty where the file is gone."""
+    post = waiting.post
     counted = None
     if post.counted:
         body = _body(post.path, site)
@@ -84,7 +79,7 @@ def make_text(job: tuple[int, str], site: Site) -> Entry:
     terms = dict.fromkeys([*(term for taxonomy in post.taxonomies for term in taxonomy.terms), *post.authors])
     lead = dict.fromkeys([post.description, post.summary])
     text = Text("\n".join(titles), "\n".join(terms), "\n".join(lead), _searched(body))
-    return make_entry(row_id, post.path, text, counted)
+    return make_entry(waiting.row_id, post.path, text, counted)
 
 
 def _searched(body: str) -> str:

@@ -53,3 +53,12 @@ def sanitize_lines(text: str, tab: int = 4) -> list[str]:
 def is_safe(text: str) -> bool:
     """True where no character of `text` could harm a terminal or its rows."""
     return sanitize(text) == text
+
+
+def replace_surrogates(text: str) -> str:
+    """`text` as UTF-8 can encode it, for files and databases: each lone surrogate becomes `?`."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta, timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.index.samples import CHINA, NAMES, TAXONOMIES, make, put
+from tests.index.samples import CHINA, NAMES, make, put
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.queries.day_starts import split_days
-from tui_reader.index.writes.mark_rows import Mark
-from tui_reader.index.writes.prepared_post import seconds
+from tui_reader.index.records import Mark, seconds
 from tui_reader.model.post import Day
 from tui_reader.model.query import Is, Query
 
@@ -28,7 +27,7 @@ def days(index: FeedIndex, now: int, query: Query | None = None) -> list[tuple[D
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(moments, st.booleans()), max_size=20))
 def test_every_post_stands_under_its_day(now: int, posts) -> None:
-    index = FeedIndex(None, NAMES, TAXONOMIES)
+    index = FeedIndex(None, NAMES)
     put(index, *(make(f"{n}.md", date=date, pinned=pinned) for n, (date, pinned) in enumerate(posts)))
     seen = []
     for day, paths in days(index, now):

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from tests.index.samples import CHINA, NAMES, day, listed, make, put, put_texts, sorted_by
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.queries import facet_counts, listing, relevance
-from tui_reader.index.queries.where_clause import Sql, compile_condition
-from tui_reader.index.writes.mark_rows import Mark
-from tui_reader.index.writes.prepared_post import seconds
+from tui_reader.index.queries.where_clause import Context, Sql, compile_condition
+from tui_reader.index.records import Mark, seconds
 from tui_reader.model.post import Post
 from tui_reader.model.query import STATES, All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
 from tui_reader.model.sorts import CHANGED, HUGO, NEWEST, RELEVANT, SHORTEST, SORTS, TITLE
@@ -149,7 +148,7 @@ def test_a_view_counts_the_posts_that_its_list_shows(
 
 
 def test_each_state_is_known_to_the_index() -> None:
-    known = {state: compile_condition(Is(state), 0, NAMES).text for state in STATES}
+    known = {state: compile_condition(Is(state), Context(0, NAMES)).text for state in STATES}
     assert not [state for state, text in known.items() if "tagged" in text]
 
 
@@ -293,7 +292,7 @@ def test_what_came_since_the_last_visit_and_what_changed_since_it_was_read_is_co
     put(index, make("a.md", date=day(1)), make("b.md", date=day(2), lastmod=day(9)))
     index.put_marks([Mark("a.md", read=seconds(day(5)) or 0), Mark("b.md", read=seconds(day(5)) or 0)], "")
     for before, new in (("", 0), ("1", 2), (str(1 << 40), 0)):
-        index.set_fact("before", before)
+        index.set_metadata("before", before)
         views = dict(index.counts(Query(), now).views)
         assert (views["new"], views["updated"]) == (new, 1)
         assert len(listed(index, Query(Is("new")), now)) == new
@@ -302,7 +301,7 @@ def test_what_came_since_the_last_visit_and_what_changed_since_it_was_read_is_co
 
 def plan(index: FeedIndex, query: Query, now: int) -> str:
     """How the database goes about a list."""
-    select: Sql = listing.select_ids(query, now, NAMES)
+    select: Sql = listing.select_ids(query, Context(now, NAMES))
     rows = index.database.read(lambda c: c.execute("EXPLAIN QUERY PLAN " + select.text, select.values).fetchall())
     return "\n".join(row[3] for row in rows)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.index.samples import NAMES, TAXONOMIES, day, listed, make, put
+from tests.index.samples import NAMES, day, listed, make, put
 from tui_reader.index.feed_index import FeedIndex, index_file
 from tui_reader.index.storage import database as module
 from tui_reader.index.storage import schema
@@ -16,7 +16,7 @@ from tui_reader.model.query import Query
 
 
 def opened(file: Path | None) -> FeedIndex:
-    return FeedIndex(file, NAMES, TAXONOMIES)
+    return FeedIndex(file, NAMES)
 
 
 def filled(file: Path | None) -> FeedIndex:

@@ -5,8 +5,8 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tui_reader.index.records import Text, make_entry
 from tui_reader.index.storage.sql_functions import fits
-from tui_reader.index.writes.full_text import Text, make_entry
 from tui_reader.search.tokenizer import pattern
 from tui_reader.text.folding import fold
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.index.samples import day, listed, make, put
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.writes.mark_rows import Mark
+from tui_reader.index.records import Mark
 from tui_reader.model.query import Is, Query
 
 marks = st.builds(
@@ -37,8 +37,8 @@ def test_the_copy_is_what_was_copied_last(index: FeedIndex, now: int, copies: li
 
 
 def test_the_signature_is_kept_with_the_marks(index: FeedIndex) -> None:
-    assert index.fact("marks") == ""
+    assert index.metadata("marks") == ""
     index.put_marks([Mark("a.md", read=True)], "first")
-    assert index.fact("marks") == "first"
+    assert index.metadata("marks") == "first"
     index.replace_marks([], "second")
-    assert index.fact("marks") == "second"
+    assert index.metadata("marks") == "second"

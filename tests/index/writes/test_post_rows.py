@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.index.samples import day, listed, make, put, put_texts
 from tui_reader.index.feed_index import FeedIndex
+from tui_reader.index.records import moment, prepare, seconds, zone_of
 from tui_reader.index.storage.codec import decode_post, encode_post
-from tui_reader.index.writes.prepared_post import moment, prepare, seconds, zone_of
 from tui_reader.model.post import Fingerprint, Post, Problem, Taxonomy
 from tui_reader.model.query import Field, Query, Words
 

@@ -10,11 +10,13 @@ import sqlite3
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from tui_reader.index.queries.post_contents import is_waiting
+from tui_reader.index.queries.term_counts import count_terms, facets
 from tui_reader.index.queries.where_clause import (
-    Names,
+    Context,
     asked_for,
     compile_condition,
     compile_where,
@@ -22,10 +24,9 @@ from tui_reader.index.queries.where_clause import (
     needs_mark,
     term_ids,
 )
+from tui_reader.index.storage.lookup_keys import FLAGS, RECOMMENDED
+from tui_reader.index.storage.metadata import CHANGED, LAST_VISIT, get_metadata
 from tui_reader.index.storage.schema import NEVER
-from tui_reader.index.writes.full_text import is_waiting
-from tui_reader.index.writes.mark_rows import fact
-from tui_reader.index.writes.term_rows import FLAGS, RECOMMENDED, count_terms, facets
 from tui_reader.model.post import Counts, Facet, TermCount
 from tui_reader.model.query import All, Condition, Field, Is, Not, Query
 from tui_reader.model.views import VIEWS
@@ -53,59 +54,58 @@ class Kept:
     """Totals to be kept with the index."""
 
     name: str
-    """Name of the fact."""
+    """Name of the metadata."""
     value: str
     """The totals as JSON."""
 
 
-def count_all(
-    connection: sqlite3.Connection, query: Query, now: int, names: Names, taxonomies: Sequence[str]
-) -> tuple[Counts, Kept | None]:
+def count_all(connection: sqlite3.Connection, query: Query, context: Context) -> tuple[Counts, Kept | None]:
     """Counts of views and terms under the query, the taxonomies in the order given, and totals that are worth
     keeping.
     """
-    names = replace(names, waiting=is_waiting(connection))
-    totals, kept = _totals(connection, replace(query, where=All(), limit=None), now, names)
-    tally = totals if query.where == All() else _tally_under(connection, query, now, names, totals)
-    views = _ViewCounter(connection, query, now, names, tally).count()
-    return Counts(views, facets(connection, tally.terms, taxonomies), totals.posts), kept
+    context = replace(context, waiting=is_waiting(connection))
+    totals, kept = _totals(connection, replace(query, where=All(), limit=None), context)
+    tally = totals if query.where == All() else _tally_under(connection, query, context, totals)
+    views = _ViewCounter(connection, query, context, tally).count()
+    return Counts(views, facets(connection, tally.terms, context.names.taxonomies), totals.posts), kept
 
 
-def count_apart(connection: sqlite3.Connection, name: str, query: Query, now: int, names: Names) -> Facet:
+def count_apart(connection: sqlite3.Connection, name: str, query: Query, context: Context) -> Facet:
     """Counts of the terms of one facet under the query; a month is a facet whose terms are its days."""
-    names = replace(names, waiting=is_waiting(connection))
+    context = replace(context, waiting=is_waiting(connection))
     if _MONTH.fullmatch(name):
-        return Facet(name, _days(connection, name, query, now, names))
-    totals, _ = _totals(connection, replace(query, where=All(), limit=None), now, names)
-    tally = totals if query.where == All() else _tally_under(connection, query, now, names, totals)
+        return Facet(name, _days(connection, name, query, context))
+    totals, _ = _totals(connection, replace(query, where=All(), limit=None), context)
+    tally = totals if query.where == All() else _tally_under(connection, query, context, totals)
     return next((facet for facet in facets(connection, tally.terms, ()) if facet.name == name), Facet(name, ()))
 
 
-def _days(connection: sqlite3.Connection, month: str, query: Query, now: int, names: Names) -> tuple[TermCount, ...]:
+def _days(connection: sqlite3.Connection, month: str, query: Query, context: Context) -> tuple[TermCount, ...]:
     """The days of a month that have posts, the last one first."""
-    where = compile_where(replace(query, where=All((Field("month", month, exact=True), query.where))), now, names)
+    where = compile_where(replace(query, where=All((Field("month", month, exact=True), query.where))), context)
     text = "SELECT date(p.date + p.zone, 'unixepoch') AS day, count(*) FROM posts AS p"
     found = connection.execute(f"{text} WHERE {where.text} GROUP BY day ORDER BY day DESC", where.values)
     return tuple(TermCount(day, count) for day, count in found)
 
 
-def _tally_under(connection: sqlite3.Connection, query: Query, now: int, names: Names, totals: Tally) -> Tally:
+def _tally_under(connection: sqlite3.Connection, query: Query, context: Context, totals: Tally) -> Tally:
     """The tally of the posts that fit, by way of the smaller part."""
-    if 2 * _expected(connection, query.where, names, totals) <= totals.posts:
-        return _tally(connection, query, now, names)
-    others = _tally(connection, replace(query, where=Not(query.where)), now, names)
+    if 2 * _expected(connection, query.where, context, totals) <= totals.posts:
+        return _tally(connection, query, context)
+    others = _tally(connection, replace(query, where=Not(query.where)), context)
     return Tally(totals.posts - others.posts, totals.terms - others.terms)
 
 
-def _expected(connection: sqlite3.Connection, where: Condition, names: Names, totals: Tally) -> int:
+def _expected(connection: sqlite3.Connection, where: Condition, context: Context, totals: Tally) -> int:
     """About how many posts fit a lone condition; 0 where that is not known."""
     if isinstance(where, Field) and where.exact:
-        return sum(totals.terms[term] for term in term_ids(connection, where, names))
+        select = term_ids(where, context)
+        return sum(totals.terms[term] for (term,) in connection.execute(select.text, select.values))
     return totals.posts if where == Is("unread") else 0
 
 
-def _tally(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> Tally:
-    where = compile_where(query, now, names)
+def _tally(connection: sqlite3.Connection, query: Query, context: Context) -> Tally:
+    where = compile_where(query, context)
     found = connection.execute(f"SELECT p.terms FROM posts AS p WHERE {where.text}", where.values)
     posts = 0
 
@@ -119,17 +119,22 @@ def _tally(connection: sqlite3.Connection, query: Query, now: int, names: Names)
     return Tally(posts, terms)
 
 
-def _totals(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> tuple[Tally, Kept | None]:
+def _totals(connection: sqlite3.Connection, query: Query, context: Context) -> tuple[Tally, Kept | None]:
     """The tally of the whole feed: as it was kept, while no post was changed, came in or went out since; else
     counted.
     """
     name = f"totals {query.lang} {query.drafts} {query.future} {query.expired}"
-    changed, stored = fact(connection, "changed"), fact(connection, name)
+    changed, stored = get_metadata(connection, CHANGED), get_metadata(connection, name)
     last = _last.get(name, changed)
-    text = next((text for text in (last, stored) if _holds(text, changed, now)), None)
+    text = next((text for text in (last, stored) if _holds(text, changed, context.now)), None)
     if text is None:
-        tally = _tally(connection, query, now, names)
-        value = {"changed": changed, "from": now, "until": _next_moment(connection, now), "posts": tally.posts}
+        tally = _tally(connection, query, context)
+        value = {
+            "changed": changed,
+            "from": context.now,
+            "until": _next_moment(connection, context.now),
+            "posts": tally.posts,
+        }
         text = json.dumps({**value, "terms": list(tally.terms.items())})
         _last.put(name, changed, text)
     else:
@@ -188,10 +193,8 @@ class _ViewCounter:
     """The index."""
     query: Query
     """What the posts of every view must fit as well."""
-    now: int
-    """The moment, in seconds since 1970."""
-    names: Names
-    """What field names mean on this site."""
+    context: Context
+    """What the query is compiled against."""
     tally: Tally
     """The posts that fit the query."""
 
@@ -224,9 +227,9 @@ class _ViewCounter:
         wanted = [where for where in dict.fromkeys(wanted) if needs_mark(where) and not lets_in(where)]
         if not wanted:
             return {}
-        fits = [compile_condition(where, self.now, replace(self.names, joined=True)) for where in wanted]
+        fits = [compile_condition(where, replace(self.context, joined=True)) for where in wanted]
         sums = ", ".join(f"coalesce(sum(({each.text}) <> 0), 0)" for each in fits)
-        where = compile_where(self.query, self.now, self.names)
+        where = compile_where(self.query, self.context)
         text = f"SELECT {sums} FROM marked AS m CROSS JOIN posts AS p ON p.id = m.id WHERE {where.text}"
         values = [value for each in (*fits, where) for value in each.values]
         return dict(zip(wanted, self.connection.execute(text, values).fetchone(), strict=True))
@@ -234,7 +237,7 @@ class _ViewCounter:
     def _count_alone(self, where: Condition) -> int:
         """How many posts fit, by a question of its own."""
         asked = replace(self.query, where=All((where, self.query.where)), limit=None)
-        select = compile_where(asked, self.now, replace(self.names, probing=needs_mark(where)))
+        select = compile_where(asked, replace(self.context, probing=needs_mark(where)))
         found = self.connection.execute(f"SELECT count(*) FROM posts AS p WHERE {select.text}", select.values)
         return int(found.fetchone()[0])
 
@@ -246,8 +249,8 @@ class _ViewCounter:
 
     def _nothing_came(self) -> bool:
         """Whether no post can have come in since the last visit, because nothing was changed since."""
-        before = int(fact(self.connection, "before") or 0)
-        return not before or int(fact(self.connection, "changed") or 0) < before * 1_000_000_000
+        before = int(get_metadata(self.connection, LAST_VISIT) or 0)
+        return not before or int(get_metadata(self.connection, CHANGED) or 0) < before * 1_000_000_000
 
     def _every_bookmark(self) -> int:
         """How many bookmarks there are, with those whose posts are gone."""

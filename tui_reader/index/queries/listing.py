@@ -9,11 +9,11 @@ from typing import Any
 
 from tui_reader.index.queries.fts_prefilter import narrow
 from tui_reader.index.queries.newest import newest_ids
+from tui_reader.index.queries.post_contents import is_waiting
 from tui_reader.index.queries.relevance import WORTH, tiered_ids
-from tui_reader.index.queries.where_clause import Names, Sql, compile_where, order_by
+from tui_reader.index.queries.where_clause import Context, Sql, compile_where, order_by
+from tui_reader.index.records import moment
 from tui_reader.index.storage.row_ids import first_id
-from tui_reader.index.writes.full_text import is_waiting
-from tui_reader.index.writes.prepared_post import moment
 from tui_reader.model.post import Row
 from tui_reader.model.query import All, Is, Query, words_of
 from tui_reader.model.sorts import NEWEST, RELEVANT, Sort
@@ -27,16 +27,16 @@ _ROWS = """
 """
 
 
-def list_ids(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> "array[int]":
+def list_ids(connection: sqlite3.Connection, query: Query, context: Context) -> "array[int]":
     """Row ids of all posts that fit, in order; below zero for bookmarks whose post is gone."""
-    names = replace(names, waiting=is_waiting(connection))
-    newest = newest_ids(connection, query, now, names)
+    context = replace(context, waiting=is_waiting(connection))
+    newest = newest_ids(connection, query, context)
     if newest is not None:
         return array("q", newest)
-    tiered = tiered_ids(connection, query, now, names)
+    tiered = tiered_ids(connection, query, context)
     if tiered is not None:
         return array("q", islice(tiered, query.limit))
-    select = select_ids(query, now, names)
+    select = select_ids(query, context)
     found = connection.execute(select.text, select.values)
     ids = array("q", chain.from_iterable(iter(found)))
     if query.where in (Is("bookmarked"), All((Is("bookmarked"),))):
@@ -44,16 +44,16 @@ def list_ids(connection: sqlite3.Connection, query: Query, now: int, names: Name
     return ids if query.limit is None else ids[: query.limit]
 
 
-def select_ids(query: Query, now: int, names: Names) -> Sql:
+def select_ids(query: Query, context: Context) -> Sql:
     """The SELECT of a list."""
-    where = compile_where(query, now, names)
+    where = compile_where(query, context)
     ranked = _ranked(query) if query.sort is RELEVANT else None
     if ranked is None:
         text = f"SELECT p.id FROM posts AS p WHERE {where.text} ORDER BY {order_by(query.sort)}"
         return _limited(Sql(text, where.values), query.limit)
     join = (
         f"({ranked.text}) AS r JOIN posts AS p"
-        if narrow(query.where).match and not names.waiting
+        if narrow(query.where).match and not context.waiting
         else f"posts AS p LEFT JOIN ({ranked.text}) AS r"
     )
     text = f"SELECT p.id FROM {join} ON r.id = p.id WHERE {where.text} ORDER BY r.worth IS NULL, r.worth, p.id DESC"

@@ -2,8 +2,8 @@
 
 import sqlite3
 
-from tui_reader.index.queries.where_clause import Names, compile_where
-from tui_reader.index.writes.term_rows import ARCHIVE, FLAGS, term_key
+from tui_reader.index.queries.where_clause import Context, compile_where
+from tui_reader.index.storage.lookup_keys import ARCHIVE, FLAGS, term_key
 from tui_reader.model.query import Query
 
 _COMMON = 2000
@@ -12,7 +12,7 @@ _COMMON = 2000
 
 def related_ids(connection: sqlite3.Connection, row_id: int, limit: int, now: int) -> tuple[int, ...]:
     """Row ids of posts in the feed that share terms with a post, those first that share the most and the rarest."""
-    where = compile_where(Query(), now, Names())
+    where = compile_where(Query(), Context(now))
     text = f"""
         WITH own AS (
             SELECT tagged.term AS term, (SELECT count(*) FROM (SELECT 1 FROM tagged AS t WHERE t.term = tagged.term LIMIT ?)) AS posts
@@ -30,7 +30,7 @@ def series_ids(connection: sqlite3.Connection, row_id: int, now: int) -> tuple[i
     """Row ids of the series the post is a part of, in reading order: by weight, then by date; none where it is in no
     series.
     """
-    where = compile_where(Query(), now, Names())
+    where = compile_where(Query(), Context(now))
     text = f"""
         SELECT p.id FROM posts AS p WHERE {where.text} AND p.id IN (
             SELECT post FROM tagged WHERE term = (
@@ -44,7 +44,7 @@ def series_ids(connection: sqlite3.Connection, row_id: int, now: int) -> tuple[i
 
 def translation_ids(connection: sqlite3.Connection, row_id: int, now: int) -> tuple[int, ...]:
     """Row ids of the other posts in the feed that say the same in other languages."""
-    where = compile_where(Query(), now, Names())
+    where = compile_where(Query(), Context(now))
     text = f"""
         SELECT p.id FROM posts AS p WHERE p.translation = (SELECT translation FROM posts WHERE id = ?)
         AND p.translation <> '' AND p.id <> ? AND {where.text}
@@ -52,5 +52,5 @@ def translation_ids(connection: sqlite3.Connection, row_id: int, now: int) -> tu
     return tuple(row[0] for row in connection.execute(text, (row_id, row_id, *where.values)))
 
 
-KIN = {"series": series_ids, "translations": translation_ids}
+RELATIONS = {"series": series_ids, "translations": translation_ids}
 """Ways in which posts belong to one post."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from tui_reader.index.queries.fts_prefilter import narrow
-from tui_reader.index.queries.where_clause import Names, Sql, compile_where
+from tui_reader.index.queries.where_clause import Context, Sql, compile_where
 from tui_reader.model.query import All, Query
 from tui_reader.model.sorts import RELEVANT
 
@@ -26,13 +26,13 @@ _TIER = """
 """
 
 
-def tiered_ids(connection: sqlite3.Connection, query: Query, now: int, names: Names) -> Iterator[int] | None:
+def tiered_ids(connection: sqlite3.Connection, query: Query, context: Context) -> Iterator[int] | None:
     """Row ids tier by tier; None where the order is another one, or the hits are few enough to be weighed."""
     narrowed = narrow(query.where)
-    if query.sort is not RELEVANT or not narrowed.match or names.waiting or not _are_many(connection, narrowed.match):
+    if query.sort is not RELEVANT or not narrowed.match or context.waiting or not _are_many(connection, narrowed.match):
         return None
-    asking = replace(names, probing=query.limit is not None)
-    where = compile_where(replace(query, where=All(narrowed.rest)), now, asking)
+    asking = replace(context, probing=query.limit is not None)
+    where = compile_where(replace(query, where=All(narrowed.rest)), asking)
     selects = [Sql(_TIER.format(where.text), (match, *where.values)) for match in _tiers(narrowed.match)]
     rows = chain.from_iterable(connection.execute(select.text, select.values) for select in selects)
     return (row[0] for row in rows)

@@ -3,18 +3,18 @@
 Every clause is written for the table `posts AS p`; what a person typed travels as parameters alone.
 """
 
-import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tui_reader.index.storage.codec import clean_text
+from tui_reader.index.records import Names
+from tui_reader.index.storage.lookup_keys import ARCHIVE, AUTHORS, FLAGS, term_key
 from tui_reader.index.storage.schema import NEVER, order_terms
-from tui_reader.index.writes.term_rows import ARCHIVE, AUTHORS, FLAGS, term_key
 from tui_reader.model.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
 from tui_reader.model.sorts import Sort
 from tui_reader.search import tokenizer
 from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import pinyin_pattern
+from tui_reader.text.sanitize import replace_surrogates
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,17 @@ class Sql:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """What field names mean on this site, and how posts are to be asked."""
+class Context:
+    """What a query is compiled against."""
 
-    taxonomies: Mapping[str, str] = field(default_factory=dict)
-    """Singular and plural names in lower case to the plural one."""
-    probing: bool = False
-    """Few posts are to be asked one by one: ask the index about each, rather than for all posts that fit."""
+    now: int
+    """The moment, in seconds since 1970."""
+    names: Names = field(default_factory=Names)
+    """What the site calls its taxonomies."""
     waiting: bool = False
     """Some posts are not in the full-text index yet: they are found by their titles."""
+    probing: bool = False
+    """Few posts are looked at one by one: look up each of them, rather than all posts that a term has."""
     joined: bool = False
     """The user's marks are joined as `marked AS m`: states that are marks are its columns."""
 
@@ -72,13 +74,15 @@ _SIGNS = ("<", "<=", "=", ">=", ">")
 _COLUMNS = {"date": "p.date", "lastmod": "p.changed", "words": "p.words", "minutes": "p.minutes"}
 
 
-def compile_where(query: Query, now: int, names: Names) -> Sql:
-    """Everything a post must fit at `now` (seconds since 1970): the conditions, the language, and being in the feed."""
-    clauses = [compile_condition(query.where, now, names), *in_feed(query, now)]
+def compile_where(query: Query, context: Context) -> Sql:
+    """Everything a post must satisfy: the conditions, the language, and being in the feed."""
+    clauses = [compile_condition(query.where, context), *in_feed(query, context.now)]
     if query.lang is not None:
         clauses.append(Sql("p.lang = ?", (query.lang,)))
     where = _join(" AND ", [clause for clause in clauses if clause != EVERY], EVERY)
-    return Sql(where.text, tuple(clean_text(value) if isinstance(value, str) else value for value in where.values))
+    return Sql(
+        where.text, tuple(replace_surrogates(value) if isinstance(value, str) else value for value in where.values)
+    )
 
 
 def order_by(sort: Sort) -> str:
@@ -124,9 +128,9 @@ def needs_mark(condition: Condition) -> bool:
     return isinstance(condition, AnyOf) and condition != AnyOf() and all(map(needs_mark, condition.conditions))
 
 
-def compile_condition(condition: Condition, now: int, names: Names) -> Sql:
+def compile_condition(condition: Condition, context: Context) -> Sql:
     """One condition as SQL that is true or false for each post, never NULL."""
-    return _COMPILERS[type(condition)](condition, now, names)
+    return _COMPILERS[type(condition)](condition, context)
 
 
 def _join(word: str, clauses: list[Sql], empty: Sql) -> Sql:
@@ -136,28 +140,28 @@ def _join(word: str, clauses: list[Sql], empty: Sql) -> Sql:
     return Sql(text, tuple(value for clause in clauses for value in clause.values))
 
 
-def _all(condition: All, now: int, names: Names) -> Sql:
-    return _join(" AND ", [compile_condition(c, now, names) for c in condition.conditions], EVERY)
+def _all(condition: All, context: Context) -> Sql:
+    return _join(" AND ", [compile_condition(c, context) for c in condition.conditions], EVERY)
 
 
-def _any_of(condition: AnyOf, now: int, names: Names) -> Sql:
-    return _join(" OR ", [compile_condition(c, now, names) for c in condition.conditions], NOTHING)
+def _any_of(condition: AnyOf, context: Context) -> Sql:
+    return _join(" OR ", [compile_condition(c, context) for c in condition.conditions], NOTHING)
 
 
-def _not(condition: Not, now: int, names: Names) -> Sql:
-    inner = compile_condition(condition.condition, now, names)
+def _not(condition: Not, context: Context) -> Sql:
+    inner = compile_condition(condition.condition, context)
     return Sql(f"NOT ({inner.text})", inner.values)
 
 
-def _is(condition: Is, now: int, names: Names) -> Sql:
-    if names.joined and condition.name in _ON_MARKS:
+def _is(condition: Is, context: Context) -> Sql:
+    if context.joined and condition.name in _ON_MARKS:
         return Sql(_ON_MARKS[condition.name])
-    moments = {"future": Sql("p.shown_from > ?", (now,)), "expired": Sql("p.shown_until < ?", (now,))}
-    flag = _carries("key = ?", FLAGS, (term_key(condition.name),), names)
+    moments = {"future": Sql("p.shown_from > ?", (context.now,)), "expired": Sql("p.shown_until < ?", (context.now,))}
+    flag = _carries("key = ?", FLAGS, (term_key(condition.name),), context)
     return _IS.get(condition.name) or moments.get(condition.name) or flag
 
 
-def _dated(condition: Dated, _now: int, _names: Names) -> Sql:
+def _dated(condition: Dated, _context: Context) -> Sql:
     column = _COLUMNS[condition.column]
     clauses = [Sql(f"{column} IS NOT NULL")]
     clauses += [Sql(f"{column} >= ?", (condition.first,))] if condition.first is not None else []
@@ -165,17 +169,17 @@ def _dated(condition: Dated, _now: int, _names: Names) -> Sql:
     return _join(" AND ", clauses, EVERY)
 
 
-def _counted(condition: Counted, _now: int, _names: Names) -> Sql:
+def _counted(condition: Counted, _context: Context) -> Sql:
     if condition.sign not in _SIGNS:
         return NOTHING
     number = max(-NEVER, min(NEVER, condition.number))
     return Sql(f"{_COLUMNS[condition.column]} {condition.sign} ?", (number,))
 
 
-def _words(condition: Words, _now: int, names: Names) -> Sql:
+def _words(condition: Words, context: Context) -> Sql:
     """Posts with the text in them; letters that may be pinyin find titles, terms and authors too."""
-    found = _text(condition, names)
-    if names.waiting:
+    found = _text(condition)
+    if context.waiting:
         waits = Sql("p.id IN (SELECT id FROM unsearched) AND instr(p.title_key, ?)", (fold(condition.text),))
         found = _join(" OR ", [found, waits], EVERY)
     if condition.phrase or not pinyin_pattern(condition.text):
@@ -188,7 +192,7 @@ def _spelled_title(typed: str) -> Sql:
     return Sql("spelled(?, p.title_key)", (typed,))
 
 
-def _text(condition: Words, names: Names) -> Sql:
+def _text(condition: Words) -> Sql:
     """Posts with the text in them: by the search index, and by plain search where that alone cannot decide."""
     phrases = tokenizer.phrases(condition.text, condition.phrase)
     narrowed = (
@@ -202,35 +206,34 @@ def _text(condition: Words, names: Names) -> Sql:
     return _join(" AND ", [clause for clause in (narrowed, fits) if clause != EVERY], EVERY)
 
 
-def term_ids(connection: sqlite3.Connection, condition: Field, names: Names) -> list[int]:
-    """Ids of the terms that are exactly the field's value: several where posts spell it in several ways."""
-    facet = _facet(condition, names)
-    found = connection.execute("SELECT id FROM terms WHERE facet = ? AND key = ?", (facet, term_key(condition.value)))
-    return [row[0] for row in found]
+def term_ids(condition: Field, context: Context) -> Sql:
+    """The SELECT of the terms that are exactly the field's value: several where posts spell it in several ways."""
+    facet = _facet(condition, context.names)
+    return Sql("SELECT id FROM terms WHERE facet = ? AND key = ?", (facet, term_key(condition.value)))
 
 
 def _facet(condition: Field, names: Names) -> str:
     """The facet a field stands for."""
-    return names.taxonomies.get(condition.name) or _FACETS.get(condition.name, condition.name)
+    return names.plurals.get(condition.name) or _FACETS.get(condition.name, condition.name)
 
 
-def _carries(test: str, facet: str, values: tuple[object, ...], names: Names) -> Sql:
+def _carries(test: str, facet: str, values: tuple[object, ...], context: Context) -> Sql:
     terms = f"SELECT id FROM terms WHERE facet = ? AND {test}"
-    return Sql(_CARRIES[names.probing].format(terms), (facet, *values))
+    return Sql(_CARRIES[context.probing].format(terms), (facet, *values))
 
 
-def _field(condition: Field, _now: int, names: Names) -> Sql:
-    special = _FIELDS.get(condition.name) if condition.name not in names.taxonomies else None
-    return special(condition) if special else _term(_facet(condition, names), condition, names)
+def _field(condition: Field, context: Context) -> Sql:
+    special = _FIELDS.get(condition.name) if condition.name not in context.names.plurals else None
+    return special(condition) if special else _term(_facet(condition, context.names), condition, context)
 
 
-def _term(facet: str, condition: Field, names: Names) -> Sql:
+def _term(facet: str, condition: Field, context: Context) -> Sql:
     if condition.exact:
-        return _carries("key = ?", facet, (term_key(condition.value),), names)
-    found = _carries("instr(folded, ?)", facet, (fold(condition.value),), names)
+        return _carries("key = ?", facet, (term_key(condition.value),), context)
+    found = _carries("instr(folded, ?)", facet, (fold(condition.value),), context)
     if not pinyin_pattern(condition.value):
         return found
-    return _join(" OR ", [found, _carries("spelled(?, folded)", facet, (condition.value,), names)], EVERY)
+    return _join(" OR ", [found, _carries("spelled(?, folded)", facet, (condition.value,), context)], EVERY)
 
 
 def _title(condition: Field) -> Sql:
@@ -246,7 +249,7 @@ def _section(condition: Field) -> Sql:
 
 def _day(condition: Field) -> Sql:
     """Posts of a day as the posts themselves write it; the month leads to them."""
-    month = _carries("key = ?", ARCHIVE, (condition.value[:7],), Names())
+    month = _carries("key = ?", ARCHIVE, (condition.value[:7],), Context(0))
     return Sql(f"({month.text}) AND date(p.date + p.zone, 'unixepoch') = ?", (*month.values, condition.value))
 
 

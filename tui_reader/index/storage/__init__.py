@@ -1,1 +1,3 @@
-"""The database file: schema, opening and recovery, row ids, functions that SQL calls, and how a post is encoded."""
+"""The database file: schema, opening and recovery, row ids, keys, metadata, fingerprints of files, functions that SQL
+calls, and how posts are encoded.
+"""

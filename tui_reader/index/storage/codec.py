@@ -1,11 +1,14 @@
-"""A post as one JSON text for the index, and back."""
+"""Posts and searchable texts in the form in which the index holds them, and back (pure)."""
 
 import json
+import zlib
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
 
 from tui_reader.model.post import Post, Problem, Taxonomy
+from tui_reader.text.sanitize import replace_surrogates
 
 _NAMES = tuple(field.name for field in fields(Post))
 _DATES = tuple(_NAMES.index(name) for name in ("date", "lastmod", "publish_date", "expiry_date"))
@@ -16,16 +19,14 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def encode_post(post: Post) -> str:
-    """The post as a JSON array in the order of its fields; text that is no Unicode (a lone surrogate) becomes
-    U+FFFD.
-    """
+    """The post as a JSON array in the order of its fields; a lone surrogate becomes `?`."""
     values = list(_values(post))
     for at in _DATES:
         if values[at] is not None:
             values[at] = values[at].isoformat()
     values[_TAXONOMIES] = [(taxonomy.name, taxonomy.terms) for taxonomy in post.taxonomies]
     values[_PROBLEMS] = [(p.field, p.message, p.line, p.column, p.hint, p.code) for p in post.problems]
-    return clean_text(_encode(values))
+    return replace_surrogates(_encode(values))
 
 
 def decode_post(text: str) -> Post:
@@ -41,10 +42,17 @@ def decode_post(text: str) -> Post:
     return Post(*values)
 
 
-def clean_text(text: str) -> str:
-    """The text as SQLite can keep it: without lone surrogates."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "replace").decode()
-    return text
+def pack_fields(texts: Sequence[str]) -> bytes:
+    """Searchable texts as one compressed JSON array; raises UnicodeEncodeError for lone surrogates."""
+    return zlib.compress(json.dumps(texts, ensure_ascii=False).encode(), 1)
+
+
+def unpack_fields(packed: bytes) -> list[str]:
+    """The texts that were packed."""
+    found: list[str] = json.loads(unpack_json(packed))
+    return found
+
+
+def unpack_json(packed: bytes) -> str:
+    """The JSON array of the texts that were packed."""
+    return zlib.decompress(packed).decode()

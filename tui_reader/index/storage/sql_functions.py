@@ -5,7 +5,7 @@ import sqlite3
 import unicodedata
 from functools import lru_cache
 
-from tui_reader.index.writes.full_text import unpack, unpack_raw
+from tui_reader.index.storage.codec import unpack_fields, unpack_json
 from tui_reader.search.tokenizer import pattern
 from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import spells
@@ -22,11 +22,11 @@ def fits(text: str, phrase: int, packed: bytes) -> bool:
     """
     literal = _literal(text, phrase)
     if literal:
-        raw = unpack_raw(packed)
+        raw = unpack_json(packed)
         if literal in raw and unicodedata.is_normalized("NFC", raw):
             return True
     looked_for = _pattern(text, bool(phrase))
-    return any(looked_for.search(fold(field)) for field in unpack(packed).fields())
+    return any(looked_for.search(fold(field)) for field in unpack_fields(packed))
 
 
 @lru_cache(64)

@@ -1,1 +1,1 @@
-"""Posts, terms, full texts, file fingerprints and copies of marks go into the index."""
+"""Posts, terms, searchable texts and copies of marks go into the index."""

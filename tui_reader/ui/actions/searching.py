@@ -91,7 +91,7 @@ class Searching:
 
     def ask_waiting(self, then: Callable[[int], None]) -> None:
         """Ask how many posts cannot be found by their text yet."""
-        self.browse.tasks.ask("waiting", lambda: self.browse.library.index.count_waiting(), then)
+        self.browse.tasks.ask("waiting", lambda: self.browse.library.index.full_text.count_waiting(), then)
 
     def _ask_unknown(self) -> None:
         """Say what the query names that is not there: a list may be empty for that reason."""

@@ -4,34 +4,31 @@ comparison.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 
 from tui_reader.model.post import Fingerprint, Folder
 
-_PAGE = 4
+_AT_ONCE = 4
 """Folders read at a time: one may hold a hundred thousand files."""
 
 
-def folders(connection: sqlite3.Connection, after: str | None) -> list[Folder]:
+def next_folders(connection: sqlite3.Connection, after: str | None) -> list[Folder]:
     """The next folders behind a path, in the order of the path; the first ones behind None, none at the end."""
     rows = connection.execute(
-        "SELECT path, listing FROM folders WHERE path > ? OR ? IS NULL ORDER BY path LIMIT ?", (after, after, _PAGE)
+        "SELECT path, listing FROM folders WHERE path > ? OR ? IS NULL ORDER BY path LIMIT ?", (after, after, _AT_ONCE)
     )
     return [Folder(path, listing) for path, listing in rows]
 
 
-def all_folders(read: Callable[[str | None], list[Folder]]) -> Iterator[Folder]:
-    """Every folder in the order of the path, without holding a lock while the caller works."""
-    after = None
-    while found := read(after):
-        yield from found
-        after = found[-1].path
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Whether no file was read yet."""
+    return connection.execute("SELECT 1 FROM folders LIMIT 1").fetchone() is None
 
 
 def note_files(connection: sqlite3.Connection, read: Iterable[Fingerprint], removed: Iterable[str]) -> None:
     """Remember files that were read, forget those that are gone.
 
-    Belongs into the transaction that changes their posts.
+    Belongs in the transaction that changes their posts.
     """
     changes: dict[str, dict[str, tuple[int, int, int] | None]] = defaultdict(dict)
     for path in removed:
