@@ -11,6 +11,7 @@ from tui_reader.cli.command_line import build_parser
 from tui_reader.cli.registry import load_commands
 from tui_reader.config import settings
 from tui_reader.config.settings import Settings, allowed, setting_names
+from tui_reader.config.settings_file import SYSTEM_SETTINGS
 from tui_reader.i18n.messages import use_language
 from tui_reader.ui.keys import ACTIONS, Action, Scope, show_keys
 
@@ -59,7 +60,7 @@ def settings_page() -> str:
         "",
         "The reader looks for `config.toml` in the folder that `newsreader paths` names. A missing file is fine; a key that is",
         "wrong keeps its default and is named with its line when the reader starts. The operator of a machine may write defaults",
-        f"for everyone into `{settings.SYSTEM_SETTINGS}`; `restricted = true` there cannot be taken back.",
+        f"for everyone into `{SYSTEM_SETTINGS}`; `restricted = true` there cannot be taken back.",
         "",
         "| key | default | may be | what it is |",
         "|---|---|---|---|",

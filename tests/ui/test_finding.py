@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 
 from tests.ui.conftest import POSTS, Reader, press, screen_text, write_post
 from tui_reader.config.paths import user_paths
-from tui_reader.config.settings import OpenOptions, SavedView, Settings, read_settings
+from tui_reader.config.settings import OpenOptions, SavedView, Settings
+from tui_reader.config.settings_file import read_settings
 from tui_reader.store.site.languages import Language
 from tui_reader.store.site.site import Site
 from tui_reader.ui.startup.launch import first_language

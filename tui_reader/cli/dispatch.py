@@ -12,7 +12,7 @@ from tui_reader.cli.context import Call
 from tui_reader.cli.output import Output
 from tui_reader.cli.registry import load_command
 from tui_reader.config.paths import user_paths
-from tui_reader.config.settings import read_settings
+from tui_reader.config.settings_file import read_settings
 from tui_reader.i18n.messages import tr, use_language
 from tui_reader.model.errors import ReaderError
 

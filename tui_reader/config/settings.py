@@ -1,17 +1,10 @@
-"""The user's settings: one frozen dataclass, a sentence under each field, read from TOML and checked."""
+"""The user's settings: one frozen dataclass, a sentence under each field, and what each may be."""
 
-import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 
 from tui_reader.i18n.messages import tr
-from tui_reader.model.errors import SettingsError
 from tui_reader.model.sorts import NEWEST, STEPPED
-
-SYSTEM_SETTINGS = Path("/etc/newsreader/config.toml")
-"""Settings of the operator of a machine: defaults for everyone, and what they restrict nobody can take back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,25 +108,13 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 RANGES: Mapping[str, tuple[int, int]] = {"measure": (20, 200), "hang": (0, 2), "watch_seconds": (0, 3600)}
 """Least and greatest value of the settings that are numbers."""
 
-_VIEW_KEYS = ("name", "query", "sort")
-_TYPES = {item.name: item.type for item in fields(Settings) if item.name != "problems"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrong:
-    """A key that cannot be taken as it stands."""
-
-    place: tuple[str, ...]
-    """Where it stands: `measure`, or `keys` and `next`, or `views` and `sort`."""
-    message: str
-    """What is allowed."""
-    nth: int = 0
-    """Which of several tables of the same name it stands in."""
+TYPES = {item.name: item.type for item in fields(Settings) if item.name != "problems"}
+"""Type of each setting by its name, in the order of the manual."""
 
 
 def setting_names() -> tuple[str, ...]:
     """Names of all settings, in the order of the manual."""
-    return tuple(_TYPES)
+    return tuple(TYPES)
 
 
 def allowed(name: str) -> str:
@@ -150,199 +131,6 @@ def allowed(name: str) -> str:
         tuple[SavedView, ...]: tr("tables [[views]] with name, query and sort"),
     }
     example = {"keys": 'next_post = "j, down"', "shortcodes": 'notice = "**{0}**: {inner}"'}
-    return words.get(_TYPES[name]) or tr("a table [{name}] of lines such as {example}").format(
+    return words.get(TYPES[name]) or tr("a table [{name}] of lines such as {example}").format(
         name=name, example=example[name]
     )
-
-
-def read_settings(file: Path, system: Path | None = SYSTEM_SETTINGS) -> Settings:
-    """Settings from the user's file, over those of the machine, over the defaults; either file may be missing.
-
-    A wrong key keeps its default and is named in `problems`; so is a file that cannot be read at all. Where the
-    machine's file says `restricted`, the user's cannot take it back, nor lead to other content than the machine's
-    file names.
-    """
-    base = _over(Settings(), system) if system else Settings()
-    chosen = _over(base, file)
-    if base.restricted:
-        chosen = replace(chosen, restricted=True, content=base.content or chosen.content, editor="", log_file="")
-    return chosen
-
-
-def _over(base: Settings, file: Path) -> Settings:
-    """`base` with what `file` says laid over it."""
-    try:
-        text = file.read_text("utf-8-sig")
-        table = _parse(text)
-    except (FileNotFoundError, NotADirectoryError):
-        return base
-    except SettingsError as error:
-        return replace(base, problems=(*base.problems, f"{file}:{error}"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror or "" if isinstance(error, OSError) else tr("it is no UTF-8 text")
-        return replace(base, problems=(*base.problems, f"{file}: {reason}"))
-    values, wrong = _checked(table)
-    problems = tuple(f"{file}:{_line_of(text, item)}: {item.message}" for item in wrong)
-    return replace(base, **values, problems=(*base.problems, *problems))  # type: ignore[arg-type]
-
-
-def _parse(text: str) -> dict[str, object]:
-    """The TOML table; raises SettingsError whose message begins with the line."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message, _, where = str(error).partition(" (at ")
-        found = re.search(r"line (\d+)", where)
-        line = int(found[1]) if found else text.count("\n") + 1
-        raise SettingsError(f"{line}: {message}") from error
-    except RecursionError as error:
-        raise SettingsError(tr("1: nested too deeply")) from error
-
-
-def _checked(table: Mapping[str, object]) -> tuple[dict[str, object], tuple[_Wrong, ...]]:
-    """The values that are right, by name of the setting, and what is wrong with the others."""
-    values: dict[str, object] = {}
-    wrong: list[_Wrong] = []
-    for name, value in table.items():
-        key = name.replace("-", "_")
-        if key not in _TYPES:
-            wrong.append(_Wrong((name,), _unknown(name, tuple(_TYPES))))
-            continue
-        taken, faults = _READERS[_TYPES[key]](key, value)
-        wrong += faults
-        if taken is not None:
-            values[key] = taken
-    return values, tuple(wrong)
-
-
-def _unknown(name: str, known: tuple[str, ...]) -> str:
-    """A key nobody knows, with the one that was meant or all there are."""
-    close = _close(name, known)
-    message = tr('"{name}" is no setting').replace("{name}", name)
-    if close:
-        return message + tr('; did you mean "{close}"?').replace("{close}", close[0])
-    return message + tr("; there are {known}").replace("{known}", ", ".join(known))
-
-
-def _close(word: str, known: tuple[str, ...]) -> list[str]:
-    """The word that was probably meant, or none."""
-    from difflib import get_close_matches  # noqa: PLC0415 - not on the way to the first screen
-
-    return get_close_matches(word.lower(), known, 1)
-
-
-def _not_allowed(name: str, value: object) -> _Wrong:
-    """A value that is not allowed, with what is."""
-    close = _close(str(value), CHOICES.get(name, ()))
-    meant = tr('; did you mean "{close}"?').replace("{close}", close[0]) if close else ""
-    message = tr("{name} = {value} is not allowed: write {allowed}")
-    return _Wrong((name,), message.format(name=name, value=_shown(value), allowed=allowed(name)) + meant)
-
-
-def _shown(value: object) -> str:
-    """A value as TOML writes it, cut short."""
-    text = {True: "true", False: "false"}.get(value, repr(value)) if isinstance(value, bool) else repr(value)
-    return text if len(text) <= 40 else text[:39] + "…"
-
-
-_Taken = tuple[object, tuple[_Wrong, ...]]
-"""A value, None where it cannot be used, and what is wrong with it."""
-
-
-def _read_plain(name: str, value: object) -> _Taken:
-    """A switch, a text or a number."""
-    kind = _TYPES[name]
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        value = float(value)
-    low, high = RANGES.get(name, (0, 0))
-    fits = type(value) is kind and (name not in CHOICES or value in CHOICES[name])
-    if fits and isinstance(value, int | float) and name in RANGES:
-        fits = low <= value <= high
-    return (value, ()) if fits else (None, (_not_allowed(name, value),))
-
-
-def _read_texts(name: str, value: object) -> _Taken:
-    """A list of texts."""
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(value), ()
-    return None, (_not_allowed(name, value),)
-
-
-def _read_keys(name: str, value: object) -> _Taken:
-    """A table of names and texts; the text of a key may be a list of several."""
-    if not isinstance(value, dict):
-        return None, (_not_allowed(name, value),)
-    taken: list[tuple[str, str]] = []
-    wrong: list[_Wrong] = []
-    for action, keys in value.items():
-        listed = keys if isinstance(keys, list) else [keys]
-        if all(isinstance(key, str) for key in listed):
-            taken.append((action, ",".join(listed)))
-        else:
-            wrong.append(_Wrong((name, action), _not_allowed(name, keys).message))
-    return tuple(taken), tuple(wrong)
-
-
-def _read_views(name: str, value: object) -> _Taken:
-    """Tables of views, each with a name and a query."""
-    if not isinstance(value, list):
-        return None, (_not_allowed(name, value),)
-    taken: list[SavedView] = []
-    wrong: list[_Wrong] = []
-    for nth, view in enumerate(value):
-        faults = tuple(_view_faults(name, nth, view))
-        wrong += faults
-        if not faults:
-            taken.append(SavedView(**view))
-    return tuple(taken), tuple(wrong)
-
-
-def _view_faults(name: str, nth: int, view: object) -> Iterator[_Wrong]:
-    if not isinstance(view, dict) or not all(isinstance(view.get(key), str) for key in ("name", "query")):
-        yield _Wrong((name,), tr('a view needs name = "…" and query = "…"'), nth)
-        return
-    for key in view.keys() - set(_VIEW_KEYS):
-        yield _Wrong((name, key), _unknown(key, _VIEW_KEYS), nth)
-    if view.get("sort", NEWEST.id) not in CHOICES["sort"]:
-        yield _Wrong((name, "sort"), _not_allowed("sort", view["sort"]).message, nth)
-
-
-_READERS: Mapping[object, Callable[[str, object], _Taken]] = {
-    bool: _read_plain,
-    str: _read_plain,
-    int: _read_plain,
-    float: _read_plain,
-    tuple[str, ...]: _read_texts,
-    tuple[tuple[str, str], ...]: _read_keys,
-    tuple[SavedView, ...]: _read_views,
-}
-"""How each type of setting is read: name and value give what can be used of it, and what is wrong."""
-
-
-def line_of_key(file: Path, *place: str, nth: int = 0) -> int | None:
-    """The line, from 1, where a key stands in a settings file: `theme`, or `keys` and `next`; None where it cannot be
-    read.
-    """
-    try:
-        return _line_of(file.read_text("utf-8-sig"), _Wrong(place, "", nth))
-    except (OSError, UnicodeDecodeError):
-        return None
-
-
-def _line_of(text: str, wrong: _Wrong) -> int:
-    """The line, from 1, where a key stands; the line of its table where the key has none of its own."""
-    first, last = wrong.place[0], wrong.place[-1]
-    table, seen, table_line = "", -1, 1
-    for number, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*\[+\s*[\"']?([^\]\"']+?)[\"']?\s*\]", line)
-        if header:
-            table = header[1]
-            seen += table == first
-            table_line = number if table == first and seen == wrong.nth else table_line
-        elif _sets(line, last if table else first) and (not table or (table == first and seen == wrong.nth)):
-            return number
-    return table_line
-
-
-def _sets(line: str, key: str) -> bool:
-    return re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line) is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tui_reader.config.paths import Paths, shipped_themes
-from tui_reader.config.settings import line_of_key
+from tui_reader.config.settings_file import line_of_key
 from tui_reader.config.theme import ANSI, ATTRIBUTES, COLOURS, Look, Part, Theme, part_look, role_look
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ThemeError

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from tui_reader.cli.checks.post_checks import Finding
 from tui_reader.config.paths import Paths
-from tui_reader.config.settings import Settings, line_of_key
+from tui_reader.config.settings import Settings
+from tui_reader.config.settings_file import line_of_key
 from tui_reader.config.theme_file import available_themes
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import QueryError

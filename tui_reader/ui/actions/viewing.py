@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import user_paths
-from tui_reader.config.settings import line_of_key
+from tui_reader.config.settings_file import line_of_key
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import QueryError
 

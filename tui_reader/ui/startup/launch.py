@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui_reader.config.paths import Paths
-from tui_reader.config.settings import OpenOptions, Settings, line_of_key
+from tui_reader.config.settings import OpenOptions, Settings
+from tui_reader.config.settings_file import line_of_key
 from tui_reader.config.theme import Theme
 from tui_reader.config.theme_file import automatic_theme, suitable_theme
 from tui_reader.feed.library import Library, open_library
