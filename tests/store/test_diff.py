@@ -20,21 +20,21 @@ _FOLDERS = st.dictionaries(st.sampled_from(["", "a/", "a-b/", "a/b/", "文/"]), 
 )
 
 
-def stamps_of(folders):
+def fingerprints_of(folders):
     return {fingerprint.path: fingerprint for each in folders for fingerprint in each.fingerprints()}
 
 
 @settings(max_examples=300, deadline=None)
 @given(_FOLDERS, _FOLDERS)
 def test_the_changes_lead_from_the_old_to_the_new(old, new):
-    now = stamps_of(old)
+    now = fingerprints_of(old)
     for change in diff(old, new):
         if change.kind == "removed":
             assert now.pop(change.fingerprint.path) == change.fingerprint
         else:
             assert (change.fingerprint.path in now) == (change.kind == "changed")
             now[change.fingerprint.path] = change.fingerprint
-    assert now == stamps_of(new)
+    assert now == fingerprints_of(new)
 
 
 @settings(max_examples=50, deadline=None)
@@ -46,7 +46,7 @@ def test_nothing_changed_is_no_change(folders):
 @settings(max_examples=50, deadline=None)
 @given(_FOLDERS, _FOLDERS)
 def test_a_full_look_names_every_file_there_is_or_was(old, new):
-    before, after = stamps_of(old), stamps_of(new)
+    before, after = fingerprints_of(old), fingerprints_of(new)
     kinds = {change.fingerprint.path: change.kind for change in diff(old, new, full=True)}
     expected = {
         path: "removed" if path not in after else "changed" if path in before else "added"

@@ -30,7 +30,7 @@ from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.errors import ContentError, IndexTroubleError, MarksError, NotFoundError
 from tui_reader.store.local_source import exists
 from tui_reader.store.site.site import Site, find_site
-from tui_reader.watch.watcher import Watch, settings_stamp
+from tui_reader.watch.watcher import Watch, settings_fingerprint
 
 if TYPE_CHECKING:
     from tui_reader.feed.worker_pool import Parsers
@@ -73,8 +73,8 @@ def _names(site: Site) -> Names:
 class Library(Finder):
     """One open feed with the user's marks.
 
-    The lock `_syncing` guards the snapshot's swap and all that a sync works with: the processes, the watch, the stamp
-    of the settings.
+    The lock `_syncing` guards the snapshot's swap and all that a sync works with: the processes, the watch, the
+    fingerprint of the settings.
     """
 
     def __init__(self, source: Path, settings: Settings, site: Site, marking: Marking) -> None:
@@ -82,7 +82,7 @@ class Library(Finder):
         self.marking = marking
         self._source = source
         self._settings = settings
-        self._settings_stamp = settings_stamp(site)
+        self._settings_fingerprint = settings_fingerprint(site)
         self._syncing = threading.Lock()
         self._parsers: Parsers | None = None
         self._watch = Watch(site.content)
@@ -113,7 +113,7 @@ class Library(Finder):
             self.index.database.check_file()
             self._follow_settings()
             generation = self.index.database.generation
-            run = Sync(self.site, self.index, report, stop, self._parsers, quick=self._visiting)
+            run = Sync(self.site, self.index, report, stop, self._parsers, estimate_words=self._visiting)
             changes = self._look(run, full) if full or now or self._watch.is_due() or self.empty else Changes()
             waiting = run.texts(text_seconds)
             self._parsers = run.parsers
@@ -128,14 +128,14 @@ class Library(Finder):
         it was.
         """
         before = self.snapshot
-        site, fingerprint = before.site, settings_stamp(before.site)
-        if fingerprint != self._settings_stamp:
+        site, fingerprint = before.site, settings_fingerprint(before.site)
+        if fingerprint != self._settings_fingerprint:
             with contextlib.suppress(ContentError):
                 site = _site(self._source, self._settings)
         is_other = site is not before.site
         if site.git_info and not self._settings.restricted:
             site = date_by_commits(site, before.index)
-        self._settings_stamp = fingerprint
+        self._settings_fingerprint = fingerprint
         if site is not before.site:
             self.snapshot = Snapshot(site, renamed(before.index, _names(site)) if is_other else before.index)
             self._rest()

@@ -111,7 +111,7 @@ class Sync:
     """Ends the run at the next post once it is set."""
     parsers: Parsers | None = None
     """Processes that help to read; None as long as there was not enough to read."""
-    quick: bool = False
+    estimate_words: bool = False
     """Estimate words now and count them along with the texts: what a person waits for is there sooner."""
     troubles: list[tuple[str, Problem]] = field(default_factory=list)
     """What could not be listed."""
@@ -188,7 +188,7 @@ class Sync:
 
     def _read(self, found: Iterable[Change]) -> Iterator[tuple[Change, Prepared | None]]:
         """Changes with the posts read, in order."""
-        return self._results("quick" if self.quick else "post", found)
+        return self._results("estimated" if self.estimate_words else "post", found)
 
     def _results(self, kind: str, items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
         """Items with their results, in order: the first ones made here, the rest by several processes."""

@@ -59,11 +59,11 @@ def make_post(change: Change, site: Site) -> Prepared | None:
     return None if change.kind == "removed" else prepare(change.fingerprint, load_post(change.fingerprint.path, site))
 
 
-def make_quick_post(change: Change, site: Site) -> Prepared | None:
+def make_estimated_post(change: Change, site: Site) -> Prepared | None:
     """As `make_post`, with words and minutes estimated: they and the summary are made exact along with the text."""
     if change.kind == "removed":
         return None
-    return prepare(change.fingerprint, load_post(change.fingerprint.path, site, quick=True))
+    return prepare(change.fingerprint, load_post(change.fingerprint.path, site, estimate_words=True))
 
 
 def make_text(waiting: Waiting, site: Site) -> Entry:
@@ -99,7 +99,7 @@ def _body(path: str, site: Site) -> str:
     return read_header(decode_text(data).text, format_of(path)).body
 
 
-JOBS: dict[str, Job] = {"post": make_post, "quick": make_quick_post, "text": make_text}
+JOBS: dict[str, Job] = {"post": make_post, "estimated": make_estimated_post, "text": make_text}
 
 
 class Parsers:

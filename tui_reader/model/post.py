@@ -78,7 +78,7 @@ class Folder(NamedTuple):
         )
 
     def fingerprints(self) -> Iterator[Fingerprint]:
-        """The stamps of its files, in the order of their names."""
+        """The fingerprints of its files, in the order of their names."""
         return (Fingerprint(self.path + name, *numbers) for name, numbers in self.files().items())
 
 

@@ -13,7 +13,7 @@ class Change:
     kind: str
     """`added`, `changed` or `removed`."""
     fingerprint: Fingerprint
-    """The stamp found now; for `removed` the one known before."""
+    """The fingerprint found now; for `removed` the one known before."""
 
 
 def diff(known: Iterable[Folder], found: Iterable[Folder], full: bool = False) -> Iterator[Change]:

@@ -17,7 +17,7 @@ from tui_reader.store.html.body_html import BODIES, DIVIDER, MORE, body_html
 from tui_reader.store.html.summary import cut_summary, split_summary, summary_text
 from tui_reader.store.html.word_count import count_words, has_cjk, reading_minutes, strip_tags
 from tui_reader.store.local_source import POST_BYTES, read_content, stat_file
-from tui_reader.store.site.cascade import handed_down
+from tui_reader.store.site.cascade import inherited_values
 from tui_reader.store.site.page_path import PagePath, date_in_name, read_path, title_from_name
 from tui_reader.store.site.page_url import page_aliases, page_url
 from tui_reader.store.site.site import Site
@@ -66,18 +66,18 @@ def parse_post(data: bytes, path: str, site: Site) -> Post:
     return _parse(data, path, site).post
 
 
-def load_post(path: str, site: Site, *, quick: bool = False) -> Post:
+def load_post(path: str, site: Site, *, estimate_words: bool = False) -> Post:
     """The post at `path`; a file that cannot be read becomes a post with that problem. Never raises.
 
-    `quick` estimates words and minutes from the Markdown as it stands, and leaves the summary to be cut later.
+    `estimate_words` counts words and minutes from the Markdown as it stands, and leaves the summary to be cut later.
     """
-    return load_source(path, site, quick=quick).post
+    return load_source(path, site, estimate_words=estimate_words).post
 
 
-def load_source(path: str, site: Site, *, quick: bool = False) -> Source:
+def load_source(path: str, site: Site, *, estimate_words: bool = False) -> Source:
     """As `load_post`, with the text the post was read from; empty where the file cannot be read."""
     try:
-        return _parse(read_content(site.content, path, POST_BYTES + 1), path, site, quick=quick)
+        return _parse(read_content(site.content, path, POST_BYTES + 1), path, site, estimate_words=estimate_words)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         return Source(_unread(path, site, f"the file cannot be read: {reason}", "file-unreadable"), "", 1, "")
@@ -93,7 +93,7 @@ def read_post(path: str, site: Site) -> Source:
     return _parse(data, path, site)
 
 
-def _parse(data: bytes, path: str, site: Site, *, quick: bool = False) -> Source:
+def _parse(data: bytes, path: str, site: Site, *, estimate_words: bool = False) -> Source:
     problems: tuple[Problem, ...] = ()
     if len(data) > POST_BYTES:
         data = data[:POST_BYTES]
@@ -102,7 +102,7 @@ def _parse(data: bytes, path: str, site: Site, *, quick: bool = False) -> Source
     try:
         decoded = decode_text(data)
         header = read_header(decoded.text, format_of(path))
-        post = _post(header, path, site, (*decoded.problems, *problems), quick=quick)
+        post = _post(header, path, site, (*decoded.problems, *problems), estimate_words=estimate_words)
     except Exception as error:  # noqa: BLE001 - one post must never stop the feed, whatever is in it
         kind = type(error).__name__
         return Source(_unread(path, site, f"the post cannot be understood ({kind})", "post-trouble"), "", 1, "")
@@ -115,7 +115,7 @@ def _unread(path: str, site: Site, message: str, code: str) -> Post:
     return Post(path, title_from_name(place.name), lang=place.language.key, section=place.section, problems=(problem,))
 
 
-def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...], *, quick: bool) -> Post:
+def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...], *, estimate_words: bool) -> Post:
     place = read_path(path, site)
     language = place.language
     fields = Fields(header, _values(header, place, site), language.zone, _special_dates(place, path, site))
@@ -124,7 +124,7 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...], 
     title = _one_line(fields.text("title")) or _made_title(header.body, place)
     link_title = _one_line(fields.text("linktitle")) or title
     cjk = _counts_cjk(fields, header, place, site)
-    plain, summary = (header.body, "") if quick else _page(fields, cjk, path, place, site)
+    plain, summary = (header.body, "") if estimate_words else _page(fields, cjk, path, place, site)
     words = count_words(plain, cjk)
     url = page_url(fields, place, site, date)
     return Post(
@@ -154,7 +154,7 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...], 
         translation_key=_translation_key(fields, place, site),
         listed=_is_listed(fields),
         problems=(*problems, *fields.problems),
-        counted=not quick,
+        counted=not estimate_words,
     )
 
 
@@ -175,10 +175,10 @@ def _special_dates(place: PagePath, path: str, site: Site) -> Special:
 
 
 def _values(header: Header, place: PagePath, site: Site) -> dict[str, Any]:
-    """The header's values over what is handed down to the post; its `params` hold where a key is the site's own
+    """The header's values over those that the post inherits; its `params` hold where a key is the site's own
     business.
     """
-    inherited = handed_down(place, site)
+    inherited = inherited_values(place, site)
     values = {**inherited, **header.values} if inherited else header.values
     own = header.values.get("params")
     if not isinstance(own, dict):

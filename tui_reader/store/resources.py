@@ -62,20 +62,20 @@ def _named(path: str, site: Site) -> dict[str, str]:
 
 def _candidates(name: str, path: str, site: Site) -> list[Path]:
     """Places a file may be, most likely first."""
-    served = _served(name.lstrip("/"), site)
+    mounted = _in_static_mounts(name.lstrip("/"), site)
     content = [site.content / mount_of(path, site).folder, site.content]
     if name.startswith("/"):
-        return [*served, *(folder / name.lstrip("/") for folder in content)]
+        return [*mounted, *(folder / name.lstrip("/") for folder in content)]
     own = (site.content / path).parent
     stem = without_suffix(path.rsplit("/", 1)[-1])
-    return [own / name, own / stem / name, *served, *(folder / name for folder in content)]
+    return [own / name, own / stem / name, *mounted, *(folder / name for folder in content)]
 
 
-def _served(name: str, site: Site) -> list[Path]:
+def _in_static_mounts(name: str, site: Site) -> list[Path]:
     """Where a file may be that the website has at `name` below its root."""
     if site.root is None:
         return []
-    below = [(folder, f"{at}/" if at else "") for folder, at in site.served]
+    below = [(folder, f"{at}/" if at else "") for folder, at in site.static_mounts]
     return [site.root / folder / name[len(at) :] for folder, at in below if name.startswith(at)]
 
 

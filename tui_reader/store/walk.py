@@ -44,7 +44,7 @@ def walk(site: Site, notice: Notice | None = None) -> Iterator[Folder]:
     go to `notice`.
 
     A leaf bundle gives its index files alone; section pages (`_index.md`) are no posts; what Hugo ignores is ignored.
-    A file's time is never before that of a section page above the post: what sections hand down is part of the post.
+    A file's time is never before that of a section page above the post: what a post inherits is part of it.
     """
     told = notice or _ignore
     if site.only:

@@ -24,7 +24,7 @@ JUST_NOW = 2_000_000_000
 """Nanoseconds in which a folder may change twice without another time: a change so fresh is looked at again."""
 
 
-def settings_stamp(site: Site) -> str:
+def settings_fingerprint(site: Site) -> str:
     """A text that differs whenever the files do that hold the site's settings."""
     if site.root is None:
         return ""

@@ -1,4 +1,4 @@
-"""What sections hand down reaches the posts it is meant for, the nearest section first."""
+"""What sections pass on reaches the posts it is meant for, the nearest section first."""
 
 import os
 

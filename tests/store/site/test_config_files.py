@@ -11,7 +11,7 @@ from tui_reader.store.site.cascade import forget_sections, sections_above
 from tui_reader.store.site.config_files import read_config
 from tui_reader.store.site.page_path import read_path
 from tui_reader.store.site.site import find_site
-from tui_reader.watch.watcher import settings_stamp
+from tui_reader.watch.watcher import settings_fingerprint
 
 NAMES = ["hugo.toml", "config.yaml", "config/_default/params.toml"]
 
@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_read_is_one_clear_notice(make, reason, name, root
     assert problem.hint
     site = soon(lambda: find_site(root))
     assert (site.root, site.problems) == (root.resolve(), (problem,))
-    assert name in soon(lambda: settings_stamp(site))
+    assert name in soon(lambda: settings_fingerprint(site))
 
 
 def refuse(monkeypatch, call, path):
@@ -110,7 +110,7 @@ def test_a_folder_without_permission_is_named(root, monkeypatch):
 
 
 @pytest.mark.parametrize("make", [pipe, link_to_pipe, huge, folder, binary], ids=lambda make: make.__name__)
-def test_a_section_page_that_cannot_be_read_hands_nothing_down(make, root):
+def test_a_section_page_that_cannot_be_read_passes_nothing_on(make, root):
     make(root / "content" / "_index.md")
     site = find_site(root)
     forget_sections()

@@ -1,4 +1,4 @@
-"""What section pages and the site's configuration hand down to the posts below them (Hugo's `cascade`)."""
+"""What section pages and the site's configuration pass on to the posts below them (Hugo's `cascade`)."""
 
 import threading
 import time
@@ -19,7 +19,7 @@ from tui_reader.store.site.page_path import PagePath
 from tui_reader.store.site.site import Site
 
 KEEP_SECONDS = 1.0
-"""How long what a folder hands down is believed before its section page is looked at again."""
+"""How long what posts inherit from a folder is believed before its section page is looked at again."""
 MOST_KEPT = 10_000
 """Folders whose sections are remembered."""
 
@@ -35,7 +35,7 @@ class Section:
     title: str = ""
     """Title of its section page."""
     cascades: tuple[Cascade, ...] = ()
-    """What its section page hands down."""
+    """What its section page passes on."""
 
 
 class _Sections:
@@ -83,7 +83,7 @@ class _Sections:
 _sections = _Sections()
 
 
-def handed_down(place: PagePath, site: Site) -> dict[str, Any]:
+def inherited_values(place: PagePath, site: Site) -> dict[str, Any]:
     """Header values the post inherits, keys in lower case; the nearest section wins over those above it."""
     key = place.language.key
     configured = [one for one in place.language.cascades if key in _languages_of(one, (key,), site)]
@@ -142,20 +142,22 @@ def _above(folder: str, language: str, site: Site) -> tuple[Section, ...]:
 
 def _section(folder: str, language: str, site: Site) -> Section:
     """What the folder means to pages of a language: its section page in that language, and what other languages'
-    pages hand to it.
+    pages pass on to it.
     """
     found = Section()
-    handed: list[Cascade] = []
+    inherited: list[Cascade] = []
     for name, own in _section_pages(folder, site):
         data = _begin(name)
         if data is None:
             continue
         values = read_header(decode_text(data).text, format_of(name.name)).values
-        handed += [one for one in read_cascades(values.get("cascade")) if language in _languages_of(one, (own,), site)]
+        inherited += [
+            one for one in read_cascades(values.get("cascade")) if language in _languages_of(one, (own,), site)
+        ]
         if own == language and not found.page:
             slug, title = (written(values.get(key) or "").strip() for key in ("slug", "title"))
             found = Section(True, slug.strip("-"), title)
-    return replace(found, cascades=tuple(handed)) if handed else found
+    return replace(found, cascades=tuple(inherited)) if inherited else found
 
 
 def _section_pages(folder: str, site: Site) -> Iterator[tuple[Path, str]]:

@@ -68,7 +68,7 @@ def texts_of(value: Any) -> tuple[str, ...]:
     return tuple(str(item) for item in value) if isinstance(value, list) else ()
 
 
-def read_served(config: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+def read_static_mounts(config: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     """Folders whose files the website has at its root, and the path below it they are put at: static, assets, mounts,
     the theme's.
     """

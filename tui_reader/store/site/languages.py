@@ -52,7 +52,7 @@ class Language:
     remove_accents: bool = False
     """URLs lose their accents (`removePathAccents`)."""
     cascades: tuple[Cascade, ...] = ()
-    """What the configuration hands down to pages."""
+    """What the configuration passes on to pages."""
 
 
 @dataclass(frozen=True, slots=True)

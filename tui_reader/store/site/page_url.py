@@ -18,7 +18,7 @@ _SLICE = re.compile(r"\[(-?\w*)(:)?(-?\w*)\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PageMetadata:
     """What permalinks and urls are made of."""
 
     place: PagePath
@@ -73,13 +73,13 @@ def page_url(fields: Fields, place: PagePath, site: Site, date: datetime | None)
     slug = fields.text("slug").strip("-") or (
         place_slug(place) if fields.dated_by_name and "slug" not in fields.values else ""
     )
-    facts = Facts(place, slug, fields.text("title"), date, sections_above(place, site))
+    page = PageMetadata(place, slug, fields.text("title"), date, sections_above(place, site))
     prefix = language_prefix(place.language, site)
     own = fields.text("url")
     if own:
-        return _own_url(own, facts, site)
+        return _own_url(own, page, site)
     pattern = dict(place.language.permalinks).get(place.section or "/") if place.language.permalinks else ""
-    return _pattern_url(pattern, facts, prefix) if pattern else _path_url(facts, prefix)
+    return _pattern_url(pattern, page, prefix) if pattern else _path_url(page, prefix)
 
 
 def page_aliases(fields: Fields, place: PagePath, site: Site, url: str) -> tuple[str, ...]:
@@ -102,15 +102,15 @@ def place_slug(place: PagePath) -> str:
     return date_in_name(place.name)[1]
 
 
-def _pattern_url(pattern: str, facts: Facts, prefix: str) -> str:
+def _pattern_url(pattern: str, page: PageMetadata, prefix: str) -> str:
     """The URL by a permalink pattern."""
-    path = url_path(_filled(pattern, facts), facts.place.language)
-    return escaped(_SLASHES.sub("/", f"{prefix}/{path.strip('/')}{_ending(facts.place)}"))
+    path = url_path(_filled(pattern, page), page.place.language)
+    return escaped(_SLASHES.sub("/", f"{prefix}/{path.strip('/')}{_ending(page.place)}"))
 
 
-def _path_url(facts: Facts, prefix: str) -> str:
-    place = facts.place
-    path = url_path("/".join((*facts.slugs, facts.slug or facts.spaced(place.name))), place.language)
+def _path_url(page: PageMetadata, prefix: str) -> str:
+    place = page.place
+    path = url_path("/".join((*page.slugs, page.slug or page.spaced(place.name))), place.language)
     return escaped(f"{prefix}/{path}{_ending(place)}")
 
 
@@ -125,29 +125,29 @@ def _is_never_rendered(fields: Fields) -> bool:
     return isinstance(build, dict) and build.get("render") in ("never", False)
 
 
-def _own_url(own: str, facts: Facts, site: Site) -> str:
+def _own_url(own: str, page: PageMetadata, site: Site) -> str:
     """The header's url: from the site's root, with the language in front only where it begins without a slash."""
-    path = _filled(own, facts) if ":" in own else own
-    prefix = "" if path.startswith("/") else language_prefix(facts.place.language, site)
+    path = _filled(own, page) if ":" in own else own
+    prefix = "" if path.startswith("/") else language_prefix(page.place.language, site)
     path = _SLASHES.sub("/", path.strip()).lstrip("/")
     last = path.rsplit("/", 1)[-1]
     ending = "" if path.endswith("/") or "." in last else "/"
     return escaped(f"{prefix}/{path}{ending}")
 
 
-def _filled(pattern: str, facts: Facts) -> str:
+def _filled(pattern: str, page: PageMetadata) -> str:
     """The pattern with its tokens replaced; tokens nobody knows stay as they are."""
-    return _TOKEN.sub(lambda match: _value(match, facts), pattern)
+    return _TOKEN.sub(lambda match: _value(match, page), pattern)
 
 
-def _value(match: re.Match[str], facts: Facts) -> str:
+def _value(match: re.Match[str], page: PageMetadata) -> str:
     name = match[1]
     make = _TOKENS.get(name)
     if make is not None:
-        return make(facts)
+        return make(page)
     token, _, part = name.partition("[")
-    folders = {"sections": facts.place.folders, "sectionslugs": facts.section_slugs}.get(token)
-    return "/".join(_sliced(f"[{part}", facts.of_sections(folders))) if folders is not None else match[0]
+    folders = {"sections": page.place.folders, "sectionslugs": page.section_slugs}.get(token)
+    return "/".join(_sliced(f"[{part}", page.of_sections(folders))) if folders is not None else match[0]
 
 
 def _sliced(token: str, folders: tuple[str, ...]) -> tuple[str, ...]:
@@ -168,39 +168,39 @@ def _number(text: str, folders: tuple[str, ...], otherwise: int) -> int:
     return int(text) if text.lstrip("-").isdigit() else otherwise
 
 
-def _worded(text: str, facts: Facts) -> str:
+def _worded(text: str, page: PageMetadata) -> str:
     """A text as one part of a URL."""
-    return unquote_plus(url_path(text, facts.place.language))
+    return unquote_plus(url_path(text, page.place.language))
 
 
-def _title(facts: Facts) -> str:
-    return _worded(facts.title.replace("/", "-").replace("\\", "-"), facts)
+def _title(page: PageMetadata) -> str:
+    return _worded(page.title.replace("/", "-").replace("\\", "-"), page)
 
 
-def _slug_or_title(facts: Facts) -> str:
-    return _worded(facts.slug, facts) if facts.slug else _title(facts)
+def _slug_or_title(page: PageMetadata) -> str:
+    return _worded(page.slug, page) if page.slug else _title(page)
 
 
-def _base_name(facts: Facts) -> str:
+def _base_name(page: PageMetadata) -> str:
     """The file's name, or the bundle's; a date in front of it is no part of a slug but of the name."""
-    return _worded(facts.place.name, facts)
+    return _worded(page.place.name, page)
 
 
-def _slug_or_name(facts: Facts) -> str:
-    return _worded(facts.slug or facts.place.name, facts)
+def _slug_or_name(page: PageMetadata) -> str:
+    return _worded(page.slug or page.place.name, page)
 
 
-def _when(form: str) -> Callable[[Facts], str]:
+def _when(form: str) -> Callable[[PageMetadata], str]:
     """A token that writes the date; the year 1 stands where there is none, as Hugo has it."""
-    return lambda facts: (facts.date or datetime(1, 1, 1)).strftime(form)
+    return lambda page: (page.date or datetime(1, 1, 1)).strftime(form)
 
 
-def _number_of(form: str) -> Callable[[Facts], str]:
+def _number_of(form: str) -> Callable[[PageMetadata], str]:
     """As `_when`, a number without leading zeros."""
-    return lambda facts: str(int(_when(form)(facts)))
+    return lambda page: str(int(_when(form)(page)))
 
 
-_TOKENS: dict[str, Callable[[Facts], str]] = {
+_TOKENS: dict[str, Callable[[PageMetadata], str]] = {
     "year": _number_of("%Y"),
     "month": _when("%m"),
     "day": _when("%d"),
@@ -208,17 +208,17 @@ _TOKENS: dict[str, Callable[[Facts], str]] = {
     "weekday": _when("%w"),
     "weekdayname": _when("%A"),
     "yearday": _number_of("%j"),
-    "section": lambda facts: facts.place.section,
-    "sections": lambda facts: "/".join(facts.of_sections(facts.place.folders)),
-    "sectionslug": lambda facts: "".join(facts.section_slugs[:1]),
-    "sectionslugs": lambda facts: "/".join(facts.of_sections(facts.section_slugs)),
+    "section": lambda page: page.place.section,
+    "sections": lambda page: "/".join(page.of_sections(page.place.folders)),
+    "sectionslug": lambda page: "".join(page.section_slugs[:1]),
+    "sectionslugs": lambda page: "/".join(page.of_sections(page.section_slugs)),
     "title": _title,
     "slug": _slug_or_title,
     "filename": _base_name,
     "contentbasename": _base_name,
     "slugorfilename": _slug_or_name,
     "slugorcontentbasename": _slug_or_name,
-    "2006": lambda facts: _when("%Y")(facts).zfill(4),
+    "2006": lambda page: _when("%Y")(page).zfill(4),
     "06": _when("%y"),
     "01": _when("%m"),
     "1": _number_of("%m"),

@@ -12,7 +12,14 @@ from tui_reader.model.post import Problem
 from tui_reader.store.formats import SUFFIXES, is_content
 from tui_reader.store.local_source import exists, is_file, is_folder, real_path, scan_folder
 from tui_reader.store.site.config_files import is_site, read_config
-from tui_reader.store.site.config_sections import TAXONOMIES, Rules, mapping_at, read_rules, read_served, texts_of
+from tui_reader.store.site.config_sections import (
+    TAXONOMIES,
+    Rules,
+    mapping_at,
+    read_rules,
+    read_static_mounts,
+    texts_of,
+)
 from tui_reader.store.site.languages import Language, Mount, disabled_languages, outermost, read_languages, read_mounts
 
 RECOMMEND_KEYS = ("recommend", "recommended", "featured")
@@ -59,7 +66,7 @@ class Site:
     """The site publishes posts of the future."""
     build_expired: bool = False
     """The site publishes expired posts."""
-    served: tuple[tuple[str, str], ...] = (("static", ""), ("assets", ""))
+    static_mounts: tuple[tuple[str, str], ...] = (("static", ""), ("assets", ""))
     """Folders below `root` whose files the website has at its root, and the path below that they are put at, empty
     for none.
     """
@@ -178,7 +185,7 @@ def _site(root: Path) -> Site:
         build_drafts=bool(config.get("builddrafts", False)),
         build_future=bool(config.get("buildfuture", False)),
         build_expired=bool(config.get("buildexpired", False)),
-        served=read_served(config),
+        static_mounts=read_static_mounts(config),
         parameters=mapping_at(config.get("params")),
         markdown=read_rules(config),
         problems=problems,
