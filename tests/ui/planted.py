@@ -6,7 +6,8 @@ import tui_reader
 from tests.ui.conftest import Reader, press, screen_text
 from tools import catalogue, make_manual
 from tui_reader.cli.command_line import parse
-from tui_reader.config.settings import Settings, allowed, read_settings
+from tui_reader.config.settings import Settings, allowed
+from tui_reader.config.settings_file import read_settings
 
 MODEL = Path(tui_reader.__file__).parent / "model"
 
