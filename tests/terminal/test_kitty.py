@@ -20,7 +20,7 @@ from tui_reader.terminal.kitty_graphics import MARKS, MOST, forget_picture, pict
 from tui_reader.terminal.probe.cell_size import cell_pixels
 from tui_reader.terminal.probe.tmux_probe import reads_as_yes, tmux_shows_pictures
 from tui_reader.terminal.render.cell_grid import PLACEHOLDER, cells_of
-from tui_reader.terminal.render.screen_state import Screen
+from tui_reader.terminal.render.screen_state import ScreenState
 from tui_reader.terminal.render.styles import Style, Styles
 
 GRAPHICS = re.compile(r"\x1b_G([^;\x1b]*)(?:;([A-Za-z0-9+/=]*))?\x1b\\")
@@ -116,7 +116,7 @@ def page(top: int, first: int) -> str:
 
 @pytest.mark.parametrize("can", [FULL, replace(FULL, margins=False), replace(FULL, repeats=False, erase_paints=False)])
 def test_a_terminal_shows_the_cells_of_a_picture_wherever_the_text_scrolls(can: object) -> None:
-    screen, meant, ours = Screen((24, 12), can), Emulator(24, 12), Emulator(24, 12)
+    screen, meant, ours = ScreenState((24, 12), can), Emulator(24, 12), Emulator(24, 12)
     for first in (0, 1, 3, 9, 6, 5, 20, 4):
         assert list(screen.write(page(5, first))) == []
         meant.feed(page(5, first).encode())
@@ -126,14 +126,14 @@ def test_a_terminal_shows_the_cells_of_a_picture_wherever_the_text_scrolls(can: 
 
 def test_painting_anew_erases_no_picture() -> None:
     """Ghostty forgets its pictures on ED 2."""
-    screen = Screen((24, 12), FULL)
+    screen = ScreenState((24, 12), FULL)
     screen.frame()
     screen.forget()
     assert "\x1b[2J" not in screen.frame()
 
 
 def test_cells_of_a_picture_are_written_one_after_another() -> None:
-    screen = Screen((24, 12), FULL)
+    screen = ScreenState((24, 12), FULL)
     screen.frame()
     list(screen.write(f"\x1b[3;3H\x1b[38;2;1;2;3m{placeholders(0, 10)}\x1b[0m"))
     assert placeholders(0, 10) in screen.frame()

@@ -15,7 +15,7 @@ from tui_reader.terminal.capabilities import TRUE_COLOUR, Capabilities
 from tui_reader.terminal.render.cell_grid import Grid
 from tui_reader.terminal.render.frame_diff import Pen, change_frame
 from tui_reader.terminal.render.output_parser import OutputReader
-from tui_reader.terminal.render.screen_state import Screen
+from tui_reader.terminal.render.screen_state import ScreenState
 from tui_reader.terminal.render.styles import Styles
 
 WIDTH, HEIGHT = 120, 40
@@ -67,7 +67,7 @@ def test_every_frame_of_a_session_shows_what_textual_meant(recorded: list[str], 
 def test_a_real_tmux_shows_what_textual_meant(recorded: list[str], tmp_path: Path) -> None:
     """Our frames up to several moments of the session, written to a pane; what a client of tmux draws is looked at."""
     moments = range(len(recorded) // 4, len(recorded), len(recorded) // 4)
-    screen = Screen((WIDTH, HEIGHT), TERMINALS["tmux"])
+    screen = ScreenState((WIDTH, HEIGHT), TERMINALS["tmux"])
     sent, meant, expected = "", Emulator(WIDTH, HEIGHT), []
     for at, output in enumerate(recorded):
         list(screen.write(output.removeprefix("\x1b[?1049h")))

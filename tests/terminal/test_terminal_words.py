@@ -13,7 +13,7 @@ from tui_reader.terminal.osc import MAX_CLIPBOARD, clipboard, for_screen, for_tm
 from tui_reader.terminal.probe.terminal_probe import AnswerReader, questions
 from tui_reader.terminal.render.cell_grid import FILLER, cells_of, filled
 from tui_reader.terminal.render.cursor import UNKNOWN, move_cursor
-from tui_reader.terminal.render.screen_state import Screen
+from tui_reader.terminal.render.screen_state import ScreenState
 from tui_reader.terminal.render.styles import Style, Styles, change, select_graphic_rendition
 
 UTF8 = {"LANG": "zh_CN.UTF-8"}
@@ -190,7 +190,7 @@ ATTACKS = (
     st.text("z汉", min_size=2),
 )
 def test_no_sequence_among_text_reaches_the_terminal(pieces, text) -> None:
-    screen = Screen((30, 4), Capabilities(colours=TRUE_COLOUR, links=True))
+    screen = ScreenState((30, 4), Capabilities(colours=TRUE_COLOUR, links=True))
     output = "\x1b[1;1H" + "".join(pieces) + text
     assert list(screen.write(output)) == []
     sent = re.sub(r"\x1b\[[\d;]*[ABCDGHJKm]|\x1b\]8;[ -~]*\x1b\\|[\r\n\b]", "", screen.frame())
@@ -200,14 +200,14 @@ def test_no_sequence_among_text_reaches_the_terminal(pieces, text) -> None:
 def test_a_terminal_with_one_screen_is_left_blank() -> None:
     written = "\x1b[1;1H\x1b[31mtext\x1b[0m"
     for other_screen, end in ((True, "\x1b[m"), (False, "\x1b[m\x1b[H\x1b[2J")):
-        screen = Screen((30, 4), Capabilities(other_screen=other_screen))
+        screen = ScreenState((30, 4), Capabilities(other_screen=other_screen))
         list(screen.write(written))
         screen.frame()
         assert screen.leave() == end
 
 
 def test_what_is_written_apart_from_text_is_passed_on() -> None:
-    screen = Screen((30, 4), Capabilities(multiplexer="tmux"))
+    screen = ScreenState((30, 4), Capabilities(multiplexer="tmux"))
     copied = "\x1b]52;c;YQ==\x07"
     assert [screen.passed(passed) for passed in screen.write(copied)] == [copied + for_tmux(copied)]
     assert [screen.passed(passed) for passed in screen.write("\x1b[?1004h\x07")] == ["\x1b[?1004h", "\x07"]

@@ -20,7 +20,7 @@ _POINTER_SHAPE = "\x1b]22;"
 _CLIPBOARD = "\x1b]52;"
 
 
-class Screen:
+class ScreenState:
     """Takes a program's output in, gives the shortest bytes out; what the terminal shows is unknown at first."""
 
     def __init__(self, size: tuple[int, int], capabilities: Capabilities) -> None:

@@ -20,7 +20,7 @@ from textual.driver import Driver
 from tui_reader.terminal.capabilities import Answers
 from tui_reader.terminal.io.flow_control import PATIENCE, FlowControl
 from tui_reader.terminal.io.writer import Writer
-from tui_reader.terminal.render.screen_state import Screen
+from tui_reader.terminal.render.screen_state import ScreenState
 from tui_reader.ui.session.modes import BACKGROUND, Mode
 from tui_reader.ui.textual_compat.driver_input import KeyDriver, Line, TerminalLearned
 
@@ -48,7 +48,7 @@ class FrameDriver(KeyDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._lock = threading.RLock()
         self._extent = self._get_terminal_size()
-        self._screen = Screen(self._extent, replace(self.line.capabilities, line_feed=False))
+        self._screen = ScreenState(self._extent, replace(self.line.capabilities, line_feed=False))
         self._pace = FlowControl(self.line.capabilities.remote)
         self._sender: Writer | None = None
         self._between: deque[tuple[bytes, Callable[[], None] | None]] = deque()
