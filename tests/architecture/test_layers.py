@@ -153,6 +153,16 @@ def test_imports_point_down() -> None:
             "imports index, which is not below it",
         ),
         ("layout/planted.py", "from tui_reader import ui", "imports ui, which is not below it"),
+        (
+            "layout/planted.py",
+            "def f():\n    from tui_reader.markdown.parser import parse",
+            "imports markdown, which is not below it",
+        ),
+        (
+            "markdown/planted.py",
+            "from tui_reader.layout.page import Line",
+            "imports layout, which is not below it",
+        ),
         ("text/planted.py", "from tui_reader.config.paths import APP", "imports config, which is not below it"),
         ("feed/library.py", "from tui_reader.ui import app", "imports ui, which is not below it"),
         ("feed/library.py", "import sqlite3", "knows sqlite3"),

@@ -1,4 +1,7 @@
-"""Sizes are read from the first bytes as pillow reads them, and no file, whatever it holds or is, does any harm."""
+"""Sizes are read from the first bytes as pillow reads them, and no file, whatever it holds or is, does any harm.
+
+A picture never takes more room than there is, and keeps its proportions as far as cells allow.
+"""
 
 import os
 from pathlib import Path
@@ -10,7 +13,9 @@ from PIL import Image
 
 from tests.images.samples import FORMATS, picture, png_that_says
 from tui_reader.images.image_file import PictureError
-from tui_reader.images.image_size import read_size
+from tui_reader.images.image_size import PixelSize, cell_shape, fit_picture, read_size
+
+numbers = st.integers(1, 20_000)
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -102,3 +107,29 @@ def test_any_bytes_give_a_size_or_an_error_of_ours(tmp_path: Path, begin: bytes,
     except PictureError:
         return
     assert size is not None and size.width > 0 and size.height > 0 and size.width * size.height <= 40_000_000
+
+
+@given(numbers, numbers, st.integers(1, 200), st.integers(1, 100), st.floats(1.2, 3.5))
+def test_a_picture_fits_and_is_never_made_larger(width: int, height: int, cells: int, rows: int, shape: float) -> None:
+    wide, high = fit_picture(PixelSize(width, height), cells, rows, shape)
+    assert 1 <= wide <= cells and 1 <= high <= rows
+    assert wide <= -(-width // 10)
+
+
+@given(st.integers(200, 9000), st.integers(200, 9000), st.integers(20, 200), st.integers(10, 100))
+def test_a_picture_keeps_its_proportions(width: int, height: int, cells: int, rows: int) -> None:
+    wide, high = fit_picture(PixelSize(width, height), cells, rows)
+    if wide > 1 and high > 1:
+        assert abs(wide * height / width / 2.0 - high) <= 0.5 + height / width / 4.0
+
+
+def test_examples_of_pictures_in_cells() -> None:
+    assert fit_picture(PixelSize(600, 180), 76, 36) == (60, 9)
+    assert fit_picture(PixelSize(3000, 2000), 76, 36) == (76, 25)
+    assert fit_picture(PixelSize(1000, 3000), 76, 36) == (24, 36)
+    assert fit_picture(PixelSize(1, 1), 76, 36) == (1, 1)
+
+
+def test_the_shape_of_a_cell() -> None:
+    assert cell_shape((9, 20)) == 20 / 9
+    assert cell_shape(None) == cell_shape((0, 0)) == cell_shape((10, 100)) == 2.0

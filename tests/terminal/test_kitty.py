@@ -17,8 +17,7 @@ from tests.terminal.test_frame import FULL
 from tui_reader.terminal.capabilities import TRUE_COLOUR, Answers, capabilities
 from tui_reader.terminal.colour import TRUE
 from tui_reader.terminal.kitty_graphics import MARKS, MOST, forget_picture, picture_number, placeholders, send_picture
-from tui_reader.terminal.probe.cell_size import cell_pixels
-from tui_reader.terminal.probe.tmux_probe import reads_as_yes, tmux_shows_pictures
+from tui_reader.terminal.probe.picture_probe import cell_pixels, reads_as_yes, tmux_shows_pictures
 from tui_reader.terminal.render.cell_grid import PLACEHOLDER, cells_of
 from tui_reader.terminal.render.screen_state import ScreenState
 from tui_reader.terminal.render.styles import Style, Styles

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from tui_reader.document.outline import figures
 from tui_reader.i18n.messages import tr
-from tui_reader.images.fit import cell_shape, fit_picture
 from tui_reader.images.image_file import PictureError
-from tui_reader.images.image_size import PixelSize, read_size
+from tui_reader.images.image_size import PixelSize, cell_shape, fit_picture, read_size
 from tui_reader.layout.options import PictureRoom
 from tui_reader.model.post import Resource
 from tui_reader.terminal.kitty_graphics import MOST
-from tui_reader.terminal.probe.cell_size import cell_pixels
+from tui_reader.terminal.probe.picture_probe import cell_pixels
 
 if TYPE_CHECKING:
     from tui_reader.layout.lazy_page import Page

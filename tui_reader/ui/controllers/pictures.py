@@ -19,7 +19,7 @@ from tui_reader.layout.page import Picture
 from tui_reader.terminal.capabilities import TRUE_COLOUR
 from tui_reader.terminal.colour import PALETTE, colour_number, is_true
 from tui_reader.terminal.kitty_graphics import forget_picture, picture_number, send_picture
-from tui_reader.terminal.probe.cell_size import cell_pixels
+from tui_reader.terminal.probe.picture_probe import cell_pixels, tmux_shows_pictures
 from tui_reader.ui.controllers.picture_sizes import TERMINAL
 from tui_reader.ui.render.picture_strips import block_strips, placeholder_strips
 from tui_reader.ui.textual_compat.driver import frame_driver
@@ -121,8 +121,6 @@ class Pictures:
         if self._driver is None or can.multiplexer != "tmux":
             return self._driver is not None and can.placeholders
         if self._tmux is None:
-            from tui_reader.terminal.probe.tmux_probe import tmux_shows_pictures  # noqa: PLC0415  behind tmux only
-
             self._tmux = not self._opening.settings.restricted and tmux_shows_pictures(os.environ)
         return self._tmux
 

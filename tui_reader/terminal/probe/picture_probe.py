@@ -1,5 +1,10 @@
-"""Asks tmux whether what is sent through it reaches a terminal that shows pictures at placeholders."""
+"""What decides how pictures are drawn: the pixels of a cell, and whether tmux passes pictures on to a terminal that
+shows them at placeholders.
+"""
 
+import fcntl
+import struct
+import termios
 from collections.abc import Mapping
 
 from tui_reader.config.child_process import find_command, read_output
@@ -7,6 +12,18 @@ from tui_reader.model.errors import ProgramError
 
 _SECONDS = 0.5
 _QUESTION = "#{client_termname} #{allow-passthrough} #{client_termfeatures}"
+
+
+def cell_pixels(descriptor: int) -> tuple[int, int] | None:
+    """Width and height of a cell in pixels; None where there is no tty or it does not know.
+
+    The terminal told its tty, over SSH as well (TIOCGWINSZ, tty_ioctl(4)).
+    """
+    try:
+        lines, columns, width, height = struct.unpack("4H", fcntl.ioctl(descriptor, termios.TIOCGWINSZ, b"\0" * 8))
+    except OSError:
+        return None
+    return (width // columns, height // lines) if min(lines, columns, width, height) > 0 else None
 
 
 def tmux_shows_pictures(environment: Mapping[str, str]) -> bool:
