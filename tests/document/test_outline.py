@@ -1,7 +1,7 @@
 """Headings, footnotes and references can be jumped to, wherever they stand."""
 
 from tests.layout.pages import CHINESE, page
-from tui_reader.layout.lazy_page import Head
+from tui_reader.layout.options import Head
 
 POST = f"""开头。
 

@@ -18,8 +18,8 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tui_reader.layout.lazy_page import Layout, Page
-from tui_reader.layout.options import PictureRoom
+from tui_reader.layout.lazy_page import Page
+from tui_reader.layout.options import Layout, PictureRoom
 from tui_reader.layout.page import Line
 from tui_reader.markdown.parser import ParseOptions, parse
 from tui_reader.model.post import Resource

@@ -2,7 +2,8 @@
 
 from tui_reader.document.blocks import Block, Document, Paragraph
 from tui_reader.document.spans import Span, Text
-from tui_reader.layout.lazy_page import Head, Layout, Page
+from tui_reader.layout.lazy_page import Page
+from tui_reader.layout.options import Head, Layout
 from tui_reader.markdown.parser import parse
 
 CHINESE = "澳涞坞影视拍摄基地位于山西长治市壶关县红豆峡，由澳门澳涞坞集团下属全资子公司承担建设及运营管理。"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tui_reader.document import blocks as kinds
 from tui_reader.document.spans import Text
-from tui_reader.layout.lazy_page import Layout, Page
+from tui_reader.layout.lazy_page import Page
+from tui_reader.layout.options import Layout
 from tui_reader.layout.position import own_text
 from tui_reader.markdown.parser import parse
 from tui_reader.text.sanitize import sanitize, sanitize_lines

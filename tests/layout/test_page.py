@@ -11,7 +11,8 @@ from tests.layout.rules import NEVER_FIRST, NEVER_LAST
 from tui_reader.document.blocks import Paragraph
 from tui_reader.document.spans import Span, Text
 from tui_reader.layout.blocks.text_lines import is_quiet
-from tui_reader.layout.lazy_page import Head, Layout, Page
+from tui_reader.layout.lazy_page import Page
+from tui_reader.layout.options import Head, Layout
 from tui_reader.layout.page import Line, LinkKind
 from tui_reader.markdown.parser import parse
 from tui_reader.text.cells import width

@@ -23,8 +23,6 @@ from tui_reader.layout.page import Hit, Line, Link, Position
 from tui_reader.layout.page_parts import Parts
 from tui_reader.layout.tools.find_in_page import Searched, find, searched
 
-__all__ = ["Head", "Layout", "Page"]
-
 
 class Page:
     """A document set at a width: lines, links, headings, places. Never raises for any content.

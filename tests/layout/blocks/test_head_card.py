@@ -1,8 +1,7 @@
 """The card at the head of a page."""
 
 from tests.layout.pages import page, texts
-from tui_reader.layout.lazy_page import Head
-from tui_reader.layout.options import PictureRoom
+from tui_reader.layout.options import Head, PictureRoom
 from tui_reader.layout.page import LinkKind
 from tui_reader.model.post import Resource
 from tui_reader.model.roles import Role
