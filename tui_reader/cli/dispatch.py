@@ -74,10 +74,11 @@ def _log(call: Call, error: BaseException) -> None:
         return
     import traceback
 
+    from tui_reader.config.user_files import open_log
+
     log = call.log_file
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
+        with open_log(log) as file:
             file.write(f"{datetime.now().astimezone().isoformat()} {sys.argv}\n")
             file.writelines(traceback.format_exception(error))
     except OSError as trouble:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from tui_reader.config.settings import CHOICES, RANGES, TYPES, SavedView, Settings, allowed
+from tui_reader.config.user_files import read_user_file
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import SettingsError
 from tui_reader.model.sorts import NEWEST
@@ -46,7 +47,7 @@ def read_settings(file: Path, system: Path | None = SYSTEM_SETTINGS) -> Settings
 def _over(base: Settings, file: Path) -> Settings:
     """`base` with what `file` says laid over it."""
     try:
-        text = file.read_text("utf-8-sig")
+        text = read_user_file(file, "utf-8-sig")
         table = _parse(text)
     except (FileNotFoundError, NotADirectoryError):
         return base
@@ -198,7 +199,7 @@ def line_of_key(file: Path, *place: str, nth: int = 0) -> int | None:
     read.
     """
     try:
-        return _line_of(file.read_text("utf-8-sig"), _Wrong(place, "", nth))
+        return _line_of(read_user_file(file, "utf-8-sig"), _Wrong(place, "", nth))
     except (OSError, UnicodeDecodeError):
         return None
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from tui_reader.config.paths import Paths, shipped_themes
 from tui_reader.config.settings_file import line_of_key
 from tui_reader.config.theme import ANSI, ATTRIBUTES, COLOURS, Look, Part, Theme, part_look, role_look
+from tui_reader.config.user_files import read_user_file
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ThemeError
 from tui_reader.model.roles import Role
@@ -70,13 +71,21 @@ def suitable_theme(asked: str, setting: str, automatic: str, paths: Paths, colou
     if asked and asked != "auto":
         return load_theme(asked, paths, colours)
     if asked or setting == "auto":
-        return load_theme(automatic, paths, colours)
+        return _automatic(automatic, paths, colours)
     try:
         return load_theme(setting, paths, colours)
     except ThemeError as error:
         line = line_of_key(paths.settings_file, "theme")
         named = ThemeError(f"{paths.settings_file}:{line}: {error.message}", error.hint, line) if line else error
-        return replace(load_theme(automatic, paths, colours), problems=(named,))
+        return replace(_automatic(automatic, paths, colours), problems=(named,))
+
+
+def _automatic(name: str, paths: Paths, colours: str) -> Theme:
+    """The theme of this name; the shipped one, with the reason in its problems, where the user's cannot be read."""
+    try:
+        return load_theme(name, paths, colours)
+    except ThemeError as error:
+        return replace(read_theme(shipped_themes() / f"{name}.toml"), problems=(error,))
 
 
 def read_theme(file: Path) -> Theme:
@@ -94,7 +103,7 @@ class _ThemeFile:
         self.problems: list[ThemeError] = []
         self.base_palette: dict[str, object] = {}
         try:
-            self.text = file.read_text(encoding="utf-8")
+            self.text = read_user_file(file)
             self.data = tomllib.loads(self.text)
         except OSError as error:
             raise ThemeError(f"{file}: cannot be read: {error.strerror or error}") from error

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from tui_reader.config.user_files import open_regular
 from tui_reader.marks.journal_file import Record, append_lines, decode_line, encode_line, tidy_file
 
 Key = TypeVar("Key", bound=Hashable)
@@ -170,7 +171,7 @@ class Journal(Generic[Key, Value]):
 
     def _read(self, path: Path, seen: _Seen) -> set[Key]:
         """Read on from where the last look ended. A last line without a line end is read now, and again next time."""
-        with path.open("rb") as file:
+        with open(open_regular(path), "rb") as file:  # noqa: PTH123 - a descriptor, no path
             status = os.fstat(file.fileno())
             if status.st_ino != seen.inode:
                 seen = _Seen(status.st_ino)

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 
+from tui_reader.config.user_files import make_folder, open_regular
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import MarksError
 
@@ -57,7 +58,7 @@ def append_lines(file: Path, lines: bytes) -> None:
     After an error what was there before stands unharmed.
     """
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(file.parent)
         with _open_shared(file) as descriptor:
             _write_lines(descriptor, lines)
     except OSError as error:
@@ -72,7 +73,7 @@ def tidy_file(file: Path, key_of: Callable[[Record], Hashable | None]) -> bool:
     unharmed.
     """
     try:
-        descriptor = os.open(file, os.O_RDWR | os.O_CLOEXEC)
+        descriptor = open_regular(file, os.O_RDWR)
     except OSError:
         return False
     try:
@@ -143,7 +144,7 @@ def _open_shared(file: Path) -> Iterator[int]:
 def _opened(file: Path) -> int | None:
     """The file opened for appending and locked; None where another session holds it or replaced it just now."""
     new = not file.exists()
-    descriptor = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    descriptor = open_regular(file, os.O_RDWR | os.O_APPEND | os.O_CREAT)
     if not _locked_shared(descriptor) or not _stands(file, descriptor):
         os.close(descriptor)
         return None

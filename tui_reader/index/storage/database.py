@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui_reader.config.paths import is_network
+from tui_reader.config.user_files import make_folder
 from tui_reader.i18n.messages import tr
 from tui_reader.index.storage import schema
 from tui_reader.index.storage.sql_functions import add_functions
@@ -142,7 +143,7 @@ def _open_file(file: Path) -> Database:
 
     Raises OSError, sqlite3.DatabaseError.
     """
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(file.parent)
     with contextlib.closing(_connect(file)) as connection:
         connection.execute(f"PRAGMA journal_mode = {'DELETE' if is_network(file.parent) else 'WAL'}")
         if not _is_current(connection):
