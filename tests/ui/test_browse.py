@@ -87,24 +87,24 @@ async def test_bookmarks_are_kept_shown_and_undone(reader: Reader) -> None:
 async def test_a_post_opens_where_it_was_left(reader: Reader) -> None:
     async with reader() as pilot:
         await press(pilot, "enter", "pagedown", "j", "j")
-        top = browse_of(pilot).view.top
+        top = browse_of(pilot).view.window.top
         assert top > 10
     async with reader() as pilot:
         await press(pilot, "enter")
-        assert browse_of(pilot).view.top == top
+        assert browse_of(pilot).view.window.top == top
 
 
 async def test_the_same_words_stay_on_top_when_the_width_changes(reader: Reader) -> None:
     async with reader() as pilot:
         await press(pilot, "enter", "pagedown")
         browse = browse_of(pilot)
-        place = browse.view.place()
+        place = browse.view.window.place()
         assert place is not None
         await press(pilot, "minus")
-        assert browse.view.place() is not None and browse.view.place().block == place.block
+        assert browse.view.window.place() is not None and browse.view.window.place().block == place.block
         await press(pilot, "z")
         assert browse.arrangement.posts == 0
-        assert browse.view.place().block == place.block
+        assert browse.view.window.place().block == place.block
 
 
 async def test_search_narrows_the_list_and_esc_brings_it_back(reader: Reader) -> None:
@@ -137,36 +137,36 @@ async def test_find_in_the_post_goes_from_hit_to_hit(reader: Reader) -> None:
     async with reader() as pilot:
         browse = browse_of(pilot)
         await press(pilot, "enter", "slash", *"第7节", "enter")
-        assert len(browse.view.hits) == 1
-        assert browse.view.top > 0
+        assert len(browse.view.overlay.hits) == 1
+        assert browse.view.window.top > 0
         await press(pilot, "slash", *"终端", "enter", "n", "n", "N")
-        assert browse.view.hit >= 0 and len(browse.view.hits) > 8
+        assert browse.view.overlay.hit >= 0 and len(browse.view.overlay.hits) > 8
         await press(pilot, "escape")
-        assert not browse.view.hits and browse.active == "post"
+        assert not browse.view.overlay.hits and browse.active == "post"
 
 
 async def test_headings_are_stepped_through_and_chosen(reader: Reader) -> None:
     async with reader() as pilot:
         browse = browse_of(pilot)
         await press(pilot, "enter", "right_curly_bracket", "right_curly_bracket")
-        second = browse.view.top
+        second = browse.view.window.top
         await press(pilot, "left_curly_bracket")
-        assert 0 < browse.view.top < second
+        assert 0 < browse.view.window.top < second
         await press(pilot, "o", *"第5", "enter")
-        assert browse.view.top > second
+        assert browse.view.window.top > second
 
 
 async def test_a_changed_file_shows_and_the_place_stays(reader: Reader, feed: Path) -> None:
     async with reader() as pilot:
         browse = browse_of(pilot)
         await press(pilot, "j", "j", "enter", "pagedown")
-        path, place = browse.reading.path, browse.view.place()
+        path, place = browse.reading.path, browse.view.window.place()
         write_post(feed / "content", 20)
         browse.tasks.sync()
         await quiet(pilot)
         assert browse.posts.window.count == POSTS + 1
         assert browse.posts.chosen is not None and browse.posts.chosen.path == path == browse.reading.path
-        assert browse.view.place() == place
+        assert browse.view.window.place() == place
 
 
 async def test_a_bar_shows_how_far_reading_is_and_texts_follow_quietly(reader: Reader) -> None:
@@ -271,7 +271,7 @@ async def test_an_answer_that_comes_late_does_not_take_a_line_from_under_the_han
         await quiet(pilot)
         assert browse.reading.path == "news/post-07.md"
         await press(pilot, "端", "enter")
-        assert browse.view.found == "终端" and browse.focused is browse.view
+        assert browse.view.overlay.found == "终端" and browse.focused is browse.view
 
 
 async def test_a_line_asked_for_over_another_takes_its_place(reader: Reader) -> None:

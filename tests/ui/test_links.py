@@ -16,7 +16,7 @@ async def test_links_lead_to_posts_and_headings(reader: Reader, feed: Path) -> N
         await press(pilot, "j", "enter", "f", "s")
         assert browse.reading.path == "news/post-07.md"
         assert browse.posts.chosen is not None and browse.posts.chosen.path == "news/post-07.md"
-        assert browse.view.top > 5
+        assert browse.view.window.top > 5
         await press(pilot, "escape", "g", "j", "enter", "f", "d")
         assert browse.reading.path == "news/post-02.md"
         await press(pilot, "m")
@@ -28,7 +28,7 @@ async def test_a_link_to_a_heading_stays_in_the_post(reader: Reader, feed: Path)
     async with reader() as pilot:
         browse = pilot.app.browse
         await press(pilot, "j", "enter", "f", "g")
-        assert browse.reading.path == "news/post-11.md" and browse.view.top > 20
+        assert browse.reading.path == "news/post-11.md" and browse.view.window.top > 20
 
 
 async def test_a_linked_post_outside_the_list_brings_the_whole_feed(reader: Reader, feed: Path) -> None:
@@ -57,16 +57,16 @@ async def test_a_footnote_is_jumped_to_and_back_from(reader: Reader, feed: Path)
         await press(pilot, "j", "enter")
         view = browse.view
         place = next(y for y in range(view.page.height) if "¹" in view.page.line(y).text)
-        view.scroll_to_line(place - 2)
+        view.window.move_to(place - 2)
         await press(pilot, "f", "a")
-        assert "注文在此" in screen_text(pilot) and view.top > place
-        back = next(y for y in range(view.top, view.page.height) if "注文在此" in view.page.line(y).text)
+        assert "注文在此" in screen_text(pilot) and view.window.top > place
+        back = next(y for y in range(view.window.top, view.page.height) if "注文在此" in view.page.line(y).text)
         links = view.page.links_on(back, back + 1)
         assert len(links) == 1
-        view.scroll_to_line(back)
-        letters = "asdfghjkl"[len(view.page.links_on(view.top, back))]
+        view.window.move_to(back)
+        letters = "asdfghjkl"[len(view.page.links_on(view.window.top, back))]
         await press(pilot, "f", letters)
-        assert view.top <= place < view.top + view.seen
+        assert view.window.top <= place < view.window.top + view.window.room
 
 
 async def test_the_outline_opens_at_the_heading_one_is_under(reader: Reader, feed: Path) -> None:

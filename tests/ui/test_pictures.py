@@ -27,7 +27,7 @@ def pictured(feed: Path) -> Path:
 
 def lines_on_screen(pilot: Pilot[int]) -> list[Line]:
     view = pilot.app.browse.view
-    return list(view.page.lines(view.top, view.top + view.seen))
+    return list(view.page.lines(view.window.top, view.window.top + view.window.room))
 
 
 def colours(pilot: Pilot[int]) -> set[str]:
@@ -74,7 +74,7 @@ async def test_the_reader_stays_at_a_picture(reader: Reader, pictured: Path) -> 
         view = pilot.app.browse.view
         first = next(y for y in range(99) if view.page.line(y).picture)
         for line in (first, first + 4):
-            view.scroll_to_line(line)
+            view.window.move_to(line)
             await press(pilot, "p")
             assert "a.png" in "".join(line.text for line in lines_on_screen(pilot)[:4])
             await press(pilot, "p")

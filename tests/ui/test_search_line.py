@@ -67,10 +67,10 @@ async def test_what_was_searched_for_is_marked_in_the_post_and_its_first_place_s
         browse = pilot.app.browse
         await press(pilot, "slash", *"长治", "enter")
         assert browse.posts.window.count == 1 and "终于说到長治" in screen_text(pilot)
-        assert len(browse.view.hits) == 1 and browse.view.hit == 0
+        assert len(browse.view.overlay.hits) == 1 and browse.view.overlay.hit == 0
         await press(pilot, "enter", "g", "n")
         assert "终于说到長治" in screen_text(pilot) and "长治: 1 / 1 place" in screen_text(pilot)
         await press(pilot, "escape")
         assert browse.active == "posts", "marks of the search are no step of their own on the way back"
         await press(pilot, "backspace", "j")
-        assert not browse.view.hits
+        assert not browse.view.overlay.hits

@@ -24,7 +24,7 @@ async def test_lines_are_selected_extended_and_copied(reader: Reader, feed: Path
         browse = pilot.app.browse
         await press(pilot, "j", "enter", "v", "j", "k", "y")
         assert pilot.app.clipboard == "第11篇"
-        assert browse.view.selection is None and "Copied: 第11篇" in screen_text(pilot)
+        assert browse.view.overlay.selection is None and "Copied: 第11篇" in screen_text(pilot)
         await press(pilot, "v", *("right_curly_bracket",) * 3, "y")
         assert pilot.app.clipboard.endswith(f"首段在此。\n\n{PARAGRAPH}")
         await press(pilot, "v", *("right_curly_bracket",) * 2, "v", "y")
@@ -39,10 +39,10 @@ async def test_esc_leaves_the_selection_and_not_the_post(reader: Reader) -> None
     async with reader() as pilot:
         browse = pilot.app.browse
         await press(pilot, "j", "enter", "v", "pagedown")
-        assert browse.view.selection is not None and browse.view.top > 0
-        top = browse.view.top
+        assert browse.view.overlay.selection is not None and browse.view.window.top > 0
+        top = browse.view.window.top
         await press(pilot, "escape")
-        assert browse.view.selection is None and browse.active == "post" and browse.view.top == top
+        assert browse.view.overlay.selection is None and browse.active == "post" and browse.view.window.top == top
         await press(pilot, "y")
         assert pilot.app.clipboard.endswith("/news/post-11/")
 
@@ -50,7 +50,7 @@ async def test_esc_leaves_the_selection_and_not_the_post(reader: Reader) -> None
 async def test_another_page_takes_the_selection_away(reader: Reader) -> None:
     async with reader() as pilot:
         await press(pilot, "j", "enter", "v", "j", "z")
-        assert pilot.app.browse.view.selection is None
+        assert pilot.app.browse.view.overlay.selection is None
 
 
 async def test_the_mouse_selects_to_the_cell_and_copies_when_let_go(reader: Reader, feed: Path) -> None:
@@ -63,7 +63,7 @@ async def test_the_mouse_selects_to_the_cell_and_copies_when_let_go(reader: Read
         row, after = view.head + line, view.head + line + 2
         await drag(pilot, (view.left + 2, row), (view.left + 3, after))
         assert pilot.app.clipboard == f"段在此。\n\n{PARAGRAPH[:2]}"
-        assert view.selection is None and browse.active == "post"
+        assert view.overlay.selection is None and browse.active == "post"
 
 
 async def test_the_end_of_a_selection_over_a_link_does_not_follow_it(reader: Reader, feed: Path) -> None:
@@ -87,7 +87,7 @@ async def test_a_click_into_the_post_is_a_step_into_it(reader: Reader) -> None:
         await quiet(pilot)
         assert browse.active == "post"
         await press(pilot, "j")
-        assert browse.view.top == 1
+        assert browse.view.window.top == 1
 
 
 async def test_what_no_terminal_takes_is_refused(reader: Reader, feed: Path) -> None:

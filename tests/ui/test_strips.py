@@ -39,7 +39,7 @@ async def test_every_place_found_is_seen_on_the_screen(reader: Reader) -> None:
     async with reader() as pilot:
         view = pilot.app.browse.view
         await press(pilot, "j", "enter", "slash", *"终端", "enter")
-        hits = [hit for hit in view.hits if hit.line < view.top + view.seen]
+        hits = [hit for hit in view.overlay.hits if hit.line < view.window.top + view.window.room]
         grounds = {view.painter.roles((role,)).bgcolor for role in (Role.HIT, Role.HIT_CURRENT)}
         shown: list[Segment] = [s for y in range(view.size.height) for s in view.render_line(y)]
         marked = "".join(s.text for s in shown if s.style is not None and s.style.bgcolor in grounds)

@@ -14,9 +14,9 @@ async def test_a_wide_table_is_scrolled_sideways_and_left_again(reader: Reader, 
     async with reader(size=(80, 30)) as pilot:
         browse = pilot.app.browse
         await press(pilot, "j", "enter", "d", "d")
-        top, page = browse.view.top, browse.view.page
+        top, page = browse.view.window.top, browse.view.page
         await press(pilot, "w")
-        assert browse.view.grid is not None
+        assert browse.view.columns is not None
         shown = screen_text(pilot)
         assert "第0列" in shown and "第1列" in shown and "第11列" not in shown
         await press(pilot, "l")
@@ -26,9 +26,9 @@ async def test_a_wide_table_is_scrolled_sideways_and_left_again(reader: Reader, 
         shown = screen_text(pilot)
         assert "第0列" in shown and "第11列" in shown and "2-11-内容" in shown
         await press(pilot, *("h",) * 14)
-        assert browse.view.shift == 0 and browse.active == "post"
+        assert browse.view.columns.shift == 0 and browse.active == "post"
         await press(pilot, "escape")
-        assert browse.view.grid is None and browse.view.page is page and browse.view.top == top
+        assert browse.view.columns is None and browse.view.page is page and browse.view.window.top == top
         await press(pilot, "h")
         assert browse.active == "posts"
 
@@ -54,7 +54,7 @@ async def test_another_size_leads_back_to_the_post(reader: Reader, feed: Path) -
         await press(pilot, "j", "enter", "d", "d", "w")
         await pilot.resize_terminal(120, 40)
         await press(pilot, "z")
-        assert browse.view.grid is None and PARAGRAPH[:8] in screen_text(pilot)
+        assert browse.view.columns is None and PARAGRAPH[:8] in screen_text(pilot)
 
 
 async def test_without_a_wide_table_it_is_said(reader: Reader) -> None:
@@ -72,4 +72,4 @@ async def test_the_place_in_the_post_is_not_changed_by_the_grid(reader: Reader, 
         await press(pilot, "w", "l", "j")
         assert browse.reading.unsaved is None
         await press(pilot, "right_square_bracket", "left_square_bracket")
-        assert browse.view.grid is None and browse.view.top > 0
+        assert browse.view.columns is None and browse.view.window.top > 0

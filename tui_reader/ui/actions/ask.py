@@ -99,7 +99,7 @@ def choose_heading(browse: "Browse") -> None:
         browse.enter("post")
         in_post.jump(browse, name)
 
-    choose(browse, tr("Outline"), choices, then, max(0, page.anchor_at(browse.view.top)))
+    choose(browse, tr("Outline"), choices, then, max(0, page.anchor_at(browse.view.window.top)))
 
 
 def choose_action(browse: "Browse", heading: str) -> None:
@@ -180,7 +180,7 @@ def write_note(browse: "Browse") -> None:
     if row is None:
         return
     notes = {mark.path: mark.note for mark in library.bookmarks()}
-    place = browse.view.place() if browse.reading.path == row.path else None
+    place = browse.view.window.place() if browse.reading.path == row.path else None
 
     def answer(text: str | None) -> None:
         if text is not None:

@@ -23,13 +23,12 @@ def find(browse: "Browse", text: str) -> None:
     if view.page is None or not text:
         return
     hits = view.page.find(text)
-    view.found = text
     if not hits:
-        view.show_hits((), -1)
+        view.show_hits((), -1, text)
         browse.status.notify_user(tr("Not in this post: {text}").replace("{text}", text))
         return
-    first = next((i for i, hit in enumerate(hits) if hit.line >= view.top), 0)
-    view.show_hits(hits, first)
+    first = next((i for i, hit in enumerate(hits) if hit.line >= view.window.top), 0)
+    view.show_hits(hits, first, text)
     _say_hit(browse)
 
 
@@ -39,12 +38,12 @@ def mark_search(browse: "Browse") -> None:
     A page of very many lines is left alone: looking through it would be felt.
     """
     view, typed = browse.view, browse.filter.typed
-    if view.page is None or typed is None or view.hits or view.page.height > LONGEST_MARKED:
+    if view.page is None or typed is None or view.overlay.hits or view.page.height > LONGEST_MARKED:
         return
     page = view.page
     found = {hit for word in words_of(typed) for hit in page.find(word.text)}
     hits = tuple(sorted(found, key=lambda hit: (hit.line, hit.start)))
-    if hits and view.top == 0 and browse.active != "post":
+    if hits and view.window.top == 0 and browse.active != "post":
         view.show_hits(hits, 0)
     elif hits:
         view.show_hits(hits, -1)
@@ -53,17 +52,17 @@ def mark_search(browse: "Browse") -> None:
 def step_hit(browse: "Browse", by: int) -> None:
     """To the next or previous place found, around the ends."""
     view = browse.view
-    if view.hits:
-        here = view.hit if by > 0 else max(0, view.hit)
-        view.show_hits(view.hits, (here + by) % len(view.hits))
+    if view.overlay.hits:
+        here = view.overlay.hit if by > 0 else max(0, view.overlay.hit)
+        view.show_hits(view.overlay.hits, (here + by) % len(view.overlay.hits), view.overlay.found)
         _say_hit(browse)
 
 
 def _say_hit(browse: "Browse") -> None:
     """Tell which of the places found is shown."""
     view = browse.view
-    places = tr_count("{n} place", "{n} places", len(view.hits))
-    browse.status.notify_user(f"{view.found or browse.filter.words}: {view.hit + 1} / {places}")
+    places = tr_count("{n} place", "{n} places", len(view.overlay.hits))
+    browse.status.notify_user(f"{view.overlay.found or browse.filter.words}: {view.overlay.hit + 1} / {places}")
 
 
 def step_heading(browse: "Browse", by: int) -> None:
@@ -72,9 +71,11 @@ def step_heading(browse: "Browse", by: int) -> None:
     if view.page is None:
         return
     lines = [view.page.line_of_anchor(anchor.name) for anchor in view.page.outline]
-    ahead = [line for line in lines if line is not None and (line > view.top if by > 0 else line < view.top)]
+    ahead = [
+        line for line in lines if line is not None and (line > view.window.top if by > 0 else line < view.window.top)
+    ]
     if ahead:
-        view.scroll_to_line(ahead[0] if by > 0 else ahead[-1])
+        view.window.move_to(ahead[0] if by > 0 else ahead[-1])
 
 
 def jump(browse: "Browse", name: str) -> None:
@@ -82,7 +83,7 @@ def jump(browse: "Browse", name: str) -> None:
     page = browse.view.page
     line = page.line_of_anchor(name) if page else None
     if line is not None:
-        browse.view.scroll_to_line(line)
+        browse.view.window.move_to(line)
 
 
 def toggle_grid(browse: "Browse") -> None:
@@ -90,10 +91,10 @@ def toggle_grid(browse: "Browse") -> None:
     from tui_reader.layout.tools.grid_page import wide_grid  # noqa: PLC0415  loaded when first needed
 
     view = browse.view
-    if view.grid is not None:
+    if view.columns is not None:
         browse.reading.leave_aside()
         return
-    grid = wide_grid(view.page, view.top, view.top + view.seen) if view.page else None
+    grid = wide_grid(view.page, view.window.top, view.window.top + view.window.room) if view.page else None
     if grid is None:
         browse.status.notify_user(tr("No table on this screen is wider than the lines"))
         return
@@ -108,7 +109,11 @@ def show_hints(browse: "Browse", kinds: Container[LinkKind] = EVERY_KIND) -> dic
     if view.page is None:
         return {}
     page = view.page
-    links = [link for link in page.links_on(view.top, view.top + view.seen) if page.link(link[0]).kind in kinds]
+    links = [
+        link
+        for link in page.links_on(view.window.top, view.window.top + view.window.room)
+        if page.link(link[0]).kind in kinds
+    ]
     size = 1 if len(links) <= len(HINT_LETTERS) else 2
     names = ["".join(letters) for letters in product(HINT_LETTERS, repeat=size)]
     shown: dict[int, list[tuple[int, str]]] = {}

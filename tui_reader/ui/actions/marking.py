@@ -35,7 +35,7 @@ def bookmark(browse: "Browse") -> None:
         browse.tasks.ask("mark", lambda: library.unbookmark(row.path), lambda _: browse.refresh_marks())
         browse.status.notify_user(tr("Bookmark taken away; U brings it back"))
     else:
-        place = browse.view.place() if browse.reading.path == row.path else None
+        place = browse.view.window.place() if browse.reading.path == row.path else None
         browse.tasks.ask("mark", lambda: library.bookmark(row.path, place=place), lambda _: browse.refresh_marks())
         browse.status.notify_user(tr("Bookmarked"))
 

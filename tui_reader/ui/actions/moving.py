@@ -20,7 +20,7 @@ def move(lines: int) -> Perform:
         if selecting_in(browse):
             selecting.extend(browse, lines)
         elif browse.active == "post":
-            browse.view.scroll_lines(lines)
+            browse.view.window.move_by(lines)
         else:
             pane(browse).move_by(lines)
 
@@ -30,11 +30,11 @@ def move(lines: int) -> Perform:
 def move_page(pages: float) -> Perform:
     def perform(browse: "Browse") -> None:
         view = browse.view
-        lines = int(view.seen * pages) or (1 if pages > 0 else -1)
+        lines = int(view.window.room * pages) or (1 if pages > 0 else -1)
         if selecting_in(browse):
             selecting.extend(browse, lines)
         elif browse.active == "post":
-            view.scroll_lines(lines)
+            view.window.move_by(lines)
         else:
             pane(browse).move_page(pages)
 
@@ -45,7 +45,7 @@ def top(browse: "Browse") -> None:
     if selecting_in(browse):
         selecting.extend_to_top(browse)
     elif browse.active == "post":
-        browse.view.scroll_to_line(0)
+        browse.view.window.move_to(0)
     else:
         pane(browse).move_to(0)
 
@@ -54,14 +54,14 @@ def end(browse: "Browse") -> None:
     if selecting_in(browse):
         selecting.extend_to_end(browse)
     elif browse.active == "post":
-        browse.view.scroll_to_end()
+        browse.view.window.move_to_end()
     else:
         pane(browse).move_to(END)
 
 
 def selecting_in(browse: "Browse") -> bool:
     """True where keys that move extend a selection in the post."""
-    return browse.active == "post" and browse.view.selection is not None
+    return browse.active == "post" and browse.view.overlay.selection is not None
 
 
 def pane(browse: "Browse") -> RowPane:

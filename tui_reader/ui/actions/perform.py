@@ -73,10 +73,10 @@ def _open_post(browse: "Browse") -> None:
 def _back(browse: "Browse") -> None:
     """One step back: from hits to the text, from the post to the list, from the list to the whole feed."""
     if browse.active == "post":
-        if browse.view.selection is not None:
+        if browse.view.overlay.selection is not None:
             browse.view.select(None)
             return
-        if browse.view.hits and browse.view.found:
+        if browse.view.overlay.hits and browse.view.overlay.found:
             browse.view.show_hits((), -1)
             return
         if browse.reading.leave_aside():
@@ -181,7 +181,7 @@ def _hit(step: int) -> Perform:
 
 def _left(browse: "Browse") -> None:
     """A column to the left in a grid; elsewhere one step back."""
-    if browse.view.grid is not None:
+    if browse.view.columns is not None:
         browse.view.step_column(-1)
     else:
         _back(browse)

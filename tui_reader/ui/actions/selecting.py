@@ -18,11 +18,11 @@ def begin(browse: "Browse") -> None:
     view = browse.view
     if view.page is None:
         return
-    if view.selection is None:
-        shown = range(view.top, view.top + view.seen)
-        line = next((line for line in shown if view.page.line(line).text.strip()), view.top)
+    if view.overlay.selection is None:
+        shown = view.window.seen
+        line = next((line for line in shown if view.page.line(line).text.strip()), view.window.top)
     else:
-        line = line_of(view.page, view.selection.end)
+        line = line_of(view.page, view.overlay.selection.end)
     spot = spot_at(view.page, line)
     view.select(Selection(spot, spot))
     browse.status.notify_user(tr("Selecting: y copies, Esc leaves, v begins anew"))
@@ -32,19 +32,19 @@ def extend(browse: "Browse", by: int) -> None:
     """Move the end of the selection by lines, down where positive."""
     view = browse.view
     if by < 0:
-        view.steady(-by)
+        view.window.steady(-by)
     _extend_to(browse, _end(browse) + by)
 
 
 def extend_to_top(browse: "Browse") -> None:
     """The selection reaches from where it was begun to the first line."""
-    browse.view.scroll_to_line(0)
+    browse.view.window.move_to(0)
     _extend_to(browse, 0)
 
 
 def extend_to_end(browse: "Browse") -> None:
     """The selection reaches from where it was begun to the last line."""
-    browse.view.scroll_to_end()
+    browse.view.window.move_to_end()
     if browse.view.page is not None:
         _extend_to(browse, browse.view.page.height - 1)
 
@@ -55,7 +55,7 @@ def extend_block(browse: "Browse", step: int) -> None:
     if page is None:
         return
     if step < 0:
-        browse.view.steady(browse.view.seen)
+        browse.view.window.steady(browse.view.window.room)
         line = _end(browse) + step
     while 0 < line < page.height - 1 and not _inside(page, line):
         line += step
@@ -69,8 +69,8 @@ def copy(browse: "Browse") -> None:
     from tui_reader.layout.tools.selection import selected_text  # noqa: PLC0415  loaded when first needed
 
     view = browse.view
-    if view.page is not None and view.selection is not None:
-        text = selected_text(view.page, view.selection)
+    if view.page is not None and view.overlay.selection is not None:
+        text = selected_text(view.page, view.overlay.selection)
         view.select(None)
         copy_text(browse, text)
 
@@ -80,7 +80,11 @@ def _end(browse: "Browse") -> int:
     from tui_reader.layout.tools.selection import line_of  # noqa: PLC0415  loaded when first needed
 
     view = browse.view
-    return line_of(view.page, view.selection.end) if view.page is not None and view.selection is not None else 0
+    return (
+        line_of(view.page, view.overlay.selection.end)
+        if view.page is not None and view.overlay.selection is not None
+        else 0
+    )
 
 
 def _extend_to(browse: "Browse", line: int) -> None:
@@ -88,11 +92,11 @@ def _extend_to(browse: "Browse", line: int) -> None:
     from tui_reader.layout.tools.selection import line_of, spot_at  # noqa: PLC0415  loaded when first needed
 
     view = browse.view
-    if view.page is None or view.selection is None:
+    if view.page is None or view.overlay.selection is None:
         return
     spot = spot_at(view.page, min(line, view.page.height - 1))
-    view.select(replace(view.selection, end=spot, whole=True))
-    view.bring_into_sight(line_of(view.page, spot))
+    view.select(replace(view.overlay.selection, end=spot, whole=True))
+    view.window.bring_into_sight(line_of(view.page, spot))
 
 
 def _inside(page: "Page", line: int) -> bool:

@@ -16,7 +16,7 @@ FAR = 200
 
 def read_on(browse: "Browse") -> None:
     """One screen down; at the post's end to the next unread one."""
-    if moving.selecting_in(browse) or browse.view.top < browse.view.lowest:
+    if moving.selecting_in(browse) or browse.view.window.top < browse.view.window.lowest:
         moving.move_page(1)(browse)
         return
     posts = browse.posts

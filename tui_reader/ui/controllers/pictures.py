@@ -88,7 +88,7 @@ class Pictures:
     def forget(self) -> None:
         """The terminal was given to something else: what it knew of pictures is gone."""
         self._drawn.clear()
-        self._screen.view.show_pictures()
+        self._screen.view.draw_anew()
 
     def _load(self, key: Key) -> None:
         """Load a picture in a worker, unless one is being loaded."""
@@ -135,7 +135,7 @@ class Pictures:
             self._give(key, drawn)
         while sum(key.cells * key.rows for key in self._drawn) > KEPT_CELLS and len(self._drawn) > 1:
             self._let_go(self._drawn.popitem(last=False)[1])
-        self._screen.view.show_pictures()
+        self._screen.view.draw_anew()
 
     def _give(self, key: Key, drawn: Drawn) -> None:
         """Give a picture to the terminal; its cells are drawn when it is on its way."""
@@ -156,7 +156,7 @@ class Pictures:
         """The terminal is given a picture: draw its cells."""
         ground = self._opening.theme.part(Part.SCREEN).bg
         drawn.strips = placeholder_strips(drawn.number, key.cells, key.rows, ground)
-        self._screen.view.show_pictures()
+        self._screen.view.draw_anew()
 
     def _let_go(self, drawn: Drawn) -> None:
         """There is no room for a picture any more."""

@@ -45,7 +45,7 @@ class Reading:
         """The post's page and where it was, while something else stands in its place."""
         self._fragment = ""
         self.picturing = Picturing(screen)
-        screen.view.draw_picture = self.picturing.strip
+        screen.view.strips.draw_picture = self.picturing.strip
 
     def margins(self) -> tuple[int, int]:
         """Cells left of the text, and cells of the text, in the columns that the pane has, or is about to get."""
@@ -77,7 +77,7 @@ class Reading:
     def open_again(self) -> None:
         """Read the post's file again: it has changed. The same words stay on top."""
         if self.path:
-            self._ask(self.path, self.kept[1] if self.kept else self.screen.view.place())
+            self._ask(self.path, self.kept[1] if self.kept else self.screen.view.window.place())
 
     def _ask(self, path: str, here: Position | None) -> None:
         library, layout, rooms = self.library, self.layout(), self.picturing.rooms
@@ -114,7 +114,7 @@ class Reading:
 
     def _settle(self) -> None:
         """Set the rest of a long post in idle moments."""
-        if not self.screen.view.settle():
+        if not self.screen.view.window.settle():
             self.screen.pauses.after("settle", SETTLE_SECONDS, self._settle)
         elif self.kept is None:
             in_post.mark_search(self.screen)
@@ -122,9 +122,9 @@ class Reading:
     def scrolled(self) -> None:
         """The reader moved in the post: its place is written down after a pause, or when the reader ends."""
         view = self.screen.view
-        place = view.place()
+        place = view.window.place()
         if self.screen.active == "post" and place is not None and self.kept is None:
-            self.unsaved = PlaceWork(self.library, self.path, replace(place, part=round(view.part, 4)))
+            self.unsaved = PlaceWork(self.library, self.path, replace(place, part=round(view.window.part, 4)))
             self.screen.pauses.after("place", PLACE_SECONDS, self.keep_place)
 
     def keep_place(self) -> None:
@@ -142,15 +142,15 @@ class Reading:
     def set_again(self, *, anew: bool = False) -> None:
         """Set the post anew for another size or measure, or in any case; the same words stay on top."""
         view, layout = self.screen.view, self.layout()
-        if view.page is None or not self.screen.arrangement.post or (view.grid is not None and self.leave_aside()):
+        if view.page is None or not self.screen.arrangement.post or (view.columns is not None and self.leave_aside()):
             return
         before, measure = view.page.layout, layout.measure_picture
         if anew or layout.width != before.width or (self.picturing.rooms.used and measure != before.measure_picture):
             page = view.page.at(replace(before, width=layout.width, measure_picture=measure))
-            view.show_page(page, self.margins()[0], view.place())
+            view.show_page(page, self.margins()[0], view.window.place())
             self._settle()
         elif self.margins()[0] != view.left:
-            view.show_page(view.page, self.margins()[0], view.place())
+            view.show_page(view.page, self.margins()[0], view.window.place())
 
     def change_measure(self, by: int) -> None:
         """Set the post in longer or shorter lines."""
@@ -206,7 +206,7 @@ class Reading:
         """Something is about to stand in place of the post's page: keep that for later."""
         view = self.screen.view
         if self.kept is None and view.page is not None:
-            self.kept = view.page, view.place()
+            self.kept = view.page, view.window.place()
 
     def leave_aside(self) -> bool:
         """Show the post's page again where something else stands in its place; False where nothing does."""

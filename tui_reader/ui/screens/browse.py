@@ -193,7 +193,7 @@ class Browse(Screen[None]):
         """Say in the status line which post is chosen and how far one has read."""
         right = tr("? help")
         if self.view.page is not None and self.arrangement.post:
-            place = place_in_post(self.view.part, self.reading.minutes, self.opening.glyphs)
+            place = place_in_post(self.view.window.part, self.reading.minutes, self.opening.glyphs)
             right = f"{place}   {right}"
         place = place_in_list(self.posts.window.cursor, self.total, self.whole)
         chosen = len(self.posts.window.selected)

@@ -25,7 +25,7 @@ def adapt(app: "ReaderApp", opening: InitialState) -> None:
     theme = textual_theme(opening.theme)
     app.register_theme(theme)
     app.theme = theme.name
-    browse.view.forget_strips()
+    browse.view.draw_anew()
     for screen in app.screen_stack:
         for widget in screen.query("*"):
             widget.refresh()

@@ -1,25 +1,31 @@
-"""The reading pane: moves through a page."""
+"""The reading pane: one widget that draws the lines of a page."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual import events, on
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
 
+from tui_reader.config.theme import Part
 from tui_reader.layout.page import Hit, Position
 from tui_reader.ui.keys import Scope
+from tui_reader.ui.render.page_strips import PageStrips, columns_in_sight
+from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.startup.textual_bindings import bindings
+from tui_reader.ui.state.page_window import ColumnWindow, Overlay, PageWindow
 from tui_reader.ui.widgets.page_mouse import PageMouse
 
 if TYPE_CHECKING:
     from tui_reader.layout.lazy_page import Page
     from tui_reader.layout.tools.grid_page import Grid
+    from tui_reader.layout.tools.selection import Selection
 
 
-SETTLE_BLOCKS = 40
-"""Blocks set in one idle moment."""
-
-
-class PostView(PageMouse, can_focus=True):
-    """A page that can be scrolled, and keeps its place."""
+class PostView(Widget, can_focus=True):
+    """Shows the part of a page that its window has, with an overlay; a grid through a window of columns."""
 
     BINDINGS = bindings(Scope.POST)
 
@@ -30,121 +36,142 @@ class PostView(PageMouse, can_focus=True):
             """Only the last place matters."""
             return isinstance(message, PostView.Scrolled)
 
-    @property
-    def lowest(self) -> int:
-        """The last line that may stand at the top."""
-        return max(0, self.page.height - self.seen) if self.page else 0
+    class Pointed(Message):
+        """The mouse was clicked in the pane, on a link by its number, or has selected text."""
+
+        def __init__(self, link: int | None = None) -> None:
+            super().__init__()
+            self.link = link
+
+    def __init__(self, painter: Painter) -> None:
+        super().__init__(id="post")
+        self.painter = painter
+        self.running_head = ""
+        """Title of the post, shown once its own has left the screen."""
+        self.left = 2
+        """Cells between the edge of the pane and the text."""
+        self.message = ""
+        """A sentence in place of a page."""
+        self.strips = PageStrips(painter)
+        self.window = PageWindow(lambda: max(1, self.size.height - self.head), self._moved, self.strips.forget)
+        self.columns: ColumnWindow | None = None
+        self.overlay = Overlay()
+        self.pointer = PageMouse(self)
 
     @property
-    def part(self) -> float:
-        """How much of the page lies above the lower edge, 0 to 1."""
-        height = self.page.height if self.page else 0
-        return min(1.0, (self.top + self.seen) / height) if height else 1.0
+    def page(self) -> "Page | None":
+        """The page that is shown; None while a message is."""
+        return self.window.page
+
+    @property
+    def head(self) -> int:
+        """Rows above the text: the running head and a blank one."""
+        return 2 if self.size.height >= 16 else 1
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y` of the pane."""
+        page, width, row = self.page, self.size.width, y - self.head
+        if row < 0:
+            return self._head_line(width) if y == 0 else self.painter.blank(width)
+        if page is None:
+            text = self.message if row == self.window.room // 3 else ""
+            return self.painter.row(((" " * self.left + text, Part.ROW_READ),), width)
+        line = self.window.top + row
+        if line >= page.height:
+            return self.painter.blank(width)
+        if self.columns is None:
+            return self.strips.line(page, line, self.left, width, self.overlay)
+        strip = self.strips.line(page, line, self.left, max(width, self.left + page.width), self.overlay)
+        return self.strips.in_columns(strip, self.columns, self.left, width)
+
+    def _head_line(self, width: int) -> Strip:
+        """The post's title, once its own has left the screen; over a grid, which columns are in sight."""
+        if self.columns is not None:
+            return self.strips.running_head(columns_in_sight(self.columns, width - 2 * self.left), self.left, width)
+        if self.page is None or self.window.top < 3:
+            return self.painter.blank(width)
+        return self.strips.running_head(self.running_head, self.left, width)
+
+    def cell_at(self, x: int) -> int:
+        """The cell of the page that is drawn in column `x` of the pane."""
+        cell = x - self.left
+        return self.columns.cell_at(cell) if self.columns is not None else cell
 
     def show_page(self, page: "Page", left: int, place: Position | None = None) -> None:
         """Show a page, `left` cells from the pane's edge, at a place or from the top."""
-        self.page, self.left = page, left
-        self.hits, self.hit, self.found, self.hints, self.message, self.selection = (), -1, "", {}, "", None
-        self.grid, self.shift = None, 0
-        self.forget_strips()
-        self.top = page.line_of_place(place) if place else 0
-        page.lines(self.top, self.top + self.seen)
-        self.top = max(0, min(self.top, self.lowest))
-        self.refresh()
-        self.post_message(self.Scrolled())
+        self.left, self.message, self.columns, self.overlay = left, "", None, Overlay()
+        self.window.show(page, place)
 
     def show_message(self, text: str) -> None:
         """Show a sentence in place of a page."""
-        self.page, self.message, self.selection = None, text, None
-        self.forget_strips()
-        self.refresh()
-
-    def scroll_lines(self, lines: int) -> None:
-        """Move the text by a number of lines, down where positive."""
-        if lines < 0:
-            self.steady(-lines)
-        self.scroll_to_line(self.top + lines)
-
-    def steady(self, lines: int) -> None:
-        """Set what a move up by so many lines will show, so that nothing moves on the way."""
-        if self.page is not None:
-            self._stand_at(self.page.steady(self.top, self.seen + lines))
-
-    def bring_into_sight(self, line: int) -> None:
-        """Scroll as little as needed to show a line."""
-        below = line - self.top - self.seen + 1
-        if line < self.top:
-            self.scroll_lines(line - self.top)
-        elif below > 0:
-            self.scroll_lines(below)
-
-    def scroll_to_line(self, line: int) -> None:
-        """Put a line at the top, as far as the page goes."""
-        if self.page is None:
-            return
-        line = max(0, line)
-        self.page.lines(line, line + self.seen)
-        self._stand_at(min(line, self.lowest), moved=True)
-
-    def _stand_at(self, line: int, *, moved: bool = False) -> None:
-        """Line `line` is at the top: because the text `moved`, or because lines above it were set."""
-        if line != self.top:
-            self.top = line
-            if moved:
-                self.refresh()
-                self.post_message(self.Scrolled())
-            else:
-                self.forget_strips()
-
-    def scroll_to_end(self) -> None:
-        """Show the last line; estimates settle on the way."""
-        if self.page is None:
-            return
-        for _ in range(8):
-            before = self.lowest
-            self.page.lines(before, before + self.seen)
-            if self.lowest == before:
-                break
-        self.scroll_to_line(self.lowest)
-
-    def place(self) -> Position | None:
-        """The place of the first line on the screen."""
-        return self.page.place_at(self.top) if self.page else None
-
-    def settle(self) -> bool:
-        """Set some more blocks without moving the text; True when all are set."""
-        if self.page is None or self.page.settled:
-            return True
-        place = self.page.place_at(self.top)
-        height = self.page.height
-        done = self.page.settle(SETTLE_BLOCKS)
-        if self.page.height != height:
-            self.forget_strips()
-            self.top = min(self.page.line_of_place(place), self.lowest)
-            self.refresh()
-            self.post_message(self.Scrolled())
-        return done
+        self.message, self.columns, self.overlay = text, None, Overlay()
+        self.window.page = None
+        self.draw_anew()
 
     def show_grid(self, grid: "Grid") -> None:
         """Show a table as a grid in place of the page."""
         self.show_page(grid.page, self.left)
-        self.grid = grid
+        self.columns = ColumnWindow(grid)
 
     def step_column(self, by: int) -> None:
         """Scroll a grid sideways by a column."""
-        shift = self.grid.step(self.shift, by, self.window) if self.grid else 0
-        if shift != self.shift:
-            self.shift = shift
+        before = self.columns
+        self.columns = before.stepped(by, self.size.width - 2 * self.left) if before is not None else None
+        if self.columns != before:
             self.refresh()
 
-    def show_hits(self, hits: tuple[Hit, ...], hit: int) -> None:
-        """Mark what was found, one of them as the current one, and show that one; with -1 none is, and the text
-        stays.
+    def show_hits(self, hits: tuple[Hit, ...], hit: int, found: str = "") -> None:
+        """Mark places where `found` stands, one of them as the current one, and show that one; with -1 none is, and
+        the text stays.
         """
-        self.hits, self.hit = hits, hit
-        self.forget_strips()
-        if hits and hit >= 0:
-            line = hits[hit].line
-            if not self.top <= line < self.top + self.seen:
-                self.scroll_to_line(line - self.seen // 3)
+        self.overlay = replace(self.overlay, hits=hits, hit=hit, found=found)
+        if hits and hit >= 0 and hits[hit].line not in self.window.seen:
+            self.window.move_to(hits[hit].line - self.window.room // 3)
+        self.draw_anew()
+
+    def show_hints(self, hints: dict[int, list[tuple[int, str]]]) -> None:
+        """Show letters over links: line of the page → cells and letters."""
+        self.overlay = replace(self.overlay, hints=hints)
+        self.draw_anew()
+
+    def select(self, selection: "Selection | None") -> None:
+        """Show another selection, or none; only lines that look different are drawn again."""
+        before, self.overlay, page = self.overlay, replace(self.overlay, selection=selection), self.page
+        if page is None:
+            return
+        changed = [
+            line for line in self.window.seen if before.selected(page, line) != self.overlay.selected(page, line)
+        ]
+        rows = [self.head + line - self.window.top for line in changed]
+        if rows:
+            self.refresh(*(Region(0, row, self.size.width, 1) for row in rows))
+
+    def draw_anew(self) -> None:
+        """Draw every line again: there are other pictures, another theme, or another overlay."""
+        self.strips.forget()
         self.refresh()
+
+    def _moved(self) -> None:
+        """Another line stands at the top."""
+        self.refresh()
+        self.post_message(self.Scrolled())
+
+    @on(events.MouseScrollDown)
+    @on(events.MouseScrollUp)
+    @on(events.MouseDown)
+    @on(events.MouseMove)
+    @on(events.MouseUp)
+    @on(events.Click)
+    def _pointed(self, event: events.MouseEvent) -> None:
+        """Hand an event of the mouse on."""
+        match event:
+            case events.MouseDown():
+                self.pointer.press(event)
+            case events.MouseMove():
+                self.pointer.drag(event)
+            case events.MouseUp():
+                self.pointer.release(event)
+            case events.Click():
+                self.pointer.click(event)
+            case _:
+                self.pointer.turn(event)
