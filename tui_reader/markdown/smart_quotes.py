@@ -2,9 +2,9 @@
 
 import re
 
-from tui_reader.text.punctuation import AHEAD, SIGNS, Quotes, double_quote, single_quote
+from tui_reader.text.punctuation import LOOKAHEAD, REPLACEMENTS, Quotes, double_quote, single_quote
 
-_SIGNS = re.compile("|".join([*map(re.escape, SIGNS), "'", '"']))
+_SIGNS = re.compile("|".join([*map(re.escape, REPLACEMENTS), "'", '"']))
 
 
 def curl_quotes(text: str, before: str, after: str, quotes: Quotes) -> str:
@@ -19,11 +19,11 @@ def curl_quotes(text: str, before: str, after: str, quotes: Quotes) -> str:
         sign, start = found.group(), found.start()
         pieces.append(text[last:start])
         last = found.end()
-        if sign in SIGNS:
-            pieces.append(SIGNS[sign])
+        if sign in REPLACEMENTS:
+            pieces.append(REPLACEMENTS[sign])
             continue
         left = text[start - 1] if start else before or " "
-        rest = (text[last : last + AHEAD] + after)[:AHEAD]
+        rest = (text[last : last + LOOKAHEAD] + after)[:LOOKAHEAD]
         pieces.append(single_quote(left, rest, quotes) if sign == "'" else double_quote(left, rest, quotes))
     pieces.append(text[last:])
     return "".join(pieces)

@@ -1,8 +1,8 @@
-"""What can go wrong that a person can mend: each error says what, where, and how to mend it, in one line."""
+"""Errors that the user can fix: each says in one line what is wrong, where, and how to fix it."""
 
 
 class ReaderError(Exception):
-    """Something the user can mend. `message` says what and where; `hint` says how to mend it (may be empty)."""
+    """Something the user can fix. `message` says what and where; `hint` says how to fix it (may be empty)."""
 
     exit_code = 3
     """Exit code of the command line: 1 nothing found, 2 wrong usage, 3 content trouble."""
@@ -21,13 +21,11 @@ class ContentError(ReaderError):
 
 
 class SettingsError(ReaderError):
-    """A settings file that cannot be read or a key that is wrong in it."""
+    """A settings file that cannot be read, or a wrong key in it."""
 
 
 class ThemeError(ReaderError):
-    """A theme file that cannot be read or is not complete; `line` is where it goes wrong, None where no line can be
-    named.
-    """
+    """A theme file that cannot be read or is incomplete; `line` is where, None where no line can be named."""
 
     def __init__(self, message: str, hint: str = "", line: int | None = None) -> None:
         super().__init__(message, hint)
@@ -46,7 +44,7 @@ class QueryError(ReaderError):
 
 
 class NotFoundError(ReaderError):
-    """Nothing fits what was asked for: a post, a term, a bookmark, a saved view."""
+    """Nothing matches what was asked for: a post, a term, a bookmark, a saved view."""
 
     exit_code = 1
 
@@ -64,6 +62,6 @@ class ProgramError(ReaderError):
 
 
 class UsageError(ReaderError):
-    """A call of the command line that means nothing."""
+    """A command line that cannot be understood."""
 
     exit_code = 2

@@ -1,4 +1,4 @@
-"""The words of the domain: what a post is, and what may be wrong with it."""
+"""The words of the domain: posts, what may be wrong with them, and what lists and counts show of them."""
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a content, theme or settings file that a person can mend."""
+    """Something wrong in a content, theme or settings file that the user can fix."""
 
     field: str
     """Header key it concerns (`date`, `tags`), or `header`, `body`, `file`."""
@@ -26,9 +26,9 @@ class Problem:
 
 
 class Fingerprint(NamedTuple):
-    """What tells whether a file changed without reading it; sorts by path.
+    """Tells whether a file has changed without reading it; sorts by path.
 
-    A tuple, since a look at a feed makes one a file.
+    A named tuple, since every synchronisation makes one for each file.
     """
 
     path: str
@@ -42,9 +42,7 @@ class Fingerprint(NamedTuple):
 
 
 class Folder(NamedTuple):
-    """The posts that lie right in one folder, seen from outside: two equal ones hold the same files, none of them
-    changed.
-    """
+    """What the files directly in one folder look like from outside: equal folders hold the same files, none changed."""
 
     path: str
     """Path from the content folder with `/` at its end; empty for the content folder itself."""
@@ -97,7 +95,7 @@ class Post:
     """One post of the feed: every header field typed, the body left in its file."""
 
     path: str
-    """Path from the content folder, with `/`: `news/first-metaverse-film-base.md`; the post's identity."""
+    """Path from the content folder, with `/`: `news/first-metaverse-film-base.md`; identifies the post."""
     title: str
     """Title as shown: the header's, else the body's first H1, else made from the file name."""
     link_title: str = ""
@@ -221,7 +219,7 @@ class Counts:
     """Counts for the whole sidebar under one filter."""
 
     views: tuple[tuple[str, int], ...]
-    """View name (`all`, `recommended`, `unread`, `continue`, `bookmarks`, `new`, `updated`) and its count."""
+    """Id and count of each view of the feed, in the order of `views.VIEWS`."""
     facets: tuple[Facet, ...]
     """Taxonomies in the order of the site's configuration, then authors, then archive, then months with their days as
     terms.

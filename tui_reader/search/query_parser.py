@@ -1,9 +1,11 @@
-"""Reads the query language: text a person typed becomes a Query, or a QueryError that says where it goes wrong.
+"""Parses the query language: what a person typed becomes a Query, or a QueryError that says where it is wrong.
 
-    query  = either, or nothing          either = both { "OR" both }       both = one { one }
-    one    = "-" one | "(" either ")" | name ":" value | "a phrase" | word
+    query        = [ alternatives ]
+    alternatives = conjunction { "OR" conjunction }
+    conjunction  = condition { condition }
+    condition    = "-" condition | "(" alternatives ")" | name ":" value | "a phrase" | word
 
-Brackets, quotes and colons of a Chinese keyboard count as well.
+Brackets, quotes and colons of a Chinese keyboard are accepted as well.
 """
 
 import re
@@ -20,11 +22,11 @@ from tui_reader.text.periods import TimeSpan, read_span
 FIELDS = ("title", "tag", "category", "author", "section", "path", "lang")
 """Fields that every feed has; the taxonomies of the site are fields too."""
 CONDITIONS = ("is", "after", "before", "date", "changed", "words", "minutes")
-"""Names that are read in a way of their own."""
+"""Names whose values have a syntax of their own."""
 MAX_DEPTH = 40
-"""Brackets within brackets."""
+"""Levels of brackets within brackets."""
 MAX_CONDITIONS = 200
-"""Conditions in one query: well below what the index takes."""
+"""Conditions in one query: well below the limits of SQLite."""
 
 _TOKEN = re.compile(
     r"""(?P<open>[(（])|(?P<close>[)）])|(?P<minus>[-−](?=[^\s)）]))|(?P<dangling>[-−])|(?P<or>OR(?=[\s()（）]|$))
@@ -49,10 +51,10 @@ class _Token:
 def parse_query(
     text: str, now: datetime, base: Query | None = None, taxonomies: Collection[str] | None = None
 ) -> Query:
-    """The query `text` means; order, language and states come from `base`.
+    """The query that `text` means; order, language and states come from `base`.
 
-    `now` carries the site's time zone: dates are read in it, and spans such as `changed:7d` end there. `taxonomies`
-    are the names, singular and plural, that are fields; None takes any name for one. Raises QueryError.
+    `now` carries the site's time zone: dates are read in it, and spans such as `changed:7d` end at it. `taxonomies`
+    are the names, singular and plural, that are fields; None accepts any name. Raises QueryError.
     """
     return replace(base or Query(), where=_Parser(text, now, taxonomies).query())
 
@@ -65,62 +67,62 @@ class _Parser:
         self.now = now
         self.names = None if taxonomies is None else {*FIELDS, "month", "day", *(name.lower() for name in taxonomies)}
         self.tokens = list(_split(text))
-        self.at = 0
-        self.conditions = 0
+        self.position = 0
+        self.parsed = 0
 
     def query(self) -> Condition:
         """The whole text."""
         if not self.tokens:
             return All()
-        found = self.either(0)
-        if self.at < len(self.tokens):
-            raise self.wrong(tr("This bracket closes nothing"), self.tokens[self.at])
+        found = self.alternatives(0)
+        if self.position < len(self.tokens):
+            raise self.error_at(tr("This bracket closes nothing"), self.tokens[self.position])
         return found
 
-    def either(self, depth: int) -> Condition:
-        """Conditions with OR between them."""
-        found = [self.both(depth)]
-        while self.kind() == "or":
-            self.at += 1
-            found.append(self.both(depth))
+    def alternatives(self, depth: int) -> Condition:
+        """Conditions with `OR` between them."""
+        found = [self.conjunction(depth)]
+        while self.next_kind() == "or":
+            self.position += 1
+            found.append(self.conjunction(depth))
         return found[0] if len(found) == 1 else AnyOf(tuple(found))
 
-    def both(self, depth: int) -> Condition:
-        """Conditions side by side."""
+    def conjunction(self, depth: int) -> Condition:
+        """Conditions side by side, all of which must fit."""
         found: list[Condition] = []
-        while self.kind() not in ("", "or", "close"):
-            found.append(self.one(depth))
+        while self.next_kind() not in ("", "or", "close"):
+            found.append(self.condition(depth))
         if not found:
-            raise self.missing()
+            raise self.missing_here()
         return found[0] if len(found) == 1 else All(tuple(found))
 
-    def one(self, depth: int) -> Condition:
+    def condition(self, depth: int) -> Condition:
         """One condition."""
-        token = self.tokens[self.at]
-        self.at += 1
-        self.conditions += 1
-        if depth > MAX_DEPTH or self.conditions > MAX_CONDITIONS:
+        token = self.tokens[self.position]
+        self.position += 1
+        self.parsed += 1
+        if depth > MAX_DEPTH or self.parsed > MAX_CONDITIONS:
             raise QueryError(tr("The query is too long"), token.start, len(self.text))
         return _READERS[token.kind](self, token, depth)
 
-    def excluded(self, _token: _Token, depth: int) -> Condition:
-        """What follows a minus."""
-        if self.kind() in ("", "or", "close"):
-            raise self.missing()
-        return Not(self.one(depth + 1))
+    def exclusion(self, _token: _Token, depth: int) -> Condition:
+        """The condition after a minus."""
+        if self.next_kind() in ("", "or", "close"):
+            raise self.missing_here()
+        return Not(self.condition(depth + 1))
 
     def bracket(self, token: _Token, depth: int) -> Condition:
-        """What stands in brackets."""
-        found = self.either(depth + 1)
-        if self.kind() != "close":
-            raise self.wrong(tr("This bracket is not closed"), token)
-        self.at += 1
+        """The conditions in brackets."""
+        found = self.alternatives(depth + 1)
+        if self.next_kind() != "close":
+            raise self.error_at(tr("This bracket is not closed"), token)
+        self.position += 1
         return found
 
     def word(self, token: _Token, _depth: int) -> Condition:
         """Text to look for."""
         if not token.text.strip():
-            raise self.wrong(tr("Nothing stands in these quotes"), token)
+            raise self.error_at(tr("Nothing stands in these quotes"), token)
         return Words(token.text, phrase=token.kind == "phrase")
 
     def named(self, token: _Token, _depth: int) -> Condition:
@@ -132,10 +134,14 @@ class _Parser:
             raise QueryError(
                 tr("There is no field called {name}").format(name=token.text), token.start, token.end, hint
             )
-        if self.kind() not in ("word", "phrase") or not self.tokens[self.at].text.strip() or self.gap(token):
+        if (
+            self.next_kind() not in ("word", "phrase")
+            or not self.tokens[self.position].text.strip()
+            or self.has_gap_after(token)
+        ):
             raise QueryError(tr("Say what {name}: is to be").format(name=name), token.start, token.end)
-        value = self.tokens[self.at]
-        self.at += 1
+        value = self.tokens[self.position]
+        self.position += 1
         return reader(self, name, value) if reader else Field(name, value.text.strip())
 
     def state(self, _name: str, value: _Token) -> Condition:
@@ -162,21 +168,21 @@ class _Parser:
             raise QueryError(tr("This is no number: {text}").format(text=value.text), value.start, value.end, hint)
         return Counted(name, ">=" if found[3] else found[1] or "=", int(found[2]))
 
-    def kind(self) -> str:
+    def next_kind(self) -> str:
         """Kind of the next token; empty at the end."""
-        return self.tokens[self.at].kind if self.at < len(self.tokens) else ""
+        return self.tokens[self.position].kind if self.position < len(self.tokens) else ""
 
-    def gap(self, token: _Token) -> bool:
-        """Does a blank stand between the token and the next?"""
-        return self.tokens[self.at].start > token.end
+    def has_gap_after(self, token: _Token) -> bool:
+        """Whether there is a blank between the token and the next one."""
+        return self.tokens[self.position].start > token.end
 
-    def missing(self) -> QueryError:
-        """Something must stand here and does not."""
-        token = self.tokens[min(self.at, len(self.tokens) - 1)]
-        return self.wrong(tr("Something is missing here"), token)
+    def missing_here(self) -> QueryError:
+        """The error for a condition that is expected here and missing."""
+        token = self.tokens[min(self.position, len(self.tokens) - 1)]
+        return self.error_at(tr("Something is missing here"), token)
 
-    def wrong(self, message: str, token: _Token) -> QueryError:
-        """An error at one token."""
+    def error_at(self, message: str, token: _Token) -> QueryError:
+        """An error that points at one token."""
         return QueryError(message, token.start, token.end)
 
 
@@ -212,7 +218,7 @@ def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 _READERS: dict[str, Callable[[_Parser, _Token, int], Condition]] = {
-    "minus": _Parser.excluded,
+    "minus": _Parser.exclusion,
     "open": _Parser.bracket,
     "word": _Parser.word,
     "phrase": _Parser.word,

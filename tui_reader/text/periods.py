@@ -1,4 +1,4 @@
-"""Spans of time as people write them: a year, a month, a day, from one to another, the last so many days."""
+"""Periods of time as people write them: a year, a month, a day, a range of them, the last `7d`."""
 
 import re
 from dataclasses import dataclass
@@ -22,28 +22,29 @@ class TimeSpan:
     """first <= moment < last, in seconds since 1970."""
 
     first: int | None
-    """First second; None for no beginning."""
+    """First second; None for no start."""
     last: int | None
-    """First second after it; None for no end."""
+    """First second after the span; None for no end."""
 
 
 def read_span(text: str, now: datetime) -> TimeSpan | None:
     """The span `text` means, in the time zone of `now`; None where it means none.
 
-    `2022`, `2022-07`, `2022-07-28`, `2022-07..2022-09`, `..2021`, `today`, `yesterday`, and `7d`: from so long ago on
-    (h, d, w, m, y).
+    `2022`, `2022-07`, `2022-07-28`, `2022-07..2022-09`, `..2021`, `today`, `yesterday`, and `7d`: since seven days ago
+    (units h, d, w, m, y).
     """
     plain = text.strip().lower()
     if ".." not in plain:
-        return _one(plain, now)
-    before, _, behind = plain.partition("..")
-    first, last = _one(before, now), _one(behind, now)
-    if (before and first is None) or (behind and last is None) or not (before or behind):
+        return _read_period(plain, now)
+    start, _, end = plain.partition("..")
+    first, last = _read_period(start, now), _read_period(end, now)
+    if (start and first is None) or (end and last is None) or not (start or end):
         return None
     return TimeSpan(first.first if first else None, last.last if last else None)
 
 
-def _one(text: str, now: datetime) -> TimeSpan | None:
+def _read_period(text: str, now: datetime) -> TimeSpan | None:
+    """A period without `..`; None where the text means none."""
     if text in _DAYS:
         day = now.replace(hour=0, minute=0, second=0, microsecond=0)
         return _span(day, -_DAYS[text], 1)

@@ -1,7 +1,7 @@
-"""What straight signs become, as Goldmark's typographer has it: quotes, `--`, `---`, `...`, `<<` and `>>`.
+"""Typographic punctuation as Goldmark's typographer writes it, for straight quotes, `--`, `---`, `...`, `<<` and `>>`.
 
-The rules are measured against the real Hugo: what a quote becomes depends on the characters at its sides and on the
-quotes that are open.
+The rules are measured against the real Hugo: what a quote becomes depends on the characters on both sides of it and on
+the quotes that are open.
 """
 
 import re
@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category
 
-SIGNS: Mapping[str, str] = {"---": "—", "--": "–", "...": "…", "<<": "«", ">>": "»"}
-"""Signs that always become the same, longer ones first."""
-AHEAD = 6
-"""Characters behind a quote that decide what it becomes."""
+REPLACEMENTS: Mapping[str, str] = {"---": "—", "--": "–", "...": "…", "<<": "«", ">>": "»"}
+"""What is replaced wherever it stands, longer sequences first."""
+LOOKAHEAD = 6
+"""Characters after a quote that decide what it becomes."""
 
 _ASCII_END = r"(?=[!-/:-@\[-`{-~\s]|$)"
-_OWN = re.compile(rf"(?:[smtd]|ve|ll|re){_ASCII_END}")
-_ENDS = re.compile(rf"[!-#%-*,-/:;?@\[-\]_{{}}]{_ASCII_END}")
+_CONTRACTION = re.compile(rf"(?:[smtd]|ve|ll|re){_ASCII_END}")
+_CLOSING = re.compile(rf"[!-#%-*,-/:;?@\[-\]_{{}}]{_ASCII_END}")
 _DECADE = re.compile(r"\d\ds(?:\s|[^\w\s]|$)")
 
 
@@ -38,20 +38,20 @@ class Quotes:
 
 
 def single_quote(before: str, rest: str, quotes: Quotes) -> str:
-    """What a straight single quote becomes between the character `before` it and the text behind it (`AHEAD`
-    characters).
+    """What a straight single quote becomes between the character `before` it and the text after it
+    (`LOOKAHEAD` characters).
     """
     can_open, can_close = _flanks(before, rest.lstrip("'")[:1] or " ")
     if _is_apostrophe(before, rest, can_open and not can_close):
         return "’"
     if can_open and not can_close:
-        if _OWN.match(rest):
+        if _CONTRACTION.match(rest):
             return "’"
         quotes.single += 1
         return "‘"
     if len(rest.encode("utf-8", "replace")) > 1 and category(rest[0]) != "Nd":
         return "’"
-    if quotes.single > 0 and can_close and (not can_open or _ENDS.match(rest) is not None):
+    if quotes.single > 0 and can_close and (not can_open or _CLOSING.match(rest) is not None):
         quotes.single -= 1
         return "’"
     return "'"
@@ -63,7 +63,7 @@ def double_quote(before: str, rest: str, quotes: Quotes) -> str:
     if can_open and not can_close:
         quotes.double += 1
         return "“"
-    closes = can_close and (not can_open or _ENDS.match(rest) is not None)
+    closes = can_close and (not can_open or _CLOSING.match(rest) is not None)
     if not closes or quotes.double == 0 or (rest[:1] == '"' and before.isdigit()):
         return '"'
     quotes.double -= 1
@@ -71,8 +71,8 @@ def double_quote(before: str, rest: str, quotes: Quotes) -> str:
 
 
 def _flanks(before: str, after: str) -> tuple[bool, bool]:
-    """CommonMark's own flanking rule, which Goldmark asks for a whole run of quotes: Chinese marks are punctuation to
-    it.
+    """CommonMark's own flanking rule, which Goldmark applies to a whole run of quotes; Chinese punctuation counts as
+    punctuation.
     """
     blank_before, blank_after = before.isspace(), after.isspace()
     mark_before, mark_after = is_punctuation(before), is_punctuation(after)

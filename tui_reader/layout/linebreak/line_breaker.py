@@ -18,10 +18,10 @@ HANGING = frozenset("，。、；：？！,.;:!?")
 """Marks that may reach into the margin."""
 _SEAMS = frozenset(" \xa0/\\?&=#-_.,;:%+~|@)]}")
 """Characters after which a word that is too long for a line is cut first."""
-_LONE = frozenset(("I", "IC", "Ic", "ICC"))
-"""Classes of the characters that make a last line a widow."""
-_COMPANY = 4
-"""Most cells moved down to a last line that is a widow."""
+_WIDOWS = frozenset(("I", "IC", "Ic", "ICC"))
+"""Classes of the characters of a last line that is a widow."""
+_WIDOW_CELLS = 4
+"""Most cells that are moved down to a widow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +77,22 @@ class _Breaker:
                 return found
             begin, cells = after, self.measure.width
         found.append((begin, max(self.limit, begin)))
-        return self._with_company(found)
+        return self._without_widow(found)
 
-    def _with_company(self, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """The lines, the last of which does not hold a single character: one from the line before comes down to it."""
+    def _without_widow(self, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The lines without a widow: a last line of one character takes another one from the line before."""
         begin, end = found[-1]
-        if len(found) < 2 or not self._is_lonely(begin, end):
+        if len(found) < 2 or not self._is_widow(begin, end):
             return found
         before = found[-2][0]
         earlier = self._last_break(max(before, self.start), begin - 1)
-        if not earlier or self.ends[begin] - self.ends[earlier] > _COMPANY or self.measure.width < 4 * _COMPANY:
+        if not earlier or self.ends[begin] - self.ends[earlier] > _WIDOW_CELLS or self.measure.width < 4 * _WIDOW_CELLS:
             return found
         return [*found[:-2], (before, len(self.text[before:earlier].rstrip(BLANKS)) + before), (earlier, end)]
 
-    def _is_lonely(self, begin: int, end: int) -> bool:
+    def _is_widow(self, begin: int, end: int) -> bool:
         """True where one Chinese character, and no more than marks behind it, stand between two indexes."""
-        return 0 < end - begin <= 3 and "".join(CLASS_OF[character] for character in self.text[begin:end]) in _LONE
+        return 0 < end - begin <= 3 and "".join(CLASS_OF[character] for character in self.text[begin:end]) in _WIDOWS
 
     def _indented(self, cells: int) -> int:
         """Where the first line begins: behind the blanks at the start where they leave no room for the first word."""

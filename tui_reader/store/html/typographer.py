@@ -4,7 +4,7 @@ inline rule.
 
 from markdown_it.rules_inline import StateInline
 
-from tui_reader.text.punctuation import AHEAD, SIGNS, Quotes, double_quote, single_quote
+from tui_reader.text.punctuation import LOOKAHEAD, REPLACEMENTS, Quotes, double_quote, single_quote
 
 _WRITTEN = {
     "—": "&mdash;",
@@ -28,7 +28,9 @@ def typographer(state: StateInline, silent: bool) -> bool:
     if sign in "'\"":
         written, found = sign, _quote(state, sign)
     else:
-        written, found = next((pair for pair in SIGNS.items() if state.src.startswith(pair[0], state.pos)), ("", ""))
+        written, found = next(
+            (pair for pair in REPLACEMENTS.items() if state.src.startswith(pair[0], state.pos)), ("", "")
+        )
     if found not in _WRITTEN:
         return False
     if not silent:
@@ -41,5 +43,5 @@ def _quote(state: StateInline, sign: str) -> str:
     """What the straight quote here becomes; Goldmark counts open ones through the whole document."""
     quotes: Quotes = state.env.setdefault("open_quotes", Quotes())
     before = state.src[state.pos - 1] if state.pos else "\n"
-    rest, line_end, _ = state.src[state.pos + 1 : state.pos + 1 + AHEAD].partition("\n")
+    rest, line_end, _ = state.src[state.pos + 1 : state.pos + 1 + LOOKAHEAD].partition("\n")
     return (single_quote if sign == "'" else double_quote)(before, rest + line_end, quotes)
