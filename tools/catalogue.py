@@ -1,7 +1,8 @@
 """The messages of the interface: collected from the source, translated in `newsreader.po`, compiled to `newsreader.mo`.
 
-Run as a program it adds new messages to the catalogue, drops those nobody says any more, and compiles it.
-`tests/i18n/test_messages.py` asks the same functions whether the catalogue is complete and level with the source.
+Run as a program it adds new messages to the catalogue of every language, drops those that are in the source no more,
+and compiles it. A new language begins as an empty `locale/LANGUAGE/LC_MESSAGES/newsreader.po`.
+`tests/i18n/test_messages.py` asks the same functions whether the catalogues are complete and match the source.
 """
 
 import ast
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PO = ROOT / "tui_reader" / "i18n" / "locale" / "zh_CN" / "LC_MESSAGES" / "newsreader.po"
+LOCALE = ROOT / "tui_reader" / "i18n" / "locale"
 
 TABLES: Mapping[str, tuple[int, ...]] = {
     "Command": (1,),
@@ -55,7 +56,8 @@ NAMES = ("STEP_HELP",)
 GROUPS = ("_MOVE", "_FEED")
 """First names of a constant that unpacks texts that are said later."""
 
-HEADER = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\nLanguage: zh_CN\n"
+HEADER = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n"
+"""How a catalogue begins that has no header yet."""
 
 Message = tuple[str, str]
 """Message and plural; the plural is empty where there is none."""
@@ -109,25 +111,36 @@ def _text(node: ast.AST) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
-def read_po(file: Path) -> dict[Message, str]:
-    """Message and translation of every entry of a catalogue as `write_po` writes it."""
-    entries: dict[Message, str] = {}
+def catalogues() -> tuple[Path, ...]:
+    """The catalogue of every language, by name of the language."""
+    return tuple(sorted(LOCALE.glob("*/LC_MESSAGES/newsreader.po")))
+
+
+def read_po(file: Path) -> tuple[str, dict[Message, str]]:
+    """The header of a catalogue as `write_po` writes it, and message and translation of every entry.
+
+    Several forms of a plural are one text, parted by NUL, as gettext keeps them.
+    """
+    header, entries = HEADER, {}
     for block in file.read_text("utf-8").split("\n\n"):
         lines = dict(line.split(" ", 1) for line in block.splitlines() if line.startswith("msg"))
-        values = {key: ast.literal_eval(value) for key, value in lines.items()}
-        if values.get("msgid"):
-            entries[values["msgid"], values.get("msgid_plural", "")] = values.get("msgstr[0]") or values.get(
-                "msgstr", ""
-            )
-    return entries
+        values: dict[str, str] = {key: ast.literal_eval(value) for key, value in lines.items()}
+        message = values.pop("msgid", None), values.pop("msgid_plural", "")
+        translation = "\0".join(values.values())
+        if message[0]:
+            entries[message] = translation
+        elif message[0] == "":
+            header = translation
+    return header, entries
 
 
-def write_po(file: Path, entries: Mapping[Message, str]) -> None:
+def write_po(file: Path, header: str, entries: Mapping[Message, str]) -> None:
     """Write a catalogue: one entry a paragraph, each text on one line."""
-    paragraphs = [f"msgid {_quoted('')}\nmsgstr {_quoted(HEADER)}"]
+    paragraphs = [f"msgid {_quoted('')}\nmsgstr {_quoted(header)}"]
     for (one, many), translation in entries.items():
-        plural, form = (f"msgid_plural {_quoted(many)}\n", "msgstr[0]") if many else ("", "msgstr")
-        paragraphs.append(f"msgid {_quoted(one)}\n{plural}{form} {_quoted(translation)}")
+        forms = [f"msgstr[{number}] {_quoted(text)}" for number, text in enumerate(translation.split("\0"))]
+        translated = [f"msgid_plural {_quoted(many)}", *forms] if many else [f"msgstr {_quoted(translation)}"]
+        paragraphs.append("\n".join([f"msgid {_quoted(one)}", *translated]))
     file.write_text("\n\n".join(paragraphs) + "\n", "utf-8")
 
 
@@ -136,11 +149,11 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def compiled(entries: Mapping[Message, str]) -> bytes:
+def compiled(header: str, entries: Mapping[Message, str]) -> bytes:
     """The catalogue in the form gettext reads (GNU gettext manual, "The Format of GNU MO Files"); untranslated ones
     left out.
     """
-    texts = {b"": HEADER.encode()}
+    texts = {b"": header.encode()}
     for (one, many), translation in entries.items():
         if translation:
             texts[(f"{one}\0{many}" if many else one).encode()] = translation.encode()
@@ -156,14 +169,15 @@ def compiled(entries: Mapping[Message, str]) -> bytes:
 
 
 def main() -> int:
-    """Bring the catalogue level with the source; print what still needs a translation."""
-    known = read_po(PO) if PO.exists() else {}
-    entries = {message: known.get(message, "") for message in messages()}
-    write_po(PO, entries)
-    PO.with_suffix(".mo").write_bytes(compiled(entries))
-    for (one, _), translation in entries.items():
-        if not translation:
-            print(one)
+    """Bring every catalogue up to date with the source; print what still needs a translation."""
+    for file in catalogues():
+        header, known = read_po(file)
+        entries = {message: known.get(message, "") for message in messages()}
+        write_po(file, header, entries)
+        file.with_suffix(".mo").write_bytes(compiled(header, entries))
+        for (one, _), translation in entries.items():
+            if not translation:
+                print(one)
     return 0
 
 

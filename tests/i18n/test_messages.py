@@ -12,7 +12,7 @@ from tui_reader.i18n import messages
 from tui_reader.i18n.messages import tr, tr_count, tr_problem, use_language, wanted_language
 from tui_reader.model.post import Problem
 
-ENTRIES = catalogue.read_po(catalogue.PO)
+CATALOGUES = {file.parents[1].name: file for file in catalogue.catalogues()}
 LEFT_OUT = 0.03
 """Share of messages that may wait for a translation: they are said in English, which is no fault."""
 
@@ -24,25 +24,34 @@ def english_again():
     gettext.textdomain("messages")
 
 
-def test_nearly_everything_the_program_says_is_translated():
+@pytest.fixture(params=CATALOGUES)
+def entries(request):
+    """Message and translation in one of the languages."""
+    return catalogue.read_po(CATALOGUES[request.param])[1]
+
+
+def test_nearly_everything_the_program_says_is_translated(entries):
     said = catalogue.messages()
-    missing = [one for one, many in said if not ENTRIES.get((one, many))]
+    missing = [one for one, many in said if not entries.get((one, many))]
     assert len(missing) <= len(said) * LEFT_OUT, f"run tools/catalogue.py and translate: {missing}"
 
 
-def test_the_catalogue_holds_little_that_nobody_says():
-    stale = set(ENTRIES) - set(catalogue.messages())
-    assert len(stale) <= len(ENTRIES) * LEFT_OUT, f"run tools/catalogue.py, which drops: {stale}"
+def test_the_catalogue_holds_little_that_nobody_says(entries):
+    stale = set(entries) - set(catalogue.messages())
+    assert len(stale) <= len(entries) * LEFT_OUT, f"run tools/catalogue.py, which drops: {stale}"
 
 
-def test_the_compiled_catalogue_is_level_with_its_source():
-    assert catalogue.PO.with_suffix(".mo").read_bytes() == catalogue.compiled(ENTRIES), "run tools/catalogue.py"
+@pytest.mark.parametrize("file", CATALOGUES.values(), ids=CATALOGUES)
+def test_the_compiled_catalogue_is_level_with_its_source(file):
+    compiled = catalogue.compiled(*catalogue.read_po(file))
+    assert file.with_suffix(".mo").read_bytes() == compiled, "run tools/catalogue.py"
 
 
-def test_a_translation_has_the_same_blanks_to_fill():
+def test_a_translation_has_the_same_blanks_to_fill(entries):
     blanks = re.compile(r"\{\w*\}|%\(\w+\)[sr]|%s")
-    for (one, _), translation in ((entry, text) for entry, text in ENTRIES.items() if text):
-        assert sorted(blanks.findall(translation)) == sorted(blanks.findall(one)), one
+    for (one, _), translation in ((entry, text) for entry, text in entries.items() if text):
+        for form in translation.split("\0"):
+            assert sorted(blanks.findall(form)) == sorted(blanks.findall(one)), one
 
 
 @pytest.mark.parametrize(
@@ -93,15 +102,39 @@ def test_a_problem_is_shown_in_the_readers_language():
 
 def test_every_language_but_english_has_a_catalogue():
     for language in messages.LANGUAGES:
-        assert language == "en" or (catalogue.PO.parents[2] / language / "LC_MESSAGES" / "newsreader.mo").is_file()
+        assert language == "en" or (catalogue.LOCALE / language / "LC_MESSAGES" / "newsreader.mo").is_file()
+    assert set(messages.LANGUAGES) == {"en", *CATALOGUES}
 
 
 def test_a_catalogue_comes_back_as_it_was_written(tmp_path):
+    header = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n"
     entries = {('say "x"\n', ""): "说“x”\n", ("{n} a", "{n} b"): "{n} 个\\"}
-    catalogue.write_po(tmp_path / "x.po", entries)
-    assert catalogue.read_po(tmp_path / "x.po") == entries
-    (tmp_path / "x.mo").write_bytes(catalogue.compiled(entries))
+    catalogue.write_po(tmp_path / "x.po", header, entries)
+    assert catalogue.read_po(tmp_path / "x.po") == (header, entries)
+    (tmp_path / "x.mo").write_bytes(catalogue.compiled(header, entries))
     with (tmp_path / "x.mo").open("rb") as file:
         found = gettext.GNUTranslations(file)
     assert found.gettext('say "x"\n') == "说“x”\n"
     assert found.ngettext("{n} a", "{n} b", 5) == "{n} 个\\"
+
+
+def test_a_language_may_have_several_forms_of_a_plural(tmp_path):
+    (tmp_path / "x.po").write_text("")
+    header, _ = catalogue.read_po(tmp_path / "x.po")
+    entries = {("{n} post", "{n} posts"): "{n} Beitrag\0{n} Beiträge"}
+    catalogue.write_po(tmp_path / "x.po", header, entries)
+    assert catalogue.read_po(tmp_path / "x.po") == (header, entries)
+    (tmp_path / "x.mo").write_bytes(catalogue.compiled(header, entries))
+    with (tmp_path / "x.mo").open("rb") as file:
+        found = gettext.GNUTranslations(file)
+    assert [found.ngettext("{n} post", "{n} posts", n) for n in (1, 2)] == ["{n} Beitrag", "{n} Beiträge"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("pt_PT.UTF-8", "pt_PT"), ("pt_AO", "pt_BR"), ("de_AT@euro", "de"), ("nl_NL", "en"), ("en_GB.UTF-8", "en")],
+)
+def test_the_catalogue_of_the_country_goes_before_another_of_the_language(monkeypatch, locale, language):
+    monkeypatch.setattr(messages, "LANGUAGES", ("de", "pt_BR", "pt_PT", "en"))
+    monkeypatch.setenv("LC_ALL", locale)
+    assert wanted_language() == language

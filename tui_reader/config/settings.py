@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
-from tui_reader.i18n.messages import tr
+from tui_reader.i18n.messages import LANGUAGES, tr
 from tui_reader.model.sorts import NEWEST, STEPPED
 
 
@@ -26,7 +26,7 @@ class Settings:
     content: str = ""
     """Folder of the feed: a site's root, a content folder, or one .md file; empty for the sample feed."""
     language: str = "auto"
-    """Language of the interface: `auto`, `zh_CN` or `en`."""
+    """Language of the interface; `auto` is that of the system."""
     theme: str = "auto"
     """Name of a theme, or `auto`: dark or light as the terminal is, 16 colours where it has no more."""
     sort: str = NEWEST.id
@@ -96,7 +96,7 @@ class OpenOptions:
 
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "language": ("auto", "zh_CN", "en"),
+    "language": ("auto", *LANGUAGES),
     "sort": tuple(sort.id for sort in STEPPED),
     "paragraphs": ("as-is", "indent", "spaced"),
     "images": ("auto", "off", "blocks"),

@@ -5,28 +5,32 @@ The catalogues are `locale/*/LC_MESSAGES/newsreader.po`; `tools/catalogue.py` co
 
 import gettext
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from tui_reader.model.post import Problem
 
 DOMAIN = "newsreader"
-LANGUAGES = ("zh_CN", "en")
-"""Languages the interface speaks; English needs no catalogue."""
 _CATALOGUES = Path(__file__).resolve().parent / "locale"
+LANGUAGES = (*sorted(folder.name for folder in _CATALOGUES.iterdir()), "en")
+"""Languages of the interface: those with a catalogue, and English, which needs none."""
 _current: gettext.NullTranslations = gettext.NullTranslations()
 
 
 def wanted_language() -> str:
-    """The language of the environment, as LC_ALL, LC_MESSAGES and LANG have it: `zh_CN` for every Chinese, else
-    `en`.
+    """The language of the environment, as LC_ALL, LC_MESSAGES and LANG have it: the catalogue for that very country,
+    else the first for the language (`zh_CN` for every Chinese), else `en`.
     """
     locale = next((found for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (found := os.environ.get(name))), "")
-    return "zh_CN" if locale.lower().startswith("zh") else "en"
+    named = re.split("[.@]", locale.lower())[0]
+    exact = [language for language in LANGUAGES if language.lower() == named]
+    near = [language for language in LANGUAGES if named.startswith(language.lower().partition("_")[0])]
+    return next(iter((*exact, *near)), "en")
 
 
 def use_language(language: str) -> None:
-    """Speak `language` (`zh_CN`, `en`) from now on; `auto` asks the environment.
+    """Speak `language`, one of `LANGUAGES`, from now on; `auto` asks the environment.
 
     argparse asks gettext by itself, which knows the environment alone: it speaks along where the environment wants
     the same.
