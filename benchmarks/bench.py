@@ -91,7 +91,7 @@ class Bench:
         try:
             if library.notices:
                 raise RuntimeError(f"{library.notices[0]}; is there an old index in {home}?")
-            while library.sync(text_seconds=60).waiting:
+            while library.sync.run(text_seconds=60).waiting:
                 pass
         finally:
             library.close()

@@ -35,17 +35,17 @@ Sizes = dict[int, dict[str, float]]
 """Posts → name of a measurement → milliseconds, or megabytes."""
 
 ACTIONS: tuple[tuple[str, Callable[[Library], object]], ...] = (
-    ("first rows", lambda library: library.first(Query(), LISTED)),
-    ("whole list, ids", lambda library: library.listing(Query())),
-    ("jump to the end, rows", lambda library: library.rows(library.listing(Query())[-LISTED:])),
-    ("sort by title", lambda library: library.first(Query(sort=TITLE), LISTED)),
-    ("filter by a term", lambda library: library.first(NEWS, LISTED)),
-    ("counts of all terms", lambda library: library.counts(Query())),
-    ("counts under a filter", lambda library: library.counts(NEWS)),
-    ("counts under a search", lambda library: library.counts(Query(where=SHANXI))),
-    ("search, newest", lambda library: library.first(Query(where=SHANXI), LISTED)),
-    ("search, relevant", lambda library: library.first(Query(where=SHANXI, sort=RELEVANT), LISTED)),
-    ("search by pinyin", lambda library: library.first(Query(where=Words("shanxi")), LISTED)),
+    ("first rows", lambda library: library.posts.first(Query(), LISTED)),
+    ("whole list, ids", lambda library: library.posts.listing(Query())),
+    ("jump to the end, rows", lambda library: library.posts.rows(library.posts.listing(Query())[-LISTED:])),
+    ("sort by title", lambda library: library.posts.first(Query(sort=TITLE), LISTED)),
+    ("filter by a term", lambda library: library.posts.first(NEWS, LISTED)),
+    ("counts of all terms", lambda library: library.posts.counts(Query())),
+    ("counts under a filter", lambda library: library.posts.counts(NEWS)),
+    ("counts under a search", lambda library: library.posts.counts(Query(where=SHANXI))),
+    ("search, newest", lambda library: library.posts.first(Query(where=SHANXI), LISTED)),
+    ("search, relevant", lambda library: library.posts.first(Query(where=SHANXI, sort=RELEVANT), LISTED)),
+    ("search by pinyin", lambda library: library.posts.first(Query(where=Words("shanxi")), LISTED)),
 )
 """What is done at each size, in milliseconds."""
 DRAWN = (
@@ -63,9 +63,9 @@ def measured(bench: Bench, count: int) -> dict[str, float]:
     home = bench.home(f"growth-{count}", fresh=True)
     library = bench.library(site, home)
     figures = {
-        "first sync": 1000 * seconds(lambda: library.sync(text_seconds=0)),
-        "full text behind it": 1000 * seconds(lambda: library.sync(text_seconds=3600)),
-        "sync, nothing changed": 1000 * seconds(lambda: library.sync(now=True)),
+        "first sync": 1000 * seconds(lambda: library.sync.run(text_seconds=0)),
+        "full text behind it": 1000 * seconds(lambda: library.sync.run(text_seconds=3600)),
+        "sync, nothing changed": 1000 * seconds(lambda: library.sync.run(now=True)),
     }
     for name, action in ACTIONS:
         figures[name] = 1000 * median_seconds(lambda action=action: action(library), REPEATS)

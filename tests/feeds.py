@@ -36,10 +36,10 @@ def user(folder: Path, host: str = "host") -> Paths:
 def open_feed(root: Path, paths: Paths) -> Library:
     """The library of a feed, level with its files."""
     library = open_library(root, Settings(), paths)
-    library.sync()
+    library.sync.run()
     return library
 
 
 def listed(library: Library, query: Query | None = None) -> list[str]:
     """Paths in the order of the list."""
-    return [row.path for row in library.rows(library.listing(query or Query()))]
+    return [row.path for row in library.posts.rows(library.posts.listing(query or Query()))]

@@ -36,7 +36,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """The sample feed, read into an index of its own."""
     home = tmp_path_factory.mktemp("manual")
     library = open_library(None, Settings(), Paths(home / "config", home / "state", home / "cache", "here"))
-    library.sync(text_seconds=60)
+    library.sync.run(text_seconds=60)
     yield library
     library.close()
 
@@ -50,18 +50,18 @@ def test_every_field_condition_and_state_is_explained() -> None:
 @pytest.mark.parametrize("text", QUERIES)
 def test_examples_of_the_page_find_posts_of_the_sample_feed(text: str, library: Library) -> None:
     query = parse_query(text, NOW, Query(drafts=True, future=True, expired=True))
-    found = library.first(query, limit=3)
+    found = library.posts.first(query, limit=3)
     assert found or text in FINDS_NOTHING_IN_A_NEW_HOME
 
 
 @pytest.mark.parametrize("text", ["paiban", "pb", "tag：排版", "（终端 OR SSH）"])
 def test_spellings_the_page_names_in_passing_find_posts(text: str, library: Library) -> None:
     assert f"`{text}`" in PAGE
-    assert library.first(parse_query(text, NOW), limit=3)
+    assert library.posts.first(parse_query(text, NOW), limit=3)
 
 
 def test_titles_of_the_sample_feed_are_found_by_what_the_tour_says(library: Library) -> None:
-    titles = [row.title for row in library.first(parse_query("头发", NOW), limit=5)]
+    titles = [row.title for row in library.posts.first(parse_query("头发", NOW), limit=5)]
     assert any(title.startswith("頭髮") for title in titles)
 
 

@@ -32,7 +32,7 @@ def long_post(bench: Bench) -> Iterator[Figure]:
 
 def _open(library: Library, path: str, width: int) -> float:
     begin = time.perf_counter()
-    lines = library.page(path, Layout(width=width)).lines(0, SCREEN)
+    lines = library.pages.lay_out(path, Layout(width=width)).lines(0, SCREEN)
     spent = time.perf_counter() - begin
     if not any(BODY_TEXT in line.text for line in lines):
         raise RuntimeError(f"{path} is not set as it reads")
@@ -44,14 +44,14 @@ def other_measure(bench: Bench) -> Iterator[Figure]:
     site = bench.long_site()
     library = bench.library(site, bench.warm(site))
     path = "news/long-230.md"
-    page = library.page(path, Layout(width=76))
+    page = library.pages.lay_out(path, Layout(width=76))
     middle = page.height // 2
     page.lines(middle, middle + SCREEN)
     place = page.place_at(middle)
     times, kept = [], True
     for width in (70, 82, 64, 90, 76):
         begin = time.perf_counter()
-        again = library.page(path, Layout(width=width))
+        again = library.pages.lay_out(path, Layout(width=width))
         line = again.line_of_place(place)
         again.lines(line, line + SCREEN)
         times.append(time.perf_counter() - begin)

@@ -16,8 +16,8 @@ def search(bench: Bench) -> Iterator[Figure]:
     library = bench.library(site, bench.warm(site))
     for sort, limit in ((NEWEST, 20), (RELEVANT, 100)):
         query = Query(where=SHANXI, sort=sort)
-        found = len(library.first(query, 50))
-        spent = median_seconds(lambda query=query: library.first(query, 50), bench.repeats)
+        found = len(library.posts.first(query, 50))
+        spent = median_seconds(lambda query=query: library.posts.first(query, 50), bench.repeats)
         what = f"search 山西, first {found} by {sort.id}, {bench.large:,} posts"
         yield Figure("S8", what, 1000 * spent, "ms", limit)
     library.close()
@@ -33,6 +33,6 @@ def facets(bench: Bench) -> Iterator[Figure]:
         ("a search", Query(where=SHANXI)),
     )
     for name, query in filters:
-        spent = median_seconds(lambda query=query: library.counts(query), bench.repeats)
+        spent = median_seconds(lambda query=query: library.posts.counts(query), bench.repeats)
         yield Figure("S9", f"counts of all terms, {name}, {bench.large:,} posts", 1000 * spent, "ms", 100)
     library.close()

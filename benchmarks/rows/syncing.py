@@ -32,7 +32,7 @@ def first_sync(bench: Bench) -> Iterator[Figure]:
     what = f"first sync of {bench.small:,} posts, headers and terms"
     yield Figure("S5", what, posts, "s", 1.0, "hugo list all", other, by_ratio=True)
     library = bench.library(site, bench.home("first-sync", fresh=True))
-    exact = seconds(lambda: library.sync(text_seconds=0))
+    exact = seconds(lambda: library.sync.run(text_seconds=0))
     library.close()
     yield Figure("S5", "the same as a command, words counted", exact, "s", None, "hugo list all", other, by_ratio=True)
     yield Figure("S6", "full text behind it", bench.small / texts, "posts/s", 1500, at_least=True)
@@ -43,8 +43,8 @@ def _fill(bench: Bench, site: Path) -> tuple[float, float]:
     """Seconds for headers and terms, and for the full text behind them, from an empty index on."""
     library = bench.library(site, bench.home("first-sync", fresh=True))
     library.visit()
-    posts = seconds(lambda: library.sync(text_seconds=0))
-    texts = seconds(lambda: library.sync(text_seconds=600))
+    posts = seconds(lambda: library.sync.run(text_seconds=0))
+    texts = seconds(lambda: library.sync.run(text_seconds=600))
     library.close()
     return posts, texts
 
@@ -66,7 +66,7 @@ def small_change(bench: Bench) -> Iterator[Figure]:
         for post in posts:
             os.utime(post)
         begin = time.perf_counter()
-        found = library.sync(now=True).changed
+        found = library.sync.run(now=True).changed
         spent = time.perf_counter() - begin
         if len(found) != len(posts):
             raise RuntimeError(f"{len(found)} changes found of {len(posts)}")

@@ -32,21 +32,21 @@ def _site_root(site: Path) -> Path:
 
 def _opened(source: Path) -> Library:
     library = open_library(source, SETTINGS, user_paths())
-    library.sync()
+    library.sync.run()
     return library
 
 
 def _rows(library: Library) -> Iterator[tuple[str, str]]:
     """Path and title of every post, fetched a piece at a time as a screen does."""
-    ids = library.listing(EVERYTHING)
+    ids = library.posts.listing(EVERYTHING)
     for begin in range(0, len(ids), PIECE):
-        yield from ((row.path, row.title) for row in library.rows(ids[begin : begin + PIECE]))
+        yield from ((row.path, row.title) for row in library.posts.rows(ids[begin : begin + PIECE]))
 
 
 def _open_post(library: Library, path: str) -> None:
     """The first screen and the end of a post, set narrow and at the usual measure; whatever it says is safe."""
     for width in (20, 76):
-        page = library.page(path, Layout(width=width))
+        page = library.pages.lay_out(path, Layout(width=width))
         first = page.lines(0, PIECE)
         page.settle(1_000_000)
         last = page.lines(max(0, page.height - PIECE), page.height)
@@ -69,7 +69,7 @@ def test_every_post_of_a_real_site_can_be_opened(corpora: Path, name: str) -> No
 @pytest.mark.parametrize("name", SITES or ["none"])
 def test_a_second_sync_finds_nothing_to_do(corpora: Path, name: str) -> None:
     library = _opened(_site_root(corpora / name))
-    assert not library.sync(now=True)
+    assert not library.sync.run(now=True)
     library.close()
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tui_reader.cli.formats.ansi import ansi_line, colours_of, sgr
 from tui_reader.cli.output import Output
 from tui_reader.config.theme import Look
-from tui_reader.feed.sync import Progress
+from tui_reader.feed.changes import Progress
 from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Line, Run
 from tui_reader.model.roles import Role

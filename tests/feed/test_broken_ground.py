@@ -31,7 +31,7 @@ def library(site: Path, tmp_path: Path) -> Library:
 
 
 def _read(library: Library, path: str) -> str:
-    page = library.page(path, Layout())
+    page = library.pages.lay_out(path, Layout())
     return "\n".join(line.text for line in page.lines(0, page.height))
 
 
@@ -56,7 +56,7 @@ def test_a_cache_that_cannot_be_written_is_kept_in_memory(site: Path, tmp_path: 
 def test_a_cache_folder_that_goes_away_is_made_again(library: Library, site: Path, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "user" / "cache")
     write_post(site, "news/new.md", "新的一篇", day=9)
-    library.sync()
+    library.sync.run()
     assert listed(library)[0] == "news/new.md"
     assert "新的一篇" in _read(library, "news/new.md")
 
@@ -130,9 +130,9 @@ def test_a_post_that_changes_into_something_else_is_told_of(
     begin = time.monotonic()
     if not listed_still:
         with pytest.raises(ContentError) as caught:
-            library.page("news/p1.md", Layout())
+            library.pages.lay_out("news/p1.md", Layout())
         assert "p1.md" in str(caught.value)
-    library.sync()
+    library.sync.run()
     assert ("news/p1.md" in listed(library)) is listed_still
     assert ("news/other.md" in listed(library)) is (what == "renamed")
     if listed_still:
@@ -145,25 +145,25 @@ def test_a_file_of_a_gigabyte_is_listed_with_its_problem_and_not_read(library: L
         file.write(b'---\ntitle: "huge"\n---\n')
         file.truncate(1 << 30)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    library.sync()
+    library.sync.run()
     assert len(listed(library)) == 4
-    assert library.post("news/huge.md").problems
+    assert library.posts.by_path("news/huge.md").problems
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
 
 
 def test_a_loop_of_folders_is_walked_once(library: Library, site: Path) -> None:
     (site / "content/news/again").symlink_to(site / "content/news", target_is_directory=True)
     (site / "content/up").symlink_to(site, target_is_directory=True)
-    library.sync()
+    library.sync.run()
     assert len(listed(library)) <= 6
 
 
 def test_the_feed_itself_may_vanish_and_come_back(library: Library, site: Path) -> None:
-    library.bookmark("news/p0.md", note="kept")
+    library.marks.bookmark("news/p0.md", note="kept")
     away = site.rename(site.with_name("away"))
-    changes = library.sync()
+    changes = library.sync.run()
     assert [problem.field for _, problem in changes.troubles] == ["file"]
-    assert [mark.note for mark in library.bookmarks()] == ["kept"]
+    assert [mark.note for mark in library.marks.bookmarks()] == ["kept"]
     away.rename(site)
-    assert not library.sync().troubles
+    assert not library.sync.run().troubles
     assert len(listed(library)) == 3

@@ -53,7 +53,7 @@ def test_opening_reads_no_post_and_loads_no_parser(tmp_path):
         "import sys; from pathlib import Path; from tests.feeds import user, listed\n"
         "from tui_reader.feed.library import open_library; from tui_reader.config.settings import Settings\n"
         f"library = open_library(Path({str(tmp_path / 'site')!r}), Settings(), user(Path({str(tmp_path)!r})))\n"
-        "assert len(listed(library)) == 3; assert not library.sync()\n"
+        "assert len(listed(library)) == 3; assert not library.sync.run()\n"
         "heavy = {'markdown_it', 'pygments', 'multiprocessing', 'textual', 'rich', 'frontmatter', 'tui_reader.store.post_reader'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
@@ -63,102 +63,102 @@ def test_opening_reads_no_post_and_loads_no_parser(tmp_path):
 
 
 def test_a_post_is_found_by_path_slug_and_title(library):
-    assert library.find_post("p1").path == "news/p1.md"
-    assert library.find_post("第2").path == "news/p2.md"
-    assert library.post("news/p0.md").title == "第0篇"
-    for find, name in ((library.find_post, "nothing"), (library.post, "news/p9.md")):
+    assert library.posts.by_name("p1").path == "news/p1.md"
+    assert library.posts.by_name("第2").path == "news/p2.md"
+    assert library.posts.by_path("news/p0.md").title == "第0篇"
+    for find, name in ((library.posts.by_name, "nothing"), (library.posts.by_path, "news/p9.md")):
         with pytest.raises(NotFoundError, match=name):
             find(name)
 
 
 def test_a_page_begins_with_its_card_and_holds_the_text(library):
-    page = library.page("news/p1.md", Layout(width=60))
+    page = library.pages.lay_out("news/p1.md", Layout(width=60))
     text = "\n".join(line.text for line in page.lines(0, 20))
     assert text.startswith("第1篇")
     assert "2022-07-02" in text
     assert "正文在这里。" in text
     with pytest.raises(ContentError):
-        library.page("news/p9.md", Layout())
+        library.pages.lay_out("news/p9.md", Layout())
 
 
 def test_a_typed_query_knows_the_taxonomies_of_the_site(library):
-    assert listed(library, library.query("news:x OR tag:山西 -第1")) == ["news/p2.md", "news/p0.md"]
+    assert listed(library, library.posts.query("news:x OR tag:山西 -第1")) == ["news/p2.md", "news/p0.md"]
     with pytest.raises(QueryError):
-        library.query("nwes:x")
+        library.posts.query("nwes:x")
 
 
 def test_read_marks_bookmarks_and_places_are_shown_and_kept(library, tmp_path):
-    library.mark_read(["news/p0.md", "news/p1.md"], True)
-    library.bookmark("news/p1.md", "再读", PLACE)
-    library.keep_place("news/p2.md", PLACE)
+    library.marks.mark_read(["news/p0.md", "news/p1.md"], True)
+    library.marks.bookmark("news/p1.md", "再读", PLACE)
+    library.marks.keep_place("news/p2.md", PLACE)
     again = open_library(tmp_path / "site", Settings(), user(tmp_path))
     for opened in (library, again):
         assert listed(opened, Query(Is("unread"))) == ["news/p2.md"]
         assert listed(opened, Query(Is("bookmarked"))) == ["news/p1.md"]
         assert listed(opened, Query(Is("begun"))) == ["news/p2.md"]
-        assert opened.place("news/p2.md") == PLACE
-        assert opened.place("news/p1.md") is None
-        (kept,) = opened.bookmarks()
+        assert opened.marks.place("news/p2.md") == PLACE
+        assert opened.marks.place("news/p1.md") is None
+        (kept,) = opened.marks.bookmarks()
         assert (kept.title, kept.note) == ("第1篇", "再读")
-        views = dict(opened.counts(Query()).views)
+        views = dict(opened.posts.counts(Query()).views)
         assert (views["unread"], views["bookmarks"], views["continue"]) == (1, 1, 1)
-    library.keep_place("news/p2.md", None)
+    library.marks.keep_place("news/p2.md", None)
     assert listed(library, Query(Is("begun"))) == []
 
 
 def test_each_step_can_be_taken_back_and_only_once(library):
-    library.mark_read(["news/p1.md"], True)
-    library.mark_read(["news/p0.md", "news/p1.md", "news/p2.md"], True)
-    library.bookmark("news/p1.md", "first")
-    library.bookmark("news/p1.md", "second")
-    library.unbookmark("news/p1.md")
-    assert library.undo()
-    assert [mark.note for mark in library.bookmarks()] == ["second"]
-    library.undo()
-    assert [mark.note for mark in library.bookmarks()] == ["first"]
-    library.undo()
-    assert library.bookmarks() == ()
-    assert "2" in library.undo()
+    library.marks.mark_read(["news/p1.md"], True)
+    library.marks.mark_read(["news/p0.md", "news/p1.md", "news/p2.md"], True)
+    library.marks.bookmark("news/p1.md", "first")
+    library.marks.bookmark("news/p1.md", "second")
+    library.marks.unbookmark("news/p1.md")
+    assert library.marks.undo()
+    assert [mark.note for mark in library.marks.bookmarks()] == ["second"]
+    library.marks.undo()
+    assert [mark.note for mark in library.marks.bookmarks()] == ["first"]
+    library.marks.undo()
+    assert library.marks.bookmarks() == ()
+    assert "2" in library.marks.undo()
     assert listed(library, Query(Is("read"))) == ["news/p1.md"]
-    library.undo()
+    library.marks.undo()
     assert listed(library, Query(Is("read"))) == []
-    assert library.undo() == ""
+    assert library.marks.undo() == ""
 
 
 def test_a_mark_that_cannot_be_written_changes_nothing(library, tmp_path):
     (tmp_path / "state").write_text("in the way")
     with pytest.raises(MarksError):
-        library.mark_read(["news/p1.md"], True)
+        library.marks.mark_read(["news/p1.md"], True)
     assert listed(library, Query(Is("read"))) == []
-    assert library.undo() == ""
+    assert library.marks.undo() == ""
 
 
 def test_a_bookmark_outlives_its_post(library, tmp_path):
-    library.bookmark("news/p1.md", "再读")
+    library.marks.bookmark("news/p1.md", "再读")
     (tmp_path / "site/content/news/p1.md").unlink()
-    library.sync()
-    (row,) = library.rows(library.listing(Query(Is("bookmarked"))))
+    library.sync.run()
+    (row,) = library.posts.rows(library.posts.listing(Query(Is("bookmarked"))))
     assert (row.path, row.title, row.gone) == ("news/p1.md", "第1篇", True)
-    library.bookmark("news/p1.md", "other note")
-    assert [mark.note for mark in library.bookmarks()] == ["other note"]
+    library.marks.bookmark("news/p1.md", "other note")
+    assert [mark.note for mark in library.marks.bookmarks()] == ["other note"]
     write_post(tmp_path / "site", "news/p1.md", "回来了", day=2)
-    library.sync()
-    (row,) = library.rows(library.listing(Query(Is("bookmarked"))))
+    library.sync.run()
+    (row,) = library.posts.rows(library.posts.listing(Query(Is("bookmarked"))))
     assert (row.title, row.gone) == ("回来了", False)
-    library.unbookmark("news/p1.md")
+    library.marks.unbookmark("news/p1.md")
     with pytest.raises(NotFoundError):
-        library.unbookmark("news/p1.md")
+        library.marks.unbookmark("news/p1.md")
     with pytest.raises(NotFoundError):
-        library.bookmark("news/never.md")
+        library.marks.bookmark("news/never.md")
 
 
 def test_every_method_may_be_called_from_any_thread(library):
     def work(number: int) -> None:
         for i in range(10):
-            library.mark_read([f"news/p{number % 3}.md"], i % 2 == 0)
-            library.counts(Query())
-            library.sync()
-            assert len(library.first(Query(Words("正文")), 5)) == 3
+            library.marks.mark_read([f"news/p{number % 3}.md"], i % 2 == 0)
+            library.posts.counts(Query())
+            library.sync.run()
+            assert len(library.posts.first(Query(Words("正文")), 5)) == 3
 
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(work, range(4))) == [None] * 4
@@ -174,7 +174,7 @@ def test_the_sample_feed_is_found_by_the_initials_of_every_title(tmp_path):
         for character in characters:
             initial.setdefault(character, syllable[0])
     everything = Query(drafts=True, future=True, expired=True)
-    for post in library.posts(library.listing(everything)):
+    for post in library.posts.by_ids(library.posts.listing(everything)):
         typed = "".join(initial.get(character, character) for character in fold(post.title) if character.isalnum())
         found = listed(library, Query(Words(typed), drafts=True, future=True, expired=True))
         assert post.path in found or not any(character in initial for character in fold(post.title)), (
@@ -191,16 +191,16 @@ def test_terms_and_authors_are_found_by_pinyin(library):
 
 def test_many_marks_are_one_step(library):
     paths = [f"news/p{i}.md" for i in range(3)]
-    library.bookmark("news/p0.md", "mine")
-    library.bookmark_all([*paths, "news/never.md"])
-    assert sorted(mark.path for mark in library.bookmarks()) == paths
-    library.undo()
-    assert [(mark.path, mark.note) for mark in library.bookmarks()] == [("news/p0.md", "mine")]
-    library.bookmark_all(paths)
-    library.unbookmark_all(paths)
-    assert library.bookmarks() == ()
-    library.undo()
-    assert sorted((mark.path, mark.note) for mark in library.bookmarks()) == [
+    library.marks.bookmark("news/p0.md", "mine")
+    library.marks.bookmark_all([*paths, "news/never.md"])
+    assert sorted(mark.path for mark in library.marks.bookmarks()) == paths
+    library.marks.undo()
+    assert [(mark.path, mark.note) for mark in library.marks.bookmarks()] == [("news/p0.md", "mine")]
+    library.marks.bookmark_all(paths)
+    library.marks.unbookmark_all(paths)
+    assert library.marks.bookmarks() == ()
+    library.marks.undo()
+    assert sorted((mark.path, mark.note) for mark in library.marks.bookmarks()) == [
         ("news/p0.md", "mine"),
         ("news/p1.md", ""),
         ("news/p2.md", ""),
@@ -210,9 +210,9 @@ def test_many_marks_are_one_step(library):
 def test_more_marks_than_are_asked_for_one_by_one_are_copied_too(tmp_path):
     library = open_feed(write_site(tmp_path / "site", 70), user(tmp_path))
     paths = [f"news/p{i}.md" for i in range(70)]
-    library.mark_read(paths, True)
+    library.marks.mark_read(paths, True)
     assert len(listed(library, Query(Is("read")))) == 70
-    library.undo()
+    library.marks.undo()
     assert listed(library, Query(Is("read"))) == []
 
 
@@ -226,16 +226,16 @@ def test_what_came_since_the_last_visit_is_new(library, tmp_path):
     later.visit()
     write_post(tmp_path / "site", "news/new.md", "新来的", day=9)
     write_post(tmp_path / "site", "news/p1.md", "旧的，改过", day=2)
-    later.sync(now=True)
+    later.sync.run(now=True)
     assert listed(later, Query(Is("new"))) == ["news/new.md"]
 
 
 def test_a_post_changed_since_it_was_read_is_updated(library, tmp_path):
-    library.mark_read(["news/p0.md", "news/p1.md"], True)
-    assert listed(library, library.query("is:updated")) == []
+    library.marks.mark_read(["news/p0.md", "news/p1.md"], True)
+    assert listed(library, library.posts.query("is:updated")) == []
     write_post(tmp_path / "site", "news/p1.md", "改了", day=2, header="lastmod: 2999-01-01\n")
-    library.sync(now=True)
-    assert listed(library, library.query("is:updated")) == ["news/p1.md"]
+    library.sync.run(now=True)
+    assert listed(library, library.posts.query("is:updated")) == ["news/p1.md"]
 
 
 def test_related_posts_share_rare_terms_first(tmp_path):
@@ -249,12 +249,12 @@ def test_related_posts_share_rare_terms_first(tmp_path):
     ):
         write_post(root, f"{name}.md", name, day=day, header=f"news: {news}\ndraft: {str(name == 'e').lower()}\n")
     library = open_feed(root, user(tmp_path))
-    found = [row.path for row in library.related("a.md")]
+    found = [row.path for row in library.posts.related("a.md")]
     assert found[0] == "c.md"
     assert "e.md" not in found
     assert "a.md" not in found
     assert found.index("b.md") < found.index("d.md"), "all of them share the tag 山西"
-    assert library.related("never.md") == ()
+    assert library.posts.related("never.md") == ()
 
 
 def test_a_series_is_told_in_reading_order(tmp_path):
@@ -263,15 +263,15 @@ def test_a_series_is_told_in_reading_order(tmp_path):
     for number in (3, 1, 2):
         write_post(root, f"part{number}.md", f"{number}", day=number, header="series: [连载]\n")
     library = open_feed(root, user(tmp_path))
-    assert [row.path for row in library.series("part2.md")] == ["part1.md", "part2.md", "part3.md"]
-    assert library.series("news/p0.md") == ()
+    assert [row.path for row in library.posts.series("part2.md")] == ["part1.md", "part2.md", "part3.md"]
+    assert library.posts.series("news/p0.md") == ()
 
 
 def test_what_waits_for_the_full_text_is_known(tmp_path):
     library = open_library(write_site(tmp_path / "site"), Settings(), user(tmp_path))
-    library.sync(text_seconds=0)
+    library.sync.run(text_seconds=0)
     waiting = library.index.full_text.count_waiting()
-    library.sync(text_seconds=60)
+    library.sync.run(text_seconds=60)
     assert waiting > library.index.full_text.count_waiting() == 0
 
 
@@ -290,9 +290,9 @@ def test_text_that_is_no_unicode_breaks_nothing(library, tmp_path):
     journal = tmp_path / "config" / "bookmarks" / "other\udcff.jsonl"
     journal.parent.mkdir(parents=True, exist_ok=True)
     journal.write_text('{"t": 1, "op": "add", "path": "a\\udc80.md", "title": "\\ud800"}\n', "utf-8")
-    library.sync()
-    assert not library.sync()
-    assert len(library.bookmarks()) == 1
+    library.sync.run()
+    assert not library.sync.run()
+    assert len(library.marks.bookmarks()) == 1
     for condition in (
         Words("\udc80"),
         Field("tag", "\ud800"),
@@ -300,9 +300,9 @@ def test_text_that_is_no_unicode_breaks_nothing(library, tmp_path):
         Field("tag", "\ud800", exact=True),
     ):
         assert listed(library, Query(condition)) == []
-        assert library.first(Query(condition), 3) == ()
-        library.counts(Query(condition))
-    assert library.id_of("\udc80") is None
+        assert library.posts.first(Query(condition), 3) == ()
+        library.posts.counts(Query(condition))
+    assert library.posts.id_of("\udc80") is None
 
 
 def test_a_busy_index_does_not_keep_the_feed_from_opening(library, tmp_path, monkeypatch):
@@ -310,11 +310,11 @@ def test_a_busy_index_does_not_keep_the_feed_from_opening(library, tmp_path, mon
 
     monkeypatch.setattr(database, "_BUSY_SECONDS", 0.05)
     there = replace(user(tmp_path, "there"), cache=tmp_path / "elsewhere")
-    open_feed(tmp_path / "site", there).mark_read(["news/p1.md"], True)
+    open_feed(tmp_path / "site", there).marks.mark_read(["news/p1.md"], True)
     with library.index.database._database.write():
         opened = open_library(tmp_path / "site", Settings(), user(tmp_path))
         assert len(listed(opened)) == 3
-    opened.sync()
+    opened.sync.run()
     assert listed(opened, Query(Is("read"))) == ["news/p1.md"]
 
 
@@ -329,5 +329,5 @@ def test_a_site_that_publishes_drafts_has_them_in_its_feed(tmp_path):
         settings.write_text(f"{key} = true\n{text}", "utf-8")
         library = open_feed(root, user(tmp_path))
         assert set(listed(library)) - {f"news/p{number}.md" for number in range(3)} == {f"news/{path}.md"}
-        assert dict(library.counts(Query()).views)["all"] == 4
+        assert dict(library.posts.counts(Query()).views)["all"] == 4
         library.close()

@@ -22,9 +22,9 @@ def site(tmp_path: Path) -> Path:
 
 def page_text(site: Path, settings: Settings) -> str:
     library = open_library(site, settings, user_paths())
-    library.sync()
+    library.sync.run()
     try:
-        return library.page("a.md", Layout(width=40)).plain()
+        return library.pages.lay_out("a.md", Layout(width=40)).plain()
     finally:
         library.close()
 

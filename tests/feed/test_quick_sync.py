@@ -23,29 +23,29 @@ def site(tmp_path: Path) -> Path:
 
 
 def posts_of(library: Library) -> list[Post]:
-    return [library.post(f"{number}.md") for number in range(5)]
+    return [library.posts.by_path(f"{number}.md") for number in range(5)]
 
 
 def test_estimates_become_what_hugo_counts_once_the_text_is_read(site: Path, tmp_path: Path) -> None:
     exact = open_library(site, Settings(), user_paths())
-    exact.sync(text_seconds=0)
+    exact.sync.run(text_seconds=0)
     counted = posts_of(exact)
     assert all(post.counted and post.summary for post in counted)
-    exact.sync(True, text_seconds=0)
+    exact.sync.run(True, text_seconds=0)
     exact.visit()
-    exact.sync(True, text_seconds=0)
+    exact.sync.run(True, text_seconds=0)
     estimated = posts_of(exact)
     assert not any(post.counted for post in estimated)
     assert all(post.words > 100 and post.words != counted[0].words and not post.summary for post in estimated)
     assert [post.taxonomies for post in estimated] == [post.taxonomies for post in counted]
-    exact.sync(text_seconds=60)
+    exact.sync.run(text_seconds=60)
     assert posts_of(exact) == counted
-    assert [row.words for row in exact.rows(exact.listing(exact.query("")))] == [counted[0].words] * 5
+    assert [row.words for row in exact.posts.rows(exact.posts.listing(exact.posts.query("")))] == [counted[0].words] * 5
     exact.close()
 
 
 def test_commands_count_at_once(site: Path) -> None:
     library = open_library(site, Settings(), user_paths())
-    library.sync(text_seconds=0)
+    library.sync.run(text_seconds=0)
     assert all(post.counted for post in posts_of(library))
     library.close()

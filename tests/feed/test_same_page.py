@@ -32,9 +32,9 @@ def test_the_pane_and_both_forms_of_show_are_one_page(name: str, layout: Layout)
     theme = read_theme(shipped_themes() / f"{name}.toml")
     painter = Painter(theme, layout.ambiguous)
     library = open_library(SAMPLE, Settings(), user_paths())
-    library.sync()
-    for post in library.posts(library.listing(Query(drafts=True, future=True, expired=True))):
-        page = library.page(post.path, layout)
+    library.sync.run()
+    for post in library.posts.by_ids(library.posts.listing(Query(drafts=True, future=True, expired=True))):
+        page = library.pages.lay_out(post.path, layout)
         plain = page.plain().splitlines()
         for number, line in enumerate(page.lines(0, page.height)):
             strip = painter.line(line, (2, 2 + page.width), page.width + 4, lambda _: "")

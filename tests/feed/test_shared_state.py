@@ -15,7 +15,8 @@ from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import Settings
 from tui_reader.feed import worker_pool
 from tui_reader.feed.library import Library, open_library
-from tui_reader.feed.posts import Finder, Snapshot
+from tui_reader.feed.posts import Posts
+from tui_reader.feed.snapshot import Current, Snapshot
 from tui_reader.feed.worker_pool import Parsers
 from tui_reader.index.queries import facet_counts
 from tui_reader.layout.blocks import code_roles
@@ -50,36 +51,29 @@ def swaps(*, drafts: bool, name: str, then: Callable[[], None] = lambda: None) -
     return Snapshot(site, index)
 
 
-def make_finder(snapshot: Snapshot) -> Finder:
-    """A finder that begins with this snapshot."""
-    finder = Finder(snapshot.site, snapshot.index)
-    finder.snapshot = snapshot
-    return finder
-
-
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda finder: finder.listing(Query())[0],
-        lambda finder: finder.counts(Query()).facets[0],
+        lambda posts: posts.listing(Query())[0],
+        lambda posts: posts.counts(Query()).facets[0],
     ],
 )
-def test_an_operation_sees_one_snapshot_whenever_another_comes(ask: Callable[[Finder], object]) -> None:
+def test_an_operation_sees_one_snapshot_whenever_another_comes(ask: Callable[[Posts], object]) -> None:
     """Another snapshot is put in place at the worst moment: after the site was looked at, before the index is asked."""
-    finders: list[Finder] = []
+    holders: list[Current] = []
     other = swaps(drafts=False, name="b")
-    first = swaps(drafts=True, name="a", then=lambda: setattr(finders[0], "snapshot", other))
-    finders.append(make_finder(first))
-    assert ask(finders[0]) == (True, "a")
-    assert ask(finders[0]) == (False, "b")
+    holders.append(Current(swaps(drafts=True, name="a", then=lambda: setattr(holders[0], "snapshot", other))))
+    posts = Posts(holders[0])
+    assert ask(posts) == (True, "a")
+    assert ask(posts) == (False, "b")
 
 
 def test_completion_sees_one_snapshot(monkeypatch: pytest.MonkeyPatch) -> None:
-    finders: list[Finder] = []
+    holders: list[Current] = []
     other = swaps(drafts=False, name="b")
-    finders.append(make_finder(swaps(drafts=True, name="a", then=lambda: setattr(finders[0], "snapshot", other))))
+    holders.append(Current(swaps(drafts=True, name="a", then=lambda: setattr(holders[0], "snapshot", other))))
     monkeypatch.setattr("tui_reader.search.completion.complete", lambda typed, facets, names, now: (facets[0], *names))
-    assert finders[0].completions("tag:x", 5) == ((True, "a"), "a", "as")
+    assert Posts(holders[0]).completions("tag:x", 5) == ((True, "a"), "a", "as")
 
 
 def test_threads_never_see_a_mixed_state() -> None:
@@ -89,12 +83,13 @@ def test_threads_never_see_a_mixed_state() -> None:
         time.sleep(0)
 
     both = (swaps(drafts=True, name="a", then=give_way), swaps(drafts=False, name="b", then=give_way))
-    finder, seen = make_finder(both[0]), set[object]()
+    current = Current(both[0])
+    posts, seen = Posts(current), set[object]()
 
     def read() -> None:
         for _ in range(500):
-            seen.update(finder.listing(Query()))
-            seen.update(finder.counts(Query()).facets)
+            seen.update(posts.listing(Query()))
+            seen.update(posts.counts(Query()).facets)
 
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
@@ -103,7 +98,7 @@ def test_threads_never_see_a_mixed_state() -> None:
         for reader in readers:
             reader.start()
         while any(reader.is_alive() for reader in readers):
-            finder.snapshot = both[finder.snapshot is both[0]]
+            current.snapshot = both[current.snapshot is both[0]]
     finally:
         for reader in readers:
             reader.join()
@@ -111,27 +106,33 @@ def test_threads_never_see_a_mixed_state() -> None:
     assert seen <= {(True, "a"), (False, "b")}
 
 
+def _count(looks: list[str], name: str) -> int:
+    """How often the shared site, index or snapshot is looked at, from the library or from a part of it."""
+    return looks.count(f"self.{name}") + looks.count(f"self._current.{name}")
+
+
 def makes_mixed_reads(source: str, writers: frozenset[str]) -> Iterator[str]:
     """Methods that look at the site more than once, or at the site and the index, without a snapshot."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef) and node.name not in writers:
             looks = [ast.unparse(one) for one in ast.walk(node) if isinstance(one, ast.Attribute)]
-            sites, indexes = looks.count("self.site"), looks.count("self.index")
-            if sites > 1 or (sites and indexes) or looks.count("self.snapshot") > 1:
+            sites, indexes, snapshots = (_count(looks, name) for name in ("site", "index", "snapshot"))
+            if sites > 1 or (sites and indexes) or snapshots > 1:
                 yield node.name
 
 
-SYNCING = frozenset(("sync", "_look", "_follow_settings"))
+SYNCING = frozenset(("run", "_look", "_follow_settings"))
 """Methods that hold the lock under which the snapshot is swapped."""
 
 
 def test_every_method_takes_the_snapshot_once() -> None:
-    for name in ("posts.py", "library.py"):
+    for name in ("posts.py", "pages.py", "marks.py", "sync.py", "library.py"):
         assert list(makes_mixed_reads((PACKAGE / name).read_text("utf-8"), SYNCING)) == []
     planted = (
-        "def f(self):\n    return self.index.ask(self.site.zone)\ndef g(self):\n    return self.site.a, self.site.b"
+        "def f(self):\n    return self.index.ask(self.site.zone)\ndef g(self):\n    return self.site.a, self.site.b\n"
+        "def h(self):\n    return self._current.index.ask(self._current.site.zone)"
     )
-    assert list(makes_mixed_reads(planted, SYNCING)) == ["f", "g"]
+    assert list(makes_mixed_reads(planted, SYNCING)) == ["f", "g", "h"]
 
 
 @pytest.fixture
@@ -149,7 +150,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def library(root: Path) -> Iterator[Library]:
     opened = open_library(root, Settings(), user_paths())
-    opened.sync()
+    opened.sync.run()
     yield opened
     opened.close()
 
@@ -157,13 +158,13 @@ def library(root: Path) -> Iterator[Library]:
 def test_changed_settings_swap_site_and_names_together(root: Path, library: Library) -> None:
     before = library.snapshot
     (root / "hugo.toml").write_text('title = "New"\n[taxonomies]\nplace = "places"\n', "utf-8")
-    library.sync(now=True)
+    library.sync.run(now=True)
     after = library.snapshot
     assert (before.site.title, after.site.title) == ("Old", "New")
     assert "places" not in before.index.names.taxonomies
     assert after.index.names.taxonomies == ("places",)
     assert after.index.database is before.index.database
-    assert len(library.listing(Query(Field("place", "北京")))) == 1
+    assert len(library.posts.listing(Query(Field("place", "北京")))) == 1
 
 
 def test_a_failing_index_leaves_the_settings_to_the_next_look(
@@ -176,11 +177,11 @@ def test_a_failing_index_leaves_the_settings_to_the_next_look(
         raise IndexTroubleError("busy")
 
     with monkeypatch.context() as patch:
-        patch.setattr("tui_reader.feed.library.date_by_commits", fail)
+        patch.setattr("tui_reader.feed.sync.date_by_commits", fail)
         with pytest.raises(IndexTroubleError):
-            library.sync(now=True)
+            library.sync.run(now=True)
     assert library.snapshot is before
-    library.sync(now=True)
+    library.sync.run(now=True)
     assert library.site.title == "New"
 
 

@@ -131,8 +131,11 @@ def test_a_checkout_that_cannot_be_understood_dates_nothing(checkout, head):
 def test_a_feed_follows_its_commits_and_restricted_mode_asks_no_git(checkout, tmp_path):
     def changed(settings: Settings, name: str) -> dict[str, int]:
         library = open_library(checkout, settings, user(tmp_path / name))
-        library.sync()
-        years = {post.path: post.lastmod.year for post in library.posts(library.listing(library.query("")))}
+        library.sync.run()
+        years = {
+            post.path: post.lastmod.year
+            for post in library.posts.by_ids(library.posts.listing(library.posts.query("")))
+        }
         library.close()
         return years
 

@@ -137,7 +137,7 @@ def test_a_damaged_picture_is_shown_or_refused(tmp_path: Path, suffix: str, at: 
 def test_pillow_is_loaded_with_the_first_picture_only() -> None:
     words = (
         "import sys, tui_reader.ui.app, tui_reader.ui.controllers.reading, tui_reader.ui.controllers.picture_sizes, tui_reader.ui.controllers.pictures, "
-        "tui_reader.feed.pages; print('PIL' in sys.modules)"
+        "tui_reader.feed.post_page; print('PIL' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -75,6 +75,6 @@ def test_the_terms_of_the_feed_are_offered_with_their_counts(tmp_path):
     root = write_site(tmp_path / "site")
     write_post(root, "one.md", "一", header="news: [元宇宙]\n")
     library = open_feed(root, user(tmp_path))
-    assert [(c.text, c.count) for c in library.completions("tag:sx", 6)] == [("山西", 4)]
-    assert [(c.text, c.count) for c in library.completions("news:", 5)] == [("元宇宙", 1)]
-    assert library.completions("a:b:c", 5) == ()
+    assert [(c.text, c.count) for c in library.posts.completions("tag:sx", 6)] == [("山西", 4)]
+    assert [(c.text, c.count) for c in library.posts.completions("news:", 5)] == [("元宇宙", 1)]
+    assert library.posts.completions("a:b:c", 5) == ()

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from tests.ui.conftest import POSTS, Reader, press, quiet, screen_text, write_post
 from tui_reader.config.settings import Settings
-from tui_reader.feed.sync import Changes, Progress
+from tui_reader.feed.changes import Changes, Progress
 from tui_reader.model.errors import ContentError
 from tui_reader.ui.controllers import tasks
 from tui_reader.ui.screens.browse import Browse
@@ -77,11 +77,11 @@ async def test_bookmarks_are_kept_shown_and_undone(reader: Reader) -> None:
         await press(pilot, "5")
         assert browse.posts.window.count == 1
         await press(pilot, "U", "1")
-        assert not browse.library.bookmarks()
+        assert not browse.library.marks.bookmarks()
     async with reader() as pilot:
         await press(pilot, "m")
     async with reader() as pilot:
-        assert len(browse_of(pilot).library.bookmarks()) == 1
+        assert len(browse_of(pilot).library.marks.bookmarks()) == 1
 
 
 async def test_a_post_opens_where_it_was_left(reader: Reader) -> None:
@@ -217,7 +217,7 @@ async def test_a_look_that_fails_is_not_tried_again_every_second(reader: Reader,
             tried.append(now[0])
             raise ContentError("no luck")
 
-        monkeypatch.setattr(browse.library, "sync", fail)
+        monkeypatch.setattr(browse.library.sync.run, "run", fail)
         monkeypatch.setattr(tasks, "time", SimpleNamespace(monotonic=lambda: now[0]))
         for _ in range(40):
             browse.tasks.sync()
@@ -241,7 +241,7 @@ async def test_help_lists_the_keys_and_does_what_is_chosen(reader: Reader) -> No
 async def test_a_user_can_bind_other_keys(reader: Reader) -> None:
     async with reader(settings=Settings(watch_seconds=0, keys=(("bookmark", "x"),))) as pilot:
         await press(pilot, "x")
-        assert len(browse_of(pilot).library.bookmarks()) == 1
+        assert len(browse_of(pilot).library.marks.bookmarks()) == 1
 
 
 async def test_one_file_opens_at_once(reader: Reader, feed: Path) -> None:
@@ -283,4 +283,4 @@ async def test_a_line_asked_for_over_another_takes_its_place(reader: Reader) -> 
         await quiet(pilot)
         assert pilot.app.failure is None
         await press(pilot, *"ok", "enter")
-        assert [mark.note for mark in browse.library.bookmarks()] == ["ok"]
+        assert [mark.note for mark in browse.library.marks.bookmarks()] == ["ok"]

@@ -9,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.ui.conftest import Reader, press, quiet, screen_text
-from tui_reader.feed.library import Library
+from tui_reader.feed.pages import Pages
+from tui_reader.feed.posts import Posts
 from tui_reader.model.errors import ContentError
 from tui_reader.ui.actions.perform import PERFORM
 from tui_reader.ui.controllers.error_boundary import RAISE_ERRORS
@@ -47,16 +48,16 @@ def _action(name: str) -> Fault:
     return lambda patch, fault: patch.setitem(PERFORM, name, fault)
 
 
-def _method(name: str) -> Fault:
-    return lambda patch, fault: patch.setattr(Library, name, fault)
+def _method(owner: type, name: str) -> Fault:
+    return lambda patch, fault: patch.setattr(owner, name, fault)
 
 
 PLACES: dict[str, tuple[Fault, Press]] = {
     "a key": (_action("outline"), _key),
     "the palette": (_action("outline"), _palette),
     "the mouse": (_action("open"), _mouse),
-    "the worker of the list": (_method("listing"), _list),
-    "the worker of the post": (_method("page"), _post),
+    "the worker of the list": (_method(Posts, "listing"), _list),
+    "the worker of the post": (_method(Pages, "lay_out"), _post),
 }
 
 

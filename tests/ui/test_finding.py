@@ -117,7 +117,7 @@ async def test_the_language_asked_for_holds_over_that_of_the_interface(reader: R
     (feed / "hugo.toml").write_text(LANGUAGES, encoding="utf-8")
     (feed / "content/news/only.fr.md").write_text("---\ntitle: Seul\n---\n\nTexte.\n", encoding="utf-8")
     async with reader(options=OpenOptions(lang="FR")) as pilot:
-        assert [row.title for row in pilot.app.browse.library.rows(pilot.app.browse.posts.rows.ids)] == ["Seul"]
+        assert [row.title for row in pilot.app.browse.library.posts.rows(pilot.app.browse.posts.rows.ids)] == ["Seul"]
 
 
 async def test_the_translation_of_a_post_is_a_key_away(reader: Reader, feed: Path) -> None:

@@ -20,7 +20,7 @@ async def test_links_lead_to_posts_and_headings(reader: Reader, feed: Path) -> N
         await press(pilot, "escape", "g", "j", "enter", "f", "d")
         assert browse.reading.path == "news/post-02.md"
         await press(pilot, "m")
-        assert [mark.path for mark in browse.library.bookmarks()] == ["news/post-02.md"]
+        assert [mark.path for mark in browse.library.marks.bookmarks()] == ["news/post-02.md"]
 
 
 async def test_a_link_to_a_heading_stays_in_the_post(reader: Reader, feed: Path) -> None:

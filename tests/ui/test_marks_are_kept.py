@@ -9,14 +9,14 @@ async def test_no_mark_is_lost_however_slow_the_disk(reader: Reader, monkeypatch
     written: list[str] = []
     async with reader() as pilot:
         browse = pilot.app.browse
-        library, mark = browse.library, browse.library.mark_read
+        marks, mark = browse.library.marks, browse.library.marks.mark_read
 
         def slowly(paths, on) -> None:
             time.sleep(0.5)
             mark(paths, on)
             written.extend(paths)
 
-        monkeypatch.setattr(library, "mark_read", slowly)
+        monkeypatch.setattr(marks, "mark_read", slowly)
         wanted = []
         for _ in range(4):
             await pilot.press("j")

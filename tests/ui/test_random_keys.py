@@ -42,7 +42,7 @@ async def test_a_post_that_cannot_be_set_is_named_and_the_reader_goes_on(reader:
     monkeypatch.delenv(RAISE_ERRORS)
     async with reader() as pilot:
         library = pilot.app.browse.library
-        monkeypatch.setattr(library, "page", lambda *_: 1 / 0)
+        monkeypatch.setattr(library.pages, "lay_out", lambda *_: 1 / 0)
         await pilot.press("j")
         await quiet(pilot)
         notice = pilot.app.browse.status._notice

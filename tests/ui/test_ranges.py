@@ -12,9 +12,9 @@ async def test_a_whole_view_is_bookmarked_and_read_and_undone_in_one_step(reader
     async with reader() as pilot:
         browse = pilot.app.browse
         await press(pilot, "6", "slash", *"tag:山西", "enter", "B")
-        assert len(browse.library.bookmarks()) == 6
+        assert len(browse.library.marks.bookmarks()) == 6
         await press(pilot, "U")
-        assert len(browse.library.bookmarks()) == 0
+        assert len(browse.library.marks.bookmarks()) == 0
         await press(pilot, "R", "3")
         assert browse.posts.window.count == POSTS - 6
         await press(pilot, "U", "1", "3")
@@ -42,19 +42,19 @@ async def test_a_range_is_marked_and_undone_in_one_write(reader: Reader, monkeyp
         await press(pilot, "j", "j", "v", "j", "j", "k", "G", "k", *"kkkkk")
         assert "4 chosen" in screen_text(pilot), "rows 3 to 6 of 12"
         await press(pilot, "r")
-        assert {path for path in rows if library.marking.reading.is_read(path)} == set(rows[2:6])
+        assert {path for path in rows if library.marks.read_state.is_read(path)} == set(rows[2:6])
         assert not browse.posts.window.selected and len(written) == 1
         await press(pilot, "v", "k", "k", "k", "r")
-        assert not library.marking.reading.all_read() and len(written) == 2, "all of the range was read"
+        assert not library.marks.read_state.all_read() and len(written) == 2, "all of the range was read"
         await press(pilot, "U")
-        assert library.marking.reading.all_read() == set(rows[2:6]) and len(written) == 3
+        assert library.marks.read_state.all_read() == set(rows[2:6]) and len(written) == 3
         await press(pilot, "v", "j", "m")
-        marked = {bookmark.path for bookmark in library.bookmarks()}
+        marked = {bookmark.path for bookmark in library.marks.bookmarks()}
         assert marked == set(rows[2:4]) and len(written) == 4
         await press(pilot, "v", "k", "m")
-        assert library.bookmarks() == () and len(written) == 5
+        assert library.marks.bookmarks() == () and len(written) == 5
         await press(pilot, "U")
-        assert {bookmark.path for bookmark in library.bookmarks()} == marked and len(written) == 6
+        assert {bookmark.path for bookmark in library.marks.bookmarks()} == marked and len(written) == 6
 
 
 async def test_a_range_ends_with_esc_and_does_not_outlive_its_list(reader: Reader) -> None:
@@ -72,4 +72,4 @@ async def test_a_view_that_is_read_is_marked_unread_and_back(reader: Reader) -> 
         library = pilot.app.browse.library
         for key, read in (("R", POSTS), ("R", 0), ("U", POSTS), ("U", 0)):
             await press(pilot, key)
-            assert len(library.marking.reading.all_read()) == read
+            assert len(library.marks.read_state.all_read()) == read

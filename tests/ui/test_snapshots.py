@@ -45,7 +45,7 @@ def library(feed: Path) -> Iterator[Library]:
     header = 'pinned: true\nauthors: ["甲"]\nlastmod: 2022-07-05T09:00:00+08:00\n'
     write_post(feed / "content", 3, header, BODY)
     opened = open_library(feed, Settings(watch_seconds=0), user_paths())
-    opened.sync()
+    opened.sync.run()
     yield opened
     opened.close()
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.feed.sync import Changes
+from tui_reader.feed.changes import Changes
 from tui_reader.model.sorts import SORTS, TITLE
 from tui_reader.text.cells import width
 from tui_reader.ui.render.glyphs import ASCII, UNICODE

@@ -65,9 +65,9 @@ def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator["Library"]
     try:
         for notice in library.notices:
             call.output.tell(notice)
-        if text_seconds is not None and (library.empty or not call.option("no_sync")):
+        if text_seconds is not None and (library.posts.empty or not call.option("no_sync")):
             with call.output.progress() as report:
-                library.sync(report=report, text_seconds=text_seconds)
+                library.sync.run(report=report, text_seconds=text_seconds)
         yield library
     finally:
         library.close()
@@ -85,7 +85,7 @@ def query_of(call: Call, library: "Library", text: str) -> Query:
         limit=getattr(asked, "limit", None),
     )
     try:
-        return library.query(text, base)
+        return library.posts.query(text, base)
     except QueryError as error:
         wrong = text[error.start : error.end]
         message = f"{error.message}: {wrong}" if wrong else error.message

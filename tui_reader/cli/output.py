@@ -17,7 +17,7 @@ from tui_reader.text.cells import fit, pad, width
 from tui_reader.text.sanitize import sanitize, sanitize_lines
 
 if TYPE_CHECKING:
-    from tui_reader.feed.sync import Progress
+    from tui_reader.feed.changes import Progress
 
 PROGRAM = "newsreader"
 _UNUSUAL = r"[^\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u30ff\u3400-\u9fff\uff01-\uffee]"

@@ -1,71 +1,38 @@
-"""A post read from its file becomes a page: its body parsed as its site means it, its header the card on top."""
+"""Posts read from their files, as they are and as pages.
 
-import re
-from dataclasses import replace
-from functools import cache, partial
+Parsers are imported when first used, since this module is on the way to the first paint.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from tui_reader.config.settings import Settings
-from tui_reader.i18n.messages import tr_problem
-from tui_reader.layout.lazy_page import Page
-from tui_reader.layout.options import Head, Layout
-from tui_reader.markdown.parser import ParseOptions, parse
-from tui_reader.model.post import Post
-from tui_reader.store.post_reader import Source
-from tui_reader.store.resources import resolve
-from tui_reader.store.site.site import Site
+from tui_reader.feed.snapshot import Current
 
-_MATH = re.compile(
-    r"""^[ \t{]*(?:
-        ["']?(?:math|katex|mathjax)["']?[ \t]*[:=][ \t]*(?:
-            ["']?true\b
-            | \{[^}\n]*\benable["']?[ \t]*[:=][ \t]*true\b
-            | \n(?:[ \t]+\S[^\n]*\n)*?[ \t]+enable[ \t]*:[ \t]*true\b
-        )
-        | \[(?:params\.)?(?:math|katex|mathjax)\][ \t]*\n(?:[ \t]*[^\[\s][^\n]*\n)*?[ \t]*enable[ \t]*=[ \t]*true\b
-    )""",
-    re.MULTILINE | re.IGNORECASE | re.VERBOSE,
-)
-"""A header that turns formulas on: `math: true`, or a table `math` with `enable`, as the themes have it."""
+if TYPE_CHECKING:
+    from tui_reader.layout.lazy_page import Page
+    from tui_reader.layout.options import Layout
+    from tui_reader.store.post_reader import Source
 
 
-def set_post(source: Source, site: Site, settings: Settings, layout: Layout) -> Page:
-    """The page of a post for this layout; pictures are looked up in the site, each once, unless the layout knows
-    better.
-    """
-    options = ParseOptions(
-        title=source.post.title if settings.hide_repeated_title else "",
-        math=_MATH.search(source.header) is not None or _wants_math(site),
-        typographer=site.markdown.typographer,
-        hash_headings=settings.hash_headings,
-        templates=dict(settings.shortcodes),
-        params=_params(site),
-    )
-    finder = layout.resolve or cache(partial(resolve, path=source.post.path, site=site))
-    return Page(parse(source.body, options), replace(layout, resolve=finder), head_of(source.post))
+class Pages:
+    """Reads posts of one feed from their files; every method may be called from any thread."""
 
+    def __init__(self, current: Current, settings: Settings) -> None:
+        self._current = current
+        self._settings = settings
 
-def head_of(post: Post) -> Head:
-    """The card at the head of the post's page."""
-    terms = tuple((taxonomy.name, term) for taxonomy in post.taxonomies for term in taxonomy.terms)
-    return Head(
-        title=post.title,
-        dates=(post.date.date().isoformat(),) if post.date else (),
-        authors=post.authors,
-        words=post.words,
-        minutes=post.minutes,
-        terms=terms,
-        problems=tuple(tr_problem(problem).message for problem in post.problems),
-    )
+    def read(self, path: str) -> Source:
+        """The post read from its file now; raises ContentError."""
+        from tui_reader.store.post_reader import read_post  # noqa: PLC0415 - keeps the parsers out of the first paint
 
+        return read_post(path, self._current.site)
 
-def _params(site: Site) -> dict[str, str]:
-    """The site's own values that a `param` shortcode may show."""
-    return {name: str(value) for name, value in site.parameters.items() if isinstance(value, str | int | float)}
+    def lay_out(self, path: str, layout: Layout) -> Page:
+        """The page of the post for this layout, read from its file now; raises ContentError."""
+        from tui_reader.feed.post_page import set_post  # noqa: PLC0415 - keeps the parsers out of the first paint
+        from tui_reader.store.post_reader import read_post  # noqa: PLC0415 - as above
 
-
-def _wants_math(site: Site) -> bool:
-    """True where the site turns formulas on for every post: in its parameters, or in those of its pages."""
-    page = site.parameters.get("page")
-    tables = (site.parameters, page if isinstance(page, dict) else {})
-    values = [table.get("math") for table in tables]
-    return any(value is True or (isinstance(value, dict) and value.get("enable") is True) for value in values)
+        site = self._current.site
+        return set_post(read_post(path, site), site, self._settings, layout)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tui_reader.feed.snapshot import Current, Snapshot
 from tui_reader.i18n.messages import tr
-from tui_reader.index.feed_index import FeedIndex
 from tui_reader.model.errors import NotFoundError
 from tui_reader.model.post import Counts, Day, Post, Row
 from tui_reader.model.query import Condition, Query, fields_of
@@ -20,45 +20,25 @@ if TYPE_CHECKING:
     from tui_reader.search.completion import Completion
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A site and the index that knows its names: they change together."""
+class Posts:
+    """What can be asked of the index of one feed; every method may be called from any thread.
 
-    site: Site
-    """The site as its settings and its commits were read last."""
-    index: FeedIndex
-    """The index, asked with the names and taxonomies of this very site."""
-
-
-class Finder:
-    """Everything that can be asked of the index of one feed; every method may be called from any thread.
-
-    Site and index are swapped together, as one `snapshot`, by the thread that syncs; every method takes it once.
+    Site and index are swapped together by the thread that syncs: every method takes `current` once.
     """
 
-    def __init__(self, site: Site, index: FeedIndex) -> None:
-        self.snapshot = Snapshot(site, index)
-
-    @property
-    def site(self) -> Site:
-        """The site as it is now; for an operation that needs the index too, take `snapshot`."""
-        return self.snapshot.site
-
-    @property
-    def index(self) -> FeedIndex:
-        """The index as it is asked now; for an operation that needs the site too, take `snapshot`."""
-        return self.snapshot.index
+    def __init__(self, current: Current) -> None:
+        self._current = current
 
     @property
     def empty(self) -> bool:
         """The index has no post yet."""
-        return self.index.is_empty()
+        return self._current.index.is_empty()
 
     def query(self, text: str, base: Query | None = None) -> Query:
         """The query that `text` means on this site, now; raises QueryError."""
         from tui_reader.search.query_parser import parse_query  # noqa: PLC0415 - most lists have no query
 
-        site = self.site
+        site = self._current.site
         names = [name for pair in site.taxonomies for name in pair]
         known = None if site.guess_taxonomies else names
         return parse_query(text, datetime.now(site.zone), base, known)
@@ -73,7 +53,7 @@ class Finder:
         typed = word_before(text, cursor)
         if typed is None:
             return ()
-        snapshot = self.snapshot
+        snapshot = self._current.snapshot
         site = snapshot.site
         names = {name.lower(): plural.lower() for singular, plural in site.taxonomies for name in (singular, plural)}
         facets = _counts(snapshot, Query()).facets if typed.name or typed.value else ()
@@ -85,55 +65,55 @@ class Finder:
 
     def listing(self, query: Query) -> array[int]:
         """Row ids of the whole list in order, as array('q'); ids below zero are bookmarks whose post is gone."""
-        return _listing(self.snapshot, query)
+        return _listing(self._current.snapshot, query)
 
     def days(self, ids: array[int]) -> tuple[Day, ...]:
         """Where each day of a list begins that stands newest first; a few milliseconds for a thousand days."""
-        return self.index.days(ids)
+        return self._current.index.days(ids)
 
     def unknown(self, where: Condition) -> str:
         """The first `name:value` of the query that no post of the feed has, as it would be typed; empty where each is
         there.
         """
-        snapshot, everything = self.snapshot, Query(drafts=True, future=True, expired=True, limit=1)
+        snapshot, everything = self._current.snapshot, Query(drafts=True, future=True, expired=True, limit=1)
         asked = (field for field in fields_of(where) if not _listing(snapshot, replace(everything, where=field)))
         return next((f"{field.name}:{field.value}" for field in asked), "")
 
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """The rows with these ids, in the order of `ids`; ids that are no longer there are left out."""
-        return self.index.rows(ids)
+        return self._current.index.rows(ids)
 
     def counts(self, query: Query, apart: Mapping[str, Query] | None = None) -> Counts:
         """Counts for the sidebar under the query; call it in a worker.
 
         The facets of `apart` are counted under the queries given there; a month is a facet whose terms are its days.
         """
-        return _counts(self.snapshot, query, apart)
+        return _counts(self._current.snapshot, query, apart)
 
     def id_of(self, path: str) -> int | None:
         """Row id of the post; None where the index has none."""
-        return self.index.id_of(path)
+        return self._current.index.id_of(path)
 
-    def post(self, path: str) -> Post:
+    def by_path(self, path: str) -> Post:
         """The post's fields from the index; raises NotFoundError."""
-        row_id = self.index.id_of(path)
-        found = self.index.posts([row_id]) if row_id is not None else ()
+        row_id = self._current.index.id_of(path)
+        found = self._current.index.posts([row_id]) if row_id is not None else ()
         if not found:
             raise NotFoundError(tr("No post at {path}").format(path=path))
         return found[0]
 
-    def posts(self, ids: Sequence[int]) -> tuple[Post, ...]:
+    def by_ids(self, ids: Sequence[int]) -> tuple[Post, ...]:
         """The posts with these row ids, in the order of `ids`; ids without a post are left out."""
-        return self.index.posts(ids)
+        return self._current.index.posts(ids)
 
     def bodies(self, ids: Sequence[int]) -> dict[int, str]:
         """The searchable text of the posts' bodies by row id; posts whose text is not in the index yet are left out."""
-        return {row_id: text.body for row_id, text in self.index.full_text.texts(ids).items()}
+        return {row_id: text.body for row_id, text in self._current.index.full_text.texts(ids).items()}
 
-    def find_post(self, name: str) -> Post:
+    def by_name(self, name: str) -> Post:
         """The post a person means by a path, an address, a slug, or the start of a title; raises NotFoundError."""
-        row_id = self.index.find_id(name)
-        found = self.index.posts([row_id]) if row_id is not None else ()
+        row_id = self._current.index.find_id(name)
+        found = self._current.index.posts([row_id]) if row_id is not None else ()
         if not found:
             raise NotFoundError(tr("No post is called {name}").format(name=name))
         return found[0]
@@ -142,12 +122,12 @@ class Finder:
         """Posts that share terms with this one, those first that share the most and the rarest; none where the post
         is gone.
         """
-        row_id = self.index.id_of(path)
-        return self.rows(self.index.related(row_id, limit, _now())) if row_id is not None else ()
+        row_id = self._current.index.id_of(path)
+        return self.rows(self._current.index.related(row_id, limit, _now())) if row_id is not None else ()
 
     def translations(self, path: str) -> tuple[Post, ...]:
         """The post in other languages, in the order of the site's languages; none where there is no other."""
-        snapshot = self.snapshot
+        snapshot = self._current.snapshot
         index = snapshot.index
         row_id = index.id_of(path)
         found = index.posts(index.relations("translations", row_id, _now())) if row_id is not None else ()
@@ -158,8 +138,8 @@ class Finder:
         """The parts of the series this post belongs to, itself among them, in reading order; none where there is no
         series.
         """
-        row_id = self.index.id_of(path)
-        return self.rows(self.index.relations("series", row_id, _now())) if row_id is not None else ()
+        row_id = self._current.index.id_of(path)
+        return self.rows(self._current.index.relations("series", row_id, _now())) if row_id is not None else ()
 
 
 def _listing(snapshot: Snapshot, query: Query) -> array[int]:

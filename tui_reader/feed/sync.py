@@ -1,83 +1,149 @@
-"""Brings the index level with the files: what was added, changed or removed since the last look.
+"""Keeps the index of an open feed level with its files, its settings and the user's marks.
 
-Modules that parse posts are imported when a post has to be read, since a look that finds nothing new needs none of
-them.
+Modules that parse posts are imported when a post has to be read.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+import zlib
+from dataclasses import replace
 from datetime import datetime
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.records import Entry, Prepared
-from tui_reader.model.post import Folder, Problem
-from tui_reader.store.diff import Change, diff
+from tui_reader.config.settings import Settings
+from tui_reader.feed.changes import Changes, Report
+from tui_reader.feed.marks import Marks
+from tui_reader.feed.snapshot import Current, Snapshot, names_of, open_site
+from tui_reader.feed.sync_run import SyncRun
+from tui_reader.index.feed_index import FeedIndex, renamed
+from tui_reader.model.errors import ContentError, MarksError
+from tui_reader.store.local_source import exists
 from tui_reader.store.site.site import Site
-from tui_reader.store.walk import count_names, walk
+from tui_reader.watch.watcher import Watch, settings_fingerprint
 
 if TYPE_CHECKING:
     from tui_reader.feed.worker_pool import Parsers
 
-ALONE = 0.05
-"""Seconds of reading before other processes are asked to help: starting one takes as long as reading a hundred posts.
-"""
-STARTING = 0.15
-"""Seconds such a process takes to be ready; reading goes on meanwhile."""
-FIRST_BATCH = 0.15
-"""Seconds after which the first posts are written, so that the first screen fills soon."""
-LATER_BATCH = 0.35
-"""Seconds between later writes, or as long as the last one took: a huge folder is noted anew with each of them."""
-TEXT_BATCH = 0.3
-"""Seconds of texts written in one transaction, so that a mark or a changed post never waits long for the index."""
-REPORT_EVERY = 0.1
-"""Seconds between two reports of progress."""
-
-Report = Callable[["Progress"], None]
-"""Called with the progress of a sync, at most about ten times a second, from the thread that syncs."""
+TEXT_SECONDS = 1.0
+"""Seconds a sync gives to the full-text index before it returns, so that changes of files are seen in between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a sync is."""
+class Sync:
+    """Synchronises one open feed, from one thread at a time.
 
-    done: int
-    """Posts done in this phase."""
-    total: int
-    """Posts to do in this phase; 0 while that is not known yet."""
-    phase: str = "posts"
-    """`posts` while reading headers, `words` while filling the full-text index."""
-    written: int = 0
-    """Posts of this phase that are in the index: lists are worth asking for again when this number has grown."""
+    The lock `_syncing` guards the snapshot's swap and all that a sync works with: the processes, the watch, the
+    fingerprint of the settings.
+    """
 
+    def __init__(self, source: Path, settings: Settings, current: Current, marks: Marks) -> None:
+        self._source = source
+        self._settings = settings
+        self._current = current
+        self._marks = marks
+        self._settings_fingerprint = settings_fingerprint(current.site)
+        self._syncing = threading.Lock()
+        self._parsers: Parsers | None = None
+        self._watch = Watch(current.site.content)
+        self._listening = False
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a sync changed in the index."""
+    def run(
+        self,
+        full: bool = False,
+        report: Report | None = None,
+        stop: threading.Event | None = None,
+        text_seconds: float = TEXT_SECONDS,
+        now: bool = False,
+    ) -> Changes:
+        """Bring the index level with the files and the marks; `full` reads every post again.
 
-    added: tuple[str, ...] = ()
-    """Paths of posts that are new."""
-    changed: tuple[str, ...] = ()
-    """Paths of posts that were read again."""
-    removed: tuple[str, ...] = ()
-    """Paths of posts that are gone."""
-    marks: bool = False
-    """Marks made elsewhere were copied: rows may look different."""
-    waiting: int = 0
-    """Posts that cannot be found by their text yet; the next sync goes on with them."""
-    stopped: bool = False
-    """The sync was stopped before its end; the next one goes on from there."""
-    troubles: tuple[tuple[str, Problem], ...] = ()
-    """Files and folders that could not be listed, by path."""
+        A large feed is not looked at again at once unless a folder changed, or `now` says so. Then the full-text
+        index is filled for about `text_seconds`; `Changes.waiting` tells how many posts it still lacks. Raises
+        IndexTroubleError.
+        """
+        with self._syncing:
+            database = self._current.index.database
+            database.check_file()
+            self._follow_settings()
+            generation = database.generation
+            snapshot = self._current.snapshot
+            run = SyncRun(snapshot.site, snapshot.index, report, stop, self._parsers, estimate_words=self._listening)
+            is_due = full or now or self._watch.is_due() or snapshot.index.is_empty()
+            changes = self._look(run, full) if is_due else Changes()
+            waiting = run.texts(text_seconds)
+            self._parsers = run.parsers
+            if not waiting or changes.stopped:
+                self._rest()
+            marks = self._marks.copy_marks()
+            again = generation != database.generation
+        return self.run(True, report, stop, text_seconds) if again else replace(changes, marks=marks, waiting=waiting)
 
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed or self.marks)
+    def listen(self) -> None:
+        """From now on somebody reads: the system is asked to tell of changes, and words are estimated at first, and
+        counted along with the full text.
+        """
+        with self._syncing:
+            self._listening = True
+            self._watch.close()
+            self._watch = Watch(self._current.site.content, listening=True)
+
+    def close(self) -> None:
+        """End the processes and the watch. A sync must have ended or be stopped."""
+        with self._syncing:
+            self._rest()
+            self._watch.close()
+
+    def _follow_settings(self) -> None:
+        """Take over what the site's settings and its commits say now; settings that cannot be read leave the site as
+        it was.
+        """
+        before = self._current.snapshot
+        site, fingerprint = before.site, settings_fingerprint(before.site)
+        if fingerprint != self._settings_fingerprint:
+            with contextlib.suppress(ContentError):
+                site = open_site(self._source, self._settings)
+        is_other = site is not before.site
+        if site.git_info and not self._settings.restricted:
+            site = date_by_commits(site, before.index)
+        self._settings_fingerprint = fingerprint
+        if site is not before.site:
+            index = renamed(before.index, names_of(site)) if is_other else before.index
+            self._current.snapshot = Snapshot(site, index)
+            self._rest()
+        if is_other:
+            self._watch.close()
+            self._watch = Watch(site.content, listening=self._listening)
+
+    def _look(self, run: SyncRun, full: bool) -> Changes:
+        """Look at the files; everything is read again where the site's settings are not those the index was made
+        with.
+        """
+        site = f"{zlib.crc32(repr(run.site).encode('utf-8', 'replace')):08x}"
+        start = time.monotonic()
+        changes = run.posts(full or (not run.index.is_empty() and run.index.metadata("site") != site))
+        if not changes.stopped:
+            run.index.set_metadata("site", site)
+            self._watch.looked(run.folders, 0.0 if changes else time.monotonic() - start)
+        if changes.added and not changes.stopped and not changes.troubles:
+            self._follow_moved(run.site.content)
+        return changes
+
+    def _follow_moved(self, content: Path) -> None:
+        """Take bookmarks along to renamed posts; where nothing can be written they stay, and are still shown by
+        name.
+        """
+        with contextlib.suppress(MarksError):
+            self._marks.follow_moved(partial(_exists, content))
+
+    def _rest(self) -> None:
+        if self._parsers:
+            self._parsers.rest()
+            self._parsers = None
 
 
 def date_by_commits(site: Site, index: FeedIndex) -> Site:
@@ -97,128 +163,9 @@ def date_by_commits(site: Site, index: FeedIndex) -> Site:
     return replace(site, head=head, commits=dates)
 
 
-@dataclass(slots=True)
-class Sync:
-    """One run over a feed."""
-
-    site: Site
-    """The feed's site."""
-    index: FeedIndex
-    """The index to bring level."""
-    report: Report | None = None
-    """Told the progress."""
-    stop: threading.Event | None = None
-    """Ends the run at the next post once it is set."""
-    parsers: Parsers | None = None
-    """Processes that help to read; None as long as there was not enough to read."""
-    estimate_words: bool = False
-    """Estimate words now and count them along with the texts: what a person waits for is there sooner."""
-    troubles: list[tuple[str, Problem]] = field(default_factory=list)
-    """What could not be listed."""
-    folders: set[str] = field(default_factory=set)
-    """Paths of the folders that were looked into, as in `Folder`."""
-    _reported: float = 0.0
-
-    def posts(self, full: bool) -> Changes:
-        """Find what changed and read it; `full` reads every post again.
-
-        Posts below a folder that cannot be listed stay.
-        """
-        fresh = self.index.is_empty()
-        changes = diff(self.index.folders(), self._found(), full)
-        paths: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
-        for batch in self._batches((change for change in changes if not self._is_hidden(change)), fresh):
-            put = [post for _, post in batch if post is not None]
-            self.index.change(put, [change.fingerprint.path for change, post in batch if post is None])
-            for change, _ in batch:
-                paths[change.kind].append(change.fingerprint.path)
-        added, changed, removed = map(tuple, paths.values())
-        return Changes(added, changed, removed, stopped=self._stopped(), troubles=tuple(self.troubles))
-
-    def _found(self) -> Iterator[Folder]:
-        """The folders there are; remembered on the way."""
-        for folder in walk(self.site, lambda path, problem: self.troubles.append((path, problem))):
-            self.folders.add(folder.path)
-            yield folder
-
-    def _is_hidden(self, change: Change) -> bool:
-        """Is the post missing only because its folder cannot be listed just now?"""
-        hidden = (path for path, _ in self.troubles if path == "" or path.endswith("/"))
-        return change.kind == "removed" and any(change.fingerprint.path.startswith(path) for path in hidden)
-
-    def texts(self, seconds: float) -> int:
-        """Fill the full-text index for about so many seconds; how many posts still wait."""
-        total = self.index.full_text.count_waiting()
-        if not total or not seconds or self._stopped():
-            return total
-        done, entries = 0, list[Entry]()
-        end, due = time.monotonic() + seconds, time.monotonic() + TEXT_BATCH
-        for _, entry in self._results("text", self.index.full_text.waiting()):
-            entries.append(entry)
-            now = time.monotonic()
-            if now >= due:
-                self.index.full_text.put(entries)
-                done, entries, due = done + len(entries), [], time.monotonic() + TEXT_BATCH
-            self._tell(Progress(done, total, "words"))
-            if now >= end or self._stopped():
-                break
-        self.index.full_text.put(entries)
-        return self.index.full_text.count_waiting()
-
-    def _batches(self, found: Iterable[Change], fresh: bool) -> Iterator[list[tuple[Change, Prepared | None]]]:
-        """Changes with the posts read, cut by time; None for a post that is gone.
-
-        How many there are in all is only known where every file is one, and counted after the first rows are out.
-        """
-        batch: list[tuple[Change, Prepared | None]] = []
-        due, total, written = time.monotonic() + FIRST_BATCH, 0, 0
-        for done, (change, post) in enumerate(self._read(found), 1):
-            batch.append((change, post))
-            self._tell(Progress(done, max(total, done) if total else 0, written=written))
-            if time.monotonic() >= due:
-                ready = time.monotonic()
-                yield batch
-                now = time.monotonic()
-                batch, written, due = [], done, now + max(LATER_BATCH, now - ready)
-                total = total or (count_names(self.site) if fresh else 0)
-            if self._stopped():
-                break
-        if batch:
-            yield batch
-
-    def _read(self, found: Iterable[Change]) -> Iterator[tuple[Change, Prepared | None]]:
-        """Changes with the posts read, in order."""
-        return self._results("estimated" if self.estimate_words else "post", found)
-
-    def _results(self, kind: str, items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-        """Items with their results, in order: the first ones made here, the rest by several processes."""
-        source = iter(items)
-        first = next(source, None)
-        if first is None:
-            return
-        from tui_reader.feed.worker_pool import JOBS, Parsers  # noqa: PLC0415 - not needed while nothing changed
-        from tui_reader.store.site.cascade import forget_sections  # noqa: PLC0415 - as above
-
-        forget_sections()
-        source = chain([first], source)
-        if self.parsers is None:
-            until = time.monotonic() + ALONE
-            for item in source:
-                yield item, JOBS[kind](item, self.site)
-                now = time.monotonic()
-                if self.parsers is None and now >= until:
-                    self.parsers = Parsers(self.site)
-                    self.parsers.start()
-                elif now >= until + STARTING:
-                    break
-        if self.parsers is not None:
-            yield from self.parsers.results(kind, source, self._stopped)
-
-    def _stopped(self) -> bool:
-        return self.stop is not None and self.stop.is_set()
-
-    def _tell(self, progress: Progress) -> None:
-        now = time.monotonic()
-        if self.report and now - self._reported >= REPORT_EVERY:
-            self._reported = now
-            self.report(progress)
+def _exists(content: Path, path: str) -> bool:
+    """Is a file at this path, or none that could be asked for?"""
+    try:
+        return exists(content / path)
+    except (OSError, ValueError):
+        return True

@@ -32,6 +32,6 @@ def test_a_sync_never_believes_a_section_page_that_has_changed(tmp_path):
     library = open_feed(root, user(tmp_path))
     assert listed(library) == []
     section.write_text("---\ncascade:\n  draft: false\n---\n", "utf-8")
-    library.sync(now=True)
+    library.sync.run(now=True)
     assert len(listed(library)) == 3
     library.close()

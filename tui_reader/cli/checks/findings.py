@@ -63,7 +63,7 @@ def _in_site(library: Library) -> list[Finding]:
 
 def _in_posts(library: Library) -> list[Finding]:
     """What is wrong in the posts, by file and line; drafts, future and expired posts count."""
-    ids = library.listing(Query(drafts=True, future=True, expired=True))
-    posts = (post for start in range(0, len(ids), BATCH) for post in library.posts(ids[start : start + BATCH]))
+    ids = library.posts.listing(Query(drafts=True, future=True, expired=True))
+    posts = (post for start in range(0, len(ids), BATCH) for post in library.posts.by_ids(ids[start : start + BATCH]))
     feed = feed_of(library, posts)
     return sorted((f for rule in RULES for f in rule(feed)), key=lambda f: (f.file, f.problem.line or 0))

@@ -75,8 +75,8 @@ def _cells(mark: "Bookmark") -> tuple[str, str, str, str]:
 
 def _add(call: Call) -> int:
     with open_feed(call) as library:
-        post = library.find_post(call.arguments.post)
-        library.bookmark(post.path, call.arguments.note)
+        post = library.posts.by_name(call.arguments.post)
+        library.marks.bookmark(post.path, call.arguments.note)
     call.output.line(post.path)
     return 0
 
@@ -84,7 +84,7 @@ def _add(call: Call) -> int:
 def _remove(call: Call) -> int:
     with open_feed(call) as library:
         path = _bookmarked(library, call.arguments.post).path
-        library.unbookmark(path)
+        library.marks.unbookmark(path)
     call.output.line(path)
     return 0
 
@@ -99,12 +99,12 @@ def _note(call: Call) -> int:
 
 def _bookmarked(library: "Library", name: str) -> "Bookmark":
     """The bookmark a person means, also one whose post is gone; raises NotFoundError."""
-    marks = library.bookmarks()
+    marks = library.marks.bookmarks()
     for fits in (_is_path, _begins_title):
         found = [mark for mark in marks if fits(mark, name)]
         if len(found) == 1:
             return found[0]
-    path = library.find_post(name).path
+    path = library.posts.by_name(name).path
     for mark in marks:
         if mark.path == path:
             return mark

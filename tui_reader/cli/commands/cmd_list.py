@@ -29,7 +29,9 @@ def run(call: Call) -> int:
     """Print the posts; 1 where none fits."""
     with open_feed(call) as library:
         query = query_of(call, library, call.arguments.query)
-        ids = [row.id for row in library.first(query, query.limit)] if query.limit else library.listing(query)
+        ids = (
+            [row.id for row in library.posts.first(query, query.limit)] if query.limit else library.posts.listing(query)
+        )
         return print_posts(call, library, ids if query.limit != 0 else ())
 
 
@@ -54,13 +56,13 @@ def row_cells(row: Row) -> tuple[str, str, str, str]:
 
 def _batches(library: "Library", ids: Sequence[int]) -> Iterator[tuple[Row, ...]]:
     for start in range(0, len(ids), BATCH):
-        yield library.rows(ids[start : start + BATCH])
+        yield library.posts.rows(ids[start : start + BATCH])
 
 
 def _posts(library: "Library", ids: Sequence[int]) -> Iterator[Values]:
     for rows in _batches(library, ids):
         by_path = {row.path: row for row in rows}
-        for post in library.posts([row.id for row in rows if not row.gone]):
+        for post in library.posts.by_ids([row.id for row in rows if not row.gone]):
             yield post_json(post, by_path.get(post.path))
 
 

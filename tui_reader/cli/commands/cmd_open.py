@@ -61,8 +61,8 @@ def _check_typing(call: Call) -> None:
 
 def _plain_list(call: Call) -> int:
     with open_feed(call) as library:
-        ids = library.listing(query_of(call, library, call.arguments.query))
-        call.output.table([row_cells(row) for row in library.rows(ids)])
+        ids = library.posts.listing(query_of(call, library, call.arguments.query))
+        call.output.table([row_cells(row) for row in library.posts.rows(ids)])
     return 0
 
 

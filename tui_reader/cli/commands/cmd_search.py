@@ -34,7 +34,7 @@ def run(call: Call) -> int:
 
     with open_feed(call, text_seconds=ALL_TEXTS) as library:
         query = query_of(call, library, " ".join(call.arguments.words))
-        ids = library.listing(query)
+        ids = library.posts.listing(query)
         words = tuple(fold(word.text) for word in words_of(query.where))
         if call.arguments.json:
             call.output.json_array(_posts(library, ids, words))
@@ -57,15 +57,15 @@ def _found(library: "Library", ids: Sequence[int], words: tuple[str, ...]) -> "I
 
     for start in range(0, len(ids), BATCH):
         some = ids[start : start + BATCH]
-        bodies = library.bodies(some)
-        for row in library.rows(some):
+        bodies = library.posts.bodies(some)
+        for row in library.posts.rows(some):
             yield row, snippet(bodies.get(row.id, ""), words)
 
 
 def _posts(library: "Library", ids: Sequence[int], words: tuple[str, ...]) -> Iterator[Values]:
     for start in range(0, len(ids), BATCH):
         some = ids[start : start + BATCH]
-        posts = {post.path: post for post in library.posts(some)}
+        posts = {post.path: post for post in library.posts.by_ids(some)}
         for row, piece in _found(library, some, words):
             if row.path in posts:
                 yield {**post_json(posts[row.path], row), "snippet": piece.text}

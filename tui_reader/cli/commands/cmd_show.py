@@ -49,7 +49,7 @@ def run(call: Call) -> int:
     """Print the post in the form asked for; with colours on a terminal, plain elsewhere."""
     form = call.arguments.form or ("ansi" if call.output.is_terminal else "plain")
     with open_feed(call) as library:
-        _FORMS[form].print(call, library, library.find_post(call.arguments.post))
+        _FORMS[form].print(call, library, library.posts.by_name(call.arguments.post))
     return 0
 
 
@@ -69,7 +69,7 @@ def _page(call: Call, library: "Library", post: Post, resolve: Resolve | None = 
         ambiguous=2 if settings.ambiguous_width == "2" else 1,
         resolve=resolve,
     )
-    page = library.page(post.path, layout)
+    page = library.pages.lay_out(post.path, layout)
     while not page.settle(ALL_BLOCKS):
         continue
     return page
@@ -98,7 +98,7 @@ def _ansi(call: Call, library: "Library", post: Post) -> None:
 
 
 def _markdown(call: Call, library: "Library", post: Post) -> None:
-    call.output.raw(library.source(post.path).body)
+    call.output.raw(library.pages.read(post.path).body)
 
 
 def _json(call: Call, library: "Library", post: Post) -> None:
@@ -109,11 +109,11 @@ def _json(call: Call, library: "Library", post: Post) -> None:
     def look_up(name: str) -> Resource:
         return found.setdefault(name, resolve(name, post.path, library.site))
 
-    page, source = _page(call, library, post, look_up), library.source(post.path)
+    page, source = _page(call, library, post, look_up), library.pages.read(post.path)
     if source.post.image:
         look_up(source.post.image)
-    number = library.id_of(post.path)
-    rows = library.rows([number]) if number is not None else ()
+    number = library.posts.id_of(post.path)
+    rows = library.posts.rows([number]) if number is not None else ()
     call.output.json(
         {
             **post_json(source.post, rows[0] if rows else None),

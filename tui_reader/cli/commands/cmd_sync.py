@@ -14,7 +14,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(call: Call) -> int:
     """Print a line for each post added (+), changed (~) or removed (-)."""
     with open_feed(call, text_seconds=None) as library, call.output.progress() as report:
-        changes = library.sync(call.arguments.full, report, text_seconds=float("inf"))
+        changes = library.sync.run(call.arguments.full, report, text_seconds=float("inf"))
     for sign, paths in (("+", changes.added), ("~", changes.changed), ("-", changes.removed)):
         for path in paths:
             call.output.line(f"{sign} {path}")

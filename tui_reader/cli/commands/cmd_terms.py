@@ -19,7 +19,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(call: Call) -> int:
     """Print the terms of one taxonomy or all; 1 where there is none."""
     with open_feed(call) as library:
-        facets = library.counts(query_of(call, library, call.arguments.query)).facets
+        facets = library.posts.counts(query_of(call, library, call.arguments.query)).facets
         names = dict(library.site.taxonomies)
     if call.arguments.taxonomy:
         facets = (_named(facets, names.get(call.arguments.taxonomy, call.arguments.taxonomy)),)

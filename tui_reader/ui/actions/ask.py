@@ -139,7 +139,7 @@ def choose_related(browse: "Browse") -> None:
         else:
             browse.status.notify_user(tr("No post shares a term with this one"))
 
-    browse.tasks.ask("related", lambda: (library.series(row.path), library.related(row.path)), choices)
+    browse.tasks.ask("related", lambda: (library.posts.series(row.path), library.posts.related(row.path)), choices)
 
 
 def choose_translation(browse: "Browse") -> None:
@@ -166,7 +166,7 @@ def choose_translation(browse: "Browse") -> None:
         else:
             browse.status.notify_user(tr("This post is in no other language"))
 
-    browse.tasks.ask("translation", lambda: library.translations(row.path), choices)
+    browse.tasks.ask("translation", lambda: library.posts.translations(row.path), choices)
 
 
 def search_post(browse: "Browse") -> None:
@@ -179,13 +179,13 @@ def write_note(browse: "Browse") -> None:
     row, library = browse.posts.chosen, browse.library
     if row is None:
         return
-    notes = {mark.path: mark.note for mark in library.bookmarks()}
+    notes = {mark.path: mark.note for mark in library.marks.bookmarks()}
     place = browse.view.window.place() if browse.reading.path == row.path else None
 
     def answer(text: str | None) -> None:
         if text is not None:
             browse.tasks.ask(
-                "mark", lambda: library.bookmark(row.path, text.strip(), place), lambda _: browse.refresh_marks()
+                "mark", lambda: library.marks.bookmark(row.path, text.strip(), place), lambda _: browse.refresh_marks()
             )
 
     ask_line(browse, tr("Note for this bookmark"), notes.get(row.path, ""), answer)

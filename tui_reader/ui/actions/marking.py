@@ -21,7 +21,7 @@ STEP = 500
 def mark_read(browse: "Browse", row: "Row", on: bool) -> None:
     """Mark one post, and show it."""
     library = browse.library
-    browse.tasks.ask("mark", lambda: library.mark_read([row.path], on), lambda _: browse.refresh_marks())
+    browse.tasks.ask("mark", lambda: library.marks.mark_read([row.path], on), lambda _: browse.refresh_marks())
 
 
 def bookmark(browse: "Browse") -> None:
@@ -32,11 +32,13 @@ def bookmark(browse: "Browse") -> None:
     elif row is None:
         return
     elif row.bookmarked:
-        browse.tasks.ask("mark", lambda: library.unbookmark(row.path), lambda _: browse.refresh_marks())
+        browse.tasks.ask("mark", lambda: library.marks.unbookmark(row.path), lambda _: browse.refresh_marks())
         browse.status.notify_user(tr("Bookmark taken away; U brings it back"))
     else:
         place = browse.view.window.place() if browse.reading.path == row.path else None
-        browse.tasks.ask("mark", lambda: library.bookmark(row.path, place=place), lambda _: browse.refresh_marks())
+        browse.tasks.ask(
+            "mark", lambda: library.marks.bookmark(row.path, place=place), lambda _: browse.refresh_marks()
+        )
         browse.status.notify_user(tr("Bookmarked"))
 
 
@@ -69,7 +71,7 @@ def _change_many(browse: "Browse", ids: "Sequence[int]", change: "Change") -> No
     library = browse.library
 
     def work() -> str:
-        rows = [row for start in range(0, len(ids), STEP) for row in library.rows(ids[start : start + STEP])]
+        rows = [row for start in range(0, len(ids), STEP) for row in library.posts.rows(ids[start : start + STEP])]
         return change(library, rows)
 
     def then(said: str) -> None:
@@ -83,7 +85,7 @@ def read_or_unread(library: "Library", rows: "Sequence[Row]") -> str:
     """Mark posts as read; as unread where all of them are read. Says what was done."""
     unread = [row.path for row in rows if not row.read]
     paths = unread or [row.path for row in rows]
-    library.mark_read(paths, bool(unread))
+    library.marks.mark_read(paths, bool(unread))
     if unread or not rows:
         return tr_count("{n} post marked as read; U undoes it", "{n} posts marked as read; U undoes it", len(paths))
     return tr_count("{n} post marked as unread; U undoes it", "{n} posts marked as unread; U undoes it", len(paths))
@@ -92,7 +94,7 @@ def read_or_unread(library: "Library", rows: "Sequence[Row]") -> str:
 def bookmark_every(library: "Library", rows: "Sequence[Row]") -> str:
     """Bookmark the posts that are not bookmarked. Says what was done."""
     paths = [row.path for row in rows if not row.bookmarked]
-    library.bookmark_all(paths)
+    library.marks.bookmark_all(paths)
     return tr_count("{n} post bookmarked; U undoes it", "{n} posts bookmarked; U undoes it", len(paths))
 
 
@@ -100,7 +102,7 @@ def bookmark_or_not(library: "Library", rows: "Sequence[Row]") -> str:
     """Bookmark posts; take the bookmarks away where all of them are bookmarked. Says what was done."""
     if not rows or not all(row.bookmarked for row in rows):
         return bookmark_every(library, rows)
-    library.unbookmark_all(row.path for row in rows)
+    library.marks.unbookmark_all(row.path for row in rows)
     return tr_count(
         "{n} bookmark taken away; U brings it back", "{n} bookmarks taken away; U brings them back", len(rows)
     )
@@ -111,4 +113,4 @@ def undo(browse: "Browse") -> None:
         browse.status.notify_user(what or tr("Nothing to undo"))
         browse.refresh_marks()
 
-    browse.tasks.ask("mark", browse.library.undo, then)
+    browse.tasks.ask("mark", browse.library.marks.undo, then)

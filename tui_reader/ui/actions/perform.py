@@ -202,13 +202,15 @@ def _copy(browse: "Browse") -> None:
     if moving.selecting_in(browse):
         selecting.copy(browse)
     elif row is not None:
-        browse.tasks.ask("copy", lambda: browse.library.post(row.path).url, lambda text: copy_text(browse, text))
+        browse.tasks.ask(
+            "copy", lambda: browse.library.posts.by_path(row.path).url, lambda text: copy_text(browse, text)
+        )
 
 
 def _copy_markdown(browse: "Browse") -> None:
     row = browse.posts.chosen
     if row is not None:
-        browse.tasks.ask("copy", lambda: browse.library.source(row.path).body, lambda text: copy_text(browse, text))
+        browse.tasks.ask("copy", lambda: browse.library.pages.read(row.path).body, lambda text: copy_text(browse, text))
 
 
 def _edit(browse: "Browse") -> None:

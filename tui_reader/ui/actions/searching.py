@@ -50,7 +50,7 @@ class Searching:
         def then(found: "tuple[Completion, ...]") -> None:
             line.offer([(each.start, each.text, each.shown) for each in found])
 
-        self.browse.tasks.ask("complete", lambda: library.completions(text, cursor), then)
+        self.browse.tasks.ask("complete", lambda: library.posts.completions(text, cursor), then)
 
     def accepts(self, text: str) -> bool:
         """Whether the text is a query; where it is not, the place that cannot be read is underlined and the list
@@ -69,7 +69,7 @@ class Searching:
         """What the text means; None where it cannot be read, which the line then shows."""
         browse = self.browse
         try:
-            return browse.library.query(text).where if text.strip() else All()
+            return browse.library.posts.query(text).where if text.strip() else All()
         except QueryError as error:
             if browse.line is not None:
                 style = browse.view.painter.part(Part.INPUT_ERROR)
@@ -102,7 +102,7 @@ class Searching:
                 browse.status.notify_user(tr("No post has {field}").replace("{field}", unknown), error=True)
 
         if typed is not None:
-            browse.tasks.ask("unknown", lambda: browse.library.unknown(typed), then)
+            browse.tasks.ask("unknown", lambda: browse.library.posts.unknown(typed), then)
 
     def begun(self, waiting: int) -> None:
         """Nothing is typed yet: say what is not searched yet."""

@@ -47,7 +47,9 @@ def step_part(step: int) -> Perform:
         if row is not None:
             path = row.path
             browse.tasks.ask(
-                "link", lambda: browse.library.series(path), lambda parts: _open_part(browse, path, parts, step)
+                "link",
+                lambda: browse.library.posts.series(path),
+                lambda parts: _open_part(browse, path, parts, step),
             )
 
     return perform

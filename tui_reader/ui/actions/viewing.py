@@ -25,7 +25,7 @@ def show_saved(browse: "Browse", number: int) -> None:
         return
     view = views[number]
     try:
-        typed = browse.library.query(view.query).where
+        typed = browse.library.posts.query(view.query).where
     except QueryError as error:
         file = user_paths().settings_file
         line = line_of_key(file, "views", "query", nth=number)

@@ -85,9 +85,9 @@ class Reading:
             rooms.begin()
 
         def work() -> "tuple[Page, Position | None, int]":
-            page = library.page(path, layout)
+            page = library.pages.lay_out(path, layout)
             rooms.look_ahead(page)
-            return page, here or library.place(path), library.post(path).minutes
+            return page, here or library.marks.place(path), library.posts.by_path(path).minutes
 
         self.path = path
         self.screen.tasks.ask("page", work, lambda answer: self._show(path, answer))
@@ -169,9 +169,9 @@ class Reading:
 
         def find() -> str:
             try:
-                return library.find_post(posixpath.normpath(near)).path
+                return library.posts.by_name(posixpath.normpath(near)).path
             except NotFoundError:
-                return library.find_post(address).path
+                return library.posts.by_name(address).path
 
         self._go(find, fragment)
 
@@ -186,7 +186,7 @@ class Reading:
 
         def work() -> tuple[str, int | None]:
             path = find()
-            return path, self.library.id_of(path)
+            return path, self.library.posts.id_of(path)
 
         def then(found: tuple[str, int | None]) -> None:
             path, row_id = found
@@ -233,7 +233,7 @@ class Reading:
             self.screen.view.show_page(page, self.margins()[0])
             self.screen.show_place()
 
-        self.screen.tasks.ask("page", lambda: header_page(library.source(path), layout), then)
+        self.screen.tasks.ask("page", lambda: header_page(library.pages.read(path), layout), then)
 
 
 class PlaceWork:
@@ -243,4 +243,4 @@ class PlaceWork:
         self.library, self.path, self.place = library, path, place
 
     def __call__(self) -> None:
-        self.library.keep_place(self.path, self.place)
+        self.library.marks.keep_place(self.path, self.place)

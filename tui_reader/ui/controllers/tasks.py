@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
+from tui_reader.feed.changes import Changes, Progress
 from tui_reader.feed.library import Library
-from tui_reader.feed.sync import Changes, Progress
 from tui_reader.i18n.messages import tr
 from tui_reader.model.post import Counts
 from tui_reader.model.query import Query
@@ -54,7 +54,7 @@ class Tasks:
         self._asked: dict[str, asyncio.Event] = {}
         self._failed = self._retry = 0.0
         self._written = 0
-        self.known = not library.empty
+        self.known = not library.posts.empty
         self._loop: asyncio.AbstractEventLoop | None = None
         self._threads = ThreadPoolExecutor(WORKERS, "question")
         self._writer = ThreadPoolExecutor(1, "mark")
@@ -127,11 +127,11 @@ class Tasks:
         by_day = screen.filter.by_day
 
         def work() -> Listed:
-            ids = self.library.listing(query)
-            at = _index(ids, self.library.id_of(path) if path else None, before)
+            ids = self.library.posts.listing(query)
+            at = _index(ids, self.library.posts.id_of(path) if path else None, before)
             first = max(0, at - CHUNK // 2) // CHUNK * CHUNK
-            rows = self.library.rows(ids[first : first + 2 * CHUNK])
-            return Listed(ids, rows, first, at, self.library.days(ids) if by_day else ())
+            rows = self.library.posts.rows(ids[first : first + 2 * CHUNK])
+            return Listed(ids, rows, first, at, self.library.posts.days(ids) if by_day else ())
 
         self.ask("list", work, lambda listed: screen.show_list(listed, keep=keep))
         self.count(query)
@@ -139,7 +139,7 @@ class Tasks:
     def count(self, query: Query) -> None:
         """Ask for the counts of the sidebar."""
         apart = self.screen.filter.counted_apart(self.screen.opening.base)
-        self.ask("counts", lambda: self.library.counts(query, apart), self._show_counts)
+        self.ask("counts", lambda: self.library.posts.counts(query, apart), self._show_counts)
 
     def _show_counts(self, counts: Counts) -> None:
         """Counts are known: the sidebar shows them, the status line how large the whole feed is."""
@@ -150,7 +150,7 @@ class Tasks:
     def rows(self, chunk: int, ids: Sequence[int]) -> None:
         """Ask for rows of the list."""
         posts = self.screen.posts
-        self.ask(f"rows-{chunk}", lambda: self.library.rows(ids), lambda rows: posts.put_rows(chunk, rows))
+        self.ask(f"rows-{chunk}", lambda: self.library.posts.rows(ids), lambda rows: posts.put_rows(chunk, rows))
 
     def sync(self, *, now: bool = False) -> None:
         """Look at the files, unless a look is under way; what changed appears without losing the place.
@@ -166,7 +166,7 @@ class Tasks:
     def _sync(self, now: bool) -> Changes | None:
         """In the thread: look at the files and report progress to the screen."""
         try:
-            changes = self.library.sync(False, self._report, self.stop, now=now)
+            changes = self.library.sync.run(False, self._report, self.stop, now=now)
         except Exception:
             self._failed = min(max(2 * self._failed, FIRST_RETRY_SECONDS), LAST_RETRY_SECONDS)
             self._retry = time.monotonic() + self._failed

@@ -1,6 +1,6 @@
 """What the interface says of itself: the heading of the list, the texts of the status line (pure)."""
 
-from tui_reader.feed.sync import Changes
+from tui_reader.feed.changes import Changes
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.sorts import Sort
 from tui_reader.model.views import WHOLE_FEED, get_view

@@ -93,7 +93,7 @@ class Browse(Screen[None]):
 
     def _begin(self) -> None:
         """After the first paint: the whole list, the post, a look at the files and the watch."""
-        if not self.library.empty:
+        if not self.library.posts.empty:
             self.open_first()
         self.tasks.reload(keep=True)
         self.tasks.ask("visit", self.library.visit, lambda _: self.tasks.sync())

@@ -138,10 +138,10 @@ def prepare_opening(
     """Read what the first screen shows. Raises QueryError."""
     words, lang = options.query, options.lang.lower() or first_language(library.site, settings.language)
     base = Query(drafts=settings.drafts, future=settings.future, expired=settings.expired)
-    typed = library.query(words).where if words.strip() else None
+    typed = library.posts.query(words).where if words.strip() else None
     chosen = Filter(words=words, typed=typed, sort=get_sort(settings.sort), lang=lang)
-    counts = library.counts(chosen.query(base))
-    rows = library.first(chosen.query(base), FIRST_ROWS)
+    counts = library.posts.counts(chosen.query(base))
+    rows = library.posts.first(chosen.query(base), FIRST_ROWS)
     return InitialState(
         library=library,
         settings=settings,

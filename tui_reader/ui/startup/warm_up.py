@@ -5,7 +5,7 @@ SAMPLE = "# 字\n\n一**二**，[三](四)。\n\n- 五\n\n> 六\n\n| 八 |\n|---
 
 def warm_up() -> None:
     """Import what sets a post, and set a small one; call it in a worker."""
-    import tui_reader.feed.pages  # noqa: F401, PLC0415  loaded behind the first paint
+    import tui_reader.feed.post_page  # noqa: F401, PLC0415  loaded behind the first paint
     from tui_reader.layout.lazy_page import Page  # noqa: PLC0415  loaded behind the first paint
     from tui_reader.layout.options import Layout  # noqa: PLC0415  loaded behind the first paint
     from tui_reader.markdown.parser import ParseOptions, parse  # noqa: PLC0415  loaded behind the first paint

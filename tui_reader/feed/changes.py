@@ -1,0 +1,47 @@
+"""What a synchronisation tells: how far it is, and what it changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tui_reader.model.post import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a sync is."""
+
+    done: int
+    """Posts done in this phase."""
+    total: int
+    """Posts to do in this phase; 0 while that is not known yet."""
+    phase: str = "posts"
+    """`posts` while reading headers, `words` while filling the full-text index."""
+    written: int = 0
+    """Posts of this phase that are in the index: lists are worth asking for again when this number has grown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a sync changed in the index."""
+
+    added: tuple[str, ...] = ()
+    """Paths of posts that are new."""
+    changed: tuple[str, ...] = ()
+    """Paths of posts that were read again."""
+    removed: tuple[str, ...] = ()
+    """Paths of posts that are gone."""
+    marks: bool = False
+    """Marks made elsewhere were copied: rows may look different."""
+    waiting: int = 0
+    """Posts that cannot be found by their text yet; the next sync goes on with them."""
+    stopped: bool = False
+    """The sync was stopped before its end; the next one goes on from there."""
+    troubles: tuple[tuple[str, Problem], ...] = ()
+    """Files and folders that could not be listed, by path."""
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed or self.marks)
+
+
+Report = Callable[[Progress], None]
+"""Called with the progress of a sync, at most about ten times a second, from the thread that syncs."""

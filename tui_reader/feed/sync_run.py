@@ -1,0 +1,166 @@
+"""Brings the index level with the files: what was added, changed or removed since the last look.
+
+Modules that parse posts are imported when a post has to be read, since a look that finds nothing new needs none of
+them.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from tui_reader.feed.changes import Changes, Progress, Report
+from tui_reader.index.feed_index import FeedIndex
+from tui_reader.index.records import Entry, Prepared
+from tui_reader.model.post import Folder, Problem
+from tui_reader.store.diff import Change, diff
+from tui_reader.store.site.site import Site
+from tui_reader.store.walk import count_names, walk
+
+if TYPE_CHECKING:
+    from tui_reader.feed.worker_pool import Parsers
+
+ALONE = 0.05
+"""Seconds of reading before other processes are asked to help: starting one takes as long as reading a hundred posts.
+"""
+STARTING = 0.15
+"""Seconds such a process takes to be ready; reading goes on meanwhile."""
+FIRST_BATCH = 0.15
+"""Seconds after which the first posts are written, so that the first screen fills soon."""
+LATER_BATCH = 0.35
+"""Seconds between later writes, or as long as the last one took: a huge folder is noted anew with each of them."""
+TEXT_BATCH = 0.3
+"""Seconds of texts written in one transaction, so that a mark or a changed post never waits long for the index."""
+REPORT_EVERY = 0.1
+"""Seconds between two reports of progress."""
+
+
+@dataclass(slots=True)
+class SyncRun:
+    """One run over a feed."""
+
+    site: Site
+    """The feed's site."""
+    index: FeedIndex
+    """The index to bring level."""
+    report: Report | None = None
+    """Told the progress."""
+    stop: threading.Event | None = None
+    """Ends the run at the next post once it is set."""
+    parsers: Parsers | None = None
+    """Processes that help to read; None as long as there was not enough to read."""
+    estimate_words: bool = False
+    """Estimate words now and count them along with the texts: what a person waits for is there sooner."""
+    troubles: list[tuple[str, Problem]] = field(default_factory=list)
+    """What could not be listed."""
+    folders: set[str] = field(default_factory=set)
+    """Paths of the folders that were looked into, as in `Folder`."""
+    _reported: float = 0.0
+
+    def posts(self, full: bool) -> Changes:
+        """Find what changed and read it; `full` reads every post again.
+
+        Posts below a folder that cannot be listed stay.
+        """
+        fresh = self.index.is_empty()
+        changes = diff(self.index.folders(), self._found(), full)
+        paths: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
+        for batch in self._batches((change for change in changes if not self._is_hidden(change)), fresh):
+            put = [post for _, post in batch if post is not None]
+            self.index.change(put, [change.fingerprint.path for change, post in batch if post is None])
+            for change, _ in batch:
+                paths[change.kind].append(change.fingerprint.path)
+        added, changed, removed = map(tuple, paths.values())
+        return Changes(added, changed, removed, stopped=self._stopped(), troubles=tuple(self.troubles))
+
+    def _found(self) -> Iterator[Folder]:
+        """The folders there are; remembered on the way."""
+        for folder in walk(self.site, lambda path, problem: self.troubles.append((path, problem))):
+            self.folders.add(folder.path)
+            yield folder
+
+    def _is_hidden(self, change: Change) -> bool:
+        """Is the post missing only because its folder cannot be listed just now?"""
+        hidden = (path for path, _ in self.troubles if path == "" or path.endswith("/"))
+        return change.kind == "removed" and any(change.fingerprint.path.startswith(path) for path in hidden)
+
+    def texts(self, seconds: float) -> int:
+        """Fill the full-text index for about so many seconds; how many posts still wait."""
+        total = self.index.full_text.count_waiting()
+        if not total or not seconds or self._stopped():
+            return total
+        done, entries = 0, list[Entry]()
+        end, due = time.monotonic() + seconds, time.monotonic() + TEXT_BATCH
+        for _, entry in self._results("text", self.index.full_text.waiting()):
+            entries.append(entry)
+            now = time.monotonic()
+            if now >= due:
+                self.index.full_text.put(entries)
+                done, entries, due = done + len(entries), [], time.monotonic() + TEXT_BATCH
+            self._tell(Progress(done, total, "words"))
+            if now >= end or self._stopped():
+                break
+        self.index.full_text.put(entries)
+        return self.index.full_text.count_waiting()
+
+    def _batches(self, found: Iterable[Change], fresh: bool) -> Iterator[list[tuple[Change, Prepared | None]]]:
+        """Changes with the posts read, cut by time; None for a post that is gone.
+
+        How many there are in all is only known where every file is one, and counted after the first rows are out.
+        """
+        batch: list[tuple[Change, Prepared | None]] = []
+        due, total, written = time.monotonic() + FIRST_BATCH, 0, 0
+        for done, (change, post) in enumerate(self._read(found), 1):
+            batch.append((change, post))
+            self._tell(Progress(done, max(total, done) if total else 0, written=written))
+            if time.monotonic() >= due:
+                ready = time.monotonic()
+                yield batch
+                now = time.monotonic()
+                batch, written, due = [], done, now + max(LATER_BATCH, now - ready)
+                total = total or (count_names(self.site) if fresh else 0)
+            if self._stopped():
+                break
+        if batch:
+            yield batch
+
+    def _read(self, found: Iterable[Change]) -> Iterator[tuple[Change, Prepared | None]]:
+        """Changes with the posts read, in order."""
+        return self._results("estimated" if self.estimate_words else "post", found)
+
+    def _results(self, kind: str, items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+        """Items with their results, in order: the first ones made here, the rest by several processes."""
+        source = iter(items)
+        first = next(source, None)
+        if first is None:
+            return
+        from tui_reader.feed.worker_pool import JOBS, Parsers  # noqa: PLC0415 - not needed while nothing changed
+        from tui_reader.store.site.cascade import forget_sections  # noqa: PLC0415 - as above
+
+        forget_sections()
+        source = chain([first], source)
+        if self.parsers is None:
+            until = time.monotonic() + ALONE
+            for item in source:
+                yield item, JOBS[kind](item, self.site)
+                now = time.monotonic()
+                if self.parsers is None and now >= until:
+                    self.parsers = Parsers(self.site)
+                    self.parsers.start()
+                elif now >= until + STARTING:
+                    break
+        if self.parsers is not None:
+            yield from self.parsers.results(kind, source, self._stopped)
+
+    def _stopped(self) -> bool:
+        return self.stop is not None and self.stop.is_set()
+
+    def _tell(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if self.report and now - self._reported >= REPORT_EVERY:
+            self._reported = now
+            self.report(progress)
