@@ -20,9 +20,9 @@ SAMPLE = Path(__file__).resolve().parents[2] / "content"
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 LAYOUTS = (
     Layout(76),
-    Layout(34, paragraphs="indent", gaps=True),
+    Layout(34, paragraphs="indent", cjk_latin_spacing=True),
     Layout(51, ambiguous=2),
-    Layout(100, ascii=True, hang=2),
+    Layout(100, ascii=True, hanging_punctuation=2),
 )
 
 

@@ -1,4 +1,4 @@
-"""Examples as text files: a title, Markdown in, set page out, each part closed by a line with a dot alone.
+"""Examples as text files: a title, Markdown in, page out, each part closed by a line with a dot alone.
 
     the title of the case [width=40 indent ascii]
     .
@@ -83,7 +83,7 @@ def _written(part: str) -> str:
     return re.sub(r"^\.$", r"\\.", part, flags=re.M)
 
 
-def set_case(case: Case) -> str:
+def lay_out_case(case: Case) -> str:
     """The page of a case as text."""
     options = case.options
     paragraphs = next((word for word in ("indent", "spaced") if word in options), "as-is")
@@ -92,8 +92,8 @@ def set_case(case: Case) -> str:
         paragraphs=paragraphs,
         ascii="ascii" in options,
         ambiguous=2 if "wide" in options else 1,
-        hang=int(options.get("hang", "0")),
-        gaps="gaps" in options,
+        hanging_punctuation=int(options.get("hang", "0")),
+        cjk_latin_spacing="gaps" in options,
     )
     if "drawn" in options:
         cells, rows = map(int, options["drawn"].split("x"))

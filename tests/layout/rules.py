@@ -1,4 +1,4 @@
-"""The rules of Chinese typesetting as a checker of their own, for tests: written from W3C CLREQ, not from the code."""
+"""The rules of Chinese text layout as a checker of their own, for tests: written from W3C CLREQ, not from the code."""
 
 import itertools
 import re

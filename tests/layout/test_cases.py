@@ -1,10 +1,10 @@
-"""Every example in tests/cases is set as its file says."""
+"""Every example in tests/cases is laid out as its file says."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.layout.cases import CASES, read_cases, set_case, write_cases
+from tests.layout.cases import CASES, lay_out_case, read_cases, write_cases
 
 FILES = sorted(CASES.glob("*.md"))
 
@@ -16,11 +16,11 @@ def test_examples_are_set_as_their_file_says(file: Path, request: pytest.Fixture
     if request.config.getoption("--update-cases", default=False):
         from dataclasses import replace
 
-        write_cases(file, [replace(case, expected=set_case(case)) for case in cases])
+        write_cases(file, [replace(case, expected=lay_out_case(case)) for case in cases])
         return
-    wrong = [(case.heading, case.expected, set_case(case)) for case in cases if set_case(case) != case.expected]
+    wrong = [(case.heading, case.expected, lay_out_case(case)) for case in cases if lay_out_case(case) != case.expected]
     for heading, expected, found in wrong:
-        print(f"--- {heading}\n{expected}--- but it is set as\n{found}")
+        print(f"--- {heading}\n{expected}--- but it is laid out as\n{found}")
     assert not wrong, f"{len(wrong)} of {len(cases)} cases differ: {[heading for heading, _, _ in wrong]}"
 
 

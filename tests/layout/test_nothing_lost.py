@@ -16,7 +16,7 @@ from tui_reader.markdown.parser import parse
 from tui_reader.text.sanitize import sanitize, sanitize_lines
 
 CHANGED = (kinds.Table, kinds.Figure, kinds.MathBlock)
-"""Blocks whose text is arranged anew when it is set; they have tests of their own."""
+"""Blocks whose text is arranged anew when it is laid out; they have tests of their own."""
 
 
 def words(blocks: tuple[kinds.Block, ...]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A page sets what is looked at, and its numbers stay true while it does."""
+"""A page lays out what is looked at, and its numbers stay true while it does."""
 
 import random
 
@@ -174,8 +174,8 @@ def any_layout(chosen: random.Random, least: int) -> Layout:
         chosen.randint(least, 120),
         chosen.choice(("as-is", "indent", "spaced")),
         ambiguous=chosen.choice((1, 2)),
-        hang=chosen.choice((0, 1, 2)),
-        gaps=chosen.random() < 0.3,
+        hanging_punctuation=chosen.choice((0, 1, 2)),
+        cjk_latin_spacing=chosen.random() < 0.3,
     )
 
 
@@ -222,7 +222,14 @@ def test_any_markdown_can_be_set_at_any_width(markdown: str, cells: int) -> None
 
 
 @pytest.mark.parametrize(
-    "layout", [{"ambiguous": 2}, {"ascii": True}, {"hang": 2}, {"gaps": True}, {"paragraphs": "indent"}]
+    "layout",
+    [
+        {"ambiguous": 2},
+        {"ascii": True},
+        {"hanging_punctuation": 2},
+        {"cjk_latin_spacing": True},
+        {"paragraphs": "indent"},
+    ],
 )
 @pytest.mark.parametrize("cells", [6, 17, 40, 76])
 def test_every_kind_of_block_fits_in_every_layout(layout: dict, cells: int) -> None:

@@ -260,7 +260,12 @@ async def test_the_post_is_set_in_the_manner_of_the_settings(reader: Reader) -> 
     chosen = Settings(watch_seconds=0, paragraphs="indent", hang=2, gaps=True, glyphs="ascii")
     async with reader(settings=chosen) as pilot:
         layout = browse_of(pilot).view.page.layout
-        assert (layout.paragraphs, layout.hang, layout.gaps, layout.ascii) == ("indent", 2, True, True)
+        assert (layout.paragraphs, layout.hanging_punctuation, layout.cjk_latin_spacing, layout.ascii) == (
+            "indent",
+            2,
+            True,
+            True,
+        )
 
 
 async def test_an_answer_that_comes_late_does_not_take_a_line_from_under_the_hands(reader: Reader) -> None:

@@ -23,7 +23,7 @@ class Heading:
     level: int
     """1 to 6."""
     text: Text
-    """What it says."""
+    """Its text."""
     anchor: str
     """Name that links jump to, once in a page."""
     line: int = 0
@@ -37,7 +37,7 @@ class Paragraph:
     """A paragraph; `indent` is how many ideographs the author indented it by (0 for none)."""
 
     text: Text
-    """What it says."""
+    """Its text."""
     indent: int = 0
     """Ideographs the author indented it by, 0 for none."""
     line: int = 0
@@ -46,10 +46,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A line that belongs to the picture or table above it; set centred and quiet."""
+    """A line that belongs to the picture or table above it; laid out centred and quiet."""
 
     text: Text
-    """What it says."""
+    """Its text."""
     line: int = 0
     """Line in the file it begins on, from 1; 0 where it is not known."""
 
@@ -59,7 +59,7 @@ class Quote:
     """A block quotation; `source` names where it is from (may be empty)."""
 
     blocks: tuple["Block", ...]
-    """What stands inside it."""
+    """The blocks inside it."""
     source: str = ""
     """Whom it is from; may be empty."""
     line: int = 0
@@ -75,7 +75,7 @@ class Note:
     title: str
     """Title; may be empty."""
     blocks: tuple["Block", ...]
-    """What stands inside it."""
+    """The blocks inside it."""
     line: int = 0
     """Line in the file it begins on, from 1; 0 where it is not known."""
 
@@ -103,7 +103,7 @@ class Item:
     """An item of a list; `done` is None where it is no task."""
 
     blocks: tuple["Block", ...]
-    """What stands inside it."""
+    """The blocks inside it."""
     done: bool | None = None
     """Whether the task is done; None where it is no task."""
 
@@ -143,7 +143,7 @@ class Figure:
     target: str
     """Where the picture or page is, as written."""
     alt: str = ""
-    """Words in its place."""
+    """Alternative text."""
     title: str = ""
     """Title; may be empty."""
     kind: str = "image"
@@ -153,7 +153,7 @@ class Figure:
     line: int = 0
     """Line in the file it begins on, from 1; 0 where it is not known."""
     captioned: bool = False
-    """A caption follows: the words in its place are not said again below the picture itself."""
+    """A caption follows: its alternative text is not repeated below the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ class Definition:
     terms: tuple[Text, ...]
     """What is explained; several may share one meaning."""
     blocks: tuple["Block", ...]
-    """What stands inside it."""
+    """The blocks inside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ class Footnote:
     number: int
     """Number it is referred to by, from 1."""
     blocks: tuple["Block", ...]
-    """What stands inside it."""
+    """The blocks inside it."""
 
 
 @dataclass(frozen=True, slots=True)

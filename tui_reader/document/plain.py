@@ -1,4 +1,4 @@
-"""A document as running text: what is left of blocks where only spans have room, and what a reader would read aloud."""
+"""A document as running text: what is left of blocks where only spans have room, and what is searched and counted."""
 
 from collections.abc import Callable, Iterable
 

@@ -8,7 +8,7 @@ from tui_reader.model.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of inline text set in one way. A hard line break is a span whose text is a single line feed."""
+    """A piece of inline text with one set of roles. A hard line break is a span whose text is a single line feed."""
 
     text: str
     """The characters; soft breaks are already joined; U+3000 and no-break blanks are kept."""

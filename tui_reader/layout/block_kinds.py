@@ -96,7 +96,7 @@ class BlockKind:
     slices: Callable[[Any], Iterator[Piece]] = _whole
     """The block itself, or its slices where it is very long."""
     spacing: Callable[[Piece, Any, str], int] = _one_line
-    """Empty lines between the piece before and this one, by the layout's manner of paragraphs."""
+    """Empty lines between the piece before and this one, by the `paragraphs` option of the layout."""
 
 
 KINDS: dict[type, BlockKind] = {
@@ -148,5 +148,5 @@ def pieces(block: Block) -> Iterator[Piece]:
 
 
 def spacing(before: Piece | None, piece: Piece, paragraphs: str) -> int:
-    """Empty lines between two pieces; none above the first. `paragraphs` is the layout's manner of paragraphs."""
+    """Empty lines between two pieces; none above the first. `paragraphs` is the `paragraphs` option of the layout."""
     return 0 if before is None else KINDS[type(piece)].spacing(before, piece, paragraphs)

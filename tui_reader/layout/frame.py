@@ -1,4 +1,4 @@
-"""Where a block is to be set: the room it has, what lies under it, and the setter of the blocks inside it."""
+"""Where a block is laid out: the room it has, the roles under it, and the function for the blocks inside it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class Frame:
     """The room for a block; nested blocks get a narrower one."""
 
     layout: Layout
-    """Manner of the page."""
+    """Options of the page."""
     width: int
-    """Cells for text, without the margin for hanging marks."""
+    """Cells for text, without the margin for hanging punctuation."""
     links: Links
-    """Takes in the links that are set."""
+    """Takes in the links of what is laid out."""
     lay_out_blocks: Callable[[Sequence[Block], Frame, bool], list[Line]]
-    """Sets blocks one under the other; the flag leaves out the spacing between them."""
+    """Lays out blocks one under the other; the flag leaves out the spacing between them."""
     roles: tuple[Role, ...] = ()
     """Roles under every run."""
     depth: int = 0
@@ -36,8 +36,8 @@ class Frame:
 
     @property
     def glyphs(self) -> Glyphs:
-        """The marks to draw with; those in Unicode have no sure width where characters of ambiguous width take two
-        cells.
+        """The signs to draw with; those in Unicode are of uncertain width where characters of ambiguous width take
+        two cells.
         """
         return ASCII if self.layout.ascii or self.layout.ambiguous == 2 else UNICODE
 

@@ -1,12 +1,14 @@
-"""A page sets its blocks when they are first looked at; until then their heights are estimates.
+"""A page lays out its blocks when they are first looked at; until then their heights are estimates.
 
-Lines are counted from 0 at the top of the head card. While blocks are still unset, a line's number may change:
-setting a block whose height was estimated wrongly moves everything below it. `line` and `lines` set only what they
-give, so lines that are drawn from the top of the screen downwards never move each other. Two things can move what is
-on the screen:
+Lines are counted from 0 at the top of the head card. While blocks are not laid out yet, a line's number may
+change: laying out a block whose height was estimated wrongly moves everything below it. `line` and `lines` lay out
+only what they return, so lines that are drawn from the top of the screen downwards never move each other. Two things
+can move what is on the screen:
 
-- `settle`, from idle time, sets blocks anywhere: take `place_at(top)` before and go to `line_of_place` of it after;
-- scrolling upwards into blocks that are not yet set: ask `steady(top, rows)` first and scroll from the line it gives.
+- `settle`, called in idle time, lays out blocks anywhere: take `place_at(top)` before and go to `line_of_place` of it
+  after;
+- scrolling upwards into blocks that are not laid out yet: call `steady(top, rows)` first and scroll from the
+  line it returns.
 
 A page belongs to one thread at a time.
 """
@@ -25,10 +27,10 @@ from tui_reader.layout.tools.find_in_page import Searched, find, searched
 
 
 class Page:
-    """A document set at a width: lines, links, headings, places. Never raises for any content.
+    """A document laid out at a width: lines, links, headings, places. Never raises for any content.
 
-    It belongs to one thread at a time, since lines are set when they are looked at: to the worker that makes it, then
-    to the interface.
+    It belongs to one thread at a time, since lines are laid out when they are looked at: to the worker that makes it,
+    then to the interface.
     """
 
     def __init__(self, document: Document, layout: Layout, head: Head | None = None) -> None:
@@ -46,21 +48,21 @@ class Page:
 
     @property
     def width(self) -> int:
-        """Cells of the widest line a layout allows, hanging marks included."""
+        """Cells of the widest line a layout allows, hanging punctuation included."""
         return self.layout.width
 
     @property
     def height(self) -> int:
-        """Lines of the page: exact for blocks that are set, estimated for the others."""
+        """Lines of the page: exact for blocks that are laid out, estimated for the others."""
         return self.parts.height
 
     @property
     def settled(self) -> bool:
-        """True when every block is set and no line's number will change any more."""
+        """True when every block is laid out and no line's number will change any more."""
         return self.parts.settled
 
     def settle(self, blocks: int) -> bool:
-        """Set up to `blocks` more blocks, from the top, long ones counting for several; True when all are set.
+        """Lay out up to `blocks` more blocks, from the top, long ones counting for several; True when none is left.
 
         Lines below may move: see above.
         """
@@ -68,9 +70,7 @@ class Page:
         return self.settled
 
     def steady(self, y: int, rows: int) -> int:
-        """Set everything within `rows` lines of line `y`, above and below; gives the new number of what was line
-        `y`.
-        """
+        """Lay out everything within `rows` lines of line `y`, above and below; the new number of what was line `y`."""
         index, above = self.parts.find(y)
         inside = min(y - above, len(self.parts.lines(index)) - 1)
         for step in (-1, 1):
@@ -169,7 +169,7 @@ class Page:
         """The line where a place is in this page: by block and words, by words alone, by its figure, then by how far
         it was.
 
-        Exact for the place that `place_at` of this page gave last, whatever was set since.
+        Exact for the place that `place_at` of this page returned last, whatever was laid out since.
         """
         if self._given and place is self._given[0]:
             return self.parts.before(self._given[1]) + self._given[2]
@@ -184,8 +184,8 @@ class Page:
         return min(int(place.part * self.height), max(self.height - 1, 0))
 
     def find(self, text: str) -> tuple[Hit, ...]:
-        """Where `text` stands in the page, folded as search folds it; sets the whole page, so that the lines are
-        exact.
+        """Where `text` stands in the page, folded as search folds it; lays out the whole page, so that the lines
+        are exact.
         """
         if self._searched is None:
             self.parts.settle_all()

@@ -1,4 +1,4 @@
-"""The links of a page get numbers in the order they are set, and a kind by what they point at."""
+"""The links of a page get numbers in the order they are laid out, and a kind by what they point at."""
 
 import re
 from dataclasses import replace
@@ -30,7 +30,7 @@ def link_kind(target: str) -> LinkKind:
 
 
 class Links:
-    """The links set so far; a link keeps its number as long as the page lives."""
+    """The links so far; a link keeps its number as long as the page lives."""
 
     def __init__(self) -> None:
         self._links: list[Link] = []

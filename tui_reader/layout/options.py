@@ -1,4 +1,4 @@
-"""How a page is to be set: its measure and manner, and the card at its head."""
+"""How a page is laid out: its width and options, and the card at its head."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,34 +15,34 @@ class PictureRoom:
     rows: int = 0
     """Lines it is high."""
     trouble: str = ""
-    """Why it cannot be drawn, in words for the frame; empty where nothing need be said."""
+    """Why it cannot be drawn, as a message for the frame; empty where there is nothing to tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Measure and manner of a page; two pages of one document with equal layouts are equal."""
+    """Width and options of a page; two pages of one document with equal layouts are equal."""
 
     width: int = 76
-    """Widest line in cells, margin for hanging marks included."""
+    """Widest line in cells, margin for hanging punctuation included."""
     paragraphs: str = "as-is"
     """`as-is` keeps the author's indents, `indent` gives every paragraph two ideographs, `spaced` none."""
     ascii: bool = False
-    """Draw bars, bullets and rules with ASCII characters alone."""
+    """Draw bars, bullets and rules with ASCII characters only."""
     ambiguous: int = 1
     """Cells the terminal gives to characters of ambiguous width: 1 or 2."""
     resolve: Callable[[str], Resource] | None = None
-    """Finds a picture by the name the post writes; None leaves every picture unexamined."""
+    """Finds a picture by the name in the post; None leaves pictures unexamined."""
     measure_picture: Callable[[Resource, int], PictureRoom] | None = None
-    """Says what room a picture takes that may be so many cells wide; None draws no picture at all."""
-    hang: int = 0
+    """Tells the room of a picture that may be so many cells wide; None draws no pictures."""
+    hanging_punctuation: int = 0
     """Cells at the right edge that only closing marks may reach into: 0, 1 or 2."""
-    gaps: bool = False
+    cjk_latin_spacing: bool = False
     """Put a blank between Chinese and Latin where the author wrote none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The card a page begins with; texts may be raw, they are made safe when set."""
+    """The card a page begins with; texts may be raw, they are made safe when they are laid out."""
 
     title: str = ""
     """Title of the post."""

@@ -1,6 +1,6 @@
-"""What a set page is made of: lines of runs with roles, links and anchors.
+"""What a page is made of: lines of runs with roles, links and anchors.
 
-No colours: a theme gives each role a look.
+No colours: a theme gives each role a style.
 """
 
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from tui_reader.model.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text set in one way; safe for a terminal, without line ends and tabs."""
+    """Text with one set of roles; safe for a terminal, without line ends and tabs."""
 
     text: str
     """The characters, in reading order."""
     roles: tuple[Role, ...] = ()
-    """What it is; empty means plain text. A later role is laid over an earlier one."""
+    """What it is; empty means plain text. The style of a later role is laid over that of an earlier one."""
     link: int | None = None
     """Number of the link it belongs to (`Page.link`), or None."""
 
@@ -39,7 +39,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a set page, at most as wide as the page's width in cells."""
+    """One line of a page, at most as wide as the page's width in cells."""
 
     runs: tuple[Run, ...] = ()
     """Runs from left to right; no run reaches past the page's width."""
@@ -91,14 +91,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in a post that survives other widths and edits: found again by its words."""
+    """A position in a post that survives another width or an edit: it is found again by its words."""
 
     block: int
     """Index of the block at the top of the screen."""
     offset: int
     """Characters of the block's text before the first one on the screen."""
     words: str = ""
-    """The first characters of text from there on (at most 40), to find the place after an edit."""
+    """The first characters of text from there on (at most 40), to find it again after an edit."""
     part: float = 0.0
     """How far into the post it is, 0 to 1: for lists and when the words are gone."""
 

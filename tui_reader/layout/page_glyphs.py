@@ -1,11 +1,11 @@
-"""The marks and lines a page is drawn with, once in Unicode and once in ASCII."""
+"""The signs and lines a page is drawn with, once in Unicode and once in ASCII."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """One set of marks; every field is one grapheme unless it says otherwise."""
+    """One set of signs; every field is one grapheme unless it says otherwise."""
 
     bullets: tuple[str, ...] = ("•", "◦", "▪")
     """Bullets of the first, second, third level; deeper levels begin again."""

@@ -1,4 +1,4 @@
-"""The parts of a page — head card, blocks, slices of very long blocks — each set when it is first needed."""
+"""The parts of a page — head card, blocks, slices of very long blocks — each laid out when it is first needed."""
 
 import sys
 from collections.abc import Iterator
@@ -15,12 +15,12 @@ from tui_reader.layout.page import Line
 from tui_reader.layout.slices import Piece
 
 _LINES_OF_ONE = 10
-"""Lines that take about as long to set as a common block does."""
+"""Lines that take about as long to lay out as a common block does."""
 
 
 @dataclass(slots=True)
 class Part:
-    """One part and its lines once they are set, spacing above included."""
+    """One part and its lines once it is laid out, spacing above included."""
 
     piece: Piece | None
     """None for the head card."""
@@ -29,7 +29,7 @@ class Part:
     spacing: int
     """Empty lines above."""
     lines: tuple[Line, ...] | None = None
-    """None until it is set."""
+    """None until it is laid out."""
 
 
 class Parts:
@@ -37,11 +37,11 @@ class Parts:
 
     def __init__(self, document: Document, layout: Layout, head: Head | None) -> None:
         self.links = Links()
-        self.frame = Frame(layout, max(layout.width - layout.hang, 2), self.links, lay_out_blocks)
+        self.frame = Frame(layout, max(layout.width - layout.hanging_punctuation, 2), self.links, lay_out_blocks)
         self._head = head
         self._parts = _parts(document, layout)
         self._heights = Heights([_height(part, head, self.frame.width) for part in self._parts])
-        self._unset = len(self._parts)
+        self._missing = len(self._parts)
         self._next = 0
 
     def __len__(self) -> int:
@@ -55,21 +55,21 @@ class Parts:
 
     @property
     def height(self) -> int:
-        """Lines of all parts, estimated for those that are not set."""
+        """Lines of all parts, estimated for those that are not laid out yet."""
         return self._heights.total
 
     @property
     def settled(self) -> bool:
-        """True when every part is set."""
-        return self._unset == 0
+        """True when every part is laid out."""
+        return self._missing == 0
 
     def lines(self, index: int) -> tuple[Line, ...]:
-        """The lines of a part, set now if they were not."""
+        """The lines of a part, which is laid out if it was not yet."""
         part = self._parts[index]
         if part.lines is None:
             part.lines = (*(Line(),) * part.spacing, *self._body(part))
             self._heights.change(index, len(part.lines))
-            self._unset -= 1
+            self._missing -= 1
         return part.lines
 
     def _body(self, part: Part) -> list[Line]:
@@ -87,16 +87,16 @@ class Parts:
         return self._heights.find(y)
 
     def settle(self, count: int) -> None:
-        """Set up to `count` more parts, from the top; a part counts once more for every `_LINES_OF_ONE` lines it
-        has.
+        """Lay out up to `count` more parts, from the top; a part counts once more for every `_LINES_OF_ONE` lines
+        it has.
         """
-        while count > 0 and self._unset:
+        while count > 0 and self._missing:
             if self._parts[self._next].lines is None:
                 count -= 1 + len(self.lines(self._next)) // _LINES_OF_ONE
             self._next += 1
 
     def settle_all(self) -> None:
-        """Set every part."""
+        """Lay out every part."""
         self.settle(sys.maxsize)
 
     def nearby(self, index: int) -> Iterator[int]:
@@ -111,7 +111,7 @@ class Parts:
 
 
 def _parts(document: Document, layout: Layout) -> list[Part]:
-    """The head card and the blocks, unset."""
+    """The head card and the blocks, not laid out yet."""
     parts = [Part(None, -1, 0)]
     before: Piece | None = None
     for number, block in enumerate(document.blocks):

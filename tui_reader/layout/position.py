@@ -1,4 +1,4 @@
-"""A reading place survives other widths and edits of the post, because it is kept as words and not as a line."""
+"""A reading position survives other widths and edits of the post, because it is kept as words and not as a line."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,9 @@ from tui_reader.layout.blocks.text_lines import is_quiet
 from tui_reader.layout.page import Line
 
 WORDS = 40
-"""Characters of text that are kept to find a place again."""
+"""Characters of text that are kept to find a position again."""
 ENOUGH = 12
-"""Characters that must be alike for a place to count as found."""
+"""Characters that must be alike for a position to count as found."""
 
 
 def own_text(line: Line) -> str:

@@ -1,6 +1,6 @@
-"""Very long lists, tables and code blocks are set in slices, so that no block makes a reader wait.
+"""Very long lists, tables and code blocks are laid out in slices, so that no block makes a reader wait.
 
-Where a block is cut depends on the block alone, never on the width: a place in a slice is the same place at every
+Where a block is cut depends on the block alone, never on the width: a position in a slice is the same at every
 width.
 """
 
@@ -39,8 +39,8 @@ class TableSlice:
     table: Table
     """The table with these rows alone."""
     natural: tuple[int, ...]
-    """About the cells each column would take without a limit, over all rows; empty where it is for the setter to find
-    out.
+    """About the cells each column would take without a limit, over all rows; empty where they are measured
+    when the table is laid out.
     """
     first: bool = True
     """True for the slice with the head."""
@@ -61,7 +61,7 @@ class CodeSlice:
 
 
 Piece = Block | ListSlice | TableSlice | CodeSlice
-"""What a page sets at one time."""
+"""What a page lays out at one time."""
 
 
 def list_slices(block: ListBlock) -> Iterator[ListBlock | ListSlice]:
@@ -76,7 +76,7 @@ def list_slices(block: ListBlock) -> Iterator[ListBlock | ListSlice]:
 
 
 def number_digits(block: ListBlock) -> int:
-    """Digits of the widest number of a list; 0 for bullets."""
+    """Digits of the longest number of a list; 0 for bullets."""
     if block.start is None:
         return 0
     return max(len(str(block.start)), len(str(block.start + len(block.items) - 1)))

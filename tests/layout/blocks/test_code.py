@@ -1,4 +1,4 @@
-"""Code keeps every character, its colours and the measure."""
+"""Code keeps every character, its colours and the line width."""
 
 import pytest
 from hypothesis import given, settings

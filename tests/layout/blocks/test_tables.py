@@ -1,4 +1,4 @@
-"""Tables keep to the measure, whatever is in them."""
+"""Tables keep to the line width, whatever is in them."""
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st

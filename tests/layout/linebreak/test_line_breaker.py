@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.layout.rules import faults
 from tui_reader.layout.linebreak.break_opportunities import opportunities
-from tui_reader.layout.linebreak.line_breaker import Measure, break_lines
+from tui_reader.layout.linebreak.line_breaker import LineWidth, break_lines
 from tui_reader.text.cells import width
 from tui_reader.text.sanitize import sanitize
 
@@ -57,13 +57,13 @@ TEXTS = st.lists(PIECES, max_size=40).map("".join)
 
 
 def lines(text: str, cells: int, **more: int) -> list[str]:
-    return [text[start:end] for start, end in break_lines(text, Measure(cells, **more))]
+    return [text[start:end] for start, end in break_lines(text, LineWidth(cells, **more))]
 
 
 @settings(deadline=None, max_examples=300)
 @given(TEXTS, st.integers(1, 60), st.sampled_from([1, 2]))
 def test_nothing_is_lost_and_nothing_is_too_wide(text: str, cells: int, ambiguous: int) -> None:
-    breaks = break_lines(text, Measure(cells, ambiguous=ambiguous))
+    breaks = break_lines(text, LineWidth(cells, ambiguous=ambiguous))
     kept = "".join(text[start:end] for start, end in breaks)
     assert re.sub("[ \u3000]", "", kept) == re.sub("[ \u3000]", "", text)
     between = [text[end:start] for (_, end), (start, _) in itertools.pairwise(breaks)]
@@ -75,7 +75,7 @@ def test_nothing_is_lost_and_nothing_is_too_wide(text: str, cells: int, ambiguou
 @settings(deadline=None, max_examples=300)
 @given(TEXTS, st.integers(20, 60), st.sampled_from([1, 2]), st.sampled_from([0, 1, 2]))
 def test_no_rule_is_broken(text: str, cells: int, ambiguous: int, hang: int) -> None:
-    breaks = break_lines(text, Measure(cells, ambiguous=ambiguous, hang=hang))
+    breaks = break_lines(text, LineWidth(cells, ambiguous=ambiguous, hanging_punctuation=hang))
     assert faults(text, breaks, cells, partial(width, ambiguous=ambiguous)) == []
 
 
@@ -83,7 +83,7 @@ def test_no_rule_is_broken(text: str, cells: int, ambiguous: int, hang: int) -> 
 @given(st.text(max_size=200), st.integers(1, 30), st.integers(0, 2))
 def test_any_text_can_be_broken_at_any_width(text: str, cells: int, hang: int) -> None:
     safe = sanitize(text)
-    kept = "".join(lines(safe, cells, hang=hang))
+    kept = "".join(lines(safe, cells, hanging_punctuation=hang))
     assert re.sub("[ \u3000]", "", kept) == re.sub("[ \u3000]", "", safe)
 
 
@@ -92,7 +92,7 @@ def test_any_text_can_be_broken_at_any_width(text: str, cells: int, hang: int) -
 def test_a_line_takes_all_it_may(text: str, cells: int) -> None:
     """What stands between a break and the next place to break did not fit; the last line may take some for company."""
     places = opportunities(text)
-    breaks = break_lines(text, Measure(cells))
+    breaks = break_lines(text, LineWidth(cells))
     for (start, _), (after, _) in itertools.pairwise(breaks[:-1]):
         following = next((place for place in places if place > after), len(text))
         assert width(text[start:following].rstrip(" \u3000")) > cells
@@ -109,7 +109,7 @@ def test_the_first_line_has_room_of_its_own(text: str, cells: int, first: int) -
 @settings(deadline=None, max_examples=200)
 @given(TEXTS, st.integers(8, 40), st.sampled_from([1, 2]))
 def test_only_a_closing_mark_hangs(text: str, cells: int, hang: int) -> None:
-    for line in lines(text, cells, hang=hang):
+    for line in lines(text, cells, hanging_punctuation=hang):
         if width(line) > cells:
             assert width(line) <= cells + hang
             assert line[-1] in "，。、；：？！,.;:!?"
@@ -124,7 +124,7 @@ def test_every_paragraph_of_the_corpora_keeps_the_rules(corpora) -> None:
         for paragraph in text.split("\n"):
             safe = sanitize(paragraph[:3000])
             cells, ambiguous = chosen.randint(20, 120), chosen.choice((1, 2))
-            breaks = break_lines(safe, Measure(cells, ambiguous=ambiguous))
+            breaks = break_lines(safe, LineWidth(cells, ambiguous=ambiguous))
             wrong += [
                 f"{file.name} at {cells}: {fault}"
                 for fault in faults(safe, breaks, cells, partial(width, ambiguous=ambiguous))
@@ -139,7 +139,7 @@ def test_every_width_from_20_to_120_keeps_the_rules_in_the_seed(corpora) -> None
         f"at {cells}: {fault}"
         for cells in range(20, 121)
         for paragraph in paragraphs
-        for fault in faults(paragraph, break_lines(paragraph, Measure(cells)), cells, width)
+        for fault in faults(paragraph, break_lines(paragraph, LineWidth(cells)), cells, width)
     ]
     assert wrong == []
 

@@ -1,4 +1,4 @@
-"""A table that fits no measure is shown as a grid: every cell whole, the first column held, scrolled by columns."""
+"""A table too wide for the line is shown as a grid: every cell whole, the first column held, scrolled by columns."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -63,8 +63,8 @@ def _page(call: Call, library: "Library", post: Post, resolve: Resolve | None = 
     layout = Layout(
         width=call.arguments.width or max(widest, 10),
         paragraphs=settings.paragraphs,
-        hang=settings.hang,
-        gaps=settings.gaps,
+        hanging_punctuation=settings.hang,
+        cjk_latin_spacing=settings.gaps,
         ascii=settings.glyphs == "ascii" or (call.output.is_terminal and not names_utf8(os.environ)),
         ambiguous=2 if settings.ambiguous_width == "2" else 1,
         resolve=resolve,

@@ -13,9 +13,9 @@ from tui_reader.layout.page import Run
 from tui_reader.model.roles import Role
 
 LONGEST = 60_000
-"""Characters above which code is set without colours, so that no block makes a reader wait."""
+"""Characters above which code gets no colours, so that no block makes a reader wait."""
 LONGEST_LINE = 2_000
-"""Characters of one line above which code is set without colours."""
+"""Characters of one line above which code gets no colours."""
 
 _ROLES: dict[token._TokenType, Role] = {
     token.Comment: Role.CODE_COMMENT,
@@ -79,8 +79,8 @@ _NAMES = {
 
 
 _lexing = threading.Lock()
-"""Held while a lexer is made or works: some keep what they are doing in themselves, and pages are set in several
-threads.
+"""Held while a lexer is made or works: some keep their state in themselves, and pages are laid out in
+several threads.
 """
 
 

@@ -15,7 +15,7 @@ from tui_reader.model.roles import Role
 from tui_reader.text.cells import fit
 from tui_reader.text.sanitize import sanitize
 
-_SAYS_NOTHING = frozenset(("", "img", "image", "picture", "photo", "alt", "图", "图片", "图像"))
+_EMPTY_DESCRIPTIONS = frozenset(("", "img", "image", "picture", "photo", "alt", "图", "图片", "图像"))
 _ROOM_FOR_KIND = 24
 """Cells below which the kind of a file gives way to its name."""
 _UNITS = ("B", "KB", "MB", "GB")
@@ -25,7 +25,7 @@ def lay_out_figure(figure: Figure, frame: Frame) -> list[Line]:
     """A frame with description, name and size of a picture, `missing` where it is; its caption below."""
     target = sanitize(figure.target) if is_link(figure.target) else ""
     alt, title = sanitize(figure.alt).strip(), sanitize(figure.title).strip()
-    described = alt if alt.lower() not in _SAYS_NOTHING and alt != target else ""
+    described = alt if alt.lower() not in _EMPTY_DESCRIPTIONS and alt != target else ""
     address = figure.link if is_link(figure.link) else target
     link = frame.links.add(address, described or target) if address else None
     resource = _resource(figure, frame)
@@ -136,7 +136,7 @@ def _short_name(target: str, cells: int, frame: Frame) -> str:
 
 
 def _framed(lines: list[Line], frame: Frame) -> list[Line]:
-    """The lines in a frame of thin rules in the middle of the measure."""
+    """The lines in a frame of thin rules in the middle of the line."""
     glyphs = frame.glyphs
     longest = max(frame.cells(line.text) for line in lines)
     if not frame.has_room(4) or frame.cells(glyphs.side) > 1 or longest + 4 > frame.width:

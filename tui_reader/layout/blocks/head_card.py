@@ -1,4 +1,4 @@
-"""The card a page begins with: title, a quiet line of facts, terms one can jump to, and what is wrong with the post."""
+"""The card a page begins with: title, a quiet line of metadata, terms to jump to, and what is wrong with the post."""
 
 from collections.abc import Sequence
 
@@ -15,24 +15,24 @@ def lay_out_head(head: Head, frame: Frame) -> list[Line]:
     """The card with spacing below it; empty where there is nothing to say."""
     title = [Run(sanitize(head.title), (Role.TITLE,))] if head.title.strip() else []
     lines = balanced(title, frame) if title else []
-    facts = _facts(head)
-    lines += _flow([Run(sanitize(fact), (Role.META,)) for fact in facts], frame) if facts else []
+    metadata = _metadata(head)
+    lines += _flow([Run(sanitize(entry), (Role.META,)) for entry in metadata], frame) if metadata else []
     lines += _flow(_terms(head, frame), frame) if head.terms else []
     for problem in head.problems:
         lines += lay_out_runs([Run("! ", (Role.PROBLEM,)), Run(sanitize(problem), (Role.META,))], frame)
     return [*lines, Line(), Line()] if lines else []
 
 
-def _facts(head: Head) -> list[str]:
+def _metadata(head: Head) -> list[str]:
     """Dates, authors, words and minutes, as far as they are known."""
-    facts = [*head.dates]
+    metadata = [*head.dates]
     if head.authors:
-        facts.append(", ".join(head.authors))
+        metadata.append(", ".join(head.authors))
     if head.words:
-        facts.append(tr_count("{n} word", "{n} words", head.words))
+        metadata.append(tr_count("{n} word", "{n} words", head.words))
     if head.minutes:
-        facts.append(tr_count("{n} minute", "{n} minutes", head.minutes))
-    return [fact for fact in facts if fact.strip()]
+        metadata.append(tr_count("{n} minute", "{n} minutes", head.minutes))
+    return [entry for entry in metadata if entry.strip()]
 
 
 def _terms(head: Head, frame: Frame) -> list[Run]:

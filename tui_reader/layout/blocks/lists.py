@@ -8,7 +8,7 @@ from tui_reader.model.roles import Role
 
 
 def lay_out_list(block: ListBlock, frame: Frame) -> list[Line]:
-    """A list with hanging indents; numbers are set flush right, bullets change from level to level."""
+    """A list with hanging indents; numbers are right-aligned, bullets change from level to level."""
     return lay_out_list_slice(ListSlice(block, number_digits(block), True), frame)
 
 

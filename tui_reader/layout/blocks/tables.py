@@ -1,7 +1,7 @@
-"""Tables: three rules and no box, columns fitted to the measure, cells wrapped; what fits no measure becomes records.
+"""Tables: three rules and no box, columns fitted to the line width, cells wrapped; what does not fit becomes records.
 
-A table is set as records, one `header: value` under the other, where its columns would get fewer than `_NARROWEST`
-cells each or become towers of words; so nothing of a table ever leaves the measure and no page is scrolled sideways.
+A table becomes records, one `header: value` under the other, where its columns would get fewer than `_NARROWEST`
+cells each or become towers of single words; so no table is ever wider than the line and no page is scrolled sideways.
 """
 
 import re
@@ -21,7 +21,7 @@ from tui_reader.text.sanitize import sanitize
 BETWEEN = 2
 """Blanks between two columns."""
 _NARROWEST = 6
-"""Cells below which a column that has more to say is hopeless."""
+"""Cells below which a column that has more to say is too narrow to be read."""
 
 _SLENDER = 16
 """Cells below which a column of much text becomes a tower."""
@@ -89,7 +89,7 @@ def _lay_out_head(row: Sequence[Spans], widths: Sequence[int], align: Sequence[A
 
 def _column(frame: Frame, width: int) -> Frame:
     """The room of one cell; nothing hangs out of it."""
-    return replace(frame, layout=replace(frame.layout, hang=0), width=width)
+    return replace(frame, layout=replace(frame.layout, hanging_punctuation=0), width=width)
 
 
 def _lay_out_row(row: Sequence[Spans], widths: Sequence[int], align: Sequence[Align], frame: Frame) -> list[Line]:
@@ -99,13 +99,13 @@ def _lay_out_row(row: Sequence[Spans], widths: Sequence[int], align: Sequence[Al
 
 
 def column_widths(part: TableSlice, frame: Frame) -> list[int] | None:
-    """Cells of each column as the rows are set in this frame; None where they become records."""
+    """Cells of each column as the rows are laid out in this frame; None where they become records."""
     rows = [part.table.head, *part.table.rows]
     return _widths([[cell.spans() for cell in row] for row in rows], part.natural, frame)
 
 
 def _widths(rows: Sequence[Sequence[Spans]], natural: Sequence[int], frame: Frame) -> list[int] | None:
-    """Widths of the columns; None where there is no hope."""
+    """Widths of the columns; None where there is no room for columns."""
     return None if 2 * len(rows[0]) > frame.width else _fit(rows, natural, frame)
 
 
@@ -120,11 +120,10 @@ def _fit(rows: Sequence[Sequence[Spans]], natural: Sequence[int], frame: Frame) 
 
 
 def fit_columns(natural: Sequence[int], cells: int, least: Sequence[int] = ()) -> list[int] | None:
-    """Widths of columns that together fit into `cells`, blanks between them included; None where that is hopeless.
+    """Widths of columns that together fit into `cells`, blanks between them included; None where they cannot.
 
-    Narrow columns keep what they need; the others share the rest evenly, as water fills vessels, but none gets less
-    than its
-    `least`, the cells of its longest word, as long as all can have that.
+    Narrow columns keep what they need; the others share the rest evenly, but none gets less than its `least`, the cells
+    of its longest word, as long as all can have that.
     """
     room = cells - BETWEEN * (len(natural) - 1)
     natural = [max(width, 1) for width in natural]
@@ -166,14 +165,14 @@ def _join_cells(row: Sequence[Cell], widths: Sequence[int], align: Sequence[Alig
         anchors: tuple[str, ...] = ()
         for cell, cells, side in zip(row, widths, align, strict=True):
             line = cell[y] if y < len(cell) else Line()
-            before, after = _air(cells - frame.cells(line.text), side)
+            before, after = _padding(cells - frame.cells(line.text), side)
             runs += [Run(" " * before), *line.runs, Run(" " * (after + BETWEEN))]
             anchors += line.anchors
         lines.append(Line(_without_tail(runs), anchors=anchors))
     return lines
 
 
-def _air(spare: int, side: Align) -> tuple[int, int]:
+def _padding(spare: int, side: Align) -> tuple[int, int]:
     """Blanks before and after a text that has `spare` cells left in its column."""
     before = {Align.LEFT: 0, Align.CENTRE: spare // 2, Align.RIGHT: spare}[side]
     return max(before, 0), max(spare - before, 0)
@@ -195,7 +194,7 @@ def _lay_out_records(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], fir
     lines = [dotted] if first else []
     for row in rows:
         for field, spans in zip(fields, row, strict=True):
-            lines += field.set(spans, inside, room) if spans else []
+            lines += field.lay_out(spans, inside, room) if spans else []
         lines.append(dotted)
     return lines
 
@@ -213,14 +212,14 @@ class _Field:
 
     @classmethod
     def of(cls, name: str, frame: Frame) -> "_Field":
-        """The name set in this frame."""
+        """The name as it is laid out in this frame."""
         label = Run(name + ": " if name else "", (*frame.roles, Role.TABLE_HEAD))
         taken = frame.cells(label.text)
         if taken > frame.width // 2:
             return cls(lay_out_runs([Run(name, label.roles)], frame), (), -1)
         return cls((), (label,) if name else (), frame.width - taken)
 
-    def set(self, spans: Spans, inside: Frame, room: int) -> list[Line]:
+    def lay_out(self, spans: Spans, inside: Frame, room: int) -> list[Line]:
         """One cell behind its name, the rest of it indented by `room`."""
         if self.above:
             return [*self.above, *prefixed(lay_out_spans(spans, inside), indent(room), indent(room), room)]

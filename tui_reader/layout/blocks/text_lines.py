@@ -1,4 +1,4 @@
-"""Spans become lines of runs: made safe, broken by the rules of Chinese typesetting, cut where roles change."""
+"""Spans become lines of runs: made safe, broken by the rules of Chinese text layout, cut where roles change."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from dataclasses import replace
 from tui_reader.document.spans import Span
 from tui_reader.layout.frame import Frame
 from tui_reader.layout.linebreak.break_classes import BLANKS
-from tui_reader.layout.linebreak.line_breaker import Measure, break_lines
+from tui_reader.layout.linebreak.line_breaker import LineWidth, break_lines
 from tui_reader.layout.links import is_link
 from tui_reader.layout.page import Line, LinkKind, Run
 from tui_reader.model.roles import Role
@@ -15,7 +15,7 @@ from tui_reader.text.sanitize import sanitize
 
 _HAN = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_GAP = re.compile(f"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_HAN}])")
+_CJK_LATIN_BORDER = re.compile(f"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_HAN}])")
 
 
 def footnote_anchor(label: str) -> str:
@@ -52,14 +52,14 @@ def runs_of(spans: Iterable[Span], frame: Frame) -> list[list[Run]]:
 
 def lay_out_runs(runs: Sequence[Run], frame: Frame, first: int = -1) -> list[Line]:
     """One paragraph of runs as lines; `first` is the room in the first line where it differs. Never empty."""
-    if frame.layout.gaps:
-        runs = _with_gaps(runs)
+    if frame.layout.cjk_latin_spacing:
+        runs = _with_cjk_latin_spacing(runs)
     text = "".join(run.text for run in runs)
     room = frame.width if first < 0 else first
     if text and len(text) <= room and text[0] not in BLANKS and text[-1] not in BLANKS and frame.cells(text) <= room:
         return [Line(tuple(run for run in runs if run.text))]
     layout = frame.layout
-    breaks = break_lines(text, Measure(frame.width, first, layout.hang, layout.ambiguous))
+    breaks = break_lines(text, LineWidth(frame.width, first, layout.hanging_punctuation, layout.ambiguous))
     lines: list[Line] = []
     cutter = Cutter(runs)
     for number, (start, end) in enumerate(breaks):
@@ -69,12 +69,12 @@ def lay_out_runs(runs: Sequence[Run], frame: Frame, first: int = -1) -> list[Lin
     return lines
 
 
-def _with_gaps(runs: Sequence[Run]) -> list[Run]:
+def _with_cjk_latin_spacing(runs: Sequence[Run]) -> list[Run]:
     """The runs with a blank between Chinese and Latin, inside each run and between two of them; code stays as it is."""
     spaced: list[Run] = []
     before = ""
     for run in runs:
-        text = run.text if Role.CODE in run.roles else _GAP.sub(" ", before + run.text)[len(before) :]
+        text = run.text if Role.CODE in run.roles else _CJK_LATIN_BORDER.sub(" ", before + run.text)[len(before) :]
         spaced.append(Run(text, run.roles, run.link))
         before = text[-1:]
     return spaced
@@ -132,7 +132,7 @@ def mark_references(lines: list[Line], frame: Frame, labels: list[str]) -> list[
 
 
 def balanced(runs: Sequence[Run], frame: Frame) -> list[Line]:
-    """Lines of about equal length, as few as the measure allows: for titles and headings."""
+    """Lines of about equal length, as few as the line width allows: for titles and headings."""
     lines = lay_out_runs(runs, frame)
     if len(lines) < 2 or len(lines) > 6:
         return lines

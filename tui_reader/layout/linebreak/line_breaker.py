@@ -1,4 +1,4 @@
-"""Text is broken into lines by the rules of Chinese typesetting; pure, and proportional in time to the text.
+"""Text is broken into lines by the rules of Chinese text layout; pure, and proportional in time to the text.
 
 A line takes as much as fits and then gives back what the rules forbid: a mark that may not begin the next line pulls
 the character before it down with it. The last line of a paragraph is not left to one Chinese character alone. What no
@@ -16,7 +16,7 @@ from tui_reader.text.cells import ends
 
 HANGING = frozenset("，。、；：？！,.;:!?")
 """Marks that may reach into the margin."""
-_SEAMS = frozenset(" \xa0/\\?&=#-_.,;:%+~|@)]}")
+_CUT_AFTER = frozenset(" \xa0/\\?&=#-_.,;:%+~|@)]}")
 """Characters after which a word that is too long for a line is cut first."""
 _WIDOWS = frozenset(("I", "IC", "Ic", "ICC"))
 """Classes of the characters of a last line that is a widow."""
@@ -25,57 +25,57 @@ _WIDOW_CELLS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class LineWidth:
     """How wide the lines of a paragraph are, in cells."""
 
     width: int
     """Cells of a line; at least 2."""
     first: int = -1
     """Cells of the first line; -1 where it is as wide as the others."""
-    hang: int = 0
+    hanging_punctuation: int = 0
     """Cells behind the line that a closing mark may reach into."""
     ambiguous: int = 1
     """Cells of characters of ambiguous width."""
 
 
-def break_lines(text: str, measure: Measure) -> tuple[tuple[int, int], ...]:
+def break_lines(text: str, line_width: LineWidth) -> tuple[tuple[int, int], ...]:
     """Start and end of each line in `text`, one paragraph without line ends; blanks at a break belong to no line.
 
     Every character but those blanks is in exactly one line; an empty text has one empty line. No line is wider than
-    the measure and its hang, unless the measure is narrower than a single character.
+    the line width and its hanging punctuation, unless that is narrower than a single character.
     """
-    return _break_short(text, measure) if len(text) < 4000 else tuple(_Breaker(text, measure).lines())
+    return _break_short(text, line_width) if len(text) < 4000 else tuple(_Breaker(text, line_width).lines())
 
 
 @lru_cache(maxsize=1024)
-def _break_short(text: str, measure: Measure) -> tuple[tuple[int, int], ...]:
-    """As `break_lines`, remembered: pages are set again and again at the same measure."""
-    return tuple(_Breaker(text, measure).lines())
+def _break_short(text: str, line_width: LineWidth) -> tuple[tuple[int, int], ...]:
+    """As `break_lines`, remembered: pages are laid out again and again at the same width."""
+    return tuple(_Breaker(text, line_width).lines())
 
 
 class _Breaker:
     """One paragraph on its way to lines."""
 
-    __slots__ = ("ends", "limit", "measure", "places", "start", "text")
+    __slots__ = ("ends", "limit", "line_width", "places", "start", "text")
 
-    def __init__(self, text: str, measure: Measure) -> None:
+    def __init__(self, text: str, line_width: LineWidth) -> None:
         self.text = text
-        self.measure = measure
-        self.ends: Sequence[int] = ends(text, measure.ambiguous)
+        self.line_width = line_width
+        self.ends: Sequence[int] = ends(text, line_width.ambiguous)
         self.places = Opportunities(text, self.ends)
         self.limit, self.start = self.places.limit, self.places.start
 
     def lines(self) -> list[tuple[int, int]]:
         """All lines, from the first to the last."""
         found: list[tuple[int, int]] = []
-        cells = self.measure.width if self.measure.first < 0 else self.measure.first
+        cells = self.line_width.width if self.line_width.first < 0 else self.line_width.first
         begin = self._indented(cells)
         while self._reach(begin, cells) < self.limit:
             end, after = self._line(begin, max(cells, 2))
             found.append((begin, end))
             if after >= self.limit:
                 return found
-            begin, cells = after, self.measure.width
+            begin, cells = after, self.line_width.width
         found.append((begin, max(self.limit, begin)))
         return self._without_widow(found)
 
@@ -86,7 +86,11 @@ class _Breaker:
             return found
         before = found[-2][0]
         earlier = self._last_break(max(before, self.start), begin - 1)
-        if not earlier or self.ends[begin] - self.ends[earlier] > _WIDOW_CELLS or self.measure.width < 4 * _WIDOW_CELLS:
+        if (
+            not earlier
+            or self.ends[begin] - self.ends[earlier] > _WIDOW_CELLS
+            or self.line_width.width < 4 * _WIDOW_CELLS
+        ):
             return found
         return [*found[:-2], (before, len(self.text[before:earlier].rstrip(BLANKS)) + before), (earlier, end)]
 
@@ -110,12 +114,12 @@ class _Breaker:
         full = self._hung(begin, reach, cells)
         best = self._last_break(max(begin, self.start), full if full else reach)
         if best == 0 or self._too_long(best, reach):
-            best = self._seam(max(begin, best), reach, best == 0) or best or self._cut(begin, reach)
+            best = self._preferred_cut(max(begin, best), reach, best == 0) or best or self._cut(begin, reach)
         return len(self.text[begin:best].rstrip(BLANKS)) + begin, best
 
     def _hung(self, begin: int, reach: int, cells: int) -> int:
         """Index after a mark that may hang behind the line and a break after it, or 0."""
-        hang = self.measure.hang
+        hang = self.line_width.hanging_punctuation
         if not hang or reach >= self.limit or self.text[reach] not in HANGING:
             return 0
         fits = self.ends[reach + 1] - self.ends[begin] <= cells + hang
@@ -141,12 +145,12 @@ class _Breaker:
         """True where what begins at `begin` could not be held by a line of its own."""
         if begin > reach:
             return False
-        end = self._reach(begin, self.measure.width)
+        end = self._reach(begin, self.line_width.width)
         if end >= self.limit:
             return False
         return not any(self.places.allows(index) for index in range(self._skip_blanks(end), begin, -1))
 
-    def _seam(self, begin: int, reach: int, inside: bool) -> int:
+    def _preferred_cut(self, begin: int, reach: int, inside: bool) -> int:
         """A place behind `begin` to cut what is too long for any line: at a blank or a sign that joins parts; 0 for
         none.
 
@@ -154,7 +158,7 @@ class _Breaker:
         """
         text, within = self.text, 0
         for index in range(reach, begin + 1, -1):
-            if text[index - 1] in _SEAMS and self._is_fair_cut(index):
+            if text[index - 1] in _CUT_AFTER and self._is_fair_cut(index):
                 if not (text[index - 2].isdigit() and text[index].isdigit()):
                     return index
                 within = within or index
@@ -164,7 +168,7 @@ class _Breaker:
         """True where a cut at `index` leaves signs together and no mark at the wrong end of a line."""
         follows = self.text[index : index + 1]
         before = self.text[max(index - 8, 0) : index].rstrip(BLANKS)[-1:]
-        return self._may_cut(index) and follows not in _SEAMS and follows not in CLOSING and before not in OPENING
+        return self._may_cut(index) and follows not in _CUT_AFTER and follows not in CLOSING and before not in OPENING
 
     def _cut(self, begin: int, reach: int) -> int:
         """The last place at which a cut splits no grapheme and no mark of two characters; at least one character on."""

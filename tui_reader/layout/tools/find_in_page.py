@@ -1,4 +1,4 @@
-"""Text is found in a set page as search finds it: over the ends of lines, case, width and accents aside."""
+"""Text is found in a page as search finds it: over the ends of lines, case, width and accents aside."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

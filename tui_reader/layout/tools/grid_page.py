@@ -1,4 +1,4 @@
-"""A table that fits no measure as a grid: a page as wide as its columns, to be looked at through the screen's width."""
+"""A table too wide for the line as a grid: a page as wide as its columns, of which the screen shows a part."""
 
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -71,7 +71,7 @@ class Grid:
 
 
 def wide_grid(page: Page, first: int, last: int) -> Grid | None:
-    """The first table on lines `first` to `last` that is wider than the measure, as a grid; None where all fit."""
+    """The first table on lines `first` to `last` that is wider than the line, as a grid; None where all fit."""
     parts = range(page.parts.find(first)[0], page.parts.find(last - 1)[0] + 1)
     numbers = dict.fromkeys(page.parts[part].block for part in parts)
     blocks = all_blocks(page.document.blocks[number] for number in numbers if number >= 0)
@@ -81,9 +81,9 @@ def wide_grid(page: Page, first: int, last: int) -> Grid | None:
 
 
 def _grid(table: Table, page: Page) -> Grid:
-    """The table as a grid, set in the manner of `page`."""
+    """The table as a grid, with the options of `page`."""
     width = max(sum(_natural(table)), page.width)
-    wide = Page(Document((table,)), replace(page.layout, width=width, hang=0))
+    wide = Page(Document((table,)), replace(page.layout, width=width, hanging_punctuation=0))
     piece = next(iter(pieces(table)))
     part = piece if isinstance(piece, TableSlice) else TableSlice(table, ())
     widths = column_widths(part, wide.parts.frame) or [width]

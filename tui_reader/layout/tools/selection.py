@@ -18,7 +18,7 @@ _FAR = 1 << 30
 
 @dataclass(frozen=True, slots=True, order=True)
 class Spot:
-    """A cell of a page. It stays the same one while other blocks are set and lines get other numbers."""
+    """A cell of a page. It stays the same one while other blocks are laid out and lines get other numbers."""
 
     part: int
     """Index of the part of the page: head card, block, slice of a block."""
@@ -46,7 +46,7 @@ class Selection:
 
 
 def spot_at(page: Page, y: int, cell: int = 0) -> Spot:
-    """The spot at a cell of line `y`; sets the block it is in. The last line where the page ends above."""
+    """The spot at a cell of line `y`; lays out the block it is in. The last line where the page ends above."""
     part, above = page.parts.find(max(y, 0))
     last = len(page.parts.lines(part)) - 1
     return Spot(part, max(min(max(y, 0) - above, last), 0), max(cell, 0))
@@ -58,7 +58,7 @@ def line_of(page: Page, spot: Spot) -> int:
 
 
 def covered(page: Page, selection: Selection, y: int) -> tuple[int, int] | None:
-    """First cell and cell after the last of the text selected on line `y`, which is set; None where there is none."""
+    """First cell and cell after the last of the text selected on line `y`, which is laid out; None for no text."""
     part, above = page.parts.find(y)
     reach = _reach(selection, part, y - above)
     pieces = list(_pieces(page.line(y), *reach, page.layout.ambiguous)) if reach else []
@@ -78,7 +78,7 @@ def selected_text(page: Page, selection: Selection) -> str:
             paragraphs += _paragraph(text, line)
             text = ""
     paragraphs += [text.rstrip()] if text.strip() else []
-    return "\n".join(_without_needless_air(paragraphs))
+    return "\n".join(_with_single_spacing(paragraphs))
 
 
 def _reach(selection: Selection, part: int, line: int) -> tuple[int, int] | None:
@@ -93,7 +93,7 @@ def _reach(selection: Selection, part: int, line: int) -> tuple[int, int] | None
 
 
 def _lines(page: Page, selection: Selection) -> Iterator[tuple[Line, tuple[int, int]]]:
-    """The selected lines with the cells of each that are selected; sets what is not set yet."""
+    """The selected lines with the cells of each that are selected; lays out what is not laid out yet."""
     first, last = selection.ordered
     for part in range(first.part, min(last.part + 1, len(page.parts))):
         for number, line in enumerate(page.parts.lines(part)):
@@ -142,7 +142,7 @@ def _paragraph(text: str, last: Line) -> list[str | None]:
     return [] if drawn else [""]
 
 
-def _without_needless_air(paragraphs: list[str | None]) -> Iterator[str]:
+def _with_single_spacing(paragraphs: list[str | None]) -> Iterator[str]:
     """The paragraphs with one empty line where the page has spacing between them."""
     spacing = False
     begun = False

@@ -61,8 +61,8 @@ class Reading:
         return Layout(
             width=self.margins()[1],
             paragraphs=settings.paragraphs,
-            hang=settings.hang,
-            gaps=settings.gaps,
+            hanging_punctuation=settings.hang,
+            cjk_latin_spacing=settings.gaps,
             ascii=self.opening.glyphs.ascii,
             ambiguous=self.opening.ambiguous,
             measure_picture=self.picturing.rooms.within(rows),
