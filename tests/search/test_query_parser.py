@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.index.queries.where_clause import Context, compile_where
+from tui_reader.index.queries.plan import make_plan
+from tui_reader.index.queries.where_clause import Context
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import All, AnyOf, Counted, Dated, Field, Is, Not, Query, Words
 from tui_reader.model.sorts import TITLE
@@ -33,8 +34,9 @@ def test_any_text_is_a_query_or_an_error_with_its_place(text: str) -> None:
         assert 0 <= error.start < error.end <= len(text)
         assert error.message
     else:
-        where = compile_where(query, Context(0))
-        assert where.text.count("?") == len(where.values)
+        plan = make_plan(query, Context(0))
+        for where in (plan.where, plan.probe, plan.rest):
+            assert where.text.count("?") == len(where.values)
 
 
 @pytest.mark.parametrize(

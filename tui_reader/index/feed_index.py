@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from tui_reader.index.queries import day_starts, facet_counts, listing, post_contents, post_lookup, related
+from tui_reader.index.queries.plan import Plan, make_plan
+from tui_reader.index.queries.post_contents import is_waiting
 from tui_reader.index.queries.where_clause import Context
 from tui_reader.index.records import Entry, Mark, Names, Prepared, Text, Waiting
 from tui_reader.index.storage import folder_fingerprints, metadata
@@ -17,7 +19,7 @@ from tui_reader.index.storage.recovery import RecoveringDatabase
 from tui_reader.index.storage.row_ids import LAST_ID
 from tui_reader.index.writes import full_text, mark_rows, post_rows
 from tui_reader.model.errors import IndexTroubleError
-from tui_reader.model.post import Counts, Day, Folder, Post, Row
+from tui_reader.model.post import Counts, Day, Facet, Folder, Post, Row
 from tui_reader.model.query import Query
 
 _AT_ONCE = 500
@@ -105,7 +107,7 @@ class FeedIndex:
         """Row ids of all posts that satisfy the query at `now` (seconds since 1970), in order; below zero for
         bookmarks whose post is gone.
         """
-        return self.database.read(lambda c: listing.list_ids(c, query, Context(now, self.names)))
+        return self.database.read(lambda c: listing.list_ids(c, self._plan(query, now, is_waiting(c))))
 
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """The rows with these ids, in the order of `ids`; ids that are no longer there are left out."""
@@ -117,24 +119,30 @@ class FeedIndex:
 
     def counts(self, query: Query, now: int, apart: Mapping[str, Query] | None = None) -> Counts:
         """Counts of views and terms under the query at `now`; the facets of `apart` under the queries given there."""
-        found, kept = self.database.read(lambda c: facet_counts.count_all(c, query, Context(now, self.names)))
+        found, kept = self.database.read(lambda c: facet_counts.count_all(c, self._plan(query, now, is_waiting(c))))
         if kept is not None:
             with contextlib.suppress(IndexTroubleError):
                 self.database.write(partial(metadata.set_metadata, name=kept.name, value=kept.value))
-        count = partial(facet_counts.count_apart, context=Context(now, self.names))
-        return found.with_facets(
-            self.database.read(partial(count, name=name, query=other)) for name, other in (apart or {}).items()
-        )
+        return found.with_facets(self._facet(name, other, now) for name, other in (apart or {}).items())
+
+    def _facet(self, name: str, query: Query, now: int) -> Facet:
+        return self.database.read(lambda c: facet_counts.count_apart(c, name, self._plan(query, now, is_waiting(c))))
+
+    def _plan(self, query: Query, now: int, waiting: bool = False) -> Plan:
+        """The plan of a query; `waiting` tells whether texts of posts are still to come, which matters to words."""
+        return make_plan(query, Context(now, self.names, waiting))
 
     def related(self, row_id: int, limit: int, now: int) -> tuple[int, ...]:
         """Row ids of posts that share terms with a post, those first that share the most and the rarest."""
-        return self.database.read(lambda c: related.related_ids(c, row_id, limit, now))
+        feed = self._plan(Query(), now)
+        return self.database.read(lambda c: related.related_ids(c, feed, row_id, limit))
 
     def relations(self, kind: str, row_id: int, now: int) -> tuple[int, ...]:
         """Row ids of posts that belong to this one: `series`, in reading order and itself among them, or
         `translations`.
         """
-        return self.database.read(lambda c: related.RELATIONS[kind](c, row_id, now))
+        feed = self._plan(Query(), now)
+        return self.database.read(lambda c: related.RELATIONS[kind](c, feed, row_id))
 
     # Marks and metadata.
 

@@ -15,9 +15,7 @@ def test_totals_are_counted_once_until_posts_change(
 ) -> None:
     counted: list[Query] = []
     tally = facet_counts._tally
-    monkeypatch.setattr(
-        facet_counts, "_tally", lambda c, query, *more: (counted.append(query), tally(c, query, *more))[1]
-    )
+    monkeypatch.setattr(facet_counts, "_tally", lambda c, plan: (counted.append(plan.query), tally(c, plan))[1])
     put(index, make("a.md", "一", day(1), ("山西",)), make("b.md", "二", day(2), ("北京",)))
     for _ in range(3):
         assert index.counts(Query(), now).whole == 2

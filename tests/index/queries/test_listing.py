@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.index.samples import CHINA, NAMES, day, listed, make, put, put_texts, sorted_by
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.queries import facet_counts, listing, relevance
+from tui_reader.index.queries.plan import make_plan
 from tui_reader.index.queries.where_clause import Context, Sql, compile_condition
 from tui_reader.index.records import Mark, seconds
 from tui_reader.model.post import Post
@@ -301,7 +302,7 @@ def test_what_came_since_the_last_visit_and_what_changed_since_it_was_read_is_co
 
 def plan(index: FeedIndex, query: Query, now: int) -> str:
     """How the database goes about a list."""
-    select: Sql = listing.select_ids(query, Context(now, NAMES))
+    select: Sql = listing.select_ids(make_plan(query, Context(now, NAMES)))
     rows = index.database.read(lambda c: c.execute("EXPLAIN QUERY PLAN " + select.text, select.values).fetchall())
     return "\n".join(row[3] for row in rows)
 

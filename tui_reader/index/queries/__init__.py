@@ -1,1 +1,1 @@
-"""A query becomes SQL; lists, rows, counts and single posts come out of the index."""
+"""A query becomes a plan, and the plan SQL; lists, rows, counts and single posts come out of the index."""

@@ -13,22 +13,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tui_reader.index.queries.post_contents import is_waiting
+from tui_reader.index.queries.plan import Plan
 from tui_reader.index.queries.term_counts import count_terms, facets
 from tui_reader.index.queries.where_clause import (
-    Context,
     asked_for,
     compile_condition,
-    compile_where,
     lets_in,
     needs_mark,
-    term_ids,
 )
 from tui_reader.index.storage.lookup_keys import FLAGS, RECOMMENDED
 from tui_reader.index.storage.metadata import CHANGED, LAST_VISIT, get_metadata
 from tui_reader.index.storage.schema import NEVER
 from tui_reader.model.post import Counts, Facet, TermCount
-from tui_reader.model.query import All, Condition, Field, Is, Not, Query
+from tui_reader.model.query import All, Condition, Field, Is, Not
 from tui_reader.model.views import VIEWS
 
 _SETTLED = 5_000_000_000
@@ -59,53 +56,51 @@ class Kept:
     """The totals as JSON."""
 
 
-def count_all(connection: sqlite3.Connection, query: Query, context: Context) -> tuple[Counts, Kept | None]:
-    """Counts of views and terms under the query, the taxonomies in the order given, and totals that are worth
+def count_all(connection: sqlite3.Connection, plan: Plan) -> tuple[Counts, Kept | None]:
+    """Counts of views and terms under the query, the taxonomies in the order of the site, and totals that are worth
     keeping.
     """
-    context = replace(context, waiting=is_waiting(connection))
-    totals, kept = _totals(connection, replace(query, where=All(), limit=None), context)
-    tally = totals if query.where == All() else _tally_under(connection, query, context, totals)
-    views = _ViewCounter(connection, query, context, tally).count()
-    return Counts(views, facets(connection, tally.terms, context.names.taxonomies), totals.posts), kept
+    totals, kept = _totals(connection, plan.with_where(All()))
+    tally = totals if plan.query.where == All() else _tally_under(connection, plan, totals)
+    views = _ViewCounter(connection, plan, tally).count()
+    return Counts(views, facets(connection, tally.terms, plan.context.names.taxonomies), totals.posts), kept
 
 
-def count_apart(connection: sqlite3.Connection, name: str, query: Query, context: Context) -> Facet:
+def count_apart(connection: sqlite3.Connection, name: str, plan: Plan) -> Facet:
     """Counts of the terms of one facet under the query; a month is a facet whose terms are its days."""
-    context = replace(context, waiting=is_waiting(connection))
     if _MONTH.fullmatch(name):
-        return Facet(name, _days(connection, name, query, context))
-    totals, _ = _totals(connection, replace(query, where=All(), limit=None), context)
-    tally = totals if query.where == All() else _tally_under(connection, query, context, totals)
+        return Facet(name, _days(connection, name, plan))
+    totals, _ = _totals(connection, plan.with_where(All()))
+    tally = totals if plan.query.where == All() else _tally_under(connection, plan, totals)
     return next((facet for facet in facets(connection, tally.terms, ()) if facet.name == name), Facet(name, ()))
 
 
-def _days(connection: sqlite3.Connection, month: str, query: Query, context: Context) -> tuple[TermCount, ...]:
+def _days(connection: sqlite3.Connection, month: str, plan: Plan) -> tuple[TermCount, ...]:
     """The days of a month that have posts, the last one first."""
-    where = compile_where(replace(query, where=All((Field("month", month, exact=True), query.where))), context)
+    where = plan.with_where(All((Field("month", month, exact=True), plan.query.where))).where
     text = "SELECT date(p.date + p.zone, 'unixepoch') AS day, count(*) FROM posts AS p"
     found = connection.execute(f"{text} WHERE {where.text} GROUP BY day ORDER BY day DESC", where.values)
     return tuple(TermCount(day, count) for day, count in found)
 
 
-def _tally_under(connection: sqlite3.Connection, query: Query, context: Context, totals: Tally) -> Tally:
-    """The tally of the posts that fit, by way of the smaller part."""
-    if 2 * _expected(connection, query.where, context, totals) <= totals.posts:
-        return _tally(connection, query, context)
-    others = _tally(connection, replace(query, where=Not(query.where)), context)
+def _tally_under(connection: sqlite3.Connection, plan: Plan, totals: Tally) -> Tally:
+    """The tally of the posts that match, by way of the smaller part."""
+    if 2 * _expected(connection, plan, totals) <= totals.posts:
+        return _tally(connection, plan)
+    others = _tally(connection, plan.with_where(Not(plan.query.where)))
     return Tally(totals.posts - others.posts, totals.terms - others.terms)
 
 
-def _expected(connection: sqlite3.Connection, where: Condition, context: Context, totals: Tally) -> int:
-    """About how many posts fit a lone condition; 0 where that is not known."""
-    if isinstance(where, Field) and where.exact:
-        select = term_ids(where, context)
-        return sum(totals.terms[term] for (term,) in connection.execute(select.text, select.values))
-    return totals.posts if where == Is("unread") else 0
+def _expected(connection: sqlite3.Connection, plan: Plan, totals: Tally) -> int:
+    """About how many posts match a lone condition; 0 where that is not known."""
+    if isinstance(plan.query.where, Field):
+        selects = [lead.term_ids for lead in plan.term_leads]
+        return sum(totals.terms[row[0]] for each in selects for row in connection.execute(each.text, each.values))
+    return totals.posts if plan.query.where == Is("unread") else 0
 
 
-def _tally(connection: sqlite3.Connection, query: Query, context: Context) -> Tally:
-    where = compile_where(query, context)
+def _tally(connection: sqlite3.Connection, plan: Plan) -> Tally:
+    where = plan.where
     found = connection.execute(f"SELECT p.terms FROM posts AS p WHERE {where.text}", where.values)
     posts = 0
 
@@ -119,20 +114,21 @@ def _tally(connection: sqlite3.Connection, query: Query, context: Context) -> Ta
     return Tally(posts, terms)
 
 
-def _totals(connection: sqlite3.Connection, query: Query, context: Context) -> tuple[Tally, Kept | None]:
+def _totals(connection: sqlite3.Connection, plan: Plan) -> tuple[Tally, Kept | None]:
     """The tally of the whole feed: as it was kept, while no post was changed, came in or went out since; else
     counted.
     """
+    query, now = plan.query, plan.context.now
     name = f"totals {query.lang} {query.drafts} {query.future} {query.expired}"
     changed, stored = get_metadata(connection, CHANGED), get_metadata(connection, name)
     last = _last.get(name, changed)
-    text = next((text for text in (last, stored) if _holds(text, changed, context.now)), None)
+    text = next((text for text in (last, stored) if _holds(text, changed, now)), None)
     if text is None:
-        tally = _tally(connection, query, context)
+        tally = _tally(connection, plan)
         value = {
             "changed": changed,
-            "from": context.now,
-            "until": _next_moment(connection, context.now),
+            "from": now,
+            "until": _next_moment(connection, now),
             "posts": tally.posts,
         }
         text = json.dumps({**value, "terms": list(tally.terms.items())})
@@ -191,10 +187,8 @@ class _ViewCounter:
 
     connection: sqlite3.Connection
     """The index."""
-    query: Query
-    """What the posts of every view must fit as well."""
-    context: Context
-    """What the query is compiled against."""
+    plan: Plan
+    """What the posts of every view must satisfy as well."""
     tally: Tally
     """The posts that fit the query."""
 
@@ -214,7 +208,7 @@ class _ViewCounter:
             return self.tally.posts - marked[opposite]
         if where == Is(RECOMMENDED):
             return self.tally.terms[self._recommended()]
-        if where == Is("bookmarked") and self.query.where == All():
+        if where == Is("bookmarked") and self.plan.query.where == All():
             return self._every_bookmark()
         return 0 if "new" in asked_for(where) and self._nothing_came() else self._count_alone(where)
 
@@ -227,17 +221,17 @@ class _ViewCounter:
         wanted = [where for where in dict.fromkeys(wanted) if needs_mark(where) and not lets_in(where)]
         if not wanted:
             return {}
-        fits = [compile_condition(where, replace(self.context, joined=True)) for where in wanted]
+        fits = [compile_condition(where, replace(self.plan.context, joined=True)) for where in wanted]
         sums = ", ".join(f"coalesce(sum(({each.text}) <> 0), 0)" for each in fits)
-        where = compile_where(self.query, self.context)
+        where = self.plan.where
         text = f"SELECT {sums} FROM marked AS m CROSS JOIN posts AS p ON p.id = m.id WHERE {where.text}"
         values = [value for each in (*fits, where) for value in each.values]
         return dict(zip(wanted, self.connection.execute(text, values).fetchone(), strict=True))
 
     def _count_alone(self, where: Condition) -> int:
         """How many posts fit, by a question of its own."""
-        asked = replace(self.query, where=All((where, self.query.where)), limit=None)
-        select = compile_where(asked, replace(self.context, probing=needs_mark(where)))
+        asked = self.plan.with_where(All((where, self.plan.query.where)))
+        select = asked.probe if needs_mark(where) else asked.where
         found = self.connection.execute(f"SELECT count(*) FROM posts AS p WHERE {select.text}", select.values)
         return int(found.fetchone()[0])
 

@@ -3,23 +3,22 @@
 import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
-from tui_reader.index.queries.fts_prefilter import narrow
 from tui_reader.index.queries.newest import newest_ids
-from tui_reader.index.queries.post_contents import is_waiting
+from tui_reader.index.queries.plan import Plan
 from tui_reader.index.queries.relevance import WORTH, tiered_ids
-from tui_reader.index.queries.where_clause import Context, Sql, compile_where, order_by
+from tui_reader.index.queries.where_clause import Sql
 from tui_reader.index.records import moment
 from tui_reader.index.storage.row_ids import first_id
 from tui_reader.model.post import Row
-from tui_reader.model.query import All, Is, Query, words_of
-from tui_reader.model.sorts import NEWEST, RELEVANT, Sort
-from tui_reader.search.tokenizer import phrases
+from tui_reader.model.query import All, Is
+from tui_reader.model.sorts import NEWEST, Sort
 
 _CHUNK = 500
+_RANKED = f"SELECT rowid AS id, {WORTH} AS worth FROM search WHERE search MATCH ?"
+"""Row ids with how well the words match: the smaller, the better."""
 _ROWS = """
     SELECT p.id, p.path, p.title, p.date, p.zone, p.pinned, p.recommended, p.draft,
            coalesce(m.read, 0), coalesce(m.bookmarked, 0), coalesce(m.begun, 0), p.problems, p.words
@@ -27,16 +26,16 @@ _ROWS = """
 """
 
 
-def list_ids(connection: sqlite3.Connection, query: Query, context: Context) -> "array[int]":
-    """Row ids of all posts that fit, in order; below zero for bookmarks whose post is gone."""
-    context = replace(context, waiting=is_waiting(connection))
-    newest = newest_ids(connection, query, context)
+def list_ids(connection: sqlite3.Connection, plan: Plan) -> "array[int]":
+    """Row ids of all posts that match, in order; below zero for bookmarks whose post is gone."""
+    newest = newest_ids(connection, plan)
     if newest is not None:
         return array("q", newest)
-    tiered = tiered_ids(connection, query, context)
+    query = plan.query
+    tiered = tiered_ids(connection, plan)
     if tiered is not None:
         return array("q", islice(tiered, query.limit))
-    select = select_ids(query, context)
+    select = select_ids(plan)
     found = connection.execute(select.text, select.values)
     ids = array("q", chain.from_iterable(iter(found)))
     if query.where in (Is("bookmarked"), All((Is("bookmarked"),))):
@@ -44,33 +43,19 @@ def list_ids(connection: sqlite3.Connection, query: Query, context: Context) -> 
     return ids if query.limit is None else ids[: query.limit]
 
 
-def select_ids(query: Query, context: Context) -> Sql:
+def select_ids(plan: Plan) -> Sql:
     """The SELECT of a list."""
-    where = compile_where(query, context)
-    ranked = _ranked(query) if query.sort is RELEVANT else None
-    if ranked is None:
-        text = f"SELECT p.id FROM posts AS p WHERE {where.text} ORDER BY {order_by(query.sort)}"
-        return _limited(Sql(text, where.values), query.limit)
-    join = (
-        f"({ranked.text}) AS r JOIN posts AS p"
-        if narrow(query.where).match and not context.waiting
-        else f"posts AS p LEFT JOIN ({ranked.text}) AS r"
-    )
-    text = f"SELECT p.id FROM {join} ON r.id = p.id WHERE {where.text} ORDER BY r.worth IS NULL, r.worth, p.id DESC"
-    return _limited(Sql(text, ranked.values + where.values), query.limit)
+    if not plan.ranking:
+        text = f"SELECT p.id FROM posts AS p WHERE {plan.where.text} ORDER BY {plan.order}"
+        return _limited(Sql(text, plan.where.values), plan.query.limit)
+    posts = f"({_RANKED}) AS r JOIN posts AS p" if plan.prefilter else f"posts AS p LEFT JOIN ({_RANKED}) AS r"
+    order = "r.worth IS NULL, r.worth, p.id DESC"
+    text = f"SELECT p.id FROM {posts} ON r.id = p.id WHERE {plan.where.text} ORDER BY {order}"
+    return _limited(Sql(text, (plan.ranking, *plan.where.values)), plan.query.limit)
 
 
 def _limited(select: Sql, limit: int | None) -> Sql:
     return select if limit is None else Sql(select.text + " LIMIT ?", (*select.values, limit))
-
-
-def _ranked(query: Query) -> Sql | None:
-    """Row ids with how well the words fit; None where there are no words to rank by."""
-    wanted = [phrase for word in words_of(query.where) for phrase in phrases(word.text, word.phrase)]
-    if not wanted:
-        return None
-    text = f"SELECT rowid AS id, {WORTH} AS worth FROM search WHERE search MATCH ?"
-    return Sql(text, (" OR ".join(wanted),))
 
 
 def _with_gone(connection: sqlite3.Connection, ids: "array[int]", sort: Sort) -> "array[int]":

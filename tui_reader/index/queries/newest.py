@@ -5,12 +5,10 @@ its end until enough rows are found. Pinned posts come before them and are asked
 """
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from tui_reader.index.queries.fts_prefilter import narrow
-from tui_reader.index.queries.where_clause import Context, Sql, compile_where, term_ids
-from tui_reader.model.query import All, Condition, Field, Query
+from tui_reader.index.queries.plan import Plan
+from tui_reader.index.queries.where_clause import Sql
 from tui_reader.model.sorts import NEWEST
 
 _PINNED = 3000
@@ -27,28 +25,26 @@ class _Way:
     """The column that is the post's id."""
     value: object
     """The parameter."""
-    rest: Condition
-    """What the posts must still fit."""
+    rest: Sql
+    """What the posts must still satisfy."""
 
 
-def newest_ids(connection: sqlite3.Connection, query: Query, context: Context) -> list[int] | None:
-    """Row ids of the first `query.limit` posts, newest first; None where there is no short way to them."""
-    if query.sort is not NEWEST or query.limit is None:
+def newest_ids(connection: sqlite3.Connection, plan: Plan) -> list[int] | None:
+    """Row ids of the first posts up to the limit, newest first; None where there is no short way to them."""
+    limit = plan.query.limit
+    if plan.query.sort is not NEWEST or limit is None:
         return None
-    way = _way(connection, query.where, context)
+    way = _way(connection, plan)
     pinned = connection.execute("SELECT count(*) FROM (SELECT 1 FROM posts WHERE pinned = 1 LIMIT ?)", (_PINNED + 1,))
     if way is None or pinned.fetchone()[0] > _PINNED:
         return None
-    asking = replace(context, probing=True)
-    first = compile_where(query, asking)
-    others = compile_where(replace(query, where=way.rest), asking)
     selects = (
-        Sql(_select("posts AS p WHERE p.pinned = 1", first.text, "p.id"), first.values),
-        Sql(_select(way.table, others.text, way.order), (way.value, *others.values)),
+        Sql(_select("posts AS p WHERE p.pinned = 1", plan.probe.text, "p.id"), plan.probe.values),
+        Sql(_select(way.table, way.rest.text, way.order), (way.value, *way.rest.values)),
     )
     found: list[int] = []
     for select in selects:
-        found += [row[0] for row in connection.execute(select.text, (*select.values, query.limit - len(found)))]
+        found += [row[0] for row in connection.execute(select.text, (*select.values, limit - len(found)))]
     return found
 
 
@@ -56,22 +52,14 @@ def _select(table: str, where: str, order: str) -> str:
     return f"SELECT p.id FROM {table} AND ({where}) ORDER BY {order} DESC LIMIT ?"
 
 
-def _way(connection: sqlite3.Connection, where: Condition, context: Context) -> _Way | None:
+def _way(connection: sqlite3.Connection, plan: Plan) -> _Way | None:
     """The shortest way to the posts; None where no single condition leads to all of them."""
-    narrowed = narrow(where)
-    if narrowed.match and not context.waiting:
+    if plan.prefilter:
         table = "search AS d CROSS JOIN posts AS p ON p.id = d.rowid WHERE p.pinned = 0 AND d.search MATCH ?"
-        return _Way(table, "d.rowid", narrowed.match, All(narrowed.rest))
-    return _term_way(connection, where.conditions if isinstance(where, All) else (where,), context)
-
-
-def _term_way(connection: sqlite3.Connection, parts: Sequence[Condition], context: Context) -> _Way | None:
-    for part in parts:
-        if not (isinstance(part, Field) and part.exact):
-            continue
-        select = term_ids(part, context)
-        ids = connection.execute(select.text, select.values).fetchall()
+        return _Way(table, "d.rowid", plan.prefilter, plan.rest)
+    for lead in plan.term_leads:
+        ids = connection.execute(lead.term_ids.text, lead.term_ids.values).fetchall()
         if len(ids) == 1:
             table = "tagged AS d CROSS JOIN posts AS p ON p.id = d.post WHERE p.pinned = 0 AND d.term = ?"
-            return _Way(table, "d.post", ids[0][0], All(tuple(other for other in parts if other is not part)))
+            return _Way(table, "d.post", ids[0][0], lead.rest)
     return None

@@ -7,12 +7,9 @@ the first rows of the list cost next to nothing at any size.
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, pairwise
 
-from tui_reader.index.queries.fts_prefilter import narrow
-from tui_reader.index.queries.where_clause import Context, Sql, compile_where
-from tui_reader.model.query import All, Query
+from tui_reader.index.queries.plan import Plan
 from tui_reader.model.sorts import RELEVANT
 
 FEW = 5000
@@ -26,15 +23,14 @@ _TIER = """
 """
 
 
-def tiered_ids(connection: sqlite3.Connection, query: Query, context: Context) -> Iterator[int] | None:
+def tiered_ids(connection: sqlite3.Connection, plan: Plan) -> Iterator[int] | None:
     """Row ids tier by tier; None where the order is another one, or the hits are few enough to be weighed."""
-    narrowed = narrow(query.where)
-    if query.sort is not RELEVANT or not narrowed.match or context.waiting or not _are_many(connection, narrowed.match):
+    if plan.query.sort is not RELEVANT or not plan.prefilter or not _are_many(connection, plan.prefilter):
         return None
-    asking = replace(context, probing=query.limit is not None)
-    where = compile_where(replace(query, where=All(narrowed.rest)), asking)
-    selects = [Sql(_TIER.format(where.text), (match, *where.values)) for match in _tiers(narrowed.match)]
-    rows = chain.from_iterable(connection.execute(select.text, select.values) for select in selects)
+    select = _TIER.format(plan.rest.text)
+    rows = chain.from_iterable(
+        connection.execute(select, (match, *plan.rest.values)) for match in _tiers(plan.prefilter)
+    )
     return (row[0] for row in rows)
 
 

@@ -3,7 +3,7 @@
 Every clause is written for the table `posts AS p`; what a person typed travels as parameters alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tui_reader.index.records import Names
@@ -74,35 +74,25 @@ _SIGNS = ("<", "<=", "=", ">=", ">")
 _COLUMNS = {"date": "p.date", "lastmod": "p.changed", "words": "p.words", "minutes": "p.minutes"}
 
 
-def compile_where(query: Query, context: Context) -> Sql:
-    """Everything a post must satisfy: the conditions, the language, and being in the feed."""
-    clauses = [compile_condition(query.where, context), *in_feed(query, context.now)]
-    if query.lang is not None:
-        clauses.append(Sql("p.lang = ?", (query.lang,)))
-    where = _join(" AND ", [clause for clause in clauses if clause != EVERY], EVERY)
-    return Sql(
-        where.text, tuple(replace_surrogates(value) if isinstance(value, str) else value for value in where.values)
-    )
-
-
 def order_by(sort: Sort) -> str:
     """The ORDER BY of an order, pinned posts first; relevance itself is worked out in listing.py."""
     return ", ".join(f"p.{term}" for term in order_terms(sort))
 
 
 def in_feed(query: Query, now: int) -> list[Sql]:
-    """What keeps drafts, future and expired posts out, unless they are asked for; all bookmarks are asked for with
-    `is:bookmarked`.
+    """What keeps posts of other languages out, and drafts, future and expired posts unless they are asked for; all
+    bookmarks are asked for with `is:bookmarked`.
     """
     asked = asked_for(query.where)
+    language = [] if query.lang is None else [Sql("p.lang = ?", (query.lang,))]
     if "bookmarked" in asked:
-        return []
+        return language
     clauses = [] if query.drafts or "draft" in asked else [Sql("p.draft = 0")]
     reached = query.future or "future" in asked
     clauses.append(Sql("p.shown_from < ?", (NEVER,)) if reached else Sql("p.shown_from <= ?", (now,)))
     if not (query.expired or "expired" in asked):
         clauses.append(Sql("p.shown_until >= ?", (now,)))
-    return clauses
+    return clauses + language
 
 
 def asked_for(condition: Condition) -> frozenset[str]:
@@ -131,6 +121,13 @@ def needs_mark(condition: Condition) -> bool:
 def compile_condition(condition: Condition, context: Context) -> Sql:
     """One condition as SQL that is true or false for each post, never NULL."""
     return _COMPILERS[type(condition)](condition, context)
+
+
+def conjunction(clauses: Sequence[Sql]) -> Sql:
+    """All clauses joined by AND, with values that SQLite can take."""
+    joined = _join(" AND ", [clause for clause in clauses if clause != EVERY], EVERY)
+    values = (replace_surrogates(value) if isinstance(value, str) else value for value in joined.values)
+    return Sql(joined.text, tuple(values))
 
 
 def _join(word: str, clauses: list[Sql], empty: Sql) -> Sql:
