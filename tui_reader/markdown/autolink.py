@@ -1,7 +1,10 @@
-"""Bare addresses in running text: `https://…` becomes a link that ends where Chinese begins."""
+"""Bare addresses in running text become links: where they are shown, a link ends where Chinese begins; where they are
+counted, it ends where Goldmark ends it.
+"""
 
 import re
 
+from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 
 _SCHEME = re.compile(r"(?<![A-Za-z0-9])(https?|ftp)$", re.IGNORECASE)
@@ -15,6 +18,14 @@ _LOOSE = re.compile(
     r"(?<![A-Za-z0-9/@.+_\-])(?:www\.[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+(?:/[A-Za-z0-9\-._~/?#@!$&()*+,;=%]*)?"
     r"|[A-Za-z0-9][A-Za-z0-9.+_\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,})"
 )
+
+_EXACT = re.compile(
+    r"(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*)?"
+    r"|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`]*)?"
+)
+_BEFORE_EXACT = frozenset(" *_~(\n")
+
+_BEFORE_EXACT = frozenset(" *_~(\n")
 
 
 def trim(address: str) -> str:
@@ -80,3 +91,31 @@ def loose_links(text: str) -> list[tuple[str, str]]:
         last = start + len(address)
     pieces.append((text[last:], ""))
     return [piece for piece in pieces if piece[0]]
+
+
+def exact_link(state: StateInline, silent: bool) -> bool:
+    """Take a bare address as Goldmark does, as a `typographic` token of HTML: where a blank, a bracket or a mark of
+    emphasis stands before it.
+    """
+    at = state.pos
+    if state.src[at] not in "hfw" or (at and state.src[at - 1] not in _BEFORE_EXACT) or state.linkLevel:
+        return False
+    match = _EXACT.match(state.src, at, state.posMax)
+    if match is None:
+        return False
+    url = _without_end_marks(match[0])
+    if not silent:
+        written = escapeHtml(url)
+        state.push("typographic", "", 0).content = f'<a href="{written}">{written}</a>'
+    state.pos += len(url)
+    return True
+
+
+def _without_end_marks(url: str) -> str:
+    """The URL without a full stop, an unmatched bracket or an entity at its end."""
+    if url.endswith("."):
+        return url[:-1]
+    if url.endswith(")"):
+        surplus = url.count(")") - url.count("(")
+        return url[:-surplus] if surplus > 0 else url
+    return re.sub(r"&[A-Za-z0-9]+;\Z", "", url)

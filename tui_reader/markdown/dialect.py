@@ -1,6 +1,12 @@
-"""Markdown as Hugo's Goldmark reads it: markdown-it-py with the rules of our own, blocks and inline text apart."""
+"""The dialect of Markdown, Hugo's Goldmark, on markdown-it-py with rules of our own.
+
+There is one dialect and there are two ways to read it. `parser` reads what authors mean, for what is shown: it knows
+Chinese beside emphasis and the marks that themes add. `exact_parser` reads what Goldmark reads, to its faults, for what
+is counted: words and summaries are the real Hugo's.
+"""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,10 +18,12 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
 
-from tui_reader.markdown.autolink import bare_link
+from tui_reader.markdown.autolink import bare_link, exact_link
 from tui_reader.markdown.emphasis import CjkInline, close_pairs, is_cjk, pairs
 from tui_reader.markdown.pipe_tables import table
+from tui_reader.markdown.smart_quotes import typographer
 
 DEEPEST = 60
 """Levels of quotes and lists that are followed; what lies deeper is set as text, so that no stack runs over."""
@@ -36,12 +44,50 @@ _MATH = re.compile(
     re.DOTALL,
 )
 
+_TEXT_STOP = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~'\".]|(?<=[ (])(?:https?://|ftp://|www\.)")
+
 
 def _identity(address: str) -> str:
     return address.strip()
 
 
 def _any_link(_address: str) -> bool:
+    """Every target is a link, as it is for Goldmark; what may be followed is decided where it would be."""
+    return True
+
+
+def _goldmark(options: Mapping[str, Any]) -> MarkdownIt:
+    """CommonMark with the extensions of Goldmark that Hugo turns on, for both ways to read it."""
+    md = MarkdownIt("commonmark", options)
+    md.use(footnote_plugin, inline=False).use(deflist_plugin)
+    md.enable("table")
+    md.validateLink = _any_link  # type: ignore[method-assign, assignment]
+    return md
+
+
+def exact_parser(with_typographer: bool) -> MarkdownIt:
+    """A new parser that reads what Goldmark reads, to be given a way to write HTML; `typographic` tokens hold HTML
+    already.
+    """
+    md = _goldmark({"html": True, "xhtmlOut": False, "strikethrough_single_tilde": True, "maxNesting": 150})
+    md.enable("strikethrough")
+    md.use(tasklists_plugin)
+    md.inline.ruler.at("text", _exact_text)
+    md.inline.ruler.before("text", "bare_url", exact_link)
+    if with_typographer:
+        md.inline.ruler.push("typographer", typographer)
+    return md
+
+
+def _exact_text(state: StateInline, silent: bool) -> bool:
+    """Plain text up to the next character that may mean something, quotes and dots among them."""
+    stop = _TEXT_STOP.search(state.src, state.pos)
+    end = stop.start() if stop else state.posMax
+    if end == state.pos:
+        return False
+    if not silent:
+        state.pending += state.src[state.pos : end]
+    state.pos = end
     return True
 
 
@@ -191,11 +237,8 @@ PLAIN = Dialect()
 @cache
 def parser(dialect: Dialect) -> MarkdownIt:
     """The one parser of a dialect; it keeps no state between calls."""
-    md = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 10})
+    md = _goldmark({"maxNesting": DEEPEST + 10})
     md.inline = CjkInline()
-    md.use(deflist_plugin)
-    md.use(footnote_plugin, inline=False)
-    md.enable("table")
     md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("paragraph", _paragraph)
     md.block.ruler.before("table", "too_deep", _too_deep)
@@ -230,7 +273,6 @@ def parser(dialect: Dialect) -> MarkdownIt:
     )
     md.inline.ruler2.enableOnly(["balance_pairs", "emphasis", "pairs", "fragments_join"])
     md.normalizeLink = _identity  # type: ignore[method-assign, assignment]
-    md.validateLink = _any_link  # type: ignore[method-assign, assignment]
     return md
 
 

@@ -17,6 +17,7 @@ from tui_reader.markdown.inline_reader import Inline, fixed
 from tui_reader.markdown.shortcodes.shortcode_calls import Call, Cut, cut_shortcodes
 from tui_reader.markdown.shortcodes.shortcode_kinds import SHORTCODES, as_spans, is_blocks, template, unknown
 from tui_reader.model.roles import Role
+from tui_reader.text.shortcode_lexer import is_inline
 
 DEEPEST_SHORTCODE = 12
 """Shortcodes inside one another that are followed."""
@@ -111,7 +112,7 @@ class PostReader:
         if call.name in self.options.templates:
             text = template(self.options.templates[call.name], call)
             shown = self.blocks(text, call.line) if call.alone else self.spans(text)
-        elif call.name.endswith(".inline"):
+        elif is_inline(call.name):
             shown = ()
         else:
             shown = SHORTCODES.get(call.name, unknown)(call, self)

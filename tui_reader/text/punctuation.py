@@ -37,6 +37,15 @@ class Quotes:
     """Open double quotes."""
 
 
+def typographic(sign: str, before: str, rest: str, quotes: Quotes) -> str:
+    """What a sign becomes, one of `REPLACEMENTS` or a straight quote, between the character `before` it and the text
+    after it (`LOOKAHEAD` characters); a quote may stay straight.
+    """
+    if sign in REPLACEMENTS:
+        return REPLACEMENTS[sign]
+    return (single_quote if sign == "'" else double_quote)(before, rest, quotes)
+
+
 def single_quote(before: str, rest: str, quotes: Quotes) -> str:
     """What a straight single quote becomes between the character `before` it and the text after it
     (`LOOKAHEAD` characters).

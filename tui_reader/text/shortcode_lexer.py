@@ -85,6 +85,11 @@ def pair_tags(tags: Sequence[Tag]) -> dict[int, int]:
     return ends
 
 
+def is_inline(name: str) -> bool:
+    """Is it the name of an inline shortcode, whose text is a template that only Hugo can run?"""
+    return name.endswith(".inline")
+
+
 def read_arguments(source: str) -> tuple[tuple[str, ...], dict[str, str]]:
     """Positional and named arguments, names in lower case; quoted with `"` or a backtick, or bare."""
     positional: list[str] = []

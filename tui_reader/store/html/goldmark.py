@@ -1,7 +1,6 @@
-"""Markdown as Hugo's Goldmark reads it, on markdown-it: typographic quotes, single tildes, footnotes, heading
-attributes.
+"""The HTML that Goldmark writes, from the tokens of `markdown/dialect.py`'s exact parser.
 
-The HTML is the ground for counting words and cutting summaries; it is never shown to anyone.
+It is the ground for counting words and cutting summaries, and never shown to anyone.
 """
 
 import re
@@ -11,25 +10,15 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
 
-from tui_reader.store.html.typographer import typographer
+from tui_reader.markdown.dialect import exact_parser
 from tui_reader.store.site.config_sections import Rules
 
 _ATTRIBUTES = re.compile(r"\{[ \t]*[#.:\w][^{}]*\}\Z")
-_URL = re.compile(
-    r"(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*)?"
-    r"|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`]*)?"
-)
-_BEFORE_URL = frozenset(" *_~(\n")
 _CODE_STYLE = (
     "color:#f8f8f2;background-color:#272822;-moz-tab-size:4;-o-tab-size:4;tab-size:4;-webkit-text-size-adjust:none;"
 )
-_TEXT_STOP = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~'\".]|(?<=[ (])(?:https?://|ftp://|www\.)")
 _LINE_NUMBERS = re.compile(r"linenos\s*=\s*[\"']?(\w+)", re.IGNORECASE)
 _UNCOLOURED = frozenset(("mermaid", "math", "text", "txt", "plaintext", "plain", "none"))
 _OMITTED = "<!-- raw HTML omitted -->"
@@ -37,17 +26,8 @@ _OMITTED = "<!-- raw HTML omitted -->"
 
 @cache
 def parser_for(rules: Rules) -> MarkdownIt:
-    """The parser for these rules, built once."""
-    parser = MarkdownIt(
-        "commonmark", {"html": True, "xhtmlOut": False, "strikethrough_single_tilde": True, "maxNesting": 150}
-    )
-    parser.enable(["table", "strikethrough"])
-    parser.validateLink = _any_link  # type: ignore[method-assign]
-    parser.use(footnote_plugin, inline=False).use(deflist_plugin).use(tasklists_plugin)
-    parser.inline.ruler.at("text", _text_rule)
-    parser.inline.ruler.before("text", "bare_url", _bare_url)
-    if rules.typographer:
-        parser.inline.ruler.push("typographer", typographer)
+    """The parser for these rules with Goldmark's way to write HTML, built once."""
+    parser = exact_parser(rules.typographer)
     parser.core.ruler.push("heading_attributes", _heading_attributes)
     for name, rule in _RENDERERS.items():
         parser.add_render_rule(name, rule)
@@ -55,49 +35,6 @@ def parser_for(rules: Rules) -> MarkdownIt:
         parser.add_render_rule("html_inline", _omitted)
         parser.add_render_rule("html_block", _omitted)
     return parser
-
-
-def _any_link(url: str) -> bool:
-    """Nothing made here is ever followed, so every target is a link, as it is for Goldmark."""
-    return True
-
-
-def _text_rule(state: StateInline, silent: bool) -> bool:
-    """Plain text up to the next character that may mean something, quotes and dots among them."""
-    stop = _TEXT_STOP.search(state.src, state.pos)
-    end = stop.start() if stop else state.posMax
-    if end == state.pos:
-        return False
-    if not silent:
-        state.pending += state.src[state.pos : end]
-    state.pos = end
-    return True
-
-
-def _bare_url(state: StateInline, silent: bool) -> bool:
-    """A URL without brackets becomes a link, where a blank, a bracket or a mark of emphasis stands before it."""
-    at = state.pos
-    if state.src[at] not in "hfw" or (at and state.src[at - 1] not in _BEFORE_URL) or state.linkLevel:
-        return False
-    match = _URL.match(state.src, at, state.posMax)
-    if match is None:
-        return False
-    url = _without_end_marks(match[0])
-    if not silent:
-        written = escapeHtml(url)
-        state.push("typographic", "", 0).content = f'<a href="{written}">{written}</a>'
-    state.pos += len(url)
-    return True
-
-
-def _without_end_marks(url: str) -> str:
-    """The URL without a full stop, an unmatched bracket or an entity at its end."""
-    if url.endswith("."):
-        return url[:-1]
-    if url.endswith(")"):
-        surplus = url.count(")") - url.count("(")
-        return url[:-surplus] if surplus > 0 else url
-    return re.sub(r"&[A-Za-z0-9]+;\Z", "", url)
 
 
 def _heading_attributes(state: Any) -> None:

@@ -116,11 +116,11 @@ def _without_paragraph(page: str) -> str:
 
 def _value(name: str, arguments: str, inner: str, render: Render) -> str | None:
     """HTML of a shortcode that Hugo brings itself, nothing for an inline one; None for a theme's."""
-    if name.endswith(".inline"):
+    from tui_reader.text.shortcode_lexer import is_inline, read_arguments  # noqa: PLC0415  most posts have none
+
+    if is_inline(name):
         return ""
     own = _OWN.get(name)
-    from tui_reader.text.shortcode_lexer import read_arguments  # noqa: PLC0415  most posts have none
-
     return own(read_arguments(arguments)[1], inner, render) if own else None
 
 
