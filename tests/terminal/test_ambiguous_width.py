@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.terminal.emulator import Emulator
 from tests.terminal.pty_session import NO_MARGINS, XTERM, PtySession
 from tui_reader.terminal.capabilities import TRUE_COLOUR, Capabilities
-from tui_reader.terminal.render.ascii_fallback import stand_in
+from tui_reader.terminal.render.ascii_fallback import ascii_fallback
 from tui_reader.terminal.render.cell_grid import Grid, filled
 from tui_reader.terminal.render.frame_diff import Pen, change_frame, clear_frame
 from tui_reader.terminal.render.output_parser import OutputReader
@@ -67,7 +67,15 @@ def test_where_no_utf8_is_taken_only_ascii_is_sent(text) -> None:
 
 
 def test_stand_ins_look_alike() -> None:
-    assert [stand_in(cell) for cell in ("“", "é", "，", "│", "汉", "ﬁ", "—")] == ['"', "e", ",", "|", "?", "f", "-"]
+    assert [ascii_fallback(cell) for cell in ("“", "é", "，", "│", "汉", "ﬁ", "—")] == [
+        '"',
+        "e",
+        ",",
+        "|",
+        "?",
+        "f",
+        "-",
+    ]
 
 
 LIST = range(24, 62)

@@ -14,23 +14,29 @@ _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (Tru
 """Whether the upper and the lower module are inked → the character."""
 
 
-def qr_rows(matrix: Sequence[Sequence[int]], can: Capabilities) -> list[str]:
-    """Rows of a code's modules (true is dark), light ones around them, each row ending in the terminal's own look."""
+def qr_rows(matrix: Sequence[Sequence[int]], capabilities: Capabilities) -> list[str]:
+    """Rows of a code's modules (true is dark), light ones around them, each row ending in the terminal's own style."""
     width = len(matrix[0]) + 2 * QUIET
     light_rows = [[False] * width for _ in range(QUIET)]
     sides = [False] * QUIET
     dark = [*light_rows, *([*sides, *map(bool, row), *sides] for row in matrix), *light_rows]
-    inverted = can.colours < 8 and can.dark is not False
+    inverted = capabilities.colours < 8 and capabilities.dark is not False
     inked = [[module != inverted for module in row] for row in dark]
-    begin, end = _look(can.colours)
-    rows = _halves(inked) if can.unicode and can.ambiguous == 1 else _pairs(inked, can.colours)
+    begin, end = _begin_and_end(capabilities.colours)
+    rows = (
+        _halves(inked) if capabilities.unicode and capabilities.ambiguous == 1 else _pairs(inked, capabilities.colours)
+    )
     return [f"{begin}{row}{end}" for row in rows]
 
 
-def qr_size(matrix: Sequence[Sequence[int]], can: Capabilities) -> tuple[int, int]:
+def qr_size(matrix: Sequence[Sequence[int]], capabilities: Capabilities) -> tuple[int, int]:
     """Cells and rows that `qr_rows` takes."""
     modules = len(matrix) + 2 * QUIET
-    return (modules, (modules + 1) // 2) if can.unicode and can.ambiguous == 1 else (2 * modules, modules)
+    return (
+        (modules, (modules + 1) // 2)
+        if capabilities.unicode and capabilities.ambiguous == 1
+        else (2 * modules, modules)
+    )
 
 
 def _halves(inked: list[list[bool]]) -> list[str]:
@@ -45,7 +51,7 @@ def _pairs(inked: list[list[bool]], colours: int) -> list[str]:
     return ["".join(dark if module else light for module in row) for row in inked]
 
 
-def _look(colours: int) -> tuple[str, str]:
+def _begin_and_end(colours: int) -> tuple[str, str]:
     """What begins and ends a row: black on white, as far as the terminal has them."""
     if colours < 8:
         return "", ""

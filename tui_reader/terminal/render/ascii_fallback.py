@@ -34,14 +34,14 @@ _ALIKE = {
 _UNKNOWN = "?"
 
 
-def needs_fallback(can: Capabilities) -> bool:
+def needs_fallback(capabilities: Capabilities) -> bool:
     """Whether some characters cannot be sent to this terminal as they are."""
-    return can.ambiguous == 2 or not can.unicode
+    return capabilities.ambiguous == 2 or not capabilities.unicode
 
 
 @lru_cache(4096)
 def shown_cells(cells: tuple[str, ...], ascii_only: bool) -> tuple[str, ...]:
-    """The cells as a terminal can show them: in ASCII alone, or with stand-ins for lone characters of ambiguous
+    """The cells as a terminal can show them: in ASCII alone, or with a fallback for lone characters of ambiguous
     width.
     """
     if all(map(str.isascii, cells)):
@@ -53,11 +53,11 @@ def shown_cells(cells: tuple[str, ...], ascii_only: bool) -> tuple[str, ...]:
         elif cell.isascii() or not (ascii_only or cell == FILLER or (following != "" and is_ambiguous(cell[0]))):
             shown.append(cell)
         else:
-            shown.append(stand_in(cell))
+            shown.append(ascii_fallback(cell))
     return tuple(shown)
 
 
-def stand_in(cell: str) -> str:
+def ascii_fallback(cell: str) -> str:
     """One ASCII character for what a cell holds: one that looks alike, else the letter without its marks, else `?`."""
     alike = _ALIKE.get(cell[0])
     if alike is not None:

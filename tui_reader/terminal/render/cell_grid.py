@@ -1,7 +1,7 @@
 """A grid of cells: what a terminal shows, or is to show.
 
 A wide character stands in its first cell; the cell after it holds the empty string. Blanks carry only the part of a
-look that shows on a blank, so two grids are equal when an eye sees the same.
+style that shows on a blank, so two grids are equal when an eye sees the same.
 """
 
 import re
@@ -23,7 +23,7 @@ _REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]")
 
 
 class Grid:
-    """`width` × `height` cells; `cells[y][x]` is the character, `styles[y][x]` the number of its look."""
+    """`width` × `height` cells; `cells[y][x]` is the character, `styles[y][x]` the number of its style."""
 
     __slots__ = ("cells", "height", "styles", "width")
 

@@ -1,6 +1,6 @@
 """The shortest bytes that turn the frame a terminal shows into another one (pure).
 
-Only changed cells are written, the cursor goes the cheapest way, looks change by difference, blanks are erased and
+Only changed cells are written, the cursor goes the cheapest way, styles change by difference, blanks are erased and
 repeats repeated where the terminal can. Whether rows are moved by scrolling is decided by counting bytes.
 """
 
@@ -17,8 +17,8 @@ from tui_reader.terminal.render.runs import Run, find_runs
 from tui_reader.terminal.render.scroll import Scroll, find_scroll, scroll_sequence, scrolled
 from tui_reader.terminal.render.styles import Styles
 
-_MANY_LOOK_BYTES = 300
-"""Bytes of changes of looks from which on another order of painting is tried."""
+_MANY_STYLE_BYTES = 300
+"""Bytes of changes of styles from which on another order of painting is tried."""
 _DOUBTFUL = re.compile("[\u0300-\u036f\u0590-\u08ff\u0900-\u0dff\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f000-\U0001faff]")
 """Characters whose width terminals do not agree on: after one of them the cursor is placed anew."""
 _DOUBTFUL_WIDE = re.compile("[\u00a1-\u2e7f\ue000-\uf8ff\ufe00-\ufe0f\U0001f000-\U0001faff]")
@@ -27,14 +27,14 @@ _DOUBTFUL_WIDE = re.compile("[\u00a1-\u2e7f\ue000-\uf8ff\ufe00-\ufe0f\U0001f000-
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Where the terminal's cursor is and what look it writes in."""
+    """Where the terminal's cursor is and what style it writes in."""
 
     x: int = UNKNOWN
     """Column from 0, or `UNKNOWN`."""
     y: int = UNKNOWN
     """Row from 0, or `UNKNOWN`."""
-    look: int = 0
-    """Number of the look."""
+    style: int = 0
+    """Number of the style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Frame:
     text: str
     """The sequences and characters."""
     pen: Pen
-    """Cursor and look when they have been written."""
+    """Cursor and style when they have been written."""
 
     @property
     def cost(self) -> int:
@@ -80,46 +80,46 @@ def clear_frame(wanted: Grid, styles: Styles) -> Frame:
 
 
 def _ground(grid: Grid, styles: Styles) -> int:
-    """The look that most blanks have, where erasing can paint it."""
-    counts = Counter(look for row in grid.styles for look in row)
-    return next((look for look, _ in counts.most_common() if styles.erasable(look)), 0)
+    """The style that most blanks have, where erasing can paint it."""
+    counts = Counter(style for row in grid.styles for style in row)
+    return next((style for style, _ in counts.most_common() if styles.erasable(style)), 0)
 
 
 def _with_scroll(scroll: Scroll, shown: Grid, wanted: Grid, pen: Pen, styles: Styles) -> Frame:
     """The frame that scrolls first; the rows that come in are in the terminal's own colours, so that all terminals
     agree.
     """
-    reset = styles.change(pen.look, 0)
+    reset = styles.change(pen.style, 0)
     painted = _painted(scrolled(shown, scroll), wanted, Pen(), styles)
     return Frame(reset + scroll_sequence(scroll, shown) + painted.text, painted.pen)
 
 
 def _painted(shown: Grid, wanted: Grid, pen: Pen, styles: Styles) -> Frame:
-    """The changed cells row by row, or look by look where going back and forth costs less than changing looks."""
+    """The changed cells row by row, or style by style where going back and forth costs less than changing styles."""
     runs = find_runs(shown, wanted, styles)
     by_row = _Painter(pen, styles, wanted.width)
     by_row.paint(runs)
     frame = by_row.frame()
-    if by_row.look_bytes < max(_MANY_LOOK_BYTES, len(frame.text) // 5):
+    if by_row.style_bytes < max(_MANY_STYLE_BYTES, len(frame.text) // 5):
         return frame
     first: dict[int, int] = {}
     for at, run in enumerate(runs):
-        first.setdefault(run.look, at)
-    by_look = _Painter(pen, styles, wanted.width)
-    by_look.paint(sorted(runs, key=lambda run: first[run.look]))
-    return min(frame, by_look.frame(), key=lambda frame: frame.cost)
+        first.setdefault(run.style, at)
+    by_style = _Painter(pen, styles, wanted.width)
+    by_style.paint(sorted(runs, key=lambda run: first[run.style]))
+    return min(frame, by_style.frame(), key=lambda frame: frame.cost)
 
 
 class _Painter:
     """Writes runs and keeps where the pen is."""
 
     def __init__(self, pen: Pen, styles: Styles, width: int) -> None:
-        self.look_bytes = 0
-        """Bytes spent on changing looks."""
-        self._x, self._y, self._look = pen.x, pen.y, pen.look
+        self.style_bytes = 0
+        """Bytes spent on changing styles."""
+        self._x, self._y, self._style = pen.x, pen.y, pen.style
         self._out: list[str] = []
         self._styles = styles
-        self._abilities = styles.capabilities
+        self._capabilities = styles.capabilities
         self._width = width
         tmux = styles.capabilities.multiplexer or styles.capabilities.name.startswith("tmux")
         self._repeated = _REPEATED_ASCII if tmux else _REPEATED
@@ -127,28 +127,28 @@ class _Painter:
 
     def frame(self) -> Frame:
         """What was painted, and the pen after it."""
-        return Frame("".join(self._out), Pen(self._x, self._y, self._look))
+        return Frame("".join(self._out), Pen(self._x, self._y, self._style))
 
     def paint(self, runs: Iterable[Run]) -> None:
         """Write the runs in the order given."""
         for run in runs:
             self._go(run.x, run.y)
-            self._take_look(run)
+            self._change_style(run)
             if run.erase:
                 self._out.append("\x1b[K")
             else:
                 self._put(run)
 
-    def _take_look(self, run: Run) -> None:
-        """Change the look; blanks are written in the look at hand where an eye sees no difference."""
-        if run.look == self._look:
+    def _change_style(self, run: Run) -> None:
+        """Change the style; blanks are written in the current style where an eye sees no difference."""
+        if run.style == self._style:
             return
-        if run.blank and self._styles.blank(self._look) == self._styles.blank(run.look):
+        if run.blank and self._styles.blank(self._style) == self._styles.blank(run.style):
             return
-        change = self._styles.change(self._look, run.look)
+        change = self._styles.change(self._style, run.style)
         self._out.append(change)
-        self._look = run.look
-        self.look_bytes += len(change)
+        self._style = run.style
+        self.style_bytes += len(change)
 
     def _put(self, run: Run) -> None:
         """Write one run, from where the pen is."""
@@ -156,7 +156,7 @@ class _Painter:
         if not text.isascii() and not text.startswith(PLACEHOLDER) and self._doubtful.search(text):
             self._put_doubtful(run)
             return
-        if self._abilities.repeats and len(run.cells) > 7:
+        if self._capabilities.repeats and len(run.cells) > 7:
             text = _with_repeats(text, self._repeated)
         self._out.append(text)
         self._arrive(run.x + len(run.cells), run.y)
@@ -174,7 +174,7 @@ class _Painter:
 
     def _go(self, x: int, y: int) -> None:
         if x != self._x or y != self._y:
-            self._out.append(move_cursor((self._x, self._y), (x, y), self._abilities.line_feed))
+            self._out.append(move_cursor((self._x, self._y), (x, y), self._capabilities.line_feed))
             self._x, self._y = x, y
 
     def _arrive(self, x: int, y: int) -> None:

@@ -44,17 +44,17 @@ class Passed(NamedTuple):
 
 
 class OutputReader:
-    """Follows the cursor and the look of a program's output, and writes its text to `grid`."""
+    """Follows the cursor and the style of a program's output, and writes its text to `grid`."""
 
     def __init__(self, grid: Grid, styles: Styles) -> None:
         self.grid = grid
         self.styles = styles
-        self._stand_ins = needs_fallback(styles.capabilities)
+        self._needs_fallback = needs_fallback(styles.capabilities)
         self.x = 0
         self.y = 0
         self.changed: set[int] = set()
         """Rows written to since this set was last emptied."""
-        self._look = 0
+        self._style = 0
         self._rare = {_FINAL: self._move, _LINK: self._take_link, _CONTROL: self._control}
 
     def feed(self, data: str) -> Iterator[Passed]:
@@ -65,41 +65,41 @@ class OutputReader:
         for token in _TOKEN.finditer(data):
             kind = token.lastindex
             if kind == _STYLED:
-                look = select(self._look, token[_STYLE])
-                self._write(token[_STYLED], look)
-                self._look = select(look, "0")
+                style = select(self._style, token[_STYLE])
+                self._write(token[_STYLED], style)
+                self._style = select(style, "0")
             elif kind == _SGR:
-                self._look = select(self._look, token[_SGR])
+                self._style = select(self._style, token[_SGR])
             elif kind == _TEXT:
-                self._write(token[_TEXT], self._look)
+                self._write(token[_TEXT], self._style)
             elif kind in self._rare:
                 self._rare[kind](token)
             elif kind in (_FREE, _PLACED) and _APART.fullmatch(data):
                 yield Passed(token[0], kind == _PLACED)
 
     def restart(self, grid: Grid, styles: Styles) -> None:
-        """Go on with another grid and other numbers of looks, in the terminal's own look."""
-        self.grid, self.styles, self._look = grid, styles, 0
-        self._stand_ins = needs_fallback(styles.capabilities)
+        """Go on with another grid and other numbers of styles, in the terminal's own style."""
+        self.grid, self.styles, self._style = grid, styles, 0
+        self._needs_fallback = needs_fallback(styles.capabilities)
         self.x, self.y = min(self.x, max(0, grid.width - 1)), min(self.y, max(0, grid.height - 1))
         self.changed = set(range(grid.height))
 
-    def _write(self, text: str, look: int) -> None:
+    def _write(self, text: str, style: int) -> None:
         if self.x >= self.grid.width or self.y >= self.grid.height:
             return
         cells = cells_of(text)
-        if self._stand_ins and not text.isascii():
+        if self._needs_fallback and not text.isascii():
             cells = shown_cells(cells, not self.styles.capabilities.unicode)
-        blank = self.styles.blank(look)
-        if look != blank and BLANK in text:
-            looks = [blank if cell == BLANK else look for cell in cells]
+        blank = self.styles.blank(style)
+        if style != blank and BLANK in text:
+            styles = [blank if cell == BLANK else style for cell in cells]
         else:
-            looks = [look] * len(cells)
+            styles = [style] * len(cells)
         self.changed.add(self.y)
-        self.x = self.grid.write(self.x, self.y, cells, looks)
+        self.x = self.grid.write(self.x, self.y, cells, styles)
 
     def _take_link(self, token: re.Match[str]) -> None:
-        self._look = self.styles.linked(self._look, token[_LINK])
+        self._style = self.styles.linked(self._style, token[_LINK])
 
     def _control(self, token: re.Match[str]) -> None:
         character = token[_CONTROL]
@@ -126,7 +126,7 @@ class OutputReader:
         self.y = min(max(self.y, 0), max(0, self.grid.height - 1))
 
     def _erase(self, final: str, how: int) -> None:
-        blank = self.styles.blank(self._look)
+        blank = self.styles.blank(self._style)
         width = self.grid.width
         rows = range(self.grid.height) if final == "J" and how else range(self.y, self.y + 1)
         if final == "J" and how == 0:

@@ -1,4 +1,4 @@
-"""Which cells of a frame must be written: runs of one look, and ends of rows that are erased (pure)."""
+"""Which cells of a frame must be written: runs of one style, and ends of rows that are erased (pure)."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,7 +14,7 @@ _ERASE_CELLS = 3
 
 
 class Run(NamedTuple):
-    """Cells of one row to be written in one look."""
+    """Cells of one row to be written in one style."""
 
     x: int
     """Column of the first."""
@@ -22,8 +22,8 @@ class Run(NamedTuple):
     """Row."""
     cells: list[str]
     """The cells; empty where the row is to be erased from `x` to its end."""
-    look: int
-    """Number of the look."""
+    style: int
+    """Number of the style."""
     blank: bool
     """True where only blanks are written, so that the ink does not matter."""
 
@@ -48,15 +48,15 @@ def find_runs(shown: Grid, wanted: Grid, styles: Styles) -> list[Run]:
 class _Row:
     """A row of the wanted grid."""
 
-    def __init__(self, y: int, cells: list[str], looks: list[int], styles: Styles) -> None:
+    def __init__(self, y: int, cells: list[str], row_styles: list[int], styles: Styles) -> None:
         self._y = y
         self._cells = cells
-        self._looks = looks
+        self._row_styles = row_styles
         self._styles = styles
 
     def runs(self, changed: list[int]) -> Iterator[Run]:
         """Runs over the changed columns, given in order."""
-        cells, looks = self._cells, self._looks
+        cells, row_styles = self._cells, self._row_styles
         tail = self._tail()
         at = 0
         while at < len(changed):
@@ -69,18 +69,18 @@ class _Row:
                 yield run
             if erased:
                 first = max(start, tail)
-                same = run is not None and self._styles.blank(run.look) == looks[first]
-                yield Run(first, self._y, [], run.look if run is not None and same else looks[first], True)
+                same = run is not None and self._styles.blank(run.style) == row_styles[first]
+                yield Run(first, self._y, [], run.style if run is not None and same else row_styles[first], True)
                 return
 
     def _tail(self) -> int:
-        """Column from which on the row is blank in one look that erasing can paint; the width where there is none."""
-        cells, looks = self._cells, self._looks
-        last = looks[-1]
+        """Column from which on the row is blank in one style that erasing can paint; the width where there is none."""
+        cells, row_styles = self._cells, self._row_styles
+        last = row_styles[-1]
         x = len(cells)
         if not self._styles.erasable(last):
             return x
-        while x and cells[x - 1] == BLANK and looks[x - 1] == last:
+        while x and cells[x - 1] == BLANK and row_styles[x - 1] == last:
             x -= 1
         return x
 
@@ -103,38 +103,39 @@ class _Row:
         return at, end
 
     def _cheap(self, start: int, end: int) -> bool:
-        """Whether unchanged cells are in the look of the cell before and no dearer than a move."""
+        """Whether unchanged cells are in the style of the cell before and no dearer than a move."""
         if end - start > _MOVE_BYTES:
             return False
-        looks = self._looks[start - 1 : end]
+        row_styles = self._row_styles[start - 1 : end]
         return (
-            looks.count(looks[0]) == len(looks) and sum(len(c.encode()) for c in self._cells[start:end]) <= _MOVE_BYTES
+            row_styles.count(row_styles[0]) == len(row_styles)
+            and sum(len(c.encode()) for c in self._cells[start:end]) <= _MOVE_BYTES
         )
 
     def _split(self, start: int, end: int) -> Iterator[Run]:
-        """Cells `start` to `end` as runs of one look; blanks go with a neighbour where an eye sees no difference."""
-        looks, blank = self._looks, self._styles.blank
+        """Cells `start` to `end` as runs of one style; blanks go with a neighbour where an eye sees no difference."""
+        row_styles, blank = self._row_styles, self._styles.blank
         x = start
         while x < end:
-            look, stop = looks[x], self._stop(x, end)
+            style, stop = row_styles[x], self._stop(x, end)
             only_blanks = self._blank(x, stop)
-            if only_blanks and stop < end and blank(looks[stop]) == look:
-                look, only_blanks, stop = looks[stop], False, self._stop(stop, end)
+            if only_blanks and stop < end and blank(row_styles[stop]) == style:
+                style, only_blanks, stop = row_styles[stop], False, self._stop(stop, end)
             while not only_blanks and stop < end:
                 further = self._stop(stop, end)
-                if looks[stop] != look and not (looks[stop] == blank(look) and self._blank(stop, further)):
+                if row_styles[stop] != style and not (row_styles[stop] == blank(style) and self._blank(stop, further)):
                     break
                 stop = further
-            yield Run(x, self._y, self._cells[x:stop], look, only_blanks)
+            yield Run(x, self._y, self._cells[x:stop], style, only_blanks)
             x = stop
 
     def _blank(self, start: int, end: int) -> bool:
         return self._cells[start:end].count(BLANK) == end - start
 
     def _stop(self, x: int, end: int) -> int:
-        """Column after the cells from `x` on that have its look."""
-        looks = self._looks
-        look = looks[x]
-        while x < end and looks[x] == look:
+        """Column after the cells from `x` on that have its style."""
+        row_styles = self._row_styles
+        style = row_styles[x]
+        while x < end and row_styles[x] == style:
             x += 1
         return x

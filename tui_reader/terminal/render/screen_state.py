@@ -36,7 +36,7 @@ class ScreenState:
         return self._styles.capabilities
 
     def take_over(self, shown: Grid, styles: Styles) -> None:
-        """Go on from a grid of the same size that the terminal shows already, written in these looks."""
+        """Go on from a grid of the same size that the terminal shows already, written in these styles."""
         self._shown, self._styles = shown, styles
         self._reader.restart(self._reader.grid, styles)
 
@@ -55,10 +55,10 @@ class ScreenState:
             return wrapped(passed.sequence, self.capabilities.multiplexer)
         if passed.sequence in CLEARING:
             self.forget()
-            self._pen = Pen(look=self._pen.look)
+            self._pen = Pen(style=self._pen.style)
         elif passed.placed:
             before = self.frame() + self._to_cursor()
-            self._pen = Pen(look=self._pen.look)
+            self._pen = Pen(style=self._pen.style)
         return before + passed.sequence
 
     def frame(self) -> str:
@@ -92,23 +92,23 @@ class ScreenState:
         self._shown = None
 
     def rest(self) -> str:
-        """What brings the terminal back to its own look; where its cursor goes then is unknown."""
-        change = self._styles.change(self._pen.look, 0)
+        """What brings the terminal back to its own style; where its cursor goes then is unknown."""
+        change = self._styles.change(self._pen.style, 0)
         self._pen = Pen()
         return change
 
     def leave(self) -> str:
-        """What is sent last: the terminal's own look, and a blank screen where nothing comes back from behind it."""
+        """What is sent last: the terminal's own style, and a blank screen where nothing comes back from behind it."""
         return self.rest() + ("" if self.capabilities.other_screen else "\x1b[H\x1b[2J")
 
     def adopt(self, capabilities: Capabilities) -> str:
-        """Go on with other abilities, and looks numbered anew; what to send first."""
+        """Go on with other capabilities, and styles numbered anew; what to send first."""
         x, y = self._pen.x, self._pen.y
         text = self.rest()
         before, styles = self._styles, Styles(capabilities)
         for grid in (self._reader.grid, self._shown):
             if grid is not None:
-                grid.styles = [[styles.number(before.style(look)) for look in row] for row in grid.styles]
+                grid.styles = [[styles.number(before.style(style)) for style in row] for row in grid.styles]
         if _drawing(capabilities) != _drawing(before.capabilities):
             self.forget()
         self._styles, self._pen = styles, Pen(x, y)
@@ -121,10 +121,10 @@ class ScreenState:
         """
         start, goal = (self._pen.x, self._pen.y), (self._reader.x, self._reader.y)
         inside = goal[0] < self._reader.grid.width
-        self._pen = Pen(goal[0] if inside else UNKNOWN, goal[1], self._pen.look)
+        self._pen = Pen(goal[0] if inside else UNKNOWN, goal[1], self._pen.style)
         return move_cursor(start, goal, self.capabilities.line_feed)
 
 
-def _drawing(can: Capabilities) -> tuple[object, ...]:
+def _drawing(capabilities: Capabilities) -> tuple[object, ...]:
     """What decides how cells that are shown already look."""
-    return can.colours, can.links, can.ambiguous, can.unicode
+    return capabilities.colours, capabilities.links, capabilities.ambiguous, capabilities.unicode

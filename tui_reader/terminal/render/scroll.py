@@ -66,14 +66,14 @@ def find_scroll(shown: Grid, wanted: Grid, margins: bool) -> Found | None:
 def changed_rows(shown: Grid, wanted: Grid) -> list[int]:
     """Rows in which two grids of one size differ."""
     rows = zip(shown.cells, shown.styles, wanted.cells, wanted.styles, strict=True)
-    return [y for y, (old, looks, new, new_looks) in enumerate(rows) if old != new or looks != new_looks]
+    return [y for y, (old, styles, new, new_styles) in enumerate(rows) if old != new or styles != new_styles]
 
 
 def changed_columns(shown: Grid, wanted: Grid, y: int) -> list[int]:
     """Columns in which row `y` of two grids of one size differs."""
     cells = map(ne, shown.cells[y], wanted.cells[y])
-    looks = map(ne, shown.styles[y], wanted.styles[y])
-    return list(compress(range(shown.width), map(or_, cells, looks)))
+    styles = map(ne, shown.styles[y], wanted.styles[y])
+    return list(compress(range(shown.width), map(or_, cells, styles)))
 
 
 def _least_bytes(wanted: Grid, columns: dict[int, list[int]]) -> int:

@@ -1,7 +1,7 @@
-"""How a cell looks, each look held as a small number, and the shortest SGR that turns one look into another.
+"""The style of a cell, held as a small number, and the shortest SGR that turns one style into another.
 
-Codes are those of ECMA-48 8.3.117 and xterm's control sequences. The danger here: a look is compared thousands of times
-a frame, so looks are numbers and every answer is kept.
+Codes are those of ECMA-48 8.3.117 and xterm's control sequences. The danger here: styles are compared thousands of
+times a frame, so they are numbers and every answer is kept.
 """
 
 from typing import NamedTuple
@@ -45,7 +45,7 @@ _SHOWS_ON_BLANK = UNDERLINE | REVERSE | STRIKE | DOUBLE | FRAME | CIRCLE | OVERL
 
 
 class Style(NamedTuple):
-    """How a cell looks."""
+    """Colours, attributes and link of a cell."""
 
     ink: int = DEFAULT
     """Colour of the character."""
@@ -58,7 +58,7 @@ class Style(NamedTuple):
 
 
 class Styles:
-    """Looks by number, 0 being the terminal's own, each as a terminal of these abilities can show it."""
+    """Styles by number, 0 being the terminal's own, each as a terminal with these capabilities can show it."""
 
     def __init__(self, capabilities: Capabilities) -> None:
         self.capabilities = capabilities
@@ -73,11 +73,11 @@ class Styles:
         return len(self._styles)
 
     def style(self, number: int) -> Style:
-        """The look behind a number."""
+        """The style behind a number."""
         return self._styles[number]
 
     def number(self, style: Style) -> int:
-        """The number of a look, as this terminal can show it."""
+        """The number of a style, as this terminal can show it."""
         shown = Style(
             nearest(style.ink, self.capabilities.colours),
             nearest(style.paper, self.capabilities.colours),
@@ -90,7 +90,7 @@ class Styles:
         return self._numbers[shown]
 
     def blank(self, number: int) -> int:
-        """The same look as far as it shows on a blank: without ink and weight, unless a line or reversal shows them."""
+        """The same style as far as a blank shows it: without ink and weight, unless a line or reversal shows them."""
         known = self._blanks.get(number)
         if known is None:
             style = self._styles[number]
@@ -99,13 +99,13 @@ class Styles:
         return known
 
     def erasable(self, number: int) -> bool:
-        """Whether erasing with this look in use leaves blanks of this look."""
+        """Whether erasing with this style in use leaves blanks of this style."""
         style = self._styles[number]
         painted = style.paper == DEFAULT or self.capabilities.erase_paints
         return painted and style == Style(paper=style.paper)
 
     def select(self, number: int, parameters: str) -> int:
-        """The look that SGR `parameters` (`1;38;5;7`) make of a look."""
+        """The style that SGR `parameters` (`1;38;5;7`) make of a style."""
         known = self._selected.get((number, parameters))
         if known is None:
             known = self.number(select_graphic_rendition(self._styles[number], parameters))
@@ -113,14 +113,14 @@ class Styles:
         return known
 
     def linked(self, number: int, link: str) -> int:
-        """The look with another link, empty for none."""
+        """The style with another link, empty for none."""
         known = self._linked.get((number, link))
         if known is None:
             known = self._linked[number, link] = self.number(self._styles[number]._replace(link=link))
         return known
 
     def change(self, before: int, after: int) -> str:
-        """The shortest sequence that turns the look `before` into `after`; empty when they are the same."""
+        """The shortest sequence that turns the style `before` into `after`; empty when they are the same."""
         known = self._changes.get((before, after))
         if known is None:
             known = self._changes[before, after] = change(self._styles[before], self._styles[after])
@@ -141,7 +141,7 @@ def select_graphic_rendition(style: Style, parameters: str) -> Style:
 
 
 def change(before: Style, after: Style) -> str:
-    """The shortest bytes from one look to another: as a difference, or from a reset where that is shorter."""
+    """The shortest bytes from one style to another: as a difference, or from a reset where that is shorter."""
     link = "" if before.link == after.link else (link_begin(after.link) if after.link else link_end())
     plain, wanted = before._replace(link=""), after._replace(link="")
     if plain == wanted:

@@ -73,7 +73,7 @@ def paint_first(opening: InitialState, size: tuple[int, int], modes: TerminalMod
     styles = Styles(opening.can)
     grid = draw_first(opening, Grid(width, height), styles)
     frame = clear_frame(grid, styles)
-    text = modes.switch_on(ALTERNATE_SCREEN, HIDDEN_CURSOR) + frame.text + styles.change(frame.pen.look, 0)
+    text = modes.switch_on(ALTERNATE_SCREEN, HIDDEN_CURSOR) + frame.text + styles.change(frame.pen.style, 0)
     os.write(_OUTPUT, text.encode("utf-8", "replace"))
     return FirstPaint(grid, styles)
 
