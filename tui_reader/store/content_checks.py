@@ -1,4 +1,4 @@
-"""What `check` looks up in files: posts that are one page to Hugo, bodies, and the places of what is wrong."""
+"""What `check` reads from files: posts that are one page to Hugo, bodies, and the places of problems."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -18,7 +18,7 @@ from tui_reader.store.local_source import GIT_NAME_BYTES, GIT_REFS_BYTES, is_fil
 from tui_reader.store.site.site import Site
 
 SECONDS = 30
-"""How long git may take; after that nobody knows when posts were changed."""
+"""Seconds git may take; after that posts have no commit dates."""
 _LEVELS = 12
 """Folders above the content that are searched for a checkout."""
 _COMMIT = re.compile(r"[0-9a-f]{40}\Z")
@@ -37,18 +37,18 @@ def head_commit(site: Site) -> str:
 def read_commits(site: Site, head: str) -> dict[str, datetime]:
     """By the path of each file below the site's content: when the last commit up to `head` that changed it was written.
 
-    Empty where there is no git, or it finds nothing in time. Runs no program that the checkout names.
+    Empty where there is no git, or it finds nothing in time. No program that the checkout's configuration names is run.
     """
     found = _checkout(site)
     if not found or not head:
         return {}
     top, _, common = found
     try:
-        told = _ask_git(head, common)
+        output = _ask_git(head, common)
     except (OSError, ProgramError):
         return {}
     inside = os.path.relpath(site.content, top)
-    return _dates(told, "" if inside == "." else f"{inside}/")
+    return _dates(output, "" if inside == "." else f"{inside}/")
 
 
 def _checkout(site: Site) -> tuple[Path, Path, Path] | None:
@@ -92,7 +92,7 @@ def _text(file: Path, limit: int = GIT_NAME_BYTES) -> str:
 
 
 def _ask_git(head: str, common: Path) -> bytes:
-    """The history as git tells it; raises OSError and ProgramError."""
+    """The output of `git log`; raises OSError and ProgramError."""
     with tempfile.TemporaryDirectory(prefix="newsreader-") as folder:
         for name in ("objects", "refs"):
             (Path(folder) / name).mkdir()
@@ -116,10 +116,10 @@ def _ask_git(head: str, common: Path) -> bytes:
         return read_output(command, SECONDS, environment, Path(folder))
 
 
-def _dates(told: bytes, prefix: str) -> dict[str, datetime]:
+def _dates(output: bytes, prefix: str) -> dict[str, datetime]:
     """The newest date of each path below `prefix`; commits come newest first."""
     found: dict[str, datetime] = {}
-    for commit in told.split(b"\x1e"):
+    for commit in output.split(b"\x1e"):
         date, _, names = commit.partition(b"\0")
         try:
             moment = datetime.fromisoformat(date.decode("ascii"))

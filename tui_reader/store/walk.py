@@ -36,7 +36,7 @@ _INODE = (1 << 63) - 1
 Entries = list[Entry]
 
 Notice = Callable[[str, Problem], None]
-"""Told the path of something that could not be listed, and why."""
+"""Called with the path of something that could not be listed, and the reason."""
 
 
 def walk(site: Site, notice: Notice | None = None) -> Iterator[Folder]:
@@ -62,12 +62,12 @@ def walk_posts(site: Site, notice: Notice | None = None) -> Iterator[Fingerprint
 
 
 def count_names(site: Site) -> int:
-    """About how many posts there are, for a progress bar: files are told by their names and asked nothing."""
+    """About how many posts there are, for a progress bar: files are counted by their names alone."""
     return sum(is_content(name) for folder in site.folders for name in file_names(site.content / folder))
 
 
 class Sweep:
-    """What one walk carries along: the real content folder, the ignore rule, the languages, whom to tell, and `above`.
+    """State of one walk: the real content folder, the ignore rule, the languages, the receiver of notices, and `above`.
 
     `above` is when the newest section page over the folder at hand was changed, in nanoseconds since 1970.
     """
@@ -112,12 +112,12 @@ class Sweep:
 
 
 def _ignore(path: str, problem: Problem) -> None:
-    """Where nobody wants to know."""
+    """Used where no notices are wanted."""
 
 
 def _ignored(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One expression for all of the site's patterns; those Python cannot read, or could read for hours, are left
-    out.
+    """One expression for all of the site's patterns; those that Python cannot compile, or that could take
+    exponential time, are left out.
     """
     good = []
     for pattern in patterns:
@@ -198,7 +198,7 @@ def _is_index(name: str) -> bool:
 
 
 def _ask(entry: Entry, prefix: str, sweep: Sweep) -> tuple[int, ...]:
-    """Size, mtime and inode of a post; nothing for what cannot be one (told to `sweep.notice`)."""
+    """Size, mtime and inode of a post; empty for what cannot be one, which goes to `sweep.notice`."""
     path = prefix + entry.name
     if not _is_storable(path):
         problem = Problem("file", "the file's name is not UTF-8", hint="rename it", code="name-not-utf-8")

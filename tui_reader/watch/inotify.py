@@ -1,4 +1,4 @@
-"""Linux tells that something happened in a folder (inotify(7)), which costs nothing while nothing does."""
+"""Changes in folders as Linux reports them (inotify(7)), at no cost while nothing changes."""
 
 import contextlib
 import ctypes
@@ -54,7 +54,7 @@ class Inotify:
         return found
 
     def close(self) -> None:
-        """Watch nothing any more."""
+        """Stop watching."""
         with contextlib.suppress(OSError):
             os.close(self._handle)
 

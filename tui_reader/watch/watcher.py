@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from tui_reader.watch.inotify import Inotify
 
 PATIENCE = 20
-"""Where nobody tells of changes, a look comes no sooner than this many times what the last one took: a twentieth of a
+"""Without notifications, the next look comes no sooner than this many times what the last one took: a twentieth of a
 core.
 """
 TRUST = 500
-"""The same where the system tells of them: a file system may forget to."""
+"""The same with notifications: a file system may lose one."""
 MOST_FOLDERS = 5000
 """With more folders than this, asking each of them is no quicker than looking at the files."""
 JUST_NOW = 2_000_000_000
@@ -40,7 +40,7 @@ class Watch:
     cheap.
 
     The system is asked to tell of changes (`listening`) where it can; elsewhere folders are asked when they changed,
-    which tells of every file that came, went or was replaced, and a look finds the others.
+    which shows every file that came, went or was replaced; a look finds the others.
     """
 
     def __init__(self, content: Path, listening: bool = False) -> None:
@@ -50,10 +50,10 @@ class Watch:
         self._inotify = _inotify(content) if listening else None
 
     def is_due(self) -> bool:
-        """Whether the files may have changed, or nobody looked for long enough."""
-        told = self._inotify is not None and self._inotify.happened()
+        """Whether the files may have changed, or the last look is long ago."""
+        notified = self._inotify is not None and self._inotify.happened()
         return (
-            told
+            notified
             or time.monotonic() >= self._next
             or any(changed_at(folder) != changed for folder, changed in self._folders.items())
         )
@@ -70,7 +70,7 @@ class Watch:
         self._next = time.monotonic() + PATIENCE * seconds
 
     def _listens_to(self, paths: list[str]) -> bool:
-        """Whether the system told of changes in all of these folders since before they were looked at."""
+        """Whether the system was watching all of these folders before they were looked at."""
         if self._inotify is None:
             return False
         try:
@@ -80,14 +80,14 @@ class Watch:
             return False
 
     def close(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         if self._inotify is not None:
             self._inotify.close()
             self._inotify = None
 
 
 def _inotify(content: Path) -> "Inotify | None":
-    """Listens to changes; None where the system cannot tell, or other machines may change the files."""
+    """A listener for changes; None where the system has none, or other machines may change the files."""
     from tui_reader.watch.inotify import Inotify  # noqa: PLC0415 - commands look once
 
     if is_network(content):

@@ -1,6 +1,6 @@
 """Bytes of a file become text.
 
-Old Chinese files are not UTF-8: what was read otherwise is named, never guessed silently.
+Old Chinese files are not UTF-8; a file that was read in another encoding gets a problem that names it.
 """
 
 import codecs
@@ -89,7 +89,7 @@ def _readings(data: bytes) -> list[tuple[str, str]]:
 
 
 def _score(text: str) -> float:
-    """Share of very common characters among those beyond ASCII; frequent characters betray the right encoding."""
+    """Share of very common characters among those beyond ASCII; the right encoding gives many of them."""
     beyond = [character for character in text if character > "\x7f"]
     if not beyond:
         return 0.0

@@ -1,4 +1,4 @@
-"""Read the values of a header as the kinds they are meant to be; what is not as it should be is noted, never raised."""
+"""Reads the values of a header as the types they should have; a wrong one is noted as a problem, never raised."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -24,7 +24,7 @@ _MISTAKEN = {
     "-": ("Hugo takes a dash at the very start for the fence of a header", "body-fence"),
     "+": ("Hugo takes a plus sign at the very start for the fence of a header", "body-fence"),
 }
-"""What is wrong with a body that has no header before it, by the sign it begins with."""
+"""What is wrong with a body that has no header before it, by the character it begins with."""
 _REFUSED = "Hugo refuses this header and would not build the site"
 
 

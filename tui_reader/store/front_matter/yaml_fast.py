@@ -1,6 +1,6 @@
 """The header most posts have, `key: value` line by line, read without the YAML parser: some six times as fast.
 
-It must never read anything otherwise than `yaml_header` does: whatever is not plainly simple is left to the parser.
+It never reads anything differently from `yaml_header`: every line that is not plain is left to the parser.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""HTML of a post's body as Hugo would write it: the ground for counting words and cutting summaries, never shown."""
+"""HTML of a post's body as Hugo would write it: for counting words and cutting summaries, never shown."""
 
 import importlib
 import re
@@ -15,11 +15,10 @@ from tui_reader.store.site.config_sections import Rules
 MAX_SIZE = 1 << 19
 """Characters of a body that are parsed exactly; the words of a longer one are counted as if it held no Markdown."""
 MAX_COST = 20_000
-"""What the signs of a body that is parsed exactly may cost together; the parser takes some 30 µs for one that costs
-1.
+"""Largest total cost of the characters in COSTS for a body that is parsed exactly; cost 1 is about 30 µs of parsing.
 """
 COSTS = (("[", 5), ("|", 2), ("<", 1), ("*", 1), ("_", 1), ("`", 1), ('"', 1), ("'", 1), ("&", 1))
-"""Signs and what each costs; brackets cost more the more there are."""
+"""Characters and what each costs; brackets cost more the more there are."""
 DIVIDER = "HUGOMORE42"
 """Stands in the HTML where the body has `<!--more-->`."""
 MORE = "<!--more-->"
@@ -31,7 +30,8 @@ _WIDE_BREAK = re.compile(
 
 
 def body_html(body: str, rules: Rules) -> tuple[str, str]:
-    """HTML and plain text of a Markdown body; the quick way where it is certain, else the full parser. Never raises."""
+    """HTML and plain text of a Markdown body; through the fast path where it applies, else the full parser. Never
+    raises."""
     if "<" in body and MORE in body:
         body = body.replace(MORE, f"\n\n{DIVIDER}\n\n", 1)
     if len(body) > MAX_COST // 2 and is_costly(body):

@@ -83,8 +83,8 @@ def _all_at_once(text: str) -> tuple[str, str] | None:
 
 
 def _has_sequence(text: str) -> bool:
-    """Does the text hold a run of signs that means something to the parser? One sign is looked for far faster than a
-    run.
+    """Does the text hold a run of characters that means something to the parser? One character is found far faster
+    than a run.
     """
     if ("-" in text and "--" in text) or (":" in text and "://" in text) or ("~" in text and "~~" in text):
         return True
@@ -96,7 +96,7 @@ def _has_sequence(text: str) -> bool:
 def _block(block: str, signs: str, odd: bool, render: Render) -> tuple[str, str]:
     """HTML and plain text of the lines between two blank lines.
 
-    `signs` are those of the whole body; `odd` is true where any block of it needs the parser.
+    `signs` are the special characters of the whole body; `odd` is true where any block of it needs the parser.
     """
     if block[:4] == "    ":
         return _code(block, render)

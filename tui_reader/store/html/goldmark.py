@@ -38,8 +38,8 @@ def parser_for(rules: Rules) -> MarkdownIt:
 
 
 def _heading_attributes(state: Any) -> None:
-    """`# Title {#id .class}` loses its braces; every heading has an id, as a word of the summary it counts for
-    nothing.
+    """`# Title {#id .class}` loses its braces; every heading gets an id, which adds no word to the
+    summary.
     """
     for token, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if token.type != "heading_open":

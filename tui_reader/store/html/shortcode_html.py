@@ -1,8 +1,8 @@
-"""Hugo's shortcodes in a body, as far as words and summaries need them: what stands between a pair stays, the rest
-goes.
+"""Hugo's shortcodes in a body, as far as words and summaries need them: the text between a pair is kept, the
+rest is dropped.
 
-The reader has no theme to run, so a theme's shortcode counts for the text it encloses; those that Hugo itself brings
-and that carry text (`figure`, `highlight`, `details`) count for the text they show.
+The reader has no theme to run, so a theme's shortcode counts as the text it encloses; Hugo's own
+shortcodes with text (`figure`, `highlight`, `details`) count as the text they show.
 """
 
 import html
@@ -41,7 +41,7 @@ def take_out(body: str, render: Render) -> tuple[str, list[str]]:
 
 
 def put_back(page: str, pieces: list[str]) -> str:
-    """HTML with the pieces in the place of their placeholders; a paragraph that held nothing else goes."""
+    """HTML with the pieces in the place of their placeholders; a paragraph that held nothing else is dropped."""
     if not pieces:
         return page
 
@@ -60,7 +60,7 @@ def put_back(page: str, pieces: list[str]) -> str:
 
 @dataclass(slots=True)
 class _Work:
-    """A body on its way: what was found in it, and the pieces made so far."""
+    """A body whose shortcodes are being replaced: its tags, and the pieces made so far."""
 
     body: str
     tags: "list[Tag]"

@@ -19,9 +19,9 @@ from tui_reader.store.site.page_path import PagePath
 from tui_reader.store.site.site import Site
 
 KEEP_SECONDS = 1.0
-"""How long what posts inherit from a folder is believed before its section page is looked at again."""
+"""Seconds after which a section page is looked at again."""
 MOST_KEPT = 10_000
-"""Folders whose sections are remembered."""
+"""Folders in the cache; with more it is emptied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class Section:
 
 
 class _Sections:
-    """What folders mean as sections, remembered for a moment. Safe in every thread: one lock guards all of it.
+    """A cache of what folders mean as sections, valid for KEEP_SECONDS. Safe in every thread: one lock guards it.
 
-    What was read before `forget` is not believed after it, even where it arrives later; nor is what was read for
-    another site.
+    What was read before `forget` is not used after it, even where it arrives later; nor is what was read for another
+    site.
     """
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class _Sections:
         return self._forgotten
 
     def get(self, folder: str, language: str, site: Site) -> tuple[Section, ...] | None:
-        """What is remembered and still believed."""
+        """What is in the cache and still valid."""
         with self._lock:
             known = self._kept.get((site.content, folder, language))
         fresh = known is not None and known[1] is site and time.monotonic() - known[0] < KEEP_SECONDS

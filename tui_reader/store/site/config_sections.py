@@ -16,7 +16,7 @@ DATE_RULES: dict[str, tuple[str, ...]] = {
     "publishdate": ("publishdate", "pubdate", "published", "date"),
     "expirydate": ("expirydate", "unpublishdate"),
 }
-"""Where Hugo looks for each date, first come first served."""
+"""Where Hugo looks for each date, the first one found holds."""
 
 _DATE_ALIASES = {
     "lastmod": ("modified",),
@@ -32,7 +32,7 @@ class Rules:
     typographer: bool = True
     """Straight quotes, dashes and dots become typographic ones."""
     raw_html: bool = False
-    """HTML in Markdown is kept; Hugo leaves it out unless told so."""
+    """HTML in Markdown is kept; Hugo leaves it out by default."""
     join_lines: bool = False
     """Line ends between wide characters vanish."""
 

@@ -136,7 +136,7 @@ def _own_url(own: str, page: PageMetadata, site: Site) -> str:
 
 
 def _filled(pattern: str, page: PageMetadata) -> str:
-    """The pattern with its tokens replaced; tokens nobody knows stay as they are."""
+    """The pattern with its tokens replaced; unknown tokens stay as they are."""
     return _TOKEN.sub(lambda match: _value(match, page), pattern)
 
 

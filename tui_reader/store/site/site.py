@@ -30,7 +30,7 @@ _MARKERS_ABOVE = 12
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site, a bare content folder, or one file, with everything that decides what its posts mean."""
+    """A site, a bare content folder, or one file, with every setting that decides what its posts mean."""
 
     root: Path | None
     """The site's folder; None for a bare content folder."""
@@ -57,7 +57,7 @@ class Site:
     git_info: bool = False
     """`:git` in the date rules is wanted (`enableGitInfo`)."""
     commits: Mapping[str, datetime] = field(default_factory=dict, repr=False)
-    """When the last commit that changed a post was made, by the post's path; empty where nobody wants to know."""
+    """When the last commit that changed a post was made, by its path; empty where the site does not ask for it."""
     ignore_files: tuple[str, ...] = ()
     """Regular expressions over absolute paths of files that are no content."""
     build_drafts: bool = False
