@@ -10,6 +10,7 @@ from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import tr
 from tui_reader.model.post import Post, Problem
 from tui_reader.store.content_checks import body_of, place_in_header, same_pages
+from tui_reader.store.local_source import exists
 from tui_reader.store.resources import resolve
 from tui_reader.text.folding import fold
 
@@ -206,7 +207,7 @@ def _missing(message: str, name: str) -> str:
 def _is_file(feed: Feed, name: str) -> bool:
     """Does the content folder hold it, though it is no post: a section, an upper folder?"""
     content = feed.library.site.content
-    return ".." in name or any((content / path).exists() for path in (name, f"{name}.md", f"{name}/_index.md"))
+    return ".." in name or any(exists(content / path) for path in (name, f"{name}.md", f"{name}/_index.md"))
 
 
 RULES: tuple[Rule, ...] = (
