@@ -1,7 +1,7 @@
-"""Counts for the sidebar: how many posts of each view and each term fit a query.
+"""Counts for the sidebar: how many posts of each view and each term match a query.
 
-The totals of the whole feed are kept with the index, so that a start need not count; a filter that most posts fit is
-counted by what does not fit it.
+The totals of the whole feed are kept with the index, so that a start need not count; a filter that most posts match
+is counted by the posts that do not match it.
 """
 
 import json
@@ -190,15 +190,15 @@ class _ViewCounter:
     plan: Plan
     """What the posts of every view must satisfy as well."""
     tally: Tally
-    """The posts that fit the query."""
+    """The posts that match the query."""
 
     def count(self) -> tuple[tuple[str, int], ...]:
-        """Id of each view, in the order of the table, and how many of its posts fit."""
+        """Id of each view, in the order of the table, and how many of its posts match."""
         marked = self._count_marked()
         return tuple((view.id, self._count(view.where, marked)) for view in VIEWS)
 
     def _count(self, where: Condition, marked: Mapping[Condition, int]) -> int:
-        """How many posts fit a view's condition and the query."""
+        """How many posts match a view's condition and the query."""
         opposite = _opposite(where)
         if where == All():
             return self.tally.posts
@@ -213,9 +213,9 @@ class _ViewCounter:
         return 0 if "new" in asked_for(where) and self._nothing_came() else self._count_alone(where)
 
     def _count_marked(self) -> dict[Condition, int]:
-        """Counts of the conditions that only marked posts fit: all of them in one pass over the marks.
+        """Counts of the conditions that only marked posts match: all of them in one pass over the marks.
 
-        Where a view holds the posts that do not fit such a condition, it is counted for that view.
+        Where a view holds the posts that do not match such a condition, it is counted for that view.
         """
         wanted = [where for view in VIEWS for where in (view.where, _opposite(view.where)) if where is not None]
         wanted = [where for where in dict.fromkeys(wanted) if needs_mark(where) and not lets_in(where)]
@@ -229,7 +229,7 @@ class _ViewCounter:
         return dict(zip(wanted, self.connection.execute(text, values).fetchone(), strict=True))
 
     def _count_alone(self, where: Condition) -> int:
-        """How many posts fit, by a question of its own."""
+        """How many posts match, by a statement of its own."""
         asked = self.plan.with_where(All((where, self.plan.query.where)))
         select = asked.probe if needs_mark(where) else asked.where
         found = self.connection.execute(f"SELECT count(*) FROM posts AS p WHERE {select.text}", select.values)
@@ -253,7 +253,7 @@ class _ViewCounter:
 
 
 def _opposite(where: Condition) -> Condition | None:
-    """The condition that exactly the other posts fit, where it is a simpler one."""
+    """The condition that exactly the other posts match, where it is a simpler one."""
     if where == Is("unread"):
         return Is("read")
     return where.condition if isinstance(where, Not) else None

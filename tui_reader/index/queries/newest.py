@@ -1,7 +1,7 @@
-"""The first rows of a list, newest first, without looking at every post that fits.
+"""The first rows of a list, newest first, without looking at every post that matches.
 
 Words and terms lead to their posts in the order of the row id, which is the order of the date: the index is read from
-its end until enough rows are found. Pinned posts come before them and are asked one by one.
+its end until enough rows are found. Pinned posts come before them and are checked one by one.
 """
 
 import sqlite3
@@ -12,7 +12,7 @@ from tui_reader.index.queries.where_clause import Sql
 from tui_reader.model.sorts import NEWEST
 
 _PINNED = 3000
-"""With more pinned posts than this, asking each of them costs more than making the whole list."""
+"""With more pinned posts than this, checking each of them costs more than making the whole list."""
 
 
 @dataclass(frozen=True, slots=True)

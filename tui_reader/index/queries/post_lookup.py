@@ -22,7 +22,7 @@ def find_id(connection: sqlite3.Connection, name: str) -> int | None:
 
 
 def _found(connection: sqlite3.Connection, name: str) -> Iterator[int]:
-    """Row ids that fit, the best first: path, address, title, start of a title (the newest of several)."""
+    """Row ids that match, the best first: path, address, title, start of a title (the newest of several)."""
     for path in (name.strip("/") + ending for ending in _ENDINGS):
         yield from _ids(connection, "SELECT id FROM posts WHERE path = ?", path)
     whole, last = address_keys(name.partition("#")[0].partition("?")[0])

@@ -110,7 +110,7 @@ def lets_in(condition: Condition) -> bool:
 
 
 def needs_mark(condition: Condition) -> bool:
-    """Whether only posts that the user has marked can fit."""
+    """Whether only posts that the user has marked can match."""
     if isinstance(condition, Is):
         return condition.name in _ON_MARKS
     if isinstance(condition, All):
@@ -192,15 +192,15 @@ def _spelled_title(typed: str) -> Sql:
 def _text(condition: Words) -> Sql:
     """Posts with the text in them: by the search index, and by plain search where that alone cannot decide."""
     phrases = tokenizer.phrases(condition.text, condition.phrase)
-    narrowed = (
+    matching = (
         Sql("p.id IN (SELECT rowid FROM search WHERE search MATCH ?)", (" ".join(phrases),)) if phrases else EVERY
     )
     if phrases and tokenizer.is_exact(condition.text):
-        return narrowed
+        return matching
     fits = Sql(
         "coalesce((SELECT fits(?, ?, packed) FROM texts WHERE texts.id = p.id), 0)", (condition.text, condition.phrase)
     )
-    return _join(" AND ", [clause for clause in (narrowed, fits) if clause != EVERY], EVERY)
+    return _join(" AND ", [clause for clause in (matching, fits) if clause != EVERY], EVERY)
 
 
 def term_ids(condition: Field, context: Context) -> Sql:

@@ -1,6 +1,6 @@
-"""The SQLite file of the index: opened, checked, made anew when broken, replaced by memory when it cannot be written.
+"""The SQLite file of the index: opened, checked, rebuilt when damaged, replaced by memory when it cannot be written.
 
-The danger here: a broken or locked file must never keep a person from reading, nor one thread from another.
+The danger here: a damaged or locked file must never keep a person from reading, nor one thread from another.
 """
 
 import contextlib
@@ -76,7 +76,7 @@ class Database:
 
     @contextlib.contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
-        """A connection inside one transaction: kept at the end, taken back after an error."""
+        """A connection inside one transaction: committed at the end, rolled back after an error."""
         with self._writing, self.read() as connection:
             connection.execute(f"PRAGMA cache_size = -{_MEMORY_KIB if self._memory else _WRITING_KIB}")
             connection.execute("BEGIN IMMEDIATE")
@@ -112,18 +112,18 @@ class Database:
 
 
 def open_database(file: Path | None) -> Database:
-    """The index in `file`, new where it is missing, old or broken; in memory, with a notice, where it cannot be
-    written.
+    """The index in `file`, new where it is missing, of another version or damaged; in memory, with a notice, where it
+    cannot be written.
     """
     if file is None:
         return Database(None)
-    for attempt in ("open", "anew"):
+    for attempt in ("open", "rebuild"):
         try:
             return _open_file(file)
         except sqlite3.OperationalError as error:
             return _in_memory(file, error)
         except sqlite3.DatabaseError as error:
-            if attempt == "anew":
+            if attempt == "rebuild":
                 return _in_memory(file, error)
             with contextlib.suppress(OSError):
                 delete_files(file)
@@ -139,7 +139,7 @@ def delete_files(file: Path) -> None:
 
 
 def _open_file(file: Path) -> Database:
-    """The file, made where it is missing; waits for no other program where it is in order.
+    """The file, created where it is missing; does not wait for other programs where it is intact.
 
     Raises OSError, sqlite3.DatabaseError.
     """
@@ -159,7 +159,7 @@ def _in_memory(file: Path, error: Exception) -> Database:
 
 
 def _connect(file: Path | None) -> sqlite3.Connection:
-    """A connection in which transactions begin only where we say so."""
+    """A connection that begins no transaction of its own accord."""
     name = "" if file is None else str(file)
     connection = sqlite3.connect(name, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA cache_size = -{_MEMORY_KIB if file is None else _CACHE_KIB}")
@@ -177,7 +177,7 @@ def _is_current(connection: sqlite3.Connection) -> bool:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables in one transaction, unless another program was faster."""
+    """Create the tables in one transaction, unless another program did so first."""
     connection.execute("BEGIN IMMEDIATE")
     if _is_current(connection):
         connection.execute("ROLLBACK")
@@ -192,7 +192,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 
 def _drop_tables(connection: sqlite3.Connection) -> None:
-    """Take out the tables of another version: the file stays, since another program may have it open."""
+    """Drop the tables of another version: the file stays, since another program may have it open."""
     named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC"
     for (name,) in connection.execute(named).fetchall():
         quoted = name.replace('"', '""')

@@ -1,4 +1,4 @@
-"""What the files looked like when they were read, folder by folder: a look at a folder that is as it was costs one
+"""What the files looked like when they were read, folder by folder: looking at an unchanged folder costs one
 comparison.
 """
 

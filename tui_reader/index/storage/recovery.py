@@ -1,7 +1,7 @@
-"""A database that mends itself: what SQLite may do wrong ends here.
+"""A database that recovers from errors of SQLite.
 
-A broken file is made anew, one that can no longer be written is carried on in memory; `generation` tells that the
-posts are gone and have to be read again.
+A damaged file is rebuilt; where the file cannot be written, the index goes on in memory. `generation` grows with each
+recovery: the posts are gone and have to be read again.
 """
 
 import contextlib
@@ -25,7 +25,7 @@ class RecoveringDatabase:
     def __init__(self, file: Path | None) -> None:
         self._file = file
         self._database = open_database(file)
-        self._mending = threading.Lock()
+        self._recovering = threading.Lock()
         self.generation = 0
 
     @property
@@ -34,16 +34,16 @@ class RecoveringDatabase:
         return self._database.notice
 
     def check_file(self) -> None:
-        """Begin anew where the file was deleted or replaced while open."""
+        """Start with an empty index where the file was deleted or replaced while open."""
         if self._database.vanished:
-            self._mend(self._database, None)
+            self._recover(self._database, None)
 
     def read(self, work: Work[Result]) -> Result:
-        """Do something that changes nothing."""
+        """Run something that changes nothing."""
         return self._run(lambda database: database.read(), work)
 
     def write(self, work: Work[Result]) -> Result:
-        """Do something in one transaction. It may be done twice, on two databases."""
+        """Run something in one transaction. It may run twice, on two databases."""
         return self._run(lambda database: database.write(), work)
 
     def close(self) -> None:
@@ -55,27 +55,27 @@ class RecoveringDatabase:
         connect: Callable[[Database], contextlib.AbstractContextManager[sqlite3.Connection]],
         work: Work[Result],
     ) -> Result:
-        """Do the work; after trouble mend the index and try once more."""
+        """Run the work; after an error recover the index and try once more."""
         database = self._database
         try:
             with connect(database) as connection:
                 return work(connection)
         except sqlite3.DatabaseError as error:
-            self._mend(database, error)
+            self._recover(database, error)
         try:
             with connect(self._database) as connection:
                 return work(connection)
         except sqlite3.DatabaseError as error:
             raise IndexTroubleError(tr("The index failed: {reason}").format(reason=error)) from error
 
-    def _mend(self, broken: Database, error: sqlite3.DatabaseError | None) -> None:
-        """Replace the database, unless another thread did meanwhile; raises IndexTroubleError where waiting is all
-        that helps.
+    def _recover(self, broken: Database, error: sqlite3.DatabaseError | None) -> None:
+        """Replace the database, unless another thread did so meanwhile; raises IndexTroubleError where only waiting
+        helps.
         """
         if error is not None and "locked" in str(error):
             hint = tr("Another newsreader is writing to it; try again")
             raise IndexTroubleError(tr("The index is busy: {file}").format(file=self._file), hint) from error
-        with self._mending:
+        with self._recovering:
             if self._database is not broken:
                 return
             broken.close()
@@ -83,7 +83,7 @@ class RecoveringDatabase:
             self.generation += 1
 
     def _replacement(self, error: sqlite3.DatabaseError | None) -> Database:
-        """In memory where the file cannot be written, else the file made anew."""
+        """An index in memory where the file cannot be written, else the rebuilt file."""
         if isinstance(error, sqlite3.OperationalError):
             notice = tr("The index is kept in memory: {file} cannot be used ({reason})")
             return Database(None, notice.format(file=self._file, reason=error))

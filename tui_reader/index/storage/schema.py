@@ -1,9 +1,9 @@
-"""The tables of the index. Everything in it can be made anew from the files and the user's journals."""
+"""The tables of the index. Everything in it can be rebuilt from the files and the user's journals."""
 
 from tui_reader.model.sorts import STEPPED, Key, Sort
 
 VERSION = 9
-"""Goes up with every change here or in folding and tokens; an index with another number is made anew."""
+"""Goes up with every change here or in folding and tokens; an index with another number is rebuilt."""
 
 APPLICATION = 0x6E657773
 """Tells an index of ours from any other SQLite file."""

@@ -1,4 +1,4 @@
-"""What SQL alone cannot say: plain search in packed texts, and search by pinyin; called from queries."""
+"""Functions that SQL calls: plain search in packed texts, and search by pinyin."""
 
 import re
 import sqlite3
@@ -16,9 +16,9 @@ _IN_JSON = re.compile(r"[\[\], ]*|.*[\"\\\s\x00-\x1f].*", re.DOTALL)
 
 
 def fits(text: str, phrase: int, packed: bytes) -> bool:
-    """Whether one of the post's four texts has what was typed, by plain search.
+    """Whether one of the post's four texts contains what was typed, by plain search.
 
-    Most posts that have it have it as it was typed: those need not be folded, which is most of the work.
+    Most posts that contain it do so as it was typed: these need not be folded, which is most of the work.
     """
     literal = _literal(text, phrase)
     if literal:
@@ -39,6 +39,6 @@ def _literal(text: str, phrase: int) -> str:
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """Make the functions known to a connection."""
+    """Register the functions with a connection."""
     connection.create_function("fits", 3, fits, deterministic=True)
     connection.create_function("spelled", 2, spells, deterministic=True)
