@@ -29,6 +29,7 @@ WORDS = (
     "model/errors.py",
     "config/settings.py",
     "config/paths.py",
+    "index/records.py",
     "layout/page.py",
     "document/blocks.py",
     "document/spans.py",

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
+from hypothesis import strategies as st
+
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.records import Names, Text, make_entry, prepare
 from tui_reader.model.post import Fingerprint, Post, Taxonomy
@@ -14,6 +16,11 @@ NAMES = Names(
     {"tag": "tags", "tags": "tags", "category": "categories", "categories": "categories", "news": "news"},
     ("categories", "tags", "news"),
 )
+zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+moments = st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31)).flatmap(
+    lambda d: zones.map(lambda zone: d.replace(tzinfo=zone))
+)
+"""Moments of every time zone, as far as a date can name them in all of them."""
 
 
 def day(number: int, hour: int = 12) -> datetime:

@@ -1,53 +1,16 @@
 """Posts go in, change, go out; what is read back is what was put in."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.index.samples import day, listed, make, put, put_texts
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.records import moment, prepare, seconds, zone_of
-from tui_reader.index.storage.codec import decode_post, encode_post
-from tui_reader.model.post import Fingerprint, Post, Problem, Taxonomy
+from tui_reader.index.records import prepare
+from tui_reader.model.post import Fingerprint, Post
 from tui_reader.model.query import Field, Query, Words
-
-zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-moments = st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31)).flatmap(
-    lambda d: zones.map(lambda zone: d.replace(tzinfo=zone))
-)
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-
-
-@st.composite
-def whole_posts(draw: st.DrawFn) -> Post:
-    dates = [draw(st.none() | moments) for _ in range(4)]
-    terms = draw(st.lists(st.tuples(texts, st.lists(texts, max_size=3)), max_size=2))
-    return Post(
-        "a.md",
-        draw(texts),
-        draw(texts),
-        *dates,
-        weight=draw(st.integers()),
-        flags=tuple(draw(st.lists(texts, max_size=2))),
-        authors=tuple(draw(st.lists(texts, max_size=2))),
-        taxonomies=tuple(Taxonomy(name, tuple(names)) for name, names in terms),
-        problems=(Problem("date", draw(texts), 3, None, "", "code"),),
-    )
-
-
-@given(whole_posts())
-def test_a_post_is_read_back_as_it_was_encoded(post: Post) -> None:
-    assert decode_post(encode_post(post)) == post
-
-
-@given(moments)
-@example(datetime(3059, 1, 1, 0, 0, 0, 999_997, tzinfo=UTC))
-def test_a_moment_comes_back_to_the_second_in_its_zone(date: datetime) -> None:
-    found = moment(seconds(date), zone_of(date))
-    assert found == date.replace(microsecond=0)
-    assert found is not None and found.isoformat() == date.replace(microsecond=0).isoformat()
 
 
 def test_a_post_without_valid_text_is_kept_all_the_same(index: FeedIndex) -> None:
@@ -116,31 +79,6 @@ def test_the_index_is_what_the_last_changes_made_it(index: FeedIndex, steps: lis
     counts = {term.name: term.count for facet in index.counts(Query(), 1 << 40).facets for term in facet.terms}
     tags = [term for post in expected.values() for term in post.taxonomies[0].terms]
     assert all(counts[tag] == tags.count(tag) for tag in tags)
-
-
-def test_a_post_is_found_by_what_a_person_calls_it(index: FeedIndex) -> None:
-    put(
-        index,
-        make("news/first.md", "首个元宇宙影视基地", day(1), url="/news/first/", aliases=("/2022/old-name/",)),
-        make("news/b/index.md", "Second post", day(2), url="/posts/second/"),
-        make("news/c.md", "Second thoughts", day(3), url="/news/c/"),
-    )
-    for name, path in {
-        "news/first.md": "news/first.md",
-        "news/first": "news/first.md",
-        "./news/first.md": "news/first.md",
-        "/news/first/": "news/first.md",
-        "first": "news/first.md",
-        "old-name": "news/first.md",
-        "首个元": "news/first.md",
-        "second": "news/b/index.md",
-        "news/b": "news/b/index.md",
-        "SECOND THOUGHTS": "news/c.md",
-    }.items():
-        row_id = index.find_id(name)
-        assert row_id is not None and [row.path for row in index.rows([row_id])] == [path], name
-    for name in ("", "/", "missing", "irst", "%"):
-        assert index.find_id(name) is None, name
 
 
 def test_an_undated_post_is_older_than_all_others(index: FeedIndex) -> None:
