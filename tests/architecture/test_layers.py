@@ -210,6 +210,13 @@ def test_a_planted_import_is_seen(tmp_path: Path, file: str, line: str, expected
     assert new.pop().endswith(expected)
 
 
+def test_the_contract_names_every_module_of_the_index_that_runs_no_sql() -> None:
+    files = [file for file in (ROOT / PACKAGE / "index").rglob("*.py") if file.stem != "__init__"]
+    without = [file for file in files if not any(name.startswith("sqlite3") for _, name in imported(file))]
+    named = {source for source, target in APART if target == "sqlite3" and is_in(source, "index")}
+    assert named == {".".join(file.relative_to(ROOT / PACKAGE).with_suffix("").parts) for file in without}
+
+
 def test_the_order_of_the_layers_is_the_plan() -> None:
     plan = (
         "__main__",
