@@ -12,7 +12,8 @@ from tui_reader.config.settings import Settings
 from tui_reader.feed.library import Library, open_library
 from tui_reader.model.query import STATES, Query
 from tui_reader.search.query_parser import CONDITIONS, FIELDS, parse_query
-from tui_reader.ui.keys import ACTIONS, show_keys
+from tui_reader.ui.actions.all_actions import ACTIONS
+from tui_reader.ui.keys import show_keys
 
 MANUAL = Path(__file__).resolve().parent.parent / "docs" / "manual"
 PAGE = (MANUAL / "queries.md").read_text(encoding="utf-8")

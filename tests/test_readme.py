@@ -14,7 +14,8 @@ import pytest
 from tools import make_architecture
 from tui_reader.cli.registry import command_names
 from tui_reader.i18n.messages import use_language
-from tui_reader.ui.keys import ACTIONS, show_keys
+from tui_reader.ui.actions.all_actions import ACTIONS
+from tui_reader.ui.keys import show_keys
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -17,11 +17,12 @@ LOCALE = ROOT / "tui_reader" / "i18n" / "locale"
 TABLES: Mapping[str, tuple[int, ...]] = {
     "Command": (1,),
     "Form": (0,),
-    "Action": (2, 3),
     "View": (1, 4, 5),
     "Sort": (1,),
 }
 """Rows of tables whose texts are said later, and which of their arguments those are."""
+DECORATORS: Mapping[str, tuple[str, ...]] = {"action": ("label", "help")}
+"""Calls whose texts are said later, and the names of the arguments that hold them."""
 ARGPARSE = (
     "usage: ",
     "positional arguments",
@@ -53,8 +54,8 @@ problems.
 """
 NAMES = ("STEP_HELP",)
 """Constants that are a text that is said later."""
-GROUPS = ("_MOVE", "_FEED")
-"""First names of a constant that unpacks texts that are said later."""
+ENUMS = ("Group",)
+"""Enumerations whose values are said later."""
 
 HEADER = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n"
 """How a catalogue begins that has no header yet."""
@@ -80,12 +81,13 @@ def _said(node: ast.AST) -> Iterator[Message]:
             yield from ((_text(one), _text(many)) for one, many in [node.args[:2]] if _text(one))
         for position in TABLES.get(name, (0,) if name == "tr" else ()):
             yield from _texts(node.args[position : position + 1])
+        yield from _texts(word.value for word in node.keywords if word.arg in DECORATORS.get(name, ()))
+    if isinstance(node, ast.ClassDef) and node.name in ENUMS:
+        yield from _texts(line.value for line in node.body if isinstance(line, ast.Assign))
     target = _assigned(node)
     value = getattr(node, "value", None)
     if target.id in NAMES if target else False:
         yield from _texts([value] if isinstance(value, ast.Constant) else ())
-    if target and target.id in GROUPS and isinstance(value, ast.Tuple):
-        yield from _texts(value.elts)
 
 
 def _assigned(node: ast.AST) -> ast.Name | None:

@@ -13,7 +13,9 @@ from tui_reader.config import settings
 from tui_reader.config.settings import Settings, allowed, setting_names
 from tui_reader.config.settings_file import SYSTEM_SETTINGS
 from tui_reader.i18n.messages import use_language
-from tui_reader.ui.keys import ACTIONS, Action, Scope, show_keys
+from tui_reader.ui.actions.all_actions import ACTIONS
+from tui_reader.ui.actions.table import Action, Scope
+from tui_reader.ui.keys import show_keys
 
 MANUAL = Path(__file__).resolve().parents[1] / "docs" / "manual"
 MADE = "<!-- Made from the code by tools/make_manual.py; change the code and run `make docs`. -->"
@@ -29,7 +31,7 @@ def keys_page() -> str:
     """Every action with its keys, its name and what it does, under the headings of the help."""
     groups: dict[str, list[Action]] = {}
     for action in ACTIONS:
-        groups.setdefault(action.group, []).append(action)
+        groups.setdefault(action.group.value, []).append(action)
     lines = [
         "# Keys",
         "",

@@ -18,7 +18,7 @@ import pytest
 
 from tests.terminal.pty_session import NO_MARGINS, PtySession
 from tests.terminal.sshd import Sshd
-from tui_reader.ui.keys import ACTIONS
+from tui_reader.ui.actions.all_actions import ACTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = [chr(code) for code in range(0x20, 0x7F) if chr(code) not in "qQ"] + [chr(code) for code in range(1, 0x1B)]

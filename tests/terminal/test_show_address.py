@@ -12,7 +12,7 @@ from tests.terminal.pty_session import XTERM, PtySession
 from tui_reader.terminal.capabilities import TRUE_COLOUR, Capabilities
 from tui_reader.terminal.osc import percent_encoded
 from tui_reader.terminal.qr_code import QUIET, qr_rows, qr_size
-from tui_reader.ui.actions.show_address import address_lines
+from tui_reader.ui.session.address_page import address_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 LINK = "https://example.org/" + "news/" * 24 + "?q=山西"

@@ -7,7 +7,7 @@ from tests.ui.conftest import POSTS, Reader, press, quiet, screen_text, write_po
 from tui_reader.config.settings import Settings
 from tui_reader.feed.changes import Changes, Progress
 from tui_reader.model.errors import ContentError
-from tui_reader.ui.controllers import tasks
+from tui_reader.ui.controllers import file_sync
 from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.widgets.input_line import InputLine
 
@@ -42,10 +42,10 @@ async def test_opening_a_post_marks_it_read_and_esc_leads_back(reader: Reader) -
     async with reader() as pilot:
         await press(pilot, "j", "enter")
         browse = browse_of(pilot)
-        assert browse.active == "post"
+        assert browse.panes.active == "post"
         assert browse.posts.chosen is not None and browse.posts.chosen.read
         await press(pilot, "escape")
-        assert browse.active == "posts"
+        assert browse.panes.active == "posts"
         await press(pilot, "3")
         assert browse.posts.window.count == POSTS - 1
         assert browse.posts.heading.startswith("Unread")
@@ -65,7 +65,7 @@ async def test_terms_of_the_sidebar_filter_the_list(reader: Reader) -> None:
         assert browse.posts.window.count == 6
         assert browse.posts.heading == "All · −双数 · newest"
         await press(pilot, "enter")
-        assert browse.active == "posts"
+        assert browse.panes.active == "posts"
         assert browse.posts.heading == "All · 双数 · newest"
 
 
@@ -103,7 +103,7 @@ async def test_the_same_words_stay_on_top_when_the_width_changes(reader: Reader)
         await press(pilot, "minus")
         assert browse.view.window.place() is not None and browse.view.window.place().block == place.block
         await press(pilot, "z")
-        assert browse.arrangement.posts == 0
+        assert browse.panes.arrangement.posts == 0
         assert browse.view.window.place().block == place.block
 
 
@@ -142,7 +142,7 @@ async def test_find_in_the_post_goes_from_hit_to_hit(reader: Reader) -> None:
         await press(pilot, "slash", *"终端", "enter", "n", "n", "N")
         assert browse.view.overlay.hit >= 0 and len(browse.view.overlay.hits) > 8
         await press(pilot, "escape")
-        assert not browse.view.overlay.hits and browse.active == "post"
+        assert not browse.view.overlay.hits and browse.panes.active == "post"
 
 
 async def test_headings_are_stepped_through_and_chosen(reader: Reader) -> None:
@@ -162,7 +162,7 @@ async def test_a_changed_file_shows_and_the_place_stays(reader: Reader, feed: Pa
         await press(pilot, "j", "j", "enter", "pagedown")
         path, place = browse.reading.path, browse.view.window.place()
         write_post(feed / "content", 20)
-        browse.tasks.sync()
+        browse.file_sync.look()
         await quiet(pilot)
         assert browse.posts.window.count == POSTS + 1
         assert browse.posts.chosen is not None and browse.posts.chosen.path == path == browse.reading.path
@@ -173,7 +173,7 @@ async def test_a_bar_shows_how_far_reading_is_and_texts_follow_quietly(reader: R
     async with reader() as pilot:
         browse = browse_of(pilot)
         for phase, shown in (("posts", True), ("words", False), ("posts", True)):
-            browse.tasks._show_progress(Progress(4, 8, phase))
+            browse.file_sync._show_progress(Progress(4, 8, phase))
             await pilot.pause()
             assert ("4 of 8 posts read" in screen_text(pilot)) == shown, phase
 
@@ -181,11 +181,11 @@ async def test_a_bar_shows_how_far_reading_is_and_texts_follow_quietly(reader: R
 async def test_narrow_screens_show_one_pane_at_a_time(reader: Reader) -> None:
     async with reader(size=(40, 12)) as pilot:
         browse = browse_of(pilot)
-        assert browse.arrangement.posts == 40
+        assert browse.panes.arrangement.posts == 40
         await press(pilot, "enter")
-        assert browse.arrangement.post == 40 and "第3篇" in screen_text(pilot)
+        assert browse.panes.arrangement.post == 40 and "第3篇" in screen_text(pilot)
         await press(pilot, "escape", "h")
-        assert browse.arrangement.sidebar == 40 and "Unread" in screen_text(pilot)
+        assert browse.panes.arrangement.sidebar == 40 and "Unread" in screen_text(pilot)
 
 
 async def test_an_empty_view_says_so(reader: Reader) -> None:
@@ -198,11 +198,11 @@ async def test_a_feed_that_nobody_has_looked_at_yet_is_not_called_empty(reader: 
     async with reader() as pilot:
         browse = browse_of(pilot)
         await press(pilot, "5")
-        browse.tasks.known = False
-        browse.follow()
+        browse.feed_list.known = False
+        browse.feed_list.follow()
         await pilot.pause()
         assert "Looking for posts" in screen_text(pilot)
-        browse.tasks._synced(Changes())
+        browse.file_sync._show_changes(Changes())
         await quiet(pilot)
         assert "Nothing here" in screen_text(pilot)
 
@@ -217,14 +217,14 @@ async def test_a_look_that_fails_is_not_tried_again_every_second(reader: Reader,
             tried.append(now[0])
             raise ContentError("no luck")
 
-        monkeypatch.setattr(browse.library.sync.run, "run", fail)
-        monkeypatch.setattr(tasks, "time", SimpleNamespace(monotonic=lambda: now[0]))
+        monkeypatch.setattr(browse.library.sync, "run", fail)
+        monkeypatch.setattr(file_sync, "time", SimpleNamespace(monotonic=lambda: now[0]))
         for _ in range(40):
-            browse.tasks.sync()
+            browse.file_sync.look()
             await pilot.app.workers.wait_for_complete()
             now[0] += 1.0
         assert [moment - 1000 for moment in tried] == [0, 2, 6, 14, 30]
-        browse.tasks.sync(now=True)
+        browse.file_sync.look(now=True)
         await pilot.app.workers.wait_for_complete()
         assert len(tried) == 6
         assert "no luck" in screen_text(pilot)
@@ -247,7 +247,7 @@ async def test_a_user_can_bind_other_keys(reader: Reader) -> None:
 async def test_one_file_opens_at_once(reader: Reader, feed: Path) -> None:
     async with reader(source=feed / "content/news/post-03.md") as pilot:
         browse = browse_of(pilot)
-        assert browse.active == "post" and "第3篇" in screen_text(pilot)
+        assert browse.panes.active == "post" and "第3篇" in screen_text(pilot)
 
 
 async def test_a_draft_that_is_named_is_in_the_list(reader: Reader, feed: Path) -> None:
@@ -272,7 +272,7 @@ async def test_an_answer_that_comes_late_does_not_take_a_line_from_under_the_han
     async with reader() as pilot:
         browse = browse_of(pilot)
         await press(pilot, "j", "enter", "slash", "终")
-        browse.reading.open_elsewhere("news/post-07.md")
+        browse.feed_list.open_elsewhere("news/post-07.md")
         await quiet(pilot)
         assert browse.reading.path == "news/post-07.md"
         await press(pilot, "端", "enter")

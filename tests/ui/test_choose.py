@@ -3,7 +3,7 @@
 import pytest
 
 from tui_reader.text.folding import fold
-from tui_reader.ui.screens.choose import Choice
+from tui_reader.ui.state.choices import Choice
 
 
 @pytest.mark.parametrize(

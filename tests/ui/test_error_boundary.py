@@ -12,7 +12,8 @@ from tests.ui.conftest import Reader, press, quiet, screen_text
 from tui_reader.feed.pages import Pages
 from tui_reader.feed.posts import Posts
 from tui_reader.model.errors import ContentError
-from tui_reader.ui.actions.perform import PERFORM
+from tui_reader.ui.actions import table
+from tui_reader.ui.actions.all_actions import BY_ID
 from tui_reader.ui.controllers.error_boundary import RAISE_ERRORS
 
 
@@ -45,7 +46,7 @@ Press = Callable[[Pilot[int]], Awaitable[None]]
 
 
 def _action(name: str) -> Fault:
-    return lambda patch, fault: patch.setitem(PERFORM, name, fault)
+    return lambda patch, fault: patch.setitem(table._REGISTERED, name, (BY_ID[name], fault))
 
 
 def _method(owner: type, name: str) -> Fault:

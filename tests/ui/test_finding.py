@@ -132,7 +132,7 @@ async def test_the_translation_of_a_post_is_a_key_away(reader: Reader, feed: Pat
         while browse.posts.chosen.path != "news/post-04.md":
             await press(pilot, "k")
         await press(pilot, "T")
-        assert (browse.active, browse.reading.path) == ("post", "news/post-04.en.md")
+        assert (browse.panes.active, browse.reading.path) == ("post", "news/post-04.en.md")
         assert browse.posts.chosen.path == "news/post-04.en.md" and browse.filter.lang == "en"
         await press(pilot, "T")
         assert browse.posts.chosen.path == "news/post-04.md" and browse.filter.lang == "zh"
@@ -152,7 +152,7 @@ async def test_related_posts_can_be_chosen(reader: Reader, feed: Path) -> None:
         await press(pilot, "j", "x")
         assert "Related" in screen_text(pilot)
         await press(pilot, "enter")
-        assert browse.active == "post" and browse.reading.path not in ("", "news/post-11.md")
+        assert browse.panes.active == "post" and browse.reading.path not in ("", "news/post-11.md")
 
 
 async def test_the_days_of_the_list_are_headings_and_the_cursor_stays_on_its_post(reader: Reader) -> None:

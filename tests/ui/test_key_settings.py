@@ -8,8 +8,8 @@ from textual.keys import _character_to_key
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
 from tui_reader.config.theme_file import load_theme
-from tui_reader.ui.actions.key_settings import read_key, read_key_settings
-from tui_reader.ui.keys import ACTIONS, show_key
+from tui_reader.ui.actions.all_actions import ACTIONS
+from tui_reader.ui.keys import read_key, read_key_settings, show_key
 from tui_reader.ui.startup.launch import settings_problems
 
 

@@ -1,16 +1,40 @@
 """The one table of actions: complete, without a key used twice where both could work."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from tui_reader.ui.actions.perform import PERFORM
-from tui_reader.ui.keys import ACTIONS, BY_ID, Scope, actions_in, show_keys
-from tui_reader.ui.startup.textual_bindings import bindings
+from tui_reader.ui.actions import all_actions
+from tui_reader.ui.actions.all_actions import ACTIONS, BY_ID, MODULES, actions_in
+from tui_reader.ui.actions.table import Group, Scope, registered
+from tui_reader.ui.keys import show_keys
+from tui_reader.ui.screens.bound_panes import bindings
+
+ACTION_FILES = Path(all_actions.__file__).parent
 
 
-def test_every_action_has_a_function_and_every_function_an_action() -> None:
-    assert set(PERFORM) == {action.id for action in ACTIONS}
+def test_every_module_that_registers_actions_is_in_the_table() -> None:
+    registering = {file.stem for file in ACTION_FILES.glob("*.py") if "\n@action(" in file.read_text("utf-8")}
+    assert {module.__name__.rpartition(".")[2] for module in MODULES} == registering
+    assert {each for each, _ in registered()} == set(ACTIONS)
+
+
+def test_every_action_has_a_function_of_its_own() -> None:
+    assert len({perform for _, perform in registered()}) == len(ACTIONS)
+
+
+def test_two_actions_cannot_have_one_id() -> None:
+    with pytest.raises(ValueError, match="two actions are called quit"):
+        BY_ID["quit"](lambda context: None)
+
+
+def test_actions_stand_in_the_order_of_groups_then_of_modules() -> None:
+    assert [each.group for each in ACTIONS] == sorted(
+        (each.group for each in ACTIONS), key=lambda group: list(Group).index(group)
+    )
+    feed = [each.id for each in ACTIONS if each.group is Group.FEED]
+    assert feed[:2] == ["view_all", "view_recommended"] and feed[-2:] == ["clear_filter", "refresh"]
 
 
 def test_every_action_says_what_it_does() -> None:

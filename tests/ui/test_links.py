@@ -77,4 +77,4 @@ async def test_the_outline_opens_at_the_heading_one_is_under(reader: Reader, fee
         choices = pilot.app.screen.choices
         assert choices.shown[choices.window.cursor].label.strip() == "第二节"
         await press(pilot, "escape")
-        assert browse.active == "post"
+        assert browse.panes.active == "post"

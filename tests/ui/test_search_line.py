@@ -55,7 +55,7 @@ async def test_the_search_line_tells_how_many_there_are_and_what_is_not_searched
         await press(pilot, "backspace", "slash")
         assert screen_text(pilot).splitlines()[-1].strip().startswith("the text of 7 posts is not searched yet")
         await press(pilot, "escape")
-        assert browse.line is None
+        assert browse.questions.search_line is None
 
 
 async def test_what_was_searched_for_is_marked_in_the_post_and_its_first_place_shown(
@@ -71,6 +71,6 @@ async def test_what_was_searched_for_is_marked_in_the_post_and_its_first_place_s
         await press(pilot, "enter", "g", "n")
         assert "终于说到長治" in screen_text(pilot) and "长治: 1 / 1 place" in screen_text(pilot)
         await press(pilot, "escape")
-        assert browse.active == "posts", "marks of the search are no step of their own on the way back"
+        assert browse.panes.active == "posts", "marks of the search are no step of their own on the way back"
         await press(pilot, "backspace", "j")
         assert not browse.view.overlay.hits

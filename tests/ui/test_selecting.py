@@ -42,7 +42,7 @@ async def test_esc_leaves_the_selection_and_not_the_post(reader: Reader) -> None
         assert browse.view.overlay.selection is not None and browse.view.window.top > 0
         top = browse.view.window.top
         await press(pilot, "escape")
-        assert browse.view.overlay.selection is None and browse.active == "post" and browse.view.window.top == top
+        assert browse.view.overlay.selection is None and browse.panes.active == "post" and browse.view.window.top == top
         await press(pilot, "y")
         assert pilot.app.clipboard.endswith("/news/post-11/")
 
@@ -63,7 +63,7 @@ async def test_the_mouse_selects_to_the_cell_and_copies_when_let_go(reader: Read
         row, after = view.head + line, view.head + line + 2
         await drag(pilot, (view.left + 2, row), (view.left + 3, after))
         assert pilot.app.clipboard == f"段在此。\n\n{PARAGRAPH[:2]}"
-        assert view.overlay.selection is None and browse.active == "post"
+        assert view.overlay.selection is None and browse.panes.active == "post"
 
 
 async def test_the_end_of_a_selection_over_a_link_does_not_follow_it(reader: Reader, feed: Path) -> None:
@@ -85,7 +85,7 @@ async def test_a_click_into_the_post_is_a_step_into_it(reader: Reader) -> None:
         browse = pilot.app.browse
         await pilot.click(browse.view, (5, 20))
         await quiet(pilot)
-        assert browse.active == "post"
+        assert browse.panes.active == "post"
         await press(pilot, "j")
         assert browse.view.window.top == 1
 

@@ -26,11 +26,11 @@ async def test_a_wide_table_is_scrolled_sideways_and_left_again(reader: Reader, 
         shown = screen_text(pilot)
         assert "第0列" in shown and "第11列" in shown and "2-11-内容" in shown
         await press(pilot, *("h",) * 14)
-        assert browse.view.columns.shift == 0 and browse.active == "post"
+        assert browse.view.columns.shift == 0 and browse.panes.active == "post"
         await press(pilot, "escape")
         assert browse.view.columns is None and browse.view.page is page and browse.view.window.top == top
         await press(pilot, "h")
-        assert browse.active == "posts"
+        assert browse.panes.active == "posts"
 
 
 async def test_every_column_comes_into_sight_at_every_size(reader: Reader, feed: Path) -> None:

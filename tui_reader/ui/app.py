@@ -7,7 +7,7 @@ from textual import on
 from textual.driver import Driver
 
 from tui_reader.terminal.capabilities import Capabilities
-from tui_reader.ui.actions.key_settings import read_key_settings
+from tui_reader.ui.keys import read_key_settings
 from tui_reader.ui.render.strips import textual_theme
 from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.session.appearance import adapt
@@ -43,7 +43,6 @@ class ReaderApp(ReportingApp):
     ) -> None:
         """`suited` makes another opening for a terminal that can do other things; it may read files."""
         super().__init__(driver_class=driver_class)
-        self.opening = opening
         self._suited = suited
         self.browse = Browse(opening)
         theme = textual_theme(opening.theme)
@@ -67,15 +66,23 @@ class ReaderApp(ReportingApp):
 
     @on(TerminalLearned)
     def _terminal_learned(self, message: TerminalLearned) -> None:
-        suited, opening = self._suited, self.opening
+        suited, opening = self._suited, self.browse.opening
         if suited is not None:
-            self.browse.tasks.ask("look", lambda: suited(opening, message.can), lambda new: adapt(self, new))
+            browse = self.browse
+            browse.tasks.ask("look", lambda: suited(opening, message.can), lambda new: adapt(self, browse, new))
 
     def farewell(self) -> ShutdownHooks:
         """What is done when the line drops or the process is told to go."""
         return ShutdownHooks(self.browse.reading.save, lambda: self.call_from_thread(self.exit))
 
     def on_unmount(self) -> None:
-        """Write the place down and stop a sync that runs."""
-        self.browse.tasks.leave()
-        self.browse.reading.save()
+        """The reader ends."""
+        self.browse.leave()
+
+    def show_error(self, text: str) -> None:
+        """An error as one line in the status line."""
+        self.browse.show_error(text)
+
+    def log_error(self, error: Exception) -> None:
+        """An error that nobody foresaw, in full, for the log."""
+        self.browse.log_error(error)

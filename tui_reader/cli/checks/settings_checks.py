@@ -14,7 +14,7 @@ from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import QueryError
 from tui_reader.model.post import Problem
 from tui_reader.search.query_parser import parse_query
-from tui_reader.ui.actions.key_settings import meant, read_key_settings
+from tui_reader.ui.keys import meant, read_key_settings
 
 
 def settings_findings(settings: Settings, paths: Paths) -> Iterator[Finding]:

@@ -1,4 +1,5 @@
-"""The one boundary for errors: whatever an action or a worker raises becomes one line, and the reader goes on.
+"""The one boundary for errors: whatever an action, a worker, a timer, an answer or the mouse raises becomes one line,
+and the reader goes on.
 
 Under tests errors are raised on, so that what is swallowed for a user fails a test: `NEWSREADER_RAISE_ERRORS` in the
 environment asks for it. A `ReaderError` is never a fault of the program, so it is one line everywhere.
@@ -6,7 +7,8 @@ environment asks for it. A `ReaderError` is never a fault of the program, so it 
 
 import os
 from collections.abc import Callable
-from typing import Protocol
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol
 
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ReaderError
@@ -14,6 +16,9 @@ from tui_reader.text.sanitize import sanitize
 
 RAISE_ERRORS = "NEWSREADER_RAISE_ERRORS"
 """Variable that makes errors pass the boundary, whatever its value."""
+
+
+P = ParamSpec("P")
 
 
 class ShowsErrors(Protocol):
@@ -49,3 +54,22 @@ def run_action(screen: ShowsErrors, action: Callable[[], object]) -> None:
         action()
     except Exception as error:  # noqa: BLE001  the boundary itself
         report_error(screen, error)
+
+
+def guarded(screen: ShowsErrors, do: Callable[P, object]) -> Callable[P, None]:
+    """`do` with its errors ended here: for timers, answers and whatever else is called later."""
+
+    def run(*args: P.args, **named: P.kwargs) -> None:
+        run_action(screen, lambda: do(*args, **named))
+
+    return run
+
+
+def guarded_handler(handler: Callable[Concatenate[Any, P], object]) -> Callable[Concatenate[Any, P], None]:
+    """A method of a screen or a widget that Textual calls, with its errors ended here; the application shows them."""
+
+    @wraps(handler)
+    def run(part: Any, /, *args: P.args, **named: P.kwargs) -> None:
+        run_action(part.app, lambda: handler(part, *args, **named))
+
+    return run

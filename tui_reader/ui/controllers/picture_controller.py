@@ -3,7 +3,7 @@ needed.
 """
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.strip import Strip
 
@@ -13,14 +13,25 @@ from tui_reader.layout.page import Picture
 if TYPE_CHECKING:
     from tui_reader.ui.controllers.picture_sizes import PictureRooms
     from tui_reader.ui.controllers.pictures import Pictures
-    from tui_reader.ui.screens.browse import Browse
+    from tui_reader.ui.controllers.screen_context import ScreenContext
+
+
+class ShownPost(Protocol):
+    """The post in the reading pane."""
+
+    def leave_aside(self) -> bool:
+        """Show the post's page again where something else stands in its place; False where nothing does."""
+
+    def set_again(self, *, anew: bool = False) -> None:
+        """Lay the post out again, the same words on top."""
 
 
 class Picturing:
     """The pictures of one screen's reading pane."""
 
-    def __init__(self, screen: "Browse") -> None:
+    def __init__(self, screen: "ScreenContext", post: ShownPost) -> None:
         self._screen = screen
+        self._post = post
 
     @cached_property
     def rooms(self) -> "PictureRooms":
@@ -34,7 +45,7 @@ class Picturing:
         """The pictures that are drawn; made with the first of them."""
         from tui_reader.ui.controllers.pictures import Pictures  # noqa: PLC0415  loaded with the first picture
 
-        return Pictures(self._screen)
+        return Pictures(self._screen, self.show_frame)
 
     def strip(self, picture: Picture) -> Strip | None:
         """The cells of one line's share of a picture; None where it is not there yet."""
@@ -46,12 +57,12 @@ class Picturing:
         if rooms.trouble:
             tell(rooms.trouble)
             return
-        self._screen.reading.leave_aside()
+        self._post.leave_aside()
         rooms.on = not rooms.on
-        self._screen.reading.set_again(anew=True)
+        self._post.set_again(anew=True)
         tell(tr("Pictures are shown") if rooms.on else tr("Frames stand in place of pictures"))
 
     def show_frame(self, path: str) -> None:
         """A picture turned out to be broken: show a frame in its place, the same words on top."""
         self.rooms.cannot_be_read(path)
-        self._screen.reading.set_again(anew=True)
+        self._post.set_again(anew=True)

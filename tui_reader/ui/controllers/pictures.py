@@ -4,9 +4,9 @@ One picture is loaded at a time, in a worker, and only when a line of it is to b
 others wait, and when it is there the pane is drawn anew and asks for the next one that is still to be seen.
 """
 
-import asyncio
 import os
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,12 +20,13 @@ from tui_reader.terminal.capabilities import TRUE_COLOUR
 from tui_reader.terminal.colour import PALETTE, colour_number, is_true
 from tui_reader.terminal.kitty_graphics import forget_picture, picture_number, send_picture
 from tui_reader.terminal.probe.picture_probe import cell_pixels, tmux_shows_pictures
+from tui_reader.ui.controllers.error_boundary import guarded
 from tui_reader.ui.controllers.picture_sizes import TERMINAL
 from tui_reader.ui.render.picture_strips import block_strips, placeholder_strips
 from tui_reader.ui.textual_compat.driver import frame_driver
 
 if TYPE_CHECKING:
-    from tui_reader.ui.screens.browse import Browse
+    from tui_reader.ui.controllers.screen_context import ScreenContext
 
 KEPT_CELLS = 40_000
 """Cells of drawn pictures that are kept: several full screens, some megabytes."""
@@ -65,15 +66,17 @@ class Pictures:
     (`_loading`).
     """
 
-    def __init__(self, screen: "Browse") -> None:
+    def __init__(self, screen: "ScreenContext", show_frame: Callable[[str], None]) -> None:
+        """`show_frame` is called with the path of a picture that cannot be drawn."""
         self._screen = screen
+        self._show_frame = show_frame
         self._opening = screen.opening
         self._drawn: OrderedDict[Key, Drawn] = OrderedDict()
         self._loading = False
         self._count = 0
         self._tmux: bool | None = None
         self._driver = frame_driver(screen.app) if self._opening.settings.images == "auto" else None
-        screen.app.app_resume_signal.subscribe(screen, lambda _: self.forget())
+        screen.app.app_resume_signal.subscribe(screen.view, guarded(screen, lambda _: self.forget()))
 
     def strip(self, picture: Picture) -> Strip | None:
         """The cells of one line's share of a picture; None where it is not there yet: it will be loaded."""
@@ -128,7 +131,7 @@ class Pictures:
         """A picture is loaded: keep it and draw the pane anew."""
         self._loading = False
         if drawn is None:
-            self._screen.reading.picturing.show_frame(key.path)
+            self._show_frame(key.path)
             return
         self._drawn[key] = drawn
         if drawn.png:
@@ -145,10 +148,10 @@ class Pictures:
         drawn.number = picture_number(self._count, os.getpid(), self._opening.can.colours >= TRUE_COLOUR)
         pieces = send_picture(drawn.number, drawn.png, key.cells, key.rows, tmux)
         drawn.png = b""
-        loop = asyncio.get_running_loop()
+        given = guarded(self._screen, lambda: self._given(key, drawn))
 
         def then() -> None:
-            loop.call_soon_threadsafe(self._given, key, drawn)
+            self._screen.view.call_later(given)
 
         self._driver.send_between(pieces, forget_picture(drawn.number, tmux), then)
 

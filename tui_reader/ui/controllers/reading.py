@@ -1,7 +1,5 @@
-"""The post in the reading pane: following the list, keeping the place, finding, following links."""
+"""The post in the reading pane: shown at its place, laid out for the width there is, its place kept."""
 
-import posixpath
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,17 +7,15 @@ from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import tr
 from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Position
-from tui_reader.model.errors import NotFoundError
-from tui_reader.ui.actions import in_post
+from tui_reader.model.query import words_of
 from tui_reader.ui.controllers.picture_controller import Picturing
-from tui_reader.ui.controllers.tasks import MARK
-from tui_reader.ui.startup.initial_state import InitialState
-from tui_reader.ui.state.filter import Filter
+from tui_reader.ui.controllers.screen_context import ScreenContext
 
 if TYPE_CHECKING:
     from tui_reader.layout.lazy_page import Page
-    from tui_reader.ui.screens.browse import Browse
 
+LONGEST_MARKED = 4000
+"""Lines of the longest page in which what was searched for is marked."""
 MEASURES = (20, 200)
 """Narrowest and widest measure in cells."""
 BESIDE_PICTURE = 4
@@ -33,46 +29,47 @@ SETTLE_SECONDS = 0.02
 class Reading:
     """What happens in the reading pane of one screen."""
 
-    def __init__(self, screen: "Browse", opening: InitialState) -> None:
+    def __init__(self, screen: ScreenContext) -> None:
         self.screen = screen
-        self.library: Library = opening.library
-        self.opening = opening
-        self.measure = opening.settings.measure
+        self.library: Library = screen.library
+        self.measure = screen.opening.settings.measure
         self.path = ""
         self.minutes = 0
         self.unsaved: PlaceWork | None = None
         self.kept: tuple[Page, Position | None] | None = None
         """The post's page and where it was, while something else stands in its place."""
         self._fragment = ""
-        self.picturing = Picturing(screen)
+        self.picturing = Picturing(screen, self)
         screen.view.strips.draw_picture = self.picturing.strip
 
     def margins(self) -> tuple[int, int]:
         """Cells left of the text, and cells of the text, in the columns that the pane has, or is about to get."""
-        width = self.screen.arrangement.post or self.screen.view.size.width
+        width = self.screen.panes.arrangement.post or self.screen.view.size.width
         air = 1 if width < 44 else 3
         text = max(10, min(self.measure, width - 2 * air))
-        return (width - text) // 2 if self.screen.full else air, text
+        return (width - text) // 2 if self.screen.panes.full else air, text
 
     def layout(self) -> Layout:
         """How the page is to be set in the pane as wide as it is now."""
-        settings = self.opening.settings
+        settings = self.screen.opening.settings
         rows = max(1, (self.screen.view.size.height or self.screen.app.size.height) - BESIDE_PICTURE)
         return Layout(
             width=self.margins()[1],
             paragraphs=settings.paragraphs,
             hanging_punctuation=settings.hang,
             cjk_latin_spacing=settings.gaps,
-            ascii=self.opening.glyphs.ascii,
-            ambiguous=self.opening.ambiguous,
+            ascii=self.screen.opening.glyphs.ascii,
+            ambiguous=self.screen.opening.ambiguous,
             measure_picture=self.picturing.rooms.within(rows),
         )
 
-    def open(self, path: str) -> None:
-        """Show a post at the place it was left."""
+    def open(self, path: str, fragment: str = "") -> None:
+        """Show a post at the place it was left, or at the heading or footnote called `fragment`."""
         if path != self.path or self.screen.view.page is None:
             self.keep_place()
             self._ask(path, None)
+            self._fragment = ""
+        self._fragment = fragment or self._fragment
 
     def open_again(self) -> None:
         """Read the post's file again: it has changed. The same words stay on top."""
@@ -92,6 +89,11 @@ class Reading:
         self.path = path
         self.screen.tasks.ask("page", work, lambda answer: self._show(path, answer))
 
+    def open_first(self) -> None:
+        """Open the post that the reader was started with, where it was given one."""
+        if self.screen.opening.path:
+            self.open(self.screen.opening.path)
+
     def open_chosen(self) -> None:
         """Show the post that is chosen in the list."""
         row = self.screen.posts.chosen
@@ -107,7 +109,7 @@ class Reading:
         self.kept = None
         self.screen.view.show_page(page, self.margins()[0], place)
         if self._fragment:
-            in_post.jump(self.screen, self._fragment)
+            self.jump(self._fragment)
             self._fragment = ""
         self.screen.show_place()
         self._settle()
@@ -117,13 +119,35 @@ class Reading:
         if not self.screen.view.window.settle():
             self.screen.pauses.after("settle", SETTLE_SECONDS, self._settle)
         elif self.kept is None:
-            in_post.mark_search(self.screen)
+            self._mark_search()
+
+    def _mark_search(self) -> None:
+        """Mark what was searched for in the post, and show the first place of a post that was not begun.
+
+        A page of very many lines is left alone: looking through it would be felt.
+        """
+        view, typed = self.screen.view, self.screen.filter.typed
+        if view.page is None or typed is None or view.overlay.hits or view.page.height > LONGEST_MARKED:
+            return
+        page = view.page
+        found = {hit for word in words_of(typed) for hit in page.find(word.text)}
+        hits = tuple(sorted(found, key=lambda hit: (hit.line, hit.start)))
+        if hits:
+            begin = view.window.top == 0 and self.screen.panes.active != "post"
+            view.show_hits(hits, 0 if begin else -1)
+
+    def jump(self, name: str) -> None:
+        """Go to a heading or footnote of the post."""
+        page = self.screen.view.page
+        line = page.line_of_anchor(name) if page else None
+        if line is not None:
+            self.screen.view.window.move_to(line)
 
     def scrolled(self) -> None:
         """The reader moved in the post: its place is written down after a pause, or when the reader ends."""
         view = self.screen.view
         place = view.window.place()
-        if self.screen.active == "post" and place is not None and self.kept is None:
+        if self.screen.panes.active == "post" and place is not None and self.kept is None:
             self.unsaved = PlaceWork(self.library, self.path, replace(place, part=round(view.window.part, 4)))
             self.screen.pauses.after("place", PLACE_SECONDS, self.keep_place)
 
@@ -131,7 +155,7 @@ class Reading:
         """Write down where the reader is in the post, in a worker."""
         work, self.unsaved = self.unsaved, None
         if work is not None:
-            self.screen.tasks.ask(MARK, work, lambda _: None)
+            self.screen.tasks.write(work, lambda _: None)
 
     def save(self) -> None:
         """Write the place down at once: the reader ends. Safe in any thread."""
@@ -142,7 +166,9 @@ class Reading:
     def set_again(self, *, anew: bool = False) -> None:
         """Set the post anew for another size or measure, or in any case; the same words stay on top."""
         view, layout = self.screen.view, self.layout()
-        if view.page is None or not self.screen.arrangement.post or (view.columns is not None and self.leave_aside()):
+        if view.page is None or not self.screen.panes.arrangement.post:
+            return
+        if view.columns is not None and self.leave_aside():
             return
         before, measure = view.page.layout, layout.measure_picture
         if anew or layout.width != before.width or (self.picturing.rooms.used and measure != before.measure_picture):
@@ -159,48 +185,6 @@ class Reading:
             self.measure = measure
             self.set_again()
             self.screen.status.notify_user(tr("Lines of {n} cells").replace("{n}", str(self.layout().width)))
-
-    def open_linked(self, target: str) -> None:
-        """Open the post that a link of this one leads to: by path from here or from the content folder, or by
-        address.
-        """
-        address, _, fragment = target.partition("#")
-        library, near = self.library, posixpath.join(posixpath.dirname(self.path), address)
-
-        def find() -> str:
-            try:
-                return library.posts.by_name(posixpath.normpath(near)).path
-            except NotFoundError:
-                return library.posts.by_name(address).path
-
-        self._go(find, fragment)
-
-    def open_elsewhere(self, path: str, lang: str = "") -> None:
-        """Open a post that need not be the one chosen in the list; the list goes along, to that language where it
-        shows one.
-        """
-        self._go(lambda: path, lang=lang)
-
-    def _go(self, find: Callable[[], str], fragment: str = "", lang: str = "") -> None:
-        """Open the post whose path `find` gives, at a heading where one is named; the list goes along."""
-
-        def work() -> tuple[str, int | None]:
-            path = find()
-            return path, self.library.posts.id_of(path)
-
-        def then(found: tuple[str, int | None]) -> None:
-            path, row_id = found
-            posts = self.screen.posts
-            if row_id is not None and row_id in posts.rows.ids:
-                posts.move_to(posts.rows.ids.index(row_id))
-            else:
-                shown = self.screen.filter
-                self.screen.show_filter(Filter(sort=shown.sort, lang=lang if shown.lang else ""), path)
-            self.screen.enter("post")
-            self.open(path)
-            self._fragment = fragment
-
-        self.screen.tasks.ask("link", work, then)
 
     def keep_aside(self) -> None:
         """Something is about to stand in place of the post's page: keep that for later."""

@@ -1,7 +1,6 @@
 """A list to choose from by typing: terms, headings, commands, keys."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,9 +13,9 @@ from textual.widgets import Input
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
 from tui_reader.text.folding import fold
-from tui_reader.text.pinyin import spells
 from tui_reader.ui.render.rows import cells_of, fill
 from tui_reader.ui.render.strips import Painter
+from tui_reader.ui.state.choices import Choice
 from tui_reader.ui.state.row_window import DayLines, RowWindow
 from tui_reader.ui.widgets.row_pane import RowPane
 
@@ -26,39 +25,6 @@ LEAST_AIR = 16
 """Cells beside it in which what is below may show; with less it takes the whole width, since scraps of a list say
 nothing.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something that can be chosen."""
-
-    value: str
-    """What the chooser answers with; empty for a heading, which cannot be chosen."""
-    label: str
-    """What is shown at the left, and what typing looks in."""
-    detail: str = ""
-    """What is shown at the right: a count, keys."""
-    keywords: str = ""
-    """What typing looks in besides the label and the detail."""
-
-    @property
-    def folded(self) -> str:
-        """All that typing looks in, without regard to case, width and script."""
-        return fold(f"{self.label} {self.detail} {self.keywords}")
-
-    def fits(self, words: Sequence[str]) -> bool:
-        """Whether it holds every one of these folded words, or is spelled so in pinyin."""
-        text = self.folded
-        return all(word in text or spells(word, text) for word in words)
-
-
-def grouped(groups: Iterable[tuple[str, Sequence[Choice]]]) -> list[Choice]:
-    """Choices under headings, a blank row between two groups; a group without choices is left out."""
-    rows: list[Choice] = []
-    for heading, choices in groups:
-        if choices:
-            rows += [Choice("", ""), Choice("", heading), *choices]
-    return rows[1:]
 
 
 class Choices(RowPane):

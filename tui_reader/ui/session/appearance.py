@@ -1,24 +1,30 @@
 """Another look while the reader runs: the terminal answered late, or its background became dark or light."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from tui_reader.ui.controllers.reading import Reading
+from tui_reader.ui.controllers.screen_context import ScreenContext
 from tui_reader.ui.render.status_text import list_heading
 from tui_reader.ui.render.strips import textual_theme
 from tui_reader.ui.startup.initial_state import InitialState
 
 if TYPE_CHECKING:
-    from tui_reader.ui.app import ReaderApp
-    from tui_reader.ui.screens.browse import Browse
+    from textual.app import App
 
 
-def adapt(app: "ReaderApp", opening: InitialState) -> None:
+class ReadingScreen(ScreenContext, Protocol):
+    """The main screen."""
+
+    reading: Reading
+    """The post in the reading pane."""
+
+
+def adapt(app: "App[int]", browse: ReadingScreen, opening: InitialState) -> None:
     """Show everything with the theme and the glyphs of `opening`; nothing is done where they are those shown."""
-    before, app.opening = app.opening, opening
+    before, browse.opening = browse.opening, opening
     same_marks = (before.glyphs, before.ambiguous) == (opening.glyphs, opening.ambiguous)
     if same_marks and before.theme == opening.theme:
         return
-    browse = app.browse
-    browse.opening = browse.reading.opening = opening
     browse.view.painter.use(opening.theme, opening.ambiguous)
     if not same_marks:
         _use_glyphs(browse, opening)
@@ -31,7 +37,7 @@ def adapt(app: "ReaderApp", opening: InitialState) -> None:
             widget.refresh()
 
 
-def _use_glyphs(browse: "Browse", opening: InitialState) -> None:
+def _use_glyphs(browse: ReadingScreen, opening: InitialState) -> None:
     """Other marks, and the post set for other widths."""
     for pane in (browse.sidebar, browse.posts, browse.status):
         pane.glyphs = opening.glyphs

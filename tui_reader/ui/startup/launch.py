@@ -6,6 +6,7 @@ import re
 from array import array
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import OpenOptions, Settings
@@ -20,13 +21,15 @@ from tui_reader.model.views import WHOLE_FEED
 from tui_reader.store.site.site import Site
 from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask
-from tui_reader.ui.actions.key_settings import read_key_settings
 from tui_reader.ui.render.glyphs import Glyphs, glyphs
 from tui_reader.ui.session.modes import TerminalModes, leave_terminal
 from tui_reader.ui.session.shutdown import leave_on_signals
 from tui_reader.ui.startup.first_paint import FirstPaint, paint_first
 from tui_reader.ui.startup.initial_state import InitialState
 from tui_reader.ui.state.filter import Filter
+
+if TYPE_CHECKING:
+    from tui_reader.ui.keys import KeyFault
 
 FIRST_ROWS = 64
 """Rows read before the first paint: a screenful of any terminal."""
@@ -191,7 +194,11 @@ def choose_theme(settings: Settings, options: OpenOptions, paths: Paths, can: Ca
 
 def settings_problems(settings: Settings, theme: Theme, paths: Paths) -> tuple[str, ...]:
     """What is wrong in settings, keys and theme, a line each, for the notice after the first paint."""
-    faults = read_key_settings(settings.keys).faults
+    faults: tuple[KeyFault, ...] = ()
+    if settings.keys:
+        from tui_reader.ui.keys import read_key_settings  # noqa: PLC0415  it loads every action
+
+        faults = read_key_settings(settings.keys).faults
     keys = (f"{_place(paths.settings_file, fault.action)}: {fault.message} — {fault.hint}" for fault in faults)
     return (*settings.problems, *map(str, theme.problems), *keys)
 

@@ -1,25 +1,62 @@
 """The mouse in a page: the wheel scrolls, a click follows a link, dragging selects."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
 from textual import events
+from textual.geometry import Size
 
 from tui_reader.text.cells import width as cells_of
 from tui_reader.ui.widgets.row_pane import wheel_step
 
 if TYPE_CHECKING:
     from tui_reader.layout.lazy_page import Page
-    from tui_reader.layout.tools.selection import Spot
-    from tui_reader.ui.widgets.post_view import PostView
+    from tui_reader.layout.tools.selection import Selection, Spot
+    from tui_reader.ui.state.page_window import PageWindow
 
 LEFT_BUTTON = 1
+
+
+class PagePane(Protocol):
+    """The pane that shows the page."""
+
+    window: "PageWindow"
+    """What of the page is in sight."""
+
+    @property
+    def page(self) -> "Page | None":
+        """The page; None while there is none."""
+
+    @property
+    def head(self) -> int:
+        """Rows above the text."""
+
+    @property
+    def size(self) -> Size:
+        """Columns and rows of the pane."""
+
+    def cell_at(self, x: int) -> int:
+        """The cell of the page that is drawn in a column of the pane."""
+
+    def select(self, selection: "Selection | None") -> None:
+        """Show another selection, or none."""
+
+    def capture_mouse(self) -> None:
+        """Hear the mouse outside the pane too."""
+
+    def release_mouse(self) -> None:
+        """Hear the mouse in the pane alone."""
 
 
 class PageMouse:
     """Turns events of the mouse into moves, clicks and selections of one reading pane."""
 
-    def __init__(self, view: "PostView") -> None:
+    def __init__(self, view: PagePane, point: Callable[[int | None], object]) -> None:
+        """`point` is called with the number of the link that was clicked on; with None where there is none, and where
+        text was selected.
+        """
         self._view = view
+        self._point = point
         self._pressed: Spot | None = None
         self._dragged = False
 
@@ -51,7 +88,7 @@ class PageMouse:
         self._view.release_mouse()
         self._pressed = None
         if self._dragged:
-            self._view.post_message(self._view.Pointed())
+            self._point(None)
 
     def click(self, event: events.Click) -> None:
         """A click on a link follows it; the end of a selection is no click."""
@@ -59,7 +96,7 @@ class PageMouse:
         if not self._dragged:
             view.select(None)
             link = _link_at(view.page, view.cell_at(event.x), view.window.top, event.y - view.head)
-            view.post_message(view.Pointed(link))
+            self._point(link)
 
     def turn(self, event: events.MouseEvent) -> None:
         """The wheel moves the text."""

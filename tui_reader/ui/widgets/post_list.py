@@ -9,11 +9,9 @@ from textual.strip import Strip
 
 from tui_reader.config.theme import Part
 from tui_reader.model.post import Day, Row
-from tui_reader.ui.keys import Scope
 from tui_reader.ui.render.glyphs import Glyphs
 from tui_reader.ui.render.rows import day_pieces, post_pieces, show_date, show_time, title_pieces
 from tui_reader.ui.render.strips import Painter
-from tui_reader.ui.startup.textual_bindings import bindings
 from tui_reader.ui.state.row_cache import Listed, RowCache
 from tui_reader.ui.state.row_window import DayLines, RowWindow
 from tui_reader.ui.widgets.row_pane import RowPane
@@ -21,8 +19,6 @@ from tui_reader.ui.widgets.row_pane import RowPane
 
 class PostList(RowPane):
     """Posts in order, one of them or a range chosen."""
-
-    BINDINGS = bindings(Scope.LIST)
 
     class RowsWanted(Message):
         """Rows that are about to be seen are not here yet."""

@@ -11,10 +11,8 @@ from textual.widget import Widget
 
 from tui_reader.config.theme import Part
 from tui_reader.layout.page import Hit, Position
-from tui_reader.ui.keys import Scope
 from tui_reader.ui.render.page_strips import PageStrips, columns_in_sight
 from tui_reader.ui.render.strips import Painter
-from tui_reader.ui.startup.textual_bindings import bindings
 from tui_reader.ui.state.page_window import ColumnWindow, Overlay, PageWindow
 from tui_reader.ui.widgets.page_mouse import PageMouse
 
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
 
 class PostView(Widget, can_focus=True):
     """Shows the part of a page that its window has, with an overlay; a grid through a window of columns."""
-
-    BINDINGS = bindings(Scope.POST)
 
     class Scrolled(Message):
         """Another line stands at the top."""
@@ -56,7 +52,7 @@ class PostView(Widget, can_focus=True):
         self.window = PageWindow(lambda: max(1, self.size.height - self.head), self._moved, self.strips.forget)
         self.columns: ColumnWindow | None = None
         self.overlay = Overlay()
-        self.pointer = PageMouse(self)
+        self.pointer = PageMouse(self, lambda link: self.post_message(self.Pointed(link)))
 
     @property
     def page(self) -> "Page | None":

@@ -7,11 +7,9 @@ from textual.strip import Strip
 from tui_reader.config.theme import Part
 from tui_reader.model.post import Counts
 from tui_reader.model.views import VIEWS, WHOLE_FEED
-from tui_reader.ui.keys import Scope
 from tui_reader.ui.render.glyphs import Glyphs
 from tui_reader.ui.render.rows import Entry, entries, entry_pieces, keep_chosen, title_pieces
 from tui_reader.ui.render.strips import Painter
-from tui_reader.ui.startup.textual_bindings import bindings
 from tui_reader.ui.state.filter import ARCHIVE, Chosen, Filter
 from tui_reader.ui.state.row_window import DayLines
 from tui_reader.ui.widgets.row_pane import RowPane
@@ -19,8 +17,6 @@ from tui_reader.ui.widgets.row_pane import RowPane
 
 class Sidebar(RowPane):
     """Views and terms to filter by."""
-
-    BINDINGS = bindings(Scope.SIDEBAR)
 
     def __init__(self, painter: Painter, glyphs: Glyphs, saved: tuple[str, ...] = ()) -> None:
         super().__init__(painter, id="sidebar")

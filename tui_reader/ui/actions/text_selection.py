@@ -1,21 +1,29 @@
-"""Selecting lines of the post with the keyboard, and copying what is selected with whichever hand."""
+"""Selecting lines of the post with the keyboard."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import tr
-from tui_reader.ui.actions.copying import copy_text
+from tui_reader.ui.actions.table import Group, Scope, action
 
 if TYPE_CHECKING:
     from tui_reader.layout.lazy_page import Page
-    from tui_reader.ui.screens.browse import Browse
+    from tui_reader.ui.actions.action_context import ActionContext
 
 
-def begin(browse: "Browse") -> None:
+@action(
+    id="select",
+    keys="v",
+    label="Select",
+    help="Select from this line on: keys that move extend it, y copies.",
+    scope=Scope.POST,
+    group=Group.POST,
+)
+def select(context: "ActionContext") -> None:
     """Select the first line of text on the screen; where a selection stands already, the line it has got to alone."""
     from tui_reader.layout.tools.selection import Selection, line_of, spot_at  # noqa: PLC0415  loaded when first needed
 
-    view = browse.view
+    view = context.view
     if view.page is None:
         return
     if view.overlay.selection is None:
@@ -25,61 +33,55 @@ def begin(browse: "Browse") -> None:
         line = line_of(view.page, view.overlay.selection.end)
     spot = spot_at(view.page, line)
     view.select(Selection(spot, spot))
-    browse.status.notify_user(tr("Selecting: y copies, Esc leaves, v begins anew"))
+    context.status.notify_user(tr("Selecting: y copies, Esc leaves, v begins anew"))
 
 
-def extend(browse: "Browse", by: int) -> None:
+def is_extending(context: "ActionContext") -> bool:
+    """True where keys that move extend a selection in the post."""
+    return context.panes.active == "post" and context.view.overlay.selection is not None
+
+
+def extend(context: "ActionContext", by: int) -> None:
     """Move the end of the selection by lines, down where positive."""
-    view = browse.view
+    view = context.view
     if by < 0:
         view.window.steady(-by)
-    _extend_to(browse, _end(browse) + by)
+    _extend_to(context, _end(context) + by)
 
 
-def extend_to_top(browse: "Browse") -> None:
+def extend_to_top(context: "ActionContext") -> None:
     """The selection reaches from where it was begun to the first line."""
-    browse.view.window.move_to(0)
-    _extend_to(browse, 0)
+    context.view.window.move_to(0)
+    _extend_to(context, 0)
 
 
-def extend_to_end(browse: "Browse") -> None:
+def extend_to_end(context: "ActionContext") -> None:
     """The selection reaches from where it was begun to the last line."""
-    browse.view.window.move_to_end()
-    if browse.view.page is not None:
-        _extend_to(browse, browse.view.page.height - 1)
+    context.view.window.move_to_end()
+    if context.view.page is not None:
+        _extend_to(context, context.view.page.height - 1)
 
 
-def extend_block(browse: "Browse", step: int) -> None:
+def extend_block(context: "ActionContext", step: int) -> None:
     """Move the end of the selection to the end of this block or the next (`step` 1), or to a beginning (-1)."""
-    page, line = browse.view.page, _end(browse) + step
+    page, line = context.view.page, _end(context) + step
     if page is None:
         return
     if step < 0:
-        browse.view.window.steady(browse.view.window.room)
-        line = _end(browse) + step
+        context.view.window.steady(context.view.window.room)
+        line = _end(context) + step
     while 0 < line < page.height - 1 and not _inside(page, line):
         line += step
     while 0 < line < page.height - 1 and _inside(page, line + step):
         line += step
-    _extend_to(browse, line)
+    _extend_to(context, line)
 
 
-def copy(browse: "Browse") -> None:
-    """Copy what is selected, and select nothing any more."""
-    from tui_reader.layout.tools.selection import selected_text  # noqa: PLC0415  loaded when first needed
-
-    view = browse.view
-    if view.page is not None and view.overlay.selection is not None:
-        text = selected_text(view.page, view.overlay.selection)
-        view.select(None)
-        copy_text(browse, text)
-
-
-def _end(browse: "Browse") -> int:
+def _end(context: "ActionContext") -> int:
     """The line the selection has got to."""
     from tui_reader.layout.tools.selection import line_of  # noqa: PLC0415  loaded when first needed
 
-    view = browse.view
+    view = context.view
     return (
         line_of(view.page, view.overlay.selection.end)
         if view.page is not None and view.overlay.selection is not None
@@ -87,11 +89,11 @@ def _end(browse: "Browse") -> int:
     )
 
 
-def _extend_to(browse: "Browse", line: int) -> None:
+def _extend_to(context: "ActionContext", line: int) -> None:
     """The selection reaches to a line, the nearest there is, which is brought into sight."""
     from tui_reader.layout.tools.selection import line_of, spot_at  # noqa: PLC0415  loaded when first needed
 
-    view = browse.view
+    view = context.view
     if view.page is None or view.overlay.selection is None:
         return
     spot = spot_at(view.page, min(line, view.page.height - 1))
@@ -100,5 +102,5 @@ def _extend_to(browse: "Browse", line: int) -> None:
 
 
 def _inside(page: "Page", line: int) -> bool:
-    """True for a line of a block, false for the air between blocks."""
+    """True for a line of a block, false for a blank one between blocks."""
     return bool(page.line(line).text.strip())

@@ -18,19 +18,18 @@ from tui_reader.terminal.qr_code import qr_rows, qr_size
 from tui_reader.text.sanitize import sanitize
 
 if TYPE_CHECKING:
-    from tui_reader.ui.screens.browse import Browse
+    from textual.app import App
 
 _INPUT, _OUTPUT = 0, 2
 _RETURNS = b"\r\n q"
 """Keys that lead back; a lone Escape does too. Late answers of a far terminal hold none of them."""
 
 
-def show_address(browse: "Browse", address: str) -> None:
+def show_address(app: "App[object]", can: Capabilities, address: str) -> None:
     """Show an address until a key is pressed."""
-    size = browse.app.size
-    lines = address_lines(sanitize(address), browse.opening.can, (size.width, size.height))
-    with browse.app.suspend(), _keys():
-        os.write(_OUTPUT, "\n".join(lines).encode("utf-8" if browse.opening.can.unicode else "ascii", "replace"))
+    lines = address_lines(sanitize(address), can, (app.size.width, app.size.height))
+    with app.suspend(), _keys():
+        os.write(_OUTPUT, "\n".join(lines).encode("utf-8" if can.unicode else "ascii", "replace"))
         _wait()
         os.write(_OUTPUT, b"\n")
 

@@ -1,0 +1,170 @@
+"""Actions on the user's marks: read, bookmarked, and one step back."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from tui_reader.i18n.messages import tr, tr_count
+from tui_reader.ui.actions.table import Group, Scope, action
+
+if TYPE_CHECKING:
+    from tui_reader.feed.library import Library
+    from tui_reader.model.post import Row
+    from tui_reader.ui.actions.action_context import ActionContext
+
+Change = Callable[["Library", "Sequence[Row]"], str]
+"""Changes marks of posts; says what was done."""
+STEP = 500
+"""Rows read at once when a whole list is marked."""
+
+
+def mark_read(context: "ActionContext", row: "Row", on: bool) -> None:
+    """Mark one post, and show it."""
+    library = context.library
+    context.tasks.write(lambda: library.marks.mark_read([row.path], on), lambda _: context.feed_list.refresh_marks())
+
+
+@action(
+    id="bookmark",
+    keys="m",
+    label="Bookmark",
+    help="Bookmark the post, or the chosen ones; or take the bookmark away.",
+    group=Group.MARKS,
+)
+def bookmark(context: "ActionContext") -> None:
+    """Bookmark the chosen post, or take the bookmark away; where a range is chosen, all of it."""
+    row, library, many = context.posts.chosen, context.library, context.posts.take_range()
+    if many:
+        _change_many(context, many, bookmark_or_not)
+    elif row is None:
+        return
+    elif row.bookmarked:
+        context.tasks.write(lambda: library.marks.unbookmark(row.path), lambda _: context.feed_list.refresh_marks())
+        context.status.notify_user(tr("Bookmark taken away; U brings it back"))
+    else:
+        place = context.view.window.place() if context.reading.path == row.path else None
+        context.tasks.write(
+            lambda: library.marks.bookmark(row.path, place=place), lambda _: context.feed_list.refresh_marks()
+        )
+        context.status.notify_user(tr("Bookmarked"))
+
+
+@action(
+    id="bookmark_note",
+    keys="M",
+    label="Bookmark with a note",
+    help="Bookmark the post and write a note.",
+    group=Group.MARKS,
+)
+def bookmark_with_note(context: "ActionContext") -> None:
+    row, library = context.posts.chosen, context.library
+    if row is None:
+        return
+    notes = {mark.path: mark.note for mark in library.marks.bookmarks()}
+    place = context.view.window.place() if context.reading.path == row.path else None
+
+    def answer(text: str | None) -> None:
+        if text is not None:
+            context.tasks.write(
+                lambda: library.marks.bookmark(row.path, text.strip(), place),
+                lambda _: context.feed_list.refresh_marks(),
+            )
+
+    context.questions.ask_line(tr("Note for this bookmark"), notes.get(row.path, ""), answer)
+
+
+@action(
+    id="toggle_read",
+    keys="r",
+    label="Read or unread",
+    help="Mark the post, or the chosen ones, as read or unread.",
+    group=Group.MARKS,
+)
+def toggle_read(context: "ActionContext") -> None:
+    """Mark the chosen post as read or unread; where a range is chosen, all of it."""
+    row, many = context.posts.chosen, context.posts.take_range()
+    if many:
+        _change_many(context, many, read_or_unread)
+    elif row is not None:
+        mark_read(context, row, not row.read)
+
+
+@action(
+    id="read_all",
+    keys="R",
+    label="All read",
+    help="Mark every post of this view as read; where all are read, as unread.",
+    group=Group.MARKS,
+)
+def read_all(context: "ActionContext") -> None:
+    """Mark every post of the list as read; where all are read, as unread."""
+    _change_many(context, context.posts.rows.ids, read_or_unread)
+
+
+@action(id="bookmark_all", keys="B", label="Bookmark all", help="Bookmark every post of this view.", group=Group.MARKS)
+def bookmark_all(context: "ActionContext") -> None:
+    """Bookmark every post of the list, as one step."""
+    _change_many(context, context.posts.rows.ids, bookmark_every)
+
+
+@action(
+    id="select_posts",
+    keys="v",
+    label="Choose several",
+    help="Choose posts from here on with the cursor; r and m then mark all of them.",
+    scope=Scope.LIST,
+    group=Group.MARKS,
+)
+def select_posts(context: "ActionContext") -> None:
+    """Choose posts together from here on, or no longer."""
+    context.posts.select()
+
+
+@action(id="undo", keys="U", label="Undo", help="Undo the last mark.", group=Group.MARKS)
+def undo(context: "ActionContext") -> None:
+    def then(what: str) -> None:
+        context.status.notify_user(what or tr("Nothing to undo"))
+        context.feed_list.refresh_marks()
+
+    context.tasks.write(context.library.marks.undo, then)
+
+
+def _change_many(context: "ActionContext", ids: "Sequence[int]", change: "Change") -> None:
+    """Change marks of many posts as one step, in a worker, and say what was done."""
+    library = context.library
+
+    def work() -> str:
+        rows = [row for start in range(0, len(ids), STEP) for row in library.posts.rows(ids[start : start + STEP])]
+        return change(library, rows)
+
+    def then(said: str) -> None:
+        context.status.notify_user(said)
+        context.feed_list.refresh_marks()
+
+    context.tasks.write(work, then)
+
+
+def read_or_unread(library: "Library", rows: "Sequence[Row]") -> str:
+    """Mark posts as read; as unread where all of them are read. Says what was done."""
+    unread = [row.path for row in rows if not row.read]
+    paths = unread or [row.path for row in rows]
+    library.marks.mark_read(paths, bool(unread))
+    if unread or not rows:
+        return tr_count("{n} post marked as read; U undoes it", "{n} posts marked as read; U undoes it", len(paths))
+    return tr_count("{n} post marked as unread; U undoes it", "{n} posts marked as unread; U undoes it", len(paths))
+
+
+def bookmark_every(library: "Library", rows: "Sequence[Row]") -> str:
+    """Bookmark the posts that are not bookmarked. Says what was done."""
+    paths = [row.path for row in rows if not row.bookmarked]
+    library.marks.bookmark_all(paths)
+    return tr_count("{n} post bookmarked; U undoes it", "{n} posts bookmarked; U undoes it", len(paths))
+
+
+def bookmark_or_not(library: "Library", rows: "Sequence[Row]") -> str:
+    """Bookmark posts; take the bookmarks away where all of them are bookmarked. Says what was done."""
+    if not rows or not all(row.bookmarked for row in rows):
+        return bookmark_every(library, rows)
+    library.marks.unbookmark_all(row.path for row in rows)
+    return tr_count(
+        "{n} bookmark taken away; U brings it back", "{n} bookmarks taken away; U brings them back", len(rows)
+    )

@@ -1,0 +1,64 @@
+"""The reader itself: help and commands, stopping for the shell as Ctrl+Z does everywhere, and the end."""
+
+import os
+import signal
+from typing import TYPE_CHECKING
+
+from tui_reader.i18n.messages import tr
+from tui_reader.ui.actions.table import Group, action
+
+if TYPE_CHECKING:
+    from tui_reader.ui.actions.action_context import ActionContext
+
+
+@action(id="help", keys="question_mark,f1", label="Help", help="Every key that works here and now.", group=Group.READER)
+def show_keys(context: "ActionContext") -> None:
+    context.questions.choose_action(tr("Keys"))
+
+
+@action(id="palette", keys="ctrl+p,colon", label="Commands", help="Find a command by its name.", group=Group.READER)
+def show_commands(context: "ActionContext") -> None:
+    context.questions.choose_action(tr("Commands"))
+
+
+@action(
+    id="stop",
+    keys="ctrl+z",
+    label="To the shell",
+    help="Stop for the shell; its `fg` brings the reader back.",
+    group=Group.READER,
+)
+def stop(context: "ActionContext") -> None:
+    """Write the place down, let a look at the files end, and stop until the shell says to go on."""
+    if context.opening.settings.restricted:
+        context.status.notify_user(tr("No shell in restricted mode"), error=True)
+    elif not _from_shell():
+        context.status.notify_user(tr("No shell to go back to"), error=True)
+    else:
+
+        def then(_: None) -> None:
+            context.tasks.run(_stop(context))
+
+        context.tasks.write(context.reading.save, then)
+
+
+async def _stop(context: "ActionContext") -> None:
+    """A stopped program keeps the locks it has, and others of the same user would wait for them: so first there are
+    none.
+    """
+    await context.file_sync.pause()
+    with context.app.suspend():
+        heard = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(0, signal.SIGTSTP)  # to the whole job, so that a script around the reader stops too
+        signal.signal(signal.SIGTSTP, heard)
+    context.file_sync.go_on()
+
+
+def _from_shell() -> bool:
+    """Whether a shell can bring the reader back: one that controls jobs gives each a process group of its own."""
+    return os.getpgrp() != os.getsid(0)
+
+
+@action(id="quit", keys="Q,ctrl+q", label="Quit", help="Leave the reader.", group=Group.READER)
+def leave(context: "ActionContext") -> None:
+    context.app.exit()

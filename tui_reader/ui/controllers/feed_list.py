@@ -1,0 +1,165 @@
+"""The list: which posts it shows, the counts beside it, and the reading pane that follows it."""
+
+import posixpath
+from array import array
+from collections.abc import Callable, Sequence
+
+from tui_reader.i18n.messages import tr
+from tui_reader.model.errors import NotFoundError
+from tui_reader.model.post import Counts
+from tui_reader.model.query import Query
+from tui_reader.ui.controllers.reading import Reading
+from tui_reader.ui.controllers.screen_context import ScreenContext
+from tui_reader.ui.render.status_text import list_heading
+from tui_reader.ui.state.filter import Filter
+from tui_reader.ui.state.row_cache import CHUNK, Listed
+
+
+class FeedList:
+    """What the list of one screen shows."""
+
+    def __init__(self, screen: ScreenContext, reading: Reading) -> None:
+        opening = screen.opening
+        self.filter = opening.filter
+        """Which posts are shown, and in which order."""
+        self.total = opening.total
+        """How many posts the list has."""
+        self.whole = opening.counts.whole if opening.counts is not None else 0
+        """How many posts the feed has."""
+        self.known = not opening.library.posts.empty
+        """Whether the feed was read before; false while it is read for the first time."""
+        self._screen = screen
+        self._reading = reading
+        self._library = opening.library
+
+    @property
+    def query(self) -> Query:
+        """What the list shows, for the index."""
+        return self.filter.query(self._screen.opening.base)
+
+    def begin(self) -> None:
+        """Show what was known before the first paint."""
+        screen, opening = self._screen, self._screen.opening
+        screen.posts.heading = list_heading(self.filter, opening.glyphs)
+        if opening.counts is not None:
+            screen.sidebar.show_counts(opening.counts)
+        screen.posts.show(Listed(opening.ids, opening.rows))
+
+    def show_filter(self, chosen: Filter, path: str = "") -> None:
+        """Show other posts, the cursor on the first one or on that of `path`."""
+        screen, self.filter = self._screen, chosen
+        screen.posts.take_range()
+        screen.posts.heading = list_heading(chosen, screen.opening.glyphs)
+        screen.sidebar.show_filter(chosen)
+        self.reload(keep=False, path=path)
+
+    def reload(self, *, keep: bool, path: str = "") -> None:
+        """Ask for the list again; `keep` leaves the cursor on its post and its row of the screen, `path` puts it there.
+
+        While the feed is read for the first time a cursor at the top stays there, whatever comes in above it.
+        """
+        posts, query = self._screen.posts, self.query
+        keep = keep and (self.known or posts.window.cursor > 0)
+        path = posts.chosen.path if keep and posts.chosen else path
+        before = posts.window.cursor if keep else 0
+        by_day = self.filter.by_day
+
+        def work() -> Listed:
+            ids = self._library.posts.listing(query)
+            at = _index(ids, self._library.posts.id_of(path) if path else None, before)
+            first = max(0, at - CHUNK // 2) // CHUNK * CHUNK
+            rows = self._library.posts.rows(ids[first : first + 2 * CHUNK])
+            return Listed(ids, rows, first, at, self._library.posts.days(ids) if by_day else ())
+
+        self._screen.tasks.ask("list", work, lambda listed: self._show(listed, keep=keep))
+        self._count(query)
+
+    def _count(self, query: Query) -> None:
+        """Ask for the counts of the sidebar."""
+        apart = self.filter.counted_apart(self._screen.opening.base)
+        self._screen.tasks.ask("counts", lambda: self._library.posts.counts(query, apart), self._show_counts)
+
+    def _show_counts(self, counts: Counts) -> None:
+        """Counts are known: the sidebar shows them, the status line how large the whole feed is."""
+        self.whole = counts.whole
+        self._screen.sidebar.show_counts(counts)
+        self._screen.show_place()
+
+    def refresh_marks(self) -> None:
+        """The user's marks have changed: rows and counts show them."""
+        self._screen.posts.forget_rows()
+        self._count(self.query)
+
+    def ask_rows(self, chunk: int, ids: Sequence[int]) -> None:
+        """Ask for rows of the list."""
+        posts, library = self._screen.posts, self._library
+        self._screen.tasks.ask(
+            f"rows-{chunk}", lambda: library.posts.rows(ids), lambda rows: posts.put_rows(chunk, rows)
+        )
+
+    def _show(self, listed: Listed, *, keep: bool) -> None:
+        """The list is known: show it, the cursor on its post, and let the reading pane follow."""
+        posts = self._screen.posts
+        posts.show(listed, keep=keep)
+        self.total = posts.window.count
+        self.follow()
+        self._screen.show_place()
+
+    def follow(self) -> None:
+        """Show the chosen post in the reading pane, where it is seen and not being read."""
+        screen = self._screen
+        if screen.panes.arrangement.post == 0 or screen.panes.active == "post":
+            return
+        row = screen.posts.chosen
+        if row is not None:
+            self._reading.open(row.path)
+        elif not screen.posts.window.count:
+            screen.view.show_message(tr("Nothing here.") if self.known else f"{tr('Looking for posts')} …")
+
+    def open_linked(self, target: str) -> None:
+        """Open the post that a link of this one leads to: by path from here or from the content folder, or by
+        address.
+        """
+        address, _, fragment = target.partition("#")
+        library, near = self._library, posixpath.join(posixpath.dirname(self._reading.path), address)
+
+        def find() -> str:
+            try:
+                return library.posts.by_name(posixpath.normpath(near)).path
+            except NotFoundError:
+                return library.posts.by_name(address).path
+
+        self._go(find, fragment)
+
+    def open_elsewhere(self, path: str, lang: str = "") -> None:
+        """Open a post that need not be the one chosen in the list; the list goes along, to that language where it
+        shows one.
+        """
+        self._go(lambda: path, lang=lang)
+
+    def _go(self, find: Callable[[], str], fragment: str = "", lang: str = "") -> None:
+        """Open the post whose path `find` gives, at a heading where one is named; the list goes along."""
+
+        def work() -> tuple[str, int | None]:
+            path = find()
+            return path, self._library.posts.id_of(path)
+
+        def then(found: tuple[str, int | None]) -> None:
+            path, row_id = found
+            posts = self._screen.posts
+            if row_id is not None and row_id in posts.rows.ids:
+                posts.move_to(posts.rows.ids.index(row_id))
+            else:
+                self.show_filter(Filter(sort=self.filter.sort, lang=lang if self.filter.lang else ""), path)
+            self._screen.enter("post")
+            self._reading.open(path, fragment)
+
+        self._screen.tasks.ask("link", work, then)
+
+
+def _index(ids: "array[int]", wanted: int | None, otherwise: int) -> int:
+    """Index of a row id in the list; `otherwise`, as far as the list goes, where it is not there."""
+    try:
+        return ids.index(wanted) if wanted is not None else otherwise
+    except ValueError:
+        return min(otherwise, max(0, len(ids) - 1))

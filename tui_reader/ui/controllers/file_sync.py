@@ -1,0 +1,111 @@
+"""Looks at the files while the reader runs: what changed appears without losing the place."""
+
+import asyncio
+import threading
+import time
+
+from tui_reader.feed.changes import Changes, Progress
+from tui_reader.i18n.messages import tr
+from tui_reader.ui.controllers.error_boundary import guarded
+from tui_reader.ui.controllers.feed_list import FeedList
+from tui_reader.ui.controllers.reading import Reading
+from tui_reader.ui.controllers.screen_context import ScreenContext
+from tui_reader.ui.render.status_text import describe_changes
+
+FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS = 2.0, 60.0
+"""Time until a look that failed is tried again, doubled with each failure: trouble that stays costs no work every
+second.
+"""
+PAUSE_STEP_SECONDS = 0.02
+"""Time between two looks whether a look at the files has ended."""
+
+
+class FileSync:
+    """Synchronises the index with the files for one screen.
+
+    Its attributes belong to the interface's thread, but for `_looking`, `_failed` and `_retry`: the thread of a look
+    has those from when it is asked until it ends, and only one look is under way.
+    """
+
+    def __init__(self, screen: ScreenContext, feed_list: FeedList, reading: Reading) -> None:
+        self._screen = screen
+        self._feed_list = feed_list
+        self._reading = reading
+        self._stop = threading.Event()
+        self._looking = False
+        self._failed = self._retry = 0.0
+        self._written = 0
+
+    def leave(self) -> None:
+        """The reader ends: a look that is under way stops at its next post."""
+        self._stop.set()
+
+    async def pause(self) -> None:
+        """End a look that is under way, at its next post; `go_on` takes it up again."""
+        self._stop.set()
+        while self._looking:
+            await asyncio.sleep(PAUSE_STEP_SECONDS)
+
+    def go_on(self) -> None:
+        """After `pause`: look at the files again."""
+        self._stop.clear()
+        self.look()
+
+    def look(self, *, now: bool = False) -> None:
+        """Look at the files, unless a look is under way; what changed appears without losing the place.
+
+        A large feed is looked at less often, and so is one where looking fails; `now` looks at all of it in any case.
+        """
+        if self._looking or self._stop.is_set() or (time.monotonic() < self._retry and not now):
+            return
+        self._looking = True
+        self._screen.tasks.ask("sync", lambda: self._look(now), self._show_changes)
+
+    def _look(self, now: bool) -> Changes | None:
+        """In the thread: look at the files and report progress to the screen."""
+        try:
+            changes = self._screen.library.sync.run(False, self._report, self._stop, now=now)
+        except Exception:
+            self._failed = min(max(2 * self._failed, FIRST_RETRY_SECONDS), LAST_RETRY_SECONDS)
+            self._retry = time.monotonic() + self._failed
+            raise
+        else:
+            self._failed = 0.0
+            return changes
+        finally:
+            self._looking = False
+
+    def _report(self, progress: Progress) -> None:
+        """In the thread: hand progress to the screen."""
+        if not self._stop.is_set():
+            self._screen.view.call_later(guarded(self._screen, self._show_progress), progress)
+
+    def _show_progress(self, progress: Progress) -> None:
+        """Posts are being read: show how far it is, and the rows that are there. Texts follow quietly behind."""
+        screen = self._screen
+        if not progress.total or not screen.is_running:
+            return
+        if progress.phase != "posts":
+            screen.status.show_progress("", 1.0)
+            return
+        text = tr("{n} of {total} posts read")
+        text = text.replace("{n}", f"{progress.done:,}").replace("{total}", f"{progress.total:,}")
+        screen.status.show_progress(text, min(0.99, progress.done / progress.total))
+        if progress.written != self._written:
+            self._written = progress.written
+            self._feed_list.reload(keep=True)
+
+    def _show_changes(self, changes: Changes | None) -> None:
+        """The files were looked at: show what changed."""
+        screen = self._screen
+        screen.status.show_progress("", 1.0)
+        if changes:
+            self._feed_list.reload(keep=True)
+            if self._reading.path in changes.changed:
+                self._reading.open_again()
+            if self._feed_list.known:
+                screen.status.notify_user(describe_changes(changes))
+        if not self._feed_list.known:
+            self._feed_list.known = True
+            self._reading.open_first()
+            self._feed_list.follow()
