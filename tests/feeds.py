@@ -34,7 +34,7 @@ def user(folder: Path, host: str = "host") -> Paths:
 
 
 def open_feed(root: Path, paths: Paths) -> Library:
-    """The library of a feed, level with its files."""
+    """The library of a feed, synchronised with its files."""
     library = open_library(root, Settings(), paths)
     library.sync.run()
     return library

@@ -29,7 +29,7 @@ def environment(feed):
 
 @pytest.fixture
 def synced(environment):
-    """An environment in which the index is level with the feed."""
+    """An environment in which the index is synchronised with the feed."""
     assert run_program("sync", env=environment).returncode == 0
     return environment
 

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from tests.feeds import listed, open_feed, user, write_post, write_site
 from tui_reader.config.settings import Settings
 from tui_reader.feed import sync_run as module
+from tui_reader.feed.jobs import JOBS
 from tui_reader.feed.library import open_library
-from tui_reader.feed.worker_pool import JOBS, Parsers
+from tui_reader.feed.worker_pool import Parsers
 from tui_reader.model.post import Fingerprint
 from tui_reader.model.query import Is, Query, Words
 from tui_reader.store.diff import Change
@@ -267,7 +268,7 @@ def test_nothing_is_imported_from_the_folder_one_stands_in(tmp_path, monkeypatch
 
 
 def test_a_helper_ends_with_its_input():
-    code = "from tui_reader.feed.worker_pool import serve; serve()"
+    code = "from tui_reader.feed.jobs import serve; serve()"
     helper = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert helper.stdin
     helper.stdin.close()

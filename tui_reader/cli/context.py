@@ -55,7 +55,7 @@ class Call:
 
 @contextlib.contextmanager
 def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator["Library"]:
-    """The feed, level with its files unless `--no-sync` says otherwise; raises ContentError.
+    """The feed, synchronised with its files unless `--no-sync` says otherwise; raises ContentError.
 
     `text_seconds` is how long the full text may take to be made; None leaves even an empty index as it is.
     """

@@ -40,7 +40,7 @@ def dispatch(arguments: Sequence[str]) -> int:
         _log(call, error)
         call.output.tell(str(error))
         return error.exit_code
-    except Exception as error:  # noqa: BLE001  this is the door
+    except Exception as error:  # noqa: BLE001  the last boundary of a command
         _log(call, error)
         call.output.tell(_unexpected(error, call.option("debug"), call.log_file))
         return TROUBLE

@@ -53,7 +53,7 @@ class Library:
         self.pages = Pages(current, settings)
         """Posts read from their files."""
         self.sync = Sync(source, settings, current, marks)
-        """Keeps the index level with the files."""
+        """Synchronises the index with the files."""
 
     @property
     def snapshot(self) -> Snapshot:

@@ -1,4 +1,4 @@
-"""Keeps the index of an open feed level with its files, its settings and the user's marks.
+"""Synchronises the index of an open feed with its files, its settings and the user's marks.
 
 Modules that parse posts are imported when a post has to be read.
 """
@@ -60,7 +60,7 @@ class Sync:
         text_seconds: float = TEXT_SECONDS,
         now: bool = False,
     ) -> Changes:
-        """Bring the index level with the files and the marks; `full` reads every post again.
+        """Synchronise the index with the files and the marks; `full` reads every post again.
 
         A large feed is not looked at again at once unless a folder changed, or `now` says so. Then the full-text
         index is filled for about `text_seconds`; `Changes.waiting` tells how many posts it still lacks. Raises

@@ -1,4 +1,4 @@
-"""Brings the index level with the files: what was added, changed or removed since the last look.
+"""Synchronises the index with the files: what was added, changed or removed since the last look.
 
 Modules that parse posts are imported when a post has to be read, since a look that finds nothing new needs none of
 them.
@@ -46,7 +46,7 @@ class SyncRun:
     site: Site
     """The feed's site."""
     index: FeedIndex
-    """The index to bring level."""
+    """The index that is synchronised."""
     report: Report | None = None
     """Told the progress."""
     stop: threading.Event | None = None
@@ -138,7 +138,8 @@ class SyncRun:
         first = next(source, None)
         if first is None:
             return
-        from tui_reader.feed.worker_pool import JOBS, Parsers  # noqa: PLC0415 - not needed while nothing changed
+        from tui_reader.feed.jobs import JOBS  # noqa: PLC0415 - as below
+        from tui_reader.feed.worker_pool import Parsers  # noqa: PLC0415 - not needed while nothing changed
         from tui_reader.store.site.cascade import forget_sections  # noqa: PLC0415 - as above
 
         forget_sections()

@@ -1,4 +1,6 @@
-"""The Textual application: wiring only."""
+"""The Textual application: theme, keys and what happens after the first paint, when the terminal has answered and at
+the end.
+"""
 
 import gc
 from collections.abc import Callable

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui_reader.config.paths import is_network
 from tui_reader.store.local_source import changed_at, scan_folder
 from tui_reader.store.site.site import Site
+from tui_reader.watch.polling import FolderTimes
 
 if TYPE_CHECKING:
     from tui_reader.watch.inotify import Inotify
@@ -18,10 +19,6 @@ core.
 """
 TRUST = 500
 """The same with notifications: a file system may lose one."""
-MOST_FOLDERS = 5000
-"""With more folders than this, asking each of them is no quicker than looking at the files."""
-JUST_NOW = 2_000_000_000
-"""Nanoseconds in which a folder may change twice without another time: a change so fresh is looked at again."""
 
 
 def settings_fingerprint(site: Site) -> str:
@@ -45,29 +42,21 @@ class Watch:
 
     def __init__(self, content: Path, listening: bool = False) -> None:
         self._content = content
-        self._folders: dict[str, int] = {}
+        self._folder_times = FolderTimes()
         self._next = 0.0
         self._inotify = _inotify(content) if listening else None
 
     def is_due(self) -> bool:
         """Whether the files may have changed, or the last look is long ago."""
         notified = self._inotify is not None and self._inotify.happened()
-        return (
-            notified
-            or time.monotonic() >= self._next
-            or any(changed_at(folder) != changed for folder, changed in self._folders.items())
-        )
+        return notified or time.monotonic() >= self._next or self._folder_times.happened()
 
     def looked(self, folders: set[str], seconds: float) -> None:
         """A look at these folders, which took so many seconds, has just ended; paths as in `Folder`."""
         paths = [f"{self._content}/{folder}" for folder in folders]
-        if self._listens_to(paths):
-            self._folders, self._next = {}, time.monotonic() + TRUST * seconds
-            return
-        just_now = time.time_ns() - JUST_NOW
-        changed = {path: changed_at(path) for path in paths} if len(paths) <= MOST_FOLDERS else {}
-        self._folders = {path: moment if moment < just_now else 0 for path, moment in changed.items()}
-        self._next = time.monotonic() + PATIENCE * seconds
+        listens = self._listens_to(paths)
+        self._folder_times.watch([] if listens else paths)
+        self._next = time.monotonic() + (TRUST if listens else PATIENCE) * seconds
 
     def _listens_to(self, paths: list[str]) -> bool:
         """Whether the system was watching all of these folders before they were looked at."""

@@ -1,4 +1,4 @@
-"""`newsreader check`: what is wrong in the content, the themes and the settings, and how to mend it."""
+"""`newsreader check`: what is wrong in the content, the themes and the settings, and how to correct it."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""`newsreader sync`: bring the index level with the files, print what changed."""
+"""`newsreader sync`: synchronise the index with the files, print what changed."""
 
 import argparse
 
@@ -25,7 +25,7 @@ def run(call: Call) -> int:
 
 COMMAND = Command(
     "sync",
-    "Bring the index level with the files, print what changed.",
+    "Synchronise the index with the files, print what changed.",
     "newsreader sync --full",
     run,
     _add_arguments,

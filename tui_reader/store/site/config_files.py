@@ -17,7 +17,7 @@ ENVIRONMENT = "production"
 
 _PLACE = re.compile(r"(?:\(at |: )line (\d+),? column (\d+)(?:\)| \(char \d+\))")
 """Where TOML, JSON and YAML say that a file is wrong."""
-_HINT = "mend the site's configuration; until then its defaults hold"
+_HINT = "correct the site's configuration; until then its defaults hold"
 _NAMES = ("hugo", "config")
 _SUFFIXES = (".toml", ".yaml", ".yml", ".json")
 

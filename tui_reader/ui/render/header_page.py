@@ -8,7 +8,7 @@ from tui_reader.store.post_reader import Source
 
 
 def header_page(source: Source, layout: Layout) -> Page:
-    """The header as it stands in the file, and below it each problem with how to mend it."""
+    """The header as it stands in the file, and below it each problem with how to correct it."""
     lines = ["```", source.header.strip("\n"), "```", ""]
     for problem in map(tr_problem, source.post.problems):
         where = f"**{problem.field}**" + (f" ({tr('line')} {problem.line})" if problem.line else "")

@@ -1,4 +1,4 @@
-"""What is known before the first paint: gathered in a thread while Textual is being imported."""
+"""What is known before the first paint: read from the index and the settings before Textual is imported."""
 
 from array import array
 from dataclasses import dataclass, field
