@@ -15,6 +15,7 @@ MUTABLE: Mapping[str, str] = {
     "index/queries/facet_counts.py:_last": "a lock of its own",
     "store/site/cascade.py:_sections": "a lock of its own",
     "i18n/messages.py:_current": "one reference, replaced at once while the program starts; readers take it once",
+    "ui/actions/table.py:_REGISTERED": "filled while the modules of actions are imported, then never changed",
     "text/cells.py:_WIDTHS": "remembers what follows from the key alone; a value set twice is the same",
     "text/folding.py:_folds": "remembers what follows from the key alone; a value set twice is the same",
     "layout/linebreak/break_classes.py:CLASS_OF": "remembers what follows from the key alone; a value set twice is the same",
