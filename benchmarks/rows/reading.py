@@ -47,15 +47,15 @@ def other_measure(bench: Bench) -> Iterator[Figure]:
     page = library.pages.lay_out(path, Layout(width=76))
     middle = page.height // 2
     page.lines(middle, middle + SCREEN)
-    place = page.place_at(middle)
+    place = page.position_at(middle)
     times, kept = [], True
     for width in (70, 82, 64, 90, 76):
         begin = time.perf_counter()
         again = library.pages.lay_out(path, Layout(width=width))
-        line = again.line_of_place(place)
+        line = again.line_of_position(place)
         again.lines(line, line + SCREEN)
         times.append(time.perf_counter() - begin)
-        kept = kept and again.place_at(line).block == place.block
+        kept = kept and again.position_at(line).block == place.block
     library.close()
     yield Figure("S11", "230 KB post, other measure, from its file", 1000 * percentile(times, 0.5), "ms", 60)
     yield Figure("S11", "the same block on top after it (1 is yes)", float(kept), "", 1, at_least=True)

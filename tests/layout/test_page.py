@@ -124,9 +124,9 @@ def test_settling_above_moves_a_place_and_says_where_to() -> None:
     of = long_page()
     y = of.height // 2
     line = of.line(y)
-    place = of.place_at(y)
+    place = of.position_at(y)
     of.settle(1000)
-    assert of.line(of.line_of_place(place)) == line
+    assert of.line(of.line_of_position(place)) == line
 
 
 def test_lines_above_and_below_the_page_are_empty() -> None:
@@ -141,7 +141,7 @@ def test_an_empty_document_is_an_empty_page() -> None:
     assert (of.height, of.settled, of.outline, of.plain(), of.find("x")) == (0, False, (), "", ())
     assert of.settle(1)
     assert of.anchor_at(0) == -1
-    assert of.line_of_place(of.place_at(0)) == 0
+    assert of.line_of_position(of.position_at(0)) == 0
 
 
 def test_links_are_numbered_and_found_on_their_lines() -> None:

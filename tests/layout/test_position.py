@@ -27,9 +27,9 @@ def test_the_same_words_stay_on_top_at_another_width(y: int, before: int, after:
     of = page(POST, width=before)
     of.settle(1000)
     y = min(y, of.height - 1)
-    place = of.place_at(y)
+    place = of.position_at(y)
     other = of.at(page("", width=after).layout)
-    at = other.line_of_place(place)
+    at = other.line_of_position(place)
     assert place.words[:1] in own_text(other.line(at)) or not place.words
 
 
@@ -39,34 +39,34 @@ def test_a_place_leads_back_to_its_line(y: int) -> None:
     of = page(POST)
     of.settle(1000)
     y = min(y, of.height - 1)
-    place = of.place_at(y)
+    place = of.position_at(y)
     copy = Position(place.block, place.offset, place.words, place.part)
     if own_text(of.line(y)):
-        assert of.line_of_place(copy) == y
-    assert of.line_of_place(place) == y
+        assert of.line_of_position(copy) == y
+    assert of.line_of_position(place) == y
 
 
 def test_a_place_survives_text_put_in_before_it() -> None:
     of = page(POST)
     of.settle(1000)
-    place = of.place_at(of.height // 2)
+    place = of.position_at(of.height // 2)
     edited = page("新的一段。\n\n新的又一段。\n\n" + POST)
-    assert first_text(edited, edited.line_of_place(place)).startswith(place.words)
+    assert first_text(edited, edited.line_of_position(place)).startswith(place.words)
 
 
 def test_a_place_survives_words_put_in_before_it_in_its_block() -> None:
     of = page(CHINESE * 10)
-    place = of.place_at(6)
+    place = of.position_at(6)
     edited = page("新词。" + CHINESE * 10)
-    assert place.words[:12] in first_text(edited, edited.line_of_place(place))
+    assert place.words[:12] in first_text(edited, edited.line_of_position(place))
 
 
 def test_a_place_whose_words_are_gone_is_as_far_into_the_post() -> None:
     of = long_page(100)
     of.settle(1000)
-    place = of.place_at(of.height // 2)
+    place = of.position_at(of.height // 2)
     edited = page("\n\n".join(["别的文字。"] * 100))
-    at = edited.line_of_place(place)
+    at = edited.line_of_position(place)
     assert abs(at - edited.height // 2) <= 2
 
 
@@ -76,12 +76,12 @@ def test_a_place_in_a_table_survives_a_new_width() -> None:
     of.settle(10)
     y = next(number for number in range(of.height) if "第20行" in of.line(number).text)
     other = of.at(page("", width=40).layout)
-    at = other.line_of_place(of.place_at(y))
+    at = other.line_of_position(of.position_at(y))
     assert any("第20行" in other.line(number).text for number in range(at - 3, at + 4))
 
 
 def test_how_far_it_is_lies_between_nothing_and_all() -> None:
     of = long_page()
-    assert of.place_at(0).part == 0
-    assert 0.9 < of.place_at(of.height - 1).part <= 1
-    assert of.place_at(-5) == of.place_at(0)
+    assert of.position_at(0).part == 0
+    assert 0.9 < of.position_at(of.height - 1).part <= 1
+    assert of.position_at(-5) == of.position_at(0)

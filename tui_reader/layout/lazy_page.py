@@ -5,8 +5,8 @@ change: laying out a block whose height was estimated wrongly moves everything b
 only what they return, so lines that are drawn from the top of the screen downwards never move each other. Two things
 can move what is on the screen:
 
-- `settle`, called in idle time, lays out blocks anywhere: take `place_at(top)` before and go to `line_of_place` of it
-  after;
+- `settle`, called in idle time, lays out blocks anywhere: take `position_at(top)` before and go to its
+  `line_of_position` after;
 - scrolling upwards into blocks that are not laid out yet: call `steady(top, rows)` first and scroll from the
   line it returns.
 
@@ -19,7 +19,7 @@ from urllib.parse import unquote
 
 from tui_reader.document.blocks import Document, Figure, Footnotes
 from tui_reader.document.outline import Anchor, outline
-from tui_reader.layout import position as places
+from tui_reader.layout import position as positions
 from tui_reader.layout.options import Head, Layout
 from tui_reader.layout.page import Hit, Line, Link, Position
 from tui_reader.layout.page_parts import Parts
@@ -27,7 +27,7 @@ from tui_reader.layout.tools.find_in_page import Searched, find, searched
 
 
 class Page:
-    """A document laid out at a width: lines, links, headings, places. Never raises for any content.
+    """A document laid out at a width: lines, links, headings, positions. Never raises for any content.
 
     It belongs to one thread at a time, since lines are laid out when they are looked at: to the worker that makes it,
     then to the interface.
@@ -155,33 +155,33 @@ class Page:
             number -= 1
         return number
 
-    def place_at(self, y: int) -> Position:
-        """The place of line `y`, as words."""
+    def position_at(self, y: int) -> Position:
+        """The position of line `y`, as words."""
         index, above = self.parts.find(max(y, 0))
         lines = self.parts.lines(index)
         inside = min(max(y, 0) - above, max(len(lines) - 1, 0))
         part = min(max(y, 0) / max(self.height, 1), 1.0)
-        place = Position(index - 1, places.offset_of(lines, inside), places.words_from(lines, inside), part)
-        self._given = (place, index, inside)
-        return place
+        position = Position(index - 1, positions.offset_of(lines, inside), positions.words_from(lines, inside), part)
+        self._given = (position, index, inside)
+        return position
 
-    def line_of_place(self, place: Position) -> int:
-        """The line where a place is in this page: by block and words, by words alone, by its figure, then by how far
-        it was.
+    def line_of_position(self, position: Position) -> int:
+        """The line of a position in this page: by block and words, by words alone, by its figure, then by how far it
+        was.
 
-        Exact for the place that `place_at` of this page returned last, whatever was laid out since.
+        Exact for the position that `position_at` of this page returned last, whatever was laid out since.
         """
-        if self._given and place is self._given[0]:
+        if self._given and position is self._given[0]:
             return self.parts.before(self._given[1]) + self._given[2]
-        for index in self.parts.nearby(place.block + 1):
+        for index in self.parts.nearby(position.block + 1):
             lines = self.parts.lines(index)
-            offset = places.offset_of_words(lines, place.words, place.offset)
+            offset = positions.offset_of_words(lines, position.words, position.offset)
             if offset is not None:
-                return self.parts.before(index) + places.line_at(lines, offset)
-        index = place.block + 1
+                return self.parts.before(index) + positions.line_at(lines, offset)
+        index = position.block + 1
         if 0 < index < len(self.parts) and isinstance(self.parts[index].piece, Figure):
             return self.parts.before(index) + self.parts[index].spacing
-        return min(int(place.part * self.height), max(self.height - 1, 0))
+        return min(int(position.part * self.height), max(self.height - 1, 0))
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Where `text` stands in the page, folded as search folds it; lays out the whole page, so that the lines

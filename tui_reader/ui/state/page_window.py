@@ -58,12 +58,12 @@ class PageWindow:
 
     def place(self) -> Position | None:
         """The place of the first line on the screen."""
-        return self.page.place_at(self.top) if self.page else None
+        return self.page.position_at(self.top) if self.page else None
 
     def show(self, page: "Page", place: Position | None = None) -> None:
         """Stand at a place of a page, or at its top."""
         self.page = page
-        self.top = page.line_of_place(place) if place else 0
+        self.top = page.line_of_position(place) if place else 0
         page.lines(self.top, self.top + self.room)
         self.top = max(0, min(self.top, self.lowest))
         self._renumbered()
@@ -118,10 +118,10 @@ class PageWindow:
         """Lay out some more blocks without moving the text; True when all are laid out."""
         if self.page is None or self.page.settled:
             return True
-        place, height = self.page.place_at(self.top), self.page.height
+        place, height = self.page.position_at(self.top), self.page.height
         done = self.page.settle(SETTLE_BLOCKS)
         if self.page.height != height:
-            self.top = min(self.page.line_of_place(place), self.lowest)
+            self.top = min(self.page.line_of_position(place), self.lowest)
             self._renumbered()
             self._moved()
         return done
