@@ -114,7 +114,7 @@ def heading_names(blocks):
     """
     names = []
     for block in blocks:
-        if isinstance(block, Heading) and not block.meant:
+        if isinstance(block, Heading) and not block.from_bold:
             names.append(block.anchor)
         for inner in (block, *getattr(block, "items", ())):
             names += heading_names(getattr(inner, "blocks", ()))

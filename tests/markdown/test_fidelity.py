@@ -39,7 +39,7 @@ def test_the_text_is_hugos_own(site, corpora, tmp_path):
     for file, body, page in zip(files, bodies, build(tmp_path / "site", bodies, TEMPLATES), strict=True):
         if page is None:
             continue
-        blocks = parse(body, ParseOptions(math_signs=False)).blocks
+        blocks = parse(body, ParseOptions(unicode_math=False)).blocks
         wanted, given = squeeze(text_of(page)), squeeze(seen_text(blocks))
         misnamed += [file.name] if headings_of(page) != heading_names(blocks) else []
         alike, size = likeness(wanted, given), max(len(wanted), len(given))

@@ -26,7 +26,7 @@ def test_the_seed_reads_as_its_author_meant(corpora):
     assert {block.indent for block in blocks if isinstance(block, kinds.Paragraph)} == {2}
     assert [block.target for block in blocks if isinstance(block, kinds.Figure)] == ["228668448.jpg"]
     assert [flat_text([block]) for block in blocks if isinstance(block, kinds.Caption)] == ["澳涞坞影视"]
-    meant = [flat_text([block]) for block in blocks if isinstance(block, kinds.Heading) and block.meant]
+    meant = [flat_text([block]) for block in blocks if isinstance(block, kinds.Heading) and block.from_bold]
     assert meant == ["补齐产业短板，擘画山西影视发展蓝图", "集聚头部生产要素，开创山西影视产业集群式发展新局面"]
     assert "*" not in flat_text(blocks)
 

@@ -18,7 +18,7 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `meant` marks a bold paragraph that is used as one."""
+    """A heading; `from_bold` marks a bold paragraph that is used as one."""
 
     level: int
     """1 to 6."""
@@ -28,7 +28,7 @@ class Heading:
     """Name that links jump to, once in a page."""
     line: int = 0
     """Line in the file it begins on, from 1; 0 where it is not known."""
-    meant: bool = False
+    from_bold: bool = False
     """A bold paragraph that is used as a heading."""
 
 

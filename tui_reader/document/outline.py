@@ -9,7 +9,7 @@ from tui_reader.document.plain import one_line
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A heading one can jump to."""
+    """A heading to jump to."""
 
     name: str
     """Fragment as Hugo makes it (`#name`), distinct within the post."""

@@ -54,7 +54,7 @@ class Line:
     picture: Picture | None = None
     """The picture drawn on this line, whose only runs are blanks then; None for none."""
     anchors: tuple[str, ...] = ()
-    """Names one can jump to that stand at this line: headings, footnotes and the places that refer to them."""
+    """Names to jump to that stand at this line: headings, footnotes and the places that refer to them."""
 
     @property
     def text(self) -> str:

@@ -19,7 +19,7 @@ def anchor_name(title: str) -> str:
 
 
 class Anchors:
-    """The names given away in one document; no two are the same."""
+    """The names given in one document; no two are the same."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()

@@ -114,11 +114,11 @@ class BlockReader:
 def chunks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """Each block's tokens, from its opening to its closing one."""
     start = depth = 0
-    for place, token in enumerate(tokens):
+    for index, token in enumerate(tokens):
         depth += token.nesting
         if depth == 0:
-            yield tokens[start : place + 1]
-            start = place + 1
+            yield tokens[start : index + 1]
+            start = index + 1
 
 
 def _is_markup(source: str, tree: HtmlBlocks, after_html: bool) -> bool:

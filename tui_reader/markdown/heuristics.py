@@ -32,7 +32,7 @@ _INDENT = re.compile(
 _EM = re.compile("[\u3000\u2003]|&emsp;?|&#12288;|&#x3000;|&#8195;", re.IGNORECASE)
 _HALF = re.compile("[\u2002\u00a0]|&ensp;?|&nbsp;?|&#8194;|&#160;|&#xa0;", re.IGNORECASE)
 _SPLIT = re.compile("\n(?=[ \t]*(?:(?:\u3000|\u2003|&emsp;){2}|(?:\u00a0|&nbsp;){4}))")
-_CODE_SIGNS = re.compile(r"[;{}=<>]")
+_CODE_SYMBOLS = re.compile(r"[;{}=<>]")
 _BOLD = re.compile(r"(\*\*|__)(?!\s)([^*\n]+?)\1")
 _SENTENCE_END = tuple('。！？；，、：.!?;,:…”"')
 _CAPTION = re.compile(r"[▲△↑◎]|[（(]?图(?:\s*\d+|[：:|丨/]|片?来?源|片[：:])|(?:Figure|Fig\.)\s*\d+[.: ]")
@@ -67,7 +67,7 @@ def is_prose(source: str) -> bool:
     punctuation.
     """
     signs = [char for char in source if not char.isspace()]
-    return bool(signs) and sum(map(is_cjk, signs)) * 2 > len(signs) and not _CODE_SIGNS.search(source)
+    return bool(signs) and sum(map(is_cjk, signs)) * 2 > len(signs) and not _CODE_SYMBOLS.search(source)
 
 
 def is_pushed_right(source: str) -> bool:
@@ -107,14 +107,14 @@ def bold_headings(blocks: Sequence[Block], anchors: Anchors) -> list[Block]:
     """The blocks with bold lines that are meant as headings made into headings, one level below the last real one."""
     made: list[Block] = []
     level = 1
-    for place, block in enumerate(blocks):
-        before = blocks[place - 1] if place else None
-        after = blocks[place + 1] if place + 1 < len(blocks) else None
+    for index, block in enumerate(blocks):
+        before = blocks[index - 1] if index else None
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(block, Heading):
             level = block.level
         elif isinstance(block, Paragraph) and _is_heading(before, block, after):
             words = Text(block.text.source.strip().strip("*_").strip(), block.text.parser)
-            block = Heading(min(level + 1, 6), words, anchors.of_heading(words.source), block.line, meant=True)
+            block = Heading(min(level + 1, 6), words, anchors.of_heading(words.source), block.line, from_bold=True)
         made.append(block)
     return made
 
@@ -142,9 +142,9 @@ def _names_picture(block: Paragraph) -> bool:
 
 def without_title(blocks: list[Block], title: str) -> list[Block]:
     """The blocks without a first-level heading near the top that repeats the post's title."""
-    for place, block in enumerate(blocks[:3]):
+    for index, block in enumerate(blocks[:3]):
         if isinstance(block, Heading) and block.level == 1 and is_repeated(plain(block.text.spans()), title):
-            return blocks[:place] + blocks[place + 1 :]
+            return blocks[:index] + blocks[index + 1 :]
         if not isinstance(block, Figure | Caption):
             break
     return blocks

@@ -55,7 +55,7 @@ class Inline:
     """How the Markdown is read."""
     typographer: bool = True
     """Straight quotes and dots become typographic ones."""
-    math_signs: bool = True
+    unicode_math: bool = True
     """Formulas are shown in Unicode where they can be."""
     places: dict[int, tuple[Span, ...]] = field(default_factory=dict)
     """What each shortcode in the text shows inside a line."""
@@ -88,11 +88,11 @@ class Inline:
         """The spans of inline tokens."""
         spans = Spans()
         quotes = Quotes()
-        for place, token in enumerate(tokens):
+        for index, token in enumerate(tokens):
             if token.type == "text":
-                self._text(spans, tokens, place, quotes)
+                self._text(spans, tokens, index, quotes)
             elif token.type == "html_inline":
-                _html(self, spans, tokens, place)
+                _html(self, spans, tokens, index)
             else:
                 _KINDS.get(token.type, _nothing)(self, spans, token)
         return spans.spans()
@@ -100,7 +100,7 @@ class Inline:
     def formula(self, source: str) -> str:
         """A formula in Unicode where it can be, its source where not."""
         source = self.fill_code(source)
-        return (to_unicode(source) if self.math_signs else None) or source.strip()
+        return (to_unicode(source) if self.unicode_math else None) or source.strip()
 
     def words(self, source: str) -> str:
         """The characters of a heading's Markdown that make its name: every blank counts, dashes and pictures do not."""
@@ -128,17 +128,17 @@ class Inline:
         """The characters a shortcode shows."""
         return "".join(span.text for span in self.places.get(number, ()))
 
-    def _text(self, spans: Spans, tokens: Sequence[Token], place: int, quotes: Quotes) -> None:
-        text = tokens[place].content
-        if text.startswith("{") and place and tokens[place - 1].type in ("image", "link_close", "place"):
+    def _text(self, spans: Spans, tokens: Sequence[Token], index: int, quotes: Quotes) -> None:
+        text = tokens[index].content
+        if text.startswith("{") and index and tokens[index - 1].type in ("image", "link_close", "place"):
             text = _ATTRIBUTES.sub("", text)
-        if self.typographer and tokens[place].info != "auto":
-            before, after = _edge(tokens, place, -1), _edge(tokens, place, 1)
+        if self.typographer and tokens[index].info != "auto":
+            before, after = _edge(tokens, index, -1), _edge(tokens, index, 1)
             text = curl_quotes(text, before, after, quotes)
         if ":" in text:
             text = with_emoji(text)
             text = _ICON.sub("", text)
-        if tokens[place].info == "auto" or ("@" not in text and "www." not in text):
+        if tokens[index].info == "auto" or ("@" not in text and "www." not in text):
             spans.text(text)
             return
         for piece, target in loose_links(text):
@@ -156,10 +156,10 @@ def _raw(token: Token, step: int) -> str:
     return token.markup + token.content + token.markup if token.type == "code_inline" else token.markup or token.content
 
 
-def _edge(tokens: Sequence[Token], place: int, step: int) -> str:
+def _edge(tokens: Sequence[Token], index: int, step: int) -> str:
     """One character before or up to six behind a text token in the source; empty at the ends of the block."""
     raw = ""
-    at = place + step
+    at = index + step
     while 0 <= at < len(tokens) and len(raw) < (6 if step > 0 else 1):
         raw = raw + _raw(tokens[at], step) if step > 0 else _raw(tokens[at], step)
         at += step
@@ -167,7 +167,7 @@ def _edge(tokens: Sequence[Token], place: int, step: int) -> str:
 
 
 def _nothing(_inline: Inline, _spans: Spans, _token: Token) -> None:
-    """A token that leaves no trace in the text."""
+    """A token that adds nothing to the text."""
 
 
 def _open(_inline: Inline, spans: Spans, token: Token) -> None:
@@ -205,15 +205,15 @@ def _image(inline: Inline, spans: Spans, token: Token) -> None:
     )
 
 
-def _html(inline: Inline, spans: Spans, tokens: Sequence[Token], place: int) -> None:
+def _html(inline: Inline, spans: Spans, tokens: Sequence[Token], index: int) -> None:
     """Put in a tag; one that would hide its text is left out where nothing ends it."""
-    tag = read_tag(inline.fill(tokens[place].content))
+    tag = read_tag(inline.fill(tokens[index].content))
     if tag is None:
         return
     name, closes, attributes = tag
     if closes:
         close_tag(spans, name)
-    elif name not in HIDDEN or any(token.content.lower().startswith(f"</{name}") for token in tokens[place:]):
+    elif name not in HIDDEN or any(token.content.lower().startswith(f"</{name}") for token in tokens[index:]):
         open_tag(spans, name, attributes)
 
 

@@ -1,6 +1,6 @@
-"""TeX formulas as Unicode where Unicode has the signs: one line a row, source where a formula needs two dimensions.
+"""TeX formulas as Unicode where Unicode has the symbols, one line a row; the source where it takes two dimensions.
 
-The names of the signs are TeX's and AMS-LaTeX's; what they look like is the Unicode chart's.
+The names of the symbols are those of TeX and AMS-LaTeX, the characters those of the Unicode charts.
 """
 
 import re
@@ -12,7 +12,7 @@ from tui_reader.markdown.span_builder import shifted
 DEEPEST = 30
 """Groups inside one another that are followed."""
 
-_SIGNS = dict(
+_SYMBOLS = dict(
     pair.split(":", 1)
     for pair in """
 alpha:α beta:β gamma:γ delta:δ epsilon:ε varepsilon:ε zeta:ζ eta:η theta:θ vartheta:ϑ iota:ι kappa:κ lambda:λ mu:μ nu:ν
@@ -32,7 +32,7 @@ lvert:| rvert:| vert:| lVert:‖ rVert:‖ Vert:‖ backslash:\\ lbrace:{ rbrace
 S:§ P:¶ pounds:£ copyright:© AA:Å
 """.split()
 )
-_WORDS = frozenset(
+_OPERATORS = frozenset(
     """sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh log ln lg exp lim limsup liminf max min sup inf det dim ker
 gcd deg arg hom Pr mod bmod""".split()
 )
@@ -67,7 +67,7 @@ _SIMPLE = re.compile(r"\w+|[^\w\s]", re.DOTALL)
 
 
 class _Unknown(Exception):
-    """The formula holds something that has no place in a line of text."""
+    """The formula holds something that cannot be shown in a line of text."""
 
 
 def to_unicode(source: str) -> str | None:
@@ -106,7 +106,7 @@ class _Reader:
                 self.depth -= 1
                 return "".join(pieces)
             piece = self.one(token)
-            if token[1:] in _WORDS and pieces and pieces[-1][-1:].isalnum():
+            if token[1:] in _OPERATORS and pieces and pieces[-1][-1:].isalnum():
                 piece = f" {piece}"
             pieces.append(piece)
         if end:
@@ -143,11 +143,11 @@ class _Reader:
 
     def command(self, name: str) -> str:
         """What a command stands for."""
-        if name in _SIGNS:
-            if _SIGNS[name].isalpha() and self.place < len(self.tokens) and self.tokens[self.place].isspace():
+        if name in _SYMBOLS:
+            if _SYMBOLS[name].isalpha() and self.place < len(self.tokens) and self.tokens[self.place].isspace():
                 self.place += 1
-            return _SIGNS[name]
-        if name in _WORDS:
+            return _SYMBOLS[name]
+        if name in _OPERATORS:
             return f"{name} " if self.place < len(self.tokens) and self.tokens[self.place][0].isalpha() else name
         if name in _BLANKS:
             return " "
@@ -165,7 +165,7 @@ class _Reader:
 
 
 def _wrapped(text: str) -> str:
-    """The text in brackets where it is more than one word or sign."""
+    """The text in brackets where it is more than one word or symbol."""
     text = text.strip()
     return text if _SIMPLE.fullmatch(text) or re.fullmatch(r"\(.*\)", text) else f"({text})"
 

@@ -1,4 +1,4 @@
-"""A post's Markdown becomes a document; whatever the post holds, there is always something to read."""
+"""A post's Markdown becomes a document; there is always something to read, whatever the post holds."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ _REFERENCE = re.compile(r"(`+)(?:(?!\1).)*?\1|\[\^([^\]\s\[]+)\]", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class ParseOptions:
-    """What a site and its reader want of a post's Markdown."""
+    """How a site and its reader want a post's Markdown read."""
 
     title: str = ""
     """The post's title, to drop a first heading that repeats it; empty keeps every heading."""
@@ -39,7 +39,7 @@ class ParseOptions:
     """`#标题` without a blank is a heading."""
     typographer: bool = True
     """Straight quotes, dots and hyphens become typographic ones, as Goldmark does by default."""
-    math_signs: bool = True
+    unicode_math: bool = True
     """Formulas are shown in Unicode where they can be; False keeps their TeX source."""
     templates: Mapping[str, str] = field(default_factory=dict)
     """Text templates for shortcodes of the site's own, by name: `{inner}`, `{0}` and `{title}` are filled in."""
@@ -68,7 +68,7 @@ class PostReader:
         source, inline, outer = self._cut(markdown, line), self.reader.inline, self.reader.numbers
         tokens = block_tokens(source.source, inline.env, inline.dialect)
         number_footnotes(tokens, inline.env, source.calls)
-        self._set_all(source)
+        self._read_all(source)
         self.reader.numbers = lambda number: line + source.number(number)
         blocks = self.reader.blocks(tokens)
         self.reader.numbers = outer
@@ -77,7 +77,7 @@ class PostReader:
     def spans(self, markdown: str) -> tuple[Span, ...]:
         """The spans of Markdown that stands inside a line."""
         cut = self._cut(markdown, 0)
-        self._set_all(cut)
+        self._read_all(cut)
         return self.reader.inline(cut.source.strip())
 
     def formula(self, source: str) -> str:
@@ -87,7 +87,7 @@ class PostReader:
     def html(self, source: str, line: int) -> tuple[Block, ...]:
         """The blocks of HTML."""
         cut = self._cut(source, line)
-        self._set_all(cut)
+        self._read_all(cut)
         tree = HtmlBlocks(self.reader.anchors, self.reader.inline, self.reader.shown)
         tree.feed_block(cut.source, line)
         return tuple(tree.finish())
@@ -100,15 +100,15 @@ class PostReader:
         self.places += len(cut.calls)
         return cut
 
-    def _set_all(self, cut: Cut) -> None:
-        """Set each shortcode that was cut out; footnotes of the text around them have their numbers by then."""
+    def _read_all(self, cut: Cut) -> None:
+        """Read each shortcode that was cut out; footnotes of the text around them have their numbers by then."""
         self.depth += 1
         for number, call in cut.calls.items():
-            self._set(number, call)
+            self._read(number, call)
         self.depth -= 1
 
-    def _set(self, number: int, call: Call) -> None:
-        """Set one shortcode: as blocks where it stands for blocks, and as spans where it stands in a line."""
+    def _read(self, number: int, call: Call) -> None:
+        """Read one shortcode: as blocks where it stands for blocks, and as spans where it stands in a line."""
         if call.name in self.options.templates:
             text = template(self.options.templates[call.name], call)
             shown = self.blocks(text, call.line) if call.alone else self.spans(text)
@@ -137,7 +137,7 @@ def parse(body: str, options: ParseOptions = ParseOptions()) -> Document:
 def _parse(body: str, options: ParseOptions) -> Document:
     source = _UNREAL.sub("\ufffd", _LINE_END.sub("\n", body) if "\r" in body else body)
     env: dict[str, object] = {"numbers": {}}
-    inline = Inline(env, Dialect(options.math, options.hash_headings), options.typographer, options.math_signs)
+    inline = Inline(env, Dialect(options.math, options.hash_headings), options.typographer, options.unicode_math)
     post = PostReader(options, BlockReader(inline))
     blocks: list[Block] = [*post.blocks(source, 1), *post.reader.footnotes()]
     blocks = bold_headings(without_title(blocks, options.title), post.reader.anchors)

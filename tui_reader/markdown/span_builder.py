@@ -1,5 +1,5 @@
-"""Spans in the making: text, breaks and nested roles are put in one after another, blanks and line ends as print has
-them.
+"""Spans are built from text, breaks and nested roles put in one after another; blanks and line ends become what they
+are in print.
 """
 
 import re
@@ -73,9 +73,9 @@ class Spans:
 
     def close(self, tag: str) -> None:
         """End the innermost open element of that name, and what is still open inside it; a stray end is ignored."""
-        for place in range(len(self.frames) - 1, -1, -1):
-            if self.frames[place].tag == tag:
-                del self.frames[place:]
+        for index in range(len(self.frames) - 1, -1, -1):
+            if self.frames[index].tag == tag:
+                del self.frames[index:]
                 return
 
     def text(self, text: str, *roles: Role) -> None:
@@ -106,7 +106,7 @@ class Spans:
         self._soft = bool(self.done) and self.done[-1].text != "\n"
 
     def hard_break(self) -> None:
-        """A line end that is meant."""
+        """A line end the author asked for."""
         self._soft = False
         if not any(frame.hidden for frame in self.frames):
             self.done.append(Span("\n"))

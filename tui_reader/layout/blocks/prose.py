@@ -22,7 +22,7 @@ def lay_out_heading(heading: Heading, frame: Frame) -> list[Line]:
     inside = frame.inner(0, role)
     lines = [line for runs in runs_of(heading.text.spans(), inside) for line in balanced(runs, inside)]
     lines[0] = replace(lines[0], anchors=(heading.anchor,))
-    if heading.level > 2 or heading.meant:
+    if heading.level > 2 or heading.from_bold:
         return lines
     glyph = frame.glyphs.heavy if heading.level == 1 else frame.glyphs.rule
     longest = max(frame.cells(line.text) for line in lines)

@@ -1,6 +1,7 @@
 """Block HTML as the blocks it means, with the Markdown that stands between its tags.
 
-Posts are untrusted and their HTML is rarely whole: elements may never be closed, closed twice, or in the wrong order.
+Posts are untrusted and their HTML is rarely well-formed: elements may never be closed, closed twice, or in the wrong
+order.
 """
 
 import re

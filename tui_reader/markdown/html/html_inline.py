@@ -1,4 +1,4 @@
-"""HTML inside a line shown as what it means: one table from a tag to roles, one function for each tag that stands for
+"""HTML inside a line becomes what it means: one table from a tag to roles, one function for each tag that stands for
 something.
 """
 
@@ -111,7 +111,7 @@ def _input(spans: Spans, attributes: Attributes) -> None:
 
 
 def _nothing(_spans: Spans, _attributes: Attributes) -> None:
-    """A tag that leaves no trace in the text."""
+    """A tag that adds nothing to the text."""
 
 
 _VOID: dict[str, Callable[[Spans, Attributes], None]] = {

@@ -1,6 +1,6 @@
 """Shortcodes that show a file or a page from elsewhere: pictures, films, music, posts, maps.
 
-Nothing is ever fetched.
+Nothing is fetched.
 """
 
 from tui_reader.document.blocks import Caption, Figure
@@ -118,4 +118,4 @@ MEDIA: dict[str, Function] = {
     "github": _github,
     "mapbox": _map,
 }
-"""What each of them shows, by name."""
+"""What each of these shortcodes shows, by name."""

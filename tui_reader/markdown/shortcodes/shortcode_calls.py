@@ -27,7 +27,7 @@ _MARKS = re.compile(r"\s*(?:(?:[>*+-]|\d{1,9}[.)]|\[[ xX]\])\s+)*")
 
 
 class Writer(Protocol):
-    """What a shortcode's function may ask of the document it stands in."""
+    """What a shortcode's function may use of the document it stands in."""
 
     @property
     def params(self) -> Mapping[str, str]:
@@ -159,7 +159,7 @@ class _Cutter:
 def cut_shortcodes(source: str, first: int, line: int = 1) -> Cut:
     """Cut the shortcodes out of Markdown that begins at `line` of the post; their numbers begin at `first`.
 
-    Escaped ones become text, closing tags that nothing opened vanish.
+    Escaped ones become text, closing tags that nothing opened are dropped.
     """
     if "{{" not in source:
         return Cut(source)
@@ -177,7 +177,7 @@ def cut_shortcodes(source: str, first: int, line: int = 1) -> Cut:
 
 
 Function = Callable[[Call, Writer], Shown]
-"""Sets one kind of shortcode."""
+"""Reads one kind of shortcode."""
 
 
 def plain_words(markdown: str, writer: Writer) -> str:
