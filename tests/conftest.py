@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui_reader.ui.controllers.error_boundary import RAISE_ERRORS
+from tui_reader.ui.error_boundary import RAISE_ERRORS
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 # What a shell starts in the background hears no Ctrl+C, nor does what that starts, and some tests press it.

@@ -4,17 +4,23 @@ on.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from types import ModuleType
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from tests.ui.conftest import Reader, press, quiet, screen_text
 from tui_reader.feed.pages import Pages
 from tui_reader.feed.posts import Posts
 from tui_reader.model.errors import ContentError
-from tui_reader.ui.actions import table
+from tui_reader.ui.actions import link_actions, table
 from tui_reader.ui.actions.all_actions import BY_ID
-from tui_reader.ui.controllers.error_boundary import RAISE_ERRORS
+from tui_reader.ui.actions.search import Searching
+from tui_reader.ui.controllers.feed_list import FeedList
+from tui_reader.ui.error_boundary import RAISE_ERRORS
+from tui_reader.ui.widgets.page_mouse import PageMouse
+from tui_reader.ui.widgets.row_pane import RowPane
 
 
 async def _key(pilot: Pilot[int]) -> None:
@@ -41,6 +47,38 @@ async def _post(pilot: Pilot[int]) -> None:
     await press(pilot, "j", "enter")
 
 
+async def _timer(pilot: Pilot[int]) -> None:
+    await press(pilot, "j")
+    await pilot.pause(0.4)
+
+
+async def _typing(pilot: Pilot[int]) -> None:
+    await press(pilot, "/", "x")
+
+
+async def _answered_line(pilot: Pilot[int]) -> None:
+    await press(pilot, "/", "x", "enter")
+
+
+async def _chosen(pilot: Pilot[int]) -> None:
+    await press(pilot, "t", "enter")
+
+
+async def _letters(pilot: Pilot[int]) -> None:
+    await press(pilot, "enter", "f", "a")
+
+
+async def _wheel(pilot: Pilot[int]) -> None:
+    await pilot._post_mouse_events([events.MouseScrollDown], "PostList", (6, 4), button=0)
+    await quiet(pilot)
+
+
+async def _drag(pilot: Pilot[int]) -> None:
+    await pilot._post_mouse_events([events.MouseDown], "PostView", (6, 6), button=1)
+    await pilot._post_mouse_events([events.MouseMove], "PostView", (9, 6), button=1)
+    await quiet(pilot)
+
+
 Fault = Callable[[pytest.MonkeyPatch, Callable[..., object]], None]
 Press = Callable[[Pilot[int]], Awaitable[None]]
 
@@ -53,10 +91,21 @@ def _method(owner: type, name: str) -> Fault:
     return lambda patch, fault: patch.setattr(owner, name, fault)
 
 
+def _function(module: ModuleType, name: str) -> Fault:
+    return lambda patch, fault: patch.setattr(module, name, fault)
+
+
 PLACES: dict[str, tuple[Fault, Press]] = {
     "a key": (_action("outline"), _key),
     "the palette": (_action("outline"), _palette),
     "the mouse": (_action("open"), _mouse),
+    "a timer": (_method(FeedList, "follow"), _timer),
+    "typing in a line": (_method(Searching, "typed"), _typing),
+    "the answer of a line": (_method(Searching, "answer"), _answered_line),
+    "the answer of a chooser": (_method(FeedList, "show_filter"), _chosen),
+    "the letters of a link": (_function(link_actions, "follow_link"), _letters),
+    "the wheel": (_method(RowPane, "move_by"), _wheel),
+    "a drag": (_method(PageMouse, "drag"), _drag),
     "the worker of the list": (_method(Posts, "listing"), _list),
     "the worker of the post": (_method(Pages, "lay_out"), _post),
 }

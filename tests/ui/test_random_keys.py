@@ -9,7 +9,7 @@ from textual.pilot import WaitForScreenTimeout
 
 from tests.ui.conftest import Reader, quiet
 from tui_reader.ui.actions.all_actions import ACTIONS
-from tui_reader.ui.controllers.error_boundary import RAISE_ERRORS
+from tui_reader.ui.error_boundary import RAISE_ERRORS
 
 KEYS = sorted({key for action in ACTIONS for key in action.keys.split(",")} - {"q", "Q", "ctrl+q", "ctrl+z", "e", "F"})
 TYPED = ["山", "x", "1", "backspace", "enter", "escape", "down"]

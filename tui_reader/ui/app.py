@@ -9,6 +9,7 @@ from textual import on
 from textual.driver import Driver
 
 from tui_reader.terminal.capabilities import Capabilities
+from tui_reader.ui.error_boundary import guarded, guarded_handler
 from tui_reader.ui.keys import read_key_settings
 from tui_reader.ui.render.strips import textual_theme
 from tui_reader.ui.screens.browse import Browse
@@ -64,9 +65,10 @@ class ReaderApp(ReportingApp):
         again.
         """
         gc.enable()
-        self.set_timer(SETTLED_SECONDS, _settle_memory)
+        self.set_timer(SETTLED_SECONDS, guarded(self, _settle_memory))
 
     @on(TerminalLearned)
+    @guarded_handler
     def _terminal_learned(self, message: TerminalLearned) -> None:
         suited, opening = self._suited, self.browse.opening
         if suited is not None:

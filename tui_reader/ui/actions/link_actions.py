@@ -8,7 +8,7 @@ from tui_reader.i18n.messages import tr
 from tui_reader.layout.page import LinkKind
 from tui_reader.ui.actions import external, view_actions
 from tui_reader.ui.actions.table import Group, action
-from tui_reader.ui.controllers.error_boundary import guarded
+from tui_reader.ui.error_boundary import guarded
 from tui_reader.ui.state.filter import Chosen
 
 if TYPE_CHECKING:

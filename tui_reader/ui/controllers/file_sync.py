@@ -6,10 +6,10 @@ import time
 
 from tui_reader.feed.changes import Changes, Progress
 from tui_reader.i18n.messages import tr
-from tui_reader.ui.controllers.error_boundary import guarded
 from tui_reader.ui.controllers.feed_list import FeedList
 from tui_reader.ui.controllers.reading import Reading
 from tui_reader.ui.controllers.screen_context import ScreenContext
+from tui_reader.ui.error_boundary import guarded
 from tui_reader.ui.render.status_text import describe_changes
 
 FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS = 2.0, 60.0

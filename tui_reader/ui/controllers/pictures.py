@@ -20,8 +20,8 @@ from tui_reader.terminal.capabilities import TRUE_COLOUR
 from tui_reader.terminal.colour import PALETTE, colour_number, is_true
 from tui_reader.terminal.kitty_graphics import forget_picture, picture_number, send_picture
 from tui_reader.terminal.probe.picture_probe import cell_pixels, tmux_shows_pictures
-from tui_reader.ui.controllers.error_boundary import guarded
 from tui_reader.ui.controllers.picture_sizes import TERMINAL
+from tui_reader.ui.error_boundary import guarded
 from tui_reader.ui.render.picture_strips import block_strips, placeholder_strips
 from tui_reader.ui.textual_compat.driver import frame_driver
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from tui_reader.ui.controllers.error_boundary import ShowsErrors
+from tui_reader.ui.error_boundary import ShowsErrors
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
-from tui_reader.ui.controllers.error_boundary import ShowsErrors, report_error
+from tui_reader.ui.error_boundary import ShowsErrors, report_error
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from textual.timer import Timer
 
-from tui_reader.ui.controllers.error_boundary import ShowsErrors, guarded
+from tui_reader.ui.error_boundary import ShowsErrors, guarded
 
 
 class TimerScreen(ShowsErrors, Protocol):

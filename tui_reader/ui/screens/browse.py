@@ -19,13 +19,13 @@ from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.ui.actions.clipboard import copy_selection
 from tui_reader.ui.actions.link_actions import follow_link
 from tui_reader.ui.actions.table import Scope, perform_action
-from tui_reader.ui.controllers.error_boundary import guarded, guarded_handler, run_action
 from tui_reader.ui.controllers.feed_list import FeedList
 from tui_reader.ui.controllers.file_sync import FileSync
 from tui_reader.ui.controllers.panes import Panes
 from tui_reader.ui.controllers.reading import Reading
 from tui_reader.ui.controllers.tasks import Tasks
 from tui_reader.ui.controllers.timers import Pauses
+from tui_reader.ui.error_boundary import guarded, guarded_handler, run_action
 from tui_reader.ui.render.status_text import filter_words, place_in_list, place_in_post
 from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.screens.bound_panes import BoundList, BoundSidebar, BoundView, bindings
@@ -145,8 +145,10 @@ class Browse(Screen[None]):
         self.tasks.run(self.action_perform(action))
 
     def show_error(self, text: str) -> None:
-        """An error as one line in the status line."""
+        """An error as one line in the status line, or beside what is being typed in its place."""
         self.status.notify_user(text, error=True)
+        if self.questions.line is not None:
+            self.questions.line.tell(text, self.view.painter.part(Part.STATUS_ERROR))
 
     def log_error(self, error: Exception) -> None:
         """An error that nobody foresaw, in full, for the log."""

@@ -6,15 +6,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
 from tui_reader.text.folding import fold
+from tui_reader.ui.error_boundary import guarded_handler
 from tui_reader.ui.render.rows import cells_of, fill
 from tui_reader.ui.render.strips import Painter
+from tui_reader.ui.screens.modal import Modal
 from tui_reader.ui.state.choices import Choice
 from tui_reader.ui.state.row_window import DayLines, RowWindow
 from tui_reader.ui.widgets.row_pane import RowPane
@@ -81,11 +82,11 @@ class Choices(RowPane):
         return self.painter.row(pieces, width, Part.CURSOR if line == self.window.cursor else None)
 
 
-class Choose(ModalScreen[str]):
+class Choose(Modal[str]):
     """Type to narrow, Enter to choose, Esc to leave; answers with the chosen value, or an empty text."""
 
     BINDINGS = [
-        Binding("escape", "dismiss('')", show=False),
+        Binding("escape", "leave", show=False),
         Binding("down,ctrl+n,ctrl+j", "move(1)", show=False, priority=True),
         Binding("up,ctrl+p,ctrl+k", "move(-1)", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),
@@ -113,20 +114,28 @@ class Choose(ModalScreen[str]):
         self.query_one(Input).focus()
         self.choices.move_to(self._at)
 
+    def action_leave(self) -> None:
+        """Leave without choosing."""
+        self.answer("")
+
+    @guarded_handler
     def action_move(self, rows: int) -> None:
         """Move the cursor."""
         self.choices.move_by(rows)
 
+    @guarded_handler
     def action_page(self, pages: int) -> None:
         """Move the cursor by screens."""
         self.choices.move_page(pages)
 
     @on(Input.Changed)
+    @guarded_handler
     def _typed(self, event: Input.Changed) -> None:
         self.choices.narrow(event.value)
 
     @on(Input.Submitted)
     @on(RowPane.Chosen)
+    @guarded_handler
     def _choose(self) -> None:
         window = self.choices.window
-        self.dismiss(self.choices.shown[window.cursor].value if window.cursor < window.count else "")
+        self.answer(self.choices.shown[window.cursor].value if window.cursor < window.count else "")

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from textual import events
-from textual.screen import ModalScreen
 
 from tui_reader.i18n.messages import tr
 from tui_reader.ui.actions.all_actions import actions_in
 from tui_reader.ui.actions.table import Scope
-from tui_reader.ui.controllers.error_boundary import guarded, run_action
 from tui_reader.ui.controllers.screen_context import ScreenContext
+from tui_reader.ui.error_boundary import guarded, guarded_handler, run_action
 from tui_reader.ui.keys import read_key_settings, show_keys
+from tui_reader.ui.screens.modal import Modal
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -102,7 +102,7 @@ class UserQuestions:
         self._screen.app.push_screen(Letters(hints), guarded(self._screen, then))
 
 
-class Letters(ModalScreen[int]):
+class Letters(Modal[int]):
     """Waits for the letters of a link hint and answers with the number that they stand for, or -1; the rest of the
     screen stays as it is.
     """
@@ -112,11 +112,12 @@ class Letters(ModalScreen[int]):
         self._hints = hints
         self._typed = ""
 
+    @guarded_handler
     def on_key(self, event: events.Key) -> None:
         """One more letter; any other key leaves."""
         event.stop()
         self._typed += event.character or " "
         if self._typed in self._hints:
-            self.dismiss(self._hints[self._typed])
+            self.answer(self._hints[self._typed])
         elif not any(name.startswith(self._typed) for name in self._hints):
-            self.dismiss(-1)
+            self.answer(-1)

@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.strip import Strip
 from textual.widgets import Input
 
+from tui_reader.ui.error_boundary import guarded_handler
 from tui_reader.ui.render.rows import shorten
 
 LEAST_TOLD = 8
@@ -105,10 +106,12 @@ class InputLine(Input):
         told = Strip([Segment(shown, Style(color=style.color))]).apply_style(self.rich_style)
         return Strip.join([strip.crop(0, width - told.cell_length), told])
 
+    @guarded_handler
     def action_give_up(self) -> None:
         """Answer with nothing."""
         self._end(None)
 
+    @guarded_handler
     def action_complete(self) -> None:
         """Take the likeliest way to go on, then the next one each time."""
         at = self._at_offer
@@ -137,6 +140,7 @@ class InputLine(Input):
         after = [*self._offers[self._at_offer + 1 :], *self._offers[: self._at_offer]]
         self.tell("  ".join(shown for _, shown in after[:SHOWN_OFFERS]), style)
 
+    @guarded_handler
     def action_recall(self, step: int) -> None:
         """An earlier line, or a later one."""
         history = self._helping.history if self._helping is not None else ()
@@ -146,6 +150,7 @@ class InputLine(Input):
             self.cursor_position = len(self.value)
 
     @on(Input.Changed)
+    @guarded_handler
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
         if self._at_offer < 0:
@@ -155,6 +160,7 @@ class InputLine(Input):
             self._helping.typed(event.value)
 
     @on(Input.Submitted)
+    @guarded_handler
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         if self._helping is None or self._helping.accepts(event.value):

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from tui_reader.config.theme import Part
 from tui_reader.layout.page import Hit, Position
+from tui_reader.ui.error_boundary import guarded_handler
 from tui_reader.ui.render.page_strips import PageStrips, columns_in_sight
 from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.state.page_window import ColumnWindow, Overlay, PageWindow
@@ -158,6 +159,7 @@ class PostView(Widget, can_focus=True):
     @on(events.MouseMove)
     @on(events.MouseUp)
     @on(events.Click)
+    @guarded_handler
     def _pointed(self, event: events.MouseEvent) -> None:
         """Hand an event of the mouse on."""
         match event:

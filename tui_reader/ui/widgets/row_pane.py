@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_reader.ui.error_boundary import guarded_handler
 from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.state.row_window import RowWindow
 
@@ -91,6 +92,7 @@ class RowPane(Widget, can_focus=True):
             self.post_message(self.Moved(self, new.cursor))
 
     @on(events.Resize)
+    @guarded_handler
     def _resized(self) -> None:
         """Keep the cursor in sight when the size changes."""
         height = self.size.height
@@ -105,12 +107,14 @@ class RowPane(Widget, can_focus=True):
 
     @on(events.MouseScrollDown)
     @on(events.MouseScrollUp)
+    @guarded_handler
     def _wheel_turned(self, event: events.MouseEvent) -> None:
         """The wheel moves the cursor."""
         event.stop()
         self.move_by(wheel_step(event))
 
     @on(events.Click)
+    @guarded_handler
     def _clicked(self, event: events.Click) -> None:
         """A click puts the cursor on a row; a click on the cursor chooses it."""
         line = self.window.top + event.y - self.head
