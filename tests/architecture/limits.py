@@ -248,7 +248,7 @@ def words(module: Module) -> Iterator[Violation]:
 
 
 RULES: tuple[Rule, ...] = (file_limit, function_limits, line_limit, package_docstrings, words)
-TREE_RULES: tuple[TreeRule, ...] = (folder_limit, name_limit)
+TREE_RULES: tuple[TreeRule, ...] = (class_limit, folder_limit, name_limit)
 
 
 def violations(root: Path = ROOT) -> tuple[Violation, ...]:

@@ -16,8 +16,8 @@ from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.session.appearance import adapt
 from tui_reader.ui.session.shutdown import ShutdownHooks
 from tui_reader.ui.startup.initial_state import InitialState
-from tui_reader.ui.textual_compat.driver_input import TerminalLearned
 from tui_reader.ui.textual_compat.reporting_app import ReportingApp
+from tui_reader.ui.textual_compat.terminal_line import TerminalLearned
 
 SETTLED_SECONDS = 1.0
 """Time after the first paint when everything that lives to the end has been loaded."""

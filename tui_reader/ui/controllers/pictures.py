@@ -23,7 +23,7 @@ from tui_reader.terminal.probe.picture_probe import cell_pixels, tmux_shows_pict
 from tui_reader.ui.controllers.picture_sizes import TERMINAL
 from tui_reader.ui.error_boundary import guarded
 from tui_reader.ui.render.picture_strips import block_strips, placeholder_strips
-from tui_reader.ui.textual_compat.driver import frame_driver
+from tui_reader.ui.textual_compat.driver import frames_of
 
 if TYPE_CHECKING:
     from tui_reader.ui.controllers.screen_context import ScreenContext
@@ -75,7 +75,7 @@ class Pictures:
         self._loading = False
         self._count = 0
         self._tmux: bool | None = None
-        self._driver = frame_driver(screen.app) if self._opening.settings.images == "auto" else None
+        self._frames = frames_of(screen.app) if self._opening.settings.images == "auto" else None
         screen.app.app_resume_signal.subscribe(screen.view, guarded(screen, lambda _: self.forget()))
 
     def strip(self, picture: Picture) -> Strip | None:
@@ -121,8 +121,8 @@ class Pictures:
     def _is_drawn_by_terminal(self) -> bool:
         """In the worker: whether the terminal can be given the picture itself; tmux is asked once."""
         can = self._opening.can
-        if self._driver is None or can.multiplexer != "tmux":
-            return self._driver is not None and can.placeholders
+        if self._frames is None or can.multiplexer != "tmux":
+            return self._frames is not None and can.placeholders
         if self._tmux is None:
             self._tmux = not self._opening.settings.restricted and tmux_shows_pictures(os.environ)
         return self._tmux
@@ -142,7 +142,7 @@ class Pictures:
 
     def _give(self, key: Key, drawn: Drawn) -> None:
         """Give a picture to the terminal; its cells are drawn when it is on its way."""
-        assert self._driver is not None
+        assert self._frames is not None
         self._count += 1
         tmux = self._opening.can.multiplexer == "tmux"
         drawn.number = picture_number(self._count, os.getpid(), self._opening.can.colours >= TRUE_COLOUR)
@@ -153,7 +153,7 @@ class Pictures:
         def then() -> None:
             self._screen.view.call_later(given)
 
-        self._driver.send_between(pieces, forget_picture(drawn.number, tmux), then)
+        self._frames.send_between(pieces, forget_picture(drawn.number, tmux), then)
 
     def _given(self, key: Key, drawn: Drawn) -> None:
         """The terminal is given a picture: draw its cells."""
@@ -163,6 +163,6 @@ class Pictures:
 
     def _let_go(self, drawn: Drawn) -> None:
         """There is no room for a picture any more."""
-        if drawn.number and self._driver is not None:
+        if drawn.number and self._frames is not None:
             undo = forget_picture(drawn.number, self._opening.can.multiplexer == "tmux")
-            self._driver.send_between([undo], undo)
+            self._frames.send_between([undo], undo)

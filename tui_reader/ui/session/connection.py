@@ -14,7 +14,7 @@ from tui_reader.ui.session.modes import TerminalModes
 from tui_reader.ui.session.shutdown import Shutdown, ShutdownHooks
 from tui_reader.ui.startup.first_paint import FirstPaint
 from tui_reader.ui.textual_compat.driver import driver_class
-from tui_reader.ui.textual_compat.driver_input import Line
+from tui_reader.ui.textual_compat.terminal_line import Line
 
 
 class Connection:

@@ -1,202 +1,193 @@
-"""Textual's driver for Linux and macOS with two things of our own: few bytes out, and keys in that end when the line
-ends.
-
-Textual writes each frame whole and calls `flush` after it; what it wrote is read into a grid, and the shortest bytes
-from what the terminal shows to that grid are sent. While the line is busy frames are left out: the next one starts
-from what is shown.
+"""Textual's driver for Linux and macOS with two things of our own: few bytes out (`FrameSender`), and keys in that end
+when the line ends (`KeyReader`).
 """
 
 import contextlib
+import os
 import termios
-import threading
-from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
+from textual import constants
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 
 from tui_reader.terminal.capabilities import Answers
-from tui_reader.terminal.io.flow_control import PATIENCE, FlowControl
-from tui_reader.terminal.io.writer import Writer
-from tui_reader.terminal.render.screen_state import ScreenState
-from tui_reader.ui.session.modes import BACKGROUND, Mode
-from tui_reader.ui.textual_compat.driver_input import KeyDriver, Line, TerminalLearned
-
-_OUTPUT = 2
-"""Textual writes to standard error, so that standard output stays free."""
+from tui_reader.ui.session.modes import ALTERNATE_SCREEN, BACKGROUND, KEYBOARD, MOUSE, SESSION, Mode, switches_mode
+from tui_reader.ui.textual_compat.frame_sender import FrameSender
+from tui_reader.ui.textual_compat.key_reader import Heard, KeyReader
+from tui_reader.ui.textual_compat.terminal_line import Line, TerminalLearned
 
 
 def driver_class(line: Line) -> type[Driver]:
     """The driver to give to `App(driver_class=…)` for this line."""
-    base = KeyDriver if line.plain else FrameDriver
+    base = PlainDriver if line.plain else FrameDriver
     return type(base.__name__, (base,), {"line": line})
 
 
-def frame_driver(app: App[Any]) -> "FrameDriver | None":
-    """The driver of a running application; None where it sends what Textual writes, or writes to no terminal."""
-    return app._driver if isinstance(app._driver, FrameDriver) else None
+def frames_of(app: App[Any]) -> FrameSender | None:
+    """What sends the frames of a running application; None where Textual's own are sent, or there is no terminal."""
+    return app._driver.frames if isinstance(app._driver, FrameDriver) else None
 
 
-class FrameDriver(KeyDriver):
-    """Sends the shortest bytes between frames."""
+class PlainDriver(LinuxDriver):
+    """Textual's driver with keys read by a `KeyReader` and the modes of the terminal from one table."""
+
+    line: ClassVar[Line]
+    """The line it serves; set on a class made for it."""
+
+    def start_application_mode(self) -> None:
+        """Textual's own start; the tty goes back to what it was before any question was asked."""
+        heard = Heard(self.process_message, self.late_answers, self.arrived, self.line.lose)
+        self._keys = KeyReader(self.fileno, self.exit_event, heard)
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self.line.question is not None:
+            self.attrs_before = self.line.question.before
+
+    @property
+    def at_work(self) -> bool:
+        """Whether keys are read: not while stopped, nor where a shell has the program in its background."""
+        return self._key_thread is not None and self._key_thread.is_alive()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on after a stop; after one that no handler heard (SIGSTOP) the terminal may be in any state: begin
+        anew.
+        """
+        if self._auto_restart and self.at_work:
+            self.suspend_application_mode()
+        super()._sigcont_application()
+
+    def write(self, data: str) -> None:
+        """Take what Textual writes.
+
+        Its own switches of modes are left out: all of ours are sent where its first one was.
+        """
+        if data == ALTERNATE_SCREEN.on:
+            self.forward(self.line.modes.switch_on(*self.entry_modes()))
+        elif not switches_mode(data):
+            self.forward(data)
+
+    def forward(self, data: str) -> None:
+        """Send it to the terminal."""
+        if data:
+            super().write(data)
+
+    def entry_modes(self) -> tuple[Mode, ...]:
+        """The modes this terminal is to have, in order."""
+        without = {BACKGROUND}
+        if not self._mouse:
+            without.update(MOUSE)
+        if constants.DISABLE_KITTY_KEY:
+            without.add(KEYBOARD)
+        return tuple(mode for mode in SESSION if mode not in without)
+
+    def stop_application_mode(self) -> None:
+        """Switch every mode off, then Textual's own end: what the terminal still sends is thrown away in it."""
+        self.forward(self.line.modes.leave())
+        super().stop_application_mode()
+
+    def disable_input(self) -> None:
+        """End the input loop at once, not when it next looks."""
+        self.forward(self.line.modes.switch_off(*MOUSE))
+        self._keys.wake()
+        super().disable_input()
+
+    def close(self) -> None:
+        """Give back what reading keys took."""
+        super().close()
+        self._keys.close()
+
+    def run_input_thread(self) -> None:
+        """Read keys until the driver stops or the terminal is gone."""
+        self._keys.run(XTermParser(self._debug), self.line.question)
+
+    def late_answers(self, answers: Answers) -> None:
+        """The terminal's last answer came after the start, or it tells of another background; nothing to do here."""
+
+    def arrived(self) -> None:
+        """The terminal has taken what was sent before a question; nothing to do here."""
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The terminal's own size; `COLUMNS` and `LINES` of the environment would outlast a change of it."""
+        try:
+            columns, rows = os.get_terminal_size(self.fileno)
+        except OSError:
+            columns = rows = 0
+        return (columns, rows) if columns and rows else super()._get_terminal_size()
+
+    def _query_in_band_window_resize(self) -> None:
+        """SIGWINCH tells the size; nothing is asked."""
+
+
+class FrameDriver(PlainDriver):
+    """Sends the shortest bytes between the frames that Textual writes: it calls `flush` after each."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._lock = threading.RLock()
-        self._extent = self._get_terminal_size()
-        self._screen = ScreenState(self._extent, replace(self.line.capabilities, line_feed=False))
-        self._pace = FlowControl(self.line.capabilities.remote)
-        self._sender: Writer | None = None
-        self._between: deque[tuple[bytes, Callable[[], None] | None]] = deque()
-        self._undo: set[str] = set()
-        self._frame_due = self._painting = self._resuming = False
-        first = self.line.first
-        if first is not None and (first.grid.width, first.grid.height) == self._extent:
-            self._screen.take_over(first.grid, first.styles)
+        self._resuming = False
+        extent = super()._get_terminal_size()
+        self.frames = FrameSender(self.line, extent, lambda seconds, call: self._loop.call_later(seconds, call))
 
     def entry_modes(self) -> tuple[Mode, ...]:
         """The modes this terminal is to have: it also tells of its background where it can."""
-        return (*super().entry_modes(), *((BACKGROUND,) if self._screen.capabilities.tells_background else ()))
+        return (*super().entry_modes(), *((BACKGROUND,) if self.frames.capabilities.tells_background else ()))
 
     def forward(self, data: str) -> None:
-        """Read what Textual writes into the grid; what is no part of a frame is sent at once."""
-        with self._lock:
-            self._screen.fit(self._extent)
-            for passed in self._screen.write(data):
-                self._send(self._screen.passed(passed))
+        """Take it into the next frame."""
+        self.frames.write(data)
 
     def flush(self) -> None:
-        """A frame is complete: send it now, or when the line is free."""
-        if self._sender is None or not self._painting:
-            return
-        with self._lock:
-            if self._pace.full and not self._frame_due:
-                self._loop.call_later(PATIENCE, self._unanswered)
-            if self._sender.busy or self._pace.full:
-                self._frame_due = True
-            else:
-                self._send_frame()
-
-    def repaint(self) -> None:
-        """Paint the whole screen anew, for a terminal that something else wrote to."""
-        with self._lock:
-            self._screen.forget()
-            self.flush()
-
-    def send_between(self, pieces: Sequence[str], undo: str, then: Callable[[], None] | None = None) -> None:
-        """Send sequences that show nothing by themselves, each when the line is free and no frame waits.
-
-        `then` is called, in any thread, when frames from now on come after the last of them. `undo` is sent when the
-        reader leaves the terminal, for the shell or for good, unless it is among `pieces` later.
-        """
-        with self._lock:
-            self._undo.add(undo)
-            self._undo.difference_update(pieces)
-            self._between.extend((piece.encode(), None) for piece in pieces[:-1])
-            self._between.append((pieces[-1].encode(), then))
-            if self._sender is not None and not (self._sender.busy or self._pace.full):
-                self._sender.send(self._next_piece())
+        """A frame is complete."""
+        self.frames.flush()
 
     def start_application_mode(self) -> None:
         """Textual's own start; then line feeds are let through untouched, which makes a way down one byte."""
-        before = self._extent
-        self._sender = Writer(_OUTPUT, self._due_frame, self.line_lost)
+        before = self.frames.extent
+        self.frames.open()
         super().start_application_mode()
         if not self.at_work:
-            self._sender.close()
+            self.frames.close()
             return
+        self.frames.begin(self.entry_modes, line_feeds=self._let_line_feeds_through())
+        if self._resuming and self.frames.extent == before:
+            self.frames.flush()  # at another size Textual paints by itself
+        self._resuming = True
+
+    def _let_line_feeds_through(self) -> bool:
+        """Keep the tty from adding a carriage return to each line feed; False where it cannot be told."""
         with contextlib.suppress(termios.error):
             attributes = termios.tcgetattr(self.fileno)
             attributes[1] &= ~termios.OPOST
             termios.tcsetattr(self.fileno, termios.TCSADRAIN, attributes)
-            with self._lock:
-                self._send(self._screen.adopt(replace(self._screen.capabilities, line_feed=True)))
-        with self._lock:
-            self._painting = True
-            self._send(self.line.modes.switch_on(*self.entry_modes()))  # more where answers came meanwhile
-        if self._resuming and self._extent == before:
-            self.flush()  # at another size Textual paints by itself
-        self._resuming = True
+            return True
+        return False
 
     def stop_application_mode(self) -> None:
-        """Textual's own end, in the terminal's own look; returns when all is sent or the line is too slow."""
-        with self._lock:
-            self._frame_due = self._painting = False
-            self._between.clear()
-            self._send("".join(self._undo) + self._screen.leave())
-            self._undo.clear()
+        """Textual's own end, in the terminal's own look."""
+        self.frames.end()
         super().stop_application_mode()
 
     def close(self) -> None:
         """End the threads that write."""
         super().close()
-        if self._sender is not None:
-            self._sender.close()
+        self.frames.close()
 
     def late_answers(self, answers: Answers) -> None:
         """Use what the terminal answered after the start, or tells of its background."""
         if self.line.learned is not None:
-            with self._lock:
-                can = replace(self.line.learned(answers), line_feed=self._screen.capabilities.line_feed)
-                self._send(self._screen.adopt(can))
-                if can.tells_background and self._painting:
-                    self._send(self.line.modes.switch_on(BACKGROUND))
-            self.send_message(TerminalLearned(can))
+            self.send_message(TerminalLearned(self.frames.adopt(self.line.learned(answers))))
 
     def arrived(self) -> None:
-        """The terminal has taken what was sent: send the frame that waited."""
-        with self._lock:
-            self._pace.answered()
-            if self._sender is not None and not (self._sender.busy or self._pace.full):
-                self._sender.send(self._waiting())
-
-    def _unanswered(self) -> None:
-        """The terminal did not answer in time: do without answers."""
-        with self._lock:
-            if self._frame_due and self._pace.full:
-                self._pace.give_up()
-                self.flush()
+        """Send the frame that waited."""
+        self.frames.arrived()
 
     def _request_terminal_sync_mode_support(self) -> None:
         """Asked before the start, with everything else."""
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        """The size; called in a signal handler, so what follows from a new size waits for the next write."""
-        self._extent = super()._get_terminal_size()
-        return self._extent
-
-    def _send(self, text: str) -> None:
-        if text and self._sender is not None:
-            self._sender.send(text.encode("utf-8", "replace"))
-
-    def _send_frame(self) -> None:
-        if self._sender is not None:
-            self._frame_due = False
-            self._sender.send(self._frame())
-
-    def _due_frame(self) -> bytes:
-        """The frame that waited for the line, or a piece between frames; called in the sender's thread."""
-        with self._lock:
-            return b"" if self._pace.full else self._waiting()
-
-    def _waiting(self) -> bytes:
-        """What is to be sent next: a frame where one is due and changes anything, else a piece between frames."""
-        due, self._frame_due = self._frame_due, False
-        return (self._frame() if due else b"") or self._next_piece()
-
-    def _next_piece(self) -> bytes:
-        """The next piece between frames; empty where none waits."""
-        if not self._between:
-            return b""
-        piece, then = self._between.popleft()
-        if then is not None:
-            then()
-        return piece + self._pace.sent(len(piece)).encode()
-
-    def _frame(self) -> bytes:
-        data = self._screen.frame().encode("utf-8", "replace")
-        return data + self._pace.sent(len(data)).encode()
+        """The size; called in a signal handler."""
+        self.frames.extent = super()._get_terminal_size()
+        return self.frames.extent
