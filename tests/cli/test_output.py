@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tui_reader.cli.formats.ansi import ansi_line, colours_of, sgr
 from tui_reader.cli.output import Output
-from tui_reader.config.theme import Look
+from tui_reader.config.theme import ThemeStyle
 from tui_reader.feed.changes import Progress
 from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Line, Run
@@ -131,25 +131,25 @@ def test_colours_come_from_the_environment(environment, colours):
 
 
 @pytest.mark.parametrize(
-    ("look", "colours", "codes"),
+    ("style", "colours", "codes"),
     [
-        (Look(), "truecolor", ""),
-        (Look(fg="default", bold=True), "truecolor", "1"),
-        (Look(fg="#ff8000", bg="#000000"), "truecolor", "38;2;255;128;0;48;2;0;0;0"),
-        (Look(fg="#ff8700"), "256", "38;5;208"),
-        (Look(fg="red", bg="bright_blue", underline=True), "16", "4;31;104"),
-        (Look(fg="#ff8000", italic=True), "none", "3"),
+        (ThemeStyle(), "truecolor", ""),
+        (ThemeStyle(fg="default", bold=True), "truecolor", "1"),
+        (ThemeStyle(fg="#ff8000", bg="#000000"), "truecolor", "38;2;255;128;0;48;2;0;0;0"),
+        (ThemeStyle(fg="#ff8700"), "256", "38;5;208"),
+        (ThemeStyle(fg="red", bg="bright_blue", underline=True), "16", "4;31;104"),
+        (ThemeStyle(fg="#ff8000", italic=True), "none", "3"),
     ],
 )
-def test_looks_become_sgr(look, colours, codes):
-    assert sgr(look, colours) == codes
+def test_styles_become_sgr(style, colours, codes):
+    assert sgr(style, colours) == codes
 
 
 class OneLook:
     """A theme in which everything is bold, and code stands on a ground."""
 
     def blend(self, roles):
-        return Look(bold=True, bg="red" if Role.CODE_BLOCK in roles else None)
+        return ThemeStyle(bold=True, bg="red" if Role.CODE_BLOCK in roles else None)
 
 
 def test_a_filled_line_reaches_to_the_edge():

@@ -17,11 +17,11 @@ from tui_reader.config.theme import (
     LAST,
     PART_PARENTS,
     ROLE_PARENTS,
-    Look,
     Part,
     Theme,
-    part_look,
-    role_look,
+    ThemeStyle,
+    part_style,
+    role_style,
 )
 from tui_reader.config.theme_file import automatic_theme, available_themes, load_theme, read_theme, suitable_theme
 from tui_reader.model.errors import ThemeError
@@ -61,15 +61,15 @@ def coloured(request: pytest.FixtureRequest, paths: Paths) -> Theme:
     return load_theme(request.param, paths)
 
 
-def looks_of_text(theme: Theme) -> dict[str, Look]:
+def looks_of_text(theme: Theme) -> dict[str, ThemeStyle]:
     """Every way text can come to the screen: roles on each ground, parts, rows below both cursors."""
     text_roles = [role for role in Role if role not in LINES_ONLY]
-    looks = {
+    styles = {
         f"{[r.value for r in ground]} {role.value}": theme.blend((*ground, role))
         for ground, role in product(TEXT_GROUNDS, text_roles)
     }
-    looks |= {part.value: theme.part(part) for part in Part if part not in PARTS_WITHOUT_TEXT}
-    return looks | {f"{row.value} {cursor.value}": theme.part(row, cursor) for row, cursor in product(ROWS, CURSORS)}
+    styles |= {part.value: theme.part(part) for part in Part if part not in PARTS_WITHOUT_TEXT}
+    return styles | {f"{row.value} {cursor.value}": theme.part(row, cursor) for row, cursor in product(ROWS, CURSORS)}
 
 
 def test_there_is_a_theme_for_each_kind_of_terminal(paths: Paths) -> None:
@@ -93,28 +93,28 @@ def test_themes_for_256_colours_use_none_that_a_terminal_would_have_to_change(pa
         theme = load_theme(name, paths, "256")
         assert theme.name == f"{name}-256"
         assert set(theme.palette.values()) <= cube | greys
-        assert {role: bool(look.fg) for role, look in theme.looks.items()} == {
-            role: bool(look.fg) for role, look in load_theme(name, paths).looks.items()
+        assert {role: bool(style.fg) for role, style in theme.styles.items()} == {
+            role: bool(style.fg) for role, style in load_theme(name, paths).styles.items()
         }
 
 
 def test_every_shipped_theme_has_a_look_for_each_role_and_part(theme: Theme) -> None:
-    assert set(theme.looks) == set(Role)
+    assert set(theme.styles) == set(Role)
     assert set(theme.parts) == set(Part)
     assert theme.title
 
 
 def test_text_of_coloured_themes_has_contrast_enough_wherever_it_stands(coloured: Theme) -> None:
-    looks = looks_of_text(coloured)
-    assert all(look.fg and look.bg for look in looks.values())
-    ratios = {name: round(contrast(look.fg or "", look.bg or ""), 2) for name, look in looks.items()}
+    styles = looks_of_text(coloured)
+    assert all(style.fg and style.bg for style in styles.values())
+    ratios = {name: round(contrast(style.fg or "", style.bg or ""), 2) for name, style in styles.items()}
     assert {name: ratio for name, ratio in ratios.items() if ratio < ENOUGH} == {}
 
 
 def test_lines_of_coloured_themes_can_be_seen_and_stay_behind_the_text(coloured: Theme) -> None:
-    paper, ink = coloured.look(Role.TEXT).bg or "", coloured.look(Role.TEXT).fg or ""
+    paper, ink = coloured.style(Role.TEXT).bg or "", coloured.style(Role.TEXT).fg or ""
     for role in LINES_ONLY:
-        assert 1.5 < contrast(coloured.look(role).fg or "", paper) < contrast(ink, paper)
+        assert 1.5 < contrast(coloured.style(role).fg or "", paper) < contrast(ink, paper)
 
 
 def test_the_chosen_row_can_be_told_from_the_others(theme: Theme) -> None:
@@ -125,24 +125,24 @@ def test_the_chosen_row_can_be_told_from_the_others(theme: Theme) -> None:
 
 def test_hits_and_what_is_selected_stand_out_from_any_text(theme: Theme) -> None:
     for role, hit in product(set(Role) - LAID_OVER_ALL, (Role.HIT, Role.HIT_CURRENT, Role.SELECTED)):
-        if not theme.look(role).reverse:
+        if not theme.style(role).reverse:
             assert theme.blend((role, hit)) != theme.blend((role,))
 
 
 def test_the_sixteen_colour_theme_reads_on_black_and_on_white(paths: Paths) -> None:
     theme = load_theme("ansi", paths)
-    for look in (*theme.looks.values(), *theme.parts.values()):
-        assert look.bg is None
-        assert look.fg is None or look.fg in XTERM
+    for style in (*theme.styles.values(), *theme.parts.values()):
+        assert style.bg is None
+        assert style.fg is None or style.fg in XTERM
     for colour in filter(None, XTERM.values()):
         assert min(contrast(colour, "#000000"), contrast(colour, "#ffffff")) > 3
 
 
 def test_the_plain_theme_has_no_colours(paths: Paths) -> None:
     theme = load_theme("plain", paths)
-    for look in (*theme.looks.values(), *theme.parts.values()):
-        assert (look.fg, look.bg) == (None, None)
-    assert {theme.look(role) for role in (Role.HEADING1, Role.STRONG, Role.LINK)} != {Look()}
+    for style in (*theme.styles.values(), *theme.parts.values()):
+        assert (style.fg, style.bg) == (None, None)
+    assert {theme.style(role) for role in (Role.HEADING1, Role.STRONG, Role.LINK)} != {ThemeStyle()}
 
 
 def test_contrast_of_known_pairs() -> None:
@@ -152,7 +152,7 @@ def test_contrast_of_known_pairs() -> None:
 
 
 LOOKS = st.builds(
-    Look,
+    ThemeStyle,
     fg=st.sampled_from([None, "red", "#102030"]),
     bg=st.sampled_from([None, "default", "#405060"]),
     bold=st.booleans(),
@@ -162,16 +162,16 @@ LOOKS = st.builds(
 
 @settings(max_examples=50, deadline=None)
 @given(LOOKS, LOOKS, LOOKS)
-def test_laying_looks_over_each_other_is_associative(a: Look, b: Look, c: Look) -> None:
+def test_laying_looks_over_each_other_is_associative(a: ThemeStyle, b: ThemeStyle, c: ThemeStyle) -> None:
     assert a.over(b).over(c) == a.over(b.over(c))
-    assert Look().over(a) == a == a.over(Look())
+    assert ThemeStyle().over(a) == a == a.over(ThemeStyle())
 
 
 def test_a_blend_is_its_roles_one_over_the_other(coloured: Theme) -> None:
     blend = coloured.blend((Role.QUOTE, Role.STRONG))
-    assert blend.fg == coloured.looks[Role.STRONG].fg
+    assert blend.fg == coloured.styles[Role.STRONG].fg
     assert blend.bold and blend.italic
-    assert coloured.blend(()) == coloured.look(Role.TEXT)
+    assert coloured.blend(()) == coloured.style(Role.TEXT)
     assert coloured.blend((Role.QUOTE, Role.STRONG)) is blend
 
 
@@ -182,8 +182,8 @@ def test_parts_stand_on_the_part_that_holds_them(coloured: Theme) -> None:
 
 
 def test_colours_are_hex_or_ansi_names(theme: Theme) -> None:
-    for look in (*theme.looks.values(), *theme.parts.values()):
-        for colour in (look.fg, look.bg):
+    for style in (*theme.styles.values(), *theme.parts.values()):
+        for colour in (style.fg, style.bg):
             assert colour is None or colour in ANSI or (colour.startswith("#") and len(colour) == 7)
 
 
@@ -200,15 +200,15 @@ def test_a_theme_of_the_users_may_change_a_shipped_one(paths: Paths) -> None:
     theme, light = load_theme("mine", paths), load_theme("light", paths)
     assert theme.title == "Mine"
     assert theme.dark is False
-    assert theme.looks[Role.LINK] == Look(fg="#204080", bold=True)
-    assert theme.looks[Role.TITLE] == light.looks[Role.TITLE]
+    assert theme.styles[Role.LINK] == ThemeStyle(fg="#204080", bold=True)
+    assert theme.styles[Role.TITLE] == light.styles[Role.TITLE]
     assert available_themes(paths) == ("ansi", "dark", "dark-256", "light", "light-256", "mine", "plain")
 
 
 def test_a_palette_of_the_users_changes_all_that_is_drawn_with_it(paths: Paths) -> None:
     own_theme(paths, "sea", 'based_on = "dark"\n[palette]\naccent = "#7fb4c8"\n')
     theme = load_theme("sea", paths)
-    assert theme.looks[Role.HEADING1] == Look(fg="#7fb4c8", bold=True)
+    assert theme.styles[Role.HEADING1] == ThemeStyle(fg="#7fb4c8", bold=True)
     assert theme.parts[Part.DIALOG_TITLE].fg == "#7fb4c8"
 
 
@@ -239,12 +239,12 @@ def test_what_is_wrong_in_a_theme_is_named_with_file_and_line_and_left_out(name:
     assert expected in str(error)
     place = re.search(r"line (\d+)", expected)
     assert place and error.line == int(place[1])
-    assert set(theme.looks) == set(Role) and set(theme.parts) == set(Part)
+    assert set(theme.styles) == set(Role) and set(theme.parts) == set(Part)
 
 
 def test_a_wrong_colour_of_a_palette_keeps_that_of_the_base(paths: Paths) -> None:
     own_theme(paths, "mine", 'based_on = "dark"\n[palette]\nink = "blueish"\n')
-    assert load_theme("mine", paths).looks == load_theme("dark", paths).looks
+    assert load_theme("mine", paths).styles == load_theme("dark", paths).styles
 
 
 @pytest.mark.parametrize("text", ['title = "x\n', "\xff"])
@@ -257,18 +257,22 @@ def test_a_theme_that_is_no_toml_is_named(text: str, paths: Paths) -> None:
 
 @pytest.mark.parametrize("role", Role)
 def test_a_role_that_a_theme_leaves_out_takes_the_look_of_its_parent(role: Role) -> None:
-    looks = {Role.TEXT: Look(fg="red"), Role.STRONG: Look(bold=True), Role.LINK: Look(underline=True)}
+    styles = {
+        Role.TEXT: ThemeStyle(fg="red"),
+        Role.STRONG: ThemeStyle(bold=True),
+        Role.LINK: ThemeStyle(underline=True),
+    }
     seen, parent = role, ROLE_PARENTS.get(role)
-    while seen not in looks and parent is not None:
+    while seen not in styles and parent is not None:
         seen, parent = parent, ROLE_PARENTS.get(parent)
-    assert role_look(role, looks) == looks.get(seen, LAST.get(seen))
+    assert role_style(role, styles) == styles.get(seen, LAST.get(seen))
 
 
 def test_every_role_and_part_has_a_parent_or_a_last_look() -> None:
     for key, parents in ((key, ROLE_PARENTS if isinstance(key, Role) else PART_PARENTS) for key in (*Role, *Part)):
         assert (key in LAST) != (key in parents)
-    assert all(isinstance(role_look(role, {}), Look) for role in Role)
-    assert all(isinstance(part_look(part, {}), Look) for part in Part)
+    assert all(isinstance(role_style(role, {}), ThemeStyle) for role in Role)
+    assert all(isinstance(part_style(part, {}), ThemeStyle) for part in Part)
 
 
 def test_an_empty_theme_can_still_be_used(paths: Paths) -> None:

@@ -40,8 +40,8 @@ def test_the_pane_and_both_forms_of_show_are_one_page(name: str, layout: Layout)
             strip = painter.line(line, (2, 2 + page.width), page.width + 4, lambda _: "")
             assert strip.cell_length == page.width + 4
             assert strip.text.replace(FILLER, "").removeprefix("  ").rstrip() == plain[number]
-            looks = [painter.roles(run.roles) for run in line.runs]
-            assert [s.style for s in strip][1 : len(looks) + 1] == looks
+            styles = [painter.roles(run.roles) for run in line.runs]
+            assert [s.style for s in strip][1 : len(styles) + 1] == styles
             ansi = SGR.sub("", ansi_line(line, theme, page.layout, theme.colours))
             assert ansi.rstrip() == plain[number]
             assert width(ansi, layout.ambiguous) <= page.width

@@ -1,6 +1,6 @@
-"""Themes: a look for every role of a page and every part of the screen.
+"""Themes: a style for every role of a page and every part of the screen.
 
-A role or a part that a theme leaves out takes the look of its parent, and in the end that of plain text: so a theme
+A role or a part that a theme leaves out takes the style of its parent, and in the end that of plain text: so a theme
 written for an older version goes on working.
 """
 
@@ -23,7 +23,7 @@ class Part(Enum):
     """A part of the screen that is no text of a post."""
 
     SCREEN = "screen"
-    """Everything that nothing else is drawn on; lies under every other look."""
+    """Everything that nothing else is drawn on; lies under every other style."""
     PANE_TITLE = "pane_title"
     PANE_TITLE_FOCUSED = "pane_title_focused"
     ROW = "row"
@@ -123,7 +123,7 @@ ROLE_PARENTS: Mapping[Role, Role] = {
     Role.HINT: Role.HIT,
     Role.SELECTED: Role.HIT,
 }
-"""The role whose look another one takes where a theme leaves it out; those without one are in `LAST`."""
+"""The role whose style another one takes where a theme leaves it out; those without one are in `LAST`."""
 
 PART_PARENTS: Mapping[Part, Part] = {
     Part.PANE_TITLE: Part.SECTION,
@@ -152,11 +152,11 @@ PART_PARENTS: Mapping[Part, Part] = {
     Part.DIALOG_TITLE: Part.DIALOG,
     Part.DIALOG_KEY: Part.DIALOG_TITLE,
 }
-"""The part whose look another one takes where a theme leaves it out; those without one are in `LAST`."""
+"""The part whose style another one takes where a theme leaves it out; those without one are in `LAST`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ThemeStyle:
     """Colours and attributes of a piece of text."""
 
     fg: str | None = None
@@ -176,9 +176,9 @@ class Look:
     reverse: bool = False
     """Colours of letters and background swapped."""
 
-    def over(self, below: "Look") -> "Look":
-        """This look laid over another: its colours win, attributes add up."""
-        return Look(
+    def over(self, below: "ThemeStyle") -> "ThemeStyle":
+        """This style laid over another: its colours win, attributes add up."""
+        return ThemeStyle(
             fg=self.fg if self.fg is not None else below.fg,
             bg=self.bg if self.bg is not None else below.bg,
             bold=self.bold or below.bold,
@@ -190,33 +190,33 @@ class Look:
         )
 
 
-LAST: Mapping[Role | Part, Look] = {
-    Role.TEXT: Look(),
-    Role.HIT: Look(reverse=True),
-    Part.SCREEN: Look(),
-    Part.CURSOR: Look(reverse=True),
-    Part.INPUT_ERROR: Look(underline=True),
+LAST: Mapping[Role | Part, ThemeStyle] = {
+    Role.TEXT: ThemeStyle(),
+    Role.HIT: ThemeStyle(reverse=True),
+    Part.SCREEN: ThemeStyle(),
+    Part.CURSOR: ThemeStyle(reverse=True),
+    Part.INPUT_ERROR: ThemeStyle(underline=True),
 }
-"""Looks of what has no parent where a theme leaves it out: plain, or what a terminal shows in any colours."""
+"""Styles of what has no parent where a theme leaves it out: plain, or what a terminal shows in any colours."""
 
 
-def role_look(role: Role, looks: Mapping[Role, Look]) -> Look:
-    """The look that a theme with these looks gives a role, its own or that of the nearest ancestor."""
-    while role not in looks and role in ROLE_PARENTS:
+def role_style(role: Role, styles: Mapping[Role, ThemeStyle]) -> ThemeStyle:
+    """The style that a theme with these styles gives a role, its own or that of the nearest ancestor."""
+    while role not in styles and role in ROLE_PARENTS:
         role = ROLE_PARENTS[role]
-    return looks[role] if role in looks else LAST[role]
+    return styles[role] if role in styles else LAST[role]
 
 
-def part_look(part: Part, looks: Mapping[Part, Look]) -> Look:
-    """The look that a theme with these looks gives a part, its own or that of the nearest ancestor."""
-    while part not in looks and part in PART_PARENTS:
+def part_style(part: Part, styles: Mapping[Part, ThemeStyle]) -> ThemeStyle:
+    """The style that a theme with these styles gives a part, its own or that of the nearest ancestor."""
+    while part not in styles and part in PART_PARENTS:
         part = PART_PARENTS[part]
-    return looks[part] if part in looks else LAST[part]
+    return styles[part] if part in styles else LAST[part]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Theme:
-    """A complete set of looks. Two themes are equal only if they are the same object, so a theme can key a cache."""
+    """A complete set of styles. Two themes are equal only if they are the same object, so a theme can key a cache."""
 
     name: str
     """Name in the settings: the file's name without `.toml`."""
@@ -228,39 +228,39 @@ class Theme:
     """Colours the terminal needs: `truecolor`, `256`, `16`, `none`."""
     palette: Mapping[str, str]
     """Named colours of the theme; each is `#rrggbb` or an ANSI name."""
-    looks: Mapping[Role, Look]
-    """Look of each role as the file gives it, before it is laid over anything."""
-    parts: Mapping[Part, Look]
-    """Look of each part as the file gives it, before it is laid over anything."""
+    styles: Mapping[Role, ThemeStyle]
+    """Style of each role as the file gives it, before it is laid over anything."""
+    parts: Mapping[Part, ThemeStyle]
+    """Style of each part as the file gives it, before it is laid over anything."""
     problems: tuple[ThemeError, ...] = ()
     """What is wrong in the file: each names its line; what is wrong is left out."""
-    _blends: dict[tuple[Role, ...], Look] = field(default_factory=dict, repr=False)
+    _blends: dict[tuple[Role, ...], ThemeStyle] = field(default_factory=dict, repr=False)
     """Blends already made."""
-    _layers: dict[tuple[Part, ...], Look] = field(default_factory=dict, repr=False)
+    _layers: dict[tuple[Part, ...], ThemeStyle] = field(default_factory=dict, repr=False)
     """Layered parts already made."""
 
-    def look(self, role: Role) -> Look:
+    def style(self, role: Role) -> ThemeStyle:
         """How a run with this one role is drawn on the bare screen."""
         return self.blend((role,))
 
-    def blend(self, roles: tuple[Role, ...]) -> Look:
+    def blend(self, roles: tuple[Role, ...]) -> ThemeStyle:
         """How a run with these roles is drawn: screen, plain text, then each role over the one before it."""
-        look = self._blends.get(roles)
-        if look is None:
-            look = self.looks[Role.TEXT].over(self.parts[Part.SCREEN])
+        style = self._blends.get(roles)
+        if style is None:
+            style = self.styles[Role.TEXT].over(self.parts[Part.SCREEN])
             for role in roles:
-                look = self.looks[role].over(look)
-            self._blends[roles] = look
-        return look
+                style = self.styles[role].over(style)
+            self._blends[roles] = style
+        return style
 
-    def part(self, *parts: Part) -> Look:
+    def part(self, *parts: Part) -> ThemeStyle:
         """How a part is drawn; of several, each is laid over the one before: `part(Part.ROW_UNREAD, Part.CURSOR)`."""
-        look = self._layers.get(parts)
-        if look is None:
-            look = self.parts[Part.SCREEN]
+        style = self._layers.get(parts)
+        if style is None:
+            style = self.parts[Part.SCREEN]
             if parts and parts[0] in GROUNDS:
-                look = self.parts[GROUNDS[parts[0]]].over(look)
+                style = self.parts[GROUNDS[parts[0]]].over(style)
             for part in parts:
-                look = self.parts[part].over(look)
-            self._layers[parts] = look
-        return look
+                style = self.parts[part].over(style)
+            self._layers[parts] = style
+        return style

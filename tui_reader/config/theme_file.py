@@ -1,4 +1,4 @@
-"""Theme files: TOML with a palette, a look for each role and each part, and perhaps a shipped theme it is based on."""
+"""Theme files: TOML with a palette, a style for each role and each part, and perhaps a shipped theme it is based on."""
 
 import re
 import tomllib
@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from tui_reader.config.paths import Paths, shipped_themes
 from tui_reader.config.settings_file import line_of_key
-from tui_reader.config.theme import ANSI, ATTRIBUTES, COLOURS, Look, Part, Theme, part_look, role_look
+from tui_reader.config.theme import ANSI, ATTRIBUTES, COLOURS, Part, Theme, ThemeStyle, part_style, role_style
 from tui_reader.config.user_files import read_user_file
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ThemeError
@@ -115,22 +115,22 @@ class _ThemeFile:
         """Everything in the file, over the theme it is based on."""
         self._lay_over_base()
         palette = self._palette()
-        looks = self._looks("roles", {role.value: role for role in Role}, palette)
-        parts = self._looks("parts", {part.value: part for part in Part}, palette)
+        styles = self._read_styles("roles", {role.value: role for role in Role}, palette)
+        parts = self._read_styles("parts", {part.value: part for part in Part}, palette)
         return Theme(
             name=self.file.stem,
             title=str(self.data.get("title", self.file.stem)),
             dark=bool(self.data.get("dark", True)),
             colours=self._colours(),
             palette=palette,
-            looks={role: role_look(role, looks) for role in Role},
-            parts={part: part_look(part, parts) for part in Part},
+            styles={role: role_style(role, styles) for role in Role},
+            parts={part: part_style(part, parts) for part in Part},
             problems=tuple(self.problems),
         )
 
     def _lay_over_base(self) -> None:
-        """Fill in what the file leaves to the shipped theme it names with `based_on`, colour by colour, look by
-        look.
+        """Fill in what the file leaves to the shipped theme it names with `based_on`, colour by colour, style by
+        style.
         """
         name = self.data.get("based_on")
         if name is None:
@@ -178,18 +178,20 @@ class _ThemeFile:
         except ThemeError as error:
             self.problems.append(error)
 
-    def _looks(self, section: str, keys: Mapping[str, _Key], palette: Mapping[str, str]) -> dict[_Key, Look]:
-        """The looks of one table; a key that is neither role nor part is a problem, so that a slip is noticed."""
-        looks = {}
+    def _read_styles(
+        self, section: str, keys: Mapping[str, _Key], palette: Mapping[str, str]
+    ) -> dict[_Key, ThemeStyle]:
+        """The styles of one table; a key that is neither role nor part is a problem, so that a slip is noticed."""
+        styles = {}
         for key, value in self._table(section).items():
             with self._noted():
                 if key not in keys:
                     raise self._wrong(key, f"[{section}] knows no such name", f"it knows: {', '.join(sorted(keys))}")
-                looks[keys[key]] = self._look(key, value, palette)
-        return looks
+                styles[keys[key]] = self._read_style(key, value, palette)
+        return styles
 
-    def _look(self, key: str, value: object, palette: Mapping[str, str]) -> Look:
-        """A look from its words: a colour, `on` a colour, attributes, in any order."""
+    def _read_style(self, key: str, value: object, palette: Mapping[str, str]) -> ThemeStyle:
+        """A style from its words: a colour, `on` a colour, attributes, in any order."""
         if not isinstance(value, str):
             raise self._wrong(key, "is no text", 'write words such as "ink on paper bold"')
         colours: dict[str, str] = {}
@@ -204,7 +206,7 @@ class _ThemeFile:
                 raise self._wrong(key, f"“{word}” is one colour too many", 'write words such as "ink on paper bold"')
             else:
                 colours[place] = self._colour(key, word, palette)
-        return Look(fg=colours.get("fg"), bg=colours.get("bg"), **attributes)
+        return ThemeStyle(fg=colours.get("fg"), bg=colours.get("bg"), **attributes)
 
     def _colour(self, key: str, value: object, palette: Mapping[str, str]) -> str:
         """A colour by its name in the palette, as `#rrggbb`, or by its ANSI name."""

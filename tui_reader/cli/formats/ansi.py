@@ -1,9 +1,9 @@
-"""A set line as text with colours: the looks of a theme as SGR sequences (ECMA-48 8.3.117)."""
+"""A set line as text with colours: the styles of a theme as SGR sequences (ECMA-48 8.3.117)."""
 
 from collections.abc import Mapping
 from functools import lru_cache
 
-from tui_reader.config.theme import Look, Theme
+from tui_reader.config.theme import Theme, ThemeStyle
 from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Line
 from tui_reader.terminal.capabilities import capabilities
@@ -40,11 +40,11 @@ def _filled(line: Line, codes: str, layout: Layout) -> str:
 
 
 @lru_cache(maxsize=512)
-def sgr(look: Look, colours: str) -> str:
-    """The numbers of one SGR sequence for the look; empty where it is the terminal's own."""
-    codes = [str(code) for name, code in _ATTRIBUTES.items() if getattr(look, name)]
+def sgr(style: ThemeStyle, colours: str) -> str:
+    """The numbers of one SGR sequence for the style; empty where it is the terminal's own."""
+    codes = [str(code) for name, code in _ATTRIBUTES.items() if getattr(style, name)]
     if colours != "none":
-        codes += [_colour(look.fg, 30, colours), _colour(look.bg, 40, colours)]
+        codes += [_colour(style.fg, 30, colours), _colour(style.bg, 40, colours)]
     return ";".join(code for code in codes if code)
 
 

@@ -1,4 +1,4 @@
-"""Lines and parts of the screen become Textual strips, with the looks of a theme."""
+"""Lines and parts of the screen become Textual strips, with the styles of a theme."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.theme import Theme as TextualTheme
 
-from tui_reader.config.theme import Look, Part, Theme
+from tui_reader.config.theme import Part, Theme, ThemeStyle
 from tui_reader.layout.page import Line
 from tui_reader.model.roles import Role
 from tui_reader.terminal.colour import is_true
@@ -19,17 +19,17 @@ from tui_reader.ui.render.rows import Pieces
 _ROLES = tuple[Role, ...]
 
 
-def style_of(look: Look, over: Style | None = None) -> Style:
-    """The Rich style of a look, laid over another style where one is given."""
+def style_of(wanted: ThemeStyle, over: Style | None = None) -> Style:
+    """The Rich style of a style, laid over another style where one is given."""
     style = Style(
-        color=look.fg,
-        bgcolor=look.bg,
-        bold=look.bold or None,
-        italic=look.italic or None,
-        underline=look.underline or None,
-        strike=look.strike or None,
-        dim=look.dim or None,
-        reverse=look.reverse or None,
+        color=wanted.fg,
+        bgcolor=wanted.bg,
+        bold=wanted.bold or None,
+        italic=wanted.italic or None,
+        underline=wanted.underline or None,
+        strike=wanted.strike or None,
+        dim=wanted.dim or None,
+        reverse=wanted.reverse or None,
     )
     return style if over is None else over + style
 

@@ -6,7 +6,7 @@ Textual's driver takes over the grid that was painted, so that nothing is sent t
 import os
 from dataclasses import dataclass
 
-from tui_reader.config.theme import Look, Part
+from tui_reader.config.theme import Part, ThemeStyle
 from tui_reader.i18n.messages import tr
 from tui_reader.model.post import Counts
 from tui_reader.model.views import WHOLE_FEED
@@ -62,7 +62,7 @@ class FirstPaint:
     grid: Grid
     """The cells on the screen."""
     styles: Styles
-    """The looks that the grid's numbers stand for."""
+    """The styles that the grid's numbers stand for."""
 
 
 def paint_first(opening: InitialState, size: tuple[int, int], modes: TerminalModes) -> FirstPaint | None:
@@ -120,40 +120,40 @@ def _draw_list(opening: InitialState, pen: "_Pen", columns: Arrangement, rows: r
 
 
 class _Pen:
-    """Writes rows of pieces into a grid, in the looks of a theme."""
+    """Writes rows of pieces into a grid, in the styles of a theme."""
 
     def __init__(self, opening: InitialState, grid: Grid, styles: Styles) -> None:
         self._theme = opening.theme
         self._shape = shape(opening.ambiguous)
         self._grid = grid
         self._styles = styles
-        self._looks: dict[tuple[Part, ...], int] = {}
+        self._numbers: dict[tuple[Part, ...], int] = {}
 
     def row(self, x: int, y: int, pieces: Pieces, width: int, over: Part | None = None) -> None:
         """Pieces from (x, y) on, filled with blanks to `width`; `over` is laid over all of it."""
         end = x + width
         for text, part in pieces:
-            x = self._write(x, y, self._cells(sanitize(text)), self._look(part, over))
-        self._write(x, y, (BLANK,) * (end - x), self._look(over or Part.SCREEN, None))
+            x = self._write(x, y, self._cells(sanitize(text)), self._number(part, over))
+        self._write(x, y, (BLANK,) * (end - x), self._number(over or Part.SCREEN, None))
 
     def _cells(self, text: str) -> tuple[str, ...]:
         """The cells of a safe text as this terminal shows them."""
         can, cells = self._styles.capabilities, cells_of(self._shape(text))
         return shown_cells(cells, not can.unicode) if needs_fallback(can) else cells
 
-    def _write(self, x: int, y: int, cells: tuple[str, ...], look: int) -> int:
-        blank = self._styles.blank(look)
-        return self._grid.write(x, y, cells, [blank if cell == BLANK else look for cell in cells])
+    def _write(self, x: int, y: int, cells: tuple[str, ...], style: int) -> int:
+        blank = self._styles.blank(style)
+        return self._grid.write(x, y, cells, [blank if cell == BLANK else style for cell in cells])
 
-    def _look(self, part: Part, over: Part | None) -> int:
+    def _number(self, part: Part, over: Part | None) -> int:
         parts = (part,) if over is None else (part, over)
-        known = self._looks.get(parts)
+        known = self._numbers.get(parts)
         if known is None:
-            known = self._looks[parts] = self._styles.number(style_of(self._theme.part(*parts)))
+            known = self._numbers[parts] = self._styles.number(style_of(self._theme.part(*parts)))
         return known
 
 
-def style_of(look: Look) -> Style:
-    """A theme's look as a terminal's style."""
-    attributes = sum(bit for name, bit in _ATTRIBUTES if getattr(look, name))
-    return Style(colour_number(look.fg), colour_number(look.bg), attributes)
+def style_of(style: ThemeStyle) -> Style:
+    """A theme's style as a terminal's style."""
+    attributes = sum(bit for name, bit in _ATTRIBUTES if getattr(style, name))
+    return Style(colour_number(style.fg), colour_number(style.bg), attributes)

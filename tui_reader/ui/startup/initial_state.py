@@ -22,7 +22,7 @@ class InitialState:
     settings: Settings
     """The user's settings."""
     theme: Theme
-    """Looks of roles and parts."""
+    """Styles of roles and parts."""
     glyphs: Glyphs
     """Marks and lines for this terminal."""
     can: Capabilities = field(default_factory=Capabilities)
