@@ -27,8 +27,8 @@ def first_list(bench: Bench) -> Iterator[Figure]:
     yield Figure("S1", what, few, "s", 1.35, "empty Textual app", empty, by_ratio=True)
     program = installed("newsboat")
     if program:
-        paint, opening = newsboat.start(bench, newsboat.command(bench, small, program), small)
-        yield Figure("S1", what, few, "s", peer="newsboat", peer_value=paint.seconds + opening)
+        paint, initial = newsboat.start(bench, newsboat.command(bench, small, program), small)
+        yield Figure("S1", what, few, "s", peer="newsboat", peer_value=paint.seconds + initial)
     yield Figure("S2", f"the same, {bench.large:,} posts", many, "s", 1.10, "S1", few, by_ratio=True)
 
 

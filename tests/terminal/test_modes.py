@@ -57,7 +57,7 @@ PLANTED = {
     "SIGTERM before the start": "Connection.__enter__ = lambda self: os.kill(os.getpid(), signal.SIGTERM)",
     "SIGHUP before the start": "Connection.__enter__ = lambda self: os.kill(os.getpid(), signal.SIGHUP)",
     "an interface that is stuck": (
-        "ReaderApp.farewell = lambda self: ShutdownHooks(lambda: time.sleep(9), crash)\n"
+        "ReaderApp.shutdown_hooks = lambda self: ShutdownHooks(lambda: time.sleep(9), crash)\n"
         "ReaderApp.on_ready = lambda self: os.kill(os.getpid(), signal.SIGTERM)"
     ),
 }

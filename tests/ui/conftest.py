@@ -14,7 +14,7 @@ from tui_reader.config.theme_file import load_theme
 from tui_reader.feed.library import open_library
 from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.app import ReaderApp
-from tui_reader.ui.startup.launch import prepare_opening
+from tui_reader.ui.startup.launch import prepare_initial_state
 
 POSTS = 12
 PARAGRAPH = "终端里的一行文字，应当像书上的一行那样读。" * 12
@@ -61,10 +61,10 @@ def reader(feed: Path) -> Reader:
     ) -> AsyncIterator[Pilot[int]]:
         settings = settings or Settings(watch_seconds=0)
         library = open_library(source or feed, settings, user_paths())
-        opening = prepare_opening(
+        initial = prepare_initial_state(
             library, settings, load_theme("dark", user_paths()), can or Capabilities(), options or OpenOptions()
         )
-        app = ReaderApp(opening)
+        app = ReaderApp(initial)
         async with app.run_test(size=size) as pilot:
             await quiet(pilot)
             yield pilot

@@ -16,10 +16,14 @@ def test_choosing_a_term_twice_changes_nothing(term: Chosen, others: list[Chosen
     chosen = Filter(include=tuple(t for t in others if t != term))
     assert chosen.toggled(term).toggled(term) == chosen
     assert chosen.excluded(term).excluded(term) == chosen
-    assert set(chosen.offered(term).offered(term).either) == {t for t in others if t.facet == term.facet and t != term}
+    assert set(chosen.with_or_term(term).with_or_term(term).or_terms) == {
+        t for t in others if t.facet == term.facet and t != term
+    }
 
 
-CHANGES = st.lists(st.tuples(TERMS, st.sampled_from([Filter.toggled, Filter.offered, Filter.excluded])), max_size=8)
+CHANGES = st.lists(
+    st.tuples(TERMS, st.sampled_from([Filter.toggled, Filter.with_or_term, Filter.excluded])), max_size=8
+)
 
 
 @given(CHANGES)
@@ -27,17 +31,19 @@ def test_whatever_is_pressed_no_term_stands_in_the_filter_twice(changes) -> None
     chosen = Filter()
     for term, change in changes:
         chosen = change(chosen, term)
-    every = [*chosen.include, *chosen.either, *chosen.exclude]
+    every = [*chosen.include, *chosen.or_terms, *chosen.exclude]
     assert len(every) == len(set(every))
 
 
 def test_or_takes_the_chosen_terms_of_its_taxonomy_along_and_no_others() -> None:
     vr, shanxi, li = Chosen("tags", "VR"), Chosen("tags", "山西"), Chosen("authors", "李")
-    chosen = Filter().toggled(li).toggled(shanxi).offered(vr)
+    chosen = Filter().toggled(li).toggled(shanxi).with_or_term(vr)
     assert chosen.condition() == All(
         (Field("author", "李", exact=True), AnyOf((Field("tags", "山西", exact=True), Field("tags", "VR", exact=True))))
     )
-    assert chosen.offered(vr).condition() == All((Field("author", "李", exact=True), Field("tags", "山西", exact=True)))
+    assert chosen.with_or_term(vr).condition() == All(
+        (Field("author", "李", exact=True), Field("tags", "山西", exact=True))
+    )
     apart = chosen.counted_apart(Query())
     assert {facet: query.where for facet, query in apart.items()} == {"tags": Field("author", "李", exact=True)}
 

@@ -157,7 +157,7 @@ def unshaped(strip: Strip) -> str:
 
 @given(st.lists(TITLE, min_size=2, max_size=12), st.lists(TITLE, max_size=4), TITLE, AMBIGUOUS)
 def test_columns_of_the_first_paint_stand(titles: list[str], terms: list[str], site: str, ambiguous: int) -> None:
-    opening = InitialState(
+    initial = InitialState(
         SimpleNamespace(site=SimpleNamespace(title=site)),
         Settings(),
         THEME,
@@ -170,7 +170,7 @@ def test_columns_of_the_first_paint_stand(titles: list[str], terms: list[str], s
         total=len(titles),
     )
     day = show_date(NOW)
-    grid = draw_first(opening, Grid(120, 30), Styles(Capabilities()))
+    grid = draw_first(initial, Grid(120, 30), Styles(Capabilities()))
     columns = arrange(120, "posts")
     end = columns.sidebar + columns.posts - 1
     for y in range(2, 2 + len(titles)):

@@ -12,7 +12,7 @@ from tui_reader.config.theme_file import load_theme
 from tui_reader.feed.library import Library, open_library
 from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.app import ReaderApp
-from tui_reader.ui.startup.launch import prepare_opening
+from tui_reader.ui.startup.launch import prepare_initial_state
 
 BODY = """# 第3篇
 
@@ -62,7 +62,7 @@ def library(feed: Path) -> Iterator[Library]:
     ],
 )
 def test_screens_look_as_they_did(library: Library, snap_compare, name, theme, size, keys) -> None:
-    opening = prepare_opening(
+    initial = prepare_initial_state(
         library, Settings(watch_seconds=0), load_theme(theme, user_paths()), Capabilities(), OpenOptions()
     )
 
@@ -70,4 +70,4 @@ def test_screens_look_as_they_did(library: Library, snap_compare, name, theme, s
         await quiet(pilot)
         await press(pilot, *keys)
 
-    assert snap_compare(ReaderApp(opening), terminal_size=size, run_before=before), name
+    assert snap_compare(ReaderApp(initial), terminal_size=size, run_before=before), name

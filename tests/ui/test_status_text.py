@@ -32,12 +32,12 @@ def test_the_filter_is_told_in_words() -> None:
     tags = [Chosen("tags", name) for name in ("影视基地", "山西", "北京", "VR")]
     assert filter_words(Filter(), UNICODE) == ""
     assert filter_words(Filter("unread").toggled(tags[0]), UNICODE) == "影视基地 ∧ Unread"
-    either = Filter().toggled(tags[1]).offered(tags[2])
-    assert filter_words(either, UNICODE) == "山西 ∨ 北京"
-    every = replace(either.toggled(Chosen("news", "元宇宙")).excluded(tags[3]), words="a OR b")
+    or_terms = Filter().toggled(tags[1]).with_or_term(tags[2])
+    assert filter_words(or_terms, UNICODE) == "山西 ∨ 北京"
+    every = replace(or_terms.toggled(Chosen("news", "元宇宙")).excluded(tags[3]), words="a OR b")
     assert filter_words(every, UNICODE) == "元宇宙 ∧ (山西 ∨ 北京) ∧ −VR ∧ (a OR b)"
-    assert filter_words(either, ASCII) == "山西 | 北京"
-    assert list_heading(either, UNICODE) == "All · 山西 ∨ 北京 · newest"
+    assert filter_words(or_terms, ASCII) == "山西 | 北京"
+    assert list_heading(or_terms, UNICODE) == "All · 山西 ∨ 北京 · newest"
 
 
 @given(st.text(alphabet="山西ab ", max_size=60), st.integers(1, 9), st.integers(0, 80))

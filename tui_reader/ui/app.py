@@ -40,21 +40,21 @@ class ReaderApp(ReportingApp):
 
     def __init__(
         self,
-        opening: InitialState,
+        initial: InitialState,
         driver_class: type[Driver] | None = None,
         suited: Callable[[InitialState, Capabilities], InitialState] | None = None,
     ) -> None:
-        """`suited` makes another opening for a terminal that can do other things; it may read files."""
+        """`suited` makes another initial state for a terminal that can do other things; it may read files."""
         super().__init__(driver_class=driver_class)
         self._suited = suited
-        self.browse = Browse(opening)
-        theme = textual_theme(opening.theme)
+        self.browse = Browse(initial)
+        theme = textual_theme(initial.theme)
         self.register_theme(theme)
         self.theme = theme.name
         self.animation_level = "none"
-        self.title = opening.library.site.title
-        if opening.settings.keys:
-            self.set_keymap(dict(read_key_settings(opening.settings.keys).keymap))
+        self.title = initial.library.site.title
+        if initial.settings.keys:
+            self.set_keymap(dict(read_key_settings(initial.settings.keys).keymap))
 
     def get_default_screen(self) -> Browse:
         """The first screen is the only one that stays."""
@@ -70,12 +70,12 @@ class ReaderApp(ReportingApp):
     @on(TerminalLearned)
     @guarded_handler
     def _terminal_learned(self, message: TerminalLearned) -> None:
-        suited, opening = self._suited, self.browse.opening
+        suited, initial = self._suited, self.browse.initial
         if suited is not None:
             browse = self.browse
-            browse.tasks.ask("look", lambda: suited(opening, message.can), lambda new: adapt(self, browse, new))
+            browse.tasks.ask("look", lambda: suited(initial, message.can), lambda new: adapt(self, browse, new))
 
-    def farewell(self) -> ShutdownHooks:
+    def shutdown_hooks(self) -> ShutdownHooks:
         """What is done when the line drops or the process is told to go."""
         return ShutdownHooks(self.browse.reading.save, lambda: self.call_from_thread(self.exit))
 

@@ -33,11 +33,11 @@ def edit(context: "ActionContext") -> None:
 
 def edit_post(context: "ActionContext", path: str) -> None:
     """Open the file of a post in the editor; what was changed shows at once, what went wrong as a notice."""
-    if context.opening.settings.restricted:
+    if context.initial.settings.restricted:
         context.status.notify_user(tr("No editor in restricted mode"), error=True)
         return
     try:
-        command = editor_command(context.opening.settings.editor)
+        command = editor_command(context.initial.settings.editor)
     except ProgramError as error:
         context.status.notify_user(sanitize(str(error)), error=True)
         return
@@ -77,7 +77,7 @@ def editor_command(setting: str) -> Command:
 
 def open_address(context: "ActionContext", address: str) -> None:
     """Open an address where there is a display; over SSH, on a console or when restricted it is copied and shown."""
-    here = context.opening.can.display and not context.opening.settings.restricted
+    here = context.initial.can.display and not context.initial.settings.restricted
     opener = next(filter(None, map(shutil.which, _OPENERS)), None) if here else None
     if opener is None or not address.lower().startswith(_SCHEMES):
         clipboard.copy_text(context, address)

@@ -38,7 +38,7 @@ def choose_address(context: "ActionContext") -> None:
     def show(number: int) -> None:
         link = context.view.page.link(number) if context.view.page else None
         if link is not None:
-            show_it = guarded(context, lambda: show_address(context.app, context.opening.can, link.target))
+            show_it = guarded(context, lambda: show_address(context.app, context.initial.can, link.target))
             context.call_after_refresh(show_it)
 
     _choose_link(context, (LinkKind.WEB,), show)

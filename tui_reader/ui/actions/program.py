@@ -30,7 +30,7 @@ def show_commands(context: "ActionContext") -> None:
 )
 def stop(context: "ActionContext") -> None:
     """Write the place down, let a look at the files end, and stop until the shell says to go on."""
-    if context.opening.settings.restricted:
+    if context.initial.settings.restricted:
         context.status.notify_user(tr("No shell in restricted mode"), error=True)
     elif not _from_shell():
         context.status.notify_user(tr("No shell to go back to"), error=True)

@@ -162,7 +162,7 @@ def find_in_post(context: "ActionContext") -> None:
 def choose_term(context: "ActionContext") -> None:
     from tui_reader.ui.state.choices import Choice  # noqa: PLC0415  loaded when first needed
 
-    terms, saved = context.sidebar.terms, context.opening.saved
+    terms, saved = context.sidebar.terms, context.initial.saved
     choices = [Choice(f"view {view.id}", tr(view.label), tr("view")) for view in VIEWS]
     choices += [Choice(f"saved {number}", name, tr("view")) for number, name in enumerate(saved)]
     choices += [Choice(f"term {number}", term.term, term.facet) for number, term in enumerate(terms)]
@@ -225,7 +225,7 @@ def toggle_term(context: "ActionContext") -> None:
     group=Group.FEED,
 )
 def offer_term(context: "ActionContext") -> None:
-    _change_term(context, Filter.offered)
+    _change_term(context, Filter.with_or_term)
 
 
 @action(

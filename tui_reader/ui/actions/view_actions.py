@@ -66,7 +66,7 @@ def show_fifth_saved(context: "ActionContext") -> None:
 
 def show_saved(context: "ActionContext", number: int) -> None:
     """Show a saved view, counted from 0; where its query cannot be read, say so with file and line."""
-    saved = context.opening.settings.views
+    saved = context.initial.settings.views
     if number >= len(saved):
         context.status.notify_user(tr("There is no such view: add [[views]] to the settings"))
         return
@@ -106,7 +106,7 @@ def open_entry(context: "ActionContext") -> None:
     if entry.kind == "more":
         context.sidebar.open_facet(entry.facet)
     elif entry.kind == "saved":
-        show_saved(context, context.opening.saved.index(entry.name))
+        show_saved(context, context.initial.saved.index(entry.name))
     elif entry.kind == "view":
         show_view(context, entry.name)
     else:

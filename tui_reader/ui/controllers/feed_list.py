@@ -19,37 +19,37 @@ class FeedList:
     """What the list of one screen shows."""
 
     def __init__(self, screen: ScreenContext, reading: Reading) -> None:
-        opening = screen.opening
-        self.filter = opening.filter
+        initial = screen.initial
+        self.filter = initial.filter
         """Which posts are shown, and in which order."""
-        self.total = opening.total
+        self.total = initial.total
         """How many posts the list has."""
-        self.whole = opening.counts.whole if opening.counts is not None else 0
+        self.whole = initial.counts.whole if initial.counts is not None else 0
         """How many posts the feed has."""
-        self.known = not opening.library.posts.empty
+        self.known = not initial.library.posts.empty
         """Whether the feed was read before; false while it is read for the first time."""
         self._screen = screen
         self._reading = reading
-        self._library = opening.library
+        self._library = initial.library
 
     @property
     def query(self) -> Query:
         """What the list shows, for the index."""
-        return self.filter.query(self._screen.opening.base)
+        return self.filter.query(self._screen.initial.base)
 
     def begin(self) -> None:
         """Show what was known before the first paint."""
-        screen, opening = self._screen, self._screen.opening
-        screen.posts.heading = list_heading(self.filter, opening.glyphs)
-        if opening.counts is not None:
-            screen.sidebar.show_counts(opening.counts)
-        screen.posts.show(Listed(opening.ids, opening.rows))
+        screen, initial = self._screen, self._screen.initial
+        screen.posts.heading = list_heading(self.filter, initial.glyphs)
+        if initial.counts is not None:
+            screen.sidebar.show_counts(initial.counts)
+        screen.posts.show(Listed(initial.ids, initial.rows))
 
     def show_filter(self, chosen: Filter, path: str = "") -> None:
         """Show other posts, the cursor on the first one or on that of `path`."""
         screen, self.filter = self._screen, chosen
         screen.posts.take_range()
-        screen.posts.heading = list_heading(chosen, screen.opening.glyphs)
+        screen.posts.heading = list_heading(chosen, screen.initial.glyphs)
         screen.sidebar.show_filter(chosen)
         self.reload(keep=False, path=path)
 
@@ -76,7 +76,7 @@ class FeedList:
 
     def _count(self, query: Query) -> None:
         """Ask for the counts of the sidebar."""
-        apart = self.filter.counted_apart(self._screen.opening.base)
+        apart = self.filter.counted_apart(self._screen.initial.base)
         self._screen.tasks.ask("counts", lambda: self._library.posts.counts(query, apart), self._show_counts)
 
     def _show_counts(self, counts: Counts) -> None:

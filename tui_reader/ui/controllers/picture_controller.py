@@ -38,7 +38,7 @@ class Picturing:
         """What room each picture takes; made with the first post."""
         from tui_reader.ui.controllers.picture_sizes import PictureRooms  # noqa: PLC0415  loaded behind the first paint
 
-        return PictureRooms(self._screen.opening)
+        return PictureRooms(self._screen.initial)
 
     @cached_property
     def pictures(self) -> "Pictures":

@@ -33,13 +33,13 @@ class PictureRooms:
     in the workers that make pages, so a lock guards them, which is not held while a file is read.
     """
 
-    def __init__(self, opening: "InitialState") -> None:
+    def __init__(self, initial: "InitialState") -> None:
         self.on = False
         """Whether the pictures of the post that is shown are drawn."""
         self.used = False
         """Whether any picture was ever given room."""
         self._lock = threading.Lock()
-        self._opening = opening
+        self._initial = initial
         self._trouble: str | None = None
         self._sizes: dict[tuple[str, int], PixelSize | str | None] = {}
 
@@ -47,12 +47,12 @@ class PictureRooms:
     def trouble(self) -> str:
         """Why no picture can be drawn, for the user; empty where they can."""
         if self._trouble is None:
-            self._trouble = _trouble(self._opening)
+            self._trouble = _trouble(self._initial)
         return self._trouble
 
     def begin(self) -> None:
         """Another post is to be shown: with its pictures, unless they would have to be sent a long way."""
-        self.on = not self._opening.can.remote and not self.trouble
+        self.on = not self._initial.can.remote and not self.trouble
 
     def within(self, rows: int) -> "Measure":
         """What measures pictures that may be `rows` high; for `Layout.measure_picture`."""
@@ -112,11 +112,11 @@ class Measure:
         return self.rooms.measure(resource, cells, self.rows)
 
 
-def _trouble(opening: "InitialState") -> str:
+def _trouble(initial: "InitialState") -> str:
     """Why pictures cannot be drawn, for the user; half blocks must be one cell wide and in colours."""
-    can, settings = opening.can, opening.settings
+    can, settings = initial.can, initial.settings
     if settings.images == "off":
         return tr('Pictures are off: images = "off" in the settings')
-    if can.colours < 256 or not can.unicode or settings.glyphs == "ascii" or opening.ambiguous == 2:
+    if can.colours < 256 or not can.unicode or settings.glyphs == "ascii" or initial.ambiguous == 2:
         return tr("This terminal cannot show pictures")
     return "" if find_spec("PIL") else tr("Pictures need pillow: pip install pillow")

@@ -70,12 +70,12 @@ class Pictures:
         """`show_frame` is called with the path of a picture that cannot be drawn."""
         self._screen = screen
         self._show_frame = show_frame
-        self._opening = screen.opening
+        self._initial = screen.initial
         self._drawn: OrderedDict[Key, Drawn] = OrderedDict()
         self._loading = False
         self._count = 0
         self._tmux: bool | None = None
-        self._frames = frames_of(screen.app) if self._opening.settings.images == "auto" else None
+        self._frames = frames_of(screen.app) if self._initial.settings.images == "auto" else None
         screen.app.app_resume_signal.subscribe(screen.view, guarded(screen, lambda _: self.forget()))
 
     def strip(self, picture: Picture) -> Strip | None:
@@ -103,7 +103,7 @@ class Pictures:
         """In the worker: the picture, None where it cannot be read."""
         from tui_reader.images.decode import Ground, unpack_blocks, unpack_png  # noqa: PLC0415  knows pillow
 
-        can, theme = self._opening.can, self._opening.theme
+        can, theme = self._initial.can, self._initial.theme
         paper = theme.part(Part.SCREEN).bg
         try:
             if self._is_drawn_by_terminal():
@@ -120,11 +120,11 @@ class Pictures:
 
     def _is_drawn_by_terminal(self) -> bool:
         """In the worker: whether the terminal can be given the picture itself; tmux is asked once."""
-        can = self._opening.can
+        can = self._initial.can
         if self._frames is None or can.multiplexer != "tmux":
             return self._frames is not None and can.placeholders
         if self._tmux is None:
-            self._tmux = not self._opening.settings.restricted and tmux_shows_pictures(os.environ)
+            self._tmux = not self._initial.settings.restricted and tmux_shows_pictures(os.environ)
         return self._tmux
 
     def _take(self, key: Key, drawn: Drawn | None) -> None:
@@ -144,8 +144,8 @@ class Pictures:
         """Give a picture to the terminal; its cells are drawn when it is on its way."""
         assert self._frames is not None
         self._count += 1
-        tmux = self._opening.can.multiplexer == "tmux"
-        drawn.number = picture_number(self._count, os.getpid(), self._opening.can.colours >= TRUE_COLOUR)
+        tmux = self._initial.can.multiplexer == "tmux"
+        drawn.number = picture_number(self._count, os.getpid(), self._initial.can.colours >= TRUE_COLOUR)
         pieces = send_picture(drawn.number, drawn.png, key.cells, key.rows, tmux)
         drawn.png = b""
         given = guarded(self._screen, lambda: self._given(key, drawn))
@@ -157,12 +157,12 @@ class Pictures:
 
     def _given(self, key: Key, drawn: Drawn) -> None:
         """The terminal is given a picture: draw its cells."""
-        ground = self._opening.theme.part(Part.SCREEN).bg
+        ground = self._initial.theme.part(Part.SCREEN).bg
         drawn.strips = placeholder_strips(drawn.number, key.cells, key.rows, ground)
         self._screen.view.draw_anew()
 
     def _let_go(self, drawn: Drawn) -> None:
         """There is no room for a picture any more."""
         if drawn.number and self._frames is not None:
-            undo = forget_picture(drawn.number, self._opening.can.multiplexer == "tmux")
+            undo = forget_picture(drawn.number, self._initial.can.multiplexer == "tmux")
             self._frames.send_between([undo], undo)

@@ -32,7 +32,7 @@ class Reading:
     def __init__(self, screen: ScreenContext) -> None:
         self.screen = screen
         self.library: Library = screen.library
-        self.measure = screen.opening.settings.measure
+        self.measure = screen.initial.settings.measure
         self.path = ""
         self.minutes = 0
         self.unsaved: PlaceWork | None = None
@@ -51,15 +51,15 @@ class Reading:
 
     def layout(self) -> Layout:
         """How the page is to be set in the pane as wide as it is now."""
-        settings = self.screen.opening.settings
+        settings = self.screen.initial.settings
         rows = max(1, (self.screen.view.size.height or self.screen.app.size.height) - BESIDE_PICTURE)
         return Layout(
             width=self.margins()[1],
             paragraphs=settings.paragraphs,
             hanging_punctuation=settings.hang,
             cjk_latin_spacing=settings.gaps,
-            ascii=self.screen.opening.glyphs.ascii,
-            ambiguous=self.screen.opening.ambiguous,
+            ascii=self.screen.initial.glyphs.ascii,
+            ambiguous=self.screen.initial.ambiguous,
             measure_picture=self.picturing.rooms.within(rows),
         )
 
@@ -91,8 +91,8 @@ class Reading:
 
     def open_first(self) -> None:
         """Open the post that the reader was started with, where it was given one."""
-        if self.screen.opening.path:
-            self.open(self.screen.opening.path)
+        if self.screen.initial.path:
+            self.open(self.screen.initial.path)
 
     def open_chosen(self) -> None:
         """Show the post that is chosen in the list."""

@@ -24,7 +24,7 @@ class ScreenContext(ShowsErrors, Protocol):
 
     library: "Library"
     """The open feed."""
-    opening: "InitialState"
+    initial: "InitialState"
     """Settings, theme and what the terminal can do."""
     sidebar: "Sidebar"
     """Views and terms."""

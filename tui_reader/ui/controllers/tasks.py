@@ -1,6 +1,7 @@
 """Slow work for the screen: every question goes to a worker, the newest answer of a kind wins."""
 
 import asyncio
+import html.entities  # noqa: F401  two threads that import it and its package at once would deadlock
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress

@@ -165,7 +165,7 @@ def keep_chosen(counts: Counts, chosen: Filter) -> Counts:
 
 def _chosen_terms(facet: str, chosen: Filter) -> dict[str, None]:
     """Terms of a facet that the filter names: months by their days too, days where the facet is their month."""
-    named = [term for term in (*chosen.include, *chosen.either, *chosen.exclude) if term.facet in (facet, ARCHIVE)]
+    named = [term for term in (*chosen.include, *chosen.or_terms, *chosen.exclude) if term.facet in (facet, ARCHIVE)]
     if facet == ARCHIVE:
         return dict.fromkeys(term.month for term in named)
     return dict.fromkeys(term.term for term in named if term.facet == facet or facet == term.month != term.term)
@@ -197,7 +197,7 @@ def _entry_mark(entry: Entry, chosen: Filter, glyphs: Glyphs) -> tuple[str, Part
     term = Chosen(entry.facet, entry.name)
     if entry.kind == "term" and term in chosen.include:
         return glyphs.included, Part.TERM_CHOSEN
-    if entry.kind == "term" and term in chosen.either:
+    if entry.kind == "term" and term in chosen.or_terms:
         alone = len(chosen.alternatives[term.facet]) == 1
         return glyphs.included if alone else glyphs.either, Part.TERM_CHOSEN
     if entry.kind == "term" and term in chosen.exclude:

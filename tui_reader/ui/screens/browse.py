@@ -54,16 +54,16 @@ class Browse(Screen[None]):
 
     BINDINGS = bindings(Scope.EVERYWHERE)
 
-    def __init__(self, opening: InitialState) -> None:
+    def __init__(self, initial: InitialState) -> None:
         super().__init__()
-        painter = Painter(opening.theme, opening.ambiguous)
-        self.opening = opening
-        self.library = opening.library
-        self.sidebar: Sidebar = BoundSidebar(painter, opening.glyphs, opening.saved)
-        self.posts: PostList = BoundList(painter, opening.glyphs)
+        painter = Painter(initial.theme, initial.ambiguous)
+        self.initial = initial
+        self.library = initial.library
+        self.sidebar: Sidebar = BoundSidebar(painter, initial.glyphs, initial.saved)
+        self.posts: PostList = BoundList(painter, initial.glyphs)
         self.view: PostView = BoundView(painter)
-        self.status = StatusLine(painter, opening.glyphs)
-        self.panes = Panes(self.sidebar, self.posts, self.view, reading=bool(opening.path))
+        self.status = StatusLine(painter, initial.glyphs)
+        self.panes = Panes(self.sidebar, self.posts, self.view, reading=bool(initial.path))
         self.pauses = Pauses(self)
         self.tasks: Tasks = Tasks(self)
         self.reading: Reading = Reading(self)
@@ -100,13 +100,13 @@ class Browse(Screen[None]):
         self.feed_list.reload(keep=True)
         self.tasks.ask("visit", self.library.visit, lambda _: self.file_sync.look())
         self.tasks.do(warm_up)
-        notices = [*self.opening.settings.problems, *self.library.notices]
-        if not self.opening.can.unicode:
+        notices = [*self.initial.settings.problems, *self.library.notices]
+        if not self.initial.can.unicode:
             notices.append(tr("The locale is not UTF-8, so only ASCII is shown: set LANG, to C.UTF-8 for one"))
         if notices:
             more = tr(" (+{n}: newsreader check)").replace("{n}", str(len(notices) - 1)) if len(notices) > 1 else ""
             self.status.notify_user(f"{notices[0]}{more}", error=True)
-        seconds = self.opening.settings.watch_seconds
+        seconds = self.initial.settings.watch_seconds
         if seconds > 0:
             self.set_interval(seconds, guarded(self, self.file_sync.look))
 
@@ -156,7 +156,7 @@ class Browse(Screen[None]):
 
     def show_place(self) -> None:
         """Say in the status line which post is chosen and how far one has read."""
-        right, glyphs, shown = tr("? help"), self.opening.glyphs, self.feed_list
+        right, glyphs, shown = tr("? help"), self.initial.glyphs, self.feed_list
         if self.view.page is not None and self.panes.arrangement.post:
             right = f"{place_in_post(self.view.window.part, self.reading.minutes, glyphs)}   {right}"
         place = place_in_list(self.posts.window.cursor, shown.total, shown.whole)

@@ -87,8 +87,8 @@ class UserQuestions:
         from tui_reader.ui.state.choices import Choice, grouped  # noqa: PLC0415  loaded when first needed
 
         screen = self._screen
-        keymap = read_key_settings(screen.opening.settings.keys).keymap
-        names = {f"saved_{number}": name for number, name in enumerate(screen.opening.saved, 1)}
+        keymap = read_key_settings(screen.initial.settings.keys).keymap
+        names = {f"saved_{number}": name for number, name in enumerate(screen.initial.saved, 1)}
         groups: dict[str, list[Choice]] = {}
         for action in actions_in(SCOPES[screen.panes.active]):
             keys = show_keys(action, keymap.get(action.id, ""))

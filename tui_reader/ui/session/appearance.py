@@ -19,16 +19,16 @@ class ReadingScreen(ScreenContext, Protocol):
     """The post in the reading pane."""
 
 
-def adapt(app: "App[int]", browse: ReadingScreen, opening: InitialState) -> None:
-    """Show everything with the theme and the glyphs of `opening`; nothing is done where they are those shown."""
-    before, browse.opening = browse.opening, opening
-    same_marks = (before.glyphs, before.ambiguous) == (opening.glyphs, opening.ambiguous)
-    if same_marks and before.theme == opening.theme:
+def adapt(app: "App[int]", browse: ReadingScreen, initial: InitialState) -> None:
+    """Show everything with the theme and the glyphs of `initial`; nothing is done where they are those shown."""
+    before, browse.initial = browse.initial, initial
+    same_marks = (before.glyphs, before.ambiguous) == (initial.glyphs, initial.ambiguous)
+    if same_marks and before.theme == initial.theme:
         return
-    browse.view.painter.use(opening.theme, opening.ambiguous)
+    browse.view.painter.use(initial.theme, initial.ambiguous)
     if not same_marks:
-        _use_glyphs(browse, opening)
-    theme = textual_theme(opening.theme)
+        _use_glyphs(browse, initial)
+    theme = textual_theme(initial.theme)
     app.register_theme(theme)
     app.theme = theme.name
     browse.view.draw_anew()
@@ -37,10 +37,10 @@ def adapt(app: "App[int]", browse: ReadingScreen, opening: InitialState) -> None
             widget.refresh()
 
 
-def _use_glyphs(browse: ReadingScreen, opening: InitialState) -> None:
+def _use_glyphs(browse: ReadingScreen, initial: InitialState) -> None:
     """Other marks, and the post set for other widths."""
     for pane in (browse.sidebar, browse.posts, browse.status):
-        pane.glyphs = opening.glyphs
-    browse.posts.heading = list_heading(browse.filter, opening.glyphs)
+        pane.glyphs = initial.glyphs
+    browse.posts.heading = list_heading(browse.filter, initial.glyphs)
     browse.show_place()
     browse.reading.open_again()

@@ -59,10 +59,10 @@ class Connection:
         """
         return driver_class(Line(can, self._question, self._judge, self._lost, first, plain, self._modes))
 
-    def end_with(self, farewell: ShutdownHooks) -> None:
-        """End as `farewell` says when the line drops or the process is told to go; call it in the main thread."""
+    def end_with(self, shutdown_hooks: ShutdownHooks) -> None:
+        """End as `shutdown_hooks` say when the line drops or the process is told to go; call it in the main thread."""
         tty = (0, self._question.before) if self._question is not None else None
-        self._ending = Shutdown(farewell, tty)
+        self._ending = Shutdown(shutdown_hooks, tty)
         self._ending.install()
 
     def _lost(self) -> None:

@@ -49,11 +49,11 @@ class ShutdownHooks:
 class Shutdown:
     """Ends the process once, for whatever reason comes first."""
 
-    def __init__(self, farewell: ShutdownHooks, tty: tuple[int, list[Any]] | None = None) -> None:
+    def __init__(self, shutdown_hooks: ShutdownHooks, tty: tuple[int, list[Any]] | None = None) -> None:
         """`tty`: descriptor and attributes to give back when the interface cannot do it itself."""
         self.exit_code = 0
         """128 and the signal's number once the end has begun (129 for a lost line), else 0."""
-        self._farewell = farewell
+        self._hooks = shutdown_hooks
         self._tty = tty
         self._begun = threading.Lock()
 
@@ -78,9 +78,9 @@ class Shutdown:
     def _part(self) -> None:
         """Save, then ask the interface to leave; either may take longer than there is time."""
         try:
-            self._farewell.save()
+            self._hooks.save()
         finally:
-            self._farewell.leave()
+            self._hooks.leave()
 
     def _end(self) -> None:
         """End the process when its time is over."""

@@ -65,66 +65,66 @@ class FirstPaint:
     """The styles that the grid's numbers stand for."""
 
 
-def paint_first(opening: InitialState, size: tuple[int, int], modes: TerminalModes) -> FirstPaint | None:
+def paint_first(initial: InitialState, size: tuple[int, int], modes: TerminalModes) -> FirstPaint | None:
     """Paint the first screen on the terminal of `size` (columns, rows); None where there is nothing to show yet."""
     width, height = size
-    if opening.path or not opening.rows or width < 20 or height < 5:
+    if initial.path or not initial.rows or width < 20 or height < 5:
         return None
-    styles = Styles(opening.can)
-    grid = draw_first(opening, Grid(width, height), styles)
+    styles = Styles(initial.can)
+    grid = draw_first(initial, Grid(width, height), styles)
     frame = clear_frame(grid, styles)
     text = modes.switch_on(ALTERNATE_SCREEN, HIDDEN_CURSOR) + frame.text + styles.change(frame.pen.style, 0)
     os.write(_OUTPUT, text.encode("utf-8", "replace"))
     return FirstPaint(grid, styles)
 
 
-def draw_first(opening: InitialState, grid: Grid, styles: Styles) -> Grid:
+def draw_first(initial: InitialState, grid: Grid, styles: Styles) -> Grid:
     """Draw the first screen into a grid of blanks."""
     columns = arrange(grid.width, "posts")
-    pen = _Pen(opening, grid, styles)
+    pen = _Pen(initial, grid, styles)
     for y in range(grid.height):
         pen.row(0, y, (), grid.width)
     rows = range(HEAD if grid.height - 1 >= LOWEST else 1, grid.height - 1)
     if columns.sidebar:
-        _draw_sidebar(opening, pen, columns, rows)
-    _draw_list(opening, pen, columns, rows)
-    whole, right = opening.counts.whole if opening.counts else 0, tr("? help")
-    place = place_in_list(0, opening.total, whole)
+        _draw_sidebar(initial, pen, columns, rows)
+    _draw_list(initial, pen, columns, rows)
+    whole, right = initial.counts.whole if initial.counts else 0, tr("? help")
+    place = place_in_list(0, initial.total, whole)
     left = status_left(
-        filter_words(opening.filter, opening.glyphs),
+        filter_words(initial.filter, initial.glyphs),
         place,
-        status_room(right, grid.width, opening.ambiguous),
-        opening.glyphs,
+        status_room(right, grid.width, initial.ambiguous),
+        initial.glyphs,
     )
-    pen.row(0, grid.height - 1, status_pieces(left, right, grid.width, opening.ambiguous), grid.width)
+    pen.row(0, grid.height - 1, status_pieces(left, right, grid.width, initial.ambiguous), grid.width)
     return grid
 
 
-def _draw_sidebar(opening: InitialState, pen: "_Pen", columns: Arrangement, rows: range) -> None:
-    width, chosen = columns.sidebar, opening.filter
-    pen.row(0, 0, title_pieces(opening.library.site.title or tr("Posts"), width, opening.glyphs, focused=False), width)
-    counts = opening.counts or Counts((), ())
-    for y, entry in zip(rows, entries(counts, opening.saved, frozenset(), chosen), strict=False):
+def _draw_sidebar(initial: InitialState, pen: "_Pen", columns: Arrangement, rows: range) -> None:
+    width, chosen = columns.sidebar, initial.filter
+    pen.row(0, 0, title_pieces(initial.library.site.title or tr("Posts"), width, initial.glyphs, focused=False), width)
+    counts = initial.counts or Counts((), ())
+    for y, entry in zip(rows, entries(counts, initial.saved, frozenset(), chosen), strict=False):
         over = Part.CURSOR_UNFOCUSED if (entry.kind, entry.name) == ("view", WHOLE_FEED.id) else None
-        pen.row(0, y, entry_pieces(entry, width, chosen, opening.glyphs), width, over)
+        pen.row(0, y, entry_pieces(entry, width, chosen, initial.glyphs), width, over)
 
 
-def _draw_list(opening: InitialState, pen: "_Pen", columns: Arrangement, rows: range) -> None:
+def _draw_list(initial: InitialState, pen: "_Pen", columns: Arrangement, rows: range) -> None:
     width, left = columns.posts, columns.sidebar
     pen.row(
-        left, 0, title_pieces(list_heading(opening.filter, opening.glyphs), width, opening.glyphs, focused=True), width
+        left, 0, title_pieces(list_heading(initial.filter, initial.glyphs), width, initial.glyphs, focused=True), width
     )
-    for y, row in zip(rows, opening.rows, strict=False):
+    for y, row in zip(rows, initial.rows, strict=False):
         over = Part.CURSOR if y == rows[0] else None
-        pen.row(left, y, post_pieces(row, width, opening.glyphs), width, over)
+        pen.row(left, y, post_pieces(row, width, initial.glyphs), width, over)
 
 
 class _Pen:
     """Writes rows of pieces into a grid, in the styles of a theme."""
 
-    def __init__(self, opening: InitialState, grid: Grid, styles: Styles) -> None:
-        self._theme = opening.theme
-        self._shape = shape(opening.ambiguous)
+    def __init__(self, initial: InitialState, grid: Grid, styles: Styles) -> None:
+        self._theme = initial.theme
+        self._shape = shape(initial.ambiguous)
         self._grid = grid
         self._styles = styles
         self._numbers: dict[tuple[Part, ...], int] = {}

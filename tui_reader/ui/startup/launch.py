@@ -80,18 +80,18 @@ class Start:
             return replace(can, ambiguous=1)  # what Textual sends has no fillers
         return can if width == "auto" else replace(can, ambiguous=int(width))
 
-    def opening(self, can: Capabilities) -> InitialState:
+    def initial_state(self, can: Capabilities) -> InitialState:
         """What the first screen shows on a terminal of these abilities. Raises QueryError, ThemeError."""
         if not can.unicode:
             use_language("en")
         theme = choose_theme(self.settings, self.options, self.paths, can)
         settings = replace(self.settings, problems=settings_problems(self.settings, theme, self.paths))
-        return prepare_opening(self.library, settings, theme, can, self.options)
+        return prepare_initial_state(self.library, settings, theme, can, self.options)
 
-    def suited(self, opening: InitialState, can: Capabilities) -> InitialState:
-        """The opening with the theme and the glyphs that suit other abilities. Raises ThemeError."""
+    def suited(self, initial: InitialState, can: Capabilities) -> InitialState:
+        """The initial state with the theme and the glyphs that suit other capabilities. Raises ThemeError."""
         return replace(
-            opening,
+            initial,
             theme=choose_theme(self.settings, self.options, self.paths, can),
             glyphs=choose_glyphs(self.settings, can),
             can=can,
@@ -102,9 +102,9 @@ class Start:
         """Paint the first screen before Textual is loaded, where the terminal has answered already."""
         if question is not None and not question.answers(0.0).complete:
             return None
-        opening = self.opening(self.capabilities(question.answers(0.0) if question else Answers()))
-        painted = paint_first(opening, os.get_terminal_size(0), self.modes)
-        return (opening, painted) if painted else None
+        initial = self.initial_state(self.capabilities(question.answers(0.0) if question else Answers()))
+        painted = paint_first(initial, os.get_terminal_size(0), self.modes)
+        return (initial, painted) if painted else None
 
 
 def show(start: Start, question: Question | None, first: tuple[InitialState, FirstPaint] | None) -> int:
@@ -121,13 +121,13 @@ def show(start: Start, question: Question | None, first: tuple[InitialState, Fir
     from tui_reader.ui.session.connection import Connection  # noqa: PLC0415  it knows Textual
 
     with Connection(question, start.capabilities, start.modes) as connection:
-        opening, painted = first if first is not None else (start.opening(connection.capabilities()), None)
-        driver = connection.driver_class(opening.can, start.options.plain_driver, painted)
-        app = ReaderApp(opening, driver, start.suited)
-        connection.end_with(app.farewell())
+        initial, painted = first if first is not None else (start.initial_state(connection.capabilities()), None)
+        driver = connection.driver_class(initial.can, start.options.plain_driver, painted)
+        app = ReaderApp(initial, driver, start.suited)
+        connection.end_with(app.shutdown_hooks())
         try:
             # While a program hears the mouse, GNU screen keeps an escape until the next key.
-            app.read(mouse=start.settings.mouse and opening.can.multiplexer != "screen")
+            app.read(mouse=start.settings.mouse and initial.can.multiplexer != "screen")
         finally:
             start.library.close()
         if app.failure is not None:
@@ -135,7 +135,7 @@ def show(start: Start, question: Question | None, first: tuple[InitialState, Fir
         return connection.exit_code
 
 
-def prepare_opening(
+def prepare_initial_state(
     library: Library, settings: Settings, theme: Theme, can: Capabilities, options: OpenOptions
 ) -> InitialState:
     """Read what the first screen shows. Raises QueryError."""

@@ -45,26 +45,26 @@ class Filter:
     """Language the posts must have; empty for all."""
     days: bool = False
     """Show the days of the list as headings, as long as it stands newest first."""
-    either: tuple[Chosen, ...] = ()
+    or_terms: tuple[Chosen, ...] = ()
     """Terms of which a post must carry one of each taxonomy; months and days of the archive always are among them."""
 
     def toggled(self, term: Chosen) -> "Filter":
         """With the term added to the filter, or taken away if it was in it."""
         without = self._without(term)
-        if term in (*self.include, *self.either):
+        if term in (*self.include, *self.or_terms):
             return without
         if term.facet == ARCHIVE:
-            return replace(without, either=(*without.either, term))
+            return replace(without, or_terms=(*without.or_terms, term))
         return replace(without, include=(*without.include, term))
 
-    def offered(self, term: Chosen) -> "Filter":
+    def with_or_term(self, term: Chosen) -> "Filter":
         """With the term as another way to fit, beside the chosen ones of its taxonomy; or without it if it was one."""
         without = self._without(term)
-        if term in self.either:
+        if term in self.or_terms:
             return without
         beside = tuple(t for t in without.include if t.facet == term.facet)
         include = tuple(t for t in without.include if t.facet != term.facet)
-        return replace(without, include=include, either=(*without.either, *beside, term))
+        return replace(without, include=include, or_terms=(*without.or_terms, *beside, term))
 
     def excluded(self, term: Chosen) -> "Filter":
         """With the term excluded, or no longer excluded if it was."""
@@ -72,10 +72,10 @@ class Filter:
         return without if term in self.exclude else replace(without, exclude=(*without.exclude, term))
 
     def _without(self, term: Chosen) -> "Filter":
-        include, either, exclude = (
-            tuple(t for t in terms if t != term) for terms in (self.include, self.either, self.exclude)
+        include, or_terms, exclude = (
+            tuple(t for t in terms if t != term) for terms in (self.include, self.or_terms, self.exclude)
         )
-        return replace(self, include=include, either=either, exclude=exclude)
+        return replace(self, include=include, or_terms=or_terms, exclude=exclude)
 
     def only(self, term: Chosen) -> "Filter":
         """The whole feed with this term alone."""
@@ -113,13 +113,13 @@ class Filter:
     @property
     def bare(self) -> bool:
         """True where nothing but the view narrows the list."""
-        return not (self.include or self.either or self.exclude or self.words)
+        return not (self.include or self.or_terms or self.exclude or self.words)
 
     @property
     def alternatives(self) -> dict[str, tuple[Chosen, ...]]:
         """Taxonomy → its terms of which one is enough."""
-        facets = dict.fromkeys(term.facet for term in self.either)
-        return {facet: tuple(term for term in self.either if term.facet == facet) for facet in facets}
+        facets = dict.fromkeys(term.facet for term in self.or_terms)
+        return {facet: tuple(term for term in self.or_terms if term.facet == facet) for facet in facets}
 
     def condition(self) -> Condition:
         """The condition a post must fit."""
@@ -142,7 +142,7 @@ class Filter:
         of its days.
         """
         apart = {
-            facet: replace(self, either=tuple(t for t in self.either if t.facet != facet)).query(base)
+            facet: replace(self, or_terms=tuple(t for t in self.or_terms if t.facet != facet)).query(base)
             for facet in self.alternatives
         }
         return apart | {term.month: apart[ARCHIVE] for term in self.alternatives.get(ARCHIVE, ())}
