@@ -81,7 +81,7 @@ class Bench:
         return {**kept, "HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 
     def warm(self, site: Path) -> Path:
-        """A home whose index is level with the feed, its full text too, where nothing was read yet.
+        """A home whose index is synchronised with the feed, its full text too, where nothing was read yet.
 
         RuntimeError when the reader gives a notice.
         """

@@ -1,4 +1,4 @@
-"""Bringing the index level with the files: S5, S6, S7."""
+"""Synchronising the index with the files: S5, S6, S7."""
 
 import os
 import time

@@ -1,4 +1,4 @@
-"""The way of a post from file to page, through the one door, over every real site and every awkward file at hand."""
+"""The way of a post from file to page, through the facade, over every real site and every awkward file at hand."""
 
 import re
 import subprocess

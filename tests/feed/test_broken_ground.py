@@ -26,7 +26,7 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def library(site: Path, tmp_path: Path) -> Library:
-    """The site opened and level with its files."""
+    """The site opened and synchronised with its files."""
     return open_feed(site, user(tmp_path / "user"))
 
 

@@ -1,4 +1,4 @@
-"""The one door to the feed: opening, finding, reading, marking, undoing."""
+"""The facade of the feed: opening, finding, reading, marking, undoing."""
 
 import subprocess
 import sys

@@ -38,7 +38,7 @@ def make(
 
 
 def put(index: FeedIndex, *posts: Post) -> None:
-    """Put posts into the index, each with a stamp of its own."""
+    """Put posts into the index, each with a fingerprint of its own."""
     index.change([prepare(Fingerprint(post.path, len(post.title), 1, 1), post) for post in posts])
 
 

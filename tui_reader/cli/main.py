@@ -1,4 +1,4 @@
-"""The door of the program: arguments in, exit code out."""
+"""The entry of the program: arguments in, exit code out."""
 
 import gc
 import sys

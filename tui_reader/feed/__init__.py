@@ -1,3 +1,3 @@
-"""The application service, the one door of the command line and the interface to a feed: posts, pages, marks,
+"""The application service, the facade of a feed for the command line and the interface: posts, pages, marks,
 and the synchronisation of the index with the files.
 """

@@ -73,7 +73,7 @@ class Library:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should know about how the feed was opened, one line each."""
-        unreadable = (*self.marks.bookmark_store.unreadable, *self.marks.read_state.unreadable)
+        unreadable = (file for store in self.marks.stores for file in store.unreadable)
         told = [tr("Marks cannot be read: {file}").format(file=file) for file in unreadable]
         return tuple(notice for notice in (self.index.database.notice, *told) if notice)
 

@@ -18,6 +18,7 @@ from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.read_state import Reading
 from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.errors import NotFoundError
+from tui_reader.model.ports import MarkStore
 
 if TYPE_CHECKING:
     from tui_reader.layout.page import Position
@@ -35,6 +36,8 @@ class Marks:
     def __init__(self, bookmark_store: Bookmarks, read_state: Reading, posts: Posts, index: FeedIndex) -> None:
         self.bookmark_store = bookmark_store
         self.read_state = read_state
+        self.stores: tuple[MarkStore, ...] = (bookmark_store, read_state)
+        """Every kind of mark."""
         self._posts = posts
         self._index = index
         self._copy = MarkCopy(bookmark_store, read_state, index)

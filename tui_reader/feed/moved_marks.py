@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from tui_reader.index.feed_index import FeedIndex
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.read_state import Reading
+from tui_reader.model.ports import PostIndex
 
 
-def follow_moved(bookmarks: Bookmarks, reading: Reading, index: FeedIndex, exists: Callable[[str], bool]) -> None:
+def follow_moved(bookmarks: Bookmarks, reading: Reading, index: PostIndex, exists: Callable[[str], bool]) -> None:
     """Let bookmarks go with posts that were renamed, read mark and place too. Raises MarksError.
 
     `exists` tells whether a file is still at a path: then its post is only not looked at, and was not renamed.
@@ -22,7 +22,7 @@ def follow_moved(bookmarks: Bookmarks, reading: Reading, index: FeedIndex, exist
             _move(bookmark, path, bookmarks, reading)
 
 
-def _same_post(bookmark: Bookmark, index: FeedIndex) -> str:
+def _same_post(bookmark: Bookmark, index: PostIndex) -> str:
     """Path of the post that the bookmark was made on; empty where there is none."""
     address = f"/{bookmark.path.rpartition('.')[0].removesuffix('/index')}"
     for name in (address, bookmark.title):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tui_reader.feed.snapshot import Current, Snapshot
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import NotFoundError
+from tui_reader.model.ports import PostIndex
 from tui_reader.model.post import Counts, Day, Post, Row
 from tui_reader.model.query import Condition, Query, fields_of
 from tui_reader.store.site.site import Site
@@ -30,9 +31,14 @@ class Posts:
         self._current = current
 
     @property
+    def _index(self) -> PostIndex:
+        """The index as it is asked now."""
+        return self._current.index
+
+    @property
     def empty(self) -> bool:
         """The index has no post yet."""
-        return self._current.index.is_empty()
+        return self._index.is_empty()
 
     def query(self, text: str, base: Query | None = None) -> Query:
         """The query that `text` means on this site, now; raises QueryError."""
@@ -69,7 +75,7 @@ class Posts:
 
     def days(self, ids: array[int]) -> tuple[Day, ...]:
         """Where each day of a list begins that stands newest first; a few milliseconds for a thousand days."""
-        return self._current.index.days(ids)
+        return self._index.days(ids)
 
     def unknown(self, where: Condition) -> str:
         """The first `name:value` of the query that no post of the feed has, as it would be typed; empty where each is
@@ -81,7 +87,7 @@ class Posts:
 
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """The rows with these ids, in the order of `ids`; ids that are no longer there are left out."""
-        return self._current.index.rows(ids)
+        return self._index.rows(ids)
 
     def counts(self, query: Query, apart: Mapping[str, Query] | None = None) -> Counts:
         """Counts for the sidebar under the query; call it in a worker.
@@ -92,19 +98,19 @@ class Posts:
 
     def id_of(self, path: str) -> int | None:
         """Row id of the post; None where the index has none."""
-        return self._current.index.id_of(path)
+        return self._index.id_of(path)
 
     def by_path(self, path: str) -> Post:
         """The post's fields from the index; raises NotFoundError."""
-        row_id = self._current.index.id_of(path)
-        found = self._current.index.posts([row_id]) if row_id is not None else ()
+        row_id = self._index.id_of(path)
+        found = self._index.posts([row_id]) if row_id is not None else ()
         if not found:
             raise NotFoundError(tr("No post at {path}").format(path=path))
         return found[0]
 
     def by_ids(self, ids: Sequence[int]) -> tuple[Post, ...]:
         """The posts with these row ids, in the order of `ids`; ids without a post are left out."""
-        return self._current.index.posts(ids)
+        return self._index.posts(ids)
 
     def bodies(self, ids: Sequence[int]) -> dict[int, str]:
         """The searchable text of the posts' bodies by row id; posts whose text is not in the index yet are left out."""
@@ -112,8 +118,8 @@ class Posts:
 
     def by_name(self, name: str) -> Post:
         """The post a person means by a path, an address, a slug, or the start of a title; raises NotFoundError."""
-        row_id = self._current.index.find_id(name)
-        found = self._current.index.posts([row_id]) if row_id is not None else ()
+        row_id = self._index.find_id(name)
+        found = self._index.posts([row_id]) if row_id is not None else ()
         if not found:
             raise NotFoundError(tr("No post is called {name}").format(name=name))
         return found[0]
@@ -122,8 +128,8 @@ class Posts:
         """Posts that share terms with this one, those first that share the most and the rarest; none where the post
         is gone.
         """
-        row_id = self._current.index.id_of(path)
-        return self.rows(self._current.index.related(row_id, limit, _now())) if row_id is not None else ()
+        row_id = self._index.id_of(path)
+        return self.rows(self._index.related(row_id, limit, _now())) if row_id is not None else ()
 
     def translations(self, path: str) -> tuple[Post, ...]:
         """The post in other languages, in the order of the site's languages; none where there is no other."""
@@ -138,8 +144,8 @@ class Posts:
         """The parts of the series this post belongs to, itself among them, in reading order; none where there is no
         series.
         """
-        row_id = self._current.index.id_of(path)
-        return self.rows(self._current.index.relations("series", row_id, _now())) if row_id is not None else ()
+        row_id = self._index.id_of(path)
+        return self.rows(self._index.relations("series", row_id, _now())) if row_id is not None else ()
 
 
 def _listing(snapshot: Snapshot, query: Query) -> array[int]:

@@ -23,6 +23,7 @@ from tui_reader.feed.snapshot import Current, Snapshot, names_of, open_site
 from tui_reader.feed.sync_run import SyncRun
 from tui_reader.index.feed_index import FeedIndex, renamed
 from tui_reader.model.errors import ContentError, MarksError
+from tui_reader.model.ports import ChangeNotifier
 from tui_reader.store.local_source import exists
 from tui_reader.store.site.site import Site
 from tui_reader.watch.watcher import Watch, settings_fingerprint
@@ -49,7 +50,7 @@ class Sync:
         self._settings_fingerprint = settings_fingerprint(current.site)
         self._syncing = threading.Lock()
         self._parsers: Parsers | None = None
-        self._watch = Watch(current.site.content)
+        self._watch: ChangeNotifier = Watch(current.site.content)
         self._listening = False
 
     def run(

@@ -1,3 +1,3 @@
-"""Pure functions on text: width in cells, sanitising, folding for search, collation, pinyin, periods of time,
-punctuation, and the lexer of shortcodes.
+"""Functions on text whose results follow from their arguments: width in cells, sanitising, folding for search,
+collation, pinyin, periods of time, punctuation, and the lexer of shortcodes. Tables are read from disk once.
 """

@@ -1,5 +1,5 @@
-"""What room each picture of a post takes in the reading pane; the sizes are read before the post is shown, in its
-worker.
+"""What room each picture of a post takes in the reading pane; the first sizes are read in the worker of the
+post, before it is shown, further ones when their line is laid out.
 """
 
 import threading

@@ -1,0 +1,76 @@
+"""What the application service asks of the packages below it, where a second implementation is to come.
+
+Each protocol holds no more than `feed/` uses. What an index takes in is made of records of its own, so `PostIndex` has
+the questions alone. The port to the files of a feed is the module `store/local_source.py` itself: another source is a
+module with the same functions.
+"""
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from tui_reader.model.post import Counts, Day, Folder, Post, Row
+from tui_reader.model.query import Query
+
+
+class PostIndex(Protocol):
+    """Questions to the index of one feed, from any thread; each raises IndexTroubleError where nothing helps."""
+
+    def folders(self) -> Iterator[Folder]:
+        """The folders of all files that were read, sorted by path."""
+
+    def is_empty(self) -> bool:
+        """Whether no file was read yet."""
+
+    def posts(self, ids: Sequence[int]) -> tuple[Post, ...]:
+        """The posts with these row ids, in their order; ids without a post are left out."""
+
+    def id_of(self, path: str) -> int | None:
+        """Row id of the post at a path; None where there is none."""
+
+    def find_id(self, name: str) -> int | None:
+        """Row id of the post a person means by a path, an address, a slug or the start of a title; None for none."""
+
+    def list_ids(self, query: Query, now: int) -> "array[int]":
+        """Row ids of the posts that satisfy the query at `now` (seconds since 1970), in order; below zero for bookmarks
+        whose post is gone.
+        """
+
+    def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
+        """The rows with these ids, in their order; ids that are no longer there are left out."""
+
+    def days(self, ids: "array[int]") -> tuple[Day, ...]:
+        """Where each day begins in a list that is sorted by date, newest first."""
+
+    def counts(self, query: Query, now: int, apart: Mapping[str, Query] | None = None) -> Counts:
+        """Counts of views and terms under the query at `now`; the facets of `apart` under the queries given there."""
+
+    def related(self, row_id: int, limit: int, now: int) -> tuple[int, ...]:
+        """Row ids of posts that share terms with a post, the closest first."""
+
+    def relations(self, kind: str, row_id: int, now: int) -> tuple[int, ...]:
+        """Row ids of the `series` of a post or of its `translations`."""
+
+
+class ChangeNotifier(Protocol):
+    """Tells when it is time to look at the files of a feed again."""
+
+    def is_due(self) -> bool:
+        """Whether the files may have changed, or the last look is long ago."""
+
+    def looked(self, folders: set[str], seconds: float) -> None:
+        """A look at these folders, which took so many seconds, has just ended; paths as in `Folder`."""
+
+    def close(self) -> None:
+        """Tell of nothing any more."""
+
+
+class MarkStore(Protocol):
+    """One kind of the user's marks, kept in files that several sessions share."""
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """Files that cannot be read."""
+
+    def signature(self) -> str:
+        """A text that differs whenever the files do."""
