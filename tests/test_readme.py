@@ -1,4 +1,4 @@
-"""What the README and the manual say is so: commands exist, links lead somewhere, made pages are level with the
+"""What the README and the manual say is so: commands exist, links lead somewhere, made pages agree with the
 code.
 """
 
@@ -30,6 +30,11 @@ def make_manual() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_was_merged_to_its_end(page: Path) -> None:
+    assert not re.search("^(<{7}|={7}|>{7})( |$)", page.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def test_make_commands_of_the_readme_are_targets() -> None:
