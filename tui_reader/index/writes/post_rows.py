@@ -14,8 +14,6 @@ from tui_reader.index.writes.full_text import forget_text
 from tui_reader.index.writes.mark_rows import adopt_marks
 from tui_reader.index.writes.term_rows import Terms, untag_post
 
-_INSERT = f"INSERT INTO posts VALUES ({', '.join('?' * 22)})"
-
 
 def change_posts(connection: sqlite3.Connection, put: Sequence[Prepared], removed: Sequence[str]) -> None:
     """Put posts in and take others out, with what their files looked like. Belongs in a transaction."""
@@ -36,7 +34,8 @@ def _put_post(connection: sqlite3.Connection, post: Prepared, terms: Terms, now:
         _clear_place(connection, old[0], old[1])
     row_id = old[0] if old is not None and has_date(old[0], post.date) else free_id(connection, post.date)
     carried = terms.tag(row_id, post.terms)
-    connection.execute(_INSERT, (row_id, path, *post.columns, old[2] if old else now, carried))
+    values = (row_id, path, *post.columns, old[2] if old else now, carried)
+    connection.execute(f"INSERT INTO posts VALUES ({', '.join('?' * len(values))})", values)
     connection.execute("INSERT INTO details VALUES (?, ?)", (row_id, post.details))
     connection.executemany("INSERT INTO addresses VALUES (?, ?)", [(name, row_id) for name in post.addresses])
     connection.execute("INSERT OR IGNORE INTO unsearched VALUES (?)", (row_id,))
