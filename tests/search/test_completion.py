@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from tests.feeds import open_feed, user, write_post, write_site
 from tui_reader.model.post import Facet, TermCount
-from tui_reader.search.completion import complete
+from tui_reader.search.completion import TypedWord, complete, word_before
 from tui_reader.search.query_parser import parse_query
-from tui_reader.search.typed_word import TypedWord, word_before
 
 NOW = datetime(2022, 8, 1, tzinfo=UTC)
 FACETS = (

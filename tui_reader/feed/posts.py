@@ -53,8 +53,7 @@ class Posts:
         """Ways to go on with the query that is being typed, the likeliest first; none where there is nothing to
         complete.
         """
-        from tui_reader.search.completion import complete  # noqa: PLC0415 - for the search box alone
-        from tui_reader.search.typed_word import word_before  # noqa: PLC0415 - for the search box alone
+        from tui_reader.search.completion import complete, word_before  # noqa: PLC0415 - for the search box alone
 
         typed = word_before(text, cursor)
         if typed is None:

@@ -1,5 +1,6 @@
 """Completion for the search box: names of fields, states, months, and the terms of the feed."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,12 +8,35 @@ from datetime import datetime
 from tui_reader.model.post import Facet, TermCount
 from tui_reader.model.query import STATES
 from tui_reader.search.query_parser import CONDITIONS, FIELDS
-from tui_reader.search.typed_word import TypedWord
 from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import spells
 
+_START = re.compile(
+    r"(?:^|[\s(（])[-−]?(?P<rest>(?:(?P<name>[^\W\d][\w-]*)[:：])?(?P<value>\"[^\"]*|“[^”]*|[^\s()（）\"“”:：]*))$"
+)
 _DATED = ("after", "before", "date", "changed")
 _SPANS = ("today", "7d", "30d")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedWord:
+    """The piece of a query before the cursor that a completion replaces."""
+
+    name: str
+    """Field it is a value of, in lower case; empty for a word of its own."""
+    value: str
+    """What is typed of it, without the opening quote."""
+    start: int
+    """Offset where the value begins, its opening quote included."""
+
+
+def word_before(text: str, cursor: int) -> TypedWord | None:
+    """The word that ends at the cursor; None where nothing can be completed."""
+    found = _START.search(text[:cursor])
+    if found is None:
+        return None
+    value = found["value"]
+    return TypedWord((found["name"] or "").lower(), value.lstrip('"“'), found.start("value"))
 
 
 @dataclass(frozen=True, slots=True)
