@@ -1,5 +1,6 @@
 """Bookmarks keep what a post was called, come back after undo, and survive what a person writes into the file."""
 
+import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -91,3 +92,13 @@ def test_a_bookmark_of_no_known_feed_may_belong_anywhere(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"t": 10, "op": "add", "path": "a.md"}\n')
     (mark,) = Bookmarks(tmp_path, "a").all()
     assert Bookmarks(tmp_path, "a", "Film news").belongs(mark)
+
+
+@pytest.mark.parametrize("edge", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
+def test_days_at_the_ends_of_the_calendar_are_no_dates(tmp_path, edge):
+    record = {"t": 1_700_000_000, "op": "add", "path": "a.md", "title": "a", "added": edge, "date": edge}
+    (tmp_path / "host.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    (mark,) = Bookmarks(tmp_path, "host", "feed").all()
+    assert mark.date is None
+    assert mark.added == datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)
+    assert mark.added.astimezone(timezone(timedelta(hours=14)))

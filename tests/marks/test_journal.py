@@ -4,6 +4,7 @@ import contextlib
 import errno
 import fcntl
 import json
+import math
 import os
 import resource
 import signal
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.marks.journal import Journal
-from tui_reader.marks.journal_file import Record, decode_line, encode_line
+from tui_reader.marks.journal_file import LATEST, Record, decode_line, encode_line
 from tui_reader.model.errors import MarksError
 
 
@@ -219,3 +220,27 @@ def test_every_record_is_one_line_and_comes_back(record):
     encoded = encode_line(record)
     assert encoded.count(b"\n") == 1
     assert decode_line(encoded) == (1.5, json.loads(json.dumps(record)))
+
+
+@pytest.mark.parametrize("ahead", [5e9, 9e10, LATEST - 1])
+def test_marks_count_after_a_line_whose_time_is_far_ahead(tmp_path, ahead):
+    (tmp_path / "a.jsonl").write_bytes(line(ahead, "k", 1))
+    first = journal(tmp_path)
+    for value in range(2, 5):
+        first.append([{"k": "k", "v": value}])
+        assert read(tmp_path) == {"k": value}
+
+
+def test_a_mark_that_would_come_after_the_end_of_time_is_refused(tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(line(math.nextafter(LATEST, 0), "k", 1))
+    with pytest.raises(MarksError, match="read back"):
+        journal(tmp_path).append([{"k": "k", "v": 2}])
+
+
+def test_a_mark_that_cannot_be_read_back_is_no_mark(tmp_path, monkeypatch):
+    writing = journal(tmp_path)
+    writing.append([{"k": "k", "v": 1}])
+    monkeypatch.setattr("tui_reader.marks.journal.append_lines", lambda *_: None)
+    with pytest.raises(MarksError, match="read back"):
+        writing.append([{"k": "k", "v": 2}])
+    assert read(tmp_path) == {"k": 1}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from pathlib import Path
 
 from tui_reader.i18n.messages import tr
@@ -162,9 +162,13 @@ def _text(values: Mapping[str, object], key: str) -> str:
 
 
 def _moment(values: Mapping[str, object], key: str) -> datetime | None:
-    """A date with time zone; UTC where the text has none."""
+    """A date with time zone; UTC where the text has none. Days at either end of the calendar are no dates: other time
+    zones have no word for them.
+    """
     try:
         moment = datetime.fromisoformat(_text(values, key))
     except ValueError:
+        return None
+    if not MINYEAR < moment.year < MAXYEAR:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -16,7 +16,15 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from tui_reader.config.user_files import open_regular
-from tui_reader.marks.journal_file import Record, append_lines, decode_line, encode_line, tidy_file
+from tui_reader.i18n.messages import tr
+from tui_reader.marks.journal_file import (
+    Record,
+    append_lines,
+    decode_line,
+    encode_line,
+    tidy_file,
+    write_error,
+)
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -109,11 +117,13 @@ class Journal(Generic[Key, Value]):
         """
         with self._lock:
             self.refresh()
-            lines = b"".join(encode_line(self._stamped(record)) for record in records)
-            if not lines:
+            stamped = tuple(map(self._stamped, records))
+            if not stamped:
                 return
-            append_lines(self.file, lines)
+            append_lines(self.file, b"".join(map(encode_line, stamped)))
             self.refresh()
+            if not all(map(self._is_read_back, stamped)):
+                raise write_error(self.file, OSError(None, tr("what was written cannot be read back")))
             seen = self._seen.get(self.file.name)
             if seen and seen.lines > max(self._tidy_after, 4 * len(self._won)):
                 self.tidy()
@@ -129,6 +139,12 @@ class Journal(Generic[Key, Value]):
                 return False
             self.refresh()
             return done
+
+    def _is_read_back(self, record: Record) -> bool:
+        """Does a record that was written count now, or a later one of its key?"""
+        key = self._key_of(record)
+        moment = self.time_of(key) if key is not None else None
+        return key is None or (moment is not None and moment >= float(str(record["t"])))
 
     def _key_of(self, record: Record) -> Key | None:
         known = self._decode(record)

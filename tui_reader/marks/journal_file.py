@@ -62,7 +62,7 @@ def append_lines(file: Path, lines: bytes) -> None:
         with _open_shared(file) as descriptor:
             _write_lines(descriptor, lines)
     except OSError as error:
-        raise _write_error(file, error) from error
+        raise write_error(file, error) from error
 
 
 def tidy_file(file: Path, key_of: Callable[[Record], Hashable | None]) -> bool:
@@ -205,7 +205,7 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _write_error(file: Path, error: OSError) -> MarksError:
+def write_error(file: Path, error: OSError) -> MarksError:
     """What a person can do about a mark that could not be written."""
     reasons = {
         errno.ENOSPC: tr("the disk is full"),
