@@ -77,6 +77,13 @@ def ask_hugo(root: Path, work: Path, content: str = "content") -> Verdict:
             (target / name).unlink()
 
 
+def ask_config(root: Path) -> dict[str, Any]:
+    """The site's configuration as `hugo config` prints it, keys in lower case."""
+    done = subprocess.run([HUGO, "config", "--format", "json", "-s", root], capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout[done.stdout.index("{\n") :])
+    return found
+
+
 def build_as_it_is(root: Path, work: Path) -> Verdict:
     """Build the site at `root`, which must ask for the output format `jsonl`; its layouts are written into it."""
     _write_layouts(root)

@@ -211,6 +211,9 @@ def _write_config(root: Path, config: Values, chance: random.Random) -> None:
     for key in ("languages", "taxonomies", "permalinks", "frontmatter", "module", "cascade"):
         if key in config and chance.random() < 0.5 and isinstance(config[key], dict):
             _write(folder / (key + suffix), dump(config.pop(key)))
+    if "languages" in config and chance.random() < 0.6:
+        for key, own in config.pop("languages").items():
+            _write(folder / f"{chance.choice(['languages', 'hugo', 'zone/languages'])}.{key}{suffix}", dump(own))
     if "hasCJKLanguage" in config:
         over = {"hasCJKLanguage": not config["hasCJKLanguage"]}
         _write(root / "config" / chance.choice(["production", "development"]) / ("hugo" + suffix), dump(over))

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import is_network
-from tui_reader.store.local_source import changed_at, scan_folder
+from tui_reader.store.local_source import changed_at
+from tui_reader.store.site.config_files import CONFIG_FOLDERS, config_folder_files
 from tui_reader.store.site.site import Site
 from tui_reader.watch.polling import FolderTimes
 
@@ -26,9 +27,10 @@ def settings_fingerprint(site: Site) -> str:
     if site.root is None:
         return ""
     files = [f"{name}.{suffix}" for name in ("hugo", "config") for suffix in ("toml", "yaml", "yml", "json")]
-    for folder in ("config/_default", "config/production"):
+    for folder in CONFIG_FOLDERS:
         with contextlib.suppress(OSError):
-            files += [f"{folder}/{name}" for name in sorted(entry.name for entry in scan_folder(site.root / folder))]
+            found = config_folder_files(site.root / folder)
+            files += [file.relative_to(site.root).as_posix() for file in found]
     return " ".join(f"{name}:{changed_at(f'{site.root}/{name}')}" for name in files)
 
 

@@ -128,3 +128,17 @@ def test_a_checkout_that_cannot_be_read_names_no_commit(make, name, root):
     make(root / name)
     site = find_site(root)
     assert soon(lambda: head_commit(site)) == ""
+
+
+def test_a_change_of_a_file_deep_in_the_configuration_is_noticed(root):
+    deep = root / "config" / "_default" / "zone" / "params.toml"
+    deep.parent.mkdir()
+    deep.write_text("", "utf-8")
+    assert "config/_default/zone/params.toml" in settings_fingerprint(find_site(root))
+
+
+def test_a_key_that_stands_twice_in_yaml_is_named_and_the_last_one_holds(root):
+    (root / "hugo.yaml").write_text("title: a\nparams:\n  x: 1\n  x: 2\n", "utf-8")
+    config, (problem,) = read_config(root)
+    assert (problem.field, problem.line, problem.column, problem.code) == ("hugo.yaml", 4, 3, "config-key-double")
+    assert config == {"title": "a", "params": {"x": 2}}

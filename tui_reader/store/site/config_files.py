@@ -1,25 +1,40 @@
 """The configuration files of a Hugo site, merged into one mapping with keys in lower case."""
 
 import json
+import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tui_reader.model.post import Problem
 from tui_reader.store.front_matter.encoding import decode_text
-from tui_reader.store.local_source import CONFIG_BYTES, exists, is_folder, read_whole, scan_folder
+from tui_reader.store.local_source import (
+    CONFIG_BYTES,
+    exists,
+    is_folder,
+    is_folder_entry,
+    is_link,
+    read_whole,
+    scan_folder,
+)
 
 ENVIRONMENT = "production"
 """Environment that `hugo` builds for when nothing else is said."""
+CONFIG_FOLDERS = ("config/_default", f"config/{ENVIRONMENT}")
+"""Folders of configuration files below the site's root, in the order they are merged."""
 
 _PLACE = re.compile(r"(?:\(at |: )line (\d+),? column (\d+)(?:\)| \(char \d+\))")
 """Where TOML, JSON and YAML say that a file is wrong."""
 _HINT = "correct the site's configuration; until then its defaults hold"
 _NAMES = ("hugo", "config")
 _SUFFIXES = (".toml", ".yaml", ".yml", ".json")
+_ALIASES = {"indexes": "taxonomies", "menu": "menus"}
+"""Older names that Hugo takes for the names of today."""
+_DEEPEST = 8
+"""Levels of folders in a configuration folder that are looked into."""
 
 
 def config_file(root: Path) -> Path | None:
@@ -33,7 +48,7 @@ def config_file(root: Path) -> Path | None:
 
 def is_site(root: Path) -> bool:
     """Does the folder hold the configuration of a Hugo site?"""
-    return config_file(root) is not None or is_folder(root / "config" / "_default")
+    return config_file(root) is not None or any(is_folder(root / folder) for folder in CONFIG_FOLDERS)
 
 
 def read_config(root: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
@@ -41,31 +56,39 @@ def read_config(root: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     merged: dict[str, Any] = {}
     problems: list[Problem] = []
     for file, name in _files(root, problems):
-        value = _read_file(root, file, problems)
-        if name in _NAMES:
-            _merge(merged, value)
-        else:
-            _merge(merged, _placed(name, value))
+        value = _placed(name, _read_file(root, file, problems))
+        _merge(merged, {_ALIASES.get(key, key): item for key, item in value.items()})
     return merged, tuple(problems)
 
 
+def config_folder_files(folder: Path) -> Iterator[Path]:
+    """Configuration files in a folder and the folders in it, in the order Hugo merges them; raises OSError."""
+    yield from _walk(folder, _DEEPEST)
+
+
+def _walk(folder: Path, deepest: int) -> Iterator[Path]:
+    for entry in sorted(scan_folder(folder), key=lambda entry: os.fsencode(entry.name)):
+        file = folder / entry.name
+        if file.suffix.lower() in _SUFFIXES:
+            yield file
+        elif deepest and is_folder_entry(entry) and not is_link(entry):
+            yield from _walk(file, deepest - 1)
+
+
 def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    """Files in the order they are merged, with the key of the configuration they hold."""
+    """Files in the order they are merged, with their name in lower case and without the suffix."""
     single = config_file(root)
     if single is not None:
         yield single, _NAMES[0]
-    for environment in ("_default", ENVIRONMENT):
-        folder = root / "config" / environment
-        files = sorted(_listed(root, folder, problems))
-        for file in sorted(files, key=lambda file: file.stem.lower() not in _NAMES):
-            if file.suffix in _SUFFIXES:
-                yield file, file.stem.lower()
+    for folder in CONFIG_FOLDERS:
+        for file in _listed(root, root / folder, problems):
+            yield file, file.stem.lower()
 
 
 def _listed(root: Path, folder: Path, problems: list[Problem]) -> list[Path]:
-    """What is in a folder of configuration files; empty where there is none."""
+    """The files of a folder of configuration files; empty where there is none."""
     try:
-        return [folder / entry.name for entry in scan_folder(folder)]
+        return list(config_folder_files(folder))
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
@@ -74,14 +97,24 @@ def _listed(root: Path, folder: Path, problems: list[Problem]) -> list[Path]:
 
 
 def _placed(name: str, value: dict[str, Any]) -> dict[str, Any]:
-    """`params.toml` holds the key `params`, `menus.en.toml` the key `menus` of the language `en`, `hugo.en.toml` all
-    of it.
+    """What a file says, under the key that its name means.
+
+    `hugo.toml` is all of it, `markup.toml` the key `markup`. Whatever ends in a language says all of that language, as
+    `languages.zh.toml` does; only `params.zh.toml` and `menus.zh.toml` hold one key of it.
     """
-    key, _, language = name.partition(".")
-    if key in _NAMES:
-        return {"languages": {language: value}}
-    inner = value[key] if set(value) == {key} and isinstance(value[key], dict) else value
-    return {"languages": {language: {key: inner}}} if language else {key: inner}
+    if name in _NAMES:
+        return value
+    key, _, language = name.rpartition(".")
+    if not key:
+        return {name: _unwrapped(name, value)}
+    if key in ("params", "menus", "menu"):
+        value = {_ALIASES.get(key, key): _unwrapped(key, value)}
+    return {"languages": {language: value}}
+
+
+def _unwrapped(key: str, value: dict[str, Any]) -> dict[str, Any]:
+    """`[markup]` as the one thing in `markup.toml` may be written or left out."""
+    return value[key] if set(value) == {key} and isinstance(value[key], dict) else value
 
 
 def _read_file(root: Path, file: Path, problems: list[Problem]) -> dict[str, Any]:
@@ -91,11 +124,13 @@ def _read_file(root: Path, file: Path, problems: list[Problem]) -> dict[str, Any
         problems.append(_problem(root, file, error.strerror or str(error)))
         return {}
     problems += [replace(one, field=_name(root, file), hint=one.hint or _HINT) for one in decoded.problems]
+    suffix = file.suffix.lower()
     try:
-        value = _LOADERS[file.suffix](decoded.text)
+        value, doubles = _load_yaml(decoded.text) if suffix in _YAML else (_LOADERS[suffix](decoded.text), [])
     except (ValueError, RecursionError) as error:
         problems.append(_syntax_problem(root, file, str(error), decoded.text))
         return {}
+    problems += [_double(root, file, *double) for double in doubles]
     lowered = _lower(value)
     return lowered if isinstance(lowered, dict) else {}
 
@@ -116,27 +151,33 @@ def _syntax_problem(root: Path, file: Path, error: str, text: str) -> Problem:
     return _problem(root, file, _PLACE.sub("", told).strip(), line, column)
 
 
-def _load_yaml(text: str) -> dict[str, Any]:
-    """A YAML file; the parser is loaded here, since most sites are configured in TOML. Raises ValueError."""
+def _double(root: Path, file: Path, key: str, line: int, column: int) -> Problem:
+    """A key that stands twice in a mapping of a YAML file: Hugo builds no site then; the last one holds here."""
+    return Problem(
+        _name(root, file), f"the key {key} stands in it twice", line, column, "keep one of them", "config-key-double"
+    )
+
+
+def _load_yaml(text: str) -> tuple[Any, list[tuple[str, int, int]]]:
+    """A YAML file and its double keys as (key, line, column); the parser is loaded here, since most sites are
+    configured in TOML. Raises ValueError.
+    """
     from tui_reader.store.front_matter.yaml_header import HeaderError, load_yaml  # noqa: PLC0415 - slow
 
     try:
-        return load_yaml(text)[0] or {}
+        return load_yaml(text)
     except HeaderError as error:
         raise ValueError(f"{error} (at line {error.line}, column {error.column})") from error
 
 
-_LOADERS: dict[str, Any] = {
-    ".toml": tomllib.loads,
-    ".json": json.loads,
-    ".yaml": _load_yaml,
-    ".yml": _load_yaml,
-}
+_YAML = (".yaml", ".yml")
+_LOADERS: dict[str, Callable[[str], Any]] = {".toml": tomllib.loads, ".json": json.loads}
 
 
 def _lower(value: Any, depth: int = 0) -> Any:
+    """The value with keys in lower case, without `_merge`, which says how a theme's values come in."""
     if isinstance(value, dict) and depth < 64:
-        return {str(key).lower(): _lower(item, depth + 1) for key, item in value.items()}
+        return {str(key).lower(): _lower(item, depth + 1) for key, item in value.items() if key != "_merge"}
     if isinstance(value, list) and depth < 64:
         return [_lower(item, depth + 1) for item in value]
     return value
