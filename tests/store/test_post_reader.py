@@ -60,6 +60,9 @@ def test_the_seed_is_understood(corpora):
         ("cover: {image: a.jpg}\n", "image", "a.jpg", []),
         ("headless: true\n", "listed", False, []),
         ("build: {list: never}\n", "listed", False, []),
+        ("hiddenFromHomePage: true\n", "listed", True, []),
+        ("hiddenInHomeList: true\n", "listed", True, []),
+        ("hidden: true\n", "listed", True, []),
     ],
 )
 def test_a_field_is_read_as_it_is_meant(header, field, value, codes):

@@ -44,7 +44,6 @@ _HUGOS_KEYS = frozenset(
     " aliases summary build headless translationkey iscjklanguage type layout markup keywords cascade".split()
 )
 """Keys that mean something to Hugo in the header itself alone, and nothing among its `params`."""
-_UNLISTED_KEYS = ("hiddenfromhomepage", "hiddeninhomelist", "hidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,12 +274,11 @@ def _translation_key(fields: Fields, place: PagePath, site: Site) -> str:
 
 
 def _is_listed(fields: Fields) -> bool:
+    """Whether Hugo lists the post: what a theme leaves out of its home page (`hidden`) is listed."""
     values = fields.values
     build = values.get("build") or values.get("_build")
     if isinstance(build, dict):
         listed = {str(key).lower(): item for key, item in build.items()}.get("list", "always")
         if listed is False or str(listed).lower() in ("never", "false", "local"):
             return False
-    if "headless" in values and fields.flag("headless"):
-        return False
-    return not any(key in values and fields.flag(key) for key in _UNLISTED_KEYS)
+    return not ("headless" in values and fields.flag("headless"))
