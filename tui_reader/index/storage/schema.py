@@ -2,7 +2,7 @@
 
 from tui_reader.model.sorts import STEPPED, Key, Sort
 
-VERSION = 9
+VERSION = 10
 """Goes up with every change here or in folding and tokens; an index with another number is rebuilt."""
 
 APPLICATION = 0x6E657773
