@@ -71,6 +71,7 @@ def test_the_language_comes_from_the_environment(monkeypatch, environment, langu
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr(messages, "LANGUAGES", ("zh_CN", "en"))
     assert wanted_language() == language
 
 
