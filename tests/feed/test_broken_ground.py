@@ -1,6 +1,7 @@
 """The disk, the home and the files misbehave: reading goes on, one clear line says what is wrong, marks stay whole."""
 
 import os
+import random
 import resource
 import shutil
 import subprocess
@@ -67,6 +68,43 @@ def test_an_index_overwritten_with_noise_is_made_again(site: Path, tmp_path: Pat
     for file in paths.cache.iterdir():
         file.write_bytes(os.urandom(50_000))
     assert len(listed(open_feed(site, paths))) == 3
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("at", range(10))
+def test_noise_inside_the_index_empties_no_answer(tmp_path: Path, at: int) -> None:
+    site, home = write_site(tmp_path / "large", 300), tmp_path / "home"
+    environment = _environment(home)
+    questions = (
+        ("list", "--limit", "5"),
+        ("search", "正文", "--limit", "5"),
+        ("terms",),
+        ("show", "news/p7.md", "--plain"),
+    )
+    wanted = [_run("-C", str(site), *question, env=environment).stdout for question in questions]
+    (index,) = (home / ".cache/newsreader").glob("*.sqlite")
+    data = bytearray(index.read_bytes())
+    begin = len(data) * at // 10
+    data[begin : begin + 200_000] = random.Random(at).randbytes(len(data[begin : begin + 200_000]))
+    for question, answer in zip(questions, wanted, strict=True):
+        index.write_bytes(data)
+        done = _run("-C", str(site), *question, env=environment)
+        assert (done.stdout, done.stderr, done.returncode) == (answer, "", 0), question
+
+
+@pytest.mark.parametrize(
+    "limit", [0, 50_000, *(pytest.param(n, marks=pytest.mark.faults) for n in (1, 10_000, 1_000_000))]
+)
+def test_where_no_file_may_grow_the_feed_is_read_from_memory(tmp_path: Path, limit: int) -> None:
+    site = write_site(tmp_path / "large", 300)
+
+    def full_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    done = _run("-C", str(site), "list", "--limit", "3", env=_environment(tmp_path / "home"), preexec_fn=full_disk)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("篇") == 3
+    assert len(done.stderr.splitlines()) <= 1
 
 
 @pytest.mark.parametrize("home", [None, Path("/nonexistent/home"), Path("/dev/null")])

@@ -52,6 +52,8 @@ class Sync:
         self._parsers: Parsers | None = None
         self._watch: ChangeNotifier = Watch(current.site.content)
         self._listening = False
+        self._text_seconds = TEXT_SECONDS
+        current.index.database.refill = self._refill
 
     def run(
         self,
@@ -67,6 +69,7 @@ class Sync:
         index is filled for about `text_seconds`; `Changes.waiting` tells how many posts it still lacks. Raises
         IndexTroubleError.
         """
+        self._text_seconds = text_seconds
         with self._syncing:
             database = self._current.index.database
             database.check_file()
@@ -83,6 +86,15 @@ class Sync:
             marks = self._marks.copy_marks()
             again = generation != database.generation
         return self.run(True, report, stop, text_seconds) if again else replace(changes, marks=marks, waiting=waiting)
+
+    def _refill(self) -> None:
+        """The index was recovered and is empty: read the posts again, unless a sync does so anyway.
+
+        The screen is not kept waiting: its next look, a second later at most, finds an empty index. A command asks
+        from the thread that would sync, so that a lock which is taken means a sync is under way in this very thread.
+        """
+        if not self._listening and not self._syncing.locked():
+            self.run(text_seconds=self._text_seconds)
 
     def listen(self) -> None:
         """From now on somebody reads: the system is asked to tell of changes, and words are estimated at first, and

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
+from typing import Any
 
 from tui_reader.model.post import Post, Problem, Taxonomy
 from tui_reader.text.sanitize import replace_surrogates
@@ -16,6 +17,10 @@ _LISTS = tuple(_NAMES.index(name) for name in ("flags", "authors", "aliases"))
 _TAXONOMIES, _PROBLEMS = _NAMES.index("taxonomies"), _NAMES.index("problems")
 _values = attrgetter(*_NAMES)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class DamagedError(Exception):
+    """What the index holds is nothing it was given: the file is damaged."""
 
 
 def encode_post(post: Post) -> str:
@@ -30,8 +35,14 @@ def encode_post(post: Post) -> str:
 
 
 def decode_post(text: str) -> Post:
-    """The post that was encoded; raises ValueError or TypeError for anything else."""
-    values = json.loads(text)
+    """The post that was encoded; raises DamagedError for anything else."""
+    try:
+        return _decoded(json.loads(text))
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise DamagedError(str(error)) from error
+
+
+def _decoded(values: list[Any]) -> Post:
     for at in _DATES:
         if values[at] is not None:
             values[at] = datetime.fromisoformat(values[at])
@@ -48,11 +59,14 @@ def pack_fields(texts: Sequence[str]) -> bytes:
 
 
 def unpack_fields(packed: bytes) -> list[str]:
-    """The texts that were packed."""
+    """The texts that were packed; raises DamagedError for anything else."""
     found: list[str] = json.loads(unpack_json(packed))
     return found
 
 
 def unpack_json(packed: bytes) -> str:
-    """The JSON array of the texts that were packed."""
-    return zlib.decompress(packed).decode()
+    """The JSON array of the texts that were packed; raises DamagedError for anything else."""
+    try:
+        return zlib.decompress(packed).decode()
+    except (zlib.error, ValueError, TypeError) as error:
+        raise DamagedError(str(error)) from error

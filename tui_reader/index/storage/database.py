@@ -6,6 +6,7 @@ The danger here: a damaged or locked file must never keep a person from reading,
 import contextlib
 import errno
 import os
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from tui_reader.model.errors import IndexTroubleError
 _BUSY_SECONDS = 10.0
 """How long a write waits for another process; a batch takes well below one second."""
 _MEMORY_KIB = 65_536
-"""What an index without a file may take of memory; SQLite moves the rest to a temporary file that nobody else sees."""
+"""Pages an index without a file keeps at hand; all of it stays in memory, since the disk may be full."""
 _CACHE_KIB = 256
 """Pages each connection keeps: there is one a thread, and the system keeps the file's pages anyway."""
 _WRITING_KIB = 16_384
@@ -34,6 +35,23 @@ _PRAGMAS = (
     "journal_size_limit = 16777216",
 )
 """How every connection works: a crash may cost the last batch, which the next sync brings back."""
+_UNUSABLE = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+    }
+)
+"""What SQLite says where a new file would do no better than this one."""
+_MADE = tuple(
+    re.findall(r"CREATE (?:VIRTUAL )?(?:TABLE|INDEX) (\w+)", schema.TABLES + schema.ORDER_INDEXES + schema.FULL_TEXT)
+)
+"""Every table and index that an index of this version has."""
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
 
 
@@ -120,16 +138,20 @@ def open_database(file: Path | None) -> Database:
     for attempt in ("open", "rebuild"):
         try:
             return _open_file(file)
-        except sqlite3.OperationalError as error:
-            return _in_memory(file, error)
         except sqlite3.DatabaseError as error:
-            if attempt == "rebuild":
+            if attempt == "rebuild" or not is_damage(error):
                 return _in_memory(file, error)
             with contextlib.suppress(OSError):
                 delete_files(file)
         except OSError as error:
             return _in_memory(file, error)
     raise IndexTroubleError(tr("The index cannot be opened: {file}").format(file=file))
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether an error tells of a damaged file, which a new one heals, and not of a disk or of another program."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is None or code == sqlite3.SQLITE_IOERR_SHORT_READ or code & 0xFF not in _UNUSABLE
 
 
 def delete_files(file: Path) -> None:
@@ -148,6 +170,7 @@ def _open_file(file: Path) -> Database:
         connection.execute(f"PRAGMA journal_mode = {'DELETE' if is_network(file.parent) else 'WAL'}")
         if not _is_current(connection):
             _prepare(connection)
+        _check_schema(connection)
     if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     return Database(file)
@@ -160,7 +183,7 @@ def _in_memory(file: Path, error: Exception) -> Database:
 
 def _connect(file: Path | None) -> sqlite3.Connection:
     """A connection that begins no transaction of its own accord."""
-    name = "" if file is None else str(file)
+    name = ":memory:" if file is None else str(file)
     connection = sqlite3.connect(name, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA cache_size = -{_MEMORY_KIB if file is None else _CACHE_KIB}")
     for pragma in _PRAGMAS:
@@ -174,6 +197,14 @@ def _is_current(connection: sqlite3.Connection) -> bool:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     return (application, version) == (schema.APPLICATION, schema.VERSION)
+
+
+def _check_schema(connection: sqlite3.Connection) -> None:
+    """Raise sqlite3.DatabaseError where a table or an index is missing."""
+    found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    missing = [name for name in _MADE if name not in found]
+    if missing:
+        raise sqlite3.DatabaseError(f"no {missing[0]}")
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

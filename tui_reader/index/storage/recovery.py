@@ -1,7 +1,7 @@
 """A database that recovers from errors of SQLite.
 
-A damaged file is rebuilt; where the file cannot be written, the index goes on in memory. `generation` grows with each
-recovery: the posts are gone and have to be read again.
+A damaged file is rebuilt; where the file cannot be written, or rebuilding does not help, the index goes on in memory.
+`generation` grows with each recovery: the posts are gone and have to be read again.
 """
 
 import contextlib
@@ -12,11 +12,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from tui_reader.i18n.messages import tr
-from tui_reader.index.storage.database import Database, delete_files, open_database
+from tui_reader.index.storage.codec import DamagedError
+from tui_reader.index.storage.database import Database, delete_files, is_damage, open_database
 from tui_reader.model.errors import IndexTroubleError
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]
+Trouble = sqlite3.DatabaseError | DamagedError
+_TROUBLE = (sqlite3.DatabaseError, DamagedError)
+
+MOST_REBUILDS = 3
+"""After so many rebuilds of the file by one program, what damages it goes on doing so: memory takes its place."""
+MOST_RECOVERIES = 8
+"""After so many recoveries nothing helps: the error is told."""
 
 
 class RecoveringDatabase:
@@ -26,7 +34,12 @@ class RecoveringDatabase:
         self._file = file
         self._database = open_database(file)
         self._recovering = threading.Lock()
+        self._rebuilds = 0
         self.generation = 0
+        self.refill: Callable[[], None] | None = None
+        """Reads the posts again after a recovery, before the question is asked again; None where a sync follows anyway.
+        It may run in any thread, and itself ask and write.
+        """
 
     @property
     def notice(self) -> str:
@@ -55,20 +68,18 @@ class RecoveringDatabase:
         connect: Callable[[Database], contextlib.AbstractContextManager[sqlite3.Connection]],
         work: Work[Result],
     ) -> Result:
-        """Run the work; after an error recover the index and try once more."""
-        database = self._database
-        try:
-            with connect(database) as connection:
-                return work(connection)
-        except sqlite3.DatabaseError as error:
-            self._recover(database, error)
-        try:
-            with connect(self._database) as connection:
-                return work(connection)
-        except sqlite3.DatabaseError as error:
-            raise IndexTroubleError(tr("The index failed: {reason}").format(reason=error)) from error
+        """Run the work; after an error recover the index and try again, as often as it may be recovered."""
+        while True:
+            database = self._database
+            try:
+                with connect(database) as connection:
+                    return work(connection)
+            except _TROUBLE as error:
+                self._recover(database, error)
+            if self.refill is not None:
+                self.refill()
 
-    def _recover(self, broken: Database, error: sqlite3.DatabaseError | None) -> None:
+    def _recover(self, broken: Database, error: Trouble | None) -> None:
         """Replace the database, unless another thread did so meanwhile; raises IndexTroubleError where only waiting
         helps.
         """
@@ -78,16 +89,20 @@ class RecoveringDatabase:
         with self._recovering:
             if self._database is not broken:
                 return
+            if self.generation >= MOST_RECOVERIES and error is not None:
+                raise IndexTroubleError(tr("The index failed: {reason}").format(reason=error)) from error
             broken.close()
             self._database = self._replacement(error)
             self.generation += 1
 
-    def _replacement(self, error: sqlite3.DatabaseError | None) -> Database:
-        """An index in memory where the file cannot be written, else the rebuilt file."""
-        if isinstance(error, sqlite3.OperationalError):
+    def _replacement(self, error: Trouble | None) -> Database:
+        """An index in memory where the file cannot be used or was damaged too often, else the rebuilt file."""
+        if self._file is None or error is None:
+            return open_database(self._file)
+        self._rebuilds += 1
+        if self._rebuilds > MOST_REBUILDS or not is_damage(error):
             notice = tr("The index is kept in memory: {file} cannot be used ({reason})")
             return Database(None, notice.format(file=self._file, reason=error))
-        if error is not None and self._file is not None:
-            with contextlib.suppress(OSError):
-                delete_files(self._file)
+        with contextlib.suppress(OSError):
+            delete_files(self._file)
         return open_database(self._file)
