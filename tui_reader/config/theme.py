@@ -13,7 +13,7 @@ from tui_reader.model.roles import Role
 
 HUES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 ANSI = frozenset(("default", *HUES, *(f"bright_{hue}" for hue in HUES)))
-"""Colours every terminal has under a name; what they look like is the terminal's own affair."""
+"""Colours every terminal has under a name; what they look like depends on the terminal."""
 
 ATTRIBUTES = ("bold", "italic", "underline", "strike", "dim", "reverse")
 COLOURS = ("truecolor", "256", "16", "none")

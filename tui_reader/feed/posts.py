@@ -156,7 +156,7 @@ def _counts(snapshot: Snapshot, query: Query, apart: Mapping[str, Query] | None 
 
 
 def _built(query: Query, site: Site) -> Query:
-    """The query with what the site publishes of its own accord: drafts, future or expired posts; a file that was
+    """The query with what the site publishes by itself: drafts, future or expired posts; a file that was
     named in any case.
     """
     named = bool(site.only)

@@ -32,7 +32,7 @@ STARTING = 0.15
 FIRST_BATCH = 0.15
 """Seconds after which the first posts are written, so that the first screen fills soon."""
 LATER_BATCH = 0.35
-"""Seconds between later writes, or as long as the last one took: a huge folder is noted anew with each of them."""
+"""Seconds between later writes, or as long as the last one took: a huge folder is noted again with each of them."""
 TEXT_BATCH = 0.3
 """Seconds of texts written in one transaction, so that a mark or a changed post never waits long for the index."""
 REPORT_EVERY = 0.1

@@ -80,7 +80,7 @@ class Bookmarks:
         return before
 
     def add_all(self, bookmarks: tuple[Bookmark, ...]) -> None:
-        """Write many bookmarks at one stroke, with their own dates of adding. Raises MarksError."""
+        """Write many bookmarks, all or none, with their own dates of adding. Raises MarksError."""
         now = datetime.now(UTC)
         self._journal.append(
             _record("add", replace(b, added=b.added or now, feed=b.feed or self._feed)) for b in bookmarks
@@ -102,7 +102,7 @@ class Bookmarks:
         return before
 
     def restore(self, before: Mapping[str, Bookmark | None]) -> None:
-        """Make bookmarks what they were before a change, at one stroke; None for no bookmark. Raises MarksError."""
+        """Make bookmarks what they were before a change, all or none; None for no bookmark. Raises MarksError."""
         self._journal.refresh()
         self._journal.append(
             _record("add", bookmark) if bookmark else {"op": "remove", "path": path}

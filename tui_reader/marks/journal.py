@@ -93,7 +93,7 @@ class Journal(Generic[Key, Value]):
 
     def get(self, key: Key) -> Value | None:
         """The latest value of the key, as far as read; None where there is none."""
-        with self._lock:  # while another thread reads the files anew, what is known is not whole
+        with self._lock:  # while another thread reads the files again, what is known is not whole
             won = self._won.get(key)
         return won.value if won else None
 
@@ -202,7 +202,7 @@ class Journal(Generic[Key, Value]):
         return changed
 
     def _take(self, line: bytes, where: tuple[str, int], changed: set[Key]) -> None:
-        """Let one line have its say; a line that cannot be read has none."""
+        """Apply one line; a line that cannot be read is skipped."""
         read = decode_line(line)
         known = self._decode(read[1]) if read else None
         if read is None or known is None:

@@ -112,7 +112,7 @@ def _tidied(lines: list[bytes], key_of: Callable[[Record], Hashable | None]) -> 
 
 
 def _replace(file: Path, data: bytes, mode: int) -> None:
-    """Put `data` in the file's place at one stroke, on disk before the old file goes; raises OSError."""
+    """Put `data` in place of the file, all of it or nothing, on disk before the old file goes; raises OSError."""
     fresh = file.with_name(file.name + ".new")
     try:
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode & 0o777)

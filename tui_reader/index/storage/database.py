@@ -182,7 +182,7 @@ def _in_memory(file: Path, error: Exception) -> Database:
 
 
 def _connect(file: Path | None) -> sqlite3.Connection:
-    """A connection that begins no transaction of its own accord."""
+    """A connection that begins no transaction by itself."""
     name = ":memory:" if file is None else str(file)
     connection = sqlite3.connect(name, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA cache_size = -{_MEMORY_KIB if file is None else _CACHE_KIB}")

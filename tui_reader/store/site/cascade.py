@@ -103,7 +103,7 @@ def sections_above(place: PagePath, site: Site) -> tuple[Section, ...]:
 
 
 def forget_sections() -> None:
-    """Look at section pages anew from now on: files are about to be read because they changed."""
+    """Read section pages again from now on: files are about to be read because they changed."""
     _sections.forget()
 
 

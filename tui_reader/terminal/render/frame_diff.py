@@ -20,7 +20,7 @@ from tui_reader.terminal.render.styles import Styles
 _MANY_STYLE_BYTES = 300
 """Bytes of changes of styles from which on another order of painting is tried."""
 _DOUBTFUL = re.compile("[\u0300-\u036f\u0590-\u08ff\u0900-\u0dff\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f000-\U0001faff]")
-"""Characters whose width terminals do not agree on: after one of them the cursor is placed anew."""
+"""Characters whose width terminals do not agree on: after one of them the cursor is placed again."""
 _DOUBTFUL_WIDE = re.compile("[\u00a1-\u2e7f\ue000-\uf8ff\ufe00-\ufe0f\U0001f000-\U0001faff]")
 """The same where the terminal draws characters of ambiguous width two cells wide."""
 
@@ -162,7 +162,7 @@ class _Painter:
         self._arrive(run.x + len(run.cells), run.y)
 
     def _put_doubtful(self, run: Run) -> None:
-        """Write cell by cell and place the cursor anew after each that the terminal may measure otherwise."""
+        """Write cell by cell and place the cursor again after each that the terminal may measure otherwise."""
         for cell, following, at in zip(run.cells, [*run.cells[1:], BLANK], range(run.x, self._width), strict=False):
             if cell == "":
                 continue
@@ -178,7 +178,7 @@ class _Painter:
             self._x, self._y = x, y
 
     def _arrive(self, x: int, y: int) -> None:
-        """At the last column a terminal may wait with the cursor or not, so it is placed anew there."""
+        """At the last column a terminal may wait with the cursor or not, so it is placed again there."""
         self._x, self._y = (x if x < self._width else UNKNOWN), y
 
 

@@ -14,7 +14,7 @@ _SYNC_BEGIN, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 _WORTH_SYNC = 1024
 """A shorter frame reaches the terminal in one piece anyway."""
 _MANY_STYLES = 20_000
-"""Looks (each link is one) after which their numbers start anew."""
+"""Styles (each link is one) after which their numbers start again."""
 _POINTER_SHAPE = "\x1b]22;"
 """The mouse pointer keeps its shape: each change would cost bytes, and few terminals know them."""
 _CLIPBOARD = "\x1b]52;"
@@ -88,7 +88,7 @@ class ScreenState:
             self.forget()
 
     def forget(self) -> None:
-        """The terminal may show anything: the next frame paints it anew."""
+        """The terminal may show anything: the next frame paints all of it."""
         self._shown = None
 
     def rest(self) -> str:
@@ -102,7 +102,7 @@ class ScreenState:
         return self.rest() + ("" if self.capabilities.other_screen else "\x1b[H\x1b[2J")
 
     def adopt(self, capabilities: Capabilities) -> str:
-        """Go on with other capabilities, and styles numbered anew; what to send first."""
+        """Go on with other capabilities, and styles numbered from the beginning; what to send first."""
         x, y = self._pen.x, self._pen.y
         text = self.rest()
         before, styles = self._styles, Styles(capabilities)

@@ -25,7 +25,7 @@ class Questions(Protocol):
         self, prompt: str, text: str, answer: Callable[[str | None], None], helping: "Helping | None" = None
     ) -> None:
         """Ask for a line of text at the foot of the screen; the answer is None where the user gives up or is asked
-        anew. `helping` makes it the line of a search.
+        again. `helping` makes it the line of a search.
         """
 
     def choose(self, heading: str, choices: "Sequence[Choice]", then: Callable[[str], None], at: int = 0) -> None:

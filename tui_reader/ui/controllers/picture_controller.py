@@ -22,7 +22,7 @@ class ShownPost(Protocol):
     def leave_aside(self) -> bool:
         """Show the post's page again where something else stands in its place; False where nothing does."""
 
-    def set_again(self, *, anew: bool = False) -> None:
+    def lay_out_again(self, *, force: bool = False) -> None:
         """Lay the post out again, the same words on top."""
 
 
@@ -59,10 +59,10 @@ class Picturing:
             return
         self._post.leave_aside()
         rooms.on = not rooms.on
-        self._post.set_again(anew=True)
+        self._post.lay_out_again(force=True)
         tell(tr("Pictures are shown") if rooms.on else tr("Frames stand in place of pictures"))
 
     def show_frame(self, path: str) -> None:
         """A picture turned out to be broken: show a frame in its place, the same words on top."""
         self.rooms.cannot_be_read(path)
-        self._post.set_again(anew=True)
+        self._post.lay_out_again(force=True)

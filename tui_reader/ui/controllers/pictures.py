@@ -1,7 +1,7 @@
 """The drawn pictures of the reading pane: loaded when they are looked at, kept as long as there is room.
 
 One picture is loaded at a time, in a worker, and only when a line of it is to be drawn: while one is being loaded the
-others wait, and when it is there the pane is drawn anew and asks for the next one that is still to be seen.
+others wait, and when it is there the pane is drawn again and asks for the next one that is still to be seen.
 """
 
 import os
@@ -91,7 +91,7 @@ class Pictures:
     def forget(self) -> None:
         """The terminal was given to something else: what it knew of pictures is gone."""
         self._drawn.clear()
-        self._screen.view.draw_anew()
+        self._screen.view.redraw()
 
     def _load(self, key: Key) -> None:
         """Load a picture in a worker, unless one is being loaded."""
@@ -128,7 +128,7 @@ class Pictures:
         return self._tmux
 
     def _take(self, key: Key, drawn: Drawn | None) -> None:
-        """A picture is loaded: keep it and draw the pane anew."""
+        """A picture is loaded: keep it and draw the pane again."""
         self._loading = False
         if drawn is None:
             self._show_frame(key.path)
@@ -138,7 +138,7 @@ class Pictures:
             self._give(key, drawn)
         while sum(key.cells * key.rows for key in self._drawn) > KEPT_CELLS and len(self._drawn) > 1:
             self._let_go(self._drawn.popitem(last=False)[1])
-        self._screen.view.draw_anew()
+        self._screen.view.redraw()
 
     def _give(self, key: Key, drawn: Drawn) -> None:
         """Give a picture to the terminal; its cells are drawn when it is on its way."""
@@ -159,7 +159,7 @@ class Pictures:
         """The terminal is given a picture: draw its cells."""
         ground = self._initial.theme.part(Part.SCREEN).bg
         drawn.strips = placeholder_strips(drawn.number, key.cells, key.rows, ground)
-        self._screen.view.draw_anew()
+        self._screen.view.redraw()
 
     def _let_go(self, drawn: Drawn) -> None:
         """There is no room for a picture any more."""

@@ -163,15 +163,17 @@ class Reading:
         if work is not None:
             work()
 
-    def set_again(self, *, anew: bool = False) -> None:
-        """Set the post anew for another size or measure, or in any case; the same words stay on top."""
+    def lay_out_again(self, *, force: bool = False) -> None:
+        """Lay the post out again where the size or the line width changed, with `force` in any case; the same words
+        stay on top.
+        """
         view, layout = self.screen.view, self.layout()
         if view.page is None or not self.screen.panes.arrangement.post:
             return
         if view.columns is not None and self.leave_aside():
             return
         before, measure = view.page.layout, layout.measure_picture
-        if anew or layout.width != before.width or (self.picturing.rooms.used and measure != before.measure_picture):
+        if force or layout.width != before.width or (self.picturing.rooms.used and measure != before.measure_picture):
             page = view.page.at(replace(before, width=layout.width, measure_picture=measure))
             view.show_page(page, self.margins()[0], view.window.place())
             self._settle()
@@ -183,7 +185,7 @@ class Reading:
         measure = max(MEASURES[0], min(MEASURES[1], self.measure + by))
         if measure != self.measure:
             self.measure = measure
-            self.set_again()
+            self.lay_out_again()
             self.screen.status.notify_user(tr("Lines of {n} cells").replace("{n}", str(self.layout().width)))
 
     def keep_aside(self) -> None:
@@ -199,7 +201,7 @@ class Reading:
         page, place = self.kept
         self.kept = None
         self.screen.view.show_page(page, self.margins()[0], place)
-        self.set_again()
+        self.lay_out_again()
         return True
 
     def toggle_header(self) -> None:

@@ -1,4 +1,4 @@
-"""Things done after a pause: a later call under the same name starts the pause anew."""
+"""Things done after a pause: a later call under the same name starts the pause again."""
 
 from collections.abc import Callable
 from typing import Protocol

@@ -30,7 +30,7 @@ class PageStrips:
         self._kept: dict[int, Strip] = {}
 
     def forget(self) -> None:
-        """Lines have other numbers or look different: draw them anew when they are next seen."""
+        """Lines have other numbers or look different: draw them again when they are next seen."""
         self._kept.clear()
 
     def line(self, page: "Page", number: int, left: int, width: int, overlay: Overlay) -> Strip:

@@ -120,7 +120,7 @@ class Browse(Screen[None]):
     def on_resize(self) -> None:
         """Another size of the screen: other columns, and the post laid out for them before anything is painted."""
         self.panes.arrange(self.app.size.width)
-        self.reading.set_again()
+        self.reading.lay_out_again()
 
     def enter(self, pane: str) -> None:
         """Give a pane the focus, and the columns that go with it; a line that is being typed keeps the focus until it
@@ -129,7 +129,7 @@ class Browse(Screen[None]):
         self.panes.activate(pane)
         self.panes.arrange(self.app.size.width)
         self.set_focus(self.questions.line or self.panes.focused)
-        self.reading.set_again()
+        self.reading.lay_out_again()
         self.show_place()
 
     async def action_perform(self, action: str) -> None:

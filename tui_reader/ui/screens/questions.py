@@ -52,7 +52,7 @@ class UserQuestions:
         self, prompt: str, text: str, answer: Callable[[str | None], None], helping: "Helping | None" = None
     ) -> None:
         """Ask for a line of text at the foot of the screen; the answer is None where the user gives up or is asked
-        anew. `helping` makes it the line of a search.
+        again. `helping` makes it the line of a search.
         """
         from tui_reader.ui.widgets.input_line import InputLine  # noqa: PLC0415  loaded when first needed
 

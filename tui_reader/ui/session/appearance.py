@@ -31,7 +31,7 @@ def adapt(app: "App[int]", browse: ReadingScreen, initial: InitialState) -> None
     theme = textual_theme(initial.theme)
     app.register_theme(theme)
     app.theme = theme.name
-    browse.view.draw_anew()
+    browse.view.redraw()
     for screen in app.screen_stack:
         for widget in screen.query("*"):
             widget.refresh()

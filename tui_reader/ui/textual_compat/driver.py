@@ -52,7 +52,7 @@ class PlainDriver(LinuxDriver):
 
     def _sigcont_application(self, *_: object) -> None:
         """Go on after a stop; after one that no handler heard (SIGSTOP) the terminal may be in any state: begin
-        anew.
+        again.
         """
         if self._auto_restart and self.at_work:
             self.suspend_application_mode()

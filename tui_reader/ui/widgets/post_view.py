@@ -103,7 +103,7 @@ class PostView(Widget, can_focus=True):
         """Show a sentence in place of a page."""
         self.message, self.columns, self.overlay = text, None, Overlay()
         self.window.page = None
-        self.draw_anew()
+        self.redraw()
 
     def show_grid(self, grid: "Grid") -> None:
         """Show a table as a grid in place of the page."""
@@ -124,12 +124,12 @@ class PostView(Widget, can_focus=True):
         self.overlay = replace(self.overlay, hits=hits, hit=hit, found=found)
         if hits and hit >= 0 and hits[hit].line not in self.window.seen:
             self.window.move_to(hits[hit].line - self.window.room // 3)
-        self.draw_anew()
+        self.redraw()
 
     def show_hints(self, hints: dict[int, list[tuple[int, str]]]) -> None:
         """Show letters over links: line of the page → cells and letters."""
         self.overlay = replace(self.overlay, hints=hints)
-        self.draw_anew()
+        self.redraw()
 
     def select(self, selection: "Selection | None") -> None:
         """Show another selection, or none; only lines that look different are drawn again."""
@@ -143,7 +143,7 @@ class PostView(Widget, can_focus=True):
         if rows:
             self.refresh(*(Region(0, row, self.size.width, 1) for row in rows))
 
-    def draw_anew(self) -> None:
+    def redraw(self) -> None:
         """Draw every line again: there are other pictures, another theme, or another overlay."""
         self.strips.forget()
         self.refresh()

@@ -74,7 +74,7 @@ class Sidebar(RowPane):
         return self.painter.row(entry_pieces(self._entries[line], width, self.filter, self.glyphs), width, over)
 
     def _lay_out(self) -> None:
-        """Make the rows anew, the cursor staying on the entry it had."""
+        """Make the rows again, the cursor staying on the entry it had."""
         before, cursor = self.chosen if self._entries else None, self.window.cursor
         self._entries = tuple(entries(self._counts, self._saved, self._opened, self.filter))
         key = (before.kind, before.facet, before.name) if before else ("view", "", WHOLE_FEED.id)
