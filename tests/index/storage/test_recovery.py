@@ -82,12 +82,3 @@ def test_a_row_that_is_no_post_is_damage(text):
 def test_a_text_that_was_not_packed_is_damage(packed):
     with pytest.raises(DamagedError):
         unpack_fields(packed)
-
-
-@pytest.mark.parametrize("listing", [b"", b"short", b"\xff" * 400, bytes(80), "text", 7, None])
-def test_a_folder_whose_listing_is_damaged_is_read_again(tmp_path, listing):
-    index = FeedIndex(tmp_path / "index.sqlite", NAMES)
-    put(index, make("a.md", date=day(1)))
-    index.database.write(lambda c: c.execute("UPDATE OR REPLACE folders SET listing = ifnull(?, x'00')", (listing,)))
-    assert list(index.folders()) == []
-    assert index.database.generation == 1
