@@ -38,6 +38,8 @@ class Command:
     """It may run so long that unused memory must be collected meanwhile."""
     reports_settings: bool = False
     """It prints what is wrong in the settings itself, so nothing else needs to."""
+    hidden: bool = False
+    """It is for programs: no help names it."""
 
 
 class WrongUsageError(Exception):
@@ -55,6 +57,25 @@ class Help(argparse.RawDescriptionHelpFormatter):
 
 class Parser(argparse.ArgumentParser):
     """A parser that raises WrongUsageError where argparse would print the usage and exit."""
+
+    @property
+    def options(self) -> dict[str, argparse.Action]:
+        """Its options by each of their names."""
+        return {name: action for action in self._actions for name in action.option_strings}
+
+    @property
+    def arguments(self) -> tuple[argparse.Action, ...]:
+        """What it takes beside options, in order; commands below it are left out."""
+        return tuple(a for a in self._actions if not a.option_strings and not isinstance(a, argparse._SubParsersAction))
+
+    @property
+    def commands(self) -> "dict[str, Parser]":
+        """The parsers of the commands or actions below it, by name."""
+        found: dict[str, Parser] = {}
+        for action in self._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                found |= action.choices
+        return found
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is."""
@@ -104,7 +125,7 @@ def add_states(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--drafts", action="store_true", help=tr("drafts too"))
     parser.add_argument("--future", action="store_true", help=tr("posts of the future too"))
     parser.add_argument("--expired", action="store_true", help=tr("expired posts too"))
-    parser.add_argument("--lang", metavar="L", help=tr("posts in this language alone"))
+    parser.add_argument("--lang", metavar="L", help=tr("posts in this language alone; “all” for every language"))
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
@@ -120,10 +141,11 @@ def add_post(parser: argparse.ArgumentParser) -> None:
 def add_order(parser: argparse.ArgumentParser, sort: str | None = None) -> None:
     """Order of a list, `sort` where none is named, and its greatest length."""
     parser.add_argument("--sort", choices=_SORT_IDS, default=sort, help=tr("order of the list"))
-    parser.add_argument("--limit", type=_limit, metavar="N", help=tr("at most this many posts"))
+    parser.add_argument("--limit", type=read_limit, metavar="N", help=tr("at most this many posts"))
 
 
-def _limit(text: str) -> int:
+def read_limit(text: str) -> int:
+    """A number of posts; raises ArgumentTypeError."""
     if not text.isdecimal() or len(text) > 9:
         raise argparse.ArgumentTypeError(tr("{text} is no number of posts").replace("{text}", text))
     return int(text)

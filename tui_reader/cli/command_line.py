@@ -14,7 +14,9 @@ from tui_reader.text.sanitize import sanitize
 
 _HELP = ("-h", "--help")
 _VERSION = "--version"
-_WITH_VALUE = ("-C", "--content", "--query", "--theme", "--sort", "--limit", "--lang")
+_WORDS = {"help": "--help", "version": _VERSION}
+"""Words that people type in place of an option."""
+_WITH_VALUE = ("-C", "--content", "--query", "--theme", "--sort", "--limit", "--lang", "--format")
 """Options with a value that may stand before a command (those of all commands and of `open`) or among words that are
 searched for.
 """
@@ -29,7 +31,9 @@ def build_parser(commands: Iterable[Command], whole: bool = True) -> Parser:
         formatter_class=Help,
         allow_abbrev=False,
     )
-    parser.add_argument(_VERSION, action="version", version=f"{PROGRAM} {__version__}")
+    parser.add_argument(
+        _VERSION, action="version", version=f"{PROGRAM} {__version__}", help=tr("show the version and exit")
+    )
     add_common(parser)
     added = parser.add_subparsers(dest="command", metavar=tr("COMMAND"), parser_class=Parser)
     for command in commands:
@@ -42,12 +46,28 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     given = with_command(arguments)
     with contextlib.suppress(WrongUsageError):
         return _parser_for(given[_place_of_command(given)]).parse_args(given)
+    # Only the parser of all commands can name them all in its message.
+    parser = build_parser(load_commands().values())
     try:
-        # Only the parser of all commands can name them all in its message.
-        return build_parser(load_commands().values()).parse_args(given)
+        return parser.parse_args(given)
     except WrongUsageError as error:
-        sys.stderr.write(sanitize(f"{PROGRAM}: {error}") + "\n")
+        sys.stderr.write(sanitize(f"{PROGRAM}: {error}{_meant(parser, given)}") + "\n")
         sys.exit(2)
+
+
+def _meant(parser: Parser, given: Sequence[str]) -> str:
+    """The option that was probably meant by the first one that nobody knows; empty where none is near."""
+    from difflib import get_close_matches
+
+    options = set(parser.options)
+    for word in given:
+        parser = parser.commands.get(word, parser)
+        options |= set(parser.options)
+        name = word.partition("=")[0]
+        close = get_close_matches(name, options, 1) if word.startswith("--") and name not in options else ()
+        if close:
+            return tr("; did you mean {option}?").replace("{option}", close[0])
+    return ""
 
 
 def _parser_for(word: str) -> Parser:
@@ -60,12 +80,15 @@ def _parser_for(word: str) -> Parser:
 
 
 def with_command(arguments: Sequence[str]) -> list[str]:
-    """The arguments with `open` put in front where no command is named, and the words of a search kept apart from
-    options.
+    """The arguments with `open` put in front where no command is named, `help` and `version` as options, and the
+    words of a search kept apart from options.
     """
     given = list(arguments)
     place = _place_of_command(given)
     word = given[place] if place < len(given) else ""
+    if word in _WORDS:
+        named = given[place + 1 : place + 2] if word == "help" else ()
+        return [*(name for name in named if name in command_names()), _WORDS[word]]
     if word in (*_HELP, _VERSION):
         return given
     if word not in command_names():

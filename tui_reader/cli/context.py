@@ -42,9 +42,18 @@ class Call:
 
     @property
     def source(self) -> Path:
-        """The feed that is meant: PATH or -C, the settings, the environment, the sample feed."""
+        """The feed that is meant: PATH or -C, the settings, the environment, the sample feed.
+
+        Where the machine's settings restrict, theirs comes first; where they name none, the command line counts, which
+        whoever restricts an account writes, and nothing that its user can write. So it is where the command line
+        restricts; the settings that are left then are the machine's.
+        """
         named = getattr(self.arguments, "path", None) or getattr(self.arguments, "content", None)
-        chosen = named or self.settings.content or content_from_environment()
+        if self.settings.fixed:
+            chosen = self.settings.content or named
+        else:
+            sent = "" if self.option("restricted") else content_from_environment()
+            chosen = named or self.settings.content or sent
         return Path(chosen).expanduser() if chosen else sample_content()
 
     @property
@@ -65,6 +74,7 @@ def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator["Library"]
     try:
         for notice in library.notices:
             call.output.tell(notice)
+        library.sync.refill_when_damaged(text_seconds or 0)
         if text_seconds is not None and (library.posts.empty or not call.option("no_sync")):
             with call.output.progress() as report:
                 library.sync.run(report=report, text_seconds=text_seconds)
@@ -74,19 +84,29 @@ def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator["Library"]
 
 
 def query_of(call: Call, library: "Library", text: str) -> Query:
-    """The query typed, with the order and states the arguments or the settings ask for; raises QueryError."""
+    """The query typed, with the order and states the arguments or the settings ask for, in the language that the feed
+    begins with on the screen as well. Words are counted first where it asks for them. Raises QueryError.
+    """
+    from tui_reader.feed.first_language import begins_with, names_language
+
     asked, settings = call.arguments, call.settings
     base = Query(
         sort=get_sort(getattr(asked, "sort", None) or settings.sort),
-        lang=(getattr(asked, "lang", None) or "").lower() or None,
         drafts=call.option("drafts") or settings.drafts,
         future=call.option("future") or settings.future,
         expired=call.option("expired") or settings.expired,
         limit=getattr(asked, "limit", None),
     )
     try:
-        return library.posts.query(text, base)
+        query = library.posts.query(text, base)
     except QueryError as error:
         wrong = text[error.start : error.end]
         message = f"{error.message}: {wrong}" if wrong else error.message
         raise QueryError(message, error.start, error.end, error.hint) from error
+    if query.needs_bodies:
+        with call.output.progress() as report:
+            library.sync.count_all(report)
+    if names_language(query.where):
+        return query
+    present = library.posts.languages(base)
+    return replace(query, lang=begins_with(getattr(asked, "lang", None) or "", present, settings.language) or None)

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from tui_reader.cli.command_line import parse
 from tui_reader.cli.context import Call
-from tui_reader.cli.output import Output
+from tui_reader.cli.output import Output, OutputError
 from tui_reader.cli.registry import load_command
-from tui_reader.config.paths import user_paths
-from tui_reader.config.settings_file import read_settings
+from tui_reader.config.paths import restricted_by_environment, user_paths
+from tui_reader.config.settings_file import read_settings, restricted_by_machine
+from tui_reader.config.user_files import forbid_links, forget_sent_variables
 from tui_reader.i18n.messages import tr, use_language
 from tui_reader.model.errors import ReaderError
+from tui_reader.text.sanitize import sanitize_lines
 
 TROUBLE = 3
 
@@ -24,11 +26,16 @@ def dispatch(arguments: Sequence[str]) -> int:
 
     Raises KeyboardInterrupt, and SystemExit on wrong usage.
     """
+    restricted = restricted_by_environment() or "--restricted" in arguments or restricted_by_machine()
+    if restricted:
+        forget_sent_variables()
     paths = user_paths()
-    settings = read_settings(paths.settings_file)
+    settings = read_settings(paths.settings_file, restricted=restricted)
     use_language(settings.language)
     asked = parse(arguments)
     call = Call(asked, settings, paths, Output(sys.stdout, sys.stderr))
+    if call.restricted:
+        forbid_links()
     try:
         code = _run(call)
         call.output.flush()
@@ -36,10 +43,17 @@ def dispatch(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _forget_output()
         return 0
+    except OutputError as error:
+        call.output.tell(str(error))
+        _forget_output()
+        return error.exit_code
     except ReaderError as error:
         _log(call, error)
         call.output.tell(str(error))
         return error.exit_code
+    except ModuleNotFoundError as error:
+        _log(call, error)
+        raise
     except Exception as error:  # noqa: BLE001  the last boundary of a command
         _log(call, error)
         call.output.tell(_unexpected(error, call.option("debug"), call.log_file))
@@ -79,7 +93,7 @@ def _log(call: Call, error: BaseException) -> None:
     log = call.log_file
     try:
         with open_log(log) as file:
-            file.write(f"{datetime.now().astimezone().isoformat()} {sys.argv}\n")
-            file.writelines(traceback.format_exception(error))
+            lines = [f"{datetime.now().astimezone().isoformat()} {sys.argv}\n", *traceback.format_exception(error)]
+            file.write("\n".join(sanitize_lines("".join(lines))))
     except OSError as trouble:
         call.output.tell(f"{log}: {trouble.strerror}")

@@ -1,6 +1,7 @@
 """Where data goes (stdout) and what people are told (stderr).
 
-Whatever reaches a terminal passes `text/sanitize.py` here.
+Whatever is written passes `text/sanitize.py` here, whether a terminal or a pipe is behind it: a pipe may end at a
+terminal, as that of `ssh host newsreader …` does. JSON keeps every character, the harmful ones as escapes.
 """
 
 import contextlib
@@ -13,14 +14,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from tui_reader.i18n.messages import tr
+from tui_reader.model.errors import ReaderError
 from tui_reader.text.cells import fit, pad, width
-from tui_reader.text.sanitize import sanitize, sanitize_lines
+from tui_reader.text.sanitize import sanitize, sanitize_lines, without_harm
 
 if TYPE_CHECKING:
     from tui_reader.feed.changes import Progress
 
 PROGRAM = "newsreader"
-_UNUSUAL = r"[^\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u30ff\u3400-\u9fff\uff01-\uffee]"
+_UNUSUAL = (
+    r"[^\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u30ff\u3400-\u9fff"
+    r"\uff01-\uff9f\uffa1-\uffee]"
+)
 _HARMFUL = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -33,6 +38,21 @@ def columns() -> int:
         return os.get_terminal_size().columns or 80
     except OSError:
         return 80
+
+
+class OutputError(ReaderError):
+    """Data could not be written: a full disk, a quota, a device that is gone."""
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Errors of standard output as ours."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{tr('standard output')}: {error.strerror}", tr("what was printed is not whole")) from error
 
 
 class Output:
@@ -53,23 +73,35 @@ class Output:
         """Does a person read the data?"""
         return self._out.isatty()
 
+    def _put(self, text: str) -> None:
+        """Write data; raises OutputError, and BrokenPipeError where nobody reads any more."""
+        with _told():
+            self._out.write(text)
+
     def line(self, text: str = "") -> None:
         """One line of data, made safe."""
-        self._out.write(sanitize(text) + "\n")
+        self._put(sanitize(text) + "\n")
 
-    def raw(self, text: str) -> None:
-        """Text as it is to a file or pipe; made safe line by line on a terminal."""
-        self._out.write("\n".join(sanitize_lines(text)) if self.is_terminal else text)
+    def text(self, text: str) -> None:
+        """Lines of data: as they were written but for what is harmful; on a terminal made safe as every line is."""
+        self._put("\n".join(sanitize_lines(text)) if self.is_terminal else without_harm(text))
+
+    def binary(self, data: bytes) -> int:
+        """Data that is no text; how many bytes were written."""
+        with _told():
+            self._out.flush()
+            self._out.buffer.write(data)
+        return len(data)
 
     def styled(self, text: str) -> None:
         """One line of pieces already made safe, with escape sequences of our own."""
-        self._out.write(text + "\n")
+        self._put(text + "\n")
 
     def marked(self, before: str, hit: str, after: str) -> None:
         """One line of data, made safe, with a piece of it set off on a terminal that can."""
         set_off = self.is_terminal and hit and os.environ.get("TERM", "dumb") != "dumb"
         middle = f"\x1b[1m{sanitize(hit)}\x1b[0m" if set_off else sanitize(hit)
-        self._out.write(f"{sanitize(before)}{middle}{sanitize(after)}\n")
+        self._put(f"{sanitize(before)}{middle}{sanitize(after)}\n")
 
     def table(self, rows: Iterable[Sequence[str]]) -> None:
         """Rows in columns aligned by cells; on a terminal the last but one column gives way so that a row fits."""
@@ -80,19 +112,19 @@ class Output:
             widths[-2] = max(min(10, widths[-2]), widths[-2] - max(0, over))
         for row in cleaned:
             cells = [pad(fit(cell, room), room) for cell, room in zip(row[:-1], widths[:-1], strict=True)]
-            self._out.write("  ".join([*cells, row[-1]]).rstrip() + "\n")
+            self._put("  ".join([*cells, row[-1]]).rstrip() + "\n")
 
     def json(self, value: object) -> None:
         """One JSON value."""
-        self._out.write(_safe_json(value) + "\n")
+        self._put(safe_json(value) + "\n")
 
     def json_array(self, values: Iterable[Mapping[str, object]]) -> None:
         """One JSON array, an element a line, written as they come."""
         before = "[\n"
         for value in values:
-            self._out.write(before + _safe_json(value))
+            self._put(before + safe_json(value))
             before = ",\n"
-        self._out.write("[]\n" if before == "[\n" else "\n]\n")
+        self._put("[]\n" if before == "[\n" else "\n]\n")
 
     def tell(self, text: str) -> None:
         """One line for the person who called, made safe."""
@@ -112,23 +144,33 @@ class Output:
                 self._err.flush()
 
     def _report(self, progress: "Progress") -> None:
-        phases = {"files": tr("Looking for posts"), "posts": tr("Reading posts"), "words": tr("Indexing words")}
+        phases = {
+            "posts": tr("Reading posts"),
+            "marks": tr("Reading marks"),
+            "words": tr("Indexing words"),
+            "export": tr("Writing posts"),
+        }
         self._drawn = True
-        total = f"/{progress.total:,}" if progress.total else ""
-        self._err.write("\r" + pad(f"{phases.get(progress.phase, progress.phase)}: {progress.done:,}{total}", 50))
+        if progress.phase == "marks":
+            done, total = f"{progress.done * 100 // max(1, progress.total)} %", ""
+        else:
+            done, total = f"{progress.done:,}", f"/{progress.total:,}" if progress.total else ""
+        self._err.write("\r" + pad(f"{phases.get(progress.phase, progress.phase)}: {done}{total}", 50))
         self._err.flush()
 
     def flush(self) -> None:
-        """Have everything written now."""
-        self._out.flush()
+        """Have everything written now; raises as `_put` does."""
+        with _told():
+            self._out.flush()
         self._err.flush()
 
 
-def _safe_json(value: object) -> str:
-    """The value as JSON in which every character that could harm a terminal stands as an escape."""
-    return re.sub(_UNUSUAL, _escape, json.dumps(value, ensure_ascii=False))
+def safe_json(value: object, indent: int | None = None) -> str:
+    """The value as JSON in which every character that could harm a terminal, or hides, stands as an escape."""
+    return re.sub(_UNUSUAL, _escape, json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def _escape(match: re.Match[str]) -> str:
     character = match.group()
-    return json.dumps(character)[1:-1] if unicodedata.category(character) in _HARMFUL else character
+    is_harmful = unicodedata.category(character) in _HARMFUL or sanitize(f"a{character}") == "a"
+    return json.dumps(character)[1:-1] if is_harmful else character

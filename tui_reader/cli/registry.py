@@ -36,6 +36,6 @@ def load_command(name: str) -> Command:
 
 
 def load_commands() -> dict[str, Command]:
-    """Every command by name, in the order of the help."""
+    """Every command that a person types, by name, in the order of the help."""
     found = sorted(map(load_command, command_names()), key=lambda command: (command.order, command.name))
-    return {command.name: command for command in found}
+    return {command.name: command for command in found if not command.hidden}

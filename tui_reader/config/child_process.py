@@ -127,18 +127,21 @@ def start_detached(command: Command) -> None:
 
 
 def read_output(
-    command: Command, seconds: float, environment: Mapping[str, str] | None = None, folder: Path | None = None
+    command: Command,
+    seconds: float,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+    given: bytes = b"",
 ) -> bytes:
-    """What a program writes to standard output, its input empty, within `seconds`.
+    """What a program writes to standard output within `seconds`; `given` is its standard input.
 
     `environment` replaces the user's, `folder` is where the program runs. Raises ProgramError, also where it ends
     without success.
     """
-    given = user_environment() if environment is None else dict(environment)
-    nothing = subprocess.DEVNULL
+    variables = user_environment() if environment is None else dict(environment)
     try:
         done = subprocess.run(
-            command.argv, env=given, cwd=folder, stdin=nothing, capture_output=True, check=False, timeout=seconds
+            command.argv, env=variables, cwd=folder, input=given, capture_output=True, check=False, timeout=seconds
         )
     except subprocess.TimeoutExpired as error:
         raise ProgramError(_about(command, tr("{program} does not answer"))) from error
@@ -149,17 +152,16 @@ def read_output(
     return done.stdout
 
 
-def start_worker(command: Command, variables: Mapping[str, str]) -> Worker:
+def start_worker(command: Command) -> Worker:
     """A process that is asked over its standard input and answers on its standard output; raises ProgramError.
 
-    It has a session of its own, so no key pressed in the terminal reaches it. `variables` are set beside the user's.
+    It has a session of its own, so no key pressed in the terminal reaches it.
     """
     pipe = subprocess.PIPE
-    environment = {**user_environment(), **variables}
     try:
         return subprocess.Popen(
             command.argv,
-            env=environment,
+            env=user_environment(),
             stdin=pipe,
             stdout=pipe,
             stderr=subprocess.DEVNULL,

@@ -3,6 +3,7 @@
 import functools
 import os
 import re
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,9 @@ class Paths:
     cache: Path
     """The index: may be deleted at any time."""
     host: str
-    """Name of this machine, for the journals: no two machines write one file."""
+    """Name of this machine, for the journals: no two machines write one file. It is the name people gave it and a
+    number made of its identity, since many machines have the same name.
+    """
 
     @property
     def settings_file(self) -> Path:
@@ -39,6 +42,16 @@ class Paths:
         return self.state / "reading"
 
     @property
+    def journal_indexes(self) -> Path:
+        """Folder of the indexes of long journals."""
+        return self.cache / "journals"
+
+    @property
+    def digests(self) -> Path:
+        """When the last digest of each feed was made."""
+        return self.state / "digests.json"
+
+    @property
     def themes(self) -> Path:
         """Folder of the user's own themes."""
         return self.config / "themes"
@@ -53,8 +66,32 @@ def user_paths() -> Paths:
     """The folders of the user who runs the program, as platformdirs names them for this system; a user without a home
     gets folders below the temporary one.
     """
-    host = "".join(c if c.isalnum() or c in "-_" else "-" for c in os.uname().nodename) or "localhost"
-    return Paths(config=_own("config"), state=_own("state"), cache=_own("cache"), host=host[:64])
+    return Paths(config=_own("config"), state=_own("state"), cache=_own("cache"), host=_host())
+
+
+_IDENTITIES = ("/etc/machine-id", "/var/lib/dbus/machine-id", "/proc/sys/kernel/random/boot_id")
+"""Files that tell this machine from all others: machine-id(5); a container without one has the number of the boot."""
+
+
+def _host(identities: tuple[str, ...] = _IDENTITIES) -> str:
+    """The name of this machine with eight hexadecimal digits, too few to tell the identity they are made of.
+
+    The name is part of the digits: containers made of one image, and those of one boot, may share an identity.
+    """
+    name = os.uname().nodename
+    plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in name) or "localhost"
+    identity = next(filter(None, map(_identity, identities)), "")
+    digits = zlib.crc32(f"{APP} {identity} {name}".encode("utf-8", "replace"))
+    return f"{plain[:40]}-{digits:08x}"
+
+
+def _identity(file: str) -> str:
+    """What the file says, where it says who this machine is."""
+    try:
+        text = Path(file).read_text("utf-8", "replace").strip()
+    except OSError:
+        return ""
+    return "" if text == "uninitialized" else text
 
 
 _NETWORK = re.compile(
@@ -92,6 +129,12 @@ def _homeless() -> Path:
         return folder
 
 
+def place_key(place: Path, part: str = "") -> str:
+    """16 hexadecimal digits for the name of what is kept of a file or a folder, links followed, or of a part of it."""
+    name = os.fsencode(os.path.realpath(place)) + b"\0" + os.fsencode(part)
+    return f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}"
+
+
 def _shipped(name: str) -> Path:
     """A folder that ships with the program: inside the installed wheel, else at the top of the checkout."""
     inside = _PACKAGE / "_shipped" / name
@@ -106,6 +149,12 @@ def sample_content() -> Path:
 def shipped_themes() -> Path:
     """The themes that ship with the program."""
     return _shipped("themes")
+
+
+def shipped_shell_files() -> Path:
+    """Completions for shells and the man pages."""
+    inside = _PACKAGE / "_shipped" / "shell"
+    return inside if inside.is_dir() else _PACKAGE.parent / "docs" / "shell"
 
 
 def content_from_environment() -> str:

@@ -33,6 +33,10 @@ class Settings:
     """Order of the list."""
     views: tuple[SavedView, ...] = ()
     """Queries kept under a name."""
+    rows: str = "auto"
+    """Lines of a post in the list: `auto` as many as its title needs, three at most; `one`; `two`."""
+    head_posts: int = 3
+    """Recommended posts at the head of the feed, under a heading below the pinned ones; 0 for no headings."""
     measure: int = 76
     """Widest line of a post in cells, 20 to 200."""
     paragraphs: str = "as-is"
@@ -53,10 +57,14 @@ class Settings:
     """Cells of characters of ambiguous width: `auto`, `1`, `2`."""
     glyphs: str = "unicode"
     """Marks and lines drawn with `unicode` or `ascii` characters."""
+    hints: bool = True
+    """Name the most used keys of the pane in the status line."""
     mouse: bool = True
     """Let the mouse scroll and choose; off leaves the terminal its own selection."""
     keys: tuple[tuple[str, str], ...] = ()
     """Action id and the keys, comma separated, that it gets in place of its own."""
+    counts: bool = False
+    """Digits before a key repeat it (`5 j`) or say where it leads (`20 G`), in place of showing views."""
     drafts: bool = False
     """Show drafts."""
     future: bool = False
@@ -73,6 +81,8 @@ class Settings:
     """Command for `e`; empty for `$VISUAL`, `$EDITOR`, else the editor of the system."""
     log_file: str = ""
     """File that `--debug` writes to; empty for `newsreader.log` in the state folder."""
+    fixed: bool = field(default=False)
+    """The machine's settings restrict: what they name as content wins over everything that a user can say."""
     problems: tuple[str, ...] = field(default=())
     """What was wrong in the settings file, one line each; the wrong keys have their defaults."""
 
@@ -98,6 +108,7 @@ class OpenOptions:
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "language": ("auto", *LANGUAGES),
     "sort": tuple(sort.id for sort in STEPPED),
+    "rows": ("auto", "one", "two"),
     "paragraphs": ("as-is", "indent", "spaced"),
     "images": ("auto", "off", "blocks"),
     "ambiguous_width": ("auto", "1", "2"),
@@ -105,10 +116,15 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 """Settings that are one of a few words."""
 
-RANGES: Mapping[str, tuple[int, int]] = {"measure": (20, 200), "hang": (0, 2), "watch_seconds": (0, 3600)}
+RANGES: Mapping[str, tuple[int, int]] = {
+    "head_posts": (0, 50),
+    "measure": (20, 200),
+    "hang": (0, 2),
+    "watch_seconds": (0, 3600),
+}
 """Least and greatest value of the settings that are numbers."""
 
-TYPES = {item.name: item.type for item in fields(Settings) if item.name != "problems"}
+TYPES = {item.name: item.type for item in fields(Settings) if item.name not in ("fixed", "problems")}
 """Type of each setting by its name, in the order of the manual."""
 
 

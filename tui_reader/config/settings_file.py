@@ -1,20 +1,22 @@
 """The settings file: TOML becomes settings, and what is wrong in it is named with its line."""
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from tui_reader.config.settings import CHOICES, RANGES, TYPES, SavedView, Settings, allowed
-from tui_reader.config.user_files import read_user_file
-from tui_reader.i18n.messages import tr
+from tui_reader.config.user_files import forbid_links, read_user_file
+from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.errors import SettingsError
 from tui_reader.model.sorts import NEWEST
+from tui_reader.text.toml import read_toml
 
 SYSTEM_SETTINGS = Path("/etc/newsreader/config.toml")
 """Settings of the operator of a machine: defaults for everyone, and what they restrict nobody can take back."""
 
+MOST_NAMED = 50
+"""Faults of one file that are named; each is looked for in the file."""
 _VIEW_KEYS = tuple(item.name for item in fields(SavedView))
 
 
@@ -30,18 +32,34 @@ class _Wrong:
     """Which of several tables of the same name it stands in."""
 
 
-def read_settings(file: Path, system: Path | None = SYSTEM_SETTINGS) -> Settings:
+def read_settings(file: Path, system: Path | None = SYSTEM_SETTINGS, *, restricted: bool = False) -> Settings:
     """Settings from the user's file, over those of the machine, over the defaults; either file may be missing.
 
     A wrong key keeps its default and is named in `problems`; so is a file that cannot be read at all. Where the
-    machine's file says `restricted`, the user's cannot take it back, nor lead to other content than the machine's
-    file names.
+    machine's file says `restricted`, or whoever calls the program does, the user's cannot take it back, nor name the
+    content; and the user's file must be a file of its own, and no link.
     """
     base = _over(Settings(), system) if system else Settings()
+    restricted = restricted or base.restricted
+    if restricted:
+        forbid_links()
     chosen = _over(base, file)
-    if base.restricted:
-        chosen = replace(chosen, restricted=True, content=base.content or chosen.content, editor="", log_file="")
+    if restricted:
+        chosen = replace(chosen, restricted=True, fixed=base.restricted, content=base.content, editor="", log_file="")
     return chosen
+
+
+def restricted_by_machine(system: Path = SYSTEM_SETTINGS) -> bool:
+    """The machine's settings say `restricted`."""
+    return _over(Settings(), system).restricted
+
+
+def names_given(file: Path) -> frozenset[str]:
+    """Names of the settings that a file sets to something that is allowed; none where it cannot be read."""
+    try:
+        return frozenset(_checked(_parse(read_user_file(file, "utf-8-sig")))[0])
+    except (SettingsError, OSError, UnicodeDecodeError):
+        return frozenset()
 
 
 def _over(base: Settings, file: Path) -> Settings:
@@ -57,21 +75,22 @@ def _over(base: Settings, file: Path) -> Settings:
         reason = error.strerror or "" if isinstance(error, OSError) else tr("it is no UTF-8 text")
         return replace(base, problems=(*base.problems, f"{file}: {reason}"))
     values, wrong = _checked(table)
-    problems = tuple(f"{file}:{_line_of(text, item)}: {item.message}" for item in wrong)
+    problems = [f"{file}:{_line_of(text, item)}: {item.message}" for item in wrong[:MOST_NAMED]]
+    if len(wrong) > MOST_NAMED:
+        more = len(wrong) - MOST_NAMED
+        problems.append(f"{file}: " + tr_count("{n} more fault", "{n} more faults", more))
     return replace(base, **values, problems=(*base.problems, *problems))  # type: ignore[arg-type]
 
 
 def _parse(text: str) -> dict[str, object]:
     """The TOML table; raises SettingsError whose message begins with the line."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return read_toml(text)
+    except ValueError as error:
         message, _, where = str(error).partition(" (at ")
         found = re.search(r"line (\d+)", where)
         line = int(found[1]) if found else text.count("\n") + 1
         raise SettingsError(f"{line}: {message}") from error
-    except RecursionError as error:
-        raise SettingsError(tr("1: nested too deeply")) from error
 
 
 def _checked(table: Mapping[str, object]) -> tuple[dict[str, object], tuple[_Wrong, ...]]:
@@ -81,7 +100,7 @@ def _checked(table: Mapping[str, object]) -> tuple[dict[str, object], tuple[_Wro
     for name, value in table.items():
         key = name.replace("-", "_")
         if key not in TYPES:
-            wrong.append(_Wrong((name,), _unknown(name, tuple(TYPES))))
+            wrong.append(_Wrong((name,), _unknown(name, tuple(TYPES)) if len(wrong) < MOST_NAMED else ""))
             continue
         taken, faults = _READERS[TYPES[key]](key, value)
         wrong += faults
@@ -209,9 +228,9 @@ def _line_of(text: str, wrong: _Wrong) -> int:
     first, last = wrong.place[0], wrong.place[-1]
     table, seen, table_line = "", -1, 1
     for number, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*\[+\s*[\"']?([^\]\"']+?)[\"']?\s*\]", line)
+        header = re.match(r"\s*+\[++\s*+[\"']?([^\]\"']++)[\"']?\s*+\]", line)
         if header:
-            table = header[1]
+            table = header[1].strip()
             seen += table == first
             table_line = number if table == first and seen == wrong.nth else table_line
         elif _sets(line, last if table else first) and (not table or (table == first and seen == wrong.nth)):

@@ -38,6 +38,8 @@ class Part(Enum):
     ROW_MARK_PROBLEM = "row_mark_problem"
     CURSOR = "cursor"
     """Laid over the chosen row of the pane that has the keyboard."""
+    CURSOR_BAR = "cursor_bar"
+    """The bar at the left edge of that row."""
     CURSOR_UNFOCUSED = "cursor_unfocused"
     """Laid over the chosen row of a pane that has not."""
     SECTION = "section"
@@ -76,6 +78,8 @@ ROLE_PARENTS: Mapping[Role, Role] = {
     Role.HEADING2: Role.HEADING1,
     Role.HEADING3: Role.HEADING2,
     Role.HEADING4: Role.HEADING3,
+    Role.HEADING5: Role.HEADING4,
+    Role.HEADING6: Role.HEADING5,
     Role.STRONG: Role.TEXT,
     Role.EMPHASIS: Role.TEXT,
     Role.STRIKE: Role.TEXT,
@@ -138,6 +142,7 @@ PART_PARENTS: Mapping[Part, Part] = {
     Part.ROW_MARK_UNREAD: Part.ROW_MARK_RECOMMENDED,
     Part.ROW_MARK_PROBLEM: Part.STATUS_ERROR,
     Part.CURSOR_UNFOCUSED: Part.CURSOR,
+    Part.CURSOR_BAR: Part.PANE_TITLE_FOCUSED,
     Part.SECTION: Part.SCREEN,
     Part.TERM: Part.ROW,
     Part.TERM_COUNT: Part.ROW_DATE,

@@ -1,7 +1,6 @@
 """Theme files: TOML with a palette, a style for each role and each part, and perhaps a shipped theme it is based on."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,10 +10,11 @@ from typing import TypeVar
 from tui_reader.config.paths import Paths, shipped_themes
 from tui_reader.config.settings_file import line_of_key
 from tui_reader.config.theme import ANSI, ATTRIBUTES, COLOURS, Part, Theme, ThemeStyle, part_style, role_style
-from tui_reader.config.user_files import read_user_file
+from tui_reader.config.user_files import files_in, read_user_file
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ThemeError
 from tui_reader.model.roles import Role
+from tui_reader.text.toml import read_toml
 
 _Key = TypeVar("_Key", Role, Part)
 
@@ -25,11 +25,7 @@ def theme_files(paths: Paths) -> dict[str, Path]:
     """
     files: dict[str, Path] = {}
     for folder in (shipped_themes(), paths.themes):
-        try:
-            found = sorted(folder.glob("*.toml"))
-        except OSError:
-            continue
-        files |= {file.stem: file for file in found}
+        files |= {file.stem: file for file in files_in(folder, ".toml")}
     return files
 
 
@@ -104,10 +100,10 @@ class _ThemeFile:
         self.base_palette: dict[str, object] = {}
         try:
             self.text = read_user_file(file)
-            self.data = tomllib.loads(self.text)
+            self.data = read_toml(self.text)
         except OSError as error:
             raise ThemeError(f"{file}: cannot be read: {error.strerror or error}") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except ValueError as error:
             place = re.search(r"at line (\d+)", str(error))
             raise ThemeError(f"{file}: is no TOML: {error}", line=int(place[1]) if place else None) from error
 

@@ -42,6 +42,8 @@ class Paragraph:
     """Ideographs the author indented it by, 0 for none."""
     line: int = 0
     """Line in the file it begins on, from 1; 0 where it is not known."""
+    align: Align = Align.LEFT
+    """Side it is set at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A block quotation; `source` names where it is from (may be empty)."""
+    """A block quotation; `source` names where it is from (may be empty), `link` leads there."""
 
     blocks: tuple["Block", ...]
     """The blocks inside it."""
@@ -64,6 +66,8 @@ class Quote:
     """Whom it is from; may be empty."""
     line: int = 0
     """Line in the file it begins on, from 1; 0 where it is not known."""
+    link: str = ""
+    """Where its source leads when followed; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ class Item:
     """The blocks inside it."""
     done: bool | None = None
     """Whether the task is done; None where it is no task."""
+    label: str = ""
+    """What stands before it where its number in the list does not say so, as `b.` or `iv.`; empty for that number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +129,31 @@ class ListBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell(Text):
+    """A cell of a table that is more than its text."""
+
+    columns: int = 1
+    """Columns it takes; the cells of its row that it covers are empty."""
+    align: Align | None = None
+    """Side it is set at; None for that of its column."""
+    continues: bool = False
+    """The cell above goes on here; its own text is empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table; every row has as many cells as there are alignments."""
 
     head: tuple[Text, ...]
-    """Cells of the first row."""
+    """Names of the columns; all empty where it has none."""
     rows: tuple[tuple[Text, ...], ...]
     """The other rows, each with as many cells as there are alignments."""
     align: tuple[Align, ...]
     """One alignment a column."""
     line: int = 0
     """Line in the file it begins on, from 1; 0 where it is not known."""
+    upper: tuple[tuple[Text, ...], ...] = ()
+    """Rows above the names of the columns, which name groups of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +220,14 @@ class Footnotes:
 
 @dataclass(frozen=True, slots=True)
 class MathBlock:
-    """A formula that stands alone: in Unicode, a line for each row, where it can be; else its TeX source."""
+    """A formula that stands alone."""
 
     source: str
-    """The formula as TeX."""
+    """The formula in Unicode, a line for each row, where it can be; else its TeX in one line."""
     line: int = 0
     """Line in the file it begins on, from 1; 0 where it is not known."""
+    tex: str = ""
+    """The formula as TeX, to be set in two dimensions; empty where `source` alone is wanted."""
 
 
 @dataclass(frozen=True, slots=True)

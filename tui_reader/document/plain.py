@@ -1,6 +1,7 @@
 """A document as running text: what is left of blocks where only spans have room, and what is searched and counted."""
 
 from collections.abc import Callable, Iterable
+from html import unescape
 
 from tui_reader.document import blocks as kinds
 from tui_reader.document.blocks import Block
@@ -17,7 +18,8 @@ def _of_text(block: kinds.Heading | kinds.Paragraph | kinds.Caption) -> list[Spa
 
 
 def _of_quote(block: kinds.Quote) -> list[Spans]:
-    return [*_parts(block.blocks), *([(Span(block.source),)] if block.source else [])]
+    roles = (Role.LINK,) if block.link else ()
+    return [*_parts(block.blocks), *([(Span(block.source, roles, block.link),)] if block.source else [])]
 
 
 def _of_note(block: kinds.Note) -> list[Spans]:
@@ -34,11 +36,22 @@ def _of_inner(block: kinds.ListBlock | kinds.Footnotes) -> list[Spans]:
 
 
 def _of_table(block: kinds.Table) -> list[Spans]:
-    return [cell.spans() for row in (block.head, *block.rows) for cell in row]
+    return [cell.spans() for row in (*block.upper, block.head, *block.rows) for cell in row]
+
+
+def file_name(address: str) -> str:
+    """The last part of an address, which names a picture that has no words of its own."""
+    return unescape(address.split("?")[0].rstrip("/").rsplit("/", 1)[-1]) or address
+
+
+def figure_name(block: kinds.Figure) -> str:
+    """What a picture or an embedded page is called."""
+    return block.alt or block.title or (file_name(block.target) if block.kind == "image" else block.target)
 
 
 def _of_figure(block: kinds.Figure) -> list[Spans]:
-    return [(Span(block.alt or block.title or block.target, (Role.FIGURE,), block.link or block.target),)]
+    source = block.target if block.kind == "image" else ""
+    return [(Span(figure_name(block), (Role.FIGURE,), block.link or block.target, source=source),)]
 
 
 def _of_definitions(block: kinds.Definitions) -> list[Spans]:
@@ -83,6 +96,13 @@ def flat_spans(blocks: Iterable[Block]) -> Spans:
     for part in _parts(blocks):
         spans += [_BREAK, *part] if spans else part
     return tuple(spans)
+
+
+def as_spans(shown: Iterable[Block | Span]) -> Spans:
+    """What stands for blocks or for spans, inside a line."""
+    parts = tuple(shown)
+    spans = tuple(part for part in parts if isinstance(part, Span))
+    return spans + flat_spans(part for part in parts if not isinstance(part, Span))
 
 
 def flat_text(blocks: Iterable[Block], pictures: bool = True) -> str:

@@ -11,11 +11,11 @@ class Progress:
     """How far a sync is."""
 
     done: int
-    """Posts done in this phase."""
+    """Posts done in this phase; of marks, bytes or parts of them."""
     total: int
-    """Posts to do in this phase; 0 while that is not known yet."""
+    """The same for all of it; 0 while that is not known yet."""
     phase: str = "posts"
-    """`posts` while reading headers, `words` while filling the full-text index."""
+    """`posts` while reading headers, `words` while filling the full-text index, `marks` while reading long journals."""
     written: int = 0
     """Posts of this phase that are in the index: lists are worth asking for again when this number has grown."""
 

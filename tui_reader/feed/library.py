@@ -4,6 +4,7 @@ This module is on the way to the first paint: its parts import parsers when they
 """
 
 import contextlib
+import os
 import time
 from pathlib import Path
 
@@ -17,9 +18,12 @@ from tui_reader.feed.sync import Sync
 from tui_reader.i18n.messages import tr
 from tui_reader.index.feed_index import FeedIndex, index_file
 from tui_reader.marks.bookmarks import Bookmarks
+from tui_reader.marks.feed_identity import FeedIdentity
 from tui_reader.marks.read_state import Reading
 from tui_reader.model.errors import IndexTroubleError
+from tui_reader.model.post import Post
 from tui_reader.store.site.site import Site
+from tui_reader.store.site.web_address import web_address
 
 
 def open_library(source: Path | None, settings: Settings, paths: Paths) -> "Library":
@@ -27,17 +31,35 @@ def open_library(source: Path | None, settings: Settings, paths: Paths) -> "Libr
 
     Opens index and marks and reads no post. Raises ContentError where there is no such feed.
     """
-    chosen = source or (Path(settings.content).expanduser() if settings.content else sample_content())
+    chosen = chosen_source(source, settings)
     site = open_site(chosen, settings)
     file = None if site.only else index_file(paths.cache, site.content)
-    feed = site.title or (site.root or site.content).name
+    feed = identity_of(site)
     index = FeedIndex(file, names_of(site))
     current = Current(Snapshot(site, index))
-    bookmarks, reading = Bookmarks(paths.bookmarks, paths.host, feed), Reading(paths.reading, paths.host)
+    is_there = _is_nowhere if settings.restricted else os.path.isdir
+    bookmarks = Bookmarks(paths.bookmarks, paths.host, feed, is_there, paths.journal_indexes)
+    reading = Reading(paths.reading, paths.host, feed, is_there, paths.journal_indexes)
     marks = Marks(bookmarks, reading, Posts(current), index)
     with contextlib.suppress(IndexTroubleError):
-        marks.copy_marks()
+        marks.copy_marks_quickly()
     return Library(chosen, settings, current, marks)
+
+
+def chosen_source(source: Path | None, settings: Settings) -> Path:
+    """Where the feed is: what was named, else what the settings name, else the sample."""
+    return source or (Path(settings.content).expanduser() if settings.content else sample_content())
+
+
+def identity_of(site: Site) -> FeedIdentity:
+    """What tells the feed of a site from others, whichever of its folders was opened."""
+    root = site.root or site.content
+    return FeedIdentity(site.title or root.name, str(root))
+
+
+def _is_nowhere(root: str) -> bool:
+    """In restricted mode nothing is looked at outside the feed: whatever a mark says, other folders are not there."""
+    return False
 
 
 class Library:
@@ -77,15 +99,20 @@ class Library:
         told = [tr("Marks cannot be read: {file}").format(file=file) for file in unreadable]
         return tuple(notice for notice in (self.index.database.notice, *told) if notice)
 
-    def visit(self) -> None:
-        """Someone begins to read: what came since the last visit ended is `is:new` from now on.
+    def address(self, post: Post) -> str:
+        """Where the post stands on the web: its full address where the site names its host, else its path there."""
+        return web_address(post.url, self.site.language_of(post.lang))
 
-        For the screen, not for commands: from now on words are estimated at first, and counted along with the full
-        text.
+    def visit(self) -> None:
+        """Someone begins to read: what came since the last visit ended is `is:new` from now on; on a first visit, what
+        comes after the feed was read once.
+
+        For the screen, not for commands.
         """
         index = self.index
-        before = index.metadata("visit")
-        index.set_metadata("before", before or str(int(time.time())))
+        before = index.metadata("visit") or (str(int(time.time())) if index.metadata("site") else "")
+        if before:
+            index.set_metadata("before", before)
         self._visiting = True
         self.sync.listen()
 
@@ -96,7 +123,7 @@ class Library:
         """
         self.sync.close()
         index = self.index
-        if self._visiting:
+        if self._visiting and index.metadata("before"):
             now = str(int(time.time()))
             with contextlib.suppress(IndexTroubleError):
                 index.set_metadata("visit", now)

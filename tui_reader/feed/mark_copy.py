@@ -1,16 +1,21 @@
 """The copy of the user's marks in the index of one feed, which lists are filtered by."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.records import Mark, seconds, zone_of
+from tui_reader.index.records import NOTHING_COPIED, Copied, Mark, seconds, zone_of
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
-from tui_reader.marks.read_state import Reading
+from tui_reader.marks.journal import QUICKLY_READ, Journal
+from tui_reader.marks.journal_file import Told
+from tui_reader.marks.line_index import PARTS
+from tui_reader.marks.read_state import Begun, Reading
 from tui_reader.model.errors import IndexTroubleError
 from tui_reader.text.sanitize import replace_surrogates
 
-MANY = 50
-"""With more marks than this, reading all of them is quicker than asking for each."""
+AT_ONCE = 5000
+"""Marks that are copied in one transaction, where all of them are."""
 
 
 class MarkCopy:
@@ -19,62 +24,118 @@ class MarkCopy:
     def __init__(self, bookmarks: Bookmarks, reading: Reading, index: FeedIndex) -> None:
         self._bookmarks = bookmarks
         self._reading = reading
+        self._journals: dict[str, Journal[Any]] = {"bookmarks": bookmarks.journal, "reading": reading.journal}
         self._index = index
+        self._seen = ""
+        """Signature of the journals when this session last looked; empty before that."""
 
     def signature(self) -> str:
         """A text that differs whenever the journals do."""
         return replace_surrogates(f"{self._bookmarks.signature()} | {self._reading.signature()}")
 
-    def renew(self) -> bool:
-        """Copy all marks where they are not those the index has; whether anything was copied.
+    def renew(self, told: Told | None = None) -> bool:
+        """Copy marks where they are not those the index has; whether this session has to show other marks than before.
+        Another session of the user copies its own marks into the same index.
 
-        Raises IndexTroubleError.
+        Raises IndexTroubleError, and what `told` raises.
         """
         signature = self.signature()
-        if signature == self._index.metadata("marks"):
-            return False
-        return self._index.replace_marks(self._all_marks(), signature)
+        is_other = self._seen not in ("", signature)
+        before = self._index.marks.copied()
+        if signature != before.signature:
+            is_other = self._copy(before, signature, told) or is_other
+        self._seen = signature
+        return is_other
+
+    def renew_quickly(self) -> None:
+        """As `renew`, where that takes no time that anybody waits for; else a sync does it. Raises
+        IndexTroubleError.
+        """
+        before = self._index.marks.copied()
+        if self.signature() == before.signature or self._unread() > QUICKLY_READ:
+            return
+        self._read()
+        size = sum(journal.sizes()[0] for journal in self._journals.values())
+        if size <= QUICKLY_READ or self._paths_since(before) is not None:
+            self.renew()
 
     def put(self, paths: Iterable[str], before: str) -> None:
-        """Copy the marks of some paths; `before` is the signature from before they were made.
+        """Copy the marks of some paths, and whatever others marked; `before` is the signature from before they were
+        made.
 
-        Where others wrote too, the signature in the index stays old, and the next sync copies everything. A mark is
-        safe once it is in the journal: an index that cannot take it now gets it with the next sync.
+        Where it is not known what others marked, the next sync copies everything. A mark is safe once it is in the
+        journal: an index that cannot take it now gets it with the next sync.
         """
-        signature = self.signature() if self._index.metadata("marks") == before else ""
+        own = frozenset(paths)
         try:
-            self._index.put_marks(self._marks(paths), signature)
+            signature = self.signature()
+            for journal in self._journals.values():
+                journal.glance()
+            others = None if self._unread() > QUICKLY_READ else self._paths_since(self._index.marks.copied())
+            copied = NOTHING_COPIED if others is None else Copied(signature, self._position())
+            self._index.marks.put(self._marks(own | (others or frozenset())), copied)
         except IndexTroubleError:
             return
+        if before == self._seen and others is not None and others <= own:
+            self._seen = signature
+
+    def _copy(self, before: Copied, signature: str, told: Told | None) -> bool:
+        self._read(told)
+        copied, paths = Copied(signature, self._position()), self._paths_since(before)
+        if paths is not None:
+            return self._index.marks.put(self._marks(paths), copied)
+        return self._index.marks.replace(self._batches(told), copied)
+
+    def _read(self, told: Told | None = None) -> None:
+        for journal in self._journals.values():
+            journal.refresh(told)
+
+    def _unread(self) -> int:
+        """Bytes of the journals that are still to be read."""
+        return sum(journal.sizes()[1] for journal in self._journals.values())
+
+    def _position(self) -> str:
+        """How far the journals are read, and for which feed."""
+        position = {name: journal.position() for name, journal in self._journals.items()}
+        return json.dumps({"feed": self._bookmarks.feed.as_values(), **position})
+
+    def _paths_since(self, copied: Copied) -> frozenset[str] | None:
+        """Paths of which a mark was made since the journals were copied; None where any may have changed."""
+        try:
+            position: dict[str, Any] = json.loads(copied.position)
+            if position["feed"] != self._bookmarks.feed.as_values():
+                return None
+            found = [journal.paths_since(position[name]) for name, journal in self._journals.items()]
+        except (ValueError, TypeError, KeyError, AttributeError, OSError):
+            return None
+        known = [paths for paths in found if paths is not None]
+        return frozenset().union(*known) if len(known) == len(found) else None
 
     def _marks(self, paths: Iterable[str]) -> list[Mark]:
-        """The marks of some paths; of many at once from all that there are, since each question looks at the
-        journals.
-        """
-        wanted = list(paths)
-        if len(wanted) > MANY:
-            known = {mark.path: mark for mark in self._all_marks()}
-            return [known.get(path, Mark(path)) for path in wanted]
-        return [
-            self._made(
-                path, self._reading.read_at(path), self._reading.place(path) is not None, self._bookmarks.get(path)
-            )
-            for path in wanted
-        ]
+        """The marks of some paths, as far as the journals are read."""
+        return [_made(self._reading.known(path), self._bookmarks.known(path)) for path in paths]
 
-    def _all_marks(self) -> list[Mark]:
-        bookmarks = {bookmark.path: bookmark for bookmark in self._bookmarks.all()}
-        read = self._reading.all_read_at()
-        begun = {path for path, _ in self._reading.all_places()}
-        return [
-            self._made(path, read.get(path), path in begun, bookmarks.get(path)) for path in {*bookmarks, *read, *begun}
-        ]
+    def _batches(self, told: Told | None) -> Iterator[list[Mark]]:
+        """All marks, many at once."""
+        batch: list[Mark] = []
+        for part in range(PARTS):
+            read = {begun[0]: begun for begun in self._reading.part(part)}
+            bookmarks = {bookmark.path: bookmark for bookmark in self._bookmarks.part(part)}
+            for path in read.keys() | bookmarks.keys():
+                batch.append(_made(read.get(path, (path, None, False)), bookmarks.get(path)))
+            if len(batch) >= AT_ONCE:
+                yield batch
+                batch = []
+            if told and part:
+                told(part, PARTS)
+        yield batch
 
-    def _made(self, path: str, read_at: float | None, begun: bool, bookmark: Bookmark | None) -> Mark:
-        """The copy of one path's marks; a bookmark of another feed has no title, so that it is never shown as gone
-        here.
-        """
-        read = 0 if read_at is None else max(1, int(read_at))
-        if bookmark is None or not self._bookmarks.belongs(bookmark):
-            return Mark(path, read, begun, bookmark is not None)
-        return Mark(path, read, begun, True, bookmark.title, seconds(bookmark.date), zone_of(bookmark.date))
+
+def _made(begun: Begun, bookmark: Bookmark | None) -> Mark:
+    """The copy of one path's marks."""
+    path, read_at, has_place = begun
+    read = 0 if read_at is None else max(1, int(read_at))
+    if bookmark is None:
+        return Mark(path, read, has_place)
+    date = bookmark.date
+    return Mark(path, read, has_place, True, bookmark.title, seconds(date), zone_of(date), bookmark.note)

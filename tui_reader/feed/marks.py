@@ -15,6 +15,8 @@ from tui_reader.feed.posts import Posts
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
+from tui_reader.marks.journal import QUICKLY_READ
+from tui_reader.marks.journal_file import Told
 from tui_reader.marks.read_state import Reading
 from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.errors import NotFoundError
@@ -44,13 +46,23 @@ class Marks:
         self._steps: list[tuple[str, Callable[[], Iterable[str]]]] = []
         self._lock = threading.RLock()
 
-    def copy_marks(self) -> bool:
-        """Copy the marks into the index where they are not those it has; whether anything was copied.
+    def copy_marks(self, told: Told | None = None) -> bool:
+        """Copy the marks into the index where they are not those it has; whether there are others to show than before.
 
-        Raises IndexTroubleError.
+        Raises IndexTroubleError, and what `told` raises.
         """
         with self._lock:
-            return self._copy.renew()
+            return self._copy.renew(told)
+
+    def copy_marks_quickly(self) -> None:
+        """The same where that takes no time that anybody waits for; else a sync does it. Raises IndexTroubleError."""
+        with self._lock:
+            self._copy.renew_quickly()
+
+    def tidy(self, told: Told | None = None) -> None:
+        """Rewrite long journals of this machine that are mostly void; for who has time. Raises what `told` raises."""
+        for journal in (self.bookmark_store.journal, self.read_state.journal):
+            journal.tidy_when_due(told=told)
 
     def follow_moved(self, exists: Callable[[str], bool]) -> None:
         """Let marks go with posts that were renamed; `exists` tells whether a file is still at a path.
@@ -58,7 +70,8 @@ class Marks:
         Raises MarksError.
         """
         with self._lock:
-            follow_moved(self.bookmark_store, self.read_state, self._index, exists)
+            gone = [path for path in self._index.marks.moved() if not exists(path)]
+            follow_moved(self.bookmark_store, self.read_state, self._index, gone)
 
     def mark_read(self, paths: Iterable[str], on: bool) -> None:
         """Mark posts as read or unread, as one step that `undo` takes back; raises MarksError."""
@@ -66,33 +79,55 @@ class Marks:
             before = self._copy.signature()
             changed = self.read_state.read(paths, on)
             if changed:
-                said = tr_count("Read mark of one post", "Read marks of {n} posts", len(changed))
+                said = tr_count("Read mark of {n} post", "Read marks of {n} posts", len(changed))
                 self._done(changed, before, said, lambda: self.read_state.read(changed, not on))
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
-        """All bookmarks, newest first, those of posts that are gone too."""
+        """The bookmarks of this feed, newest first, those of posts that are gone too."""
         return self.bookmark_store.all()
 
-    def bookmark(self, path: str, note: str = "", place: Position | None = None) -> None:
-        """Bookmark the post, or change its note and place; raises MarksError, NotFoundError."""
-        old = self.bookmark_store.get(path)
-        try:
-            post = self._posts.by_path(path)
-            known = Bookmark(path, post.title, post.date)
-        except NotFoundError:
-            if old is None:
-                raise
-            known = old
-        kept = _saved(place) if place else old.place if old else None
-        self._put([replace(known, note=note, place=kept)])
+    def known_bookmark(self, path: str) -> Bookmark | None:
+        """The bookmark on the post, as far as that is known without a long wait."""
+        self.bookmark_store.journal.glance()
+        return self.bookmark_store.known(path)
+
+    def card(self, path: str) -> tuple[str, ...]:
+        """What the bookmark of a post says, one line each: when and where it was added, and its note; nothing where
+        there is none.
+        """
+        bookmark = self.known_bookmark(path)
+        if bookmark is None or bookmark.added is None:
+            return ()
+        said = tr("Bookmarked on {date}").replace("{date}", bookmark.added.astimezone().date().isoformat())
+        if bookmark.place and bookmark.place.part:
+            said += f", {round(bookmark.place.part * 100)} %"
+        return (said, *filter(str.strip, bookmark.note.splitlines()))
+
+    def bookmark(self, path: str, note: str | None = None, place: Position | None = None) -> None:
+        """Bookmark the post, or change its note and place; None leaves what a bookmark has, which another session may
+        have made. Raises MarksError, NotFoundError.
+        """
+        with self._lock:
+            old = self.bookmark_store.get(path)
+            try:
+                post = self._posts.by_path(path)
+                known = Bookmark(path, post.title, post.date)
+            except NotFoundError:
+                if old is None:
+                    raise
+                known = old
+            kept = _saved(place) if place else old.place if old else None
+            written = note if note is not None else old.note if old else ""
+            self._put([replace(known, note=written, place=kept)])
 
     def bookmark_all(self, paths: Iterable[str]) -> None:
         """Bookmark posts that are not bookmarked yet, as one step that `undo` takes back; raises MarksError."""
-        known = {bookmark.path for bookmark in self.bookmarks()}
-        ids = [self._posts.id_of(path) for path in paths if path not in known]
-        posts = self._posts.by_ids([row_id for row_id in ids if row_id is not None])
-        if posts:
-            self._put(Bookmark(post.path, post.title, post.date) for post in posts)
+        with self._lock:
+            self.bookmark_store.refresh()
+            ids = [self._posts.id_of(path) for path in paths if self.bookmark_store.known(path) is None]
+            posts = self._posts.by_ids([row_id for row_id in ids if row_id is not None])
+            if posts:
+                self._put(Bookmark(post.path, post.title, post.date) for post in posts)
 
     def unbookmark(self, path: str) -> None:
         """Take the bookmark away; raises MarksError, NotFoundError."""
@@ -104,22 +139,29 @@ class Marks:
         """
         with self._lock:
             before = self._copy.signature()
-            old = {bookmark.path: bookmark for path in paths if (bookmark := self.bookmark_store.get(path))}
+            self.bookmark_store.refresh()
+            old = {bookmark.path: bookmark for path in paths if (bookmark := self.bookmark_store.known(path))}
             if not old:
                 raise NotFoundError(tr("There is no such bookmark"))
             self.bookmark_store.restore(dict.fromkeys(old))
-            said = tr_count("Bookmark taken away", "{n} bookmarks taken away", len(old))
+            said = tr_count("{n} bookmark taken away", "{n} bookmarks taken away", len(old))
             self._done(old, before, said, lambda: self._restore(old))
 
     def place(self, path: str) -> Position | None:
-        """Where the user stopped reading."""
+        """Where the user stopped reading, as far as that is known without a long wait."""
         from tui_reader.layout.page import Position  # noqa: PLC0415 - not needed for lists
 
-        kept = self.read_state.place(path)
+        self.read_state.journal.glance()
+        kept = self.read_state.known_place(path)
         return Position(kept.block, kept.offset, kept.words, kept.part) if kept else None
 
     def keep_place(self, path: str, place: Position | None) -> None:
-        """Remember where the user is in the post, None for nowhere; raises MarksError."""
+        """Remember where the user is in the post, None for nowhere; not while long journals are still to be read.
+
+        Raises MarksError.
+        """
+        if self.read_state.journal.sizes()[1] > QUICKLY_READ:
+            return
         with self._lock:
             before = self._copy.signature()
             self.read_state.keep_place(path, _saved(place) if place else None)
@@ -141,9 +183,10 @@ class Marks:
         """Add bookmarks, or put them in the place of those that were there, as one step. Raises MarksError."""
         with self._lock:
             before, bookmarks = self._copy.signature(), tuple(given)
-            old = {b.path: self.bookmark_store.get(b.path) for b in bookmarks}
+            self.bookmark_store.refresh()
+            old = {b.path: self.bookmark_store.known(b.path) for b in bookmarks}
             self.bookmark_store.add_all(tuple(_with_age(b, old[b.path]) for b in bookmarks))
-            said = tr_count("Bookmark added", "{n} bookmarks added", len(bookmarks))
+            said = tr_count("{n} bookmark added", "{n} bookmarks added", len(bookmarks))
             self._done(old, before, said, lambda: self._restore(old))
 
     def _restore(self, old: Mapping[str, Bookmark | None]) -> Iterable[str]:

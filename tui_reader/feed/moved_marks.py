@@ -1,6 +1,6 @@
 """Marks go with posts that were renamed."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
@@ -8,16 +8,15 @@ from tui_reader.marks.read_state import Reading
 from tui_reader.model.ports import PostIndex
 
 
-def follow_moved(bookmarks: Bookmarks, reading: Reading, index: PostIndex, exists: Callable[[str], bool]) -> None:
-    """Let bookmarks go with posts that were renamed, read mark and place too. Raises MarksError.
+def follow_moved(bookmarks: Bookmarks, reading: Reading, index: PostIndex, gone: Iterable[str]) -> None:
+    """Let the bookmarks of posts that are gone go with those that were renamed, read mark and place too. Raises
+    MarksError.
 
-    `exists` tells whether a file is still at a path: then its post is only not looked at, and was not renamed.
     A post is the same where it names the old address among its own, or alone has the title and date that were
     remembered.
     """
-    own = [bookmark for bookmark in bookmarks.all() if bookmarks.belongs(bookmark)]
-    for bookmark in [bookmark for bookmark in own if index.id_of(bookmark.path) is None]:
-        path = "" if exists(bookmark.path) else _same_post(bookmark, index)
+    for bookmark in filter(None, map(bookmarks.get, gone)):
+        path = _same_post(bookmark, index)
         if path and bookmarks.get(path) is None:
             _move(bookmark, path, bookmarks, reading)
 

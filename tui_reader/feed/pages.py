@@ -11,6 +11,7 @@ from tui_reader.config.settings import Settings
 from tui_reader.feed.snapshot import Current
 
 if TYPE_CHECKING:
+    from tui_reader.document.blocks import Document
     from tui_reader.layout.lazy_page import Page
     from tui_reader.layout.options import Layout
     from tui_reader.store.post_reader import Source
@@ -29,10 +30,27 @@ class Pages:
 
         return read_post(path, self._current.site)
 
-    def lay_out(self, path: str, layout: Layout) -> Page:
-        """The page of the post for this layout, read from its file now; raises ContentError."""
-        from tui_reader.feed.post_page import set_post  # noqa: PLC0415 - keeps the parsers out of the first paint
-        from tui_reader.store.post_reader import read_post  # noqa: PLC0415 - as above
+    def read_text(self, data: bytes, path: str) -> Source:
+        """The post in `data`, as if it stood at `path` of the feed; problems are in the post."""
+        from tui_reader.store.post_reader import parse_source  # noqa: PLC0415 - the same
 
-        site = self._current.site
-        return set_post(read_post(path, site), site, self._settings, layout)
+        return parse_source(data, path, self._current.site)
+
+    def lay_out(self, path: str, layout: Layout, bookmark: tuple[str, ...] = ()) -> Page:
+        """The page of the post for this layout, read from its file now; `bookmark` is what the user's bookmark says.
+
+        Raises ContentError.
+        """
+        return self.set(self.read(path), layout, bookmark)
+
+    def document(self, source: Source) -> Document:
+        """The body of a post that was read."""
+        from tui_reader.feed.post_page import read_document  # noqa: PLC0415 - keeps the parsers out of the first paint
+
+        return read_document(source, self._current.site, self._settings)
+
+    def set(self, source: Source, layout: Layout, bookmark: tuple[str, ...] = ()) -> Page:
+        """The page of a post that was read, for this layout."""
+        from tui_reader.feed.post_page import set_post  # noqa: PLC0415 - keeps the parsers out of the first paint
+
+        return set_post(source, self._current.site, self._settings, layout, bookmark)

@@ -1,47 +1,55 @@
 """A post read from its file becomes a page: its body parsed as its site means it, its header the card on top."""
 
-import re
 from dataclasses import replace
 from functools import cache, partial
 
 from tui_reader.config.settings import Settings
+from tui_reader.document.blocks import Document
+from tui_reader.feed.math_switches import formula_delimiters
 from tui_reader.i18n.messages import tr_problem
 from tui_reader.layout.lazy_page import Page
 from tui_reader.layout.options import Head, Layout
 from tui_reader.markdown.parser import ParseOptions, parse
 from tui_reader.model.post import Post
+from tui_reader.store.html.org_html import org_html
+from tui_reader.store.page_params import page_params
 from tui_reader.store.post_reader import Source
 from tui_reader.store.resources import resolve
+from tui_reader.store.site.formula_scripts import makes_formulas_of_code
 from tui_reader.store.site.site import Site
 
-_MATH = re.compile(
-    r"""^[ \t{]*(?:
-        ["']?(?:math|katex|mathjax)["']?[ \t]*[:=][ \t]*(?:
-            ["']?true\b
-            | \{[^}\n]*\benable["']?[ \t]*[:=][ \t]*true\b
-            | \n(?:[ \t]+\S[^\n]*\n)*?[ \t]+enable[ \t]*:[ \t]*true\b
-        )
-        | \[(?:params\.)?(?:math|katex|mathjax)\][ \t]*\n(?:[ \t]*[^\[\s][^\n]*\n)*?[ \t]*enable[ \t]*=[ \t]*true\b
-    )""",
-    re.MULTILINE | re.IGNORECASE | re.VERBOSE,
-)
-"""A header that turns formulas on: `math: true`, or a table `math` with `enable`, as the themes have it."""
+_READERS_MATTER = ("file-", "header-", "post-")
+"""Codes of problems that take something of the post away from its readers; `i` and `check` tell the others."""
 
 
-def set_post(source: Source, site: Site, settings: Settings, layout: Layout) -> Page:
+def set_post(source: Source, site: Site, settings: Settings, layout: Layout, bookmark: tuple[str, ...] = ()) -> Page:
     """The page of a post for this layout; pictures are looked up in the site, each once, unless the layout knows
-    better.
+    better. `bookmark` is what the user's bookmark says.
     """
+    finder = layout.resolve or cache(partial(resolve, path=source.post.path, site=site))
+    head = replace(head_of(source.post), bookmark=bookmark)
+    return Page(read_document(source, site, settings), replace(layout, resolve=finder), head)
+
+
+def read_document(source: Source, site: Site, settings: Settings) -> Document:
+    """The body of a post as a document, as its site means it."""
+    language = site.language_of(source.post.lang)
     options = ParseOptions(
         title=source.post.title if settings.hide_repeated_title else "",
-        math=_MATH.search(source.header) is not None or _wants_math(site),
-        typographer=site.markdown.typographer,
+        html=source.markup == "html",
+        formulas=formula_delimiters(source.values, language.parameters, language.markdown.passthrough, source.body),
+        formulas_in_code=("`$" in source.body or "`\\" in source.body) and makes_formulas_of_code(site),
+        rules=language.markdown,
         hash_headings=settings.hash_headings,
         templates=dict(settings.shortcodes),
-        params=_params(site),
+        params=page_params(source.values, language.parameters),
     )
-    finder = layout.resolve or cache(partial(resolve, path=source.post.path, site=site))
-    return Page(parse(source.body, options), replace(layout, resolve=finder), head_of(source.post))
+    return parse(_shown(source), options)
+
+
+def _shown(source: Source) -> str:
+    """The body as Markdown: that of an Org post as the HTML it stands for, which is Markdown as well."""
+    return org_html(source.body) if source.markup == "org" else source.body
 
 
 def head_of(post: Post) -> Head:
@@ -54,18 +62,5 @@ def head_of(post: Post) -> Head:
         words=post.words,
         minutes=post.minutes,
         terms=terms,
-        problems=tuple(tr_problem(problem).message for problem in post.problems),
+        problems=tuple(tr_problem(one).message for one in post.problems if one.code.startswith(_READERS_MATTER)),
     )
-
-
-def _params(site: Site) -> dict[str, str]:
-    """The site's own values that a `param` shortcode may show."""
-    return {name: str(value) for name, value in site.parameters.items() if isinstance(value, str | int | float)}
-
-
-def _wants_math(site: Site) -> bool:
-    """True where the site turns formulas on for every post: in its parameters, or in those of its pages."""
-    page = site.parameters.get("page")
-    tables = (site.parameters, page if isinstance(page, dict) else {})
-    values = [table.get("math") for table in tables]
-    return any(value is True or (isinstance(value, dict) and value.get("enable") is True) for value in values)

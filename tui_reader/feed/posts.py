@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import time
 from array import array
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tui_reader.feed.snapshot import Current, Snapshot
+from tui_reader.feed.snapshot import Current, Snapshot, names_of
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import NotFoundError
 from tui_reader.model.ports import PostIndex
-from tui_reader.model.post import Counts, Day, Post, Row
-from tui_reader.model.query import Condition, Query, fields_of
+from tui_reader.model.post import Counts, ListHeading, Post, Row
+from tui_reader.model.query import All, Condition, Is, Not, Query, fields_of
+from tui_reader.store.site.languages import Language
 from tui_reader.store.site.site import Site
+from tui_reader.store.site.web_address import place_at
 
 if TYPE_CHECKING:
     from tui_reader.search.completion import Completion
+
+_RECOMMENDED = All((Is("recommended"), Not(Is("pinned"))))
 
 
 class Posts:
@@ -42,6 +47,8 @@ class Posts:
 
     def query(self, text: str, base: Query | None = None) -> Query:
         """The query that `text` means on this site, now; raises QueryError."""
+        if not text.strip():
+            return replace(base or Query(), where=All())
         from tui_reader.search.query_parser import parse_query  # noqa: PLC0415 - most lists have no query
 
         site = self._current.site
@@ -59,10 +66,8 @@ class Posts:
         if typed is None:
             return ()
         snapshot = self._current.snapshot
-        site = snapshot.site
-        names = {name.lower(): plural.lower() for singular, plural in site.taxonomies for name in (singular, plural)}
         facets = _counts(snapshot, Query()).facets if typed.name or typed.value else ()
-        return complete(typed, facets, names, datetime.now(site.zone))[:limit]
+        return complete(typed, facets, dict(names_of(snapshot.site).plurals), datetime.now(snapshot.site.zone))[:limit]
 
     def first(self, query: Query, limit: int) -> tuple[Row, ...]:
         """The first rows of the list; a few milliseconds at any size."""
@@ -72,7 +77,7 @@ class Posts:
         """Row ids of the whole list in order, as array('q'); ids below zero are bookmarks whose post is gone."""
         return _listing(self._current.snapshot, query)
 
-    def days(self, ids: array[int]) -> tuple[Day, ...]:
+    def days(self, ids: array[int]) -> tuple[ListHeading, ...]:
         """Where each day of a list begins that stands newest first; a few milliseconds for a thousand days."""
         return self._index.days(ids)
 
@@ -117,11 +122,14 @@ class Posts:
 
     def by_name(self, name: str) -> Post:
         """The post a person means by a path, an address, a slug, or the start of a title; raises NotFoundError."""
-        row_id = self._index.find_id(name)
-        found = self._index.posts([row_id]) if row_id is not None else ()
-        if not found:
-            raise NotFoundError(tr("No post is called {name}").format(name=name))
-        return found[0]
+        snapshot = self._current.snapshot
+        place, language = place_at(name, snapshot.site.languages)
+        for asked in filter(None, (place, name)):
+            row_id = snapshot.index.find_id(asked)
+            for post in snapshot.index.posts([row_id]) if row_id is not None else ():
+                others = self.translations(post.path) if language not in ("", post.lang) else ()
+                return next((one for one in others if one.lang == language and one.url == post.url), post)
+        raise NotFoundError(tr("No post is called {name}").format(name=name))
 
     def related(self, path: str, limit: int = 10) -> tuple[Row, ...]:
         """Posts that share terms with this one, those first that share the most and the rarest; none where the post
@@ -138,6 +146,17 @@ class Posts:
         found = index.posts(index.relations("translations", row_id, _now())) if row_id is not None else ()
         order = [language.key for language in snapshot.site.languages]
         return tuple(sorted(found, key=lambda post: (order.index(post.lang) if post.lang in order else 0, post.path)))
+
+    def languages(self, base: Query) -> tuple[Language, ...]:
+        """The site's languages that have a post in the feed, with the states `base` asks for; the site's one language
+        where it has no other.
+        """
+        snapshot = self._current.snapshot
+        found = snapshot.site.languages
+        if len(found) < 2:
+            return found
+        plain = _built(replace(base, where=All(), limit=None), snapshot.site)
+        return tuple(one for one in found if snapshot.index.has_language(replace(plain, lang=one.key), _now()))
 
     def series(self, path: str) -> tuple[Row, ...]:
         """The parts of the series this post belongs to, itself among them, in reading order; none where there is no
@@ -162,11 +181,44 @@ def _built(query: Query, site: Site) -> Query:
     named = bool(site.only)
     return replace(
         query,
-        drafts=query.drafts or site.build_drafts or named,
-        future=query.future or site.build_future or named,
-        expired=query.expired or site.build_expired or named,
+        drafts=query.drafts or named,
+        future=query.future or named,
+        expired=query.expired or named,
+        drafts_in=tuple(one.key for one in site.languages if one.build_drafts),
+        future_in=tuple(one.key for one in site.languages if one.build_future),
+        expired_in=tuple(one.key for one in site.languages if one.build_expired),
     )
 
 
 def _now() -> int:
     return int(time.time())
+
+
+def put_head(posts: Posts, query: Query, ids: array[int], few: int) -> tuple[array[int], tuple[ListHeading, ...]]:
+    """The list of `query`, newest first, with the newest `few` recommended posts below the pinned ones; its headings.
+
+    Posts at the head do not stand at their date as well. Without pinned or recommended posts there is no heading; with
+    `few` 0 the list is as it was.
+    """
+    if not few or not ids:
+        return ids, ()
+    count = _count_pinned(posts, ids)
+    found = posts.listing(replace(query, where=_RECOMMENDED, limit=few + 1))
+    pinned, recommended, rest = ids[:count], found[:few], ids[count:]
+    for row_id in recommended:
+        if row_id in rest:
+            rest.remove(row_id)
+    head = pinned + recommended
+    groups = (
+        (pinned, ListHeading(0, "pinned")),
+        (recommended, ListHeading(count, "recommended", more=len(found) > few)),
+        (rest, ListHeading(len(head), "newest")),
+    )
+    return head + rest, tuple(heading for posts_below, heading in groups if head and posts_below)
+
+
+def _count_pinned(posts: Posts, ids: array[int]) -> int:
+    """How many posts stand at the head of the list because they are pinned."""
+    return bisect_left(
+        range(len(ids)), True, key=lambda at: not any(row.pinned for row in posts.rows(ids[at : at + 1]))
+    )

@@ -42,7 +42,8 @@ class Current:
 
 def open_site(source: Path, settings: Settings) -> Site:
     """The site at `source`, with the user's idea of what recommends a post; raises ContentError."""
-    return replace(find_site(source), recommend_keys=tuple(key.lower() for key in settings.recommend_keys))
+    keys = tuple(key.lower() for key in settings.recommend_keys)
+    return replace(find_site(source, settings.restricted), recommend_keys=keys)
 
 
 def names_of(site: Site) -> Names:

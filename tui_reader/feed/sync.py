@@ -10,6 +10,7 @@ import json
 import threading
 import time
 import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -17,10 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.config.settings import Settings
-from tui_reader.feed.changes import Changes, Report
+from tui_reader.feed.changes import Changes, Progress, Report
 from tui_reader.feed.marks import Marks
 from tui_reader.feed.snapshot import Current, Snapshot, names_of, open_site
-from tui_reader.feed.sync_run import SyncRun
+from tui_reader.feed.sync_run import REPORT_EVERY, SyncRun
 from tui_reader.index.feed_index import FeedIndex, renamed
 from tui_reader.model.errors import ContentError, MarksError
 from tui_reader.model.ports import ChangeNotifier
@@ -29,10 +30,16 @@ from tui_reader.store.site.site import Site
 from tui_reader.watch.watcher import Watch, settings_fingerprint
 
 if TYPE_CHECKING:
-    from tui_reader.feed.worker_pool import Parsers
+    from tui_reader.feed.worker_pool import WorkerPool
 
 TEXT_SECONDS = 1.0
-"""Seconds a sync gives to the full-text index before it returns, so that changes of files are seen in between."""
+"""Seconds a sync gives to the bodies of posts before it returns, so that changes of files are seen in between."""
+ALL_SECONDS = float("inf")
+"""The same for whoever waits until all are read."""
+
+
+class _StoppedError(Exception):
+    """The sync was told to stop while it read marks."""
 
 
 class Sync:
@@ -49,11 +56,9 @@ class Sync:
         self._marks = marks
         self._settings_fingerprint = settings_fingerprint(current.site)
         self._syncing = threading.Lock()
-        self._parsers: Parsers | None = None
+        self._workers: WorkerPool | None = None
         self._watch: ChangeNotifier = Watch(current.site.content)
         self._listening = False
-        self._text_seconds = TEXT_SECONDS
-        current.index.database.refill = self._refill
 
     def run(
         self,
@@ -66,40 +71,71 @@ class Sync:
         """Synchronise the index with the files and the marks; `full` reads every post again.
 
         A large feed is not looked at again at once unless a folder changed, or `now` says so. Then the full-text
-        index is filled for about `text_seconds`; `Changes.waiting` tells how many posts it still lacks. Raises
-        IndexTroubleError.
+        index is filled for about `text_seconds`, unless a reader waits for marks that others made; `Changes.waiting`
+        tells how many posts it still lacks. Raises IndexTroubleError.
         """
-        self._text_seconds = text_seconds
         with self._syncing:
             database = self._current.index.database
             database.check_file()
             self._follow_settings()
             generation = database.generation
             snapshot = self._current.snapshot
-            run = SyncRun(snapshot.site, snapshot.index, report, stop, self._parsers, estimate_words=self._listening)
+            run = SyncRun(snapshot.site, snapshot.index, report, stop, self._workers)
             is_due = full or now or self._watch.is_due() or snapshot.index.is_empty()
             changes = self._look(run, full) if is_due else Changes()
-            waiting = run.texts(text_seconds)
-            self._parsers = run.parsers
+            marks = self._copy_marks(report, stop, len(changes.added))
+            if changes.added and not changes.stopped and not changes.troubles:
+                self._follow_moved(run.site.content)
+                marks = self._copy_marks(report, stop) or marks
+            waiting = run.texts(0.0 if marks and self._listening else text_seconds)
+            self._workers = run.workers
             if not waiting or changes.stopped:
                 self._rest()
-            marks = self._marks.copy_marks()
             again = generation != database.generation
         return self.run(True, report, stop, text_seconds) if again else replace(changes, marks=marks, waiting=waiting)
 
-    def _refill(self) -> None:
-        """The index was recovered and is empty: read the posts again, unless a sync does so anyway.
+    def count(self, ids: Iterable[int]) -> None:
+        """See to it that words, minutes and summary of these posts are in the index; raises IndexTroubleError."""
+        self._read_bodies(None, lambda run: run.bodies(ids))
 
-        The screen is not kept waiting: its next look, a second later at most, finds an empty index. A command asks
-        from the thread that would sync, so that a lock which is taken means a sync is under way in this very thread.
+    def count_all(self, report: Report | None = None) -> None:
+        """The same for all posts, which takes as long as the full text; raises IndexTroubleError."""
+        self._read_bodies(report, lambda run: run.texts(ALL_SECONDS))
+
+    def _read_bodies(self, report: Report | None, read: Callable[[SyncRun], object]) -> None:
+        """Read bodies of posts, and once more where the index was lost meanwhile and the posts had to be read again."""
+        database = self._current.index.database
+        generation = None
+        while generation != database.generation:
+            if generation is not None:
+                self.run(text_seconds=0)
+            generation = database.generation
+            with self._syncing:
+                snapshot = self._current.snapshot
+                run = SyncRun(snapshot.site, snapshot.index, report, workers=self._workers)
+                read(run)
+                self._workers = run.workers
+
+    def refill_when_damaged(self, text_seconds: float) -> None:
+        """From now on a question that meets damage waits until the posts are read again, and the full text is filled
+        for about `text_seconds`.
+
+        For commands, which ask from one thread alone; a screen looks at the files every second anyway. Damage met in
+        a sync is seen to by the sync.
         """
-        if not self._listening and not self._syncing.locked():
-            self.run(text_seconds=self._text_seconds)
+
+        def refill() -> None:
+            if not self._syncing.locked():
+                self.run(text_seconds=text_seconds)
+
+        self._current.index.database.refill = refill
+
+    def interrupt(self) -> None:
+        """End what cannot look at `stop`: a check of the index. The next run begins it anew."""
+        self._current.index.database.interrupt_check()
 
     def listen(self) -> None:
-        """From now on somebody reads: the system is asked to tell of changes, and words are estimated at first, and
-        counted along with the full text.
-        """
+        """From now on somebody reads: the system is asked to tell of changes."""
         with self._syncing:
             self._listening = True
             self._watch.close()
@@ -141,10 +177,35 @@ class Sync:
         changes = run.posts(full or (not run.index.is_empty() and run.index.metadata("site") != site))
         if not changes.stopped:
             run.index.set_metadata("site", site)
+            if self._listening and not run.index.metadata("before"):
+                run.index.set_metadata("before", str(int(time.time())))
             self._watch.looked(run.folders, 0.0 if changes else time.monotonic() - start)
-        if changes.added and not changes.stopped and not changes.troubles:
-            self._follow_moved(run.site.content)
         return changes
+
+    def _copy_marks(self, report: Report | None, stop: threading.Event | None, added: int = 0) -> bool:
+        """Copy the marks into the index, and tidy long journals while somebody reads; whether there are others to show
+        than before. Where that takes long, the `added` posts are reported first, so that they are shown meanwhile.
+        """
+        due = time.monotonic() + REPORT_EVERY
+
+        def told(done: int, total: int) -> None:
+            nonlocal due, added
+            if stop is not None and stop.is_set():
+                raise _StoppedError
+            if report is not None and time.monotonic() >= due:
+                due = time.monotonic() + REPORT_EVERY
+                if added:
+                    report(Progress(added, added, written=added))
+                    added = 0
+                report(Progress(done, total, "marks"))
+
+        try:
+            is_other = self._marks.copy_marks(told)
+            if self._listening:
+                self._marks.tidy(told)
+        except _StoppedError:
+            return False
+        return is_other
 
     def _follow_moved(self, content: Path) -> None:
         """Take bookmarks along to renamed posts; where nothing can be written they stay, and are still shown by
@@ -154,9 +215,9 @@ class Sync:
             self._marks.follow_moved(partial(_exists, content))
 
     def _rest(self) -> None:
-        if self._parsers:
-            self._parsers.rest()
-            self._parsers = None
+        if self._workers:
+            self._workers.rest()
+            self._workers = None
 
 
 def date_by_commits(site: Site, index: FeedIndex) -> Site:

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.feed.changes import Changes, Progress, Report
@@ -22,10 +22,11 @@ from tui_reader.store.site.site import Site
 from tui_reader.store.walk import count_names, walk
 
 if TYPE_CHECKING:
-    from tui_reader.feed.worker_pool import Parsers
+    from tui_reader.feed.worker_pool import WorkerPool
 
-ALONE = 0.05
-"""Seconds of reading before other processes are asked to help: starting one takes as long as reading a hundred posts.
+ALONE = 0.15
+"""Seconds of reading before other processes are asked to help: starting one takes as long as reading the headers of a
+thousand posts.
 """
 STARTING = 0.15
 """Seconds such a process takes to be ready; reading goes on meanwhile."""
@@ -51,10 +52,8 @@ class SyncRun:
     """Told the progress."""
     stop: threading.Event | None = None
     """Ends the run at the next post once it is set."""
-    parsers: Parsers | None = None
+    workers: WorkerPool | None = None
     """Processes that help to read; None as long as there was not enough to read."""
-    estimate_words: bool = False
-    """Estimate words now and count them along with the texts: what a person waits for is there sooner."""
     troubles: list[tuple[str, Problem]] = field(default_factory=list)
     """What could not be listed."""
     folders: set[str] = field(default_factory=set)
@@ -89,23 +88,32 @@ class SyncRun:
         return change.kind == "removed" and any(change.fingerprint.path.startswith(path) for path in hidden)
 
     def texts(self, seconds: float) -> int:
-        """Fill the full-text index for about so many seconds; how many posts still wait."""
+        """Fill the full-text index for about so many seconds; how many posts still wait.
+
+        No post is begun when the time is over, and those that were are waited for: their texts cost too much to drop.
+        """
         total = self.index.full_text.count_waiting()
         if not total or not seconds or self._stopped():
             return total
         done, entries = 0, list[Entry]()
         end, due = time.monotonic() + seconds, time.monotonic() + TEXT_BATCH
-        for _, entry in self._results("text", self.index.full_text.waiting()):
+        begun = takewhile(lambda _: time.monotonic() < end, self.index.full_text.waiting())
+        for _, entry in self._results("text", begun):
             entries.append(entry)
             now = time.monotonic()
             if now >= due:
                 self.index.full_text.put(entries)
                 done, entries, due = done + len(entries), [], time.monotonic() + TEXT_BATCH
             self._tell(Progress(done, total, "words"))
-            if now >= end or self._stopped():
+            if self._stopped():
                 break
         self.index.full_text.put(entries)
         return self.index.full_text.count_waiting()
+
+    def bodies(self, ids: Iterable[int]) -> None:
+        """Read the bodies of these posts as `texts` does, where that is still to come."""
+        waiting = self.index.full_text.waiting_among(ids)
+        self.index.full_text.put([entry for _, entry in self._results("text", waiting)])
 
     def _batches(self, found: Iterable[Change], fresh: bool) -> Iterator[list[tuple[Change, Prepared | None]]]:
         """Changes with the posts read, cut by time; None for a post that is gone.
@@ -114,7 +122,7 @@ class SyncRun:
         """
         batch: list[tuple[Change, Prepared | None]] = []
         due, total, written = time.monotonic() + FIRST_BATCH, 0, 0
-        for done, (change, post) in enumerate(self._read(found), 1):
+        for done, (change, post) in enumerate(self._results("post", found), 1):
             batch.append((change, post))
             self._tell(Progress(done, max(total, done) if total else 0, written=written))
             if time.monotonic() >= due:
@@ -128,34 +136,30 @@ class SyncRun:
         if batch:
             yield batch
 
-    def _read(self, found: Iterable[Change]) -> Iterator[tuple[Change, Prepared | None]]:
-        """Changes with the posts read, in order."""
-        return self._results("estimated" if self.estimate_words else "post", found)
-
     def _results(self, kind: str, items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
         """Items with their results, in order: the first ones made here, the rest by several processes."""
         source = iter(items)
         first = next(source, None)
         if first is None:
             return
-        from tui_reader.feed.jobs import JOBS  # noqa: PLC0415 - as below
-        from tui_reader.feed.worker_pool import Parsers  # noqa: PLC0415 - not needed while nothing changed
-        from tui_reader.store.site.cascade import forget_sections  # noqa: PLC0415 - as above
+        from tui_reader.feed.jobs import JOBS  # noqa: PLC0415 - not needed while nothing changed
+        from tui_reader.feed.worker_pool import WorkerPool  # noqa: PLC0415 - not needed while nothing changed
+        from tui_reader.store.site.cascade import forget_sections  # noqa: PLC0415 - the same
 
         forget_sections()
         source = chain([first], source)
-        if self.parsers is None:
+        if self.workers is None:
             until = time.monotonic() + ALONE
             for item in source:
                 yield item, JOBS[kind](item, self.site)
                 now = time.monotonic()
-                if self.parsers is None and now >= until:
-                    self.parsers = Parsers(self.site)
-                    self.parsers.start()
+                if self.workers is None and now >= until:
+                    self.workers = WorkerPool(self.site)
+                    self.workers.start()
                 elif now >= until + STARTING:
                     break
-        if self.parsers is not None:
-            yield from self.parsers.results(kind, source, self._stopped)
+        if self.workers is not None:
+            yield from self.workers.results(kind, source, self._stopped)
 
     def _stopped(self) -> bool:
         return self.stop is not None and self.stop.is_set()

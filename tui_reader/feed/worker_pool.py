@@ -19,19 +19,20 @@ from tui_reader.feed.jobs import do_jobs, send
 from tui_reader.model.errors import ProgramError
 from tui_reader.store.site.site import Site
 
-CHUNK = 16
-"""Posts in one message to a process: long enough to be worth a message, short enough to stop soon."""
-AHEAD = 32
-"""Messages under way for each process: enough to go on with while what was read is being written."""
-MOST = 8
-"""Processes at most, one more than there are cores, since each waits for its pipe now and then; the index is written
-by one thread, which more of them would only wait for.
+CHUNKS = {"post": 64, "text": 16}
+"""Posts in one message to a process, by the kind of work: long enough to be worth a message, short enough to stop soon.
 """
+AHEAD = {"post": 16, "text": 3}
+"""Messages under way for each process: enough to go on with while what was read is being written, and few enough to be
+waited for when time is over.
+"""
+MOST = 8
+"""Processes at most: the index is written by one thread, which more of them would only wait for."""
 
 Item = TypeVar("Item")
 
 
-class Parsers:
+class WorkerPool:
     """The processes of one feed; none is started before it is asked to, or has work, and `rest` ends them.
 
     It belongs to the thread that syncs. The threads that ask the processes share `_idle` alone, whose steps are atomic.
@@ -39,7 +40,7 @@ class Parsers:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._count = min(MOST, len(os.sched_getaffinity(0)) + 1)
+        self._count = min(MOST, _cores())
         self._idle: deque[Worker] = deque()
         self._threads: ThreadPoolExecutor | None = None
 
@@ -56,7 +57,7 @@ class Parsers:
         under_way: deque[tuple[list[Item], Future[list[Any]]]] = deque()
         try:
             while not stopped():
-                while len(under_way) < self._count * AHEAD and (chunk := list(islice(source, CHUNK))):
+                while len(under_way) < self._count * AHEAD[kind] and (chunk := list(islice(source, CHUNKS[kind]))):
                     under_way.append((chunk, self._threads.submit(self._chunk, kind, chunk)))
                 if not under_way:
                     return
@@ -103,13 +104,20 @@ class Parsers:
         return found
 
 
+def _cores() -> int:
+    """How many cores this process may use; macOS tells only how many there are."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
 def _start(site: Site) -> Worker:
     """A process that waits for chunks; raises OSError and ProgramError.
 
-    Nothing is imported from the folder it is started in.
+    It obeys no variable of Python and imports nothing from the folder it is started in: what is imported comes from
+    where this process has it from.
     """
-    command = find_command((sys.executable or "", "-P", "-c", "from tui_reader.feed.jobs import serve; serve()"))
-    worker = start_worker(command, {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)})
+    program = f"import sys; sys.path[:] = {[path for path in sys.path if path]!r}; from tui_reader.feed.jobs import serve; serve()"
+    worker = start_worker(find_command((sys.executable or "", "-I", "-c", program)))
     assert worker.stdin
     send(worker.stdin, site)
     return worker

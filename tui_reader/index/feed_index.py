@@ -2,24 +2,23 @@
 
 import contextlib
 import copy
-import os
-import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from tui_reader.index.queries import day_starts, facet_counts, listing, post_contents, post_lookup, related
+from tui_reader.config.paths import place_key
+from tui_reader.index.queries import day_starts, listing, post_contents, post_lookup, related
 from tui_reader.index.queries.plan import Plan, make_plan
 from tui_reader.index.queries.post_contents import is_waiting
 from tui_reader.index.queries.where_clause import Context
-from tui_reader.index.records import Entry, Mark, Names, Prepared, Text, Waiting
+from tui_reader.index.records import NOTHING_COPIED, Copied, Entry, Mark, Names, Prepared, Text, Waiting
 from tui_reader.index.storage import folder_fingerprints, metadata
 from tui_reader.index.storage.recovery import RecoveringDatabase
 from tui_reader.index.storage.row_ids import LAST_ID
 from tui_reader.index.writes import full_text, mark_rows, post_rows
 from tui_reader.model.errors import IndexTroubleError
-from tui_reader.model.post import Counts, Day, Facet, Folder, Post, Row
+from tui_reader.model.post import Counts, Facet, Folder, ListHeading, Post, Row
 from tui_reader.model.query import Query
 
 _AT_ONCE = 500
@@ -28,8 +27,7 @@ _AT_ONCE = 500
 
 def index_file(cache: Path, content: Path, only: str = "") -> Path:
     """The index of a content folder, or of one post in it, inside the cache folder."""
-    name = os.fsencode(os.path.realpath(content)) + b"\0" + os.fsencode(only)
-    return cache / f"index-{zlib.crc32(name):08x}{zlib.adler32(name):08x}.sqlite"
+    return cache / f"index-{place_key(content, only)}.sqlite"
 
 
 class FullText:
@@ -45,17 +43,49 @@ class FullText:
             yield from some
             below = some[-1].row_id
 
+    def waiting_among(self, ids: Iterable[int]) -> list[Waiting]:
+        """Those of some posts whose text is still to come."""
+        return self._database.read(lambda c: post_contents.get_waiting(c, ids))
+
     def count_waiting(self) -> int:
         """How many posts cannot be found by their text yet."""
         return self._database.read(post_contents.count_waiting)
 
     def put(self, entries: Sequence[Entry]) -> None:
-        """Add texts of posts, in one transaction."""
+        """Add texts of posts, and what was counted with them, in one transaction."""
         self._database.write(lambda c: full_text.put_entries(c, entries))
 
     def texts(self, ids: Iterable[int]) -> dict[int, Text]:
         """The searchable texts of some posts by row id; posts without one are left out."""
         return self._database.read(lambda c: post_contents.get_texts(c, ids))
+
+
+class CopiedMarks:
+    """The copy of the user's marks; every method may be called from any thread. Raises IndexTroubleError."""
+
+    def __init__(self, database: RecoveringDatabase) -> None:
+        self._database = database
+
+    def put(self, found: Sequence[Mark], copied: Copied = NOTHING_COPIED) -> bool:
+        """Copy the marks of some paths in one transaction, and note how far the journals are copied; whether any was
+        another one before.
+        """
+        return self._database.write(lambda c: mark_rows.put_marks(c, found, copied))
+
+    def replace(self, batches: Iterable[Sequence[Mark]], copied: Copied) -> bool:
+        """Make the copy equal to all these marks, each batch in a transaction of its own; whether it was not before."""
+        kept, is_other = mark_rows.KeptMarks(), False
+        for batch in batches:
+            is_other |= self._database.write(partial(mark_rows.replace_some, marks=batch, kept=kept))
+        return self._database.write(lambda c: mark_rows.remove_others(c, kept, copied)) or is_other
+
+    def copied(self) -> Copied:
+        """How far the journals are copied."""
+        return self._database.read(mark_rows.get_copied)
+
+    def moved(self) -> Sequence[str]:
+        """Paths of bookmarks whose post is not in the index, where another post may be the same."""
+        return self._database.read(post_lookup.moved_bookmarks)
 
 
 class FeedIndex:
@@ -68,6 +98,7 @@ class FeedIndex:
         """Names never change: a site with others gets an index of its own on the same database (`renamed`)."""
         self.database = RecoveringDatabase(file)
         self.full_text = FullText(self.database)
+        self.marks = CopiedMarks(self.database)
         self.names = names
 
     # Files and posts.
@@ -113,12 +144,14 @@ class FeedIndex:
         """The rows with these ids, in the order of `ids`; ids that are no longer there are left out."""
         return self.database.read(lambda c: listing.get_rows(c, ids))
 
-    def days(self, ids: "array[int]") -> tuple[Day, ...]:
+    def days(self, ids: "array[int]") -> tuple[ListHeading, ...]:
         """Where each day begins in a list that is sorted by date, newest first."""
         return self.database.read(lambda c: day_starts.split_days(c, ids))
 
     def counts(self, query: Query, now: int, apart: Mapping[str, Query] | None = None) -> Counts:
         """Counts of views and terms under the query at `now`; the facets of `apart` under the queries given there."""
+        from tui_reader.index.queries import facet_counts  # noqa: PLC0415 - most lists count nothing
+
         found, kept = self.database.read(lambda c: facet_counts.count_all(c, self._plan(query, now, is_waiting(c))))
         if kept is not None:
             with contextlib.suppress(IndexTroubleError):
@@ -126,6 +159,8 @@ class FeedIndex:
         return found.with_facets(self._facet(name, other, now) for name, other in (apart or {}).items())
 
     def _facet(self, name: str, query: Query, now: int) -> Facet:
+        from tui_reader.index.queries import facet_counts  # noqa: PLC0415 - the same
+
         return self.database.read(lambda c: facet_counts.count_apart(c, name, self._plan(query, now, is_waiting(c))))
 
     def _plan(self, query: Query, now: int, waiting: bool = False) -> Plan:
@@ -144,20 +179,17 @@ class FeedIndex:
         feed = self._plan(Query(), now)
         return self.database.read(lambda c: related.RELATIONS[kind](c, feed, row_id))
 
-    # Marks and metadata.
+    def has_language(self, query: Query, now: int) -> bool:
+        """Whether the index of a site with several languages holds a post in the query's language at `now`; a look-up
+        at any size.
+        """
+        plan = self._plan(query, now)
+        return self.database.read(lambda c: related.has_language(c, plan))
 
-    def put_marks(self, found: Iterable[Mark], signature: str) -> None:
-        """Copy the marks of some paths, and note the journals' signature, in one transaction."""
-        self.database.write(lambda c: mark_rows.put_marks(c, found, signature))
-
-    def replace_marks(self, found: Sequence[Mark], signature: str) -> bool:
-        """Make the copy equal to these marks in one transaction; whether it was not before."""
-        return self.database.write(lambda c: mark_rows.replace_marks(c, found, signature))
+    # Metadata.
 
     def metadata(self, name: str) -> str:
-        """A short text about the index, such as `marks`, the signature of the copied journals; empty where it is not
-        known.
-        """
+        """A short text about the index, such as `visit`, when the last visit ended; empty where it is not known."""
         return self.database.read(lambda c: metadata.get_metadata(c, name))
 
     def set_metadata(self, name: str, value: str) -> None:

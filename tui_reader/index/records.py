@@ -96,8 +96,10 @@ class Entry(NamedTuple):
     """The text compressed, to take the entry out again and for plain search."""
     tokens: tuple[str, ...]
     """Search tokens of the four fields."""
-    counts: tuple[int, int, str] | None = None
-    """Words, minutes and the whole post as JSON, where they were estimates until now."""
+    counts: tuple[int, int]
+    """Words and minutes, which the row lacked until now."""
+    details: str
+    """The whole post as JSON, with words, minutes and summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,21 @@ class Mark:
     """Date the bookmark remembers, in seconds since 1970."""
     zone: int = 0
     """Seconds east of UTC that date is written in."""
+    note: str = ""
+    """The note of the bookmark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """How far the user's journals are copied into an index; both texts are empty where it is not known."""
+
+    signature: str = ""
+    """What the files of the journals looked like."""
+    position: str = ""
+    """How far each of them had been read."""
+
+
+NOTHING_COPIED = Copied()
 
 
 def prepare(fingerprint: Fingerprint, post: Post) -> Prepared:
@@ -137,8 +154,8 @@ def _columns(post: Post) -> tuple[object, ...]:
         seconds(post.lastmod or post.date),
         order_key(replace_surrogates(post.link_title or post.title), post.lang),
         _bounded(post.weight) or NEVER,
-        _bounded(post.words),
-        _bounded(post.minutes),
+        _bounded(post.words) if post.counted else NEVER,
+        _bounded(post.minutes) if post.counted else NEVER,
         post.pinned,
         post.recommended,
         post.draft,
@@ -156,11 +173,11 @@ def _bounded(number: int) -> int:
     return max(ALWAYS, min(NEVER, number))
 
 
-def make_entry(row_id: int, path: str, text: Text, counted: Post | None = None) -> Entry:
-    """The entry of a text; `counted` is the post with its words counted, where they were an estimate."""
+def make_entry(row_id: int, post: Post, text: Text) -> Entry:
+    """The entry of a post whose words are counted, with its text."""
     texts = [replace_surrogates(one) for one in text.fields()]
-    counts = (counted.words, counted.minutes, encode_post(counted)) if counted else None
-    return Entry(row_id, path, pack_fields(texts), tuple(map(tokens, texts)), counts)
+    counts = _bounded(post.words), _bounded(post.minutes)
+    return Entry(row_id, post.path, pack_fields(texts), tuple(map(tokens, texts)), counts, encode_post(post))
 
 
 def seconds(moment: datetime | None) -> int | None:

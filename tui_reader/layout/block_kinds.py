@@ -70,7 +70,7 @@ def _nothing(_before: Piece, _piece: Any, _paragraphs: str) -> int:
 
 
 def _above_heading(before: Piece, heading: Heading, _paragraphs: str) -> int:
-    return 2 if heading.level < 3 and not isinstance(before, Heading) else 1
+    return 2 if heading.level <= 3 and not isinstance(before, Heading) else 1
 
 
 def _above_paragraph(before: Piece, _paragraph: Paragraph, paragraphs: str) -> int:

@@ -47,8 +47,8 @@ def estimate_prose(block: Paragraph | Caption, width: int, _estimate: Estimate) 
 
 
 def estimate_heading(block: Heading, width: int, _estimate: Estimate) -> int:
-    """Lines of a heading, and of what sets off one of the first two levels."""
-    return _text(block.text.source, width) + (block.level < 3 and not block.from_bold)
+    """Lines of a heading, and of the rule below one of the first three levels."""
+    return _text(block.text.source, width) + (block.level <= 3 and not block.from_bold)
 
 
 def estimate_beside_bar(block: Quote | Note, width: int, estimate: Estimate) -> int:

@@ -76,4 +76,6 @@ def shifted(line: Line, prefix: Sequence[Run], cells: int) -> Line:
 
 def prefixed(lines: Sequence[Line], first: Sequence[Run], rest: Sequence[Run], cells: int) -> list[Line]:
     """The lines with `first` before the first and `rest` before the others, both `cells` wide."""
+    if not cells:
+        return list(lines)
     return [shifted(line, rest if number else first, cells) for number, line in enumerate(lines)]

@@ -58,3 +58,5 @@ class Head:
     """Taxonomy and term of each link: (`tags`, `山西`)."""
     problems: tuple[str, ...] = ()
     """What is wrong with the post, one sentence each."""
+    bookmark: tuple[str, ...] = ()
+    """What the user's bookmark says, one line each."""

@@ -14,7 +14,7 @@ class Glyphs:
     rule: str = "─"
     """Thin rule."""
     dotted: str = "┄"
-    """Rule between the rows of a table whose cells have several lines."""
+    """Rule between the rows of a table whose cells have several lines, and under the third level of headings."""
     heavy: str = "━"
     """Rule under the head of a table and under the first heading."""
     corners: tuple[str, str, str, str] = ("╭", "╮", "╰", "╯")
@@ -40,7 +40,7 @@ ASCII = Glyphs(
     bullets=("*", "-", "+"),
     bar="|",
     rule="-",
-    dotted="-",
+    dotted=".",
     heavy="=",
     corners=("+", "+", "+", "+"),
     side="|",

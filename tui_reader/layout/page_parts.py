@@ -125,4 +125,4 @@ def _height(part: Part, head: Head | None, width: int) -> int:
     """Estimated lines of a part."""
     if part.piece is not None:
         return part.spacing + estimate(part.piece, width)
-    return 5 + len(head.problems) if head else 0
+    return 5 + len(head.problems) + len(head.bookmark) if head else 0

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tui_reader.document.blocks import Block, Code, ListBlock, Table
+from tui_reader.document.blocks import Block, Cell, Code, ListBlock, Table
+from tui_reader.document.spans import Text
+from tui_reader.layout.columns import longest_word
 
-ADDRESS = re.compile(r"\]\([^)]*\)")
+ADDRESS = re.compile(r"\]\([^()\n]*+\)")
 """Address of a link in Markdown, which is not shown."""
 ITEMS = 100
 """Items of a slice of a list."""
@@ -42,6 +44,8 @@ class TableSlice:
     """About the cells each column would take without a limit, over all rows; empty where they are measured
     when the table is laid out.
     """
+    least: tuple[int, ...] = ()
+    """About the cells of the longest word of each column, over all rows; empty where `natural` is."""
     first: bool = True
     """True for the slice with the head."""
     last: bool = True
@@ -79,7 +83,8 @@ def number_digits(block: ListBlock) -> int:
     """Digits of the longest number of a list; 0 for bullets."""
     if block.start is None:
         return 0
-    return max(len(str(block.start)), len(str(block.start + len(block.items) - 1)))
+    longest = max((len(item.label) - 1 for item in block.items if item.label), default=0)
+    return max(longest, len(str(block.start)), len(str(block.start + len(block.items) - 1)))
 
 
 def table_slices(table: Table) -> Iterator[Table | TableSlice]:
@@ -88,23 +93,36 @@ def table_slices(table: Table) -> Iterator[Table | TableSlice]:
         yield table
         return
     rows = max(CELLS // max(len(table.align), 1), 1)
-    natural = about_widths(table)
+    natural, least = about_widths(table), _about_words(table)
     for at in range(0, len(table.rows), rows):
         some = replace(table, rows=table.rows[at : at + rows])
-        yield TableSlice(some, natural, at == 0, at + rows >= len(table.rows))
+        yield TableSlice(some, natural, least, at == 0, at + rows >= len(table.rows))
 
 
 def about_widths(table: Table) -> tuple[int, ...]:
     """About the cells each column would take without a limit, over all rows."""
     return tuple(
-        max(_about(row[column].source) for row in (table.head, *table.rows)) for column in range(len(table.align))
+        max(_about(row[column]) for row in (*table.upper, table.head, *table.rows))
+        for column in range(len(table.align))
     )
 
 
-def _about(source: str) -> int:
+def _about_words(table: Table) -> tuple[int, ...]:
+    """About the cells of the longest word of each column, over all rows."""
+    rows = (*table.upper, table.head, *table.rows)
+    return tuple(longest_word(" ".join(_shown(row[column]) for row in rows)) for column in range(len(table.align)))
+
+
+def _about(cell: Text) -> int:
     """About the cells of a text, from its length alone."""
-    shown = ADDRESS.sub("", source) if "](" in source else source
+    shown = _shown(cell)
     return len(shown) if shown.isascii() else 2 * len(shown)
+
+
+def _shown(cell: Text) -> str:
+    """The source of a cell without the addresses of its links; none of one that takes several columns."""
+    source = "" if isinstance(cell, Cell) and cell.columns > 1 else cell.source
+    return ADDRESS.sub("", source) if "](" in source else source
 
 
 def code_slices(code: Code) -> Iterator[Code | CodeSlice]:

@@ -1,16 +1,26 @@
-"""Names of headings as Hugo makes them (`github`): lower case, blanks as hyphens, letters and digits of any script
-kept.
+"""Names of headings as Hugo makes them (`autoIDType`): lower case, blanks as hyphens, letters and digits of any script
+kept (`github`), ASCII alone (`github-ascii`), or one hyphen for whatever is neither letter nor digit (`blackfriday`).
 """
 
-from unicodedata import category
+import re
+from unicodedata import category, normalize
 
 from tui_reader.text.sanitize import sanitize
 
+_PARTS = re.compile(r"[^\W_]+")
 
-def anchor_name(title: str) -> str:
-    """The name of a heading, not yet distinct; `heading` where the title has neither letter nor digit."""
+
+def anchor_name(title: str, kind: str = "github") -> str:
+    """The name of a heading by one of Hugo's kinds, not yet distinct; `heading` where the title has neither letter nor
+    digit.
+    """
+    if kind == "blackfriday":
+        return "-".join(_PARTS.findall(title.lower())) or "heading"
+    title = title.strip()
+    if kind == "github-ascii":
+        title = normalize("NFD", title).encode("ascii", "ignore").decode()
     kept = []
-    for char in title.strip():
+    for char in title:
         if char in "- \t":
             kept.append("-")
         elif char == "_" or category(char)[0] == "L" or category(char) == "Nd":
@@ -21,7 +31,8 @@ def anchor_name(title: str) -> str:
 class Anchors:
     """The names given in one document; no two are the same."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str = "github") -> None:
+        self._kind = kind
         self._taken: set[str] = set()
         self._numbers: dict[str, int] = {}
 
@@ -38,4 +49,4 @@ class Anchors:
 
     def of_heading(self, words: str) -> str:
         """The name of a heading by its words."""
-        return self.take(anchor_name(words))
+        return self.take(anchor_name(words, self._kind))

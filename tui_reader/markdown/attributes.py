@@ -1,11 +1,21 @@
-"""Attributes in braces: `{#id .class}` behind a heading, `{linenos=true,hl_lines=[2,"4-6"]}` behind a fence."""
+"""Attributes in braces: `{#id .class}` behind a heading or under a block, `{linenos=true,hl_lines=[2,"4-6"]}` behind a
+fence.
+"""
 
 import re
 from dataclasses import dataclass, field
 
-_BRACES = re.compile(r"[ \t]*\{:?((?:[^{}\"']|\"[^\"]*\"|'[^']*')*)\}[ \t]*$")
+from markdown_it.rules_block import StateBlock
+
+_BRACES = re.compile(r"(?<![ \t])[ \t]*+\{:?((?:[^{}\"']++|\"[^\"]*\"|'[^']*')*+)\}[ \t]*$")
 _PART = re.compile(
-    r"#([^\s.#{}=,]+)|\.([^\s.#{}=,]+)|([\w:.-]+)\s*=\s*(\[[^\]]*\]|\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s,}]+)|([\w:.-]+)|[\s,]+"
+    r"#([^\s.#{}=,]+)|\.([^\s.#{}=,]+)|([\w:.-]+)\s*=\s*(\[[^\[\]]*+\]|\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s,}]+)|([\w:.-]+)|[\s,]+"
+)
+_BLOCK = re.compile(
+    r"""\{(?:\s*+(?:[#.][\w\-:.\u0080-\U0010ffff]++
+            |[A-Za-z_:][\w:.-]*+\s*+=\s*+(?:"(?:[^"\\]|\\.)*+"|\[[^\[\]]*+\]|\{[^{}]*+\}|[+-]?\d[\d.eE+-]*+|[A-Za-z_:][\w:.-]*+))
+        \s*+,?+)*+\}""",
+    re.ASCII | re.VERBOSE | re.DOTALL,
 )
 _RANGE = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
 _LANGUAGE = re.compile(r"[^\s{,]*")
@@ -55,6 +65,22 @@ def split_attributes(source: str) -> tuple[str, Attributes]:
     if attributes is None:
         return source, Attributes()
     return source[: found.start()], attributes
+
+
+def block_attributes(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The block rule that leaves out attributes in braces, which belong to the block above them. Goldmark leaves out
+    all of their last line; a page that is shown has the text in it.
+    """
+    begin = state.bMarks[start] + state.tShift[start]
+    found = _BLOCK.match(state.src, begin) if not state.is_code_block(start) else None
+    if found is None:
+        return False
+    last = next((line for line in range(start, end) if state.eMarks[line] >= found.end()), end)
+    if last == end or (state.src[found.end() : state.eMarks[last]].strip() and not state.md.options.get("exact")):
+        return False
+    if not silent:
+        state.line = last + 1
+    return True
 
 
 def split_info(info: str) -> tuple[str, Attributes]:

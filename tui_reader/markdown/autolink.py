@@ -7,12 +7,15 @@ import re
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 
+from tui_reader.markdown.site_rules import Rules
+
 _SCHEME = re.compile(r"(?<![A-Za-z0-9])(https?|ftp)$", re.IGNORECASE)
 _STOP = r"\s<>\"`\u2018-\u201f\u2026\u2014\u3000-\u303f\uff00-\uffef\ufdd0-\ufdd1"
 _HOST = re.compile(r"[A-Za-z0-9.\-_@:%\[\]\u00c0-\u024f\u0400-\u04ff]+")
 _REST = re.compile(rf"[/?#][^{_STOP}]*")
 _GLUED = re.compile(r"(?<=[A-Za-z0-9)])[\u2e80-\u9fff\uac00-\ud7af]")
-_ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
+LONGEST_ENTITY = 40
+"""Characters of an entity at the end of an address; HTML's longest has 33."""
 _WEAK = "?!.,:*_~'\";"
 _LOOSE = re.compile(
     r"(?<![A-Za-z0-9/@.+_\-])(?:www\.[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+(?:/[A-Za-z0-9\-._~/?#@!$&()*+,;=%]*)?"
@@ -25,21 +28,28 @@ _EXACT = re.compile(
 )
 _BEFORE_EXACT = frozenset(" *_~(\n")
 
-_BEFORE_EXACT = frozenset(" *_~(\n")
-
 
 def trim(address: str) -> str:
     """The address without punctuation that belongs to the sentence around it, as GitHub's rules have it."""
-    while address:
-        if address[-1] == ")" and address.count(")") > address.count("("):
-            address = address[:-1]
-        elif entity := _ENTITY.search(address):
-            address = address[: entity.start()]
-        elif address[-1] in _WEAK:
-            address = address[:-1]
+    end, surplus = len(address), address.count(")") - address.count("(")
+    while end:
+        last = address[end - 1]
+        if last == ")" and surplus > 0:
+            end, surplus = end - 1, surplus - 1
+        elif last == ";" and (start := _entity_start(address, end)) >= 0:
+            end = start
+        elif last in _WEAK:
+            end -= 1
         else:
             break
-    return address
+    return address[:end]
+
+
+def _entity_start(address: str, end: int) -> int:
+    """Where the entity begins that ends before `end` with a semicolon; -1 where none does."""
+    start = address.rfind("&", max(end - LONGEST_ENTITY, 0), end)
+    name = address[start + 1 : end - 1]
+    return start if start >= 0 and name.isascii() and name.isalnum() else -1
 
 
 def match_address(source: str, start: int, end: int) -> int:
@@ -60,7 +70,7 @@ def bare_link(state: StateInline, silent: bool) -> bool:
     if silent or state.linkLevel or not state.src.startswith("://", state.pos):
         return False
     scheme = _SCHEME.search(state.pending[-6:])
-    if scheme is None:
+    if scheme is None or state.src[state.pos - len(scheme[0]) - 1 : state.pos - len(scheme[0])] == "<":
         return False
     name = scheme.group(1)
     end = match_address(state.src, state.pos + 3, state.posMax)
@@ -79,15 +89,17 @@ def bare_link(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def loose_links(text: str) -> list[tuple[str, str]]:
-    """Cut text into pieces with their targets: `www.…` and mail addresses get one, the rest an empty one."""
+def loose_links(text: str, scheme: str = "https") -> list[tuple[str, str]]:
+    """Cut text into pieces with their targets: `www.…`, under `scheme`, and mail addresses get one, the rest an empty
+    one.
+    """
     pieces = []
     last = 0
     for found in _LOOSE.finditer(text):
         address = trim(found.group())
         start = found.start()
         pieces.append((text[last:start], ""))
-        pieces.append((address, ("mailto:" if "@" in address.split("/")[0] else "http://") + address))
+        pieces.append((address, ("mailto:" if "@" in address.split("/")[0] else f"{scheme}://") + address))
         last = start + len(address)
     pieces.append((text[last:], ""))
     return [piece for piece in pieces if piece[0]]
@@ -106,7 +118,9 @@ def exact_link(state: StateInline, silent: bool) -> bool:
     url = _without_end_marks(match[0])
     if not silent:
         written = escapeHtml(url)
-        state.push("typographic", "", 0).content = f'<a href="{written}">{written}</a>'
+        rules: Rules = state.md.options["rules"]
+        scheme = f"{rules.link_protocol}://" if url.startswith("www.") else ""
+        state.push("typographic", "", 0).content = f'<a href="{scheme}{written}">{written}</a>'
     state.pos += len(url)
     return True
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from textwrap import dedent
 
 from markdown_it.token import Token
@@ -20,13 +21,13 @@ from tui_reader.document.blocks import (
     Heading,
     Item,
     ListBlock,
-    MathBlock,
     Note,
     Paragraph,
     Quote,
     Rule,
     Table,
 )
+from tui_reader.document.plain import one_line
 from tui_reader.document.spans import Text
 from tui_reader.i18n.messages import tr
 from tui_reader.markdown.anchors import Anchors
@@ -35,14 +36,20 @@ from tui_reader.markdown.dialect import PLACE, PLACE_OPEN, block_tokens
 from tui_reader.markdown.heuristics import ALERTS, captions, is_prose, is_pushed_right, split_indent, split_paragraphs
 from tui_reader.markdown.html.html_blocks import HtmlBlocks
 from tui_reader.markdown.html.html_elements import paragraph_or_figures
-from tui_reader.markdown.inline_reader import Inline
+from tui_reader.markdown.html.html_hiding import after_end, before_beginning, begins_hiding, last_ends
+from tui_reader.markdown.inline_reader import Inline, is_too_long
+from tui_reader.markdown.smart_quotes import quotes_left_open
 
-_TASK = re.compile(r"\[([ xX])\][ \t\n]+")
+_MARKUP = re.compile(r"\s*<[/!A-Za-z]")
+"""How indented text begins that goes on with the HTML around it."""
+_TASK = re.compile(r"\[( |[xX](?!\]\())\]\s*")
 _ALERT = re.compile(r"\[!([A-Za-z]+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _FORMULA = re.compile(r"\$\$(.+)\$\$|\\\[(.+)\\\]", re.DOTALL)
+NO_TITLE = "~"
+"""What stands for the title of an alert that has none, as YAML writes null."""
 MOST_PICTURES = 200
 """Pictures in one paragraph beyond which it is read as text."""
-_BEGINNINGS = frozenset(("$", "\\", "!", "[", "<"))
+_BEGINNINGS = frozenset(("$", "\\", "!", "[", "<", "`"))
 _PICTURES = re.compile(r"(?:\s*(?:\[\s*)?(?:!\[|<img\b))", re.IGNORECASE)
 _EMBEDDED = re.compile(r"\s*<(video|audio|iframe|embed)\b[^>]*>(?:.*</\1>)?\s*", re.IGNORECASE | re.DOTALL)
 _PICTURE_LINE = re.compile(r"[ \t]*(?:!\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)[ \t]*)+\\?")
@@ -62,10 +69,14 @@ class BlockReader:
     """Blocks of the shortcodes that stand for blocks, by their number."""
     notes: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     """Blocks of the footnotes, by their label."""
+    unread: int = 0
+    """Line of the first text with more marks than are read; 0 where there is none."""
+    open_quotes: int = 0
+    """Double quotes of the blocks so far that were opened and not closed: Goldmark pairs them over blocks."""
 
     def blocks(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
         """The blocks of one container's tokens."""
-        if any(token.type == "html_block" for token in tokens):
+        if any(token.type == "html_block" or (token.type == "inline" and begins_hiding(token)) for token in tokens):
             return tuple(captions(self._with_html(tokens)))
         made: list[Block] = []
         for chunk in chunks(tokens):
@@ -76,20 +87,60 @@ class BlockReader:
     def _with_html(self, tokens: Sequence[Token]) -> list[Block]:
         """The blocks of tokens among which HTML stands: its elements may reach around what is Markdown."""
         tree = HtmlBlocks(self.anchors, self.inline, self.shown)
-        after_html = False
-        for chunk in chunks(tokens):
+        groups = list(chunks(tokens))
+        ends = last_ends(groups)
+        for number, chunk in enumerate(groups):
             kind, source = chunk[0].type, chunk[0].content
-            is_html = kind == "html_block" or (kind == "code_block" and _is_markup(source, tree, after_html))
+            beginning = before_beginning(chunk[1].content, self.inline) if kind == "paragraph_open" else None
+            is_html = kind == "html_block" or (kind == "code_block" and tree.is_open and _MARKUP.match(source))
             if is_html:
                 tree.feed_block(source, self.line(chunk[0]))
+            elif tree.hides:
+                self._behind_hidden(tree, chunk)
+            elif beginning and ends.get(beginning[2], -1) > number:
+                tree.add(_one_paragraph(self, beginning[0], self.line(chunk[0])))
+                tree.feed_block(beginning[1], self.line(chunk[0]))
+            elif kind == "paragraph_open" and tree.preformatted:
+                self._preformatted(tree, chunk[1])
             elif kind in _KINDS:
                 tree.add(_KINDS[kind](self, chunk))
-            after_html = is_html
+            if tree.hides and ends.get(tree.hides, -1) <= number:
+                tree.show()
         return tree.finish()
 
-    def text(self, source: str) -> Text:
-        """A text of this document, not yet parsed."""
-        return Text(source, self.inline)
+    def _preformatted(self, tree: HtmlBlocks, token: Token) -> None:
+        """A paragraph of Markdown inside preformatted HTML, which may end in it."""
+        name = tree.preformatted
+        inside, end, behind = token.content, "", ""
+        if found := after_end(token.content, name, self.inline):
+            end, behind = found
+            inside = token.content[: len(token.content) - len(end) - len(behind)]
+        tree.add_preformatted(inside)
+        tree.feed_block(end, self.line(token))
+        if behind.strip():
+            tree.add(_one_paragraph(self, behind.lstrip("\n"), self.line(token)))
+
+    def _behind_hidden(self, tree: HtmlBlocks, chunk: Sequence[Token]) -> None:
+        """What of a block of Markdown stands behind the end of the element that hides its beginning."""
+        for token in chunk:
+            source = token.content if token.type == "inline" else ""
+            while source and tree.hides and (found := after_end(source, tree.hides, self.inline)):
+                tree.feed_block(found[0], self.line(token))
+                source = found[1]
+            if token.type == "html_block":
+                tree.feed_block(token.content, self.line(token))
+            elif source and not tree.hides:
+                tree.add(_one_paragraph(self, source.lstrip("\n"), self.line(token)))
+
+    def text(self, source: str, line: int = 1) -> Text:
+        """A text of this document that begins at `line`, not yet parsed."""
+        if is_too_long(source):
+            self.unread = self.unread or line
+            return Text(source, self.inline)
+        before = self.open_quotes
+        if source.count('"') % 2:
+            self.open_quotes = quotes_left_open(source, before)
+        return Text(source, partial(self.inline, open_quotes=before) if before else self.inline)
 
     def prose(self, source: str, line: int) -> list[Block]:
         """The blocks of Markdown that was indented like code, its paragraphs indented as prose is."""
@@ -121,19 +172,16 @@ def chunks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
             start = index + 1
 
 
-def _is_markup(source: str, tree: HtmlBlocks, after_html: bool) -> bool:
-    """True for an indented block that goes on with HTML rather than showing code."""
-    return (tree.is_open or after_html) and re.match(r"\s*<[/!A-Za-z]", source) is not None
-
-
 def _heading(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
-    source, attributes = split_attributes(chunk[1].content)
+    has_attributes = reader.inline.dialect.rules.heading_attributes
+    source, attributes = split_attributes(chunk[1].content) if has_attributes else (chunk[1].content, Attributes())
     name = (
         reader.anchors.take(reader.inline.fill_code(attributes.id))
         if attributes.id
         else reader.anchors.of_heading(reader.inline.words(source))
     )
-    return [Heading(int(chunk[0].tag[1]), reader.text(source), name, reader.line(chunk[0]))] if source.strip() else []
+    line = reader.line(chunk[0])
+    return [Heading(int(chunk[0].tag[1]), reader.text(source, line), name, line)] if source.strip() else []
 
 
 def _paragraph(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
@@ -156,16 +204,21 @@ def _one_paragraph(reader: BlockReader, source: str, line: int) -> list[Block]:
         if made is not None:
             return made
     indent, text = split_indent(source)
-    return [Paragraph(reader.text(text), indent, line)] if text.strip() else []
+    return [Paragraph(reader.text(text, line), indent, line)] if text.strip() else []
 
 
 def _apart(reader: BlockReader, source: str, line: int) -> list[Block] | None:
     """The blocks of a paragraph that is a formula, pictures or an embedded page; None where it is text."""
-    formula = _FORMULA.fullmatch(source.strip())
+    whole = source.strip()
+    if reader.inline.dialect.formulas_in_code and whole[:1] == whole[-1:] == "`":
+        whole = whole.strip("`").strip()
+    formula = _FORMULA.fullmatch(whole)
     if formula and "$$" not in formula.group(1 if formula[1] else 2):
-        return [MathBlock(reader.inline.formula(formula[1] or formula[2]), line)]
+        return [reader.inline.formula_block(formula[1] or formula[2], line)]
     if (_PICTURES.match(source) or "\n![" in source) and source.count("![") <= MOST_PICTURES:
         return _pictures(reader, source, line)
+    if source.lstrip()[:1] == "<" and not reader.inline(source):
+        return []
     if _EMBEDDED.fullmatch(source):
         tree = HtmlBlocks(reader.anchors, reader.inline, reader.shown)
         tree.feed_block(source, line)
@@ -219,7 +272,7 @@ def _with_shortcodes(reader: BlockReader, source: str, line: int) -> list[Block]
             made += _one_paragraph(reader, "\n".join(waiting), line)
             waiting = []
             for number in numbers:
-                made += reader.shown.get(number) or paragraph_or_figures(reader.inline.places.get(number, ()), line)
+                made += reader.shown.get(number) or paragraph_or_figures(reader.inline.inside(number), line)
         elif not numbers or PLACE.sub("", text).strip() or any(map(reader.inline.shown, numbers)):
             waiting.append(text)
     return made + _one_paragraph(reader, "\n".join(waiting), line)
@@ -231,8 +284,9 @@ def _quote(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
     if alert is None or alert[1].lower() not in ALERTS:
         return [Quote(reader.blocks(chunk[1:-1]), line=line)]
     chunk[2].content = chunk[2].content[alert.end() :]
-    title = reader.inline.fill_code(alert[2]).strip() or tr(alert[1].capitalize())
-    return [Note(ALERTS[alert[1].lower()], title, reader.blocks(chunk[1:-1]), line)]
+    title = one_line(reader.inline(alert[2])).strip() or tr(alert[1].capitalize())
+    role = ALERTS[alert[1].lower()]
+    return [Note(role, "" if title == NO_TITLE else title, reader.blocks(chunk[1:-1]), line)]
 
 
 def _list(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
@@ -245,7 +299,8 @@ def _list(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
 def _item(reader: BlockReader, chunk: Sequence[Token]) -> Item:
     inner = chunk[1:-1]
     done = None
-    if len(inner) > 1 and inner[0].type == "paragraph_open" and (task := _TASK.match(inner[1].content)):
+    tasks = reader.inline.dialect.rules.tasks
+    if tasks and len(inner) > 1 and inner[0].type == "paragraph_open" and (task := _TASK.match(inner[1].content)):
         done = task[1] != " "
         inner[1].content = inner[1].content[task.end() :]
     return Item(reader.blocks(inner), done)
@@ -256,8 +311,24 @@ def _fence(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
     language, attributes = split_info(reader.inline.fill_code(token.info))
     source = reader.inline.fill_code(token.content).rstrip("\n")
     if language == "math":
-        return [MathBlock(reader.inline.formula(source), reader.line(token))]
-    return [code_block(source, language, attributes, reader.line(token))]
+        return [reader.inline.formula_block(source, reader.line(token))]
+    return [code_block(source, language, _with_site(attributes, language, reader), reader.line(token))]
+
+
+def _with_site(attributes: Attributes, language: str, reader: BlockReader) -> Attributes:
+    """The attributes of a fence over what the site says of all its code."""
+    rules = reader.inline.dialect.rules.code
+    if not rules.highlighted or not (language or rules.guesses):
+        return attributes
+    site = {"linenos": "true" if rules.numbers else "", "hl_lines": rules.marked}
+    start = {"linenostart": str(rules.first)} if rules.numbers and attributes.values.get("linenos") != "false" else {}
+    return replace(
+        attributes, values={**{key: value for key, value in site.items() if value}, **start, **attributes.values}
+    )
+
+
+def _math(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
+    return [reader.inline.formula_block(chunk[0].content, reader.line(chunk[0]))]
 
 
 def code_block(source: str, language: str, attributes: Attributes, line: int) -> Code:
@@ -281,9 +352,10 @@ def _indented(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
 
 
 def _table(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
-    rows = [tuple(reader.text(cell) for cell in row) for row in chunk[0].meta["rows"]]
+    line = reader.line(chunk[0])
+    rows = [tuple(reader.text(cell, line) for cell in row) for row in chunk[0].meta["rows"]]
     align = tuple(Align(word) for word in chunk[0].meta["align"])
-    return [Table(rows[0], tuple(rows[1:]), align, reader.line(chunk[0]))]
+    return [Table(rows[0], tuple(rows[1:]), align, line)]
 
 
 def _rule(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
@@ -291,17 +363,18 @@ def _rule(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
 
 
 def _definitions(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
-    items: list[Definition] = []
+    items: list[tuple[tuple[Text, ...], list[Block]]] = []
     terms: list[Text] = []
     for inner in chunks(chunk[1:-1]):
         if inner[0].type == "dt_open":
             terms.append(reader.text(inner[1].content))
-        elif terms or not items:
-            items.append(Definition(tuple(terms), reader.blocks(inner[1:-1])))
+            continue
+        if terms or not items:
+            items.append((tuple(terms), []))
             terms = []
-        else:
-            items[-1] = Definition(items[-1].terms, items[-1].blocks + reader.blocks(inner[1:-1]))
-    return [Definitions(tuple(items), reader.line(chunk[0]))]
+        items[-1][1].extend(reader.blocks(inner[1:-1]))
+    made = tuple(Definition(named, tuple(blocks)) for named, blocks in items)
+    return [Definitions(made, reader.line(chunk[0]))]
 
 
 def _footnote(reader: BlockReader, chunk: Sequence[Token]) -> list[Block]:
@@ -316,6 +389,7 @@ _KINDS: dict[str, Callable[[BlockReader, Sequence[Token]], list[Block]]] = {
     "bullet_list_open": _list,
     "ordered_list_open": _list,
     "fence": _fence,
+    "math_block": _math,
     "code_block": _indented,
     "table": _table,
     "hr": _rule,

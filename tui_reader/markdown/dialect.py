@@ -6,23 +6,28 @@ is counted: words and summaries are the real Hugo's.
 """
 
 import re
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
 
+from tui_reader.markdown.attributes import block_attributes
 from tui_reader.markdown.autolink import bare_link, exact_link
-from tui_reader.markdown.emphasis import CjkInline, close_pairs, is_cjk, pairs
+from tui_reader.markdown.emphasis import CjkInline, add_delimiters, close_pairs, pairs
+from tui_reader.markdown.formula_rules import Delimiters, formula_rule, math_block, math_span
 from tui_reader.markdown.pipe_tables import table
+from tui_reader.markdown.site_rules import USUAL, Rules
 from tui_reader.markdown.smart_quotes import typographer
 
 DEEPEST = 60
@@ -39,11 +44,9 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s\[]+)\]")
 _SUPER = re.compile(r"\^([^\s^\ufdd0]{1,24})\^(?!\^)")
 _SUB = re.compile(r"~([A-Za-z0-9+\-]{1,8})~(?!~)")
 _RUBY = re.compile(r"\[([^\[\]\n]+)\]\^\(([^()\n]*)\)")
-_MATH = re.compile(
-    r"\$\$(.{1,4000}?)\$\$|\$(?![\s$])([^$\n]{0,2000}?[^\s$\\])\$(?!\d)|\\\((.{1,2000}?)\\\)|\\\[(.{1,4000}?)\\\]",
-    re.DOTALL,
-)
-
+_RULE = re.compile(r"([-*_])(?:[ \t]*+\1){2,}+[ \t]*+\Z")
+_TASK = re.compile(r"\[([\sxX])\]\s*")
+_ITEM_BEGINS = ("list_item_open", "paragraph_open")
 _TEXT_STOP = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~'\".]|(?<=[ (])(?:https?://|ftp://|www\.)")
 
 
@@ -56,27 +59,87 @@ def _any_link(_address: str) -> bool:
     return True
 
 
-def _goldmark(options: Mapping[str, Any]) -> MarkdownIt:
-    """CommonMark with the extensions of Goldmark that Hugo turns on, for both ways to read it."""
+def _goldmark(rules: Rules, options: Mapping[str, Any], inline: ParserInline | None = None) -> MarkdownIt:
+    """CommonMark with the extensions of Goldmark that the site has, for both ways to read it."""
     md = MarkdownIt("commonmark", options)
-    md.use(footnote_plugin, inline=False).use(deflist_plugin)
-    md.enable("table")
+    md.inline = inline or md.inline
+    if rules.footnotes:
+        md.use(footnote_plugin, inline=False)
+    if rules.definitions:
+        md.use(deflist_plugin)
+    if rules.tables:
+        md.enable("table")
+    if rules.block_attributes:
+        md.block.ruler.before(
+            "table", "attributes", block_attributes, {"alt": ["paragraph", "reference", "blockquote"]}
+        )
+    if rules.escaped_blanks:
+        md.inline.ruler.before("escape", "escaped_blank", _escaped_blank)
+    if rules.delimiters:
+        add_delimiters(md, rules.delimiters)
+    md.block.ruler.at("hr", _rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.validateLink = _any_link  # type: ignore[method-assign, assignment]
     return md
 
 
-def exact_parser(with_typographer: bool) -> MarkdownIt:
+def exact_parser(rules: Rules) -> MarkdownIt:
     """A new parser that reads what Goldmark reads, to be given a way to write HTML; `typographic` tokens hold HTML
     already.
     """
-    md = _goldmark({"html": True, "xhtmlOut": False, "strikethrough_single_tilde": True, "maxNesting": 150})
-    md.enable("strikethrough")
-    md.use(tasklists_plugin)
+    options = {"html": True, "xhtmlOut": False, "strikethrough_single_tilde": True, "maxNesting": 150, "exact": True}
+    md = _goldmark(rules, {**options, "rules": rules, "signs": dict(rules.signs)})
+    if rules.strikethrough:
+        md.enable("strikethrough")
+    if rules.delimiters:
+        md.inline.ruler2.before("emphasis", "pairs", close_pairs)
+    if rules.tasks:
+        md.core.ruler.before("inline", "tasks", _tasks)
     md.inline.ruler.at("text", _exact_text)
-    md.inline.ruler.before("text", "bare_url", exact_link)
-    if with_typographer:
+    if rules.links:
+        md.inline.ruler.before("text", "bare_url", exact_link)
+    if rules.typographer:
         md.inline.ruler.push("typographer", typographer)
     return md
+
+
+def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A rule of three or more stars, hyphens or underscores. (markdown-it goes through the line in Python, once for
+    each list that may begin in it.)
+    """
+    if state.is_code_block(start):
+        return False
+    found = _RULE.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
+    if found is None:
+        return False
+    if not silent:
+        state.line = start + 1
+        token = state.push("hr", "hr", 0)
+        token.map = [start, state.line]
+        token.markup = found[1] * (found[0].count(found[1]) + 1)
+    return True
+
+
+def _tasks(state: StateCore) -> None:
+    """`[ ]` at the beginning of an item becomes a box. (The rule of mdit-py-plugins goes back to the beginning of the
+    list from every item.)
+    """
+    before = deque[Token](maxlen=2)
+    for token in state.tokens:
+        kinds = tuple(one.type for one in before)
+        before.append(token)
+        found = _TASK.match(token.content) if token.type == "inline" and kinds == _ITEM_BEGINS else None
+        if found:
+            checked = ' checked="checked" ' if found[1] in "xX" else " "
+            box = f'<input class="task-list-item-checkbox"{checked}disabled="disabled" type="checkbox">'
+            token.content = f"{box} {token.content[found.end() :]}"
+
+
+def _escaped_blank(state: StateInline, silent: bool) -> bool:
+    r"""Leave out `\ `, which only parts what stands on both sides."""
+    if not state.src.startswith("\\ ", state.pos):
+        return False
+    state.pos += 2
+    return True
 
 
 def _exact_text(state: StateInline, silent: bool) -> bool:
@@ -161,14 +224,6 @@ def _guillemets(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _formula(state: StateInline, silent: bool) -> bool:
-    """Take `$…$`, unless Chinese stands inside without any command of TeX: then the signs mean money."""
-    found = _MATH.match(state.src, state.pos, state.posMax)
-    if found is None or ("\\" not in found.group() and any(map(is_cjk, found.group()))):
-        return False
-    return bool(_take("math", _MATH)(state, silent))
-
-
 def _footnote(state: StateInline, silent: bool) -> bool:
     """Take `[^label]` where the document defines that note."""
     found = _FOOTNOTE.match(state.src, state.pos, state.posMax)
@@ -188,6 +243,22 @@ def _ruby(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _inline_note(state: StateInline, silent: bool) -> bool:
+    """Take `^[…]`, a note written where it belongs; none holds another one."""
+    start = state.pos + 2
+    if state.src[state.pos + 1 : start] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos + 1)
+    if end <= start or state.src.find("^[", start, end) >= 0:
+        return False
+    if not silent:
+        token = state.push("inline_note", "", 0)
+        token.children = []
+        state.md.inline.parse(state.src[start:end], state.md, state.env, token.children)
+    state.pos = end + 1
+    return True
+
+
 def _attached(state: StateInline, silent: bool) -> bool:
     """Take `H~2~O`: a subscript stands directly behind a letter, a digit or a bracket."""
     before = state.src[state.pos - 1 : state.pos]
@@ -204,11 +275,26 @@ _INLINE = (
     ("place", _take("place", PLACE), PLACE_OPEN),
     ("bare_link", bare_link, ":"),
     ("footnote", _footnote, "["),
+    ("math_span", math_span, "<"),
     ("ruby", _ruby, "["),
+    ("inline_note", _inline_note, "^"),
     ("sup", _raised, "^"),
     ("sub", _attached, "~"),
     ("pairs", pairs, "~=+"),
 )
+
+
+_BASE = "text newline escape backticks emphasis link image autolink html_inline guillemets entity".split()
+"""Inline rules that are always asked."""
+
+
+def _markers(name: str, markers: str, rules: Rules) -> str:
+    """The characters at which a rule of `_INLINE` is asked, without those of marks that the site switches off."""
+    switched = {"=": "mark", "+": "insert", "^": "superscript"} | ({"~": "subscript"} if name == "sub" else {})
+    kept = "".join(sign for sign in markers if switched.get(sign) not in rules.refused)
+    if name == "pairs" and not rules.strikethrough:
+        kept = kept.replace("~", "")
+    return kept if name != "bare_link" or rules.links else ""
 
 
 def _guard(marker: str, rule: Any) -> Any:
@@ -224,10 +310,14 @@ def _guard(marker: str, rule: Any) -> Any:
 class Dialect:
     """What differs from post to post in the reading of Markdown."""
 
-    math: bool = False
-    """Dollar signs enclose formulas."""
+    formulas: Delimiters = ()
+    """What encloses formulas; none where they are off."""
     hash_headings: bool = False
     """`#标题` without a blank is a heading."""
+    rules: Rules = USUAL
+    """The options of the site."""
+    formulas_in_code: bool = False
+    """Code that holds nothing but a formula is one."""
 
 
 PLAIN = Dialect()
@@ -237,12 +327,14 @@ PLAIN = Dialect()
 @cache
 def parser(dialect: Dialect) -> MarkdownIt:
     """The one parser of a dialect; it keeps no state between calls."""
-    md = _goldmark({"maxNesting": DEEPEST + 10})
-    md.inline = CjkInline()
-    md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
+    rules = dialect.rules
+    md = _goldmark(rules, {"maxNesting": DEEPEST + 10}, CjkInline())
+    own = [(name, rule, _markers(name, marker, rules)) for name, rule, marker in _INLINE]
+    if rules.tables:
+        md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("paragraph", _paragraph)
     md.block.ruler.before("table", "too_deep", _too_deep)
-    for name, rule, marker in _INLINE:
+    for name, rule, marker in own:
         md.inline.ruler.before("link", name, _guard(marker, rule))
         for char in marker:
             md.inline.add_terminator_char(char)
@@ -251,25 +343,24 @@ def parser(dialect: Dialect) -> MarkdownIt:
         md.block.ruler.before(
             "heading", "hash_heading", _hash_heading, {"alt": ["paragraph", "reference", "blockquote"]}
         )
-    if dialect.math:
-        md.inline.ruler.before("escape", "math", _guard("$\\", _formula))
+    md.block.ruler.before(
+        "fence",
+        "math_block",
+        math_block(bool(dialect.formulas)),
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )
+    if dialect.formulas:
+        markers = "".join({opening[0] for opening, _closing in dialect.formulas})
+        md.inline.ruler.before("escape", "math", _guard(markers, formula_rule(dialect.formulas)))
+        for char in markers:
+            md.inline.add_terminator_char(char)
     md.inline.ruler2.before("emphasis", "pairs", close_pairs)
     md.inline.ruler.enableOnly(
-        [
-            "text",
-            "newline",
-            "escape",
-            "backticks",
-            "emphasis",
-            "link",
-            "image",
-            "autolink",
-            "html_inline",
-            "guillemets",
-            "entity",
-        ]
-        + [name for name, _rule, _marker in _INLINE]
-        + (["math"] if dialect.math else [])
+        [*_BASE]
+        + [name for name, _rule, _marker in own]
+        + (["math"] if dialect.formulas else [])
+        + (["delimiters"] if rules.delimiters else [])
+        + (["escaped_blank"] if rules.escaped_blanks else [])
     )
     md.inline.ruler2.enableOnly(["balance_pairs", "emphasis", "pairs", "fragments_join"])
     md.normalizeLink = _identity  # type: ignore[method-assign, assignment]

@@ -1,6 +1,7 @@
 """Emoji codes such as `:smile:`: rich knows most of them, and a table of what Hugo knows besides."""
 
 import re
+from unicodedata import east_asian_width
 
 from rich.emoji import Emoji
 
@@ -71,9 +72,24 @@ woman_feeding_baby 👩‍🍼 woman_in_tuxedo 🤵‍♀️ woman_with_turban �
 wrestling 🤼 x_ray 🩻 yo_yo 🪀 zipper_mouth_face 🤐 zombie_man 🧟‍♂️ zombie_woman 🧟‍♀️
 """.split()
 """Names and characters that were asked from Hugo one by one."""
+_EXACT = re.compile(r":([a-z0-9_+\-]+):")
 _TABLE = dict(zip(_MORE[::2], _MORE[1::2], strict=True))
 
 
 def with_emoji(text: str) -> str:
     """The text with emoji codes replaced; an unknown code stays, and so does one glued to a word or a time of day."""
     return _CODE.sub(lambda found: _TABLE.get(found[1]) or Emoji.replace(found.group()), text)
+
+
+def exact_emoji(text: str) -> str:
+    """HTML with emoji codes replaced wherever they stand, as Hugo writes them."""
+    return _EXACT.sub(_entity, text)
+
+
+def _entity(found: re.Match[str]) -> str:
+    emoji = _TABLE.get(found[1]) or Emoji.replace(found.group())
+    if emoji == found.group():
+        return emoji
+    if len(emoji) == 1 and east_asian_width(emoji) != "W":
+        emoji += "\ufe0f"
+    return "".join(f"&#x{ord(char):x};" for char in emoji)

@@ -1,10 +1,12 @@
-"""Emphasis beside Chinese: the CJK-friendly amendments to CommonMark's flanking rules, as an inline state of our own.
+"""Emphasis beside Chinese: the CJK-friendly amendments to CommonMark's flanking rules, as an inline state of our own;
+and marks around text beside those of CommonMark, such as `==text==`.
 
 The rule is that of the "CommonMark CJK-friendly amendments": punctuation that is not Chinese, Japanese or Korean keeps
 `**` from opening or closing only where no CJK character stands on the other side.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from unicodedata import east_asian_width
 
@@ -21,6 +23,9 @@ _VARIATION = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
 _BLANKS = frozenset(" \t\n\v\f\r\u00a0\u1680\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
 _EMOJI = ((0x231A, 0x27BF), (0x2B1B, 0x2B55), (0x1F000, 0x1FAFF))
 _PAIRS = {"~": "s", "=": "mark", "+": "ins"}
+_OWN = {ord(sign): tag for sign, tag in _PAIRS.items()}
+_WIDTH = 0x110000
+"""Times the length of a run, added to its character: runs of one length alone belong together."""
 
 
 @lru_cache(maxsize=8192)
@@ -74,6 +79,37 @@ class CjkInline(ParserInline):
         return state.tokens
 
 
+def add_delimiters(md: MarkdownIt, delimiters: Mapping[str, Mapping[int, str]]) -> None:
+    """Let `md` read marks that run around text, by character and length of the run, as Goldmark's extensions do: a run
+    of another length is text.
+    """
+    tags = {ord(sign) + _WIDTH * size: tag for sign, sizes in delimiters.items() for size, tag in sizes.items()}
+    md.options["delimiters"] = tags
+    signs = frozenset(delimiters)
+    for sign in signs:
+        md.inline.add_terminator_char(sign)
+
+    def rule(state: StateInline, silent: bool) -> bool:
+        if silent or state.src[state.pos] not in signs:
+            return False
+        return _delimit(state, tags)
+
+    md.inline.ruler.before("emphasis", "delimiters", rule)
+
+
+def _delimit(state: StateInline, tags: Mapping[int, str]) -> bool:
+    scanned = state.scanDelims(state.pos, True)
+    run = state.src[state.pos : state.pos + scanned.length]
+    kind = ord(run[0]) + _WIDTH * scanned.length
+    token = state.push("text", "", 0)
+    token.content = run
+    if kind in tags:
+        place = len(state.tokens) - 1
+        state.delimiters.append(Delimiter(kind, 0, place, -1, scanned.can_open, scanned.can_close))
+    state.pos += scanned.length
+    return True
+
+
 def pairs(state: StateInline, silent: bool) -> bool:
     """Take a run of `~~`, `==` or `++` as a delimiter of struck, marked or inserted text, a run of another length as
     text.
@@ -105,13 +141,13 @@ def _is_operator(state: StateInline, marker: str) -> bool:
     after = state.src[state.pos + 2 : state.pos + 3]
     if marker == "+":
         return (
-            _is_latin(before) and not after.isalnum() and not any(chr(mark.marker) == "+" for mark in state.delimiters)
+            _is_latin(before) and not after.isalnum() and not any(mark.marker == ord("+") for mark in state.delimiters)
         )
     return marker == "=" and _is_latin(before) and _is_latin(after)
 
 
 def close_pairs(state: StateInline) -> None:
-    """Turn the matched delimiters of `pairs` into opening and closing tokens."""
+    """Turn the matched delimiters of `pairs` and `add_delimiters` into opening and closing tokens."""
     _close(state, state.delimiters)
     for meta in state.tokens_meta:
         if meta and "delimiters" in meta:
@@ -119,10 +155,11 @@ def close_pairs(state: StateInline) -> None:
 
 
 def _close(state: StateInline, delimiters: list[Delimiter]) -> None:
+    tags = _OWN | state.md.options.get("delimiters", {})
     for opener in delimiters:
-        if opener.end < 0 or chr(opener.marker) not in _PAIRS:
+        tag = tags.get(opener.marker)
+        if opener.end < 0 or tag is None:
             continue
-        tag = _PAIRS[chr(opener.marker)]
         closer = delimiters[opener.end]
         for place, kind, nesting in ((opener.token, "open", 1), (closer.token, "close", -1)):
             state.tokens[place].type = f"{tag}_{kind}"

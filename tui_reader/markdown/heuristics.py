@@ -26,11 +26,11 @@ BEYOND_CODE = 20
 """Blanks before a line beyond which it is pushed to the right, not code: no real code in the wild starts there."""
 
 _INDENT = re.compile(
-    "(?:[\u3000\u2003\u2002\u00a0 \t]|&emsp;?|&ensp;?|&nbsp;?|&#12288;|&#x3000;|&#8195;|&#8194;|&#160;|&#xa0;)+",
+    "(?:[\u3000\u2003\u2002\u00a0 \t]|&emsp;|&ensp;|&nbsp;|&#12288;|&#x3000;|&#8195;|&#8194;|&#160;|&#xa0;)+",
     re.IGNORECASE,
 )
-_EM = re.compile("[\u3000\u2003]|&emsp;?|&#12288;|&#x3000;|&#8195;", re.IGNORECASE)
-_HALF = re.compile("[\u2002\u00a0]|&ensp;?|&nbsp;?|&#8194;|&#160;|&#xa0;", re.IGNORECASE)
+_EM = re.compile("[\u3000\u2003]|&emsp;|&#12288;|&#x3000;|&#8195;", re.IGNORECASE)
+_HALF = re.compile("[\u2002\u00a0]|&ensp;|&nbsp;|&#8194;|&#160;|&#xa0;", re.IGNORECASE)
 _SPLIT = re.compile("\n(?=[ \t]*(?:(?:\u3000|\u2003|&emsp;){2}|(?:\u00a0|&nbsp;){4}))")
 _CODE_SYMBOLS = re.compile(r"[;{}=<>]")
 _BOLD = re.compile(r"(\*\*|__)(?!\s)([^*\n]+?)\1")

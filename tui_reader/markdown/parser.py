@@ -6,25 +6,33 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from tui_reader.document.blocks import Block, Document, Note, Paragraph
+from tui_reader.document.blocks import Block, Code, Document, MathBlock, Note, Paragraph
 from tui_reader.document.spans import Span, Text
 from tui_reader.i18n.messages import tr
+from tui_reader.markdown.anchors import Anchors
 from tui_reader.markdown.block_reader import BlockReader
 from tui_reader.markdown.dialect import PLACE, Dialect, block_tokens
-from tui_reader.markdown.heuristics import bold_headings, without_title
+from tui_reader.markdown.formula_rules import Delimiters
+from tui_reader.markdown.heuristics import bold_headings, captions, without_title
 from tui_reader.markdown.html.html_blocks import HtmlBlocks
 from tui_reader.markdown.inline_reader import Inline, fixed
 from tui_reader.markdown.shortcodes.shortcode_calls import Call, Cut, cut_shortcodes
-from tui_reader.markdown.shortcodes.shortcode_kinds import SHORTCODES, as_spans, is_blocks, template, unknown
+from tui_reader.markdown.shortcodes.shortcode_kinds import is_blocks, show, template
+from tui_reader.markdown.site_rules import USUAL, Rules
 from tui_reader.model.roles import Role
 from tui_reader.text.shortcode_lexer import is_inline
 
 DEEPEST_SHORTCODE = 12
 """Shortcodes inside one another that are followed."""
+MOST_LINES = 8000
+"""Lines with text that are read as Markdown; what follows is shown as it stands. The longest real posts have some
+1,500.
+"""
 
 _LINE_END = re.compile(r"\r\n?")
 _UNREAL = re.compile("[\0\ufdd0\ufdd1]")
-_REFERENCE = re.compile(r"(`+)(?:(?!\1).)*?\1|\[\^([^\]\s\[]+)\]", re.DOTALL)
+_TICKS = re.compile("`+")
+_REFERENCE = re.compile(r"\[\^([^\]\s\[]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +41,16 @@ class ParseOptions:
 
     title: str = ""
     """The post's title, to drop a first heading that repeats it; empty keeps every heading."""
-    math: bool = False
-    """Dollar signs enclose formulas: the post says `math: true`, or the site turns Hugo's passthrough on."""
+    formulas: Delimiters = ()
+    """What encloses formulas, where the post or its site turns them on; none where they are off."""
+    formulas_in_code: bool = False
+    """Code that holds nothing but a formula is one, as scripts of some sites have it."""
+    html: bool = False
+    """The body is written in HTML, in which no mark of Markdown means anything."""
     hash_headings: bool = False
     """`#标题` without a blank is a heading."""
-    typographer: bool = True
-    """Straight quotes, dots and hyphens become typographic ones, as Goldmark does by default."""
+    rules: Rules = USUAL
+    """The site's options of Markdown."""
     unicode_math: bool = True
     """Formulas are shown in Unicode where they can be; False keeps their TeX source."""
     templates: Mapping[str, str] = field(default_factory=dict)
@@ -57,6 +69,8 @@ class PostReader:
     """How many shortcodes stand around what is read now."""
     places: int = 0
     """Numbers given to shortcodes so far."""
+    around: Call | None = None
+    """The shortcode right around what is read now."""
 
     @property
     def params(self) -> Mapping[str, str]:
@@ -80,23 +94,23 @@ class PostReader:
         self._read_all(cut)
         return self.reader.inline(cut.source.strip())
 
-    def formula(self, source: str) -> str:
-        """A formula in Unicode where it can be, its source where not."""
-        return self.reader.inline.formula(source)
+    def formula(self, source: str, line: int) -> MathBlock:
+        """A formula that stands alone."""
+        return self.reader.inline.formula_block(source, line)
 
     def html(self, source: str, line: int) -> tuple[Block, ...]:
         """The blocks of HTML."""
         cut = self._cut(source, line)
         self._read_all(cut)
-        tree = HtmlBlocks(self.reader.anchors, self.reader.inline, self.reader.shown)
+        tree = HtmlBlocks(self.reader.anchors, self.reader.inline, self.reader.shown, is_markdown=False)
         tree.feed_block(cut.source, line)
-        return tuple(tree.finish())
+        return tuple(captions(tree.finish()))
 
     def _cut(self, markdown: str, line: int) -> Cut:
         """The Markdown with its shortcodes cut out."""
         if self.depth >= DEEPEST_SHORTCODE:
             return Cut(markdown)
-        cut = cut_shortcodes(markdown, self.places, line)
+        cut = cut_shortcodes(markdown, self.places, line, self.around)
         self.places += len(cut.calls)
         return cut
 
@@ -104,20 +118,26 @@ class PostReader:
         """Read each shortcode that was cut out; footnotes of the text around them have their numbers by then."""
         self.depth += 1
         for number, call in cut.calls.items():
+            if self.depth == 1:
+                self.reader.inline.kept = {}
             self._read(number, call)
         self.depth -= 1
+        if not self.depth:
+            self.reader.inline.kept = None
 
     def _read(self, number: int, call: Call) -> None:
         """Read one shortcode: as blocks where it stands for blocks, and as spans where it stands in a line."""
+        outer, self.around = self.around, call
         if call.name in self.options.templates:
             text = template(self.options.templates[call.name], call)
             shown = self.blocks(text, call.line) if call.alone else self.spans(text)
         elif is_inline(call.name):
             shown = ()
         else:
-            shown = SHORTCODES.get(call.name, unknown)(call, self)
+            shown = show(call, self)
+        self.around = outer
         inline = self.reader.inline
-        inline.places[number] = as_spans(shown)
+        inline.places[number] = shown
         if is_blocks(shown):
             self.reader.shown[number] = tuple(part for part in shown if not isinstance(part, Span))
             inline.sources[number] = call.source
@@ -134,14 +154,43 @@ def parse(body: str, options: ParseOptions = ParseOptions()) -> Document:
         return _as_text(body, error)
 
 
+def _dialect(options: ParseOptions) -> Dialect:
+    return Dialect(options.formulas, options.hash_headings, options.rules, options.formulas_in_code)
+
+
 def _parse(body: str, options: ParseOptions) -> Document:
     source = _UNREAL.sub("\ufffd", _LINE_END.sub("\n", body) if "\r" in body else body)
     env: dict[str, object] = {"numbers": {}}
-    inline = Inline(env, Dialect(options.math, options.hash_headings), options.typographer, options.unicode_math)
-    post = PostReader(options, BlockReader(inline))
-    blocks: list[Block] = [*post.blocks(source, 1), *post.reader.footnotes()]
+    inline = Inline(env, _dialect(options), options.unicode_math)
+    post = PostReader(options, BlockReader(inline, Anchors(options.rules.heading_names)))
+    end = _end_of_reading(source)
+    blocks: list[Block] = [*(post.html if options.html else post.blocks)(source[:end], 1), *post.reader.footnotes()]
     blocks = bold_headings(without_title(blocks, options.title), post.reader.anchors)
+    if post.reader.unread:
+        message = tr("The text of line {line} has too many marks; it is shown as it stands")
+        blocks.insert(0, _note(message.format(line=post.reader.unread)))
+    if end < len(source):
+        line = source.count("\n", 0, end) + 1
+        message = tr("This post has too many lines; from line {line} on it is shown as it stands")
+        blocks = [_note(message.format(line=line)), *blocks, Code(source[end:].strip("\n"), line=line)]
     return Document(tuple(blocks), source.count("\n") + 1)
+
+
+def _end_of_reading(source: str) -> int:
+    """How many characters are read as Markdown: MOST_LINES lines with text."""
+    if source.count("\n") < MOST_LINES:
+        return len(source)
+    place = count = 0
+    while count < MOST_LINES and place < len(source):
+        end = source.find("\n", place) + 1 or len(source)
+        count += end - place > 1
+        place = end
+    return place if source[place:].strip() else len(source)
+
+
+def _note(message: str) -> Note:
+    """What the reader is told about how a post is shown."""
+    return Note(Role.PROBLEM, message, ())
 
 
 def number_footnotes(tokens: Sequence[Token], env: dict[str, object], calls: Mapping[int, Call]) -> None:
@@ -154,9 +203,28 @@ def number_footnotes(tokens: Sequence[Token], env: dict[str, object], calls: Map
     known = {str(label)[1:] for label in footnotes["refs"]}
     for token in tokens:
         text = PLACE.sub(lambda place: calls[int(place[1])].source if int(place[1]) in calls else "", _text(token))
-        for found in _REFERENCE.finditer(text):
-            if found[2] in known:
-                numbers.setdefault(found[2], len(numbers) + 1)
+        for found in _REFERENCE.finditer(_without_code(text) if "`" in text else text):
+            if found[1] in known:
+                numbers.setdefault(found[1], len(numbers) + 1)
+
+
+def _without_code(text: str) -> str:
+    """Inline Markdown without its code: what stands between two runs of equally many backticks."""
+    runs = [match.span() for match in _TICKS.finditer(text)]
+    last = {end - start: index for index, (start, end) in enumerate(runs)}
+    kept, place, index = [], 0, 0
+    while index < len(runs):
+        start, end = runs[index]
+        if last[end - start] == index:
+            index += 1
+            continue
+        kept.append(text[place:start])
+        index += 1
+        while runs[index][1] - runs[index][0] != end - start:
+            index += 1
+        place = runs[index][1]
+        index += 1
+    return "".join((*kept, text[place:]))
 
 
 def _text(token: Token) -> str:

@@ -3,6 +3,7 @@ are in print.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -10,21 +11,15 @@ from tui_reader.document.spans import Span
 from tui_reader.markdown.emphasis import is_cjk
 from tui_reader.model.roles import Role
 from tui_reader.text.punctuation import is_punctuation
+from tui_reader.text.raised import SHIFTS, shifted
 
 _RUN = re.compile(r"[ \t]{2,}|\t")
-_RAISED = str.maketrans(
-    dict(zip("0123456789+-=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
-)
-_LOWERED = str.maketrans(dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)))
 _SHARED = frozenset("“”‘’…—·")
 """Marks that Chinese and Latin text share."""
-_SHIFTS = {"sup": _RAISED, "sub": _LOWERED}
-
-
-def shifted(text: str, tag: str) -> str | None:
-    """The text in raised (`sup`) or lowered (`sub`) characters; None where one of them has no such form."""
-    table = _SHIFTS[tag]
-    return text.translate(table) if all(ord(char) in table or char == " " for char in text) else None
+FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+"""Elements that go on behind the end of one they were opened in (HTML standard, 13.2.4.3)."""
+MOST_FRAMES = 100
+"""Inline elements inside one another that are followed; deeper ones change nothing."""
 
 
 def joins_without_blank(before: str, after: str) -> bool:
@@ -65,37 +60,75 @@ class Spans:
     def __init__(self) -> None:
         self.done: list[Span] = []
         self.frames: list[Frame] = []
+        self.covers = 0
+        """Elements around them all whose text is not shown."""
         self._soft = False
+        self._deeper: Counter[str] = Counter()
+
+    @property
+    def hidden(self) -> bool:
+        """True inside an element that is not shown."""
+        return self.covers > 0 or any(frame.hidden for frame in self.frames)
 
     def open(self, frame: Frame) -> None:
         """Begin an element."""
-        self.frames.append(frame)
+        if len(self.frames) < MOST_FRAMES or (frame.hidden and not self.hidden):
+            self.frames.append(frame)
+        else:
+            self._deeper[frame.tag] += 1
 
-    def close(self, tag: str) -> None:
-        """End the innermost open element of that name, and what is still open inside it; a stray end is ignored."""
-        for index in range(len(self.frames) - 1, -1, -1):
+    def close(self, tag: str, floor: int = 0) -> None:
+        """End the innermost open element of that name, and what is still open inside it; a stray end is ignored.
+
+        Formatting inside it goes on behind it, as in a browser. The first `floor` elements are left alone.
+        """
+        if self._deeper[tag]:
+            self._deeper[tag] -= 1
+            return
+        for index in range(len(self.frames) - 1, floor - 1, -1):
             if self.frames[index].tag == tag:
-                del self.frames[index:]
+                self.frames[index:] = [frame for frame in self.frames[index + 1 :] if frame.tag in FORMATTING]
                 return
+
+    def is_open(self, tag: str, floor: int = 0) -> bool:
+        """True inside an element of that name, the first `floor` elements left alone."""
+        return any(frame.tag == tag for frame in self.frames[floor:])
+
+    def leave(self, floor: int, formatting: bool) -> None:
+        """End all elements but the first `floor`; formatting goes on where it is asked for."""
+        if len(self.frames) > floor:
+            self.frames[floor:] = [frame for frame in self.frames[floor:] if formatting and frame.tag in FORMATTING]
+
+    def spans(self) -> tuple[Span, ...]:
+        """The spans so far, without blanks at the ends and around hard breaks; what is open stays open for those that
+        follow.
+        """
+        self._soft = False
+        if not self.done:
+            return ()
+        spans, self.done = _trimmed(self.done), []
+        return spans
 
     def text(self, text: str, *roles: Role) -> None:
         """Put in text without line ends; runs of blanks become one."""
         text = _RUN.sub(" ", text)
-        if not text or any(frame.hidden for frame in self.frames):
+        if not text or self.hidden:
             return
-        tag = next((frame.tag for frame in reversed(self.frames) if frame.tag in _SHIFTS), "")
+        tag = next((frame.tag for frame in reversed(self.frames) if frame.tag in SHIFTS), "")
         if tag:
             raised = shifted(text, tag)
             text, roles = (raised, roles) if raised is not None else (text, (*roles, Role.SMALL))
         if self._soft:
             self._soft = False
             self._join(text[:2])
-        if text[0] == " " and self._ends_blank():
+        if text[0] == " " and self.ends_blank():
             text = text[1:]
         self._put(text, roles)
 
     def code(self, text: str) -> None:
         """Put in code, every blank kept."""
+        if self.hidden:
+            return
         if self._soft:
             self._soft = False
             self._join(text[:2])
@@ -103,17 +136,18 @@ class Spans:
 
     def soft_break(self) -> None:
         """A line end of the source: a blank between Latin words, nothing between Chinese characters."""
-        self._soft = bool(self.done) and self.done[-1].text != "\n"
+        if not self.hidden:
+            self._soft = bool(self.done) and self.done[-1].text != "\n"
 
     def hard_break(self) -> None:
         """A line end the author asked for."""
         self._soft = False
-        if not any(frame.hidden for frame in self.frames):
+        if not self.hidden:
             self.done.append(Span("\n"))
 
     def figure(self, name: str, source: str, title: str = "") -> None:
         """A picture in running text, by its name."""
-        if any(frame.hidden for frame in self.frames):
+        if self.hidden:
             return
         self._flush_soft(name)
         roles = (*self._roles(), Role.FIGURE)
@@ -121,18 +155,18 @@ class Spans:
 
     def reference(self, number: int, label: str) -> None:
         """A footnote's number."""
+        if self.hidden:
+            return
         self._flush_soft("1")
         self.done.append(Span(str(number), (Role.FOOTNOTE,), note=label))
 
     def put(self, span: Span) -> None:
         """A span made elsewhere, under the roles that are open here."""
+        if self.hidden:
+            return
         self._flush_soft(span.text)
         roles, target = self._roles() + span.roles, span.target or self._target()
         self.done.append(replace(span, roles=roles, target=target))
-
-    def spans(self) -> tuple[Span, ...]:
-        """The spans, without blanks at the ends and around hard breaks."""
-        return _trimmed(self.done)
 
     def _flush_soft(self, following: str) -> None:
         if self._soft:
@@ -144,7 +178,8 @@ class Spans:
         if before and before[-1] not in " \n" and after[:1] != " " and not joins_without_blank(before, after):
             self._put(" ", ())
 
-    def _ends_blank(self) -> bool:
+    def ends_blank(self) -> bool:
+        """True where a blank would stand at the start of a line or behind another one."""
         return not self.done or (self.done[-1].text[-1:] in (" ", "\n") and Role.CODE not in self.done[-1].roles)
 
     def _roles(self) -> tuple[Role, ...]:
@@ -154,7 +189,7 @@ class Spans:
         return next((frame.target for frame in reversed(self.frames) if frame.target), "")
 
     def _put(self, text: str, roles: tuple[Role, ...]) -> None:
-        if not text or any(frame.hidden for frame in self.frames):
+        if not text or self.hidden:
             return
         wanted = tuple(dict.fromkeys(self._roles() + roles))
         target = self._target()

@@ -1,15 +1,21 @@
 """The user's bookmarks: with a note, the place in the post, and the title and date the post had, should it go away."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from pathlib import Path
 
 from tui_reader.i18n.messages import tr
+from tui_reader.marks.feed_identity import UNKNOWN, Belonging, FeedIdentity, identity_from
 from tui_reader.marks.journal import Journal
-from tui_reader.marks.journal_file import Record
+from tui_reader.marks.journal_file import Record, Told
+from tui_reader.marks.journal_reader import MarkKey, Meaning
+from tui_reader.marks.line_index import PARTS
 from tui_reader.marks.saved_place import SavedPlace, place_from
 from tui_reader.model.errors import NotFoundError
+
+_BOOKMARK = "bookmark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,46 +34,65 @@ class Bookmark:
     """What the user wrote down."""
     place: SavedPlace | None = None
     """Where in the post it was added, or None."""
-    feed: str = ""
-    """Name of the feed it was added in; empty where that is not known."""
+    feed: FeedIdentity = UNKNOWN
+    """The feed it was added in."""
 
 
 class Bookmarks:
     """The bookmarks in the journals of one folder. Every change returns what stood there before, for `restore`.
 
-    One folder holds the bookmarks of all feeds; those added through here get the name of this one.
+    One folder holds the bookmarks of all feeds: here are those of one feed, or of all where `feed` names none. Then
+    `get` and what changes a bookmark mean those of no known feed. `indexes` is the folder for what makes long journals
+    quick to read, which can be deleted at any time.
     """
 
-    def __init__(self, folder: Path, host: str, feed: str = "") -> None:
-        self._feed = feed
-        self._journal: Journal[str, Bookmark | None] = Journal(folder, host, _decode)
-
-    def belongs(self, bookmark: Bookmark) -> bool:
-        """May the bookmark belong to this feed? One whose feed is not known may belong to any."""
-        return not (bookmark.feed and self._feed) or bookmark.feed == self._feed
+    def __init__(
+        self,
+        folder: Path,
+        host: str,
+        feed: FeedIdentity | None = None,
+        is_there: Callable[[str], bool] = os.path.isdir,
+        indexes: Path | None = None,
+    ) -> None:
+        self.feed = feed or UNKNOWN
+        """The feed whose bookmarks these are."""
+        self._belonging = Belonging(feed, is_there)
+        meaning: Meaning[Bookmark | None] = Meaning(_kind_of, _value_of, self._belonging)
+        self.journal: Journal[Bookmark | None] = Journal(folder, host, meaning, indexes)
+        """Where they are kept."""
 
     def signature(self) -> str:
-        """A text that differs whenever the journals do; reads none of them."""
-        return self._journal.signature()
+        """A text that differs whenever the journals or the feed do; reads none of them."""
+        return f"{self.feed.title} {self.feed.root} {self.journal.signature()}"
 
-    def refresh(self) -> frozenset[str]:
-        """Read what other sessions and hosts wrote; the paths whose bookmark changed."""
-        return self._journal.refresh()
+    def refresh(self, told: Told | None = None) -> None:
+        """Read what other sessions and hosts wrote; raises what `told` raises."""
+        self.journal.refresh(told)
 
     @property
     def unreadable(self) -> tuple[str, ...]:
         """Journals that could not be read."""
-        return self._journal.unreadable
+        return self.journal.unreadable
 
     def get(self, path: str) -> Bookmark | None:
         """The bookmark on the post, or None."""
-        self._journal.refresh()
-        return self._journal.get(path)
+        self.journal.refresh()
+        return self.known(path)
+
+    def known(self, path: str) -> Bookmark | None:
+        """The bookmark on the post as far as the journals are read, or None."""
+        return self.journal.get(MarkKey(self.feed, _BOOKMARK, path))
+
+    def part(self, number: int) -> Iterable[Bookmark]:
+        """The bookmarks of one part of the marks, as far as the journals are read."""
+        for key, won in self.journal.part(number).items():
+            if won.value and self._is_listed(key.feed):
+                yield won.value
 
     def all(self) -> tuple[Bookmark, ...]:
         """Every bookmark, latest first."""
-        self._journal.refresh()
-        found = [bookmark for _, bookmark in self._journal.items() if bookmark]
+        self.journal.refresh()
+        found = [mark for number in range(PARTS) for mark in self.part(number)]
         return tuple(sorted(found, key=lambda b: (b.added or datetime.min.replace(tzinfo=UTC), b.path), reverse=True))
 
     def add(
@@ -76,21 +101,19 @@ class Bookmarks:
         """Bookmark a post; one already there keeps the time it was added. Raises MarksError."""
         before = self.get(path)
         added = (before and before.added) or datetime.now(UTC)
-        self._journal.append([_record("add", Bookmark(path, title, date, added, note, place, self._feed))])
+        self.journal.append([_record("add", Bookmark(path, title, date, added, note, place, self.feed))])
         return before
 
     def add_all(self, bookmarks: tuple[Bookmark, ...]) -> None:
         """Write many bookmarks, all or none, with their own dates of adding. Raises MarksError."""
         now = datetime.now(UTC)
-        self._journal.append(
-            _record("add", replace(b, added=b.added or now, feed=b.feed or self._feed)) for b in bookmarks
-        )
+        self.journal.append(_record("add", replace(b, added=b.added or now, feed=self._feed_for(b))) for b in bookmarks)
 
     def remove(self, path: str) -> Bookmark | None:
         """Take the bookmark away; nothing is written where there is none. Raises MarksError."""
         before = self.get(path)
         if before:
-            self._journal.append([{"op": "remove", "path": path}])
+            self.journal.append([self._removal(path)])
         return before
 
     def note(self, path: str, text: str) -> Bookmark | None:
@@ -98,21 +121,38 @@ class Bookmarks:
         before = self.get(path)
         if before is None:
             raise NotFoundError(tr("No bookmark on {path}").replace("{path}", path))
-        self._journal.append([_record("note", replace(before, note=text))])
+        self.journal.append([_record("note", replace(before, note=text, feed=self._feed_for(before)))])
         return before
 
     def restore(self, before: Mapping[str, Bookmark | None]) -> None:
         """Make bookmarks what they were before a change, all or none; None for no bookmark. Raises MarksError."""
-        self._journal.refresh()
-        self._journal.append(
-            _record("add", bookmark) if bookmark else {"op": "remove", "path": path}
+        self.journal.refresh()
+        self.journal.append(
+            _record("add", replace(bookmark, feed=self._feed_for(bookmark))) if bookmark else self._removal(path)
             for path, bookmark in before.items()
-            if bookmark or self._journal.get(path)
+            if bookmark or self.known(path)
         )
 
-    def tidy(self) -> bool:
-        """Rewrite this host's journal without what later marks made void; False where another session is writing."""
-        return self._journal.tidy()
+    def _is_listed(self, feed: FeedIdentity) -> bool:
+        return self._belonging.own is None or feed == self._belonging.own
+
+    def _feed_for(self, bookmark: Bookmark) -> FeedIdentity:
+        """The feed to write down with a bookmark: this one, or the one that it names where all feeds are meant."""
+        return self._belonging.own or bookmark.feed
+
+    def _removal(self, path: str) -> Record:
+        return {"op": "remove", "path": path, **self.feed.as_values()}
+
+
+def _kind_of(record: Record) -> str | None:
+    return _BOOKMARK if record.get("op") in ("add", "note", "remove") else None
+
+
+def _value_of(record: Record) -> Bookmark | None:
+    if record["op"] == "remove":
+        return None
+    mark = bookmark_from(str(record["path"]), record)
+    return mark if mark.added else replace(mark, added=datetime.fromtimestamp(float(str(record["t"])), UTC))
 
 
 def _record(op: str, bookmark: Bookmark) -> Record:
@@ -126,21 +166,7 @@ def _record(op: str, bookmark: Bookmark) -> Record:
         record["note"] = bookmark.note
     if bookmark.place:
         record["place"] = bookmark.place.as_values()
-    if bookmark.feed:
-        record["feed"] = bookmark.feed
-    return record
-
-
-def _decode(record: Record) -> tuple[str, Bookmark | None] | None:
-    path, op = record.get("path"), record.get("op")
-    if not isinstance(path, str) or not path:
-        return None
-    if op == "remove":
-        return path, None
-    if op not in ("add", "note"):
-        return None
-    mark = bookmark_from(path, record)
-    return path, mark if mark.added else replace(mark, added=datetime.fromtimestamp(float(str(record["t"])), UTC))
+    return record | bookmark.feed.as_values()
 
 
 def bookmark_from(path: str, values: Mapping[str, object]) -> Bookmark:
@@ -152,7 +178,7 @@ def bookmark_from(path: str, values: Mapping[str, object]) -> Bookmark:
         added=_moment(values, "added"),
         note=_text(values, "note"),
         place=place_from(values.get("place")),
-        feed=_text(values, "feed"),
+        feed=identity_from(values),
     )
 
 

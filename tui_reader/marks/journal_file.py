@@ -1,7 +1,13 @@
 """One journal file on disk: whole lines appended, or the whole file replaced, never anything between.
 
-Appends hold a shared `flock`; tidying takes an exclusive one and never waits for it. So sessions append side by side
-(O_APPEND and one `os.write` keep their lines apart), and none can write into a file that is being replaced.
+A line is a JSON object: `t` is the time in seconds since 1970, `n` counts marks of equal time (0 where it is missing),
+`version` is the format (1 where it is missing). Version 2 adds `feed` and `root`, which say whose post `path` is. A
+line of a later version, or of an unknown kind, is kept and not applied. A reader of version 1 takes a line of version 2
+for a mark on every feed, and never rewrites it: the files it writes have other names.
+
+Appends hold a shared `flock`; replacing the file takes an exclusive one and never waits for it (`compaction`). So
+sessions append side by side (O_APPEND and one `os.write` keep their lines apart), and none can write into a file that
+is being replaced.
 """
 
 import contextlib
@@ -10,8 +16,9 @@ import fcntl
 import json
 import os
 import time
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from tui_reader.config.user_files import make_folder, open_regular
 from tui_reader.i18n.messages import tr
@@ -23,9 +30,25 @@ _NO_SYNC = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
 """Answers of file systems that cannot sync a file: what was written is as safe there as it can be."""
 
 LOCK_SECONDS = 5.0
-"""Longest wait for a session that is tidying the same file, in seconds; tidying 10,000 marks takes far below one."""
+"""Longest wait for a session that is replacing the same file, in seconds; it holds the file for milliseconds."""
 LATEST = 1e11
 """Times after this (the year 5138) are no times: a line that has one is unreadable."""
+VERSION = 2
+"""Version of the format that is written."""
+MOST_COUNT = 1 << 53
+"""Counts of marks of equal time stay below this, which every reader of JSON holds exactly."""
+MOST_BYTES = 256 << 20
+"""Largest journal that is read, in bytes: over a million marks."""
+MOST_LINE = 1 << 20
+"""Longest line that is read, in bytes; a longer one is passed over, and its file is never rewritten."""
+
+Moment = tuple[float, int]
+"""When a mark was made: seconds since 1970, and a count of marks of equal time. The greater one is the later."""
+
+Told = Callable[[int, int], None]
+"""Called now and then while a long journal is read, with the bytes read and the bytes there are; may raise to stop."""
+TELL_EVERY = 4096
+"""Lines between two such calls."""
 
 
 def encode_line(record: Record) -> bytes:
@@ -50,6 +73,32 @@ def decode_line(line: bytes) -> tuple[float, Record] | None:
     return float(moment), record
 
 
+def moment_of(record: Record) -> Moment:
+    """When the mark of a line that `decode_line` took was made; a count that is none is 0."""
+    count = record.get("n", 0)
+    return float(str(record["t"])), count if type(count) is int and 0 <= count < MOST_COUNT else 0
+
+
+def is_later_version(record: Record) -> bool:
+    """Was the line written by a reader that knows more than this one?"""
+    version = record.get("version", 1)
+    return type(version) is not int or version > VERSION
+
+
+def read_lines(stream: BinaryIO) -> Iterator[tuple[bytes | None, int]]:
+    """Each line with its end, and its size in bytes; None for one that is longer than `MOST_LINE`."""
+    while line := stream.readline(MOST_LINE):
+        size = len(line)
+        if size < MOST_LINE or line.endswith(b"\n"):
+            yield line, size
+            continue
+        while rest := stream.readline(MOST_LINE):
+            size += len(rest)
+            if rest.endswith(b"\n"):
+                break
+        yield None, size
+
+
 def append_lines(file: Path, lines: bytes) -> None:
     """Add whole lines to the end of the file and wait until they are on disk; makes the file and its folder.
 
@@ -63,68 +112,6 @@ def append_lines(file: Path, lines: bytes) -> None:
             _write_lines(descriptor, lines)
     except OSError as error:
         raise write_error(file, error) from error
-
-
-def tidy_file(file: Path, key_of: Callable[[Record], Hashable | None]) -> bool:
-    """Keep the last record of each key alone, and every record without a key; lines that cannot be read go to
-    `<file>.torn`.
-
-    False where there was nothing to do it on, or another session is writing just now. Raises OSError with the file
-    unharmed.
-    """
-    try:
-        descriptor = open_regular(file, os.O_RDWR)
-    except OSError:
-        return False
-    try:
-        if not _locked_alone(descriptor) or not _stands(file, descriptor):
-            return False
-        kept, torn = _tidied(file.read_bytes().split(b"\n"), key_of)
-        if torn:
-            with file.with_name(file.name + ".torn").open("ab") as aside:
-                aside.write(torn)
-        _replace(file.resolve(), kept, os.fstat(descriptor).st_mode)
-        return True
-    finally:
-        os.close(descriptor)
-
-
-def _tidied(lines: list[bytes], key_of: Callable[[Record], Hashable | None]) -> tuple[bytes, bytes]:
-    """The lines to keep, in their order, and the lines that cannot be read."""
-    last: dict[Hashable, tuple[float, int]] = {}
-    kept: dict[int, bytes] = {}
-    torn: list[bytes] = []
-    for number, line in enumerate(lines):
-        known = decode_line(line)
-        if known is None:
-            torn += [line] if line.strip() else []
-            continue
-        moment, record = known
-        key = key_of(record)
-        before = last.get(key) if key is not None else None
-        if before is None or moment >= before[0]:
-            kept[number] = line
-            if before is not None:
-                del kept[before[1]]
-            if key is not None:
-                last[key] = (moment, number)
-    return b"".join(line + b"\n" for line in kept.values()), b"".join(line + b"\n" for line in torn)
-
-
-def _replace(file: Path, data: bytes, mode: int) -> None:
-    """Put `data` in place of the file, all of it or nothing, on disk before the old file goes; raises OSError."""
-    fresh = file.with_name(file.name + ".new")
-    try:
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode & 0o777)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        fresh.replace(file)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise
-    _sync_folder(file.parent)
 
 
 @contextlib.contextmanager
@@ -145,11 +132,11 @@ def _opened(file: Path) -> int | None:
     """The file opened for appending and locked; None where another session holds it or replaced it just now."""
     new = not file.exists()
     descriptor = open_regular(file, os.O_RDWR | os.O_APPEND | os.O_CREAT)
-    if not _locked_shared(descriptor) or not _stands(file, descriptor):
+    if not _locked_shared(descriptor) or not stands(file, descriptor):
         os.close(descriptor)
         return None
     if new:
-        _sync_folder(file.parent)
+        sync_folder(file.parent)
     return descriptor
 
 
@@ -164,7 +151,7 @@ def _locked_shared(descriptor: int) -> bool:
     return True
 
 
-def _locked_alone(descriptor: int) -> bool:
+def locked_alone(descriptor: int) -> bool:
     """Hold off everybody else; False where somebody writes, or the file system has no locks."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -173,7 +160,7 @@ def _locked_alone(descriptor: int) -> bool:
     return True
 
 
-def _stands(file: Path, descriptor: int) -> bool:
+def stands(file: Path, descriptor: int) -> bool:
     """Is the open file still the one the name stands for?"""
     try:
         return os.path.samestat(file.stat(), os.fstat(descriptor))
@@ -184,6 +171,8 @@ def _stands(file: Path, descriptor: int) -> bool:
 def _write_lines(descriptor: int, lines: bytes) -> None:
     """One write and a sync; begins on a new line where a killed session left half a line behind."""
     size = os.fstat(descriptor).st_size
+    if size + len(lines) > MOST_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
     if size and os.pread(descriptor, 1, size - 1) != b"\n":
         lines = b"\n" + lines
     if os.write(descriptor, lines) != len(lines):
@@ -195,7 +184,7 @@ def _write_lines(descriptor: int, lines: bytes) -> None:
             raise
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Have the names in the folder on disk too; file systems that cannot are left alone."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from tui_reader.model.post import Counts, Day, Folder, Post, Row
+from tui_reader.model.post import Counts, Folder, ListHeading, Post, Row
 from tui_reader.model.query import Query
 
 
@@ -39,7 +39,7 @@ class PostIndex(Protocol):
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """The rows with these ids, in their order; ids that are no longer there are left out."""
 
-    def days(self, ids: "array[int]") -> tuple[Day, ...]:
+    def days(self, ids: "array[int]") -> tuple[ListHeading, ...]:
         """Where each day begins in a list that is sorted by date, newest first."""
 
     def counts(self, query: Query, now: int, apart: Mapping[str, Query] | None = None) -> Counts:
@@ -50,6 +50,9 @@ class PostIndex(Protocol):
 
     def relations(self, kind: str, row_id: int, now: int) -> tuple[int, ...]:
         """Row ids of the `series` of a post or of its `translations`."""
+
+    def has_language(self, query: Query, now: int) -> bool:
+        """Whether a site with several languages has a post in the query's language in the feed."""
 
 
 class ChangeNotifier(Protocol):

@@ -147,7 +147,7 @@ class Post:
     problems: tuple[Problem, ...] = ()
     """What is wrong with the post, in the order of the file."""
     counted: bool = True
-    """False while words and minutes are estimates and the summary is not cut yet: its body is still to be read."""
+    """False while the body is still to be read: until then there are no words, no minutes and no summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +176,10 @@ class Row:
     """The user has stopped somewhere inside it."""
     problems: int = 0
     """How many problems the post has."""
-    words: int = 0
-    """Words as Hugo counts them."""
     gone: bool = False
     """A bookmark whose post is no longer there: only the path, title and date it had are known."""
+    note: str = ""
+    """The note of the bookmark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +203,17 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """A day of a list that is parted into days."""
+class ListHeading:
+    """A heading in a list, above the posts that belong together."""
 
     first: int
-    """Index of its first post in the list."""
-    date: date | None
-    """The day; None for pinned posts, and for posts without a date."""
-    pinned: bool = False
-    """True for the pinned posts, which stand before all days."""
+    """Index of the first post below it."""
+    kind: str
+    """`day`, or what its posts are: `pinned`, `recommended`, `newest`, `undated`."""
+    day: date | None = None
+    """The day, for that kind."""
+    more: bool = False
+    """There are more posts of this kind than stand below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,13 +221,15 @@ class Counts:
     """Counts for the whole sidebar under one filter."""
 
     views: tuple[tuple[str, int], ...]
-    """Id and count of each view of the feed, in the order of `views.VIEWS`."""
+    """Id and count of each view of the feed without the filter, in the order of `views.VIEWS`."""
     facets: tuple[Facet, ...]
-    """Taxonomies in the order of the site's configuration, then authors, then archive, then months with their days as
-    terms.
+    """Taxonomies in the order of the site's configuration, then sections, authors and archive, then months with their
+    days as terms.
     """
     whole: int = 0
     """Posts of the feed without the filter."""
+    fitting: int = 0
+    """Posts that fit the filter."""
 
     def with_facets(self, others: Iterable[Facet]) -> "Counts":
         """The counts with these facets in place of those of the same name, or after all of them."""

@@ -17,7 +17,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`name:value`, where name is `title tag category author section path lang` or any taxonomy's name."""
+    """`name:value`, where name is `title tag category author section path lang note` or any taxonomy's name."""
 
     name: str
     """Field name in lower case; singular or plural names of taxonomies both work."""
@@ -46,7 +46,7 @@ class Dated:
     """`after:` `before:` `date:` `changed:`: first <= moment < last, as seconds since 1970 in UTC."""
 
     column: str
-    """`date` or `lastmod`."""
+    """`date`, `lastmod`, or `seen`: when the post first came into the index."""
     first: int | None = None
     """First second that fits; None for no bound."""
     last: int | None = None
@@ -101,12 +101,43 @@ def words_of(condition: Condition) -> tuple[Words, ...]:
     return ()
 
 
+MARKS = ("read", "unread", "begun", "bookmarked", "updated")
+"""States that the user's marks make."""
+
+
+def asks_for(condition: Condition, name: str) -> bool:
+    """Whether the state is named anywhere in the condition."""
+    if isinstance(condition, Not):
+        return asks_for(condition.condition, name)
+    if isinstance(condition, All | AnyOf):
+        return any(asks_for(inner, name) for inner in condition.conditions)
+    return condition == Is(name)
+
+
+def apart_from_marks(condition: Condition) -> Condition:
+    """The condition where the user's marks may be any: it fits every post that fits with some marks."""
+    if isinstance(condition, All | AnyOf):
+        return type(condition)(tuple(map(apart_from_marks, condition.conditions)))
+    return All() if any(asks_for(condition, name) for name in MARKS) else condition
+
+
 def fields_of(condition: Condition) -> tuple[Field, ...]:
     """The fields that are asked for, without those that are excluded."""
     if isinstance(condition, Field):
         return (condition,)
     if isinstance(condition, All | AnyOf):
         return tuple(field for inner in condition.conditions for field in fields_of(inner))
+    return ()
+
+
+def counts_of(condition: Condition) -> tuple[Counted, ...]:
+    """The conditions on words and minutes, also those that must not be fulfilled."""
+    if isinstance(condition, Counted):
+        return (condition,)
+    if isinstance(condition, Not):
+        return counts_of(condition.condition)
+    if isinstance(condition, All | AnyOf):
+        return tuple(count for inner in condition.conditions for count in counts_of(inner))
     return ()
 
 
@@ -126,5 +157,16 @@ class Query:
     """Show posts whose publish date is not reached yet."""
     expired: bool = False
     """Show posts whose expiry date has passed."""
+    drafts_in: tuple[str, ...] = ()
+    """Keys of languages whose drafts are shown in any case, because the site publishes them."""
+    future_in: tuple[str, ...] = ()
+    """The same for posts whose publish date is not reached yet."""
+    expired_in: tuple[str, ...] = ()
+    """The same for posts whose expiry date has passed."""
     limit: int | None = None
     """At most this many posts; None for all."""
+
+    @property
+    def needs_bodies(self) -> bool:
+        """Whether the answer hangs on words or minutes, which are known once the bodies of the posts were read."""
+        return bool(counts_of(self.where)) or any(key.column == "words" for key in self.sort.keys)

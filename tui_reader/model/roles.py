@@ -14,6 +14,8 @@ class Role(Enum):
     HEADING2 = "heading2"
     HEADING3 = "heading3"
     HEADING4 = "heading4"
+    HEADING5 = "heading5"
+    HEADING6 = "heading6"
     STRONG = "strong"
     EMPHASIS = "emphasis"
     STRIKE = "strike"

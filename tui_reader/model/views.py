@@ -24,6 +24,8 @@ class View:
     """Label of that action, two or three words."""
     help: str = ""
     """What the action does, one sentence."""
+    empty: str = ""
+    """What to say where it has no post: what is so, and what to do."""
 
     @property
     def action(self) -> str:
@@ -31,17 +33,60 @@ class View:
         return f"view_{self.id}"
 
 
-WHOLE_FEED = View("all", "All", All(), "1", "All posts", "Show the whole feed.")
+WHOLE_FEED = View(
+    "all",
+    "All",
+    All(),
+    "1",
+    "All posts",
+    "Show the whole feed.",
+    "This feed has no posts. newsreader paths says where it is.",
+)
 """The view that the reader starts with."""
+
+RECOMMENDED = "recommended"
+"""Id of the view of the recommended posts."""
 
 VIEWS: tuple[View, ...] = (
     WHOLE_FEED,
-    View("recommended", "Recommended", Is("recommended"), "2", "Recommended", "Show the recommended posts."),
-    View("unread", "Unread", Is("unread"), "3", "Unread", "Show what is not read yet."),
-    View("continue", "Continue", Is("begun"), "4", "Continue", "Show posts begun and not finished."),
-    View("bookmarks", "Bookmarks", Is("bookmarked"), "5", "Bookmarks", "Show the bookmarked posts."),
-    View("new", "New", Is("new")),
-    View("updated", "Updated", Is("updated")),
+    View(
+        RECOMMENDED,
+        "Recommended",
+        Is("recommended"),
+        "2",
+        "Recommended",
+        "Show the recommended posts.",
+        "No post is recommended. Those whose header says recommend: true stand here.",
+    ),
+    View(
+        "unread",
+        "Unread",
+        Is("unread"),
+        "3",
+        "Unread",
+        "Show what is not read yet.",
+        "Everything is read. 1 shows the whole feed.",
+    ),
+    View(
+        "continue",
+        "Continue",
+        Is("begun"),
+        "4",
+        "Continue",
+        "Show posts begun and not finished.",
+        "No post is begun and not finished. The place where one stops reading is kept.",
+    ),
+    View(
+        "bookmarks",
+        "Bookmarks",
+        Is("bookmarked"),
+        "5",
+        "Bookmarks",
+        "Show the bookmarked posts.",
+        "No bookmarks yet. m keeps a post here, M with a note.",
+    ),
+    View("new", "New", Is("new"), "", "", "", "Nothing has come in since the last visit."),
+    View("updated", "Updated", Is("updated"), "", "", "", "No post has changed since it was read."),
 )
 """Every view, in the order of the sidebar."""
 

@@ -19,7 +19,7 @@ from tui_reader.model.errors import QueryError
 from tui_reader.model.query import STATES, All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
 from tui_reader.text.periods import TimeSpan, read_span
 
-FIELDS = ("title", "tag", "category", "author", "section", "path", "lang")
+FIELDS = ("title", "tag", "category", "author", "section", "path", "lang", "note")
 """Fields that every feed has; the taxonomies of the site are fields too."""
 CONDITIONS = ("is", "after", "before", "date", "changed", "words", "minutes")
 """Names whose values have a syntax of their own."""

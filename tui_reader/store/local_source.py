@@ -7,7 +7,7 @@ through its descriptor after it was opened without waiting. Nobody can swap a pi
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 CONFIG_BYTES = 1 << 20
@@ -23,6 +23,7 @@ GIT_REFS_BYTES = 16 << 20
 
 NOT_REGULAR = "not a regular file (a pipe, socket or device)"
 OUTSIDE = "the link leads out of the content folder"
+BEYOND = "restricted, nothing outside the feed is read"
 
 Entry = os.DirEntry[str]
 """One name in a folder; what it is, the functions below tell."""
@@ -31,9 +32,29 @@ StrPath = str | os.PathLike[str]
 
 _WITHOUT_WAITING = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 
+_bounds = {"folder": ""}
+"""The folder that nothing is read outside of, by its real path; empty where the whole disk may be read."""
+
+
+def stay_inside(folder: Path) -> None:
+    """Restricted mode: no file outside this folder is read and no folder outside it listed, whatever the site's
+    configuration names and wherever links lead, for as long as the program runs.
+
+    Belongs before the first file is read, and before there is a second thread.
+    """
+    _bounds["folder"] = str(real_path(folder))
+
+
+def _check_bounds(path: StrPath) -> None:
+    """Raise PermissionError where the path, links followed, leads out of the folder to stay in."""
+    folder = _bounds["folder"]
+    if folder and not f"{os.path.realpath(path)}{os.sep}".startswith(folder.rstrip(os.sep) + os.sep):
+        raise PermissionError(errno.EACCES, BEYOND)
+
 
 def scan_folder(folder: StrPath) -> list[Entry]:
     """What is in a folder, in no order; raises OSError."""
+    _check_bounds(folder)
     with os.scandir(folder) as found:
         return list(found)
 
@@ -88,17 +109,27 @@ def real_path(path: StrPath) -> Path:
 
 def is_folder(path: StrPath) -> bool:
     """Is there a folder, or a link to one? Raises PermissionError where a folder above may not be searched."""
-    return Path(path).is_dir()
+    return _is_true(Path(path).is_dir)
 
 
 def is_file(path: StrPath) -> bool:
     """Is there a regular file, or a link to one? Raises PermissionError where a folder above may not be searched."""
-    return Path(path).is_file()
+    return _is_true(Path(path).is_file)
 
 
 def exists(path: StrPath) -> bool:
     """Is there anything, links followed? Raises PermissionError where a folder above may not be searched."""
-    return Path(path).exists()
+    return _is_true(Path(path).exists)
+
+
+def _is_true(asked: Callable[[], bool]) -> bool:
+    """The answer to a question about a path; no where the path is longer than the system can have one."""
+    try:
+        return asked()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise
 
 
 def is_inside(path: StrPath, folder: str) -> bool:
@@ -146,6 +177,7 @@ def read_file(path: StrPath, limit: int) -> bytes:
 
     Raises OSError, also for whatever is no regular file, and ValueError for a name that no file can have.
     """
+    _check_bounds(path)
     return _read(os.open(path, _WITHOUT_WAITING), limit)
 
 

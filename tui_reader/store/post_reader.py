@@ -1,21 +1,21 @@
-"""Bytes of a file become a Post. Whatever is wrong with them becomes a problem of that post; nothing is raised."""
+"""Bytes of a file become a Post. Whatever is wrong with them becomes a problem of that post; nothing is raised.
+
+What the body tells is counted in `body_counts`.
+"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Post, Problem, Taxonomy
-from tui_reader.store.formats import format_of
+from tui_reader.store.formats import format_of, markup_of
 from tui_reader.store.front_matter.dates import read_date
 from tui_reader.store.front_matter.encoding import decode_text
-from tui_reader.store.front_matter.fields import Fields, Special
+from tui_reader.store.front_matter.fields import Fields, Special, written
 from tui_reader.store.front_matter.front_matter import Header, read_header
-from tui_reader.store.html.body_html import BODIES, DIVIDER, MORE, body_html
-from tui_reader.store.html.summary import cut_summary, split_summary, summary_text
-from tui_reader.store.html.word_count import count_words, has_cjk, reading_minutes, strip_tags
 from tui_reader.store.local_source import POST_BYTES, read_content, stat_file
 from tui_reader.store.site.cascade import inherited_values
 from tui_reader.store.site.page_path import PagePath, date_in_name, read_path, title_from_name
@@ -58,25 +58,29 @@ class Source:
     """Line of the file where `body` begins, from 1."""
     header: str
     """Source of the header without its fences; empty where there is none."""
+    values: dict[str, Any] = field(default_factory=dict)
+    """Values of the header over those that the post inherits, keys in lower case."""
+    markup: str = "markdown"
+    """What the body is written in, a name of `BODIES`; other names are read as Markdown."""
 
 
 def parse_post(data: bytes, path: str, site: Site) -> Post:
     """The post in `data`, found at `path` below the site's content folder; never raises, problems are in the post."""
-    return _parse(data, path, site).post
+    return parse_source(data, path, site).post
 
 
-def load_post(path: str, site: Site, *, estimate_words: bool = False) -> Post:
+def load_post(path: str, site: Site, *, header_alone: bool = False) -> Post:
     """The post at `path`; a file that cannot be read becomes a post with that problem. Never raises.
 
-    `estimate_words` counts words and minutes from the Markdown as it stands, and leaves the summary to be cut later.
+    `header_alone` leaves the body unread but for a title: words, minutes and summary are to be counted later.
     """
-    return load_source(path, site, estimate_words=estimate_words).post
+    return load_source(path, site, header_alone=header_alone).post
 
 
-def load_source(path: str, site: Site, *, estimate_words: bool = False) -> Source:
+def load_source(path: str, site: Site, *, header_alone: bool = False) -> Source:
     """As `load_post`, with the text the post was read from; empty where the file cannot be read."""
     try:
-        return _parse(read_content(site.content, path, POST_BYTES + 1), path, site, estimate_words=estimate_words)
+        return parse_source(read_content(site.content, path, POST_BYTES + 1), path, site, header_alone=header_alone)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         return Source(_unread(path, site, f"the file cannot be read: {reason}", "file-unreadable"), "", 1, "")
@@ -89,10 +93,11 @@ def read_post(path: str, site: Site) -> Source:
     except (OSError, ValueError) as error:
         message = tr("{path} cannot be read: {reason}")
         raise ContentError(message.format(path=path, reason=getattr(error, "strerror", None) or error)) from error
-    return _parse(data, path, site)
+    return parse_source(data, path, site)
 
 
-def _parse(data: bytes, path: str, site: Site, *, estimate_words: bool = False) -> Source:
+def parse_source(data: bytes, path: str, site: Site, *, header_alone: bool = False) -> Source:
+    """As `parse_post`, with the text the post was read from; `header_alone` as in `load_post`."""
     problems: tuple[Problem, ...] = ()
     if len(data) > POST_BYTES:
         data = data[:POST_BYTES]
@@ -101,11 +106,20 @@ def _parse(data: bytes, path: str, site: Site, *, estimate_words: bool = False) 
     try:
         decoded = decode_text(data)
         header = read_header(decoded.text, format_of(path))
-        post = _post(header, path, site, (*decoded.problems, *problems), estimate_words=estimate_words)
+        place = read_path(path, site)
+        special = _special_dates(place, path, site)
+        fields = Fields(header, _values(header, place, site), place.language.zone, special)
+        fields.problems[:0] = (*decoded.problems, *problems)
+        post = _post(fields, path, place, site)
+        if not header_alone:
+            from tui_reader.store.body_counts import count_body  # noqa: PLC0415 - lists need no body
+
+            post = count_body(post, fields, place)
     except Exception as error:  # noqa: BLE001 - one post must never stop the feed, whatever is in it
         kind = type(error).__name__
         return Source(_unread(path, site, f"the post cannot be understood ({kind})", "post-trouble"), "", 1, "")
-    return Source(post, header.body, header.body_line, header.text)
+    markup = markup_of(path, fields.values)
+    return Source(post, header.body, header.body_line, header.text, fields.values, markup)
 
 
 def _unread(path: str, site: Site, message: str, code: str) -> Post:
@@ -114,18 +128,15 @@ def _unread(path: str, site: Site, message: str, code: str) -> Post:
     return Post(path, title_from_name(place.name), lang=place.language.key, section=place.section, problems=(problem,))
 
 
-def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...], *, estimate_words: bool) -> Post:
-    place = read_path(path, site)
+def _post(fields: Fields, path: str, place: PagePath, site: Site) -> Post:
+    """The post with all that its header says."""
     language = place.language
-    fields = Fields(header, _values(header, place, site), language.zone, _special_dates(place, path, site))
     date, lastmod, publish_date, expiry_date = [fields.moment(*rule) for rule in language.date_rules]
     _check_order(fields, date, lastmod)
-    title = _one_line(fields.text("title")) or _made_title(header.body, place)
+    title = _one_line(fields.text("title")) or _made_title(fields.header.body, place)
     link_title = _one_line(fields.text("linktitle")) or title
-    cjk = _counts_cjk(fields, header, place, site)
-    plain, summary = (header.body, "") if estimate_words else _page(fields, cjk, path, place, site)
-    words = count_words(plain, cjk)
     url = page_url(fields, place, site, date)
+    fields.flag("iscjklanguage")  # for its problem alone: it is asked for again once words are counted
     return Post(
         path=path,
         title=title,
@@ -141,19 +152,16 @@ def _post(header: Header, path: str, site: Site, problems: tuple[Problem, ...], 
         flags=_flags(fields, site),
         authors=fields.people("authors") or fields.people("author"),
         description=fields.text("description"),
-        summary=summary_text(summary),
         image=_image(fields),
         lang=language.key,
         section=place.section,
         url=url,
-        words=words,
-        minutes=reading_minutes(words, cjk),
         taxonomies=_taxonomies(fields, place, site),
-        aliases=page_aliases(fields, place, site, url),
+        aliases=page_aliases(fields, place, site, date),
         translation_key=_translation_key(fields, place, site),
-        listed=_is_listed(fields),
-        problems=(*problems, *fields.problems),
-        counted=not estimate_words,
+        listed=language.builds_pages and _is_listed(fields),
+        problems=tuple(fields.problems),
+        counted=False,
     )
 
 
@@ -177,7 +185,7 @@ def _values(header: Header, place: PagePath, site: Site) -> dict[str, Any]:
     """The header's values over those that the post inherits; its `params` hold where a key is the site's own
     business.
     """
-    inherited = inherited_values(place, site)
+    inherited = inherited_values(place, site, header.values.get("cascade"))
     values = {**inherited, **header.values} if inherited else header.values
     own = header.values.get("params")
     if not isinstance(own, dict):
@@ -245,28 +253,6 @@ def _image(fields: Fields) -> str:
     return ""
 
 
-def _counts_cjk(fields: Fields, header: Header, place: PagePath, site: Site) -> bool:
-    if "iscjklanguage" in fields.values:
-        return fields.flag("iscjklanguage")
-    return place.language.has_cjk and (has_cjk(header.text) or has_cjk(header.body))
-
-
-def _page(fields: Fields, cjk: bool, path: str, place: PagePath, site: Site) -> tuple[str, str]:
-    """Plain text of the body, and HTML of the summary: what the body marks as such, else the header's own, else cut
-    from the body.
-    """
-    markup = str(fields.values.get("markup") or format_of(path).body).lower()
-    body, own = fields.header.body, fields.values.get("summary")
-    page, plain = BODIES.get(markup, body_html)(body, site.markdown)
-    if "<" in body and MORE in body and DIVIDER in page:
-        summary, page = split_summary(page, DIVIDER)
-        return strip_tags(page), summary
-    if isinstance(own, str) and own.strip():
-        return plain, body_html(own, site.markdown)[0]
-    length = place.language.summary_length
-    return plain, cut_summary(page, length, cjk)[0] if length > 0 else ""
-
-
 def _translation_key(fields: Fields, place: PagePath, site: Site) -> str:
     if len(site.languages) == 1:
         return ""
@@ -279,6 +265,6 @@ def _is_listed(fields: Fields) -> bool:
     build = values.get("build") or values.get("_build")
     if isinstance(build, dict):
         listed = {str(key).lower(): item for key, item in build.items()}.get("list", "always")
-        if listed is False or str(listed).lower() in ("never", "false", "local"):
+        if listed is False or written(listed) in ("never", "local", "0"):
             return False
     return not ("headless" in values and fields.flag("headless"))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from tui_reader.model.post import Fingerprint, Folder, Problem
-from tui_reader.store.formats import is_content
+from tui_reader.store.formats import UNREAD, is_content
 from tui_reader.store.local_source import (
     NOT_REGULAR,
     OUTSIDE,
@@ -21,13 +21,19 @@ from tui_reader.store.local_source import (
     stat_file,
 )
 from tui_reader.store.site.glob import is_taken
+from tui_reader.store.site.page_path import parts_of_name
 from tui_reader.store.site.site import Site
 
 MAX_DEPTH = 64
 """Folders deeper than this are not looked into."""
 
-_REPEATS_REPEATS = re.compile(r"[+*}][^()]*\)[+*{]")
+_REPEATS_REPEATS = re.compile(r"[+*}][^()+*}]*+\)[+*{]")
 """A repeated group with a repetition in it: the time of such an expression may grow without bound."""
+_WITHOUT_EFFECT = re.compile(r"\A\^?\.\*\??|(?<!\\)\.\*\??\$?\Z")
+"""What an expression that is searched for may begin and end with, and mean the same without."""
+_REPEATS = re.compile(r"(?<!\\)(?:[*+]|\{\d*,\d*\})")
+MOST_REPEATS = 2
+"""Repetitions in one expression for files to be ignored: the time for a path grows with its length to their power."""
 
 _NAME = attrgetter("name")
 _INODE = (1 << 63) - 1
@@ -54,6 +60,30 @@ def walk(site: Site, notice: Notice | None = None) -> Iterator[Folder]:
     for folder in sorted(site.folders, key=lambda folder: folder + "/"):
         prefix = folder + "/" if folder else ""
         yield from _walk_folder(str(site.content / folder), prefix, Sweep(site, ignored, told), 0)
+
+
+def unread_formats(site: Site) -> Iterator[tuple[str, Problem]]:
+    """Files that are posts to Hugo in a format that is not read here, by path; of a leaf bundle its index alone."""
+    ignored = Sweep(site, _ignored(site.ignore_files), _ignore)
+    waiting = [(folder + "/" if folder else "", 0) for folder in ([] if site.only else site.folders)]
+    while waiting:
+        prefix, depth = waiting.pop()
+        try:
+            entries = sorted(filter(ignored.takes, scan_folder(site.content / prefix)), key=_NAME)
+        except OSError:
+            continue
+        if _is_bundle(entries, depth, ignored):
+            entries = [entry for entry in entries if ignored.is_index(entry.name)]
+        for entry in entries:
+            name = _unread_format(entry.name)
+            if is_folder_entry(entry) and not is_link(entry) and depth < MAX_DEPTH:
+                waiting.append((f"{prefix}{entry.name}/", depth + 1))
+            elif name and not is_folder_entry(entry):
+                text = f"{name} is not read here; Hugo hands it to another program"
+                yield (
+                    _shown(prefix + entry.name),
+                    Problem("file", text, hint="write it in Markdown", code="file-format"),
+                )
 
 
 def walk_posts(site: Site, notice: Notice | None = None) -> Iterator[Fingerprint]:
@@ -86,21 +116,32 @@ class Sweep:
 
     def is_section(self, name: str) -> bool:
         """Is it a section page, `_index.…`? `_index.he.md` is a post where `he` is no language of the site."""
-        if name[:7] != "_index.":
+        return _begins_section(name) and self._base(name) == "_index"
+
+    def is_index(self, name: str) -> bool:
+        """`index.md`, `index.zh-cn.md`: is it what makes a folder a leaf bundle?"""
+        if name[:6].lower() != "index." or not (is_content(name) or _unread_format(name)):
             return False
-        middle = name.lower().split(".")[1:-1]
-        return not middle or (len(middle) == 1 and middle[0] in self.languages)
+        return self._base(name) == "index"
+
+    def _base(self, name: str) -> str:
+        """The base name of a file in small letters, without language and ending."""
+        return parts_of_name(name.rpartition(".")[0], self.languages)[0].lower()
 
     def takes(self, entry: Entry) -> bool:
         """Is the entry none of those that Hugo ignores by name?"""
         name = entry.name
         if name[0] in ".#" or name[-1] == "~":
             return False
-        if self.disabled and not self.disabled.isdisjoint(name.lower().split(".")[-2:-1]):
+        if self.disabled and self._is_disabled(name):
             return False
         if self.picky and not self.is_mounted(entry):
             return False
         return self.ignored is None or not self.ignored.search(entry.path)
+
+    def _is_disabled(self, name: str) -> bool:
+        """Is the file of a language that is switched off?"""
+        return parts_of_name(name.rpartition(".")[0], self.languages | self.disabled)[1] in self.disabled
 
     def is_mounted(self, entry: Entry) -> bool:
         """Does the mount that holds the entry take it? Folders are looked into unless a glob keeps them out."""
@@ -116,8 +157,8 @@ def _ignore(path: str, problem: Problem) -> None:
 
 
 def _ignored(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One expression for all of the site's patterns; those that Python cannot compile, or that could take
-    exponential time, are left out.
+    """One expression for all of the site's patterns; those that Python cannot compile, or that could take long, are
+    left out.
     """
     good = []
     for pattern in patterns:
@@ -125,7 +166,8 @@ def _ignored(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
             re.compile(pattern)
         except re.error:
             continue
-        if not _REPEATS_REPEATS.search(pattern):
+        repeats = len(_REPEATS.findall(_WITHOUT_EFFECT.sub("", pattern)))
+        if repeats <= MOST_REPEATS and not _REPEATS_REPEATS.search(pattern):
             good.append(f"(?:{pattern})")
     return re.compile("|".join(good)) if good else None
 
@@ -148,11 +190,11 @@ def _walk_folder(folder: str, prefix: str, sweep: Sweep, depth: int) -> Iterator
         sweep.notice(prefix, _unreadable(error))
         return
     outer = sweep.above
-    sweep.above = max([outer, *(_changed(entry) for entry in entries if entry.name[:7] == "_index.")])
-    bundle = depth > 0 and any(_is_index(entry.name) and not is_folder_entry(entry) for entry in entries)
+    sweep.above = max([outer, *(_changed(entry) for entry in entries if _begins_section(entry.name))])
+    bundle = _is_bundle(entries, depth, sweep)
     posts, folders = _sort_out(entries, bundle, prefix, sweep)
     yield posts
-    if not bundle and depth < MAX_DEPTH:
+    if not bundle:
         for entry in folders:
             yield from _enter(entry, f"{prefix}{entry.name}/", sweep, depth)
     sweep.above = outer
@@ -167,7 +209,7 @@ def _sort_out(entries: Entries, bundle: bool, prefix: str, sweep: Sweep) -> tupl
         name = entry.name
         if is_folder_entry(entry):
             folders.append(entry)
-        elif is_content(name) and (_is_index(name) if bundle else not sweep.is_section(name)):
+        elif is_content(name) and (sweep.is_index(name) if bundle else not sweep.is_section(name)):
             found = _ask(entry, prefix, sweep)
             if found:
                 names.append(name)
@@ -188,13 +230,26 @@ def _enter(entry: Entry, path: str, sweep: Sweep, depth: int) -> Iterator[Folder
         sweep.notice(_shown(path), Problem("file", "the folder's name is not UTF-8", code="name-not-utf-8"))
     elif is_link(entry):
         sweep.notice(path, Problem("file", "a linked folder is not followed, nor does Hugo", code="link-not-followed"))
+    elif depth >= MAX_DEPTH:
+        sweep.notice(
+            path, Problem("file", f"below more than {MAX_DEPTH} folders; it is not read", code="folder-too-deep")
+        )
     else:
         yield from _walk_folder(entry.path, path, sweep, depth + 1)
 
 
-def _is_index(name: str) -> bool:
-    """`index.md`, `index.zh-cn.md`: what makes a folder a leaf bundle."""
-    return name[:6] == "index." and is_content(name)
+def _is_bundle(entries: Entries, depth: int, sweep: Sweep) -> bool:
+    """Whether the entries are those of a leaf bundle, `depth` folders below the content folder."""
+    return depth > 0 and any(sweep.is_index(entry.name) and not is_folder_entry(entry) for entry in entries)
+
+
+def _begins_section(name: str) -> bool:
+    return name[:7].lower() == "_index."
+
+
+def _unread_format(name: str) -> str:
+    """Name of the format of a file that is a post to Hugo and is not read here; empty for all others."""
+    return UNREAD.get(f".{name.lower().rpartition('.')[2]}", "")
 
 
 def _ask(entry: Entry, prefix: str, sweep: Sweep) -> tuple[int, ...]:

@@ -46,6 +46,14 @@ def typographic(sign: str, before: str, rest: str, quotes: Quotes) -> str:
     return (single_quote if sign == "'" else double_quote)(before, rest, quotes)
 
 
+def name_of(made: str, sign: str, before: str, rest: str) -> str:
+    """What a site's configuration calls the typographic sign `made` of a straight one: itself, or `apostrophe`."""
+    if sign != "'" or made != "’":
+        return made
+    can_open, can_close = _flanks(before, rest.lstrip("'")[:1] or " ")
+    return "apostrophe" if _is_apostrophe(before, rest, can_open and not can_close) else made
+
+
 def single_quote(before: str, rest: str, quotes: Quotes) -> str:
     """What a straight single quote becomes between the character `before` it and the text after it
     (`LOOKAHEAD` characters).

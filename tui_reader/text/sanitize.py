@@ -30,6 +30,9 @@ _STEPS = (
     (re.compile(f"[{_REMOVED}{_EMOJI_PARTS}]"), ""),
     (re.compile(f"[{_REPLACED}]"), "\ufffd"),
 )
+_LINE_ENDS = re.compile("\r\n|[\n\r\u2028\u2029]")
+_CONTROL_BLANKS = "[\v\f\x1c-\x1e\x85]"
+_HARMFUL = f"(?!\u200c)[{_REMOVED}]"
 _LETTER_OF_FLAG = {0x1F1E6 + i: chr(0x41 + i) for i in range(26)}
 
 
@@ -47,7 +50,18 @@ def sanitize(text: str) -> str:
 
 def sanitize_lines(text: str, tab: int = 4) -> list[str]:
     """The lines of `text`, each safe, tabs widened to the next stop of `tab` characters."""
-    return [sanitize(line.expandtabs(tab)) for line in re.split("\r\n|[\n\r\u2028\u2029]", text)]
+    return [sanitize(line.expandtabs(tab)) for line in _LINE_ENDS.split(text)]
+
+
+def without_harm(text: str) -> str:
+    """`text` for a file, a pipe or a clipboard: as it was written, tabs, emoji and blanks too, but without control
+    characters, bidirectional controls and what nobody sees; each line ends in a line feed.
+
+    The joiners and variation selectors that scripts and emoji are written with stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(_HARMFUL, "", re.sub(_CONTROL_BLANKS, " ", _LINE_ENDS.sub("\n", text)))
 
 
 def is_safe(text: str) -> bool:

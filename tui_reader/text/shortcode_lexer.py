@@ -11,14 +11,15 @@ from dataclasses import dataclass
 LONGEST_TAG = 4000
 """Characters of one tag that are read: a longer one is text."""
 
-_HEAD = re.compile(r"-?\s*(?P<close>/)?\s*(?P<name>\w[\w./-]*?)(?=[\s\"`]|/?\s*-?[>%]\}\})")
+_OPENING = re.compile(r"\{\{[<%]")
+_HEAD = re.compile(r"-?\s*+(?P<close>/)?\s*+(?P<name>\w[\w./-]*?)(?=[\s\"`]|/?\s*-?[>%]\}\})")
 _BODY = {
     close: re.compile(
-        rf"(?P<arguments>(?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^\"`{close}]|{close}(?!\}}\}}))*?)\s*(?P<self>/)?\s*-?{close}\}}\}}",
-        re.DOTALL,
+        rf"((?:\"(?:\\.|[^\"\\]++)*+\"|`[^`]*+`|[^\"`{close}]++|{close}(?!\}}\}}))*+){close}\}}\}}", re.DOTALL
     )
     for close in ">%"
 }
+"""All that stands between a tag's name and its end."""
 _ARGUMENT = re.compile(r"(?:([^\s=\"`]+)\s*=\s*)?(?:\\?\"((?:\\.|[^\"\\])*)\"|`([^`]*)`|([^\s\"`]+))")
 
 
@@ -46,12 +47,12 @@ class Tag:
 
 def find_tags(text: str) -> Iterator[Tag]:
     """The tags of a text, in order; braces that are no tag are text."""
-    place = text.find("{{")
-    while place >= 0:
-        tag = _tag(text, place) if text[place + 2 : place + 3] in ("<", "%") else None
+    found = _OPENING.search(text)
+    while found is not None:
+        tag = _tag(text, found.start())
         if tag is not None:
             yield tag
-        place = text.find("{{", tag.end if tag else place + 2)
+        found = _OPENING.search(text, tag.end if tag else found.end())
 
 
 def _tag(text: str, start: int) -> Tag | None:
@@ -68,7 +69,10 @@ def _tag(text: str, start: int) -> Tag | None:
     body = _BODY[close].match(text, head.end(), last)
     if body is None:
         return None
-    return Tag(start, body.end(), close, head["name"], body["arguments"], bool(head["close"]), bool(body["self"]))
+    arguments = body[1].removesuffix("-").rstrip()
+    alone = arguments.endswith("/")
+    arguments = arguments[:-1].rstrip() if alone else arguments
+    return Tag(start, body.end(), close, head["name"], arguments, bool(head["close"]), alone)
 
 
 def pair_tags(tags: Sequence[Tag]) -> dict[int, int]:

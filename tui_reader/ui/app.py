@@ -5,16 +5,17 @@ the end.
 import gc
 from collections.abc import Callable
 
-from textual import on
+from textual import events, on
 from textual.driver import Driver
 
 from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.error_boundary import guarded, guarded_handler
-from tui_reader.ui.keys import read_key_settings
+from tui_reader.ui.keys import half_width, read_key_settings
 from tui_reader.ui.render.strips import textual_theme
 from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.session.appearance import adapt
 from tui_reader.ui.session.shutdown import ShutdownHooks
+from tui_reader.ui.session.typed_keys import KeyDone, Typed, TypedKeys
 from tui_reader.ui.startup.initial_state import InitialState
 from tui_reader.ui.textual_compat.reporting_app import ReportingApp
 from tui_reader.ui.textual_compat.terminal_line import TerminalLearned
@@ -47,6 +48,7 @@ class ReaderApp(ReportingApp):
         """`suited` makes another initial state for a terminal that can do other things; it may read files."""
         super().__init__(driver_class=driver_class)
         self._suited = suited
+        self._typed = TypedKeys(self, self._hand_on)
         self.browse = Browse(initial)
         theme = textual_theme(initial.theme)
         self.register_theme(theme)
@@ -59,6 +61,26 @@ class ReaderApp(ReportingApp):
     def get_default_screen(self) -> Browse:
         """The first screen is the only one that stays."""
         return self.browse
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes go on one at a time, everything else at once."""
+        if isinstance(event, Typed) and not event.is_forwarded:
+            await self._typed.put(event)
+        else:
+            await super().on_event(event)
+
+    async def _hand_on(self, typed: Typed) -> None:
+        """A full-width key is its half-width twin where no text is typed, so that a Chinese keyboard need not be
+        switched over.
+        """
+        if isinstance(typed, events.Key) and self.screen is self.browse and self.browse.questions.line is None:
+            twin = half_width(typed.character or "")
+            typed = events.Key(twin, None) if twin else typed
+        await super().on_event(typed)
+
+    @on(KeyDone)
+    async def _key_done(self, message: KeyDone) -> None:
+        await self._typed.follow(message)
 
     def on_ready(self) -> None:
         """After the first paint: what lives now lives to the end, so the garbage collector need not look at it

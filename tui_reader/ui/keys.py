@@ -3,13 +3,14 @@ there is named (pure).
 """
 
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from tui_reader.i18n.messages import tr
 from tui_reader.ui.actions.all_actions import ACTIONS, BY_ID
 from tui_reader.ui.actions.table import Action, Scope
+from tui_reader.ui.state.choices import meant
 
 _NAMED: Mapping[str, str] = {
     "esc": "escape",
@@ -48,7 +49,7 @@ _SHOWN: Mapping[str, str] = {
     "slash": "/", "exclamation_mark": "!", "question_mark": "?", "colon": ":", "plus": "+", "equals_sign": "=",
     "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}",
     "left_curly_bracket": "{", "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab",
-    "shift+tab": "Shift+Tab", "backspace": "Backspace", "down": "↓", "up": "↑", "left": "←", "right": "→",
+    "backspace": "Backspace", "down": "↓", "up": "↑", "left": "←", "right": "→",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "f1": "F1",
 }  # fmt: skip
 """Keys that have another name, or a sign, for people."""
@@ -56,9 +57,8 @@ _SHOWN: Mapping[str, str] = {
 
 def show_key(key: str) -> str:
     """A key as people write it: `Ctrl+f`, `]`, `Space`."""
-    if key in _SHOWN:
-        return _SHOWN[key]
-    return key.replace("ctrl+", "Ctrl+") if len(key) > 1 else key
+    *modifiers, name = key.split("+") if len(key) > 1 else [key]
+    return "+".join([*(modifier.title() for modifier in modifiers), _SHOWN.get(name, name)])
 
 
 def show_keys(action: Action, keys: str = "") -> str:
@@ -102,6 +102,18 @@ def read_key(text: str) -> str:
     return "+".join([*(name for name in _MODIFIERS if name in modifiers), named])
 
 
+_FULL_WIDTH = str.maketrans("【】「」《》〈〉、。￥·—", "[]{}<><>/.$`_")
+"""Marks of a Chinese keyboard that have no compatibility form → the marks on the same keys of an English one."""
+
+
+def half_width(character: str) -> str:
+    """Textual's name of the key that a character of a Chinese keyboard stands for (`？`, `３`, `【`, a full-width
+    letter); empty for every other one.
+    """
+    twin = unicodedata.normalize("NFKC", character.translate(_FULL_WIDTH))
+    return read_key(twin) if len(twin) == 1 and twin != character and twin.isascii() else ""
+
+
 def _named_key(key: str) -> str:
     """Textual's name of a key without modifiers; empty if unknown."""
     if len(key) == 1 and key.isalnum():
@@ -139,16 +151,6 @@ def read_key_settings(keys: Sequence[tuple[str, str]]) -> KeySettings:
 def _unknown_action(action: str) -> KeyFault:
     message = tr("there is no action “{name}”").replace("{name}", action)
     return KeyFault(action, message, meant(action, BY_ID))
-
-
-def meant(word: str, known: Collection[str]) -> str:
-    """A hint: the name that was probably meant, or all there are."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
-
-    close = get_close_matches(word, known, 1)
-    if close:
-        return tr("did you mean {known}?").replace("{known}", close[0])
-    return tr("there are {known}").replace("{known}", ", ".join(known))
 
 
 def _unknown_key(action: str, text: str) -> KeyFault:

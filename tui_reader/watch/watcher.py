@@ -1,13 +1,12 @@
 """Tells when it is time to look at the files again, without looking at them."""
 
-import contextlib
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import is_network
 from tui_reader.store.local_source import changed_at
-from tui_reader.store.site.config_files import CONFIG_FOLDERS, config_folder_files
+from tui_reader.store.site.config_files import config_places
 from tui_reader.store.site.site import Site
 from tui_reader.watch.polling import FolderTimes
 
@@ -26,12 +25,7 @@ def settings_fingerprint(site: Site) -> str:
     """A text that differs whenever the files do that hold the site's settings."""
     if site.root is None:
         return ""
-    files = [f"{name}.{suffix}" for name in ("hugo", "config") for suffix in ("toml", "yaml", "yml", "json")]
-    for folder in CONFIG_FOLDERS:
-        with contextlib.suppress(OSError):
-            found = config_folder_files(site.root / folder)
-            files += [file.relative_to(site.root).as_posix() for file in found]
-    return " ".join(f"{name}:{changed_at(f'{site.root}/{name}')}" for name in files)
+    return " ".join(f"{file}:{changed_at(str(file))}" for file in config_places(site.root, *site.themes))
 
 
 class Watch:

@@ -8,11 +8,12 @@ from tui_reader.cli.checks.settings_checks import settings_findings
 from tui_reader.cli.context import Call
 from tui_reader.config.paths import Paths
 from tui_reader.config.theme_file import read_theme
+from tui_reader.config.user_files import files_in
 from tui_reader.feed.library import Library
 from tui_reader.model.errors import ContentError, ThemeError
 from tui_reader.model.post import Problem
 from tui_reader.model.query import Query
-from tui_reader.store.walk import walk_posts
+from tui_reader.store.walk import unread_formats, walk_posts
 
 BATCH = 500
 """Posts read from the index at a time."""
@@ -43,7 +44,7 @@ def _in_settings(call: Call) -> Iterator[Finding]:
 
 def _in_themes(paths: Paths) -> Iterator[Finding]:
     """What is wrong in themes of the user."""
-    for file in sorted(paths.themes.glob("*.toml")):
+    for file in files_in(paths.themes, ".toml"):
         try:
             problems = read_theme(file).problems
         except ThemeError as error:
@@ -58,7 +59,7 @@ def _in_site(library: Library) -> list[Finding]:
     findings = [Finding(str((site.root or site.content) / problem.field), problem) for problem in site.problems]
     for _ in walk_posts(site, lambda path, problem: findings.append(Finding(path, problem))):
         continue
-    return findings
+    return findings + [Finding(path, problem) for path, problem in unread_formats(site)]
 
 
 def _in_posts(library: Library) -> list[Finding]:

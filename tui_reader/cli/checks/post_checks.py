@@ -100,7 +100,7 @@ def future_dates(feed: Feed) -> Iterator[Finding]:
         moment = post.publish_date or post.date
         if moment and moment > now and not post.draft:
             message = tr("not in the feed before {date}").replace("{date}", f"{moment:%Y-%m-%d %H:%M}")
-            hint = tr("correct the date, or let it wait")
+            hint = tr("let it wait, unless the date is wrong")
             yield _placed(feed, post, Problem("date", message, hint=hint, code="date-future"))
 
 
@@ -145,10 +145,12 @@ def _placed(feed: Feed, post: Post, problem: Problem, text: str = "") -> Finding
     return Finding(post.path, replace(problem, line=line, column=column))
 
 
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\{\{[<%]/\*.*?\*/[>%]\}\}")
+_CODE = re.compile(r"(?<!`)(`{1,40})(?!`).{0,4000}?(?<!`)\1(?!`)|\{\{[<%]/\*.{0,1000}?\*/[>%]\}\}")
+"""Code and escaped shortcodes, all of bounded length, since each opening that nothing closes looks ahead that far."""
 _FENCE = re.compile(r"\s*(```|~~~)")
 _PICTURE = re.compile(
-    r"""!\[[^\]]*\]\(\s*<?(?P<a>[^)\s>"]+)|<img\s[^>]*?src=["']?(?P<b>[^"'\s>]+)|\{\{[<%]\s*figure\s[^>]*?src="(?P<c>[^"]+)"""
+    r"""!\[(?:[^\]!]|!(?!\[))*+\]\(\s*+<?(?P<a>[^)\s>"]+)|<img\s(?:(?!src=)[^<>])*+src=["']?(?P<b>[^"'\s>]+)"""
+    r"""|\{\{[<%]\s*figure\s(?:(?!src=)[^<>{])*+src="(?P<c>[^"]+)"""
 )
 _REF = re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?["`]?(?P<a>[^"`\s>%]+)""")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\{")

@@ -1,8 +1,11 @@
 """`newsreader bookmarks`: list, add, remove, annotate, export and import the user's bookmarks."""
 
 import argparse
+import contextlib
+import errno
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +15,7 @@ from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.errors import ContentError, NotFoundError
 
 if TYPE_CHECKING:
+    from tui_reader.cli.formats.bookmark_formats import Addresses
     from tui_reader.feed.library import Library
     from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 
@@ -29,12 +33,24 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         add_command(actions, action)
 
 
-def _add_note(parser: argparse.ArgumentParser) -> None:
+def _add_json_again(parser: argparse.ArgumentParser) -> None:
+    """The option of `bookmarks`, behind its action; what was said before the action stays where it is not said here."""
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=tr("print JSON"))
+
+
+def _add_removed(parser: argparse.ArgumentParser) -> None:
+    _add_json_again(parser)
     add_post(parser)
-    parser.add_argument("--note", default="", metavar=tr("TEXT"), help=tr("a note to it"))
+
+
+def _add_note(parser: argparse.ArgumentParser) -> None:
+    _add_json_again(parser)
+    add_post(parser)
+    parser.add_argument("--note", metavar=tr("TEXT"), help=tr("a note to it"))
 
 
 def _add_text(parser: argparse.ArgumentParser) -> None:
+    _add_json_again(parser)
     add_post(parser)
     parser.add_argument("text", metavar=tr("TEXT"), help=tr("the note; empty takes it away"))
 
@@ -47,14 +63,19 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_file(parser: argparse.ArgumentParser) -> None:
+    _add_json_again(parser)
     parser.add_argument("file", metavar=tr("FILE"), help=tr("the file, or - for standard input"))
 
 
 def _own(call: Call) -> "Bookmarks":
-    """The user's bookmarks of all feeds."""
+    """The user's bookmarks of all feeds, read."""
+    from tui_reader.feed.changes import Progress
     from tui_reader.marks.bookmarks import Bookmarks
 
-    return Bookmarks(call.paths.bookmarks, call.paths.host)
+    own = Bookmarks(call.paths.bookmarks, call.paths.host, indexes=call.paths.journal_indexes)
+    with call.output.progress() as report:
+        own.refresh((lambda done, total: report(Progress(done, total, "marks"))) if report else None)
+    return own
 
 
 def _list(call: Call) -> int:
@@ -62,7 +83,8 @@ def _list(call: Call) -> int:
 
     marks = _own(call).all()
     if call.arguments.json:
-        call.output.json_array(bookmark_json(mark) for mark in marks)
+        addresses = _addresses(call, marks)
+        call.output.json_array(bookmark_json(mark, addresses) for mark in marks)
     else:
         call.output.table([_cells(mark) for mark in marks])
     return 0 if marks else 1
@@ -77,7 +99,18 @@ def _add(call: Call) -> int:
     with open_feed(call) as library:
         post = library.posts.by_name(call.arguments.post)
         library.marks.bookmark(post.path, call.arguments.note)
-    call.output.line(post.path)
+        return _changed(call, library, post.path)
+
+
+def _changed(call: Call, library: "Library", path: str) -> int:
+    """Print the path of a bookmark that was changed, or the bookmark as JSON."""
+    if call.arguments.json:
+        from tui_reader.cli.formats.bookmarks_json import bookmark_json
+
+        mark = library.marks.bookmark_store.get(path)
+        call.output.json(bookmark_json(mark, _addresses(call, [mark])) if mark else {"path": path})
+    else:
+        call.output.line(path)
     return 0
 
 
@@ -85,20 +118,21 @@ def _remove(call: Call) -> int:
     with open_feed(call) as library:
         path = _bookmarked(library, call.arguments.post).path
         library.marks.unbookmark(path)
-    call.output.line(path)
-    return 0
+        return _changed(call, library, path)
 
 
 def _note(call: Call) -> int:
     with open_feed(call) as library:
         path = _bookmarked(library, call.arguments.post).path
-    _own(call).note(path, call.arguments.text)
-    call.output.line(path)
-    return 0
+        library.marks.bookmark_store.note(path, call.arguments.text)
+        return _changed(call, library, path)
 
 
 def _bookmarked(library: "Library", name: str) -> "Bookmark":
     """The bookmark a person means, also one whose post is gone; raises NotFoundError."""
+    same = library.marks.bookmark_store.get(name)
+    if same:
+        return same
     marks = library.marks.bookmarks()
     for fits in (_is_path, _begins_title):
         found = [mark for mark in marks if fits(mark, name)]
@@ -122,34 +156,55 @@ def _begins_title(mark: "Bookmark", name: str) -> bool:
 def _export(call: Call) -> int:
     from tui_reader.cli.formats.bookmark_formats import bookmark_formats
 
-    call.output.raw(bookmark_formats()[call.arguments.format].write(_own(call).all()))
+    marks = _own(call).all()
+    call.output.text(bookmark_formats()[call.arguments.format].write(marks, _addresses(call, marks)))
     return 0
 
 
+def _addresses(call: Call, marks: "Sequence[Bookmark]") -> "Addresses":
+    """Where the bookmarked posts stand on the web; in restricted mode no other feed than this one is looked at."""
+    from tui_reader.cli.bookmark_addresses import addresses_of
+
+    return addresses_of(marks, replace(call.settings, restricted=call.restricted), call.source)
+
+
 def _import(call: Call) -> int:
-    from tui_reader.cli.formats.bookmark_formats import read_bookmarks
+    from tui_reader.cli.formats.bookmark_formats import is_short, read_bookmarks
 
     text = _text_of(call)
     own = _own(call)
-    known = {mark.path for mark in own.all()}
-    found = read_bookmarks(text)
-    new = tuple({mark.path: mark for mark in found if mark.path not in known}.values())
+    known = {(mark.feed, mark.path) for mark in own.all()}
+    given = read_bookmarks(text)
+    found = tuple(filter(is_short, given))
+    if len(found) < len(given):
+        left = len(given) - len(found)
+        call.output.tell(
+            tr_count("{n} bookmark is too long and was left out", "{n} bookmarks are too long and were left out", left)
+        )
+    new = tuple({(mark.feed, mark.path): mark for mark in found if (mark.feed, mark.path) not in known}.values())
     own.add_all(new)
-    for mark in new:
-        call.output.line(mark.path)
+    if call.arguments.json:
+        call.output.json([mark.path for mark in new])
+    else:
+        for mark in new:
+            call.output.line(mark.path)
     call.output.tell(tr_count("{n} bookmark imported", "{n} bookmarks imported", len(new)))
     return 0
 
 
 def _text_of(call: Call) -> str:
     """What the file, or standard input, holds; raises ContentError."""
+    from tui_reader.cli.formats.bookmark_formats import MOST_CHARACTERS
+
     name = call.arguments.file
-    if name == "-":
-        return sys.stdin.read()
-    if call.restricted:
+    if call.restricted and name != "-":
         raise ContentError(tr("No file may be read in restricted mode"), tr("use standard input: -"))
     try:
-        return Path(name).read_text("utf-8-sig")
+        with contextlib.nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8") as stream:
+            text = stream.read(MOST_CHARACTERS + 1)
+        if len(text) > MOST_CHARACTERS:
+            raise OSError(errno.EFBIG, tr("it is too long"))
+        return text.removeprefix("\ufeff")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else tr("it is no UTF-8 text")
         raise ContentError(f"{name}: {reason}", tr("name a file made by: newsreader bookmarks export")) from error
@@ -158,6 +213,7 @@ def _text_of(call: Call) -> str:
 ACTIONS: Mapping[str, Command] = {
     action.name: action
     for action in (
+        Command("list", "List the bookmarks.", "newsreader bookmarks list --json", _list, _add_json_again),
         Command(
             "add",
             "Bookmark a post.",
@@ -165,7 +221,9 @@ ACTIONS: Mapping[str, Command] = {
             _add,
             _add_note,
         ),
-        Command("remove", "Take a bookmark away.", "newsreader bookmarks remove news/first-post.md", _remove, add_post),
+        Command(
+            "remove", "Take a bookmark away.", "newsreader bookmarks remove news/first-post.md", _remove, _add_removed
+        ),
         Command(
             "note",
             "Change the note of a bookmark.",
@@ -183,7 +241,7 @@ ACTIONS: Mapping[str, Command] = {
         ),
     )
 }
-"""What `bookmarks` can do besides listing, by name, in the order of the help."""
+"""What `bookmarks` can do, by name, in the order of the help."""
 
 COMMAND = Command(
     "bookmarks",

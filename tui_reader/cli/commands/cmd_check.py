@@ -1,10 +1,11 @@
 """`newsreader check`: what is wrong in the content, the themes and the settings, and how to correct it."""
 
+import argparse
 from typing import TYPE_CHECKING
 
 from tui_reader.cli.arguments import Command, add_json
 from tui_reader.cli.context import Call, open_feed
-from tui_reader.i18n.messages import tr_count, tr_problem
+from tui_reader.i18n.messages import tr, tr_count, tr_problem
 from tui_reader.model.errors import ContentError
 from tui_reader.text.cells import width
 from tui_reader.text.sanitize import sanitize
@@ -31,7 +32,7 @@ def run(call: Call) -> int:
             raise
         findings.append(content_finding(call, error))
     if call.arguments.json:
-        call.output.json_array(_json(finding) for finding in findings)
+        call.output.json_array(_json(finding, site, call.arguments.fix_hint) for finding in findings)
     else:
         for finding in findings:
             _print(call, finding, site)
@@ -39,9 +40,20 @@ def run(call: Call) -> int:
     return TROUBLE if findings else 0
 
 
-def _json(finding: "Finding") -> dict[str, object]:
-    """One element of `check --json`; its names never change once released."""
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_json(parser)
+    parser.add_argument("--fix-hint", action="store_true", help=tr("with --json: the line as it should read"))
+
+
+def _json(finding: "Finding", site: "Site | None", wants_fix: bool) -> dict[str, object]:
+    """One element of `check --json`; its names never change once released.
+
+    `fix`, where it is wanted, is the line as it should read; null where only a person can tell.
+    """
+    from tui_reader.cli.checks.fixes import fixed_line
+
     problem = finding.problem
+    fix = {"fix": fixed_line(finding, site) or None} if wants_fix else {}
     return {
         "file": finding.file,
         "field": problem.field,
@@ -50,6 +62,7 @@ def _json(finding: "Finding") -> dict[str, object]:
         "column": problem.column,
         "hint": problem.hint,
         "code": problem.code,
+        **fix,
     }
 
 
@@ -73,7 +86,7 @@ COMMAND = Command(
     "Say what is wrong in the content, themes and settings.",
     "newsreader check --json",
     run,
-    add_json,
+    _add_arguments,
     order=8,
     runs_long=True,
     reports_settings=True,

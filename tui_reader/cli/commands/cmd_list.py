@@ -2,13 +2,16 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_reader.cli.arguments import Command, add_json, add_order, add_states
+from tui_reader.cli.arguments import Command, add_order, add_states
 from tui_reader.cli.context import Call, open_feed, query_of
 from tui_reader.cli.formats.post_json import Values, post_json
+from tui_reader.cli.formats.post_lists import add_forms, print_data, wants_data
 from tui_reader.i18n.messages import tr
-from tui_reader.model.post import Row
+from tui_reader.model.post import Post, Row
+from tui_reader.model.query import All, Is
 
 if TYPE_CHECKING:
     from tui_reader.feed.library import Library
@@ -21,14 +24,17 @@ _MARKS = (("pinned", "P"), ("recommended", "R"), ("bookmarked", "B"), ("draft", 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--query", default="", metavar="Q", help=tr("posts that fit this query"))
     add_order(parser)
+    parser.add_argument("--new", action="store_true", help=tr("what came since the reader was last open"))
     add_states(parser)
-    add_json(parser)
+    add_forms(parser)
 
 
 def run(call: Call) -> int:
     """Print the posts; 1 where none fits."""
     with open_feed(call) as library:
         query = query_of(call, library, call.arguments.query)
+        if call.arguments.new:
+            query = replace(query, where=All((query.where, Is("new"))))
         ids = (
             [row.id for row in library.posts.first(query, query.limit)] if query.limit else library.posts.listing(query)
         )
@@ -37,12 +43,25 @@ def run(call: Call) -> int:
 
 def print_posts(call: Call, library: "Library", ids: Sequence[int]) -> int:
     """Print the posts with these row ids in this order; 1 where there is none."""
-    if call.arguments.json:
-        call.output.json_array(_posts(library, ids))
+    if wants_data(call):
+        print_data(call, _posts(library, ids), plurals(library))
     else:
         for rows in _batches(library, ids):
             call.output.table([row_cells(row) for row in rows])
+    if not len(ids) and call.arguments.limit != 0:
+        call.output.tell(tr("The feed has no posts") if library.posts.empty else tr("No post fits"))
     return 0 if len(ids) else 1
+
+
+def plurals(library: "Library") -> tuple[str, ...]:
+    """The names of the feed's taxonomies."""
+    return tuple(plural for _, plural in library.site.taxonomies)
+
+
+def counted_posts(library: "Library", ids: Sequence[int]) -> tuple[Post, ...]:
+    """The posts with these row ids, with words, minutes and summary."""
+    library.sync.count(ids)
+    return library.posts.by_ids(ids)
 
 
 def row_cells(row: Row) -> tuple[str, str, str, str]:
@@ -62,8 +81,8 @@ def _batches(library: "Library", ids: Sequence[int]) -> Iterator[tuple[Row, ...]
 def _posts(library: "Library", ids: Sequence[int]) -> Iterator[Values]:
     for rows in _batches(library, ids):
         by_path = {row.path: row for row in rows}
-        for post in library.posts.by_ids([row.id for row in rows if not row.gone]):
-            yield post_json(post, by_path.get(post.path))
+        for post in counted_posts(library, [row.id for row in rows if not row.gone]):
+            yield post_json(post, by_path.get(post.path), library.address(post))
 
 
 COMMAND = Command(

@@ -13,11 +13,27 @@ from tui_reader.config.settings import OpenOptions
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import UsageError
 
+_MEANT = {
+    "ls": "newsreader list",
+    "find": "newsreader search",
+    "read": "newsreader show",
+    "cat": "newsreader show",
+    "tags": "newsreader terms tags",
+    "categories": "newsreader terms categories",
+    "config": "newsreader settings",
+    "themes": "newsreader paths",
+    "update": "newsreader sync",
+    "index": "newsreader sync",
+}
+"""Words that other programs have for what this one does → how it is asked for here."""
+
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="?", type=Path, help=tr("a site's folder, a content folder, or one .md file"))
     parser.add_argument("--query", default="", metavar="Q", help=tr("begin with the posts that fit this query"))
-    parser.add_argument("--lang", default="", metavar="L", help=tr("begin with the posts in this language"))
+    parser.add_argument(
+        "--lang", default="", metavar="L", help=tr("begin with the posts in this language; “all” for every language")
+    )
     parser.add_argument("--theme", default="", metavar="NAME", help=tr("theme in place of the one in the settings"))
     parser.add_argument(
         "--plain-driver", action="store_true", help=tr("send frames to the terminal as Textual does, for comparison")
@@ -48,9 +64,16 @@ def run(call: Call) -> int:
 
 def _check_typing(call: Call) -> None:
     """A path that is not there but nearly spells a command was meant as one; raises UsageError."""
+    from tui_reader.store.local_source import exists
+
     path = str(call.arguments.path or "")
-    if not path or call.source is None or call.source.exists():
+    if not path or call.source is None or exists(call.source):
         return
+    if path in _MEANT:
+        message = tr("There is no command and no folder {name}").replace("{name}", path)
+        raise UsageError(message, tr("you may mean: {command}").replace("{command}", _MEANT[path]))
+    if path == "-" or ":/" in path:
+        raise UsageError(tr("A feed is a folder on this machine"), tr("get the site here first, with git for one"))
     from difflib import get_close_matches
 
     close = get_close_matches(path, command_names(), 1, cutoff=0.7)

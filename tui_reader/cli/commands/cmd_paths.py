@@ -3,6 +3,7 @@
 from tui_reader.cli.arguments import Command, add_json
 from tui_reader.cli.context import Call
 from tui_reader.config.paths import shipped_themes
+from tui_reader.i18n.messages import tr
 
 
 def run(call: Call) -> int:
@@ -23,7 +24,18 @@ def run(call: Call) -> int:
         call.output.json(named)
     else:
         call.output.table(list(named.items()))
+    _tell_of_slow_parts(call)
     return 0
+
+
+def _tell_of_slow_parts(call: Call) -> None:
+    """Say which part of a library is missing where that costs time alone."""
+    from tui_reader.store.front_matter.yaml_header import IS_FAST
+
+    if not IS_FAST:
+        call.output.tell(
+            tr("PyYAML is installed without libyaml, its part in C: headers that need a YAML parser are read slower")
+        )
 
 
 COMMAND = Command("paths", "Say where everything is kept.", "newsreader paths --json", run, add_json, order=9)

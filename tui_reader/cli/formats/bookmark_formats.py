@@ -1,14 +1,57 @@
 """The forms in which bookmarks are exported and imported: one module `bookmarks_…` for each, found by its name."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tui_reader.cli.registry import load_module, module_names
 from tui_reader.i18n.messages import tr
 from tui_reader.marks.bookmarks import Bookmark
+from tui_reader.marks.feed_identity import FeedIdentity
 from tui_reader.model.errors import ContentError
 
 _PREFIX = "bookmarks_"
+
+MOST_CHARACTERS = 16 << 20
+"""Longest text that is read."""
+MOST_PATH, MOST_TITLE, MOST_NOTE = 4096, 4096, 65536
+"""Most characters of what a bookmark says; one that says more is left out, and never cut."""
+Addresses = Mapping[tuple[FeedIdentity, str], str]
+"""Where bookmarked posts stand on the web, by feed and path."""
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_PASSED_OVER = re.compile(r"[\x00-\x20]")
+"""Characters that a browser passes over when it looks for a scheme (WHATWG URL, 4.4)."""
+
+
+def is_other_scheme(link: str) -> bool:
+    """Does the link lead to something else than a page: a script, a file of the machine, another program?"""
+    plain = _PASSED_OVER.sub("", link)
+    return bool(_SCHEME.match(plain)) and not _WEB.match(plain)
+
+
+def target(mark: Bookmark, addresses: Addresses) -> str:
+    """What a link to the bookmarked post leads to: its address on the web, else its path."""
+    return addresses.get((mark.feed, mark.path)) or address(mark.path)
+
+
+def address(path: str) -> str:
+    """The path as the address of a link: what looks like a scheme in the name of a file is none, but for the web's."""
+    return f"./{path}" if path.startswith("./") or is_other_scheme(path) else path
+
+
+def path_of(link: str) -> str:
+    """The path that `address` made a link of."""
+    path = link.removeprefix("./")
+    return path if address(path) == link else link
+
+
+def is_short(mark: Bookmark) -> bool:
+    """Does the bookmark say no more than a person writes?"""
+    words = mark.place.words if mark.place else ""
+    return (
+        len(mark.path) <= MOST_PATH and max(len(mark.title), len(words)) <= MOST_TITLE and len(mark.note) <= MOST_NOTE
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +60,8 @@ class BookmarkFormat:
 
     name: str
     """Name as `--format` takes it; its module is `bookmarks_` and this name."""
-    write: Callable[[Sequence[Bookmark]], str]
-    """The bookmarks as a text."""
+    write: Callable[[Sequence[Bookmark], Addresses], str]
+    """The bookmarks as a text, with their addresses on the web as far as these are known."""
     order: int
     """Its place among the forms, in the help and where a text is tried with each; the first is the default."""
     read: Callable[[str], tuple[Bookmark, ...] | None] | None = None

@@ -1,11 +1,12 @@
 """Bookmarks as the file that browsers exchange (Netscape HTML), and back."""
 
 import html
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
-from tui_reader.cli.formats.bookmark_formats import BookmarkFormat
+from tui_reader.cli.formats.bookmark_formats import Addresses, BookmarkFormat, address, is_other_scheme, path_of, target
 from tui_reader.marks.bookmarks import Bookmark
 
 _HEAD = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
@@ -16,24 +17,33 @@ _HEAD = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
 """
 
 
-def _write(marks: Sequence[Bookmark]) -> str:
-    return _HEAD + "".join(_item(mark) for mark in marks) + "</DL><p>\n"
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_NO_TAG = re.compile(r"<(?=[^<>]*+(?:<|\Z))")
+"""A sign that begins no tag, since another begins before it ends; the parser needs time with the square of these."""
+_PATH = "data-path"
+"""The attribute of a link that holds the path of the post, where the link leads to the website."""
 
 
-def _item(mark: Bookmark) -> str:
+def _write(marks: Sequence[Bookmark], addresses: Addresses) -> str:
+    return _HEAD + "".join(_item(mark, target(mark, addresses)) for mark in marks) + "</DL><p>\n"
+
+
+def _item(mark: Bookmark, link: str) -> str:
     added = f' ADD_DATE="{int(mark.added.timestamp())}"' if mark.added else ""
     note = f"<DD>{html.escape(mark.note)}\n" if mark.note else ""
-    return f'<DT><A HREF="{html.escape(mark.path)}"{added}>{html.escape(mark.title)}</A>\n{note}'
+    path = f' {_PATH.upper()}="{html.escape(mark.path)}"' if path_of(link) != mark.path else ""
+    return f'<DT><A HREF="{html.escape(link)}"{path}{added}>{html.escape(mark.title)}</A>\n{note}'
 
 
 def _read(text: str) -> tuple[Bookmark, ...] | None:
-    """The bookmarks of an HTML text, which begins with a tag."""
+    """The bookmarks of an HTML text, which begins with a tag and is a list of bookmarks or has links."""
     if not text.lstrip().startswith("<"):
         return None
     reader = _BookmarkReader()
-    reader.feed(text)
+    reader.feed(_NO_TAG.sub("&lt;", _COMMENT.sub("", text)))
     reader.close()
-    return tuple(reader.bookmarks())
+    found = tuple(reader.bookmarks())
+    return found if found or _HEAD.partition("\n")[0].lower() in text.lower() else None
 
 
 class _BookmarkReader(HTMLParser):
@@ -51,7 +61,8 @@ class _BookmarkReader(HTMLParser):
         self._into = None
         given = dict(attrs)
         if tag == "a":
-            self._found.append((given.get("href") or "", given.get("add_date") or ""))
+            own = given.get(_PATH)
+            self._found.append((address(own) if own else given.get("href") or "", given.get("add_date") or ""))
             self._titles.append("")
             self._notes.append("")
             self._into = self._titles
@@ -68,10 +79,10 @@ class _BookmarkReader(HTMLParser):
             self._into[-1] += data
 
     def bookmarks(self) -> Iterator[Bookmark]:
-        """The bookmarks found, those without an address left out."""
+        """The bookmarks found; those without an address, and what a browser would run, are left out."""
         for (path, added), title, note in zip(self._found, self._titles, self._notes, strict=True):
-            if path:
-                yield Bookmark(path, title.strip() or path, None, _second(added), note.strip())
+            if path and not is_other_scheme(path):
+                yield Bookmark(path_of(path), title.strip() or path, None, _second(added), note.strip())
 
 
 def _second(text: str) -> datetime | None:

@@ -5,10 +5,17 @@ from datetime import datetime
 from tui_reader.model.post import Post, Row
 
 Values = dict[str, object]
+NAMES = tuple(
+    "path title linkTitle date lastmod publishDate expiryDate draft weight pinned recommended authors description"
+    " summary image lang section url permalink words minutes taxonomies read bookmarked problems".split()
+)
+"""Every name of a post, in order."""
+DATES = ("date", "lastmod", "publishDate", "expiryDate")
+"""Names of moments."""
 
 
-def post_json(post: Post, row: Row | None) -> Values:
-    """One element of `list --json`."""
+def post_json(post: Post, row: Row | None, address: str) -> Values:
+    """One element of `list --json`; `address` is the post's place on the web."""
     return {
         "path": post.path,
         "title": post.title,
@@ -28,6 +35,7 @@ def post_json(post: Post, row: Row | None) -> Values:
         "lang": post.lang,
         "section": post.section,
         "url": post.url,
+        "permalink": address,
         "words": post.words,
         "minutes": post.minutes,
         "taxonomies": {taxonomy.name: taxonomy.terms for taxonomy in post.taxonomies},

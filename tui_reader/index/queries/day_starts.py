@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from operator import neg
 
 from tui_reader.index.storage.row_ids import first_id
-from tui_reader.model.post import Day
+from tui_reader.model.post import ListHeading
 
 _DAY = 86_400
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def split_days(connection: sqlite3.Connection, ids: "array[int]") -> tuple[Day, ...]:
+def split_days(connection: sqlite3.Connection, ids: "array[int]") -> tuple[ListHeading, ...]:
     """The days of the posts with these row ids, as the posts themselves write them: pinned posts, days, posts without
     a date.
 
@@ -22,14 +22,14 @@ def split_days(connection: sqlite3.Connection, ids: "array[int]") -> tuple[Day, 
     """
     gone = any(row_id < 0 for row_id in ids)
     at = 0 if gone else _count_pinned(connection, ids)
-    found = [Day(0, None, pinned=True)] if at else []
+    found = [ListHeading(0, "pinned")] if at else []
     while at < len(ids):
         date, zone = _date(connection, ids[at])
         if date is None:
-            found.append(Day(at, None))
+            found.append(ListHeading(at, "undated"))
             break
         midnight = date - (date + zone) % _DAY
-        found.append(Day(at, (_EPOCH + timedelta(seconds=midnight + zone)).date()))
+        found.append(ListHeading(at, "day", (_EPOCH + timedelta(seconds=midnight + zone)).date()))
         at = at + 1 if gone else bisect_right(ids, -first_id(midnight), lo=at, key=neg)
         while at < len(ids) and (_date(connection, ids[at])[0] or -first_id(0)) >= midnight:
             at += 1

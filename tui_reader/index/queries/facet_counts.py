@@ -57,13 +57,15 @@ class Kept:
 
 
 def count_all(connection: sqlite3.Connection, plan: Plan) -> tuple[Counts, Kept | None]:
-    """Counts of views and terms under the query, the taxonomies in the order of the site, and totals that are worth
-    keeping.
+    """Counts of terms under the query, the taxonomies in the order of the site, of views without it, and totals that
+    are worth keeping.
     """
     totals, kept = _totals(connection, plan.with_where(All()))
     tally = totals if plan.query.where == All() else _tally_under(connection, plan, totals)
-    views = _ViewCounter(connection, plan, tally).count()
-    return Counts(views, facets(connection, tally.terms, plan.context.names.taxonomies), totals.posts), kept
+    views = _ViewCounter(connection, plan.with_where(All()), totals).count()
+    return Counts(
+        views, facets(connection, tally.terms, plan.context.names.taxonomies), totals.posts, tally.posts
+    ), kept
 
 
 def count_apart(connection: sqlite3.Connection, name: str, plan: Plan) -> Facet:
@@ -119,7 +121,8 @@ def _totals(connection: sqlite3.Connection, plan: Plan) -> tuple[Tally, Kept | N
     counted.
     """
     query, now = plan.query, plan.context.now
-    name = f"totals {query.lang} {query.drafts} {query.future} {query.expired}"
+    shown = (query.drafts, query.future, query.expired, query.drafts_in, query.future_in, query.expired_in)
+    name = " ".join(map(str, ("totals", query.lang, *shown)))
     changed, stored = get_metadata(connection, CHANGED), get_metadata(connection, name)
     last = _last.get(name, changed)
     text = next((text for text in (last, stored) if _holds(text, changed, now)), None)
@@ -183,14 +186,14 @@ def _next_moment(connection: sqlite3.Connection, now: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _ViewCounter:
-    """Counts the views of the feed under a query, each in the cheapest way its condition allows."""
+    """Counts the views of the feed, each in the cheapest way its condition allows."""
 
     connection: sqlite3.Connection
     """The index."""
     plan: Plan
-    """What the posts of every view must satisfy as well."""
+    """The plan of the whole feed."""
     tally: Tally
-    """The posts that match the query."""
+    """The posts of the whole feed."""
 
     def count(self) -> tuple[tuple[str, int], ...]:
         """Id of each view, in the order of the table, and how many of its posts match."""
@@ -208,8 +211,8 @@ class _ViewCounter:
             return self.tally.posts - marked[opposite]
         if where == Is(RECOMMENDED):
             return self.tally.terms[self._recommended()]
-        if where == Is("bookmarked") and self.plan.query.where == All():
-            return self._every_bookmark()
+        if where == Is("bookmarked"):
+            return self._count_alone(where) + self._gone_bookmarks()
         return 0 if "new" in asked_for(where) and self._nothing_came() else self._count_alone(where)
 
     def _count_marked(self) -> dict[Condition, int]:
@@ -246,9 +249,9 @@ class _ViewCounter:
         before = int(get_metadata(self.connection, LAST_VISIT) or 0)
         return not before or int(get_metadata(self.connection, CHANGED) or 0) < before * 1_000_000_000
 
-    def _every_bookmark(self) -> int:
-        """How many bookmarks there are, with those whose posts are gone."""
-        text = "SELECT count(*) FROM marks WHERE bookmarked AND (title <> '' OR path IN (SELECT path FROM posts))"
+    def _gone_bookmarks(self) -> int:
+        """How many bookmarks there are whose posts are gone."""
+        text = "SELECT count(*) FROM marks WHERE bookmarked AND title <> '' AND path NOT IN (SELECT path FROM posts)"
         return int(self.connection.execute(text).fetchone()[0])
 
 

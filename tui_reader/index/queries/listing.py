@@ -21,7 +21,8 @@ _RANKED = f"SELECT rowid AS id, {WORTH} AS worth FROM search WHERE search MATCH 
 """Row ids with how well the words match: the smaller, the better."""
 _ROWS = """
     SELECT p.id, p.path, p.title, p.date, p.zone, p.pinned, p.recommended, p.draft,
-           coalesce(m.read, 0), coalesce(m.bookmarked, 0), coalesce(m.begun, 0), p.problems, p.words
+           coalesce(m.read, 0), coalesce(m.bookmarked, 0), coalesce(m.begun, 0), p.problems,
+           CASE WHEN m.bookmarked THEN (SELECT note FROM marks WHERE marks.path = p.path) END
     FROM posts AS p LEFT JOIN marked AS m ON m.id = p.id WHERE p.id IN ({})
 """
 
@@ -83,7 +84,7 @@ def get_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[Row, .
 
 
 def _row(values: Sequence[Any]) -> Row:
-    row_id, path, title, date, zone, pinned, recommended, draft, read, bookmarked, begun, problems, words = values
+    row_id, path, title, date, zone, pinned, recommended, draft, read, bookmarked, begun, problems, note = values
     return Row(
         id=row_id,
         path=path,
@@ -96,13 +97,16 @@ def _row(values: Sequence[Any]) -> Row:
         bookmarked=bool(bookmarked),
         begun=bool(begun),
         problems=problems,
-        words=words,
+        note=note or "",
     )
 
 
 def _gone_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Row]:
     for row_id in ids:
-        found = connection.execute("SELECT path, title, date, zone, read FROM marks WHERE id = ?", (row_id,)).fetchone()
+        found = connection.execute(
+            "SELECT path, title, date, zone, read, note FROM marks WHERE id = ?", (row_id,)
+        ).fetchone()
         if found:
-            path, title, date, zone, read = found
-            yield Row(-row_id, path, title or path, moment(date, zone), read=bool(read), bookmarked=True, gone=True)
+            path, title, date, zone, read, note = found
+            when = moment(date, zone)
+            yield Row(-row_id, path, title or path, when, read=bool(read), bookmarked=True, gone=True, note=note)

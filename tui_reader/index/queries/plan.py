@@ -9,6 +9,7 @@ from tui_reader.index.queries.fts_prefilter import fts_prefilter, prefilter_deci
 from tui_reader.index.queries.where_clause import (
     Context,
     Sql,
+    as_term,
     compile_condition,
     conjunction,
     in_feed,
@@ -78,7 +79,7 @@ def make_plan(query: Query, context: Context) -> Plan:
         rest=conjunction([*rest, *feed]),
         term_leads=tuple(
             TermLead(term_ids(part, context), conjunction([*probed[:at], *probed[at + 1 :], *feed]))
-            for at, part in enumerate(parts)
+            for at, part in enumerate(map(as_term, parts))
             if isinstance(part, Field) and part.exact
         ),
         ranking=_ranking(query.where) if query.sort is RELEVANT else "",

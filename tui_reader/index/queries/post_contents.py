@@ -35,6 +35,13 @@ def next_waiting(connection: sqlite3.Connection, below: int, limit: int) -> list
     return [Waiting(*row) for row in connection.execute(_WAITING, (below, limit))]
 
 
+def get_waiting(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Waiting]:
+    """Those of some posts whose text is still to come."""
+    one = "SELECT id, post FROM unsearched CROSS JOIN details USING (id) WHERE id = ?"
+    found = (connection.execute(one, (row_id,)).fetchone() for row_id in ids)
+    return [Waiting(*row) for row in found if row]
+
+
 def is_waiting(connection: sqlite3.Connection) -> bool:
     """Whether there are posts that cannot be found by their text yet."""
     return connection.execute("SELECT 1 FROM unsearched LIMIT 1").fetchone() is not None

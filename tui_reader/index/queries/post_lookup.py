@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 
-from tui_reader.index.storage.lookup_keys import address_keys
+from tui_reader.index.storage.lookup_keys import address_keys, old_address
 from tui_reader.text.folding import fold
 from tui_reader.text.sanitize import replace_surrogates
 
@@ -33,6 +33,20 @@ def _found(connection: sqlite3.Connection, name: str) -> Iterator[int]:
     yield from _ids(connection, "SELECT id FROM posts WHERE pinned IN (0, 1) AND title_key = ? ORDER BY id DESC", title)
     starts = "SELECT id FROM posts WHERE pinned IN (0, 1) AND title_key >= ? AND title_key < ? ORDER BY id DESC LIMIT 1"
     yield from _ids(connection, starts, title, title + "\U0010ffff")
+
+
+def moved_bookmarks(connection: sqlite3.Connection) -> list[str]:
+    """Paths of bookmarks whose post is gone, and of which a post has the title or an address: it may be the same."""
+    gone = (
+        "SELECT path, title IN (SELECT title FROM posts) FROM marks"
+        " WHERE bookmarked AND path NOT IN (SELECT path FROM posts)"
+    )
+    called = "SELECT 1 FROM addresses WHERE address = ?"
+    return [
+        path
+        for path, has_title in connection.execute(gone)
+        if has_title or connection.execute(called, address_keys(old_address(path))[:1]).fetchone()
+    ]
 
 
 def _ids(connection: sqlite3.Connection, select: str, *values: str) -> Iterator[int]:

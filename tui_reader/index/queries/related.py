@@ -6,7 +6,7 @@
 import sqlite3
 
 from tui_reader.index.queries.plan import Plan
-from tui_reader.index.storage.lookup_keys import ARCHIVE, FLAGS, term_key
+from tui_reader.index.storage.lookup_keys import STANDING, term_key
 
 _COMMON = 2000
 """A term that more posts carry says little about any of them, and would take long to look through."""
@@ -17,13 +17,13 @@ def related_ids(connection: sqlite3.Connection, feed: Plan, row_id: int, limit: 
     text = f"""
         WITH own AS (
             SELECT tagged.term AS term, (SELECT count(*) FROM (SELECT 1 FROM tagged AS t WHERE t.term = tagged.term LIMIT ?)) AS posts
-            FROM terms CROSS JOIN tagged ON tagged.term = terms.id AND tagged.post = ? WHERE terms.facet NOT IN (?, ?)
+            FROM terms CROSS JOIN tagged ON tagged.term = terms.id AND tagged.post = ? WHERE terms.facet NOT IN (?, ?, ?)
         )
         SELECT p.id FROM own CROSS JOIN tagged AS t ON t.term = own.term CROSS JOIN posts AS p ON p.id = t.post
         WHERE own.posts <= ? AND p.id <> ? AND {feed.where.text}
         GROUP BY p.id ORDER BY sum(1.0 / own.posts) DESC, p.id DESC LIMIT ?
     """
-    values = (_COMMON + 1, row_id, ARCHIVE, FLAGS, _COMMON, row_id, *feed.where.values, limit)
+    values = (_COMMON + 1, row_id, *STANDING, _COMMON, row_id, *feed.where.values, limit)
     return tuple(row[0] for row in connection.execute(text, values))
 
 
@@ -49,6 +49,12 @@ def translation_ids(connection: sqlite3.Connection, feed: Plan, row_id: int) -> 
         AND p.translation <> '' AND p.id <> ? AND {feed.where.text}
     """
     return tuple(row[0] for row in connection.execute(text, (row_id, row_id, *feed.where.values)))
+
+
+def has_language(connection: sqlite3.Connection, feed: Plan) -> bool:
+    """Whether the feed, of a site with several languages, holds a post in the plan's language."""
+    text = f"SELECT 1 FROM posts AS p WHERE p.translation <> '' AND {feed.where.text} LIMIT 1"
+    return connection.execute(text, feed.where.values).fetchone() is not None
 
 
 RELATIONS = {"series": series_ids, "translations": translation_ids}

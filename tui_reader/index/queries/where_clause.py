@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tui_reader.index.records import Names
-from tui_reader.index.storage.lookup_keys import ARCHIVE, AUTHORS, FLAGS, term_key
+from tui_reader.index.storage.lookup_keys import ARCHIVE, AUTHORS, FLAGS, RECOMMENDED, STANDING, term_key
 from tui_reader.index.storage.schema import NEVER, order_terms
 from tui_reader.model.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
 from tui_reader.model.sorts import Sort
@@ -71,7 +71,7 @@ _CARRIES = {
     True: "EXISTS (SELECT 1 FROM tagged WHERE post = p.id AND term IN ({}))",
 }
 _SIGNS = ("<", "<=", "=", ">=", ">")
-_COLUMNS = {"date": "p.date", "lastmod": "p.changed", "words": "p.words", "minutes": "p.minutes"}
+_COLUMNS = {"date": "p.date", "lastmod": "p.changed", "seen": "p.seen", "words": "p.words", "minutes": "p.minutes"}
 
 
 def order_by(sort: Sort) -> str:
@@ -87,12 +87,22 @@ def in_feed(query: Query, now: int) -> list[Sql]:
     language = [] if query.lang is None else [Sql("p.lang = ?", (query.lang,))]
     if "bookmarked" in asked:
         return language
-    clauses = [] if query.drafts or "draft" in asked else [Sql("p.draft = 0")]
-    reached = query.future or "future" in asked
-    clauses.append(Sql("p.shown_from < ?", (NEVER,)) if reached else Sql("p.shown_from <= ?", (now,)))
+    clauses = [] if query.drafts or "draft" in asked else [_unless_in(Sql("p.draft = 0"), query.drafts_in)]
+    if query.future or query.future_in or "future" in asked:
+        clauses.append(Sql("p.shown_from < ?", (NEVER,)))
+    if not (query.future or "future" in asked):
+        clauses.append(_unless_in(Sql("p.shown_from <= ?", (now,)), query.future_in))
     if not (query.expired or "expired" in asked):
-        clauses.append(Sql("p.shown_until >= ?", (now,)))
+        clauses.append(_unless_in(Sql("p.shown_until >= ?", (now,)), query.expired_in))
     return clauses + language
+
+
+def _unless_in(clause: Sql, languages: tuple[str, ...]) -> Sql:
+    """The clause, which the posts of some languages need not fit."""
+    if not languages:
+        return clause
+    marks = ", ".join("?" * len(languages))
+    return Sql(f"{clause.text} OR p.lang IN ({marks})", (*clause.values, *languages))
 
 
 def asked_for(condition: Condition) -> frozenset[str]:
@@ -169,8 +179,8 @@ def _dated(condition: Dated, _context: Context) -> Sql:
 def _counted(condition: Counted, _context: Context) -> Sql:
     if condition.sign not in _SIGNS:
         return NOTHING
-    number = max(-NEVER, min(NEVER, condition.number))
-    return Sql(f"{_COLUMNS[condition.column]} {condition.sign} ?", (number,))
+    column, number = _COLUMNS[condition.column], max(-NEVER, min(NEVER, condition.number))
+    return Sql(f"{column} {condition.sign} ? AND {column} < ?", (number, NEVER))
 
 
 def _words(condition: Words, context: Context) -> Sql:
@@ -181,8 +191,8 @@ def _words(condition: Words, context: Context) -> Sql:
         found = _join(" OR ", [found, waits], EVERY)
     if condition.phrase or not pinyin_pattern(condition.text):
         return found
-    spelled = "p.id IN (SELECT post FROM tagged WHERE term IN (SELECT id FROM terms WHERE facet NOT IN (?, ?) AND spelled(?, folded)))"
-    return _join(" OR ", [found, _spelled_title(condition.text), Sql(spelled, (ARCHIVE, FLAGS, condition.text))], EVERY)
+    spelled = "p.id IN (SELECT post FROM tagged WHERE term IN (SELECT id FROM terms WHERE facet NOT IN (?, ?, ?) AND spelled(?, folded)))"
+    return _join(" OR ", [found, _spelled_title(condition.text), Sql(spelled, (*STANDING, condition.text))], EVERY)
 
 
 def _spelled_title(typed: str) -> Sql:
@@ -201,6 +211,11 @@ def _text(condition: Words) -> Sql:
         "coalesce((SELECT fits(?, ?, packed) FROM texts WHERE texts.id = p.id), 0)", (condition.text, condition.phrase)
     )
     return _join(" AND ", [clause for clause in (matching, fits) if clause != EVERY], EVERY)
+
+
+def as_term(condition: Condition) -> Condition:
+    """The condition as the term that exactly its posts carry, where there is one; else as it is."""
+    return Field(FLAGS, RECOMMENDED, exact=True) if condition == Is(RECOMMENDED) else condition
 
 
 def term_ids(condition: Field, context: Context) -> Sql:
@@ -254,6 +269,11 @@ def _path(condition: Field) -> Sql:
     return Sql("instr(p.path, ?)", (condition.value,))
 
 
+def _note(condition: Field) -> Sql:
+    noted = "p.path IN (SELECT path FROM marks WHERE bookmarked AND note <> '' AND instr(note_key, ?))"
+    return Sql(noted, (fold(condition.value),))
+
+
 def _lang(condition: Field) -> Sql:
     return Sql("p.lang = ? COLLATE NOCASE", (condition.value,))
 
@@ -264,6 +284,7 @@ _FIELDS: dict[str, Callable[[Field], Sql]] = {
     "day": _day,
     "path": _path,
     "lang": _lang,
+    "note": _note,
 }
 _FACETS = {"author": AUTHORS, "month": ARCHIVE}
 

@@ -6,8 +6,8 @@ The danger here: a damaged or locked file must never keep a person from reading,
 import contextlib
 import errno
 import os
-import re
 import sqlite3
+import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +16,7 @@ from tui_reader.config.paths import is_network
 from tui_reader.config.user_files import make_folder
 from tui_reader.i18n.messages import tr
 from tui_reader.index.storage import schema
+from tui_reader.index.storage.integrity import TROUBLE, Trouble, check_pages, check_schema, is_damage, is_sealed, seal
 from tui_reader.index.storage.sql_functions import add_functions
 from tui_reader.model.errors import IndexTroubleError
 
@@ -35,23 +36,6 @@ _PRAGMAS = (
     "journal_size_limit = 16777216",
 )
 """How every connection works: a crash may cost the last batch, which the next sync brings back."""
-_UNUSABLE = frozenset(
-    {
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-    }
-)
-"""What SQLite says where a new file would do no better than this one."""
-_MADE = tuple(
-    re.findall(r"CREATE (?:VIRTUAL )?(?:TABLE|INDEX) (\w+)", schema.TABLES + schema.ORDER_INDEXES + schema.FULL_TEXT)
-)
-"""Every table and index that an index of this version has."""
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
 
 
@@ -67,10 +51,13 @@ class Database:
         self._lock = threading.Lock()
         self._writing = threading.RLock()
         self._closed = False
+        self._checked: sqlite3.Connection | None = None
         self._memory = _connect(None) if file is None else None
         if self._memory:
             _prepare(self._memory)
         self._identity = _identity(file)
+        self.is_whole = True
+        """False where something else than an index wrote to the file, and it was not checked since."""
 
     @contextlib.contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -115,6 +102,22 @@ class Database:
                 connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
                 connection.execute("PRAGMA shrink_memory")
 
+    def check(self) -> None:
+        """Read the whole file; raises DamagedError or sqlite3.DatabaseError, which may tell of an interruption."""
+        with self.read() as connection:
+            self._checked = connection
+            try:
+                check_pages(connection)
+            finally:
+                self._checked = None
+        self.is_whole = True
+
+    def interrupt_check(self) -> None:
+        """End a check that is under way in another thread."""
+        checked = self._checked
+        if checked is not None:
+            checked.interrupt()
+
     @property
     def vanished(self) -> bool:
         """The file was deleted or replaced while open."""
@@ -127,6 +130,8 @@ class Database:
             connections, self._free = self._free, []
         for connection in connections:
             connection.close()
+        if self.file is not None and self.is_whole and connections:
+            seal(self.file)
 
 
 def open_database(file: Path | None) -> Database:
@@ -138,7 +143,7 @@ def open_database(file: Path | None) -> Database:
     for attempt in ("open", "rebuild"):
         try:
             return _open_file(file)
-        except sqlite3.DatabaseError as error:
+        except TROUBLE as error:
             if attempt == "rebuild" or not is_damage(error):
                 return _in_memory(file, error)
             with contextlib.suppress(OSError):
@@ -146,12 +151,6 @@ def open_database(file: Path | None) -> Database:
         except OSError as error:
             return _in_memory(file, error)
     raise IndexTroubleError(tr("The index cannot be opened: {file}").format(file=file))
-
-
-def is_damage(error: Exception) -> bool:
-    """Whether an error tells of a damaged file, which a new one heals, and not of a disk or of another program."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return code is None or code == sqlite3.SQLITE_IOERR_SHORT_READ or code & 0xFF not in _UNUSABLE
 
 
 def delete_files(file: Path) -> None:
@@ -163,20 +162,36 @@ def delete_files(file: Path) -> None:
 def _open_file(file: Path) -> Database:
     """The file, created where it is missing; does not wait for other programs where it is intact.
 
-    Raises OSError, sqlite3.DatabaseError.
+    Raises OSError, DamagedError, sqlite3.DatabaseError.
     """
     make_folder(file.parent)
+    _clear_place(file)
+    whole = is_sealed(file)
     with contextlib.closing(_connect(file)) as connection:
         connection.execute(f"PRAGMA journal_mode = {'DELETE' if is_network(file.parent) else 'WAL'}")
         if not _is_current(connection):
             _prepare(connection)
-        _check_schema(connection)
+        check_schema(connection)
     if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    return Database(file)
+    database = Database(file)
+    database.is_whole = whole
+    return database
 
 
-def _in_memory(file: Path, error: Exception) -> Database:
+def _clear_place(file: Path) -> None:
+    """Delete what is no file of its own where the index and its companions belong; raises OSError for a folder."""
+    for ending in _COMPANIONS:
+        place = file.with_name(file.name + ending)
+        with contextlib.suppress(FileNotFoundError):
+            mode = place.lstat().st_mode
+            if stat.S_ISDIR(mode):
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(place))
+            if not stat.S_ISREG(mode):
+                place.unlink()
+
+
+def _in_memory(file: Path, error: Trouble | OSError) -> Database:
     notice = tr("The index is kept in memory: {file} cannot be used ({reason})").format(file=file, reason=error)
     return Database(None, notice)
 
@@ -199,14 +214,6 @@ def _is_current(connection: sqlite3.Connection) -> bool:
     return (application, version) == (schema.APPLICATION, schema.VERSION)
 
 
-def _check_schema(connection: sqlite3.Connection) -> None:
-    """Raise sqlite3.DatabaseError where a table or an index is missing."""
-    found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    missing = [name for name in _MADE if name not in found]
-    if missing:
-        raise sqlite3.DatabaseError(f"no {missing[0]}")
-
-
 def _prepare(connection: sqlite3.Connection) -> None:
     """Create the tables in one transaction, unless another program did so first."""
     connection.execute("BEGIN IMMEDIATE")
@@ -216,7 +223,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     _drop_tables(connection)
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
     connection.execute(f"PRAGMA user_version = {schema.VERSION}")
-    for statement in (schema.TABLES + schema.ORDER_INDEXES + schema.FULL_TEXT).split(";\n"):
+    for statement in schema.ALL.split(";\n"):
         if statement.strip():
             connection.execute(statement)
     connection.execute("COMMIT")

@@ -3,9 +3,11 @@ comparison.
 """
 
 import sqlite3
+import sys
 from collections import defaultdict
 from collections.abc import Iterable
 
+from tui_reader.index.storage.codec import DamagedError
 from tui_reader.model.post import Fingerprint, Folder
 
 _AT_ONCE = 4
@@ -17,7 +19,18 @@ def next_folders(connection: sqlite3.Connection, after: str | None) -> list[Fold
     rows = connection.execute(
         "SELECT path, listing FROM folders WHERE path > ? OR ? IS NULL ORDER BY path LIMIT ?", (after, after, _AT_ONCE)
     )
-    return [Folder(path, listing) for path, listing in rows]
+    return [Folder(path, _checked(listing)) for path, listing in rows]
+
+
+def _checked(listing: bytes) -> bytes:
+    """The listing of a folder; raises DamagedError where it does not hold as many names as it says."""
+    try:
+        names = 8 + 24 * int.from_bytes(listing[:8], sys.byteorder)
+        if listing[names:].decode().count("\0") + 1 == (names - 8) // 24 and names < len(listing):
+            return listing
+    except (UnicodeDecodeError, TypeError, OverflowError) as error:
+        raise DamagedError(str(error)) from error
+    raise DamagedError("a folder's listing is cut")
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:
@@ -49,7 +62,7 @@ def _parted(path: str) -> tuple[str, str]:
 
 def _note_folder(connection: sqlite3.Connection, path: str, changed: dict[str, tuple[int, int, int] | None]) -> None:
     found = connection.execute("SELECT listing FROM folders WHERE path = ?", (path,)).fetchone()
-    files = {**Folder(path, found[0] if found else b"").files(), **changed}
+    files = {**Folder(path, _checked(found[0]) if found else b"").files(), **changed}
     kept = sorted((name, numbers) for name, numbers in files.items() if numbers)
     listing = Folder.pack(
         path, [name for name, _ in kept], [number for _, numbers in kept for number in numbers]

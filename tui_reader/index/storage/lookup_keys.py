@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from tui_reader.model.post import Post
 from tui_reader.text.sanitize import replace_surrogates
 
-AUTHORS, ARCHIVE, FLAGS = "authors", "archive", ":flag"
+AUTHORS, ARCHIVE, SECTIONS, FLAGS = "authors", "archive", "sections", ":flag"
 """Facets beside the taxonomies of the site; flags are never shown in the sidebar."""
+
+STANDING = (ARCHIVE, SECTIONS, FLAGS)
+"""Facets that say where a post stands, not what it is about."""
 
 RECOMMENDED = "recommended"
 """The flag that recommended posts carry, so that they are counted with the terms."""
@@ -20,6 +23,7 @@ def term_key(name: str) -> str:
 def terms_of(post: Post) -> Iterator[tuple[str, str]]:
     """Facet and name of every term of the post, each once."""
     found = [(taxonomy.name.lower(), term) for taxonomy in post.taxonomies for term in taxonomy.terms]
+    found += [(SECTIONS, post.section)] if post.section else []
     found += [(AUTHORS, author) for author in post.authors]
     found += [(FLAGS, flag.lower()) for flag in post.flags]
     found += [(FLAGS, RECOMMENDED)] if post.recommended else []
@@ -38,6 +42,11 @@ def address_keys(url: str) -> tuple[str, str]:
     """The address and its last part, in lower case and without slashes around."""
     whole = _unquoted(url).strip("/").casefold()
     return whole, whole.rpartition("/")[2]
+
+
+def old_address(path: str) -> str:
+    """The address that a post at this path has where nothing says otherwise, without a slash at its end."""
+    return f"/{path.rpartition('.')[0].removesuffix('/index')}"
 
 
 def _unquoted(url: str) -> str:

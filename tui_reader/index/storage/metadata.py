@@ -9,6 +9,8 @@ CHANGED = "changed"
 """When posts were written or removed last, in nanoseconds since 1970."""
 MARKS = "marks"
 """Signature of the journals that the marks were copied from."""
+MARKS_POSITION = "marks position"
+"""How far each of those journals had been read."""
 LAST_VISIT = "before"
 """When the last visit ended, in seconds since 1970: posts that came in since are new."""
 

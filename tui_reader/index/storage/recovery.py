@@ -12,14 +12,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from tui_reader.i18n.messages import tr
-from tui_reader.index.storage.codec import DamagedError
-from tui_reader.index.storage.database import Database, delete_files, is_damage, open_database
+from tui_reader.index.storage.database import Database, delete_files, open_database
+from tui_reader.index.storage.integrity import TROUBLE, Trouble, check_schema, is_busy, is_damage, is_unusable
 from tui_reader.model.errors import IndexTroubleError
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]
-Trouble = sqlite3.DatabaseError | DamagedError
-_TROUBLE = (sqlite3.DatabaseError, DamagedError)
 
 MOST_REBUILDS = 3
 """After so many rebuilds of the file by one program, what damages it goes on doing so: memory takes its place."""
@@ -38,7 +36,7 @@ class RecoveringDatabase:
         self.generation = 0
         self.refill: Callable[[], None] | None = None
         """Reads the posts again after a recovery, before the question is asked again; None where a sync follows anyway.
-        It may run in any thread, and itself ask and write.
+        It runs in the thread that asked, and itself asks and writes.
         """
 
     @property
@@ -47,9 +45,23 @@ class RecoveringDatabase:
         return self._database.notice
 
     def check_file(self) -> None:
-        """Start with an empty index where the file was deleted or replaced while open."""
-        if self._database.vanished:
-            self._recover(self._database, None)
+        """Start with an empty index where the file was deleted or replaced while open, or is damaged.
+
+        The whole file is read where something else than an index wrote to it, once; `interrupt_check` ends that.
+        """
+        database = self._database
+        if database.vanished:
+            self._recover(database, None)
+        elif not database.is_whole:
+            try:
+                database.check()
+            except TROUBLE as error:
+                if is_damage(error):
+                    self._recover(database, error)
+
+    def interrupt_check(self) -> None:
+        """End a check of the file that is under way in another thread; the next `check_file` begins it anew."""
+        self._database.interrupt_check()
 
     def read(self, work: Work[Result]) -> Result:
         """Run something that changes nothing."""
@@ -74,22 +86,22 @@ class RecoveringDatabase:
             try:
                 with connect(database) as connection:
                     return work(connection)
-            except _TROUBLE as error:
+            except TROUBLE as error:
                 self._recover(database, error)
             if self.refill is not None:
                 self.refill()
 
     def _recover(self, broken: Database, error: Trouble | None) -> None:
-        """Replace the database, unless another thread did so meanwhile; raises IndexTroubleError where only waiting
-        helps.
+        """Replace the database, unless another thread did so meanwhile; raises IndexTroubleError where that heals
+        nothing.
         """
-        if error is not None and "locked" in str(error):
+        if error is not None and is_busy(error):
             hint = tr("Another newsreader is writing to it; try again")
             raise IndexTroubleError(tr("The index is busy: {file}").format(file=self._file), hint) from error
         with self._recovering:
             if self._database is not broken:
                 return
-            if self.generation >= MOST_RECOVERIES and error is not None:
+            if error is not None and (self.generation >= MOST_RECOVERIES or not _is_healed(broken, error)):
                 raise IndexTroubleError(tr("The index failed: {reason}").format(reason=error)) from error
             broken.close()
             self._database = self._replacement(error)
@@ -100,9 +112,21 @@ class RecoveringDatabase:
         if self._file is None or error is None:
             return open_database(self._file)
         self._rebuilds += 1
-        if self._rebuilds > MOST_REBUILDS or not is_damage(error):
+        if self._rebuilds > MOST_REBUILDS or is_unusable(error):
             notice = tr("The index is kept in memory: {file} cannot be used ({reason})")
             return Database(None, notice.format(file=self._file, reason=error))
         with contextlib.suppress(OSError):
             delete_files(self._file)
         return open_database(self._file)
+
+
+def _is_healed(database: Database, error: Trouble) -> bool:
+    """Whether another database would answer what failed here: the file is damaged or unusable, not the question."""
+    if is_damage(error) or is_unusable(error):
+        return True
+    try:
+        with database.read() as connection:
+            check_schema(connection)
+    except TROUBLE as found:
+        return is_damage(found)
+    return False

@@ -2,7 +2,7 @@
 
 from tui_reader.model.sorts import STEPPED, Key, Sort
 
-VERSION = 10
+VERSION = 17
 """Goes up with every change here or in folding and tokens; an index with another number is rebuilt."""
 
 APPLICATION = 0x6E657773
@@ -32,7 +32,7 @@ CREATE TABLE posts (
     changed INTEGER,              -- lastmod, else date, or NULL
     link_key TEXT NOT NULL,       -- key of the link title in Hugo's order
     weight INTEGER NOT NULL,      -- NEVER where the post has none
-    words INTEGER NOT NULL,
+    words INTEGER NOT NULL,       -- NEVER until the body is read, as minutes
     minutes INTEGER NOT NULL,
     pinned INTEGER NOT NULL,
     recommended INTEGER NOT NULL,
@@ -52,6 +52,8 @@ CREATE INDEX posts_recommended ON posts (recommended) WHERE recommended;
 CREATE INDEX posts_problems ON posts (problems) WHERE problems;
 -- A post's translations.
 CREATE INDEX posts_translations ON posts (translation) WHERE translation <> '';
+-- Which languages have posts in the feed, where the site has several.
+CREATE INDEX posts_languages ON posts (lang, draft, shown_from, shown_until) WHERE translation <> '';
 
 -- The whole post as JSON, for what no list needs.
 CREATE TABLE details (
@@ -93,7 +95,9 @@ CREATE TABLE marks (
     bookmarked INTEGER NOT NULL,
     title TEXT NOT NULL,          -- what the bookmark remembers of the post
     date INTEGER,
-    zone INTEGER NOT NULL
+    zone INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    note_key TEXT NOT NULL        -- folded, for note:
 );
 -- The same by post.
 CREATE TABLE marked (
@@ -105,7 +109,7 @@ CREATE TABLE marked (
 CREATE INDEX marked_bookmarked ON marked (bookmarked) WHERE bookmarked;
 CREATE INDEX marked_begun ON marked (begun) WHERE begun;
 
--- Posts whose text is not in the full-text index yet.
+-- Posts whose body is still to be read: neither their text nor their words are in the index.
 CREATE TABLE unsearched (id INTEGER PRIMARY KEY);
 
 -- The text that was indexed, packed: an entry without content can only be taken out with the text it was made from.
@@ -143,3 +147,9 @@ FULL_TEXT = """
 CREATE VIRTUAL TABLE search USING fts5 (title, terms, lead, body, content='', tokenize='ascii');
 """
 """Made of our own tokens, which are ASCII or beyond the reach of the tokenizer: it only splits at blanks."""
+
+SHADOWS = ("search_data", "search_idx", "search_docsize", "search_config")
+"""Tables that FTS5 keeps the virtual table in (SQLite FTS5 Extension, section 10)."""
+
+ALL = TABLES + ORDER_INDEXES + FULL_TEXT
+"""All statements, each ended by `;` and a line break."""

@@ -1,54 +1,110 @@
 """The copy of the user's marks that queries join with; the truth is in the journals of `marks/`."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tui_reader.index.records import Mark
-from tui_reader.index.storage.metadata import MARKS, set_metadata
+from tui_reader.index.records import Copied, Mark
+from tui_reader.index.storage.metadata import MARKS, MARKS_POSITION, get_metadata, set_metadata
+from tui_reader.text.folding import fold
 from tui_reader.text.sanitize import replace_surrogates
 
+_COLUMNS = "path, read, begun, bookmarked, title, date, zone, note"
+_PUT = f"""
+    INSERT INTO marks ({_COLUMNS}, note_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (path) DO UPDATE SET read = excluded.read, begun = excluded.begun, bookmarked = excluded.bookmarked,
+    title = excluded.title, date = excluded.date, zone = excluded.zone, note = excluded.note,
+    note_key = excluded.note_key
+"""
+_ADOPT = """
+    INSERT OR REPLACE INTO marked
+    SELECT p.id, m.read, m.begun, m.bookmarked FROM marks AS m JOIN posts AS p ON p.path = m.path WHERE m.path = ?
+"""
+_CHUNK = 500
 
-def put_marks(connection: sqlite3.Connection, marks: Iterable[Mark], signature: str) -> None:
-    """Copy the marks of some paths, and note the journals' signature. Belongs in a transaction."""
-    for mark in map(_storable, marks):
-        _put_mark(connection, mark)
-    set_metadata(connection, MARKS, signature)
+
+class KeptMarks:
+    """Which rows of the copy belong to the marks there are: one bit for each row, whatever their number."""
+
+    def __init__(self) -> None:
+        self._bits = bytearray()
+
+    def add(self, row_id: int) -> None:
+        """Keep a row."""
+        if row_id >> 3 >= len(self._bits):
+            self._bits.extend(bytes((row_id >> 3) + 1 - len(self._bits)))
+        self._bits[row_id >> 3] |= 1 << (row_id & 7)
+
+    def __contains__(self, row_id: int) -> bool:
+        return row_id >> 3 < len(self._bits) and bool(self._bits[row_id >> 3] & 1 << (row_id & 7))
 
 
-def replace_marks(connection: sqlite3.Connection, marks: Iterable[Mark], signature: str) -> bool:
-    """Make the copy equal to these marks, writing only what differs; whether anything did.
+def put_marks(connection: sqlite3.Connection, marks: Iterable[Mark], copied: Copied) -> bool:
+    """Copy the marks of some paths, and note how far the journals are copied; whether any was another one before.
 
-    Belongs in a transaction.
+    Belongs in a transaction, as everything here that writes.
     """
-    wanted = {mark.path: mark for mark in map(_storable, marks)}
-    found = connection.execute("SELECT path, read, begun, bookmarked, title, date, zone FROM marks")
-    known = {row[0]: Mark(row[0], row[1], bool(row[2]), bool(row[3]), *row[4:]) for row in found}
-    gone = [Mark(path) for path in known.keys() - wanted.keys()]
-    changed = [mark for path, mark in wanted.items() if known.get(path) != mark]
-    put_marks(connection, [*gone, *changed], signature)
-    connection.executemany("DELETE FROM marks WHERE path = ?", [(mark.path,) for mark in gone])
-    return bool(gone or changed)
+    set_copied(connection, copied)
+    return replace_some(connection, marks, KeptMarks())
 
 
-def _put_mark(connection: sqlite3.Connection, mark: Mark) -> None:
-    values = (mark.path, mark.read, mark.begun, mark.bookmarked, mark.title, mark.date, mark.zone)
-    connection.execute(
-        "INSERT INTO marks (path, read, begun, bookmarked, title, date, zone) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (path) DO UPDATE SET read = excluded.read, begun = excluded.begun,"
-        " bookmarked = excluded.bookmarked, title = excluded.title, date = excluded.date, zone = excluded.zone",
-        values,
-    )
-    found = connection.execute("SELECT id FROM posts WHERE path = ?", (mark.path,)).fetchone()
-    if found:
-        adopt_marks(connection, found[0], mark.path)
+def replace_some(connection: sqlite3.Connection, marks: Iterable[Mark], kept: KeptMarks) -> bool:
+    """Copy the marks of some paths, writing only what differs, and keep their rows; whether anything differed."""
+    wanted = [_storable(mark) for mark in marks]
+    known = {mark.path: (row_id, mark) for row_id, mark in _known(connection, [mark.path for mark in wanted])}
+    other = [mark for mark in wanted if mark.path not in known or known[mark.path][1] != mark]
+    connection.executemany(_PUT, map(_values, other))
+    connection.executemany(_ADOPT, ((mark.path,) for mark in other))
+    for row_id, _ in known.values():
+        kept.add(row_id)
+    for row_id, _ in _known(connection, [mark.path for mark in other if mark.path not in known]):
+        kept.add(row_id)
+    return bool(other)
+
+
+def remove_others(connection: sqlite3.Connection, kept: KeptMarks, copied: Copied) -> bool:
+    """Take out the marks that are not among those to keep, and note how far the journals are copied; whether there
+    were any.
+    """
+    found = connection.execute("SELECT id, path FROM marks")
+    gone = [(row_id, path) for row_id, path in found if row_id not in kept]
+    put_marks(connection, [Mark(path) for _, path in gone], copied)
+    connection.executemany("DELETE FROM marks WHERE id = ?", ((row_id,) for row_id, _ in gone))
+    return bool(gone)
+
+
+def get_copied(connection: sqlite3.Connection) -> Copied:
+    """How far the journals are copied."""
+    return Copied(get_metadata(connection, MARKS), get_metadata(connection, MARKS_POSITION))
+
+
+def set_copied(connection: sqlite3.Connection, copied: Copied) -> None:
+    """Note how far the journals are copied."""
+    set_metadata(connection, MARKS, copied.signature)
+    set_metadata(connection, MARKS_POSITION, copied.position)
+
+
+def _known(connection: sqlite3.Connection, paths: Sequence[str]) -> Iterable[tuple[int, Mark]]:
+    """Row ids and marks of those paths that have any."""
+    for start in range(0, len(paths), _CHUNK):
+        some = paths[start : start + _CHUNK]
+        marks = f"SELECT id, {_COLUMNS} FROM marks WHERE path IN ({', '.join('?' * len(some))})"
+        for row_id, path, read, begun, bookmarked, *rest in connection.execute(marks, some):
+            yield row_id, Mark(path, read, bool(begun), bool(bookmarked), *rest)
+
+
+def _values(mark: Mark) -> tuple[object, ...]:
+    said = mark.title, mark.date, mark.zone, mark.note, fold(mark.note)
+    return mark.path, mark.read, mark.begun, mark.bookmarked, *said
 
 
 def _storable(mark: Mark) -> Mark:
     """The mark as SQLite can keep it: a journal that anyone may edit can hold any text."""
-    if mark.path.isascii() and mark.title.isascii():
+    texts = mark.path, mark.title, mark.note
+    if all(map(str.isascii, texts)):
         return mark
-    return replace(mark, path=replace_surrogates(mark.path), title=replace_surrogates(mark.title))
+    path, title, note = map(replace_surrogates, texts)
+    return replace(mark, path=path, title=title, note=note)
 
 
 def adopt_marks(connection: sqlite3.Connection, row_id: int, path: str) -> None:

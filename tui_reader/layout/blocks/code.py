@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from tui_reader.document.blocks import Code
 from tui_reader.layout.blocks.text_lines import Cutter, lay_out_runs
 from tui_reader.layout.frame import Frame
+from tui_reader.layout.linebreak.break_classes import CLOSING, OPENING
 from tui_reader.layout.page import Line, Run
 from tui_reader.layout.slices import CodeSlice, line_digits
 from tui_reader.model.roles import Role
@@ -121,10 +122,28 @@ def _cuts(text: str, room: int, rest_room: int, ambiguous: int) -> list[int]:
         window = text[start : start + 2 * room + 8]
         reach = max(cut(window, room, ambiguous), 1) + start
         if reach < len(text):
-            low = start + (reach - start) * 2 // 3
-            reach = next((index for index in range(reach, low, -1) if text[index - 1] in _AFTER), reach)
+            reach = _before_word(text, start, reach)
         while reach < len(text) and positions[reach] == positions[reach + 1]:
             reach += 1
         found.append(reach)
         start, room = reach, rest_room
     return found
+
+
+def _before_word(text: str, start: int, reach: int) -> int:
+    """Where a line that could reach to `reach` ends: behind a sign of code in its last third, else where it cuts no
+    word in its second half, else there.
+    """
+    third, half = start + (reach - start) * 2 // 3, start + (reach - start) // 2
+    places = [index for index in range(reach, half, -1) if _may_end(text, index)]
+    behind_sign = (index for index in places if index > third and text[index - 1] in _AFTER)
+    return next(behind_sign, next(iter(places), reach))
+
+
+def _may_end(text: str, index: int) -> bool:
+    """False between two letters, digits or underscores of ASCII, and where a mark of Chinese would stand at the wrong
+    end.
+    """
+    before, after = text[index - 1], text[index]
+    word = before.isascii() and after.isascii() and (before + after).replace("_", "a").isalnum()
+    return not (word or after in CLOSING or before in OPENING)

@@ -1,16 +1,13 @@
-"""Source code becomes runs with roles: Pygments finds the tokens, a table says what each class of token is."""
+"""Source code becomes runs with roles: a table says what each class of token is."""
 
-import threading
 from collections.abc import Iterator
 from functools import lru_cache
 
 from pygments import token
-from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 
 from tui_reader.layout.page import Run
 from tui_reader.model.roles import Role
+from tui_reader.text.code_lexer import lexer_of, tokens_of
 
 LONGEST = 60_000
 """Characters above which code gets no colours, so that no block makes a reader wait."""
@@ -58,52 +55,15 @@ def _role(kind: token._TokenType) -> Role | None:
     return None
 
 
-_NAMES = {
-    "astro": "html",
-    "cmd": "batch",
-    "conf": "ini",
-    "dotenv": "ini",
-    "env": "ini",
-    "go-html-template": "html+jinja",
-    "go-text-template": "jinja",
-    "hugo": "html+jinja",
-    "jsonc": "json5",
-    "kt": "kotlin",
-    "svelte": "html",
-    "svg": "xml",
-    "viml": "vim",
-    "wxml": "xml",
-    "wxss": "css",
-}
-"""Languages as posts name them, and the lexer of Pygments that knows them or comes nearest."""
-
-
-_lexing = threading.Lock()
-"""Held while a lexer is made or works: some keep their state in themselves, and pages are laid out in
-several threads.
-"""
-
-
-@lru_cache(maxsize=64)
-def _lexer(language: str) -> Lexer | None:
-    """Pygments' lexer of a language, None where it knows none."""
-    try:
-        return get_lexer_by_name(_NAMES.get(language, language), stripnl=False)
-    except ClassNotFound:
-        return None
-
-
 def code_runs(lines: list[str], language: str, roles: tuple[Role, ...]) -> list[list[Run]]:
     """Runs of each line of safe source code; without colours where the language is unknown or the code too long."""
     source = "\n".join(lines)
-    tokens = None
-    if language and len(source) <= LONGEST and max(map(len, lines)) <= LONGEST_LINE:
-        # Pygments' lexers of shell sessions leave out a last line that has no line end.
-        tokens = _tokens(language.lower(), source + "\n")
-    if tokens is None:
+    short = len(source) <= LONGEST and max(map(len, lines)) <= LONGEST_LINE
+    lexer = lexer_of(language) if language and short else None
+    if lexer is None:
         return [[Run(line, roles)] if line else [] for line in lines]
     found: list[list[Run]] = [[]]
-    for text, role in tokens:
+    for text, role in _joined(tokens_of(source + "\n", lexer)):
         for number, piece in enumerate(text.split("\n")):
             if number:
                 found.append([])
@@ -112,16 +72,10 @@ def code_runs(lines: list[str], language: str, roles: tuple[Role, ...]) -> list[
     return found[: len(lines)] + [[] for _ in range(len(lines) - len(found))]
 
 
-def _tokens(language: str, source: str) -> list[tuple[str, Role | None]] | None:
-    """Text and role of each token, neighbours of one role joined; None for a language that is not known."""
-    with _lexing:
-        lexer = _lexer(language)
-        return list(_joined(lexer, source)) if lexer else None
-
-
-def _joined(lexer: Lexer, source: str) -> Iterator[tuple[str, Role | None]]:
+def _joined(tokens: list[tuple[token._TokenType, str]]) -> Iterator[tuple[str, Role | None]]:
+    """Text and role of each token, neighbours of one role joined."""
     text, last = "", None
-    for kind, value in lexer.get_tokens(source):
+    for kind, value in tokens:
         role = _role(kind)
         if role is not last and text:
             yield text, last

@@ -19,7 +19,7 @@ def lay_out_list_slice(part: ListSlice, frame: Frame) -> list[Line]:
     for number, item in enumerate(block.items):
         if lines and not block.tight:
             lines.append(Line())
-        label = "" if block.start is None else f"{block.start + number:>{digits}}."
+        label = "" if block.start is None else (item.label or f"{block.start + number}.").rjust(digits + 1)
         lines += _lay_out_item(item, label, frame, block.tight)
     return lines
 

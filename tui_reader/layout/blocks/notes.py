@@ -15,8 +15,16 @@ def lay_out_quote(quote: Quote, frame: Frame) -> list[Line]:
     frame, bar, cells = _beside_bar(frame, Role.QUOTE_BAR, Role.QUOTE)
     lines = frame.lay_out_blocks(quote.blocks, frame, False)
     if quote.source:
-        lines += lay_out_runs([Run("—— " + sanitize(quote.source), (*frame.roles, Role.CAPTION))], frame)
+        lines += lay_out_runs(_source_runs(quote, frame), frame)
     return prefixed(lines or [Line()], bar, bar, cells)
+
+
+def _source_runs(quote: Quote, frame: Frame) -> list[Run]:
+    """Where a quotation is from, behind a dash; as a link where it leads there."""
+    words, roles = sanitize(quote.source), (*frame.roles, Role.CAPTION)
+    if not quote.link:
+        return [Run("—— " + words, roles)]
+    return [Run("—— ", roles), Run(words, (*roles, Role.LINK), frame.links.add(quote.link, words))]
 
 
 def lay_out_note(note: Note, frame: Frame) -> list[Line]:

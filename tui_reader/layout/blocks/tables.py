@@ -1,38 +1,83 @@
 """Tables: three rules and no box, columns fitted to the line width, cells wrapped; what does not fit becomes records.
 
-A table becomes records, one `header: value` under the other, where its columns would get fewer than `_NARROWEST`
-cells each or become towers of single words; so no table is ever wider than the line and no page is scrolled sideways.
+A table becomes records, one `header: value` under the other, where its columns would cut words or become towers; so no
+table is ever wider than the line and no page is scrolled sideways.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tui_reader.document.blocks import Align, Table
+from tui_reader.document.blocks import Align, Cell, Table
 from tui_reader.document.plain import one_line
-from tui_reader.document.spans import Span
+from tui_reader.document.spans import Span, Text
 from tui_reader.layout.blocks.text_lines import balanced, lay_out_runs, lay_out_spans, runs_of
+from tui_reader.layout.columns import BETWEEN, fit_columns, longest_word, widen
 from tui_reader.layout.frame import Frame, indent, prefixed
+from tui_reader.layout.linebreak.break_classes import CLASS_OF
 from tui_reader.layout.page import Line, Run
 from tui_reader.layout.slices import TableSlice
 from tui_reader.model.roles import Role
 from tui_reader.text.sanitize import sanitize
 
-BETWEEN = 2
-"""Blanks between two columns."""
-_NARROWEST = 6
-"""Cells below which a column that has more to say is too narrow to be read."""
-
-_SLENDER = 16
-"""Cells below which a column of much text becomes a tower."""
-_TALLEST = 8
-"""Lines a cell of a slender column may have."""
-_LONG = 20
-"""Cells above which a word is no reason to widen a column."""
-_WORD = re.compile("[!-~\u00a1-\u024f]+")
-
 Spans = tuple[Span, ...]
-Cell = list[Line]
+Lines = list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A cell with its text parsed."""
+
+    spans: Spans
+    """Its text."""
+    columns: int = 1
+    """Columns it takes."""
+    side: Align | None = None
+    """Side it is set at; None for that of its column."""
+    continues: bool = False
+    """The cell above goes on here."""
+
+
+Row = Sequence[_Entry]
+
+
+def _entries(rows: Iterable[Iterable[Text]]) -> list[Row]:
+    return [
+        [
+            _Entry(cell.spans(), cell.columns, cell.align, cell.continues)
+            if isinstance(cell, Cell)
+            else _Entry(cell.spans())
+            for cell in row
+        ]
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where the columns of a table stand."""
+
+    widths: Sequence[int]
+    """Cells of each column."""
+    align: Sequence[Align]
+    """Side of each column."""
+
+    @property
+    def total(self) -> int:
+        """Cells of the whole line."""
+        return self.width(0, len(self.widths))
+
+    def width(self, first: int, count: int) -> int:
+        """Cells of some columns and what is between them."""
+        return sum(self.widths[first : first + count]) + BETWEEN * (count - 1)
+
+    def of(self, row: Row) -> Iterator[tuple[int, _Entry, int, Align]]:
+        """Column, entry, width and side of each cell of a row, those that others cover left out."""
+        column = 0
+        while column < len(row):
+            entry = row[column]
+            count = max(min(entry.columns, len(row) - column), 1)
+            yield column, entry, self.width(column, count), entry.side or self.align[column]
+            column += count
 
 
 def lay_out_table(table: Table, frame: Frame) -> list[Line]:
@@ -43,18 +88,18 @@ def lay_out_table(table: Table, frame: Frame) -> list[Line]:
 def lay_out_table_slice(part: TableSlice, frame: Frame) -> list[Line]:
     """Some rows of a table: the head over the first, a rule under the last."""
     frame = frame.deeper()
-    head = [cell.spans() for cell in part.table.head]
-    rows = [[cell.spans() for cell in row] for row in part.table.rows]
-    widths = _widths([head, *rows], part.natural, frame)
+    head = _entries([*part.table.upper, part.table.head])
+    rows = _entries(part.table.rows)
+    widths = _widths([*head, *rows], part, frame)
     if widths is None:
-        return _lay_out_records(head, rows, part.first, frame)
-    total = sum(widths) + BETWEEN * (len(widths) - 1)
-    heavy, thin, dotted = _rules(total, frame)
+        return _lay_out_records(_names(head), rows, part.first, frame)
+    columns = _Columns(widths, part.table.align)
+    heavy, thin, _dotted = _rules(columns.total, frame)
     lines = [heavy] if part.first else []
-    if part.first and any(head):
-        lines += _lay_out_head(head, widths, part.table.align, frame.inner(0, Role.TABLE_HEAD))
+    if part.first and any(entry.spans for row in head for entry in row):
+        lines += _lay_out_head(head, columns, frame.inner(0, Role.TABLE_HEAD))
         lines.append(thin)
-    lines += _lay_out_rows(rows, widths, part, frame, dotted)
+    lines += _lay_out_rows(rows, columns, part.first, frame)
     return [*lines, heavy] if part.last else lines
 
 
@@ -64,27 +109,60 @@ def _rules(total: int, frame: Frame) -> list[Line]:
     return [Line((frame.rule(total, glyph, Role.TABLE_BORDER),)) for glyph in glyphs]
 
 
-def _lay_out_rows(
-    rows: Sequence[Sequence[Spans]], widths: Sequence[int], part: TableSlice, frame: Frame, dotted: Line
-) -> list[Line]:
+def _dotted(row: Row, columns: _Columns, frame: Frame) -> Line:
+    """The dotted rule above a row, open where a cell above goes on."""
+    if not any(entry.continues for entry in row):
+        return _rules(columns.total, frame)[2]
+    runs: list[Run] = []
+    for _column, entry, width, _side in columns.of(row):
+        gap = Run(" " * BETWEEN) if runs else Run("")
+        dots = frame.rule(width, frame.glyphs.dotted, Role.TABLE_BORDER)
+        runs += [gap, Run(" " * width) if entry.continues else dots]
+    return Line(_without_tail(runs))
+
+
+def _lay_out_rows(rows: Sequence[Row], columns: _Columns, first: bool, frame: Frame) -> list[Line]:
     """The rows one under the other, dotted rules between them where any cell has several lines."""
-    done = [_lay_out_row(row, widths, part.table.align, frame) for row in rows]
+    done = _lay_out_cells(rows, columns, lay_out_spans, frame)
     tall = any(len(row) > 1 for row in done)
     lines: list[Line] = []
     for number, row in enumerate(done):
-        if tall and (number or not part.first):
-            lines.append(dotted)
+        if tall and (number or not first):
+            lines.append(_dotted(rows[number], columns, frame))
         lines += row
     return lines
 
 
-def _lay_out_head(row: Sequence[Spans], widths: Sequence[int], align: Sequence[Align], frame: Frame) -> list[Line]:
+def _lay_out_head(rows: Sequence[Row], columns: _Columns, frame: Frame) -> list[Line]:
     """The head of a table, each name in lines of about equal length."""
-    cells: list[Cell] = []
-    for spans, width in zip(row, widths, strict=True):
-        room = _column(frame, width)
-        cells.append([line for runs in runs_of(spans, room) for line in balanced(runs, room)])
-    return _join_cells(cells, widths, align, frame)
+
+    def lay_out(spans: Spans, room: Frame) -> Lines:
+        return [line for runs in runs_of(spans, room) for line in balanced(runs, room)]
+
+    return [line for row in _lay_out_cells(rows, columns, lay_out, frame) for line in row]
+
+
+def _lay_out_cells(
+    rows: Sequence[Row], columns: _Columns, lay_out: Callable[[Spans, Frame], Lines], frame: Frame
+) -> list[Lines]:
+    """The lines of each row; a cell of several rows uses the lines that these have anyway."""
+    made: list[Lines] = []
+    left: dict[int, Lines] = {}
+    for number, row in enumerate(rows):
+        below = rows[number + 1] if number + 1 < len(rows) else ()
+        cells: list[tuple[Lines, int, Align]] = []
+        height = 1
+        goes_on = {}
+        for column, entry, width, side in columns.of(row):
+            lines = left.pop(column, []) if entry.continues else lay_out(entry.spans, _column(frame, width))
+            if below and below[column].continues:
+                goes_on[column] = lines
+            else:
+                height = max(height, len(lines))
+            cells.append((lines, width, side))
+        left = {column: lines[height:] for column, lines in goes_on.items()}
+        made.append(_join_cells([(lines[:height], width, side) for lines, width, side in cells], frame))
+    return made
 
 
 def _column(frame: Frame, width: int) -> Frame:
@@ -92,80 +170,46 @@ def _column(frame: Frame, width: int) -> Frame:
     return replace(frame, layout=replace(frame.layout, hanging_punctuation=0), width=width)
 
 
-def _lay_out_row(row: Sequence[Spans], widths: Sequence[int], align: Sequence[Align], frame: Frame) -> list[Line]:
-    """One row of cells, each at the width of its column."""
-    cells = [lay_out_spans(spans, _column(frame, width)) for spans, width in zip(row, widths, strict=True)]
-    return _join_cells(cells, widths, align, frame)
-
-
 def column_widths(part: TableSlice, frame: Frame) -> list[int] | None:
     """Cells of each column as the rows are laid out in this frame; None where they become records."""
-    rows = [part.table.head, *part.table.rows]
-    return _widths([[cell.spans() for cell in row] for row in rows], part.natural, frame)
+    table = part.table
+    return _widths(_entries([*table.upper, table.head, *table.rows]), part, frame)
 
 
-def _widths(rows: Sequence[Sequence[Spans]], natural: Sequence[int], frame: Frame) -> list[int] | None:
+def _widths(rows: Sequence[Row], part: TableSlice, frame: Frame) -> list[int] | None:
     """Widths of the columns; None where there is no room for columns."""
-    return None if 2 * len(rows[0]) > frame.width else _fit(rows, natural, frame)
-
-
-def _fit(rows: Sequence[Sequence[Spans]], natural: Sequence[int], frame: Frame) -> list[int] | None:
-    """Widths of the columns; `natural` is what they would like to have where that is known already."""
-    if natural:
-        return fit_columns(natural, frame.width)
-    columns = [["".join(span.text for span in spans) for spans in column] for column in zip(*rows, strict=True)]
-    likes = [max(frame.cells(sanitize(line)) for text in column for line in text.split("\n")) for column in columns]
-    needs = [min(max(len(word) for text in column for word in ["", *_WORD.findall(text)]), _LONG) for column in columns]
-    return fit_columns(likes, frame.width, needs)
-
-
-def fit_columns(natural: Sequence[int], cells: int, least: Sequence[int] = ()) -> list[int] | None:
-    """Widths of columns that together fit into `cells`, blanks between them included; None where they cannot.
-
-    Narrow columns keep what they need; the others share the rest evenly, but none gets less than its `least`, the cells
-    of its longest word, as long as all can have that.
-    """
-    room = cells - BETWEEN * (len(natural) - 1)
-    natural = [max(width, 1) for width in natural]
-    if sum(natural) <= room:
-        return list(natural)
-    if room < sum(min(width, _NARROWEST) for width in natural):
+    if 2 * len(rows[0]) > frame.width:
         return None
-    floors = [min(pair) for pair in zip(natural, least, strict=True)] if least else []
-    widths = _fill(natural, floors, room) if floors else []
-    if not widths or sum(widths) > room:
-        widths = _fill(natural, [0] * len(natural), room)
-    towers = any(width < _SLENDER and wanted > _TALLEST * width for width, wanted in zip(widths, natural, strict=True))
-    return None if towers else widths
+    if part.natural:
+        return fit_columns(part.natural, frame.width, part.least)
+    columns = [
+        [_lines(entry) if entry.columns == 1 else [""] for entry in column] for column in zip(*rows, strict=True)
+    ]
+    lines = [[line for cell in column for line in cell] for column in columns]
+    natural = [max(map(frame.cells, column)) for column in lines]
+    for row in rows:
+        for column, entry in enumerate(row):
+            if entry.columns > 1:
+                widen(natural, column, entry.columns, max(map(frame.cells, _lines(entry))))
+    return fit_columns(
+        natural, frame.width, [longest_word(" ".join(column), frame.layout.ambiguous) for column in lines]
+    )
 
 
-def _fill(natural: Sequence[int], floors: Sequence[int], room: int) -> list[int]:
-    """Widths that share `room`, none above its natural width nor below its floor; too much in all where floors are
-    too high.
-    """
-    widths = [0] * len(natural)
-    waiting = list(range(len(natural)))
-    while waiting:
-        share = max(room, 0) // len(waiting)
-        fixed = {column: natural[column] for column in waiting if natural[column] <= share}
-        fixed = fixed or {column: floors[column] for column in waiting if floors[column] > share}
-        fixed = fixed or {waiting[0]: share}
-        for column, width in fixed.items():
-            widths[column] = width
-            room -= width
-        waiting = [column for column in waiting if column not in fixed]
-    return widths
+def _lines(entry: _Entry) -> list[str]:
+    """The text of a cell, a line of it each."""
+    return [sanitize(line) for line in "".join(span.text for span in entry.spans).split("\n")]
 
 
-def _join_cells(row: Sequence[Cell], widths: Sequence[int], align: Sequence[Align], frame: Frame) -> list[Line]:
-    """The cells of one row side by side."""
+def _join_cells(row: Sequence[tuple[Lines, int, Align]], frame: Frame) -> list[Line]:
+    """The cells of one row side by side: the lines, width and side of each."""
     lines: list[Line] = []
-    for y in range(max(len(cell) for cell in row)):
+    for y in range(max(1, *(len(cell) for cell, _width, _side in row))):
         runs: list[Run] = []
         anchors: tuple[str, ...] = ()
-        for cell, cells, side in zip(row, widths, align, strict=True):
+        for cell, width, side in row:
             line = cell[y] if y < len(cell) else Line()
-            before, after = _padding(cells - frame.cells(line.text), side)
+            before, after = _padding(width - frame.cells(line.text), side)
             runs += [Run(" " * before), *line.runs, Run(" " * (after + BETWEEN))]
             anchors += line.anchors
         lines.append(Line(_without_tail(runs), anchors=anchors))
@@ -185,15 +229,29 @@ def _without_tail(runs: list[Run]) -> tuple[Run, ...]:
     return tuple(run for run in runs if run.text)
 
 
-def _lay_out_records(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], first: bool, frame: Frame) -> list[Line]:
-    """Every row as `header: value` lines, the rows parted by dotted rules."""
-    fields = [_Field.of(one_line(spans), frame) for spans in head]
+def _names(head: Sequence[Row]) -> list[str]:
+    """The name of each column, behind the names of the groups it stands in."""
+    names: list[list[str]] = [[] for _entry in head[0]]
+    for row in head:
+        for column, entry in enumerate(row):
+            name = [one_line(entry.spans)] if entry.spans else []
+            for covered in names[column : column + entry.columns]:
+                covered += name
+    return [" ".join(parts) for parts in names]
+
+
+def _lay_out_records(names: Sequence[str], rows: Sequence[Row], first: bool, frame: Frame) -> list[Line]:
+    """Every row as `header: value` lines, the rows parted by dotted rules; a cell of several rows stands in each."""
+    fields = [_Field.of(name, frame) for name in names]
     room = 2 if frame.has_room(2) else 0
     inside = frame.inner(room)
     dotted = _rules(frame.width, frame)[2]
     lines = [dotted] if first else []
+    values: list[Spans] = [()] * len(fields)
     for row in rows:
-        for field, spans in zip(fields, row, strict=True):
+        values = [above if entry.continues else entry.spans for above, entry in zip(values, row, strict=True)]
+        for field, spans, entry in zip(fields, values, row, strict=True):
+            field = _Field.of("", frame) if entry.columns > 1 else field
             lines += field.lay_out(spans, inside, room) if spans else []
         lines.append(dotted)
     return lines
@@ -213,10 +271,12 @@ class _Field:
     @classmethod
     def of(cls, name: str, frame: Frame) -> "_Field":
         """The name as it is laid out in this frame."""
-        label = Run(name + ": " if name else "", (*frame.roles, Role.TABLE_HEAD))
+        name = name.rstrip(":： ")
+        colon = "：" if name and CLASS_OF[name[-1]] in "IC" else ": "
+        label = Run(name + colon if name else "", (*frame.roles, Role.TABLE_HEAD))
         taken = frame.cells(label.text)
         if taken > frame.width // 2:
-            return cls(lay_out_runs([Run(name, label.roles)], frame), (), -1)
+            return cls(lay_out_runs([Run(name + colon.rstrip(), label.roles)], frame), (), -1)
         return cls((), (label,) if name else (), frame.width - taken)
 
     def lay_out(self, spans: Spans, inside: Frame, room: int) -> list[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tui_reader.layout.linebreak.break_classes import APART, APART_BY_BLANK, BLANKS, CLASS_OF
 from tui_reader.text.cells import ends
 
-_WORDLIKE = frozenset("ANp")
+_WORDLIKE = frozenset("AKNp")
 
 
 class Opportunities:
@@ -71,7 +71,7 @@ class Opportunities:
         earlier = CLASS_OF[self.text[index - 2]] if index > 1 else "s"
         if before == "C":
             return not (self.text[index - 1] in "’”" and after in _WORDLIKE and earlier in _WORDLIKE)
-        return earlier in "ANIC" if after != "I" else earlier not in "s"
+        return earlier in "AKNIC" if after != "I" else earlier not in "s"
 
 
 def opportunities(text: str) -> list[int]:

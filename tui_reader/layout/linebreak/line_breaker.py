@@ -1,8 +1,8 @@
 """Text is broken into lines by the rules of Chinese text layout; pure, and proportional in time to the text.
 
 A line takes as much as fits and then gives back what the rules forbid: a mark that may not begin the next line pulls
-the character before it down with it. The last line of a paragraph is not left to one Chinese character alone. What no
-rule allows to break and no line can hold is cut at the most sensible place.
+the character before it down with it, and a unit its number. The last line of a paragraph is not left to one character
+alone. What no rule allows to break and no line can hold is cut at the most sensible place.
 """
 
 from bisect import bisect_right
@@ -10,18 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tui_reader.layout.linebreak.break_classes import BLANKS, CLASS_OF, CLOSING, OPENING
+from tui_reader.layout.linebreak import cuts
+from tui_reader.layout.linebreak.break_classes import BLANKS, CLASS_OF
 from tui_reader.layout.linebreak.break_opportunities import Opportunities
+from tui_reader.layout.linebreak.quantities import parts_quantity
 from tui_reader.text.cells import ends
 
 HANGING = frozenset("，。、；：？！,.;:!?")
 """Marks that may reach into the margin."""
-_CUT_AFTER = frozenset(" \xa0/\\?&=#-_.,;:%+~|@)]}")
-"""Characters after which a word that is too long for a line is cut first."""
-_WIDOWS = frozenset(("I", "IC", "Ic", "ICC"))
-"""Classes of the characters of a last line that is a widow."""
-_WIDOW_CELLS = 4
-"""Most cells that are moved down to a widow."""
+_STOPS = "IC", "Ic", "ICC"
+"""Classes of the characters of a last line that is one Chinese character and the marks behind it."""
+_WIDOW_CELLS = 2
+"""Cells of a last line that is a widow, whatever it holds."""
+_LEAST = 10
+"""Cells of a line from which on a widow gets company."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,9 @@ class _Breaker:
         found: list[tuple[int, int]] = []
         cells = self.line_width.width if self.line_width.first < 0 else self.line_width.first
         begin = self._indented(cells)
+        if self._waits(begin, cells):
+            found.append((begin, begin))
+            cells = self.line_width.width
         while self._reach(begin, cells) < self.limit:
             end, after = self._line(begin, max(cells, 2))
             found.append((begin, end))
@@ -80,29 +85,54 @@ class _Breaker:
         return self._without_widow(found)
 
     def _without_widow(self, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """The lines without a widow: a last line of one character takes another one from the line before."""
+        """The lines without a widow: a last line of one character takes some from the line before, half of it at
+        the most.
+        """
         begin, end = found[-1]
-        if len(found) < 2 or not self._is_widow(begin, end):
+        if len(found) < 2 or self.line_width.width < _LEAST or not self._is_widow(begin, end):
             return found
         before = found[-2][0]
-        earlier = self._last_break(max(before, self.start), begin - 1)
-        if (
-            not earlier
-            or self.ends[begin] - self.ends[earlier] > _WIDOW_CELLS
-            or self.line_width.width < 4 * _WIDOW_CELLS
-        ):
-            return found
-        return [*found[:-2], (before, len(self.text[before:earlier].rstrip(BLANKS)) + before), (earlier, end)]
+        begin = self._company(max(before, self.start), begin, end)
+        return [*found[:-2], (before, len(self.text[before:begin].rstrip(BLANKS)) + before), (begin, end)]
+
+    def _company(self, before: int, begin: int, end: int) -> int:
+        """Where the last line begins in place of `begin` to be no widow, the line before beginning at `before`;
+        `begin` itself where nothing can be moved.
+        """
+        farthest = self.ends[begin] - self.line_width.width // 2
+        earlier = self._break_before(before, begin)
+        while earlier and self.ends[earlier] >= farthest:
+            if not parts_quantity(self.text, earlier) and not self._is_widow(earlier, end):
+                return earlier
+            earlier = self._break_before(before, earlier)
+        if self.places.allows(begin):
+            return begin
+        joint = cuts.joint(self.places, before, begin - 2, self.line_width.width)
+        fits = joint and self.ends[end] - self.ends[joint] <= self.line_width.width
+        return joint if fits else cuts.cut(self.places, before, begin - 2)
 
     def _is_widow(self, begin: int, end: int) -> bool:
-        """True where one Chinese character, and no more than marks behind it, stand between two indexes."""
-        return 0 < end - begin <= 3 and "".join(CLASS_OF[character] for character in self.text[begin:end]) in _WIDOWS
+        """True where one Chinese character, and no more than marks behind it, or two cells stand between two
+        indexes.
+        """
+        if self.ends[end] - self.ends[begin] <= _WIDOW_CELLS:
+            return end > begin
+        return end - begin <= 3 and "".join(CLASS_OF[character] for character in self.text[begin:end]) in _STOPS
 
     def _indented(self, cells: int) -> int:
         """Where the first line begins: behind the blanks at the start where they leave no room for the first word."""
         reach = self._reach(0, cells)
         crowded = self.start and reach < self.limit and not self._last_break(self.start, reach)
         return self.start if crowded else 0
+
+    def _waits(self, begin: int, cells: int) -> bool:
+        """True where the first line is left empty, because it has no room for the first word and the next line has."""
+        if cells >= self.line_width.width or self._reach(begin, cells) >= self.limit:
+            return False
+        full = self._reach(begin, self.line_width.width)
+        return not self._last_break(begin, self._reach(begin, cells)) and (
+            full >= self.limit or self._last_break(begin, full) > 0
+        )
 
     def _reach(self, begin: int, cells: int) -> int:
         """The furthest index up to which text from `begin` fits into `cells`."""
@@ -114,8 +144,23 @@ class _Breaker:
         full = self._hung(begin, reach, cells)
         best = self._last_break(max(begin, self.start), full if full else reach)
         if best == 0 or self._too_long(best, reach):
-            best = self._preferred_cut(max(begin, best), reach, best == 0) or best or self._cut(begin, reach)
+            joint = cuts.joint(self.places, max(begin, best), reach, cells)
+            best = joint or best or cuts.cut(self.places, begin, reach)
+        elif parts_quantity(self.text, best):
+            best = self._before_quantity(begin, best, cells)
         return len(self.text[begin:best].rstrip(BLANKS)) + begin, best
+
+    def _before_quantity(self, begin: int, best: int, cells: int) -> int:
+        """A break before the number that a break at `best` would part from its unit; `best` itself where that would
+        leave more than a quarter of the line empty.
+        """
+        nearest = self.ends[best] - max(cells // 4, 4)
+        earlier = best
+        while earlier and self.ends[earlier] >= nearest:
+            if not parts_quantity(self.text, earlier):
+                return earlier
+            earlier = self._break_before(max(begin, self.start), earlier)
+        return best
 
     def _hung(self, begin: int, reach: int, cells: int) -> int:
         """Index after a mark that may hang behind the line and a break after it, or 0."""
@@ -134,9 +179,14 @@ class _Breaker:
 
     def _last_break(self, begin: int, reach: int) -> int:
         """The last index in (`begin`, `reach`] where a line may begin, blanks after `reach` passed over; 0 for none."""
-        index = self._skip_blanks(reach)
+        return self._break_before(begin, self._skip_blanks(reach) + 1)
+
+    def _break_before(self, begin: int, index: int) -> int:
+        """The last index between `begin` and `index`, both left out, where a line may begin; 0 for none."""
+        allows = self.places.allows
+        index -= 1
         while index > begin:
-            if self.places.allows(index):
+            if allows(index):
                 return index
             index -= 1
         return 0
@@ -149,52 +199,3 @@ class _Breaker:
         if end >= self.limit:
             return False
         return not any(self.places.allows(index) for index in range(self._skip_blanks(end), begin, -1))
-
-    def _preferred_cut(self, begin: int, reach: int, inside: bool) -> int:
-        """A place behind `begin` to cut what is too long for any line: at a blank or a sign that joins parts; 0 for
-        none.
-
-        A place that leaves numbers and dates whole is taken before one `inside` them, which must be allowed.
-        """
-        text, within = self.text, 0
-        for index in range(reach, begin + 1, -1):
-            if text[index - 1] in _CUT_AFTER and self._is_fair_cut(index):
-                if not (text[index - 2].isdigit() and text[index].isdigit()):
-                    return index
-                within = within or index
-        return within if inside else 0
-
-    def _is_fair_cut(self, index: int) -> bool:
-        """True where a cut at `index` leaves signs together and no mark at the wrong end of a line."""
-        follows = self.text[index : index + 1]
-        before = self.text[max(index - 8, 0) : index].rstrip(BLANKS)[-1:]
-        return self._may_cut(index) and follows not in _CUT_AFTER and follows not in CLOSING and before not in OPENING
-
-    def _cut(self, begin: int, reach: int) -> int:
-        """The last place at which a cut splits no grapheme and no mark of two characters; at least one character on."""
-        low = max(begin, begin + (reach - begin) // 2)
-        for index in range(reach, low, -1):
-            if self._may_cut(index) and self.text[index] not in CLOSING and self.text[index - 1] not in OPENING:
-                return index
-        for index in range(reach, begin, -1):
-            if self._may_cut(index) and not self._splits_pair(begin, index):
-                return index
-        return self._skip_marks(max(reach, begin + 1))
-
-    def _splits_pair(self, begin: int, index: int) -> bool:
-        """True where a cut at `index` would part …… or ——, counted in twos from `begin`."""
-        mark = self.text[index]
-        if mark not in "…—" or self.text[index - 1] != mark:
-            return False
-        piece = self.text[begin:index]
-        return (len(piece) - len(piece.rstrip(mark))) % 2 == 1
-
-    def _may_cut(self, index: int) -> bool:
-        """True where a cut at `index` splits no grapheme."""
-        return index < len(self.text) and not self.places.is_mark(index) and self.text[index] not in BLANKS
-
-    def _skip_marks(self, index: int) -> int:
-        """The first index from `index` on that begins a grapheme."""
-        while index < self.limit and self.places.is_mark(index):
-            index += 1
-        return index

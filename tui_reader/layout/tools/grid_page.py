@@ -5,7 +5,8 @@ from itertools import accumulate
 
 from tui_reader.document.blocks import Document, Table, all_blocks
 from tui_reader.layout.block_kinds import pieces
-from tui_reader.layout.blocks.tables import BETWEEN, column_widths
+from tui_reader.layout.blocks.tables import column_widths
+from tui_reader.layout.columns import BETWEEN
 from tui_reader.layout.lazy_page import Page
 from tui_reader.layout.slices import TableSlice, about_widths
 

@@ -1,202 +1,214 @@
-"""Block HTML as the blocks it means, with the Markdown that stands between its tags.
-
-Posts are untrusted and their HTML is rarely well-formed: elements may never be closed, closed twice, or in the wrong
-order.
-"""
+"""HTML as the blocks it means, with the Markdown that stands between its tags."""
 
 import re
-from collections.abc import Iterable, Mapping
-from html import escape
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from tui_reader.document.blocks import Block, Figure, Heading, Rule
-from tui_reader.document.plain import flat_spans
+from tui_reader.document.blocks import Block, Paragraph, Rule
+from tui_reader.document.spans import Span
+from tui_reader.document.within import within
 from tui_reader.markdown.anchors import Anchors
-from tui_reader.markdown.dialect import PLACE
-from tui_reader.markdown.html.html_elements import GIVEN, LISTS, MADE, Node, below_picture, paragraph_or_figures
-from tui_reader.markdown.html.html_inline import HIDDEN, close_tag, open_tag, picture_address
+from tui_reader.markdown.dialect import PLACE, PLACE_OPEN
+from tui_reader.markdown.html.html_drawing import Drawing
+from tui_reader.markdown.html.html_elements import blocks_in
+from tui_reader.markdown.html.html_media import in_base, source_of, title_of
+from tui_reader.markdown.html.html_tags import Scanner, Tag
+from tui_reader.markdown.html.html_tree import CELLS, RAW, Element, Tree
 from tui_reader.markdown.inline_reader import Inline, fixed
-from tui_reader.markdown.span_builder import Spans, plain
+from tui_reader.markdown.span_builder import plain
+from tui_reader.model.roles import Role
 
-DEEPEST = 80
-"""Elements inside one another that are followed; deeper ones are seen as text."""
+_BLANK = re.compile(r"(?<![ \t\r\f\v])[ \t\r\f\v]*\n[ \t\n\r\f\v]*")
+_MARKDOWN = re.compile(r"!?\[[^\[\]\n]{0,500}\]\([^()\s]{1,2000}(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)")
+"""A link or picture of Markdown, whose address nobody wants to read."""
 
-_UNSEEN = re.compile(r"<!--.*?(?:-->|$)|<!doctype[^>]*>|<!\[CDATA\[|\]\]>", re.DOTALL | re.IGNORECASE)
-_BLANK = re.compile(r"[ \t\r\f\v]*\n[ \t\n\r\f\v]*")
-_KINDS_OF_FILE = {"video": "video", "audio": "audio", "iframe": "page", "embed": "page", "source": "video"}
-_TRANSPARENT = frozenset(("tbody", "thead", "tfoot", "colgroup"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-BLOCK_TAGS = frozenset(MADE) | _HEADINGS | frozenset(GIVEN)
-"""Elements that make or hold blocks."""
-_ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "li": (frozenset({"li", "p"}), LISTS),
-    "tr": (frozenset({"tr", "td", "th", "p"}), frozenset({"table"})),
-    "td": (frozenset({"td", "th", "p"}), frozenset({"tr", "table"})),
-    "th": (frozenset({"td", "th", "p"}), frozenset({"tr", "table"})),
-    "dt": (frozenset({"dt", "dd", "p"}), frozenset({"dl"})),
-    "dd": (frozenset({"dt", "dd", "p"}), frozenset({"dl"})),
-}
-"""Which open elements the start of another one ends, and where the search for them stops."""
+_TITLE = re.compile(r"(!\[[^\[\]\n]{0,500}\]\([^()\s<>]{1,2000}\s+\")([^\"\n]{0,2000})(?=\"\))")
 
 
-class HtmlBlocks(HTMLParser):
-    """Collects the blocks of one container: feed it HTML, add Markdown's blocks, finish."""
+class HtmlBlocks:
+    """Collects the blocks of one container: feed it HTML, add Markdown's blocks, finish.
 
-    def __init__(self, anchors: Anchors, inline: Inline, shown: Mapping[int, tuple[Block, ...]]) -> None:
-        super().__init__(convert_charrefs=True)
+    `is_markdown` says that the HTML stands in Markdown: links and pictures that an author wrote as Markdown between the
+    tags are read as such there.
+    """
+
+    def __init__(
+        self, anchors: Anchors, inline: Inline, shown: Mapping[int, tuple[Block, ...]], is_markdown: bool = True
+    ) -> None:
+        self._anchors = anchors
         self._inline = inline
         self._shown = shown
-        self.nodes = [Node("")]
-        self.spans = Spans()
-        self._anchors = anchors
-        self._line = 0
+        self._is_markdown = is_markdown
+        self._tree = Tree()
+        self._scanner = Scanner()
+        self._drawing: Drawing | None = None
+        self._base = ""
+        self._sets: list[str] = []
+        self._picture = ""
 
     @property
     def is_open(self) -> bool:
         """True while an element waits for its end."""
-        return len(self.nodes) > 1
+        return len(self._tree.stack) > 1
+
+    @property
+    def preformatted(self) -> str:
+        """Name of the outermost preformatted element that is open; empty for none."""
+        return next((element.tag for element in self._tree.stack if element.tag in RAW), "")
+
+    @property
+    def hides(self) -> str:
+        """Name of the outermost element that hides what is put in; `-->` inside a comment, empty for none."""
+        if self._scanner.comment:
+            return "-->"
+        element = next((element for element in self._tree.stack if element.hides), None)
+        around = self._tree.spans.frames[: element.frames] if element else self._tree.spans.frames
+        name = element.tag if element else self._scanner.raw
+        return next((frame.tag for frame in around if frame.hidden), name)
 
     def feed_block(self, source: str, line: int) -> None:
-        """Read one HTML block of the source that begins at `line`.
-
-        Declarations other than a document type are text: the parser of the standard library raises on most of them.
-        """
-        self._line = line
-        inside_tag = False
-        for place, piece in enumerate(PLACE.split(_UNSEEN.sub("", source).replace("<!", "&lt;!"))):
-            if place % 2:
-                self._put(int(piece), inside_tag)
+        """Read one HTML block of the source that begins at `line`."""
+        self._tree.line = line
+        if self._is_markdown and "](" in source and not self._scanner.raw:
+            source = _TITLE.sub(lambda found: found[1] + title_of(found[2]).replace('"', ""), source)
+        place = 0
+        for token in self._scanner.read(source):
+            self._tree.line += source.count("\n", place, self._scanner.place)
+            place = self._scanner.place
+            if self._drawing is not None and not self._draw(self._drawing, token):
                 continue
-            self.feed(piece)
-            if "<" in piece or ">" in piece:
-                inside_tag = piece.rfind("<") > piece.rfind(">")
-        self.close()
+            if isinstance(token, str):
+                self._text(token)
+            elif token.closes:
+                self._tree.end(token.name)
+            else:
+                self._start(token)
 
-    def _put(self, number: int, inside_tag: bool) -> None:
-        """Put in what a shortcode shows; its characters where it stands in a tag or in preformatted text."""
-        if inside_tag:
-            self.feed(escape(self._inline.shown(number)))
-            return
-        self.close()
-        if self.nodes[-1].tag == "pre":
-            self.nodes[-1].raw.append(self._inline.shown(number))
-        elif number in self._shown:
-            self.add(self._shown[number])
-        else:
-            for span in self._inline.places.get(number, ()):
-                self.spans.put(span)
+    def show(self) -> None:
+        """End what hides where nothing in the source ends it: it hides no more than the block it began in."""
+        self._scanner.comment, self._scanner.raw = False, ""
+        self._drawing = None
+        self._tree.unhide()
 
     def add(self, blocks: Iterable[Block]) -> None:
-        """Put blocks of Markdown into the element that is open."""
-        self._flush()
-        self.nodes[-1].give(list(blocks))
+        """Put blocks of Markdown into the element that is open, their text under the roles that are open around it."""
+        frames = self._tree.spans.frames
+        raw = (Role.CODE,) if self.preformatted else ()
+        roles = (*raw, *(role for frame in frames for role in frame.roles))
+        target = next((frame.target for frame in reversed(frames) if frame.target), "")
+        for block in blocks:
+            self._tree.add(within(block, roles, target) if roles or target else block)
+
+    def add_preformatted(self, source: str) -> None:
+        """Put the text of a paragraph of Markdown into the preformatted element that is open, line by line: as
+        characters of its code, as a text of its own where Markdown gives it further roles.
+        """
+        lines = [self._inline(line) for line in source.strip("\n").split("\n")]
+        if not any(span.roles for spans in lines for span in spans):
+            self._tree.spans.code("\n" + "\n".join(plain(spans) for spans in lines) + "\n")
+            return
+        spans = [span for line in lines for span in (Span("\n"), *line)][1:]
+        self.add([Paragraph(fixed(tuple(spans)), line=self._tree.line)])
 
     def finish(self) -> list[Block]:
         """End every element and give the blocks."""
-        self._flush()
-        while self.is_open:
-            self._pop()
-        return self.nodes[0].blocks
+        if self._drawing is not None:
+            self._tree.spans.text(self._drawing.words())
+        return blocks_in(self._tree.end_all(), self._anchors)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin an element, or put in what stands for one without content."""
-        attributes = {name: value or "" for name, value in attrs}
-        if tag in _TRANSPARENT:
-            return
-        if self.nodes[-1].tag == "pre" and tag in ("pre", "code", "br"):
-            self.nodes[-1].attributes.update(attributes if tag != "br" else {})
-            self.nodes[-1].raw.append("\n" if tag == "br" else "")
-        elif tag == "hr" and not self._inside_cell():
-            self.add([Rule(self._line)])
-        elif tag in _KINDS_OF_FILE and not self._inside_cell():
-            self._embed(tag, attributes)
-        elif self._is_block(tag):
-            self._end_before(tag)
-            self._flush()
-            self.nodes.append(Node(tag, attributes, self._line))
+    def _draw(self, drawing: Drawing, token: Tag | str) -> bool:
+        """Give a token to the drawing; True where it ended before the token, which is still to be read."""
+        if drawing.read(token):
+            return False
+        self._drawing = None
+        self._tree.spans.text(drawing.words())
+        return not drawing.ended_by(token)
+
+    def _start(self, tag: Tag) -> None:
+        attributes = tag.attributes
+        if PLACE_OPEN in "".join(attributes.values()):
+            attributes = {name: self._filled(value) for name, value in attributes.items()}
+        if tag.name == "base":
+            self._base = self._base or attributes.get("href", "")
+        if self._base:
+            attributes = {
+                name: in_base(value, self._base) if name in ("href", "src", "data") else value
+                for name, value in attributes.items()
+            }
+        tag = replace(tag, attributes=attributes)
+        top = self._tree.top
+        if tag.name == "code" and top.tag in RAW:
+            classes = [top.attributes.get("class", ""), attributes.get("class", "")]
+            top.attributes = {**attributes, **top.attributes, "class": " ".join(filter(None, classes))}
+        if tag.name == "svg" and not tag.alone:
+            self._drawing = Drawing()
+        elif tag.name in ("img", "source", "picture"):
+            self._start_picture(tag)
+        elif tag.name in ("hr", "embed", "frame") and not self._tree.inside(*CELLS):
+            self._tree.add(Rule(self._tree.line) if tag.name == "hr" else self._element(tag))
         else:
-            open_tag(self.spans, tag, attributes)
+            self._tree.start(tag)
 
-    def handle_endtag(self, tag: str) -> None:
-        """End an element; an end that nothing began is ignored."""
-        if tag in _TRANSPARENT:
-            return
-        is_open = any(node.tag == tag for node in self.nodes)
-        if tag in BLOCK_TAGS and is_open:
-            self._flush()
-            while self._pop() != tag:
-                pass
-        elif tag not in BLOCK_TAGS or self._inside_cell():
-            close_tag(self.spans, tag)
+    def _element(self, tag: Tag) -> Element:
+        return Element(tag.name, tag.attributes, self._tree.line)
+
+    def _start_picture(self, tag: Tag) -> None:
+        """A picture; the addresses that `picture` gives for it count as its own. A picture that `noscript` repeats is
+        shown once.
+        """
+        if tag.name == "picture":
+            self._sets = []
+        elif tag.name == "source" and self._tree.top.tag in ("video", "audio"):
+            self._tree.top.children.append(self._element(tag))
+        elif tag.name == "source":
+            self._sets.append(tag.attributes.get("srcset", "") or tag.attributes.get("data-srcset", ""))
         else:
-            self._flush()
+            own = tag.attributes.get("srcset", "") or tag.attributes.get("data-srcset", "")
+            sets, self._sets = ", ".join(filter(None, [own, *self._sets])), []
+            tag = replace(tag, attributes={**tag.attributes, "srcset": sets} if sets else tag.attributes)
+            repeated, self._picture = self._picture, source_of(tag.attributes)
+            if not self._tree.spans.is_open("noscript") or repeated != self._picture:
+                self._tree.start(tag)
 
-    def handle_data(self, data: str) -> None:
-        """Put in text; line ends inside it are soft ones."""
-        if self.cdata_elem is not None:
+    def _text(self, text: str) -> None:
+        """Put in text, and what a shortcode in it shows; its characters in preformatted text."""
+        if PLACE_OPEN not in text:
+            self._put(text)
             return
-        if self.nodes[-1].tag == "pre":
-            self.nodes[-1].raw.append(data)
+        for place, piece in enumerate(PLACE.split(text)):
+            if place % 2 == 0:
+                self._put(piece)
+            elif self._tree.inside(*RAW):
+                self._tree.spans.code(self._inline.shown(int(piece)))
+            elif int(piece) in self._shown:
+                self.add(self._shown[int(piece)])
+            else:
+                for span in self._inline.inside(int(piece)):
+                    self._tree.spans.put(span)
+
+    def _put(self, text: str) -> None:
+        if self._tree.inside(*RAW):
+            self._tree.spans.code(text)
             return
-        for place, piece in enumerate(_BLANK.split(data)):
-            if place:
-                self.spans.soft_break()
-            self.spans.text(piece)
+        for is_markdown, piece in self._parted(text):
+            if is_markdown:
+                for span in self._inline(piece):
+                    self._tree.spans.put(span)
+                continue
+            for place, line in enumerate(_BLANK.split(piece)):
+                if place:
+                    self._tree.spans.soft_break()
+                self._tree.spans.text(line)
 
-    def _is_block(self, tag: str) -> bool:
-        """True where a tag begins a block; inside a cell only rows and cells do."""
-        return tag in BLOCK_TAGS and len(self.nodes) < DEEPEST and (tag in _ENDS or not self._inside_cell())
+    def _parted(self, text: str) -> Iterator[tuple[bool, str]]:
+        """The links and pictures of Markdown in a text, and what stands between them."""
+        place = 0
+        if self._is_markdown and "](" in text and not self._tree.spans.is_open("code"):
+            for found in _MARKDOWN.finditer(text):
+                yield False, text[place : found.start()]
+                yield True, found[0]
+                place = found.end()
+        yield False, text[place:]
 
-    def _inside_cell(self) -> bool:
-        return any(node.tag in ("td", "th") for node in self.nodes) and self.nodes[-1].tag not in (*LISTS, "li")
-
-    def _embed(self, tag: str, attributes: dict[str, str]) -> None:
-        if attributes.get("src"):
-            name = attributes.get("title", "") or attributes.get("alt", "")
-            self.add([Figure(picture_address(attributes["src"]), name, kind=_KINDS_OF_FILE[tag], line=self._line)])
-
-    def _end_before(self, tag: str) -> None:
-        """End what cannot go on where this element begins: an item before the next item, a paragraph before a block."""
-        if tag not in _ENDS:
-            if self.nodes[-1].tag == "p":
-                self._pop()
-            return
-        ended, border = _ENDS[tag]
-        place = len(self.nodes) - 1
-        while place > 0 and self.nodes[place].tag not in border:
-            place -= 1
-        inside = [at for at in range(place, len(self.nodes)) if self.nodes[at].tag in ended]
-        while inside and len(self.nodes) > inside[0]:
-            self._pop()
-
-    def _pop(self) -> str:
-        """End the innermost element and hand what it holds to the one around it."""
-        self._flush()
-        node = self.nodes.pop()
-        around = self.nodes[-1]
-        if node.tag in _HEADINGS:
-            around.give(self._heading(node))
-        elif node.tag in GIVEN:
-            GIVEN[node.tag](node, around)
-        else:
-            around.give(below_picture(node, around, MADE[node.tag](node)))
-        return node.tag
-
-    def _heading(self, node: Node) -> list[Block]:
-        spans = flat_spans(node.blocks)
-        words = plain(spans).strip()
-        if not words or any(isinstance(block, Figure) for block in node.blocks):
-            return node.blocks
-        name = (
-            self._anchors.take(node.attributes["id"]) if node.attributes.get("id") else self._anchors.of_heading(words)
-        )
-        return [Heading(int(node.tag[1]), fixed(spans), name, node.line)]
-
-    def _flush(self) -> None:
-        """Make a paragraph of the text so far; pictures without text become figures."""
-        if not self.spans.done:
-            return
-        frames, spans = self.spans.frames, self.spans.spans()
-        self.spans = Spans()
-        self.spans.frames = [frame for frame in frames if frame.tag not in HIDDEN]
-        self.nodes[-1].give(paragraph_or_figures(spans, self._line))
+    def _filled(self, value: str) -> str:
+        return PLACE.sub(lambda found: self._inline.shown(int(found[1])), value)

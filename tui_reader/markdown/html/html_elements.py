@@ -1,11 +1,11 @@
-"""Elements of block HTML that are open, and the blocks they make when they end.
+"""Elements of HTML that are done become blocks: one function for each kind of element, in one table.
 
 Wherever an element stands, its text is kept: text right inside a list is an item, right inside a table a row.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from tui_reader.document.blocks import (
     Align,
@@ -15,6 +15,7 @@ from tui_reader.document.blocks import (
     Definition,
     Definitions,
     Figure,
+    Heading,
     Item,
     ListBlock,
     Note,
@@ -22,218 +23,211 @@ from tui_reader.document.blocks import (
     Quote,
     Table,
 )
-from tui_reader.document.plain import flat_spans, flat_text
-from tui_reader.document.spans import Span, Text
+from tui_reader.document.plain import file_name, flat_spans
+from tui_reader.document.spans import Span
 from tui_reader.i18n.messages import tr
-from tui_reader.markdown.heuristics import LONGEST_CAPTION
-from tui_reader.markdown.html.html_inline import file_name
+from tui_reader.markdown.anchors import Anchors
+from tui_reader.markdown.heuristics import LONGEST_CAPTION, split_indent
+from tui_reader.markdown.html.html_media import KINDS_OF_FILE, picture_address, source_of, title_of
+from tui_reader.markdown.html.html_numbers import item_numbers, number_text
+from tui_reader.markdown.html.html_tables import table_blocks
+from tui_reader.markdown.html.html_tree import HEADINGS, LISTS, Element, Inlines
 from tui_reader.markdown.inline_reader import fixed
 from tui_reader.markdown.span_builder import plain
 from tui_reader.model.roles import Role
 
-WIDEST = 1000
-"""Cells of one row that are kept apart; further ones are joined to the last."""
-LISTS = frozenset(("ul", "ol", "menu"))
-"""Elements that hold items."""
+_LANGUAGE = re.compile(r"(?:^|\s)(?:highlight-source|language|lang|brush:?)[-\s]?([\w+#-]+)")
+_TEXT_INDENT = re.compile(r"text-indent\s*:\s*(\d+)(?:\.\d+)?em")
 
 
-@dataclass(slots=True)
-class Node:
-    """A block element that is open."""
-
-    tag: str
-    """Its name; empty for the root."""
-    attributes: dict[str, str] = field(default_factory=dict)
-    """Its attributes."""
-    line: int = 0
-    """Line of the source it began at."""
-    blocks: list[Block] = field(default_factory=list)
-    """Finished blocks inside."""
-    items: list[Item] = field(default_factory=list)
-    """Finished items of a list."""
-    rows: list[tuple[bool, list[Text]]] = field(default_factory=list)
-    """Finished rows of a table, with whether they are all headers."""
-    cells: list[tuple[bool, Text]] = field(default_factory=list)
-    """Finished cells of a row, with whether they are headers."""
-    definitions: list[Definition] = field(default_factory=list)
-    """Finished pairs of a definition list."""
-    title: str = ""
-    """Text of a `summary`."""
-    raw: list[str] = field(default_factory=list)
-    """Text of a `pre`, every blank kept."""
-
-    def give(self, blocks: list[Block]) -> None:
-        """Put blocks in, as what the element holds."""
-        if blocks:
-            _HOLDING.get(self.tag, _hold_blocks)(self, blocks)
+def blocks_in(element: Element, anchors: Anchors) -> list[Block]:
+    """The blocks an element holds, in order."""
+    made: list[Block] = []
+    for child in element.children:
+        if isinstance(child, Inlines):
+            made += below_picture(element, made, paragraph_or_figures(child.spans, child.line, element.align))
+        elif isinstance(child, Element):
+            made += below_picture(child, made, MADE.get(child.tag, blocks_in)(child, anchors))
+        else:
+            made.append(child)
+    return made
 
 
-def _hold_blocks(node: Node, blocks: list[Block]) -> None:
-    node.blocks.extend(blocks)
+def _paragraph(element: Element, anchors: Anchors) -> list[Block]:
+    blocks = blocks_in(element, anchors)
+    found = _TEXT_INDENT.search(element.attributes.get("style", ""))
+    if found and blocks and isinstance(blocks[0], Paragraph) and not blocks[0].indent:
+        blocks[0] = replace(blocks[0], indent=min(int(found[1]), 4))
+    return blocks
 
 
-def _hold_item(node: Node, blocks: list[Block]) -> None:
-    node.items.append(Item(tuple(blocks)))
+def _heading(element: Element, anchors: Anchors) -> list[Block]:
+    blocks = blocks_in(element, anchors)
+    spans = flat_spans(blocks)
+    words = plain(spans).strip()
+    if not words or any(isinstance(block, Figure) for block in blocks):
+        return blocks
+    own = element.attributes.get("id", "")
+    name = anchors.take(own) if own else anchors.of_heading(words)
+    return [Heading(int(element.tag[1]), fixed(spans), name, element.line)]
 
 
-def _hold_row(node: Node, blocks: list[Block]) -> None:
-    if not node.rows and all(isinstance(block, Caption) for block in blocks):
-        node.blocks.extend(blocks)
-    else:
-        node.rows.append((False, [fixed(flat_spans(blocks))]))
+def _list(element: Element, anchors: Anchors) -> list[Block]:
+    """A list; a list right inside it belongs to the item before."""
+    found: list[tuple[Element | None, list[Block]]] = []
+    for child in element.children:
+        inside = blocks_in(child, anchors) if isinstance(child, Element) and child.tag == "li" else None
+        if inside is not None:
+            found.append((child if isinstance(child, Element) else None, inside))
+            continue
+        blocks = blocks_in(Element("", children=[child], line=element.line), anchors)
+        if found and blocks and all(isinstance(block, ListBlock) for block in blocks):
+            found[-1][1].extend(blocks)
+        elif blocks:
+            found.append((None, blocks))
+    if not found:
+        return []
+    tight = all(len(blocks) <= 1 or isinstance(blocks[1], ListBlock) for _item, blocks in found)
+    start, labels = None, [""] * len(found)
+    if element.tag == "ol":
+        numbers = item_numbers(element.attributes, [item.attributes if item else {} for item, _blocks in found])
+        start = numbers[0]
+        if numbers != list(range(start, start + len(numbers))) or element.attributes.get("type", "1") not in ("", "1"):
+            labels = [number_text(number, element.attributes.get("type", "1")) + "." for number in numbers]
+    items = tuple(Item(tuple(blocks), label=label) for (_item, blocks), label in zip(found, labels, strict=True))
+    return [ListBlock(items, start, tight, element.line)]
 
 
-def _hold_cell(node: Node, blocks: list[Block]) -> None:
-    node.cells.append((False, fixed(flat_spans(blocks))))
+def _item(element: Element, anchors: Anchors) -> list[Block]:
+    """An item outside a list."""
+    return [ListBlock((Item(tuple(blocks_in(element, anchors))),), line=element.line)]
 
 
-def _hold_meaning(node: Node, blocks: list[Block]) -> None:
-    waits = node.definitions and not node.definitions[-1].blocks
-    terms = node.definitions.pop().terms if waits else ()
-    node.definitions.append(Definition(terms, tuple(blocks)))
+def _quote(element: Element, anchors: Anchors) -> list[Block]:
+    blocks = blocks_in(element, anchors)
+    return [Quote(tuple(blocks), line=element.line)] if blocks else []
 
 
-def _hold_raw(node: Node, blocks: list[Block]) -> None:
-    node.raw.append(flat_text(blocks))
+def _details(element: Element, anchors: Anchors) -> list[Block]:
+    """Its first summary is the title, wherever it stands."""
+    is_summary = [isinstance(child, Element) and child.tag == "summary" for child in element.children]
+    title = ""
+    if True in is_summary:
+        place = is_summary.index(True)
+        title = " ".join(plain(flat_spans(blocks_in(_only(element, place), anchors))).split("\n"))
+        if title:
+            del element.children[place]
+    return [Note(Role.LABEL, title or tr("Details"), tuple(blocks_in(element, anchors)), element.line)]
 
 
-_HOLDING: dict[str, Callable[[Node, list[Block]], None]] = {
-    **dict.fromkeys(LISTS, _hold_item),
-    "table": _hold_row,
-    "tr": _hold_cell,
-    "dl": _hold_meaning,
-    "pre": _hold_raw,
-}
+def _only(element: Element, place: int) -> Element:
+    """The element with one of its children alone."""
+    return Element("", children=element.children[place : place + 1], line=element.line)
 
 
-def _contents(node: Node) -> list[Block]:
-    return node.blocks
+def _caption(element: Element, anchors: Anchors) -> list[Block]:
+    """One quiet line; pictures and lists of a caption stay what they are."""
+    blocks = blocks_in(element, anchors)
+    if not all(isinstance(block, Paragraph | Caption | Heading) for block in blocks):
+        return blocks
+    spans = flat_spans(blocks)
+    return [Caption(fixed(spans), element.line)] if plain(spans).strip() else []
 
 
-def _list(node: Node) -> list[Block]:
-    start = node.attributes.get("start", "1")[:9]
-    first = int(start) if start.isascii() and start.isdecimal() else 1
-    tight = all(len(item.blocks) <= 1 or isinstance(item.blocks[1], ListBlock) for item in node.items)
-    made = ListBlock(tuple(node.items), first if node.tag == "ol" else None, tight, node.line)
-    return [made] if node.items else []
+def _code(element: Element, anchors: Anchors) -> list[Block]:
+    """Preformatted text as code; what it holds as it is where that is more than text and lines."""
+    parts = list(_raw(element))
+    if None in parts:
+        return blocks_in(element, anchors)
+    source = "".join(part for part in parts if part)
+    spans = [span for child in _all_inlines(element) for span in child.spans if span.source]
+    figures: list[Block] = [_figure(span, element.line) for span in spans]
+    found = _LANGUAGE.search(_classes(element))
+    code = Code(source.strip("\n"), found[1] if found else "", line=element.line)
+    return [code, *figures] if source.strip() else figures
 
 
-def _quote(node: Node) -> list[Block]:
-    return [Quote(tuple(node.blocks), line=node.line)] if node.blocks else []
+def _classes(element: Element) -> str:
+    """The classes of preformatted text and of the `code` in it."""
+    return " ".join(filter(None, [element.attributes.get("class", ""), element.attributes.get("data-lang", "")]))
 
 
-def _details(node: Node) -> list[Block]:
-    return [Note(Role.LABEL, node.title or tr("Details"), tuple(node.blocks), node.line)]
+def _all_inlines(element: Element) -> Iterator[Inlines]:
+    for child in element.children:
+        if isinstance(child, Inlines):
+            yield child
+        elif isinstance(child, Element):
+            yield from _all_inlines(child)
 
 
-def _caption(node: Node) -> list[Block]:
-    spans = flat_spans(node.blocks)
-    return [Caption(fixed(spans), node.line)] if plain(spans).strip() else []
+def _raw(element: Element) -> Iterator[str | None]:
+    """The characters of preformatted text, blocks in it as lines; None where something else stands there."""
+    for place, child in enumerate(element.children):
+        if isinstance(child, Inlines):
+            yield "".join(span.text for span in child.spans if not span.source)
+        elif isinstance(child, Element) and (child.tag in ("div", "p", "pre", "code") or child.tag in _TRANSPARENT):
+            if place:
+                yield "\n"
+            yield from _raw(child)
+        else:
+            yield None
 
 
-def _code(node: Node) -> list[Block]:
-    source = "".join(node.raw)
-    found = re.search(r"(?:language|lang)-([\w+#-]+)", node.attributes.get("class", ""))
-    return [Code(source.strip("\n"), found[1] if found else "", line=node.line)] if source.strip() else []
+def _definitions(element: Element, anchors: Anchors) -> list[Block]:
+    made: list[Definition] = []
+    for child in _entries(element):
+        is_term = isinstance(child, Element) and child.tag == "dt"
+        blocks = blocks_in(Element("", children=[child], line=element.line), anchors)
+        if is_term and isinstance(child, Element):
+            term = fixed(flat_spans(blocks_in(child, anchors)))
+            waits = made and not made[-1].blocks
+            made.append(Definition((*(made.pop().terms if waits else ()), term), ()))
+        elif blocks and made:
+            made[-1] = Definition(made[-1].terms, (*made[-1].blocks, *blocks))
+        elif blocks:
+            made.append(Definition((), tuple(blocks)))
+    return [Definitions(tuple(made), element.line)] if made else []
 
 
-def _table(node: Node) -> list[Block]:
-    if not node.rows:
-        return node.blocks
-    width = min(max(len(cells) for _header, cells in node.rows), WIDEST)
-    empty = fixed(())
-    rows = [tuple(cells[:width]) + (empty,) * (width - len(cells)) for _header, cells in node.rows]
-    has_head = node.rows[0][0]
-    head = rows[0] if has_head else (empty,) * width
-    return [*node.blocks, Table(head, tuple(rows[1:] if has_head else rows), (Align.LEFT,) * width, node.line)]
+def _entries(element: Element) -> Iterator[Element | Inlines | Block]:
+    """What a definition list holds, its groups opened."""
+    for child in element.children:
+        if isinstance(child, Element) and child.tag == "div":
+            yield from child.children
+        else:
+            yield child
 
 
-def _definitions(node: Node) -> list[Block]:
-    return [Definitions(tuple(node.definitions), node.line)] if node.definitions else []
+def _media(element: Element, anchors: Anchors) -> list[Block]:
+    """A player or embedded page by its name; what stands in for it where it has no address."""
+    sources = [child for child in element.children if isinstance(child, Element) and child.tag == "source"]
+    address = next(filter(None, (source_of(part.attributes) for part in (element, *sources))), "")
+    if not address:
+        return [] if element.tag != "object" else blocks_in(element, anchors)
+    name = title_of(element.attributes.get("title", "")) or element.attributes.get("alt", "")
+    return [Figure(picture_address(address), name, kind=KINDS_OF_FILE[element.tag], line=element.line)]
 
 
-MADE: dict[str, Callable[[Node], list[Block]]] = {
+_TRANSPARENT = frozenset("button select optgroup option textarea marquee".split())
+MADE: dict[str, Callable[[Element, Anchors], list[Block]]] = {
     **dict.fromkeys(LISTS, _list),
+    **dict.fromkeys(HEADINGS, _heading),
+    **dict.fromkeys(KINDS_OF_FILE, _media),
+    **dict.fromkeys(("pre", "listing", "xmp"), _code),
+    **dict.fromkeys(("figcaption", "caption", "legend"), _caption),
+    "p": _paragraph,
+    "li": _item,
     "blockquote": _quote,
     "details": _details,
-    "figcaption": _caption,
-    "caption": _caption,
-    "pre": _code,
-    "table": _table,
     "dl": _definitions,
-    **dict.fromkeys(
-        "div section article main header footer nav aside form fieldset center p figure body html hgroup address "
-        "picture".split(),
-        _contents,
-    ),
+    "table": lambda element, anchors: table_blocks(element, lambda inner: blocks_in(inner, anchors)),
 }
-"""The blocks an element makes, by its name."""
+"""The blocks an element makes, by its name; of others, what they hold."""
 
 
-def _give_item(node: Node, around: Node) -> None:
-    item = Item(tuple(node.blocks))
-    if around.tag in LISTS:
-        around.items.append(item)
-    else:
-        around.give([ListBlock((item,), line=node.line)])
-
-
-def _give_cell(node: Node, around: Node) -> None:
-    cell = node.tag == "th", fixed(flat_spans(node.blocks))
-    if around.tag != "tr":
-        around.give(node.blocks)
-    elif len(around.cells) < WIDEST:
-        around.cells.append(cell)
-
-
-def _give_row(node: Node, around: Node) -> None:
-    row = all(header for header, _cell in node.cells), [cell for _header, cell in node.cells]
-    if not node.cells:
-        return
-    if around.tag == "table":
-        around.rows.append(row)
-    else:
-        around.give(_table(Node("table", line=node.line, rows=[row])))
-
-
-def _give_term(node: Node, around: Node) -> None:
-    definition = Definition((fixed(flat_spans(node.blocks)),), ())
-    if around.tag == "dl":
-        around.definitions.append(definition)
-    else:
-        around.give([Definitions((definition,), node.line)])
-
-
-def _give_meaning(node: Node, around: Node) -> None:
-    if around.tag == "dl" or not node.blocks:
-        around.give(node.blocks)
-    else:
-        around.give([Definitions((Definition((), tuple(node.blocks)),), node.line)])
-
-
-def _give_title(node: Node, around: Node) -> None:
-    if around.tag == "details" and not around.title and not around.blocks:
-        around.title = plain(flat_spans(node.blocks)).replace("\n", " ")
-    else:
-        around.give(node.blocks)
-
-
-GIVEN: dict[str, Callable[[Node, Node], None]] = {
-    "li": _give_item,
-    "td": _give_cell,
-    "th": _give_cell,
-    "tr": _give_row,
-    "dt": _give_term,
-    "dd": _give_meaning,
-    "summary": _give_title,
-}
-"""What a part of a list or table gives to the element around it, by its name."""
-
-
-def below_picture(node: Node, around: Node, made: list[Block]) -> list[Block]:
+def below_picture(element: Element, before: list[Block], made: list[Block]) -> list[Block]:
     """The blocks of an element, as a caption where they are one short centred line right below a picture."""
-    centred = node.tag == "center" or "center" in node.attributes.get("align", "") + node.attributes.get("style", "")
-    if not centred or len(made) != 1 or not around.blocks or not isinstance(around.blocks[-1], Figure | Table):
+    if element.align is not Align.CENTRE or len(made) != 1 or not before or not isinstance(before[-1], Figure | Table):
         return made
     block = made[0]
     if not isinstance(block, Paragraph) or len(block.text.source) > LONGEST_CAPTION or "\n" in block.text.source:
@@ -248,11 +242,14 @@ def _figure(span: Span, line: int) -> Figure:
     return Figure(span.source or span.target, alt, span.title if span.title != alt else "", link=link, line=line)
 
 
-def paragraph_or_figures(spans: tuple[Span, ...], line: int) -> list[Block]:
+def paragraph_or_figures(spans: tuple[Span, ...], line: int, align: Align | None = None) -> list[Block]:
     """A paragraph of spans; figures where they are pictures alone; nothing where they are blank."""
     shown = [span for span in spans if span.text.strip()]
     if not shown:
         return []
     if all(Role.FIGURE in span.roles for span in shown):
         return [_figure(span, line) for span in shown]
-    return [Paragraph(fixed(spans), line=line)]
+    indent, text = split_indent(spans[0].text) if align is None else (0, spans[0].text)
+    if indent:
+        spans = (replace(spans[0], text=text), *spans[1:])
+    return [Paragraph(fixed(spans), indent, line, align or Align.LEFT)]

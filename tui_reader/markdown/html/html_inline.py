@@ -4,8 +4,10 @@ something.
 
 import re
 from collections.abc import Callable, Mapping
-from html import unescape
 
+from tui_reader.document.plain import file_name
+from tui_reader.markdown.html.html_media import KINDS_OF_FILE, source_of, title_of, words_of
+from tui_reader.markdown.html.html_tags import tag_at
 from tui_reader.markdown.span_builder import Frame, Spans, attribute
 from tui_reader.model.roles import Role
 
@@ -32,6 +34,7 @@ ROLES: dict[str, tuple[Role, ...]] = {
     "mark": (Role.MARK,),
     "small": (Role.SMALL,),
     "rt": (Role.SMALL,),
+    "big": (),
     "summary": (Role.STRONG,),
     "th": (Role.STRONG,),
     "h1": (Role.STRONG,),
@@ -42,40 +45,45 @@ ROLES: dict[str, tuple[Role, ...]] = {
     "h6": (Role.STRONG,),
 }
 """Elements that only change how their text looks."""
-HIDDEN = frozenset("script style template svg rp canvas datalist".split())
-"""Elements whose text is not for reading."""
+HIDDEN = frozenset(
+    "script style template title rp canvas datalist video audio object iframe noembed noframes svg".split()
+)
+"""Elements whose text is not for reading, or only where the file they name cannot be shown."""
 BREAKING = frozenset(
     "p div section article li tr dt dd table ul ol blockquote center h1 h2 h3 h4 h5 h6 summary".split()
 )
 """Elements that begin and end a line where they stand inside one."""
-EMBEDDED = frozenset("img video audio iframe embed source".split())
-"""Elements that show a file."""
+_RUBY_PARTS = frozenset("rt rp rb rtc".split())
+_ENCLOSED = {"q": ("“", "”"), "rt": ("(", ")")}
+"""Elements that a browser sets between marks, or above the line, with the marks around them here."""
 
-_EMPTY_WORDS = frozenset(
-    ("img", "image", "图片", "alt", "alt text", "pic", "picture", "在这里插入图片描述", "图片描述")
-)
-_FILE_NAME = re.compile(r"[\w.()@~-]+\.(?:png|jpe?g|gif|webp|svg|bmp|avif|image)", re.IGNORECASE)
 _UNSAFE = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0]")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(.*?)/?>$", re.DOTALL)
-_ATTRIBUTE = re.compile(r"([^\s=\"'>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_HIDING = re.compile(r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_BUTTONS = frozenset(("submit", "button", "reset"))
+_TYPED = frozenset(("", "text", "search", "email", "tel", "url", "number", "date", "time"))
 
 
 def read_tag(source: str) -> tuple[str, bool, dict[str, str]] | None:
     """Name, whether it closes, and attributes of one tag; None for comments, declarations and the like."""
-    found = _TAG.match(source)
-    if found is None:
-        return None
-    attributes = {
-        name.lower(): unescape(double or single or bare) for name, double, single, bare in _ATTRIBUTE.findall(found[3])
-    }
-    return found[2].lower(), bool(found[1]), attributes
+    found = tag_at(source)
+    return (found[0].name, found[0].closes, found[0].attributes) if found else None
 
 
-def words_of(alt: str) -> str:
-    """The words that stand for a picture, without those an editor puts there by itself."""
-    alt = alt.strip()
-    return "" if alt.lower() in _EMPTY_WORDS or _FILE_NAME.fullmatch(alt) else alt
+def hides_content(tag: str, attributes: Attributes) -> bool:
+    """True where a browser shows nothing of what an element holds: by its kind, or by its attributes. An `object` that
+    names no file shows what it holds.
+    """
+    return (tag in HIDDEN and (tag != "object" or bool(source_of(attributes)))) or is_hidden(tag, attributes)
+
+
+def is_hidden(tag: str, attributes: Attributes) -> bool:
+    """True where a browser shows nothing of an element, not even the file it names."""
+    if (tag in HIDDEN and tag not in KINDS_OF_FILE) or "hidden" in attributes:
+        return True
+    if tag == "dialog" and "open" not in attributes:
+        return True
+    return "style" in attributes and _HIDING.search(attributes["style"]) is not None
 
 
 def safe_address(address: str) -> str:
@@ -83,43 +91,42 @@ def safe_address(address: str) -> str:
     return "" if _UNSAFE.match(_CONTROLS.sub("", address)) else address.strip()
 
 
-def picture_address(address: str) -> str:
-    """The address of a picture; only its kind where the picture itself is written into the address."""
-    address = address.strip()
-    return re.split("[;,]", address, maxsplit=1)[0] if address[:5].lower() == "data:" else address
-
-
-def file_name(address: str) -> str:
-    """The last part of an address, which names a picture that has no words of its own."""
-    return unescape(address.split("?")[0].rstrip("/").rsplit("/", 1)[-1]) or address
-
-
 def _break(spans: Spans, _attributes: Attributes) -> None:
     spans.hard_break()
 
 
 def _embedded(spans: Spans, attributes: Attributes) -> None:
-    source = picture_address(attribute(attributes, "src", "data-src", "data-original"))
-    name = words_of(attribute(attributes, "alt", "title")) or file_name(source)
-    if source:
-        spans.figure(name, source, attributes.get("title", ""))
+    source = source_of(attributes)
+    title = title_of(attributes.get("title", ""))
+    name = words_of(attributes.get("alt", "")) or words_of(title) or file_name(source)
+    if source and not is_hidden("img", attributes):
+        spans.figure(name, source, title)
 
 
 def _input(spans: Spans, attributes: Attributes) -> None:
-    if attributes.get("type") == "checkbox":
-        spans.text("☑ " if "checked" in attributes else "☐ ")
+    kind = attributes.get("type", "").lower()
+    if kind in ("checkbox", "radio"):
+        on, off = ("☑ ", "☐ ") if kind == "checkbox" else ("◉ ", "○ ")
+        spans.text(on if "checked" in attributes else off)
+    elif kind == "image":
+        _embedded(spans, attributes)
+    elif kind in _BUTTONS:
+        spans.text(attributes.get("value", ""))
+    elif kind in _TYPED:
+        spans.text(attribute(attributes, "value", "placeholder"))
 
 
 def _nothing(_spans: Spans, _attributes: Attributes) -> None:
     """A tag that adds nothing to the text."""
 
 
-_VOID: dict[str, Callable[[Spans, Attributes], None]] = {
+VOID: dict[str, Callable[[Spans, Attributes], None]] = {
     "br": _break,
     "hr": _break,
     "img": _embedded,
     "embed": _embedded,
-    "source": _embedded,
+    "frame": _embedded,
+    "source": _nothing,
     "input": _input,
     "wbr": _nothing,
     "col": _nothing,
@@ -128,33 +135,37 @@ _VOID: dict[str, Callable[[Spans, Attributes], None]] = {
     "area": _nothing,
     "param": _nothing,
     "track": _nothing,
+    "base": _nothing,
+    "keygen": _nothing,
 }
+"""What stands for an element that never has content, by its name."""
 
 
 def open_tag(spans: Spans, tag: str, attributes: Attributes) -> None:
     """Begin an element, or put in what an element without content stands for."""
-    if tag in _VOID:
-        _VOID[tag](spans, attributes)
+    if tag in VOID:
+        if not is_hidden(tag, attributes):
+            VOID[tag](spans, attributes)
         return
-    if tag in EMBEDDED:
+    if tag in KINDS_OF_FILE:
         _embedded(spans, attributes)
     if tag in BREAKING and spans.done:
         spans.hard_break()
-    if tag == "q":
-        spans.text("“")
-    if tag == "rt":
-        spans.text("(", Role.SMALL)
+    if tag in _RUBY_PARTS and spans.is_open("rt"):
+        close_tag(spans, "rt")
     target = safe_address(attributes.get("href", "")) if tag == "a" else ""
     roles = ROLES.get(tag, ()) + ((Role.LINK,) if target else ())
-    spans.open(Frame(tag, roles, target, tag in HIDDEN))
+    spans.open(Frame(tag, roles, target, hides_content(tag, attributes)))
+    if tag in _ENCLOSED:
+        spans.text(_ENCLOSED[tag][0])
 
 
-def close_tag(spans: Spans, tag: str) -> None:
-    """End an element."""
-    if tag == "q":
-        spans.text("”")
-    if tag == "rt":
-        spans.text(")", Role.SMALL)
-    spans.close(tag)
+def close_tag(spans: Spans, tag: str, floor: int = 0) -> None:
+    """End an element; the first `floor` open ones are left alone."""
+    if tag == "ruby" and spans.is_open("rt", floor):
+        close_tag(spans, "rt", floor)
+    if tag in _ENCLOSED and spans.is_open(tag, floor):
+        spans.text(_ENCLOSED[tag][1])
+    spans.close(tag, floor)
     if tag in BREAKING:
         spans.hard_break()

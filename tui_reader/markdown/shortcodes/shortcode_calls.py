@@ -5,12 +5,13 @@ Each shortcode is cut out of the Markdown and a numbered place is left for it.
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from textwrap import dedent
 from typing import Protocol
 
-from tui_reader.document.blocks import Block
+from tui_reader.document.blocks import Block, MathBlock
 from tui_reader.document.spans import Span
 from tui_reader.markdown.dialect import PLACE_CLOSE, PLACE_OPEN
 from tui_reader.text.shortcode_lexer import Tag, find_tags, pair_tags, read_arguments
@@ -18,12 +19,15 @@ from tui_reader.text.shortcode_lexer import Tag, find_tags, pair_tags, read_argu
 Shown = tuple[Block, ...] | tuple[Span, ...]
 """What a shortcode stands for: blocks of its own, or spans inside a line."""
 
-TITLES = ("title", "name", "header", "label", "summary", "caption", "tabname", "heading")
-"""Arguments that hold a title."""
-ADDRESSES = ("url", "href", "link", "src", "source")
-"""Arguments that hold an address."""
+INNER = ""
+"""Stands for the inner text among the arguments that were read."""
 
 _MARKS = re.compile(r"\s*(?:(?:[>*+-]|\d{1,9}[.)]|\[[ xX]\])\s+)*")
+
+
+def fold_name(name: str) -> str:
+    """A shortcode's name without hyphens and capitals: themes write one name in several ways."""
+    return name.replace("-", "").replace("_", "").lower()
 
 
 class Writer(Protocol):
@@ -39,8 +43,8 @@ class Writer(Protocol):
     def spans(self, markdown: str) -> tuple[Span, ...]:
         """The spans of Markdown that stands inside a line."""
 
-    def formula(self, source: str) -> str:
-        """A formula in Unicode where it can be, its source where not."""
+    def formula(self, source: str, line: int) -> MathBlock:
+        """A formula that stands alone."""
 
     def html(self, source: str, line: int) -> tuple[Block, ...]:
         """The blocks of HTML."""
@@ -48,7 +52,7 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One use of a shortcode."""
+    """One use of a shortcode. It remembers what of it was read, so that the rest can be shown as well."""
 
     name: str
     """Its name."""
@@ -64,25 +68,46 @@ class Call:
     """Line of the post it begins at, from 1."""
     alone: bool = False
     """Nothing else stands on its lines."""
+    sign: str = "<"
+    """`<` or `%`, as it is written."""
+    parent: "Call | None" = None
+    """The shortcode right around it."""
+    index: int = 0
+    """How many of its name stand before it in the same parent."""
+    used: set[str | int] = field(default_factory=set)
+    """Names and positions of the arguments that were read, and INNER where the inner text was."""
 
     def get(self, *names: str | int) -> str:
-        """The first argument that is there, by name or by position from 0; empty where none is."""
+        """Read the first argument that is there, by name or by position from 0; empty where none is."""
         for name in names:
-            if isinstance(name, int):
-                value = self.positional[name] if name < len(self.positional) else ""
-            else:
-                value = self.named.get(name, "")
-            if value:
+            if value := self.peek(name):
+                self.used.add(name)
                 return value
         return ""
 
+    def peek(self, name: str | int) -> str:
+        """An argument by name or position, without reading it; empty where there is none."""
+        if isinstance(name, str):
+            return self.named.get(name, "")
+        return self.positional[name] if name < len(self.positional) else ""
+
+    @property
+    def kind(self) -> str:
+        """Its name as themes share it: without folders, hyphens and capitals."""
+        return fold_name(self.name.rpartition("/")[2])
+
+    @property
+    def encloses(self) -> bool:
+        """True where there is an inner text."""
+        return bool((self.inner or "").strip())
+
     @property
     def text(self) -> str:
-        """The inner text without the blank lines around it and the blanks all its lines begin with; empty without
-        any.
+        """Read the inner text, without the blank lines around it and the blanks all its lines begin with; empty
+        without any.
         """
-        inner = (self.inner or "").strip("\n")
-        return dedent(inner) if inner.strip() else ""
+        self.used.add(INNER)
+        return dedent((self.inner or "").strip("\n")) if self.encloses else ""
 
 
 @dataclass(slots=True)
@@ -124,10 +149,12 @@ class _Cutter:
     source: str
     first: int
     line: int
+    parent: Call | None
     cut: Cut = field(default_factory=lambda: Cut(""))
     pieces: list[str] = field(default_factory=list)
     last: int = 0
     lines: int = 0
+    names: Counter[str] = field(default_factory=Counter)
 
     def put(self, text: str) -> None:
         """Add text to what is left."""
@@ -152,12 +179,24 @@ class _Cutter:
         positional, named = read_arguments(tag.arguments)
         inner = self.source[tag.end : closing.start] if closing else None
         whole = self.source[tag.start : self.last]
-        alone = _stands_alone(self.source, tag.start, self.last)
-        return Call(tag.name, positional, named, inner, whole, self.line + self.cut.number(self.lines), alone)
+        self.names[tag.name] += 1
+        return Call(
+            tag.name,
+            positional,
+            named,
+            inner,
+            whole,
+            self.line + self.cut.number(self.lines),
+            _stands_alone(self.source, tag.start, self.last),
+            "%" if tag.close == "%" else "<",
+            self.parent,
+            self.names[tag.name] - 1,
+        )
 
 
-def cut_shortcodes(source: str, first: int, line: int = 1) -> Cut:
-    """Cut the shortcodes out of Markdown that begins at `line` of the post; their numbers begin at `first`.
+def cut_shortcodes(source: str, first: int, line: int = 1, parent: Call | None = None) -> Cut:
+    """Cut the shortcodes out of Markdown that begins at `line` of the post, inside `parent`; their numbers begin at
+    `first`.
 
     Escaped ones become text, closing tags that nothing opened are dropped.
     """
@@ -165,7 +204,7 @@ def cut_shortcodes(source: str, first: int, line: int = 1) -> Cut:
         return Cut(source)
     tags = list(find_tags(source))
     ends = pair_tags(tags)
-    cutter = _Cutter(source, first, line)
+    cutter = _Cutter(source, first, line, parent)
     place = 0
     while place < len(tags):
         end = ends.get(place, place)

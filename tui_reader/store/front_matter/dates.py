@@ -52,7 +52,7 @@ class ReadDate:
     """A moment read from a header, and what is to be said about how it was written."""
 
     moment: datetime | None
-    """The moment with its time zone; None where it cannot be read, or stands for none (the year 1)."""
+    """The moment with its time zone; None where it cannot be read, or stands for none (the first day of the year 1)."""
     code: str = ""
     """Empty where Hugo reads the same; `date-odd`, `date-number` or `date-unreadable`."""
     message: str = ""
@@ -123,7 +123,7 @@ def _built(parts: dict[str, str | None], code: str, zone: tzinfo) -> ReadDate:
 
 
 def _found(moment: datetime) -> ReadDate:
-    return _NONE if moment.year == 1 else ReadDate(moment)
+    return _NONE if moment.timetuple()[:3] == (1, 1, 1) else ReadDate(moment)
 
 
 def _moment(parts: dict[str, str | None], zone: tzinfo) -> datetime:

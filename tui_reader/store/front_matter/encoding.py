@@ -44,6 +44,9 @@ def decode_text(data: bytes) -> Text:
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode()
         problems: tuple[Problem, ...] = ()
+        if text[:1] == "\ufeff":
+            message = "two byte order marks stand at its start, so Hugo sees no header"
+            problems = (Problem("file", message, 1, 1, "save the file with one, or with none", "file-marks"),)
     except UnicodeDecodeError as error:
         text, problem = _decode_other(data, error)
         problems = (problem,)

@@ -9,10 +9,12 @@ from tui_reader.model.post import Problem
 from tui_reader.store.front_matter.dates import HINT, read_date
 from tui_reader.store.front_matter.front_matter import Header
 
-_YES = frozenset(("true", "1", "t"))
-_NO = frozenset(("false", "0", "f", ""))
+_YES = frozenset(("true", "True", "TRUE", "1", "t", "T"))
+_NO = frozenset(("false", "False", "FALSE", "0", "f", "F", ""))
+_WORDS_OF_FLAGS = frozenset((*_YES, *_NO, "yes", "no", "on", "off"))
 _OCTAL = re.compile(r"^([-+]?0)_?([0-7_]+)$")
 """A number that Go reads by eights."""
+_FRACTION = re.compile(r"^([-+]?\d+)\.\d*$")
 _NAME_KEYS = ("name", "display_name", "title")
 Special = dict[str, Callable[[], datetime | None]]
 """Dates that come from elsewhere than the header, by the name of their rule (`:filename`)."""
@@ -77,9 +79,8 @@ class Fields:
             return bool(value)
         if isinstance(value, (int, float)):
             return value != 0
-        text = str(value).lower() if isinstance(value, str) else "?"
-        if text in _YES or text in _NO:
-            return text in _YES
+        if isinstance(value, str) and (value in _YES or value in _NO):
+            return value in _YES
         self.note(key, f"{key} is neither true nor false", "write true or false", "not-a-flag")
         return False
 
@@ -89,7 +90,7 @@ class Fields:
         if value is None or value == "":
             return 0
         try:
-            number = int(_OCTAL.sub(r"\1o\2", value), 0) if isinstance(value, str) else int(value)
+            number = _number_in(value) if isinstance(value, str) else int(value)
         except (TypeError, ValueError, OverflowError):
             self.note(key, f"{key} is not a whole number", "write a number such as 10", "not-a-number")
             return 0
@@ -120,7 +121,8 @@ class Fields:
         """The date `name` by its rules: the first one found under `keys`, with its time zone; later rules find it
         under its name unless the header has that key.
 
-        A date that stands for none (the year 1) counts as found. `:rules` are asked of what was given as `special`.
+        A date that stands for none (the first day of the year 1) counts as found. `:rules` are asked of what was given
+        as `special`.
         """
         values, moments = self.values, self.moments
         for key in keys:
@@ -150,9 +152,21 @@ class Fields:
         if value is None or value == "":
             return False, None
         read = read_date(value, self.zone)
-        if read.code:
+        if read.code and key == "published" and str(value).lower() in _WORDS_OF_FLAGS:
+            hint = "write draft: true to hide the post, else take it out"
+            self.note(key, "published is a date to Hugo, which builds no site with it", hint, "date-flag")
+        elif read.code:
             self.note(key, f"{key} {read.message}", HINT, read.code)
         return read.code != "date-unreadable", read.moment
+
+
+def _number_in(text: str) -> int:
+    """The whole number that Go finds in a text: by eights behind a zero, up to a point, blanks not allowed; raises
+    ValueError.
+    """
+    if text != text.strip():
+        raise ValueError(text)
+    return int(_FRACTION.sub(r"\1", _OCTAL.sub(r"\1o\2", text)), 0)
 
 
 _GO_FLOATS = {"inf": "+Inf", "-inf": "-Inf", "nan": "NaN"}

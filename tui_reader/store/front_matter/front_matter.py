@@ -130,7 +130,7 @@ def _lower_keys(value: dict[Any, Any], line: int) -> tuple[dict[str, Any], list[
     for key, name, item in others:
         if name in lowered:
             text = f"{key} and {name} are one key to Hugo; {key} holds"
-            clashes.append(Problem(name, text, line, hint="keep one of them", code="key-case"))
+            clashes.append(Problem(name, text, line, hint="keep the one with capitals, which holds", code="key-case"))
         lowered[name] = item
     return lowered, clashes
 
@@ -176,7 +176,12 @@ def _double(name: str, at: int, column: int, line: int) -> Problem:
         return Problem("header", "a key of the header is not text", line + at - 1, column, _REFUSED, "key-not-text")
     row, cell = (line + at - 1, column) if at else (line, None)
     return Problem(
-        name.lower(), f"the key {name} stands in the header twice", row, cell, "keep one of them", "key-double"
+        name.lower(),
+        f"the key {name} stands in the header twice",
+        row,
+        cell,
+        "keep the last of them, which holds",
+        "key-double",
     )
 
 

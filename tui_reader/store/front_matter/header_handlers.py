@@ -5,18 +5,20 @@ They take the place of the library's own, which end a header and read its values
 
 import json
 import re
-import tomllib
+from collections import Counter
 from typing import Any
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
 from tui_reader.store.front_matter.yaml_header import MAX_DEPTH, MAX_SIZE, HeaderError, load_yaml
+from tui_reader.text.toml import read_toml
 
 Double = tuple[str, int, int]
 """A key that stands twice, with line and column inside the header from 1; 0 where they are not known."""
 
-_JSON_MARKS = re.compile(r'[{}"\\]')
+_JSON_MARKS = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|\\.|[{}]', re.DOTALL)
+"""A whole text, an escaped sign or a brace."""
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -77,8 +79,10 @@ class TomlHandler(HeaderHandler):
         """The header's value; TOML knows no double keys. Raises HeaderError."""
         _check_size(source)
         try:
-            return tomllib.loads(source), []
-        except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+            return read_toml(source), []
+        except RecursionError as error:
+            raise HeaderError(f"header nested deeper than {MAX_DEPTH}", code="header-too-deep") from error
+        except ValueError as error:
             place = _TOML_PLACE.search(str(error))
             line, column = (int(place[1]), int(place[2])) if place else (0, 0)
             raise HeaderError(_TOML_PLACE.sub("", str(error)).strip(), line, column) from error
@@ -96,19 +100,13 @@ class JsonHandler(HeaderHandler, JSONHandler):
 
     def bounds(self, text: str) -> tuple[int, int, int]:
         """Where the object begins and ends; raises HeaderError where its braces never close."""
-        depth, quoted, skip = 0, False, -1
+        depth = 0
         for mark in _JSON_MARKS.finditer(text):
-            sign, at = mark[0], mark.start()
-            if at == skip:
+            if mark[0] not in ("{", "}"):
                 continue
-            if sign == "\\":
-                skip = at + 1
-            elif sign == '"':
-                quoted = not quoted
-            elif not quoted:
-                depth += 1 if sign == "{" else -1
-                if depth == 0:
-                    return 0, at + 1, at + 1
+            depth += 1 if mark[0] == "{" else -1
+            if depth == 0:
+                return 0, mark.end(), mark.end()
         raise HeaderError("the header is never closed by }", 1, 1, "header-unclosed")
 
     def read(self, source: str) -> tuple[Any, list[Double]]:
@@ -119,15 +117,16 @@ class JsonHandler(HeaderHandler, JSONHandler):
         def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             built = dict(pairs)
             if len(built) < len(pairs):
-                names = [name for name, _ in pairs]
-                doubles.extend((name, 0, 0) for name in built if names.count(name) > 1)
+                doubles.extend((name, 0, 0) for name, count in Counter(name for name, _ in pairs).items() if count > 1)
             return built
 
         try:
             return json.loads(source, object_pairs_hook=build), doubles
         except json.JSONDecodeError as error:
             raise HeaderError(error.msg, error.lineno, error.colno) from error
-        except (RecursionError, ValueError) as error:
+        except ValueError as error:
+            raise HeaderError(str(error)) from error
+        except RecursionError as error:
             raise HeaderError(f"header nested deeper than {MAX_DEPTH}", code="header-too-deep") from error
 
 

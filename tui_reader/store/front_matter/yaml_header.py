@@ -4,11 +4,18 @@ PyYAML's C parser kills the process on deep nesting, so depth and size are looke
 """
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+if TYPE_CHECKING or yaml.__with_libyaml__:
+    from yaml import CSafeLoader as SafeLoader
+else:
+    from yaml import SafeLoader
+
+IS_FAST: bool = yaml.__with_libyaml__
+"""PyYAML has its part in C, which reads some ten times as fast."""
 MAX_DEPTH = 64
 """Deepest nesting passed on; the C parser dies in a thread with a small stack from about 600."""
 MAX_SIZE = 64 * 1024
@@ -72,8 +79,10 @@ def _read_float(text: str) -> float:
     return float(digits.replace(".inf", "inf").replace(".nan", "nan"))
 
 
-class HugoLoader(yaml.CSafeLoader):
-    """PyYAML's C loader with Hugo's reading of scalars, tags ignored, and the place of double keys kept."""
+class HugoLoader(SafeLoader):
+    """PyYAML's loader, the one in C where it is there, with Hugo's reading of scalars, tags ignored, and the place of
+    double keys kept.
+    """
 
     yaml_implicit_resolvers = {"<": [(_MERGE, re.compile(r"<<\Z"))]}
 
@@ -163,12 +172,27 @@ def _indents(text: str) -> int:
     """How many different indents the deepest chain of block lines stacks up."""
     stack: list[int] = []
     deepest = 0
-    for line in re.findall(r"^[ \t]*[-? \t]*(?=[^\s])", text, re.MULTILINE):
-        while stack and stack[-1] >= len(line):
+    for line in text.split("\n"):
+        lead = _lead(line)
+        if lead is None:
+            continue
+        while stack and stack[-1] >= len(lead):
             stack.pop()
-        stack.append(len(line))
-        deepest = max(deepest, len(stack) + line.count("-"))
+        stack.append(len(lead))
+        deepest = max(deepest, len(stack) + lead.count("-"))
     return deepest
+
+
+def _lead(line: str) -> str | None:
+    """The blanks and dashes a line begins with, before its first other sign or its last dash; None where it is
+    blank.
+    """
+    rest = line.lstrip("-? \t")
+    lead = line[: len(line) - len(rest)]
+    if rest and not rest[0].isspace():
+        return lead
+    marks = lead.rstrip(" \t")
+    return marks[:-1] if marks else None
 
 
 def load_yaml(text: str) -> tuple[Any, list[tuple[str, int, int]]]:

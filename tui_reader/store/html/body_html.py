@@ -4,63 +4,104 @@ import importlib
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
+from tui_reader.markdown.site_rules import Rules
 from tui_reader.store.html.fast_path import simple_html
-from tui_reader.store.html.shortcode_html import put_back, take_out
+from tui_reader.store.html.shortcode_html import Params, Ways, put_back, take_out
 from tui_reader.store.html.summary import plain_text
 from tui_reader.store.html.word_count import strip_tags
-from tui_reader.store.site.config_sections import Rules
 
 MAX_SIZE = 1 << 19
 """Characters of a body that are parsed exactly; the words of a longer one are counted as if it held no Markdown."""
-MAX_COST = 20_000
-"""Largest total cost of the characters in COSTS for a body that is parsed exactly; cost 1 is about 30 µs of parsing.
+MAX_COST = 26_000
+"""Largest total cost of the characters in COSTS for a body that is parsed exactly; cost 1 is about 25 µs of parsing.
 """
-COSTS = (("[", 5), ("|", 2), ("<", 1), ("*", 1), ("_", 1), ("`", 1), ('"', 1), ("'", 1), ("&", 1))
+COSTS = (
+    *(("[", 5), ("|", 2), ("<", 1), ("*", 1), ("_", 1), ("`", 1), ('"', 1), ("'", 1), ("&", 1)),
+    *(("\n", 3), ("- ", 3), (". ", 2), (">", 1), (":", 1), ("~", 1), ("=", 1), ("\\", 1)),
+)
 """Characters and what each costs; brackets cost more the more there are."""
+MAX_OPEN = 200
+"""Pictures that begin inside one another, beyond which a body is not parsed exactly: each is read once for every one
+around it.
+"""
 DIVIDER = "HUGOMORE42"
 """Stands in the HTML where the body has `<!--more-->`."""
 MORE = "<!--more-->"
 """Ends a summary by hand; Hugo wants it written exactly so."""
 
-_WIDE_BREAK = re.compile(
-    r"(?<=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef])\n(?=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef])"
-)
+_PICTURE_ENDS = re.compile(r"!\[|\]")
 
 
-def body_html(body: str, rules: Rules) -> tuple[str, str]:
-    """HTML and plain text of a Markdown body; through the fast path where it applies, else the full parser. Never
-    raises."""
+def body_html(body: str, rules: Rules, params: Params = MappingProxyType({})) -> tuple[str, str]:
+    """HTML and plain text of a Markdown body; through the fast path where it applies, else the full parser. `params`
+    are what the shortcode `param` shows. Never raises."""
     if "<" in body and MORE in body:
         body = body.replace(MORE, f"\n\n{DIVIDER}\n\n", 1)
-    if len(body) > MAX_COST // 2 and is_costly(body):
+    if len(body) > MAX_COST // 5 and is_costly(body):
         rough = plain_text(body).replace("|", " ")
         return rough, rough
     notes: dict[str, Any] = {}
-    text, pieces = take_out(body, lambda inner: _render(inner, rules, {}))
-    simple = simple_html(text, lambda block: _render(block, rules, notes))
-    if simple is not None and not pieces and not rules.join_lines:
+    text, pieces = take_out(body, _ways(rules, params))
+    usual = not any(sign in text for sign in rules.unusual)
+    simple = simple_html(text, lambda block: _render(block, rules, notes)) if usual else None
+    if simple is not None and not pieces:
         return simple
-    page = _render(text, rules, notes) if simple is None else simple[0]
-    page = put_back(_WIDE_BREAK.sub("", page) if rules.join_lines else page, pieces)
+    page = put_back(_render(text, rules, notes) if simple is None else simple[0], pieces)
     return page, strip_tags(page)
 
 
 def is_costly(body: str) -> bool:
     """Would the parser need more than about a second?"""
-    return len(body) > MAX_SIZE or sum(cost * body.count(sign) for sign, cost in COSTS) > MAX_COST
+    return len(body) > MAX_SIZE or sum(cost * body.count(sign) for sign, cost in COSTS) > MAX_COST or _nests(body)
 
 
-def file_html(body: str, rules: Rules) -> tuple[str, str]:
+def _nests(body: str) -> bool:
+    """Do more pictures begin in a body than end, at any place, than the parser should be given?"""
+    if body.count("![") <= MAX_OPEN:
+        return False
+    depth = 0
+    for mark in _PICTURE_ENDS.finditer(body):
+        depth = depth + 1 if mark[0] == "![" else max(depth - 1, 0)
+        if depth > MAX_OPEN:
+            return True
+    return False
+
+
+def file_html(body: str, rules: Rules, params: Params = MappingProxyType({})) -> tuple[str, str]:
     """HTML and plain text of a post that is written in HTML, whatever the rules: only its shortcodes are looked at."""
-    text, pieces = take_out(body.replace(MORE, DIVIDER, 1), lambda inner: inner)
+    text, pieces = take_out(body.replace(MORE, DIVIDER, 1), _ways(rules, params, as_it_is=True))
     page = put_back(text, pieces)
     return page, strip_tags(page)
 
 
-BODIES: Mapping[str, Callable[[str, Rules], tuple[str, str]]] = {"markdown": body_html, "html": file_html}
+def _org_page(body: str, rules: Rules, params: Params = MappingProxyType({})) -> tuple[str, str]:
+    """HTML and plain text of a post that is written in Org, whatever the rules but those of code."""
+    from tui_reader.store.html.org_html import MORE_ORG, org_html  # noqa: PLC0415 - few posts are written in it
+
+    text, pieces = take_out(body, _ways(rules, params, as_it_is=True))
+    more = re.compile(re.escape(MORE)) if MORE in text else MORE_ORG
+    page = put_back(org_html(more.sub(f"\n{DIVIDER}\n", text, 1), rules.code), pieces)
+    return page, strip_tags(page)
+
+
+BODIES: Mapping[str, Callable[[str, Rules, Params], tuple[str, str]]] = {
+    "markdown": body_html,
+    "html": file_html,
+    "org": _org_page,
+}
 """How a body is read, by the name that its format or its header gives; other names are read as Markdown."""
+
+
+def _ways(rules: Rules, params: Params, *, as_it_is: bool = False) -> Ways:
+    """The ways of a post in Markdown, or of one in whose language a shortcode encloses text `as_it_is`."""
+
+    def markdown(text: str) -> str:
+        return _render(text, rules, {})
+
+    return Ways((lambda text: text) if as_it_is else markdown, markdown, rules.code, params)
 
 
 def _render(text: str, rules: Rules, notes: dict[str, Any]) -> str:

@@ -27,10 +27,8 @@ _EMPHASIS = re.compile(r"\*(\w|\w[^*\n]*\w)\*")
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
 _BLANK = re.compile(r"\n[ ]*(?:\n[ ]*)*\n")
 _PAIRS = (("<", ">"), ("<strong>", "</strong>"), ("<em>", "</em>"), ("<a ", "</a>"))
-_TAG = re.compile(r"<[^>]*>")
-MAX_HEADING = 2000
-"""Characters of a heading looked at here; the expression's time grows with their square."""
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ ]+([^\n]*?))??(?:[ ]+#+)?[ ]*\Z")
+_TAG = re.compile(r"<[^<>]*+>")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?: ([^\n]*)|\Z)")
 
 
 def simple_html(body: str, render: Render) -> tuple[str, str] | None:
@@ -69,10 +67,10 @@ def _all_at_once(text: str) -> tuple[str, str] | None:
         if "~" in block:
             block = _delete(block) or "\n#"
         if block[:1] == "#" or "\n#" in block:
-            heading = _HEADING.match(block) if len(block) < MAX_HEADING else None
+            heading = _heading_of(block)
             if heading is None:
                 return None
-            level, block = len(heading[1]), heading[2] or ""
+            level, block = heading
             pages.append(f'<h{level} id="h">{block}</h{level}>')
             plains.append(block)
         elif block:
@@ -121,11 +119,21 @@ def _parsed(block: str, render: Render) -> tuple[str, str]:
     return page, strip_tags(page)
 
 
+def _heading_of(block: str) -> tuple[int, str] | None:
+    """Level and text of a heading, without the signs that close it; None where the block is none of one line."""
+    found = _HEADING.match(block)
+    if found is None or found.end() < len(block):
+        return None
+    text = (found[2] or "").strip(" ")
+    opened = text.rstrip("#")
+    return len(found[1]), text if opened and opened[-1] != " " else opened.rstrip(" ")
+
+
 def _heading(block: str, marked: str, render: Render) -> tuple[str, str]:
-    heading = _HEADING.match(marked) if len(marked) < MAX_HEADING else None
+    heading = _heading_of(marked)
     if heading is None:
         return _parsed(block, render)
-    level, text = len(heading[1]), heading[2] or ""
+    level, text = heading
     return f'<h{level} id="h">{text}</h{level}>', _TAG.sub("", text)
 
 

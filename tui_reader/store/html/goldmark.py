@@ -7,33 +7,53 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
+from unicodedata import category, east_asian_width
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
+from tui_reader.markdown.attributes import split_attributes
 from tui_reader.markdown.dialect import exact_parser
-from tui_reader.store.site.config_sections import Rules
+from tui_reader.markdown.emoji import exact_emoji
+from tui_reader.markdown.site_rules import CodeRules, Rules
+from tui_reader.store.html.code_html import code_block, escape_code
+from tui_reader.store.html.goat_html import goat_html
+from tui_reader.store.html.passthrough import add_passthrough
 
-_ATTRIBUTES = re.compile(r"\{[ \t]*[#.:\w][^{}]*\}\Z")
-_CODE_STYLE = (
-    "color:#f8f8f2;background-color:#272822;-moz-tab-size:4;-o-tab-size:4;tab-size:4;-webkit-text-size-adjust:none;"
+_CLOSED_APART = re.compile(
+    r" {0,3}<(?:(script|pre|style|textarea)\b[^\n]*\n(?:.*\n)??[^\n]*</\1>|\?[^\n]*\n.*\?>)", re.DOTALL | re.IGNORECASE
 )
-_LINE_NUMBERS = re.compile(r"linenos\s*=\s*[\"']?(\w+)", re.IGNORECASE)
-_UNCOLOURED = frozenset(("mermaid", "math", "text", "txt", "plaintext", "plain", "none"))
+_WIDE = re.compile(
+    "[\u1100-\u11ff\u2e80-\u31ff\u3200-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U000323af]"
+)
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")
+_EMOJI = re.compile("[\U0001f000-\U0001faff]|.[\U0001f000-\U0001faff]")
+_MARGIN = " \t>"
+"""Characters before the text of a line that make no text of it."""
 _OMITTED = "<!-- raw HTML omitted -->"
 
 
 @cache
 def parser_for(rules: Rules) -> MarkdownIt:
     """The parser for these rules with Goldmark's way to write HTML, built once."""
-    parser = exact_parser(rules.typographer)
-    parser.core.ruler.push("heading_attributes", _heading_attributes)
+    parser = exact_parser(rules)
+    parser.core.ruler.before("inline", "heading_attributes", _heading_attributes)
+    if rules.passthrough:
+        add_passthrough(parser, rules.passthrough)
+    if rules.footnotes:
+        parser.core.ruler.before("footnote_tail", "first_notes", _first_notes)
+    if rules.definitions:
+        parser.core.ruler.before("inline", "definitions", _definitions)
     for name, rule in _RENDERERS.items():
         parser.add_render_rule(name, rule)
     if not rules.raw_html:
         parser.add_render_rule("html_inline", _omitted)
-        parser.add_render_rule("html_block", _omitted)
+        parser.add_render_rule("html_block", _omitted_block)
+    if rules.emoji:
+        parser.add_render_rule("text", _with_emoji)
+    if not rules.wraps_images:
+        parser.core.ruler.push("lone_images", _lone_images)
     return parser
 
 
@@ -42,18 +62,51 @@ def _heading_attributes(state: Any) -> None:
     summary.
     """
     for token, inline in zip(state.tokens, state.tokens[1:], strict=False):
-        if token.type != "heading_open":
-            continue
-        token.attrSet("id", "h")
-        last = inline.children[-1] if inline.children else None
-        if last is not None and last.type == "text":
-            last.content = _without_attributes(last.content)
+        if token.type == "heading_open":
+            token.attrSet("id", "h")
+            if state.md.options["rules"].heading_attributes:
+                inline.content = split_attributes(inline.content)[0]
 
 
-def _without_attributes(text: str) -> str:
-    end = text.rstrip()
-    start = end.rfind("{")
-    return text[:start].rstrip() if start >= 0 and _ATTRIBUTES.match(end, start) else text
+def _definitions(state: Any) -> None:
+    """What a word means begins with bare text, or with a paragraph where a blank line is above it; all that follows
+    stands in paragraphs.
+    """
+    if not any(token.type == "dl_open" for token in state.tokens):
+        return
+    lines = state.src.split("\n")
+    within: list[tuple[int, bool]] = []  # of each definition that is open: the level in it, and is bare text to come?
+    for token in state.tokens:
+        if token.type == "dd_open":
+            first = next(number for number in range(*token.map) if lines[number].lstrip(_MARGIN).startswith((":", "~")))
+            within.append((token.level + 1, bool(lines[first - 1].strip(_MARGIN))))
+        elif token.type == "dd_close":
+            within.pop()
+        elif within and token.level == within[-1][0] and token.type in ("paragraph_open", "paragraph_close"):
+            token.hidden = within[-1][1]
+            if token.nesting < 0:
+                within[-1] = token.level, False
+
+
+def _first_notes(state: Any) -> None:
+    """Of several notes of one name the first one holds."""
+    known: set[str] = set()
+    kept, is_kept = [], True
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            is_kept = token.meta["label"] not in known
+            known.add(token.meta["label"])
+        if is_kept:
+            kept.append(token)
+        is_kept = is_kept or token.type == "footnote_reference_close"
+    state.tokens = kept
+
+
+def _lone_images(state: Any) -> None:
+    """A paragraph that holds a picture alone loses its tags."""
+    for opening, inline, closing in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        if opening.type == "paragraph_open" and [child.type for child in inline.children or ()] == ["image"]:
+            opening.type, closing.type = "bare_open", "bare_close"
 
 
 Tokens = Sequence[Token]
@@ -63,46 +116,116 @@ def _typographic(renderer: Any, tokens: Tokens, index: int, options: Any, env: A
     return tokens[index].content
 
 
+def _passed(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    return _line_end(tokens, index) + tokens[index].content
+
+
 def _omitted(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    return _task_box(tokens[index].content) or ("" if tokens[index].content.startswith("<!--") else _OMITTED)
+
+
+def _omitted_block(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    """What Goldmark writes in the place of a block: nothing for a comment, two marks where an element ends on a line of
+    its own.
+    """
     content = tokens[index].content
-    if content.startswith("<input") and 'type="checkbox"' in content:
-        return '<input disabled="" type="checkbox"> '
-    return _OMITTED
+    if content.lstrip().startswith("<!--"):
+        return ""
+    return f"{_OMITTED}\n" * (2 if _CLOSED_APART.match(content) else 1)
+
+
+def _html_inline(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    return _task_box(tokens[index].content) or tokens[index].content
+
+
+def _task_box(content: str) -> str:
+    """The box of a task as Goldmark writes it; empty for HTML of the author's own."""
+    if not content.startswith('<input class="task-list-item-checkbox"'):
+        return ""
+    checked = 'checked="" ' if "checked=" in content else ""
+    return f'<input {checked}disabled="" type="checkbox">'
+
+
+def _list_tag(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    """A list or an item without the classes that the parser gives to tasks."""
+    tokens[index].attrs.pop("class", None)
+    return str(renderer.renderToken(tokens, index, options, env))
+
+
+def _bare(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    return _line_end(tokens, index) if tokens[index].nesting == 1 else ""
+
+
+def _with_emoji(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    return exact_emoji(escapeHtml(tokens[index].content))
+
+
+def _soft_break(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    rules: Rules = options["rules"]
+    if rules.hard_wraps:
+        return "<br>\n"
+    before = tokens[index - 1] if index else tokens[index]
+    if not rules.join_lines or before.type != "text" or not before.content or index == len(tokens) - 1:
+        return "\n"
+    after = tokens[index + 1]
+    joined = after.type != "text" or joins(before.content[-1], after.content[:1], rules.join_lines)
+    return "" if joined else "\n"
+
+
+def joins(before: str, after: str, style: str) -> bool:
+    """Does a line end between two characters vanish? By the `simple` rule or that of the CSS draft (`css3draft`)."""
+    if not before or not after:
+        return False
+    if style == "simple":
+        return _is_wide(before) and _is_wide(after)
+    if _is_punctuation(before) or _is_punctuation(after):
+        return True
+    wide = (east_asian_width(before) in "FWH" or east_asian_width(after) in "FWH") and not _EMOJI.match(before + after)
+    return wide and not _HANGUL.match(before) and not _HANGUL.match(after)
+
+
+def _is_wide(char: str) -> bool:
+    return _WIDE.match(char) is not None or (category(char) == "Lm" and not char.isascii())
+
+
+def _is_punctuation(char: str) -> bool:
+    return category(char)[0] == "P" and east_asian_width(char) not in "FWH"
+
+
+def _code(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    return f"{_line_end(tokens, index)}<pre><code>{escapeHtml(tokens[index].content)}</code></pre>\n"
+
+
+def _line_end(tokens: Tokens, index: int) -> str:
+    """What parts a block from text before it that has no tags."""
+    return "\n" if index and tokens[index - 1].hidden else ""
 
 
 def _fence(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
     token = tokens[index]
-    after_text = "\n" if index and tokens[index - 1].hidden else ""
+    after_text = _line_end(tokens, index)
     language, _, attributes = token.info.strip().partition("{")
     language = language.strip().split(" ")[0]
-    code = escapeHtml(token.content).replace("&quot;", "&#34;").replace("'", "&#39;")
-    if not language or language in _UNCOLOURED:
-        return f'{after_text}<pre tabindex="0"><code>{code}</code></pre>'
-    return after_text + highlighted(code, language, attributes)
-
-
-def highlighted(code: str, language: str, attributes: str) -> str:
-    """A highlighted block around escaped code, with the line numbers its attributes ask for; colours are left out."""
-    numbers = _LINE_NUMBERS.search(attributes)
-    kind = numbers[1].lower() if numbers else "false"
-    count = code.count("\n") + (not code.endswith("\n"))
-    aside = ""
-    if kind in ("true", "table"):
-        cells = "".join(f'<span style="color:#7f7f7f">{number}\n</span>' for number in range(1, count + 1))
-        aside = f'<pre tabindex="0" style="{_CODE_STYLE}"><code>{cells}</code></pre>\n'
-    elif kind == "inline":
-        lines = code.splitlines(keepends=True)
-        code = "".join(
-            f'<span style="color:#7f7f7f">{number}</span><span>{line}</span>' for number, line in enumerate(lines, 1)
-        )
-    opening = f'<pre tabindex="0" style="{_CODE_STYLE}"><code class="language-{language}" data-lang="{language}">'
-    return f'<div class="highlight">{aside}{opening}<span style="display:flex;"><span>{code}</span></span></code></pre></div>'
+    rules: CodeRules = options["rules"].code
+    if not rules.highlighted:
+        opening = f'<pre><code class="language-{language}">' if language else "<pre><code>"
+        return f"{after_text}{opening}{escapeHtml(token.content)}</code></pre>\n"
+    if language == "goat":
+        return after_text + goat_html(token.content)
+    code = escape_code(token.content)
+    if rules.bare:
+        return f'{after_text}<code class="code-inline language-{language}">{code}</code>'
+    return after_text + code_block(code, language, attributes, rules)
 
 
 def _cell(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
     token = tokens[index]
     style = str(token.attrs.get("style", "")).replace(":", ": ")
     return f'<{token.tag} style="{style}">' if style else f"<{token.tag}>"
+
+
+def _term(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    return '<dt id="h">' if options["rules"].term_names else "<dt>"
 
 
 def _footnote_ref(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
@@ -116,7 +239,8 @@ def _footnote_open(renderer: Any, tokens: Tokens, index: int, options: Any, env:
 
 def _footnote_back(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
     number = int(tokens[index].meta["id"]) + 1
-    return f'&#160;<a href="#fnref:{number}" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a>'
+    back = options["rules"].backlink
+    return f'&#160;<a href="#fnref:{number}" class="footnote-backref" role="doc-backlink">{back}</a>'
 
 
 def _notes_open(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
@@ -133,7 +257,18 @@ def _deleted(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) 
 
 _RENDERERS: dict[str, Any] = {
     "typographic": _typographic,
+    "passed": _typographic,
+    "passed_block": _passed,
+    "softbreak": _soft_break,
+    "bare_open": _bare,
+    "bare_close": _bare,
+    "code_block": _code,
     "fence": _fence,
+    "html_inline": _html_inline,
+    "bullet_list_open": _list_tag,
+    "ordered_list_open": _list_tag,
+    "list_item_open": _list_tag,
+    "dt_open": _term,
     "th_open": _cell,
     "td_open": _cell,
     "s_open": _deleted,

@@ -7,10 +7,13 @@ shortcodes with text (`figure`, `highlight`, `details`) count as the text they s
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui_reader.markdown.site_rules import CodeRules
+from tui_reader.store.html.code_html import code_block, escape_code
 
 if TYPE_CHECKING:
     from tui_reader.text.shortcode_lexer import Tag
@@ -23,20 +26,33 @@ OPEN, CLOSE = "\ue000", "\ue001"
 """Stand around the number of a piece in the text that goes through the Markdown parser."""
 _PIECE = re.compile(rf"(?:<p>)?{OPEN}(\d+){CLOSE}(?:</p>)?")
 Render = Callable[[str], str]
+Params = Mapping[str, str]
+"""Texts that `param` shows, by their names in lower case."""
 
 
-def take_out(body: str, render: Render) -> tuple[str, list[str]]:
+class Ways(NamedTuple):
+    """How the shortcodes of a post become HTML."""
+
+    enclosed: Render
+    """Makes HTML of what a shortcode encloses, which is written in the language of the post."""
+    markdown: Render
+    """Makes HTML of a text that is Markdown whatever the post is written in: a caption."""
+    code: CodeRules
+    """How code is set."""
+    params: Params
+    """What `param` knows."""
+
+
+def take_out(body: str, ways: Ways) -> tuple[str, list[str]]:
     """`body` with a placeholder for each `{{< >}}` shortcode, and the HTML of each; `{{% %}}` pairs leave their inner
     text.
-
-    `render` turns Markdown into HTML, for the shortcodes whose inner text is Markdown.
     """
     if "{" not in body or "{{" not in body:
         return body, []
     from tui_reader.text.shortcode_lexer import find_tags, pair_tags  # noqa: PLC0415  most posts have none
 
     tags = list(islice(find_tags(body), MAX_TAGS))
-    work = _Work(body, tags, pair_tags(tags), render, [])
+    work = _Work(body, tags, pair_tags(tags), ways, [])
     return work.between(0, len(body), 0, len(tags), 0), work.pieces
 
 
@@ -65,7 +81,7 @@ class _Work:
     body: str
     tags: "list[Tag]"
     pairs: dict[int, int]
-    render: Render
+    ways: Ways
     pieces: list[str]
 
     def between(self, start: int, end: int, first: int, last: int, depth: int) -> str:
@@ -95,8 +111,8 @@ class _Work:
         if tag.closes:
             return ""
         if tag.close == "%" and depth:
-            inner = _without_paragraph(self.render(inner))
-        made = _value(tag.name, tag.arguments, inner, self.render)
+            inner = _without_paragraph(self.ways.enclosed(inner))
+        made = _value(tag.name, tag.arguments, inner, self.ways)
         if made is None and tag.close == "%":
             return inner
         return self.hold(inner if made is None else made)
@@ -114,21 +130,29 @@ def _without_paragraph(page: str) -> str:
     return text[3:-4] if single else text
 
 
-def _value(name: str, arguments: str, inner: str, render: Render) -> str | None:
+def _value(name: str, arguments: str, inner: str, ways: Ways) -> str | None:
     """HTML of a shortcode that Hugo brings itself, nothing for an inline one; None for a theme's."""
     from tui_reader.text.shortcode_lexer import is_inline, read_arguments  # noqa: PLC0415  most posts have none
 
     if is_inline(name):
         return ""
     own = _OWN.get(name)
-    return own(read_arguments(arguments)[1], inner, render) if own else None
+    return own(_Arguments(*read_arguments(arguments)), inner, ways) if own else None
 
 
-def _figure(arguments: dict[str, str], inner: str, render: Render) -> str:
-    title, caption = arguments.get("title", ""), arguments.get("caption", "")
-    attribution = arguments.get("attr", "")
-    alt = arguments.get("alt") or caption
-    image = f'<figure><img src="{arguments.get("src", "")}"\n\t\t\talt="{html.escape(alt)}">'
+class _Arguments(NamedTuple):
+    """What stands behind the name of a shortcode."""
+
+    positional: tuple[str, ...]
+    named: dict[str, str]
+
+
+def _figure(arguments: _Arguments, inner: str, ways: Ways) -> str:
+    named, render = arguments.named, ways.markdown
+    title, caption = named.get("title", ""), named.get("caption", "")
+    attribution = named.get("attr", "")
+    alt = named.get("alt") or caption
+    image = f'<figure><img src="{named.get("src", "")}"\n\t\t\talt="{html.escape(alt)}">'
     if not title and not caption and not attribution:
         return image + "\n</figure>\n"
     heading = f"<h4>{html.escape(title)}</h4>" if title else ""
@@ -140,22 +164,31 @@ def _figure(arguments: dict[str, str], inner: str, render: Render) -> str:
     return f"{image}<figcaption>\n\t\t\t{heading}{text}\n\t\t</figcaption>\n</figure>\n"
 
 
-def _highlight(arguments: dict[str, str], inner: str, render: Render) -> str:
-    return f'<div class="highlight"><pre tabindex="0"><code class="language-x" data-lang="x"><span style="display:flex;"><span>{html.escape(inner.strip(chr(10)))}</span></span></code></pre></div>'
+def _highlight(arguments: _Arguments, inner: str, ways: Ways) -> str:
+    """Code in the language of the first argument, with the options of the second; named ones mean nothing here."""
+    language, options = (*arguments.positional, "", "")[:2]
+    code = escape_code(inner.strip("\r\n"))
+    return code_block(code, language, options, ways.code)
 
 
-def _details(arguments: dict[str, str], inner: str, render: Render) -> str:
-    return f"<details>\n\t<summary>{html.escape(arguments.get('summary', 'Details'))}</summary>\n\t{render(inner)}\n</details>\n"
+def _details(arguments: _Arguments, inner: str, ways: Ways) -> str:
+    summary = html.escape(arguments.named.get("summary", "Details"))
+    return f"<details>\n\t<summary>{summary}</summary>\n\t{ways.enclosed(inner)}\n</details>\n"
 
 
-def _nothing(arguments: dict[str, str], inner: str, render: Render) -> str:
+def _param(arguments: _Arguments, inner: str, ways: Ways) -> str:
+    return html.escape(ways.params.get("".join(arguments.positional[:1]).lower(), ""))
+
+
+def _nothing(arguments: _Arguments, inner: str, ways: Ways) -> str:
     return ""
 
 
-_OWN: dict[str, Callable[[dict[str, str], str, Render], str]] = {
+_OWN: dict[str, Callable[[_Arguments, str, Ways], str]] = {
     "figure": _figure,
     "highlight": _highlight,
     "details": _details,
+    "param": _param,
     "qr": _nothing,
     "ref": _nothing,
     "relref": _nothing,

@@ -2,44 +2,70 @@
 
 import re
 
+from tui_reader.markdown.site_rules import USUAL, CodeRules
 from tui_reader.store.html.word_count import readable, strip_tags
 
 MAX_SUMMARY = 16_384
 """Characters of a summary that are kept; Hugo's own has no bound where a body has no paragraphs."""
 
 _TOKEN = re.compile(r"</?[A-Za-z]+>?\Z|>\Z|[A-Za-z]+=[\"']")
-_CONTAINER = re.compile(r"<(/)?(?:ul|ol|dl|blockquote)\b[^>]*>")
+_ELEMENT = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1[^<>]*+>|\Z)"
+    r"|<(/)?([A-Za-z][^\s<>/]*+)(?:\"[^\"]*+\"|'[^']*+'|/(?!>)|[^\"'<>/]++)*+(/)?>",
+    re.DOTALL | re.IGNORECASE,
+)
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPEN_TAG = re.compile(r"</?[A-Za-z][^>]*\Z")
 _RAW_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,1000}>")
 _LINK = re.compile(r"\[([^\[\]\n]{0,1000})\]\([^()\n]{0,2000}\)")
 _LINE_MARK = re.compile(r"\n {0,3}(?:#{1,6} +|> ?|(?:```|~~~)[^\n]*)")
+_HIGHLIGHTED = ' data-lang="'
+"""Stands in the tag of highlighted code."""
 _INLINE_MARKS = ("**", "~~", "`")
 """Marks that stand inside sentences: words on both sides of one are neighbours."""
 
 
-def cut_summary(page: str, length: int, cjk: bool) -> tuple[str, bool]:
-    """HTML up to the end of the paragraph that reaches `length` words, and whether anything is left out."""
+def cut_summary(page: str, length: int, cjk: bool, code: CodeRules = USUAL.code) -> tuple[str, bool]:
+    """HTML up to the end of the paragraph that reaches `length` words, and whether anything is left out; the colours of
+    code before it count.
+    """
     count, at = 0, 0
     while True:
         close = page.find("</p>", at)
         if close < 0:
             return page, False
-        count += _count(page[at:close], cjk)
+        count += _count(_coloured(page[at:close], code), cjk)
         if count >= length:
             end = _closed(page, close + 4)
             return page[:end], end < len(page.rstrip())
         at = close + 3
 
 
+def _coloured(piece: str, code: CodeRules) -> str:
+    if _HIGHLIGHTED not in piece:
+        return piece
+    from tui_reader.store.html.code_colours import coloured  # noqa: PLC0415 - slow, and few summaries hold code
+
+    return coloured(piece, code)
+
+
 def _closed(page: str, end: int) -> int:
-    """Where everything that stands open before `end` is closed: a summary never ends inside a list."""
-    depth = sum(-1 if tag[1] else 1 for tag in _CONTAINER.finditer(page, 0, end))
-    if depth <= 0:
-        return end
-    for tag in _CONTAINER.finditer(page, end):
-        depth += -1 if tag[1] else 1
-        if depth == 0:
-            return page.find(">", tag.end() - 1) + 1
+    """Where every element that is open at `end` is closed: a summary never ends inside a list, or any other element;
+    unless the outermost of them never ends. Elements of Hugo's are those of HTML, but for `<br/>`, which never ends.
+    """
+    is_open: list[str] = []
+    for tag in _ELEMENT.finditer(page):
+        if not is_open and tag.start() >= end:
+            return end
+        name = (tag[3] or "").lower()
+        if not tag[2]:
+            if name and (name not in _VOID or tag[4]):
+                is_open.append(name)
+        elif name in is_open:
+            while is_open.pop() != name:
+                pass
+            if not is_open and tag.start() >= end:
+                return tag.end()
     return end
 
 

@@ -6,7 +6,8 @@ import html
 import re
 
 _PRUNED = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<(?:/?[A-Za-z][^\s<>\"']*(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*>|[!?][^<>]*>)")
+_TAG = re.compile(r"</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^\"'<>]++)*+>")
+_FIELD = re.compile(r"<(title|textarea)\b[^<>]*>(?:(.*?)(?=</\1[\s/>])|(.*))", re.DOTALL | re.IGNORECASE)
 _CJK = re.compile(
     "[\u1100-\u11ff\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u30ff\u3131-\u318e\u31f0-\u31ff\u3400-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9d\U0001b000-\U0001b16f\U00020000-\U000323af]"
 )
@@ -27,7 +28,22 @@ def strip_tags(page: str) -> str:
     text = text.replace("</p>", "\n")
     if "<br" in text:
         text = text.replace("<br>", "\n").replace("<br />", "\n")
+    if "<ti" in text or "<te" in text or "<T" in text:
+        return _strip_around_fields(text)
     return _TAG.sub("", text)
+
+
+def _strip_around_fields(text: str) -> str:
+    """The text without tags; those in a `title` or `textarea` are text, all of them where it never ends, else all up to
+    the last.
+    """
+    out, start = [], 0
+    for field in _FIELD.finditer(text):
+        out.append(_TAG.sub("", text[start : field.start()]))
+        closed, unclosed = field[2], field[3]
+        out.append(closed[: closed.rfind("<")] if closed and "<" in closed else closed or unclosed or "")
+        start = field.end()
+    return "".join(out) + _TAG.sub("", text[start:])
 
 
 def has_cjk(text: str) -> bool:

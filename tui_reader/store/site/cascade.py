@@ -4,22 +4,25 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from itertools import product
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from tui_reader.store.formats import SECTION_SUFFIXES, format_of
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.front_matter.fields import written
 from tui_reader.store.front_matter.front_matter import read_header
-from tui_reader.store.local_source import SECTION_BYTES, read_file
+from tui_reader.store.local_source import SECTION_BYTES, read_content
 from tui_reader.store.site.config_files import ENVIRONMENT
 from tui_reader.store.site.config_sections import Cascade, read_cascades
-from tui_reader.store.site.glob import matches
+from tui_reader.store.site.glob import matches, meant_languages
 from tui_reader.store.site.page_path import PagePath
 from tui_reader.store.site.site import Site
 
 KEEP_SECONDS = 1.0
 """Seconds after which a section page is looked at again."""
+_PAGES = ("_index", "_Index")
+"""Base names of section pages that are looked for; to Hugo their case counts for nothing."""
 MOST_KEPT = 10_000
 """Folders in the cache; with more it is emptied."""
 
@@ -83,12 +86,15 @@ class _Sections:
 _sections = _Sections()
 
 
-def inherited_values(place: PagePath, site: Site) -> dict[str, Any]:
-    """Header values the post inherits, keys in lower case; the nearest section wins over those above it."""
+def inherited_values(place: PagePath, site: Site, cascade: Any = None) -> dict[str, Any]:
+    """Header values the post inherits, keys in lower case; the nearest section wins over those above it, and what the
+    post's own header says under `cascade` over them all.
+    """
     key = place.language.key
     configured = [one for one in place.language.cascades if key in _languages_of(one, (key,), site)]
     values: dict[str, Any] = {}
-    for cascades in (configured, *(section.cascades for section in sections_above(place, site))):
+    own = [one for one in read_cascades(cascade) if key in _languages_of(one, (key,), site)]
+    for cascades in (configured, *(section.cascades for section in sections_above(place, site)), own):
         meant = [cascade for cascade in reversed(cascades) if _is_meant(cascade, place)]
         for cascade in meant:
             values.update(cascade.values)
@@ -111,13 +117,7 @@ def _languages_of(cascade: Cascade, own: tuple[str, ...], site: Site) -> tuple[s
     """Languages whose pages a cascade is for: `own` where it names none; all of them where it names none that the
     site has.
     """
-    if not cascade.languages:
-        return own
-    keys = tuple(one.key for one in site.languages)
-    wanted = [glob for glob in cascade.languages if glob[:1] != "!"]
-    barred = [glob[1:].strip() for glob in cascade.languages if glob[:1] == "!"]
-    found = [key for key in keys if not wanted or any(matches(glob, key) for glob in wanted)]
-    return tuple(key for key in found if not any(matches(glob, key) for glob in barred)) or keys
+    return meant_languages(cascade.languages, tuple(one.key for one in site.languages)) if cascade.languages else own
 
 
 def _is_meant(cascade: Cascade, place: PagePath) -> bool:
@@ -147,10 +147,10 @@ def _section(folder: str, language: str, site: Site) -> Section:
     found = Section()
     inherited: list[Cascade] = []
     for name, own in _section_pages(folder, site):
-        data = _begin(name)
+        data = _begin(site, name)
         if data is None:
             continue
-        values = read_header(decode_text(data).text, format_of(name.name)).values
+        values = read_header(decode_text(data).text, format_of(name)).values
         inherited += [
             one for one in read_cascades(values.get("cascade")) if language in _languages_of(one, (own,), site)
         ]
@@ -160,16 +160,16 @@ def _section(folder: str, language: str, site: Site) -> Section:
     return replace(found, cascades=tuple(inherited)) if inherited else found
 
 
-def _section_pages(folder: str, site: Site) -> Iterator[tuple[Path, str]]:
-    """Places where a section page of the folder may lie, with the language it would have."""
+def _section_pages(folder: str, site: Site) -> Iterator[tuple[str, str]]:
+    """Paths that a section page of the folder may have, with the language it would have."""
     for mount in site.mounts:
         inner = _inside(folder, mount.target)
         if inner is not None:
-            place = site.content / mount.folder / inner
+            place = PurePosixPath(mount.folder, inner)
             plain = mount.language or site.main.key
-            for suffix in SECTION_SUFFIXES:
-                yield place / f"_index{suffix}", plain
-                yield from ((place / f"_index.{one.key}{suffix}", one.key) for one in site.languages)
+            for name, suffix in product(_PAGES, SECTION_SUFFIXES):
+                yield str(place / f"{name}{suffix}"), plain
+                yield from ((str(place / f"{name}.{one.key}{suffix}"), one.key) for one in site.languages)
 
 
 def _inside(folder: str, target: str) -> str | None:
@@ -180,9 +180,9 @@ def _inside(folder: str, target: str) -> str | None:
     return folder[len(target) + 1 :] if inside else None
 
 
-def _begin(page: Path) -> bytes | None:
-    """The beginning of a section page; None where there is none, or it is no regular file."""
+def _begin(site: Site, page: str) -> bytes | None:
+    """The beginning of a section page; None where there is none, it is no regular file, or it lies elsewhere."""
     try:
-        return read_file(page, SECTION_BYTES)
+        return read_content(site.content, page, SECTION_BYTES)
     except (OSError, ValueError):
         return None

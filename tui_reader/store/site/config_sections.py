@@ -1,4 +1,4 @@
-"""Parts of a site's configuration: taxonomies, time zone, permalinks, date rules, cascades, Markdown.
+"""Parts of a site's configuration: taxonomies, time zone, permalinks, date rules, cascades.
 
 Shapes are never trusted.
 """
@@ -18,23 +18,16 @@ DATE_RULES: dict[str, tuple[str, ...]] = {
 }
 """Where Hugo looks for each date, the first one found holds."""
 
+YES = frozenset(("true", "1", "t"))
+"""Texts in lower case that Hugo takes for true."""
+NO = frozenset(("false", "0", "f", ""))
+"""Texts in lower case that Hugo takes for false."""
+
 _DATE_ALIASES = {
     "lastmod": ("modified",),
     "publishdate": ("pubdate", "published"),
     "expirydate": ("unpublishdate",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The settings of a site that change what its Markdown becomes."""
-
-    typographer: bool = True
-    """Straight quotes, dashes and dots become typographic ones."""
-    raw_html: bool = False
-    """HTML in Markdown is kept; Hugo leaves it out by default."""
-    join_lines: bool = False
-    """Line ends between wide characters vanish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +78,21 @@ def read_static_mounts(config: dict[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def whole_of(value: Any, otherwise: int) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
+    """A whole number of the configuration: texts and broken numbers count as Hugo takes them; `otherwise` for anything
+    else.
+    """
+    try:
+        return int(value, 0) if isinstance(value, str) else int(value)
+    except (TypeError, ValueError, OverflowError):
+        return otherwise
+
+
+def flag_of(value: Any, otherwise: bool) -> bool:
+    """A switch of the configuration: texts and numbers count as Hugo takes them; `otherwise` for anything else."""
+    if isinstance(value, bool | int | float):
+        return value != 0
+    text = value.lower() if isinstance(value, str) else "?"
+    return text in YES if text in YES or text in NO else otherwise
 
 
 def read_zone(config: dict[str, Any]) -> tzinfo:
@@ -104,13 +111,6 @@ def read_taxonomies(value: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
         return TAXONOMIES
     return tuple((singular, str(plural).lower()) for singular, plural in value.items() if plural)
-
-
-def read_permalinks(value: Any) -> tuple[tuple[str, str], ...]:
-    """Patterns of regular pages; sections' own come first in the older form and under `page` in the newer one."""
-    flat = {key: text for key, text in mapping_at(value).items() if isinstance(text, str)}
-    flat.update({key: text for key, text in mapping_at(value, "page").items() if isinstance(text, str)})
-    return tuple(flat.items())
 
 
 def read_date_rules(own: dict[str, Any], git: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -138,16 +138,3 @@ def read_cascade(written: dict[str, Any]) -> Cascade:
     languages = texts_of(target.get("lang")) or texts_of(mapping_at(target, "sites", "matrix").get("languages"))
     path, kind, environment = (str(target.get(name, "")) for name in ("path", "kind", "environment"))
     return Cascade(values, params, path, kind, languages, environment)
-
-
-def read_rules(config: dict[str, Any]) -> Rules:
-    """What the configuration says about Markdown."""
-    goldmark = mapping_at(config, "markup", "goldmark")
-    extensions = mapping_at(goldmark, "extensions")
-    wide = mapping_at(extensions, "cjk")
-    typographer = extensions.get("typographer")
-    return Rules(
-        typographer=typographer is not False and mapping_at(extensions, "typographer").get("disable") is not True,
-        raw_html=mapping_at(goldmark, "renderer").get("unsafe") is True,
-        join_lines=wide.get("enable") is True and wide.get("eastasianlinebreaks") is True,
-    )

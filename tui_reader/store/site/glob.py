@@ -28,7 +28,7 @@ def matches(glob: str, text: str) -> bool:
 def _pattern(glob: str) -> re.Pattern[str] | None:
     if glob.replace("**", "*").count("*") > MAX_STARS:
         return None
-    pieces = re.findall(r"\*\*|\*|\?|\{|\}|,|\[[^\]]*\]|[^*?{},\[]+|.", glob, re.DOTALL)
+    pieces = re.findall(r"\*\*|\*|\?|\{|\}|,|\[[^\]]{0,1000}\]|[^*?{},\[]+|.", glob, re.DOTALL)
     depth = 0
     out = []
     for piece in pieces:
@@ -42,3 +42,11 @@ def _pattern(glob: str) -> re.Pattern[str] | None:
 
 
 _GLOB = {"**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
+
+
+def meant_languages(globs: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of a site's languages that the globs mean, those behind `!` left out; all of them where they mean none."""
+    wanted = [glob for glob in globs if glob[:1] != "!"]
+    barred = [glob[1:].strip() for glob in globs if glob[:1] == "!"]
+    found = [key for key in keys if not wanted or any(matches(glob, key) for glob in wanted)]
+    return tuple(key for key in found if not any(matches(glob, key) for glob in barred)) or keys

@@ -1,24 +1,27 @@
 """The languages of a site: each has the site's settings under its own, and folders that its posts lie in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any
 
+from tui_reader.markdown.site_rules import USUAL, Rules
 from tui_reader.store.local_source import is_folder, real_path
 from tui_reader.store.site.config_sections import (
     DATE_RULES,
     TAXONOMIES,
     Cascade,
+    flag_of,
     mapping_at,
     read_cascades,
     read_date_rules,
-    read_permalinks,
     read_taxonomies,
     read_zone,
     texts_of,
     whole_of,
 )
+from tui_reader.store.site.markup_options import read_rules
+from tui_reader.store.site.permalinks import Permalink, read_permalinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Language:
     """Key in the configuration in lower case: `zh-cn`."""
     name: str = ""
     """Name as the site writes it: `简体中文`."""
+    code: str = ""
+    """Its tag where the key is none: `zh-CN` for a language whose key is `cn`."""
     weight: int = 0
     """Order among the languages; 0 sorts last."""
     title: str = ""
@@ -43,8 +48,12 @@ class Language:
     """Singular and plural names in the order of the configuration."""
     date_rules: tuple[tuple[str, tuple[str, ...]], ...] = tuple(DATE_RULES.items())
     """For each date the keys and `:rules` it is looked for in."""
-    permalinks: tuple[tuple[str, str], ...] = ()
-    """Section in lower case and the pattern of its URLs."""
+    base_url: str = ""
+    """Address of the website in this language as the configuration writes it: `https://user.example.io/blog/`."""
+    url_prefix: str = ""
+    """What URLs begin with: `/guest/v1.0.0` where the site puts its default role and version there."""
+    permalinks: tuple[Permalink, ...] = ()
+    """Patterns of URLs; the first one that is for a page holds."""
     ugly_urls: bool | tuple[str, ...] = False
     """URLs end in `.html`: all of them, or those of some sections."""
     keep_case: bool = False
@@ -53,6 +62,24 @@ class Language:
     """URLs lose their accents (`removePathAccents`)."""
     cascades: tuple[Cascade, ...] = ()
     """What the configuration passes on to pages."""
+    parameters: dict[str, Any] = field(default_factory=dict, hash=False)
+    """The configuration's `params`, keys in lower case."""
+    markdown: Rules = USUAL
+    """What Markdown becomes."""
+    plural_titles: bool = True
+    """Sections without a page are called by the plural of their folder (`pluralizeListTitles`)."""
+    capital_titles: bool = True
+    """They are called in capitals (`capitalizeListTitles`, `titleCaseStyle`)."""
+    build_drafts: bool = False
+    """The site publishes drafts."""
+    build_future: bool = False
+    """The site publishes posts of the future."""
+    build_expired: bool = False
+    """The site publishes expired posts."""
+    builds_pages: bool = True
+    """The site has regular pages at all (`disableKinds`)."""
+    renders_pages: bool = True
+    """Its pages have a place on the website (`outputs`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +101,7 @@ def read_languages(config: dict[str, Any], default: str) -> tuple[Language, ...]
     shared = {key: value for key, value in config.items() if key != "languages"}
     off = disabled_languages(config)
     named = {key: mapping_at(value) for key, value in mapping_at(config.get("languages")).items() if key not in off}
-    found = [_language(key, own, _laid_over(own, shared)) for key, own in named.items()]
+    found = [_language(key, own, _with_site(own, shared)) for key, own in named.items()]
     found.sort(key=lambda one: (one.weight or 1 << 30, one.key))
     return tuple(found) or (_language(default, {}, shared),)
 
@@ -86,33 +113,71 @@ def disabled_languages(config: dict[str, Any]) -> tuple[str, ...]:
     return (*off, *(text.lower() for text in texts_of(config.get("disablelanguages"))))
 
 
-def _laid_over(own: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
-    """The settings of a language: its own in the place of those of the site; only cascades add up."""
-    merged = {**shared, **own, "uglyurls": shared.get("uglyurls")}
-    under, over = shared.get("cascade"), own.get("cascade")
-    if isinstance(under, dict) and isinstance(over, dict):
-        merged["cascade"] = {**under, **over}
-    return merged
+def _with_site(own: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
+    """The settings of a language: its own in the place of those of the site; cascades add up, the site's first. What
+    Hugo does not take from a language is the site's: sections with ugly URLs, a list of permalinks.
+    """
+    both = (one for value in (shared.get("cascade"), own.get("cascade")) for one in _listed(value))
+    lists = {"permalinks"} if isinstance(own.get("permalinks"), list) else set()
+    fixed = {key: shared.get(key) for key in ("uglyurls", *lists)}
+    return {**shared, **own, **fixed, "cascade": [*both]}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def _language(key: str, own: dict[str, Any], config: dict[str, Any]) -> Language:
-    ugly = config.get("uglyurls")
     return Language(
         key=key,
         name=str(own.get("languagename") or own.get("label") or ""),
+        code=str(own.get("languagecode") or own.get("locale") or ""),
         weight=whole_of(own.get("weight"), 0),
         title=str(config.get("title") or ""),
         zone=read_zone(config),
-        has_cjk=bool(config.get("hascjklanguage", False)),
+        has_cjk=flag_of(config.get("hascjklanguage"), False),
         summary_length=whole_of(config.get("summarylength"), 70),
         taxonomies=read_taxonomies(config.get("taxonomies")),
-        date_rules=read_date_rules(mapping_at(config.get("frontmatter")), git=config.get("enablegitinfo") is True),
+        date_rules=read_date_rules(
+            mapping_at(config.get("frontmatter")), git=flag_of(config.get("enablegitinfo"), False)
+        ),
+        base_url=str(config.get("baseurl") or "").strip(),
+        url_prefix=_url_prefix(config),
         permalinks=read_permalinks(config.get("permalinks")),
-        ugly_urls=tuple(name for name, on in ugly.items() if on is True) if isinstance(ugly, dict) else ugly is True,
-        keep_case=bool(config.get("disablepathtolower", False)),
-        remove_accents=bool(config.get("removepathaccents", False)),
+        ugly_urls=_ugly_urls(config.get("uglyurls")),
+        keep_case=flag_of(config.get("disablepathtolower"), False),
+        remove_accents=flag_of(config.get("removepathaccents"), False),
         cascades=read_cascades(config.get("cascade")),
+        parameters=mapping_at(config.get("params")),
+        markdown=read_rules(config),
+        plural_titles=flag_of(config.get("pluralizelisttitles"), True),
+        capital_titles=flag_of(config.get("capitalizelisttitles"), True) and config.get("titlecasestyle") != "none",
+        build_drafts=flag_of(config.get("builddrafts"), False),
+        build_future=flag_of(config.get("buildfuture"), False),
+        build_expired=flag_of(config.get("buildexpired"), False),
+        builds_pages="page" not in {kind.lower() for kind in texts_of(config.get("disablekinds"))},
+        renders_pages=mapping_at(config, "outputs").get("page") != [],
     )
+
+
+def _url_prefix(config: dict[str, Any]) -> str:
+    """The default role and version of a site, as far as its URLs begin with them."""
+    parts = []
+    for name, usual in (("role", "guest"), ("version", "v1.0.0")):
+        if flag_of(config.get(f"defaultcontent{name}insubdir"), False):
+            parts.append(f"/{config.get(f'defaultcontent{name}') or _only(config.get(f'{name}s')) or usual}")
+    return "".join(parts)
+
+
+def _only(named: Any) -> str:
+    """The one name among them; empty for none or several."""
+    return next(iter(named)) if isinstance(named, dict) and len(named) == 1 else ""
+
+
+def _ugly_urls(value: Any) -> bool | tuple[str, ...]:
+    if isinstance(value, dict):
+        return tuple(name for name, on in value.items() if flag_of(on, False))
+    return value is True or value == "true"
 
 
 def read_mounts(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ _URL_SIGNS = frozenset("./\\_#+~-@")
 _USUAL_URL = re.compile(r"[a-z0-9/._-]*\Z")
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:[-_ ](.*))?\Z", re.DOTALL)
 _TIMED = re.compile(r"(\d{4}-\d\d-\d\d)(?:[-T](\d\d-\d\d-\d\d)(?!\d))?(.*)\Z", re.DOTALL)
+_ODD_CASES = frozenset("İΣ")
 _URL_SAFE = "/-_.~+@!$&'()*,;=:?[]%"
 _URL_KINDS = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd"))
 _PERCENT = re.compile("%[0-9A-Fa-f]{2}")
@@ -30,6 +32,10 @@ class PagePath:
     """Base name without language and ending; the folder's name for a leaf bundle."""
     bundle: bool
     """True for the index file of a leaf bundle."""
+    as_written: str = ""
+    """The base name of the file where capitals keep Hugo from reading it as it reads `name`: `Index`, `first.zh-CN`;
+    empty for all others.
+    """
 
     @property
     def section(self) -> str:
@@ -43,24 +49,37 @@ class PagePath:
 
     def logical(self, path: str) -> str:
         """A path as Hugo knows pages by: small letters, and dashes in the place of blanks."""
-        return path if _USUAL_URL.match(path) else path.replace(" ", "-").lower()
+        return path if _USUAL_URL.match(path) else lowered(path.replace(" ", "-"))
 
 
 def read_path(path: str, site: Site) -> PagePath:
     """Take the path of a post apart."""
     language, inner = _by_folder(path, site)
     *folders, file = inner.split("/")
-    name = without_suffix(file)
-    stem, dot, ending = name.rpartition(".")
-    if dot and stem:
-        key = ending.lower()
-        named = next((one for one in site.languages if one.key == key), None)
-        if named is not None:
-            language, name = named, stem
-    bundle = name == "index" and bool(folders)
+    stem, keys = without_suffix(file), {one.key for one in site.languages}
+    name, key = parts_of_name(stem, keys)
+    if key:
+        language = site.language_of(key)
+    bundle = name.lower() == "index" and bool(folders)
+    plain = "index" if bundle else name
+    exact = plain if stem == plain else parts_of_name(stem, keys, str)[0]
     if bundle:
         name = folders.pop()
-    return PagePath(language, tuple(folders), name, bundle)
+    return PagePath(language, tuple(folders), name, bundle, "" if exact == plain else exact)
+
+
+def parts_of_name(name: str, keys: Container[str], fold: Callable[[str], str] = str.lower) -> tuple[str, str]:
+    """The base name and the language in the name of a file without its ending, `first.zh-cn`; no language where none
+    of these is named. What stands behind the language counts for nothing. `fold` makes a key of what is written.
+    """
+    if "." not in name:
+        return name, ""
+    parts = name.split(".")
+    for at in range(len(parts) - 1, 0, -1):
+        base, key = ".".join(parts[:at]), fold(parts[at])
+        if base and key in keys:
+            return base, key
+    return name, fold(parts[0]) if fold(parts[0]) in keys else ""
 
 
 def title_from_name(name: str) -> str:
@@ -97,7 +116,14 @@ def url_path(text: str, language: Language) -> str:
         decomposed = unicodedata.normalize("NFD", cleaned)
         bare = "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
         cleaned = unicodedata.normalize("NFC", bare)
-    return cleaned if language.keep_case else cleaned.lower()
+    return cleaned if language.keep_case else lowered(cleaned)
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, one for each as in Go: `İ` has one, and the last `Σ` of a word is no other letter."""
+    if not _ODD_CASES.intersection(text):
+        return text.lower()
+    return "".join(one.lower()[:1] for one in text)
 
 
 def _sanitized(text: str) -> str:
@@ -122,11 +148,10 @@ def escaped(path: str) -> str:
 
 def language_prefix(language: Language, site: Site) -> str:
     """`/zh-cn` where URLs of this language begin so, else empty."""
-    if len(site.languages) == 1 and not site.default_in_subdir:
-        return ""
-    if language.key == site.default_language and not site.default_in_subdir:
-        return ""
-    return "/" + language.key
+    alone = len(site.languages) == 1 or language.key == site.default_language
+    if site.many_hosts or (alone and not site.default_in_subdir):
+        return language.url_prefix
+    return f"{language.url_prefix}/{language.key}"
 
 
 def mount_of(path: str, site: Site) -> Mount:

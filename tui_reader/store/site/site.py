@@ -4,19 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import Any
 
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Problem
 from tui_reader.store.formats import SUFFIXES, is_content
-from tui_reader.store.local_source import exists, is_file, is_folder, real_path, scan_folder
-from tui_reader.store.site.config_files import is_site, read_config
+from tui_reader.store.local_source import exists, is_file, is_folder, real_path, scan_folder, stay_inside
+from tui_reader.store.site.config_files import default_language, is_site, read_config
 from tui_reader.store.site.config_sections import (
     TAXONOMIES,
-    Rules,
+    flag_of,
     mapping_at,
-    read_rules,
     read_static_mounts,
     texts_of,
 )
@@ -60,20 +58,14 @@ class Site:
     """When the last commit that changed a post was made, by its path; empty where the site does not ask for it."""
     ignore_files: tuple[str, ...] = ()
     """Regular expressions over absolute paths of files that are no content."""
-    build_drafts: bool = False
-    """The site publishes drafts."""
-    build_future: bool = False
-    """The site publishes posts of the future."""
-    build_expired: bool = False
-    """The site publishes expired posts."""
     static_mounts: tuple[tuple[str, str], ...] = (("static", ""), ("assets", ""))
     """Folders below `root` whose files the website has at its root, and the path below that they are put at, empty
     for none.
     """
-    parameters: dict[str, Any] = field(default_factory=dict)
-    """The configuration's `params`, keys in lower case."""
-    markdown: Rules = field(default_factory=Rules)
-    """What the site's Markdown becomes."""
+    many_hosts: bool = False
+    """A language has a website of its own (`baseURL`): URLs begin with the key of no language."""
+    themes: tuple[Path, ...] = ()
+    """Folders of the themes whose configuration is read."""
     head: str = field(default="", repr=False)
     """The commit up to which `commits` are known."""
     problems: tuple[Problem, ...] = ()
@@ -85,6 +77,10 @@ class Site:
         if len(self.languages) == 1:
             return self.languages[0]
         return next((one for one in self.languages if one.key == self.default_language), self.languages[0])
+
+    def language_of(self, key: str) -> Language:
+        """The language of that key; the main one where the site has none such."""
+        return next((one for one in self.languages if one.key == key), self.main)
 
     @property
     def title(self) -> str:
@@ -103,18 +99,20 @@ class Site:
         return tuple(dict.fromkeys(every))
 
 
-def find_site(source: Path) -> Site:
+def find_site(source: Path, confined: bool = False) -> Site:
     """The site that `source` means: a site's root, its content folder or a folder in it, any folder, or one post.
 
-    Raises ContentError where `source` is missing, cannot be read, holds nothing, or is a file that is no post.
+    Where it is `confined`, nothing outside the site's folder is read from now on, and a site whose content lies
+    elsewhere is refused. Raises ContentError where `source` is missing, cannot be read, holds nothing, or is a file
+    that is no post.
     """
     place = Path(source).expanduser()
     try:
         place = real_path(place)
         if is_folder(place):
-            return _of_folder(place)
+            return _of_folder(place, confined)
         if is_file(place):
-            return _of_file(place)
+            return _of_file(place, confined)
         found = exists(place)
     except (OSError, RuntimeError, ValueError) as error:
         raise ContentError(f"{source}: {_reason(error)}", tr("choose a folder you may read")) from error
@@ -129,47 +127,58 @@ def _reason(error: Exception) -> str:
     return str(getattr(error, "strerror", None) or error)
 
 
-def _of_folder(place: Path) -> Site:
+def _of_folder(place: Path, confined: bool) -> Site:
     if not scan_folder(place):
         hint = tr("put Hugo posts (.md files) into it, or name another folder")
         raise ContentError(tr("{path} is empty").replace("{path}", str(place)), hint)
     for root in (place, place / "exampleSite"):
-        if is_site(root):
-            return _site(root)
+        if is_site(root) and real_path(root).is_relative_to(place):
+            return _site(root, confined)
     if is_folder(place / "content"):
-        return _site(place)
-    above = _site_above(place)
+        return _site(place, confined)
+    above = _site_above(place, confined)
     if above is None:
-        return Site(None, place)
+        return _bare(place, confined)
     if place == above.content:
         return above
     return replace(above, folders=(place.relative_to(above.content).as_posix(),))
 
 
-def _of_file(place: Path) -> Site:
+def _of_file(place: Path, confined: bool) -> Site:
     if not is_content(place.name):
         hint = tr("posts end in {suffixes}").replace("{suffixes}", ", ".join(SUFFIXES))
         raise ContentError(tr("{path} is no post").replace("{path}", str(place)), hint)
-    above = _site_above(place)
+    above = _site_above(place, confined)
     if above is None:
-        return Site(None, place.parent, only=place.name)
+        return replace(_bare(place.parent, confined), only=place.name)
     return replace(above, only=place.relative_to(above.content).as_posix())
 
 
-def _site_above(place: Path) -> Site | None:
+def _site_above(place: Path, confined: bool) -> Site | None:
     """The nearest site above whose content folder holds `place`."""
     for root in place.parents[:_MARKERS_ABOVE]:
         if is_site(root):
-            site = _site(root)
+            site = _site(root, confined)
             return site if place.is_relative_to(site.content) else None
     return None
 
 
-def _site(root: Path) -> Site:
-    config, problems = read_config(root)
-    default = str(config.get("defaultcontentlanguage") or "en").lower()
+def _bare(folder: Path, confined: bool) -> Site:
+    if confined:
+        stay_inside(folder)
+    return Site(None, folder)
+
+
+def _site(root: Path, confined: bool) -> Site:
+    if confined:
+        stay_inside(root)
+    config, problems, themes = read_config(root)
+    default = default_language(config)
     languages = read_languages(config, default)
     content, mounts = read_mounts(root, config, languages, default)
+    if confined and not content.is_relative_to(real_path(root)):
+        message = tr("{path}: its content lies outside of it").replace("{path}", str(root))
+        raise ContentError(message, tr("in restricted mode name a folder that holds all of the feed"))
     return Site(
         root=root,
         content=content,
@@ -177,16 +186,13 @@ def _site(root: Path) -> Site:
         languages=languages,
         disabled=disabled_languages(config),
         default_language=default,
-        default_in_subdir=bool(config.get("defaultcontentlanguageinsubdir", False)),
+        default_in_subdir=flag_of(config.get("defaultcontentlanguageinsubdir"), False),
         folders=outermost([mount.folder for mount in mounts]),
         mounts=mounts,
-        git_info=config.get("enablegitinfo") is True,
+        git_info=flag_of(config.get("enablegitinfo"), False),
         ignore_files=texts_of(config.get("ignorefiles")),
-        build_drafts=bool(config.get("builddrafts", False)),
-        build_future=bool(config.get("buildfuture", False)),
-        build_expired=bool(config.get("buildexpired", False)),
         static_mounts=read_static_mounts(config),
-        parameters=mapping_at(config.get("params")),
-        markdown=read_rules(config),
+        many_hosts=any("baseurl" in mapping_at(one) for one in mapping_at(config.get("languages")).values()),
+        themes=themes,
         problems=problems,
     )

@@ -31,6 +31,12 @@ _ENCODING = "\r\u00f1\x1b[6n\r\x1b[K"
 """A letter of two bytes and the same question: it takes one cell where the terminal reads UTF-8, two where it does
 not.
 """
+LAST_ANSWER_SECONDS = 1.5
+"""How long after the question the program does not end before the last answer: a line to the other side of the world,
+and a slow terminal at its end.
+"""
+_LARGEST = (1000, 400)
+"""Columns and rows of the largest window that is drawn to its edges, more than a screen of 5120 × 2880 points has."""
 _SILENT = re.compile(r"$|dumb|unknown|linux|vt\d|cons25|sun|eterm|emacs")
 """Terminals that do not answer, print the questions, or have nothing to tell."""
 
@@ -38,7 +44,7 @@ _ANSWER = re.compile(
     r"\x1b\[\?[\d;]*(c)"
     r"|\x1b\[\?(\d+);([0-4])\$y"
     r"|\x1bP>\|([^\x1b]*)\x1b\\"
-    r"|\x1b\]11;rgba?:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]+)[^\x07\x1b]*(?:\x07|\x1b\\)"
+    r"|\x1b\]11;rgba?:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]++)[^\x07\x1b]*+(?:\x07|\x1b\\)"
     r"|\x1b\[\d+;([1-9])R"
 )
 _BEGUN = re.compile(r"\x1b(\[(\?[\d;]*\$?|\d+(;\d*)?)?|P(>(\|[^\x1b]*\x1b?)?)?|\](1(1(;[^\x07\x1b]*\x1b?)?)?)?)?$")
@@ -123,15 +129,22 @@ class Question:
         return self.reader.answers
 
     def close(self) -> None:
-        """Give the tty back as it was; answers on their way are waited for shortly, so that no shell takes them for
-        keys.
-        """
+        """Give the tty back as it was; answers on their way are waited for, so that no shell takes them for keys."""
         if self._closed:
             return
         self._closed = True
         with contextlib.suppress(termios.error, OSError):
-            complete = self.answers().complete
+            complete = self.answers(LAST_ANSWER_SECONDS).complete
             termios.tcsetattr(self._fd, termios.TCSANOW if complete else termios.TCSAFLUSH, self.before)
+
+
+def window_size(fd: int) -> tuple[int, int]:
+    """Columns and rows that are drawn to in the window of a tty, 0 where it tells none; raises OSError without a tty.
+
+    A tty may be told any size up to 65,535 × 65,535, and a frame of that costs a minute.
+    """
+    columns, rows = os.get_terminal_size(fd)
+    return min(columns, _LARGEST[0]), min(rows, _LARGEST[1])
 
 
 def ask(environment: Mapping[str, str], input_fd: int = 0, output_fd: int = 2) -> Question | None:

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"|(\x1b\[[0-?]*[ -/]*[@-~]|\x1b[PX^_][^\x1b]*\x1b\\|\x1b[ -/]*[0-~]|[\x00-\x1f\x7f-\x9f])"
 )
 _APART = re.compile(
-    r"(?:\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_][^\x1b]*\x1b\\|\x1b[ -/]*[0-~]|\x07)+"
+    r"(?:\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_][^\x1b]*\x1b\\|\x1b[ -/]*[0-~]|\x07)++"
 )
 """Sequences written apart from any text."""
 _STYLE, _STYLED, _SGR, _TEXT, _PARAMETERS, _FINAL, _LINK, _CONTROL, _SYNC, _FREE, _PLACED = range(1, 12)

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from tui_reader.ui.controllers.feed_list import FeedList
     from tui_reader.ui.controllers.file_sync import FileSync
     from tui_reader.ui.controllers.reading import Reading
-    from tui_reader.ui.state.choices import Choice
+    from tui_reader.ui.controllers.travel import Travel
+    from tui_reader.ui.state.choices import Choice, Prompt
     from tui_reader.ui.widgets.input_line import Helping, InputLine
 
 
@@ -22,7 +23,7 @@ class Questions(Protocol):
     """That line where it is a search."""
 
     def ask_line(
-        self, prompt: str, text: str, answer: Callable[[str | None], None], helping: "Helping | None" = None
+        self, prompt: "Prompt", text: str, answer: Callable[[str | None], None], helping: "Helping | None" = None
     ) -> None:
         """Ask for a line of text at the foot of the screen; the answer is None where the user gives up or is asked
         again. `helping` makes it the line of a search.
@@ -31,8 +32,14 @@ class Questions(Protocol):
     def choose(self, heading: str, choices: "Sequence[Choice]", then: Callable[[str], None], at: int = 0) -> None:
         """Let the user choose, the cursor on the choice `at`; nothing happens where they leave without choosing."""
 
-    def choose_action(self, heading: str) -> None:
-        """Show every key that works here, by group, and do what is chosen."""
+    def choose_several(self, heading: str, choices: "Sequence[Choice]", then: Callable[[Sequence[str]], None]) -> None:
+        """Let the user choose one or several; nothing happens where they leave without choosing."""
+
+    def choose_action(self, heading: str, *, reading: bool) -> None:
+        """Show every key that works here, by group, and do what is chosen; with `reading` keys move as in the list."""
+
+    def actions(self) -> "Sequence[Choice]":
+        """Every action by its id, with its keys."""
 
     def type_letters(self, hints: Mapping[str, int], then: Callable[[int | None], None]) -> None:
         """Wait for the letters of a link hint; the answer is the link's number, -1 or None for none."""
@@ -47,10 +54,14 @@ class ActionContext(ScreenContext, Protocol):
     """Which posts the list shows."""
     file_sync: "FileSync"
     """Looks at the files."""
+    travel: "Travel"
+    """The way back."""
     questions: Questions
     """Questions to the user."""
     searches: list[str]
     """Earlier searches, the last one last."""
+    commands: list[str]
+    """Earlier commands, the last one last."""
 
     def call_after_refresh(self, callback: Callable[[], object]) -> bool:
         """Do something once the screen is drawn."""

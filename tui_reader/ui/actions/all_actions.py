@@ -4,6 +4,7 @@ from tui_reader.ui.actions import (
     clipboard,
     display,
     external,
+    history_actions,
     link_actions,
     mark_actions,
     navigation,
@@ -17,6 +18,7 @@ from tui_reader.ui.actions.table import Action, Group, Perform, Scope, registere
 
 MODULES = (
     navigation,
+    history_actions,
     view_actions,
     search,
     post_navigation,

@@ -89,4 +89,4 @@ def open_address(context: "ActionContext", address: str) -> None:
     def then(_: None) -> None:
         context.status.notify_user(tr("Opened: {text}").replace("{text}", sanitize(address)))
 
-    context.tasks.ask("contextr", work, then)
+    context.tasks.ask("browser", work, then)

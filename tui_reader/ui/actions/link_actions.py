@@ -87,6 +87,7 @@ def follow_link(context: "ActionContext", number: int) -> None:
     if link is None:
         return
     if link.kind is LinkKind.ANCHOR:
+        context.travel.leave()
         context.reading.jump(link.target)
     elif link.kind is LinkKind.TERM:
         facet, _, term = link.target.partition("/")

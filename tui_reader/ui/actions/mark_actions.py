@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.ui.actions.table import Group, Scope, action
+from tui_reader.ui.state.choices import Prompt
 
 if TYPE_CHECKING:
     from tui_reader.feed.library import Library
@@ -59,7 +60,7 @@ def bookmark_with_note(context: "ActionContext") -> None:
     row, library = context.posts.chosen, context.library
     if row is None:
         return
-    notes = {mark.path: mark.note for mark in library.marks.bookmarks()}
+    old = library.marks.known_bookmark(row.path)
     place = context.view.window.place() if context.reading.path == row.path else None
 
     def answer(text: str | None) -> None:
@@ -69,7 +70,7 @@ def bookmark_with_note(context: "ActionContext") -> None:
                 lambda _: context.feed_list.refresh_marks(),
             )
 
-    context.questions.ask_line(tr("Note for this bookmark"), notes.get(row.path, ""), answer)
+    context.questions.ask_line(Prompt(tr("Note"), tr("for this bookmark")), old.note if old else row.note, answer)
 
 
 @action(
@@ -122,17 +123,24 @@ def select_posts(context: "ActionContext") -> None:
 @action(id="undo", keys="U", label="Undo", help="Undo the last mark.", group=Group.MARKS)
 def undo(context: "ActionContext") -> None:
     def then(what: str) -> None:
-        context.status.notify_user(what or tr("Nothing to undo"))
+        said = tr("Undone: {what}").replace("{what}", what) if what else tr("Nothing to undo")
+        context.status.notify_user(said)
         context.feed_list.refresh_marks()
 
     context.tasks.write(context.library.marks.undo, then)
 
 
-def _change_many(context: "ActionContext", ids: "Sequence[int]", change: "Change") -> None:
+def _change_many(context: "ActionContext", ids: Sequence[int], change: "Change") -> None:
     """Change marks of many posts as one step, in a worker, and say what was done."""
+    _change_found(context, lambda: ids, change)
+
+
+def _change_found(context: "ActionContext", find: Callable[[], Sequence[int]], change: "Change") -> None:
+    """Change marks of the posts that `find` gives the row ids of in a worker, as one step, and say what was done."""
     library = context.library
 
     def work() -> str:
+        ids = find()
         rows = [row for start in range(0, len(ids), STEP) for row in library.posts.rows(ids[start : start + STEP])]
         return change(library, rows)
 
@@ -141,6 +149,41 @@ def _change_many(context: "ActionContext", ids: "Sequence[int]", change: "Change
         context.feed_list.refresh_marks()
 
     context.tasks.write(work, then)
+
+
+def change_listed(context: "ActionContext", text: str, change: "Change") -> None:
+    """Change marks of the posts that fit a query, or of those of the list where it is empty, as one step. Raises
+    QueryError.
+    """
+    if not text:
+        _change_many(context, context.posts.rows.ids, change)
+        return
+    library = context.library
+    query = library.posts.query(text, context.initial.base)
+    _change_found(context, lambda: library.posts.listing(query), change)
+
+
+def read_every(library: "Library", rows: "Sequence[Row]") -> str:
+    """Mark the posts as read that are not. Says what was done."""
+    paths = [row.path for row in rows if not row.read]
+    library.marks.mark_read(paths, True)
+    return tr_count("{n} post marked as read; U undoes it", "{n} posts marked as read; U undoes it", len(paths))
+
+
+def unread_every(library: "Library", rows: "Sequence[Row]") -> str:
+    """Mark the posts as unread that are read. Says what was done."""
+    paths = [row.path for row in rows if row.read]
+    library.marks.mark_read(paths, False)
+    return tr_count("{n} post marked as unread; U undoes it", "{n} posts marked as unread; U undoes it", len(paths))
+
+
+def unbookmark_every(library: "Library", rows: "Sequence[Row]") -> str:
+    """Take the bookmarks of posts away. Says what was done."""
+    paths = [row.path for row in rows if row.bookmarked]
+    library.marks.unbookmark_all(paths)
+    return tr_count(
+        "{n} bookmark taken away; U brings it back", "{n} bookmarks taken away; U brings them back", len(paths)
+    )
 
 
 def read_or_unread(library: "Library", rows: "Sequence[Row]") -> str:
@@ -164,7 +207,4 @@ def bookmark_or_not(library: "Library", rows: "Sequence[Row]") -> str:
     """Bookmark posts; take the bookmarks away where all of them are bookmarked. Says what was done."""
     if not rows or not all(row.bookmarked for row in rows):
         return bookmark_every(library, rows)
-    library.marks.unbookmark_all(row.path for row in rows)
-    return tr_count(
-        "{n} bookmark taken away; U brings it back", "{n} bookmarks taken away; U brings them back", len(rows)
-    )
+    return unbookmark_every(library, rows)

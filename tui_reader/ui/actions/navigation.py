@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from tui_reader.model.views import WHOLE_FEED
 from tui_reader.ui.actions import mark_actions, text_selection, view_actions
-from tui_reader.ui.actions.table import Scope, action
+from tui_reader.ui.actions.table import Scope, action, perform_action
+from tui_reader.ui.state.key_count import LEADING, REPEATED
 
 if TYPE_CHECKING:
     from tui_reader.ui.actions.action_context import ActionContext
@@ -66,6 +67,30 @@ def move_to_end(context: "ActionContext") -> None:
         context.view.window.move_to_end()
     else:
         _pane(context).move_to(END)
+
+
+def perform_counted(action_id: str, context: "ActionContext", count: int) -> None:
+    """Do an action as often as a count says, or go to the row or line of that number; 0 for no count."""
+    if count and action_id in LEADING:
+        jump_to(context, count)
+        return
+    for _ in range(count if count and action_id in REPEATED else 1):
+        perform_action(action_id, context)
+
+
+def jump_to(context: "ActionContext", number: int) -> None:
+    """To the row or the line of this number, from 1."""
+    if context.panes.active == "post":
+        context.view.window.move_to(number - 1)
+    else:
+        _pane(context).move_to(number - 1)
+
+
+def jump_to_part(context: "ActionContext", percent: int) -> None:
+    """To the row or the line at this part of all, 0 to 100."""
+    page = context.view.page
+    whole = (page.height if page else 0) if context.panes.active == "post" else _pane(context).window.count
+    jump_to(context, 1 + whole * min(percent, 100) // 100)
 
 
 def _move(context: "ActionContext", lines: int) -> None:
@@ -166,6 +191,28 @@ def _enter_pane(context: "ActionContext", step: int) -> None:
     context.enter(PANES[(PANES.index(context.panes.active) + step) % len(PANES)])
     if context.panes.active == "post":
         context.reading.open_chosen()
+
+
+@action(
+    id="next_group",
+    keys="right_curly_bracket",
+    label="Next group",
+    help="To the next group of the sidebar.",
+    scope=Scope.SIDEBAR,
+)
+def move_to_next_group(context: "ActionContext") -> None:
+    context.sidebar.move_to_group(1)
+
+
+@action(
+    id="previous_group",
+    keys="left_curly_bracket",
+    label="Previous group",
+    help="To the previous group of the sidebar.",
+    scope=Scope.SIDEBAR,
+)
+def move_to_previous_group(context: "ActionContext") -> None:
+    context.sidebar.move_to_group(-1)
 
 
 @action(id="list_page", keys="space", label="Page down", help="One screen down in the list.", scope=Scope.LIST)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.ui.actions import mark_actions, navigation, text_selection
 from tui_reader.ui.actions.table import Group, Scope, action
-from tui_reader.ui.render.rows import show_date
+from tui_reader.ui.render.list_rows import show_date
 
 if TYPE_CHECKING:
     from tui_reader.model.post import Post, Row
@@ -118,6 +118,7 @@ def choose_heading(context: "ActionContext") -> None:
     choices = [Choice(anchor.name, "  " * (anchor.level - least) + anchor.title) for anchor in page.outline]
 
     def then(name: str) -> None:
+        context.travel.leave()
         context.enter("post")
         context.reading.jump(name)
 
@@ -134,6 +135,7 @@ def find(context: "ActionContext", text: str) -> None:
         view.show_hits((), -1, text)
         context.status.notify_user(tr("Not in this post: {text}").replace("{text}", text))
         return
+    context.travel.leave()
     first = next((i for i, hit in enumerate(hits) if hit.line >= view.window.top), 0)
     view.show_hits(hits, first, text)
     _say_match(context)

@@ -13,12 +13,25 @@ if TYPE_CHECKING:
 
 @action(id="help", keys="question_mark,f1", label="Help", help="Every key that works here and now.", group=Group.READER)
 def show_keys(context: "ActionContext") -> None:
-    context.questions.choose_action(tr("Keys"))
+    context.questions.choose_action(tr("Keys"), reading=True)
 
 
-@action(id="palette", keys="ctrl+p,colon", label="Commands", help="Find a command by its name.", group=Group.READER)
+@action(id="palette", keys="ctrl+p", label="Commands", help="Find a command by its name.", group=Group.READER)
 def show_commands(context: "ActionContext") -> None:
-    context.questions.choose_action(tr("Commands"))
+    context.questions.choose_action(tr("Commands"), reading=False)
+
+
+@action(
+    id="command",
+    keys="colon",
+    label="Command line",
+    help="Type a command, a setting, a view, a term or a post; Tab completes.",
+    group=Group.READER,
+)
+def type_command(context: "ActionContext") -> None:
+    from tui_reader.ui.commands.command_prompt import ask_command  # noqa: PLC0415  loaded when first needed
+
+    ask_command(context)
 
 
 @action(
@@ -57,6 +70,12 @@ async def _stop(context: "ActionContext") -> None:
 def _from_shell() -> bool:
     """Whether a shell can bring the reader back: one that controls jobs gives each a process group of its own."""
     return os.getpgrp() != os.getsid(0)
+
+
+@action(id="interrupt", keys="ctrl+c", label="How to leave", help="Say how to leave the reader.", group=Group.READER)
+def say_how_to_leave(context: "ActionContext") -> None:
+    """Ctrl+C ends nothing: it is pressed to copy as often as to leave."""
+    context.status.notify_user(tr("q leads back and leaves, Q leaves at once"))
 
 
 @action(id="quit", keys="Q,ctrl+q", label="Quit", help="Leave the reader.", group=Group.READER)

@@ -1,10 +1,9 @@
 """Finding posts: the search box, the terms of the sidebar, the order of the list; and words in the post."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import All, Condition
@@ -13,11 +12,11 @@ from tui_reader.model.views import VIEWS
 from tui_reader.ui.actions import post_navigation, view_actions
 from tui_reader.ui.actions.table import Group, Scope, action
 from tui_reader.ui.render.status_text import sort_name
+from tui_reader.ui.state.choices import Prompt
 from tui_reader.ui.state.filter import Chosen, Filter
 
 if TYPE_CHECKING:
-    from rich.style import Style
-
+    from tui_reader.feed.library import Library
     from tui_reader.search.completion import Completion
     from tui_reader.ui.actions.action_context import ActionContext
     from tui_reader.ui.widgets.input_line import InputLine
@@ -29,31 +28,45 @@ TYPING_SECONDS = 0.2
 class Searching:
     """One time the search box is open: the list follows the typing, Tab completes, arrows recall earlier searches."""
 
+    is_search = True
+
     def __init__(self, context: "ActionContext") -> None:
         self.context = context
-        self.before = context.filter
+        self.before = context.travel.here()
 
     @property
     def history(self) -> tuple[str, ...]:
         """Earlier searches, the last one last."""
         return tuple(self.context.searches)
 
-    @property
-    def quiet(self) -> "Style":
-        """The style of the status line, whose place the line takes."""
-        return self.context.view.painter.part(Part.STATUS)
-
     def typed(self, text: str) -> None:
-        """The list follows after a short pause."""
+        """The list follows after a short pause; while a value is typed, the values there are stand above the line."""
         context = self.context
+        line = context.questions.search_line
+        if line is not None and line.at_offer < 0:
+            self._ask_offers(line, take=False)
         context.pauses.after("typing", TYPING_SECONDS, lambda: self.show(text) if not context.status.display else None)
 
     def complete(self, line: "InputLine") -> None:
         """Ask for ways to go on, and take the likeliest."""
+        self._ask_offers(line, take=True)
+
+    def _ask_offers(self, line: "InputLine", *, take: bool) -> None:
+        """Ask for ways to go on and show them; values of fields alone, unless the likeliest is to be taken."""
+        from tui_reader.ui.widgets.offers import Offer  # noqa: PLC0415  loaded with the line
+
         text, cursor, library = line.value, line.cursor_position, self.context.library
 
         def then(found: "tuple[Completion, ...]") -> None:
-            line.offer([(each.start, each.text, each.shown) for each in found])
+            if line.value != text:
+                return
+            wanted = [each for each in found if take or text[each.start - 1 : each.start] in (":", "：")]
+            lines = [(text[: each.start] + each.text, each) for each in wanted]
+            offers = [
+                Offer(begun + text[cursor:], len(begun), each.shown, f"{each.count}" if each.count else "")
+                for begun, each in lines
+            ]
+            line.offer(offers, take=take)
 
         self.context.tasks.ask("complete", lambda: library.posts.completions(text, cursor), then)
 
@@ -77,8 +90,7 @@ class Searching:
             return context.library.posts.query(text).where if text.strip() else All()
         except QueryError as error:
             if context.questions.search_line is not None:
-                style = context.view.painter.part(Part.INPUT_ERROR)
-                context.questions.search_line.tell_fault(str(error), style, error.start, error.end)
+                context.questions.search_line.tell_fault(str(error), error.start, error.end)
             return None
 
     def answer(self, text: str | None) -> None:
@@ -86,9 +98,11 @@ class Searching:
         context = self.context
         context.pauses.cancel("typing")
         if text is None:
-            context.feed_list.show_filter(self.before)
+            context.feed_list.show_filter(self.before.filter)
             return
         self.show(text)
+        if context.filter != self.before.filter:
+            context.travel.history.leave(self.before)
         if text.strip():
             context.searches = [*(t for t in context.searches if t != text), text]
             self.ask_waiting(self._say_waiting)
@@ -142,14 +156,15 @@ def search(context: "ActionContext") -> None:
 def search_feed(context: "ActionContext") -> None:
     """Search the feed in the query language."""
     searching = Searching(context)
-    prompt = tr("Search: words, tag:…, after:2022-07, is:unread, -without")
+    prompt = Prompt(tr("Search"), tr("words, tag:…, after:2022-07, is:unread, -without"))
     context.questions.ask_line(prompt, context.filter.words, searching.answer, searching)
     searching.ask_waiting(searching.begun)
 
 
 def find_in_post(context: "ActionContext") -> None:
     """Ask for a piece of text and find it in the post."""
-    context.questions.ask_line(tr("Find in this post"), "", lambda text: post_navigation.find(context, text or ""))
+    prompt = Prompt(tr("Find"), tr("words in this post"))
+    context.questions.ask_line(prompt, "", lambda text: post_navigation.find(context, text or ""))
 
 
 @action(
@@ -205,6 +220,20 @@ def toggle_days(context: "ActionContext") -> None:
 
 
 @action(
+    id="fold_head",
+    keys="P",
+    label="Fold the head",
+    help="Show what is pinned and recommended under headings at the head of the feed, or where the order puts it.",
+    group=Group.FEED,
+)
+def fold_head(context: "ActionContext") -> None:
+    """The cursor stays on its post."""
+    row = context.posts.chosen
+    folded = replace(context.filter, folded=not context.filter.folded)
+    context.feed_list.show_filter(folded, row.path if row else "")
+
+
+@action(
     id="toggle_term",
     keys="space",
     label="Filter by it",
@@ -220,24 +249,66 @@ def toggle_term(context: "ActionContext") -> None:
     id="offer_term",
     keys="vertical_line",
     label="Or this",
-    help="Posts with the term fit too, beside the chosen ones of its taxonomy.",
-    scope=Scope.SIDEBAR,
+    help="Posts with the term fit too, beside the chosen ones of its taxonomy; elsewhere, choose such terms.",
     group=Group.FEED,
 )
 def offer_term(context: "ActionContext") -> None:
-    _change_term(context, Filter.with_or_term)
+    _change_terms(context, tr("Posts with any of these"), Filter.with_or_term)
 
 
 @action(
     id="exclude_term",
     keys="exclamation_mark",
     label="Exclude it",
-    help="Leave out posts with the term.",
-    scope=Scope.SIDEBAR,
+    help="Leave out posts with the term; elsewhere, choose such terms.",
     group=Group.FEED,
 )
 def exclude_term(context: "ActionContext") -> None:
-    _change_term(context, Filter.excluded)
+    _change_terms(context, tr("Posts without any of these"), Filter.excluded)
+
+
+def _change_terms(context: "ActionContext", heading: str, change: Callable[[Filter, Chosen], Filter]) -> None:
+    """Change the filter by the term under the sidebar's cursor; where the sidebar has no keys, by terms that are
+    chosen, those of the post first.
+    """
+    if context.panes.active == "sidebar":
+        _change_term(context, change)
+        return
+    row = context.posts.chosen
+    path = context.reading.path if context.panes.active == "post" else row.path if row else ""
+    library = context.library
+    context.tasks.ask(
+        "terms", lambda: _terms_of(library, path), lambda own: _choose_terms(context, heading, own, change)
+    )
+
+
+def _terms_of(library: "Library", path: str) -> list[Chosen]:
+    """The terms and authors of a post; none where it is gone."""
+    row_id = library.posts.id_of(path)
+    posts = library.posts.by_ids([row_id]) if row_id is not None else ()
+    taxonomies = [taxonomy for post in posts for taxonomy in post.taxonomies]
+    found = [Chosen(taxonomy.name.lower(), term) for taxonomy in taxonomies for term in taxonomy.terms]
+    return [*found, *(Chosen("authors", author) for post in posts for author in post.authors)]
+
+
+def _choose_terms(
+    context: "ActionContext", heading: str, own: Sequence[Chosen], change: Callable[[Filter, Chosen], Filter]
+) -> None:
+    """Let the user choose terms, those of the post first, and change the filter by them."""
+    from tui_reader.ui.state.choices import Choice, grouped  # noqa: PLC0415  loaded when first needed
+
+    terms = [*own, *(term for term in context.sidebar.terms if term not in own)]
+    choices = [Choice(f"{number}", term.term, term.facet) for number, term in enumerate(terms)]
+    groups = ((tr("Of this post"), choices[: len(own)]), (tr("Of the feed"), choices[len(own) :]))
+
+    def then(values: Sequence[str]) -> None:
+        chosen = context.filter
+        for value in values:
+            chosen = change(chosen, terms[int(value)])
+        context.feed_list.show_filter(chosen)
+        context.enter("posts")
+
+    context.questions.choose_several(heading, grouped(groups), then)
 
 
 def _change_term(context: "ActionContext", change: Callable[[Filter, Chosen], Filter]) -> None:
@@ -252,15 +323,16 @@ def _change_term(context: "ActionContext", change: Callable[[Filter, Chosen], Fi
 @action(
     id="clear_filter",
     keys="backspace",
-    label="Clear filter",
-    help="Show the view without any filter.",
+    label="Less filter",
+    help="Take the last part of the filter away; Esc takes all of it.",
     group=Group.FEED,
 )
-def clear_filter(context: "ActionContext") -> None:
-    if not context.filter.bare:
-        context.feed_list.show_filter(context.filter.viewing(context.filter.view))
+def take_filter_part(context: "ActionContext") -> None:
+    if context.filter.parts:
+        context.feed_list.show_filter(context.filter.without(context.filter.parts[-1]))
 
 
 @action(id="refresh", keys="ctrl+r", label="Look at the files", help="Look at the files now.", group=Group.FEED)
 def refresh(context: "ActionContext") -> None:
     context.file_sync.look(now=True)
+    context.feed_list.reload(keep=True, anew=True)

@@ -7,6 +7,7 @@ from tui_reader.config.settings_file import line_of_key
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import QueryError
 from tui_reader.model.views import VIEWS, View
+from tui_reader.store.site.languages import Language
 from tui_reader.ui.actions.table import Group, action
 from tui_reader.ui.state.filter import Chosen
 
@@ -29,6 +30,7 @@ for _view in VIEWS:
 
 def show_view(context: "ActionContext", view_id: str) -> None:
     """Show a view of the feed."""
+    context.travel.leave()
     context.feed_list.show_filter(context.filter.viewing(view_id))
     context.enter("posts")
 
@@ -79,6 +81,7 @@ def show_saved(context: "ActionContext", number: int) -> None:
         place = f"{file}:{line}: " if line else ""
         context.status.notify_user(f"{place}{view.name}: {error}", error=True)
         return
+    context.travel.leave()
     context.feed_list.show_filter(context.filter.saved(view.query, typed, view.sort))
     context.enter("posts")
 
@@ -87,15 +90,18 @@ def show_saved(context: "ActionContext", number: int) -> None:
     id="language",
     keys="L",
     label="Language",
-    help="Show the posts of another language of the feed.",
+    help="Show the posts of the next language that has any; after the last one, of all.",
     group=Group.FEED,
 )
 def show_next_language(context: "ActionContext") -> None:
-    languages = tuple(language.key for language in context.library.site.languages)
-    if len(languages) < 2:
-        context.status.notify_user(tr("This feed has one language"))
-    else:
-        context.feed_list.show_filter(context.filter.next_language(languages))
+    def show(present: tuple[Language, ...]) -> None:
+        if len(present) < 2 and not context.filter.lang:
+            context.status.notify_user(tr("This feed has one language"))
+        else:
+            languages = tuple(language.key for language in present) if len(present) > 1 else ()
+            context.feed_list.show_filter(context.filter.next_language(languages))
+
+    context.tasks.ask("language", lambda: context.library.posts.languages(context.initial.base), show)
 
 
 def open_entry(context: "ActionContext") -> None:
@@ -110,10 +116,13 @@ def open_entry(context: "ActionContext") -> None:
     elif entry.kind == "view":
         show_view(context, entry.name)
     else:
-        show_term(context, Chosen(entry.facet, entry.name))
+        context.travel.leave()
+        context.feed_list.show_filter(context.filter.in_place(Chosen(entry.facet, entry.name)))
+        context.enter("posts")
 
 
 def show_term(context: "ActionContext", term: Chosen) -> None:
     """Show the posts of one term, of the whole feed."""
+    context.travel.leave()
     context.feed_list.show_filter(context.filter.only(term))
     context.enter("posts")

@@ -3,15 +3,19 @@
 import posixpath
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from tui_reader.i18n.messages import tr
+from tui_reader.feed.first_language import begins_with
+from tui_reader.feed.posts import put_head
 from tui_reader.model.errors import NotFoundError
 from tui_reader.model.post import Counts
 from tui_reader.model.query import Query
-from tui_reader.ui.controllers.reading import Reading
+from tui_reader.store.site.languages import Language
+from tui_reader.ui.controllers.reading import Reading, renew_card
 from tui_reader.ui.controllers.screen_context import ScreenContext
-from tui_reader.ui.render.status_text import list_heading
+from tui_reader.ui.render.status_text import list_heading, nothing_listed, without_part_at
 from tui_reader.ui.state.filter import Filter
+from tui_reader.ui.state.kept_rows import keep_rows
 from tui_reader.ui.state.row_cache import CHUNK, Listed
 
 
@@ -31,6 +35,8 @@ class FeedList:
         self._screen = screen
         self._reading = reading
         self._library = initial.library
+        self._put_off = False
+        """The list is to be asked for again when no posts are chosen together any more."""
 
     @property
     def query(self) -> Query:
@@ -43,7 +49,7 @@ class FeedList:
         screen.posts.heading = list_heading(self.filter, initial.glyphs)
         if initial.counts is not None:
             screen.sidebar.show_counts(initial.counts)
-        screen.posts.show(Listed(initial.ids, initial.rows))
+        screen.posts.show(Listed(initial.ids, initial.rows, headings=initial.headings))
 
     def show_filter(self, chosen: Filter, path: str = "") -> None:
         """Show other posts, the cursor on the first one or on that of `path`."""
@@ -53,25 +59,72 @@ class FeedList:
         screen.sidebar.show_filter(chosen)
         self.reload(keep=False, path=path)
 
-    def reload(self, *, keep: bool, path: str = "") -> None:
+    def take_part_at(self, cell: int) -> None:
+        """Take the part of the filter away that stands at a cell of the heading; the order changes to the next one."""
+        chosen = without_part_at(self.filter, cell, self._screen.initial.glyphs)
+        if chosen != self.filter:
+            self.show_filter(chosen)
+
+    def become_known(self) -> None:
+        """The feed was read for the first time: an empty list is empty from now on, not looked for."""
+        self.known = True
+        self._screen.posts.note = nothing_listed(self.filter, self.known)
+        self._screen.posts.refresh()
+        self._screen.show_place()
+        self._correct_language()
+
+    def _correct_language(self) -> None:
+        """A list that began with a language without posts begins again."""
+        initial, began = self._screen.initial, self.filter.lang
+        if not began:
+            return
+
+        def show(present: tuple[Language, ...]) -> None:
+            if self.filter.lang != began or began in [language.key for language in present]:
+                return
+            self.show_filter(replace(self.filter, lang=begins_with("", present, initial.settings.language)))
+
+        self._screen.tasks.ask("language", lambda: self._library.posts.languages(initial.base), show)
+
+    def catch_up(self) -> None:
+        """Ask for the list again where that was put off while posts were chosen together."""
+        if self._put_off and self._screen.posts.window.anchor is None:
+            self.reload(keep=True)
+
+    def reload(self, *, keep: bool, path: str = "", anew: bool = False) -> None:
         """Ask for the list again; `keep` leaves the cursor on its post and its row of the screen, `path` puts it there.
 
-        While the feed is read for the first time a cursor at the top stays there, whatever comes in above it.
+        While the feed is read for the first time a cursor at the top stays there, whatever comes in above it. Posts
+        stay until the list begins `anew`, whatever their marks; while some are chosen together the list stands still.
         """
-        posts, query = self._screen.posts, self.query
+        posts, query, stands = self._screen.posts, self.query, keep
+        self._put_off = stands and posts.window.anchor is not None
+        if self._put_off:
+            self._count(query)
+            return
+        shown = posts.rows.ids if keep and not anew else None
         keep = keep and (self.known or posts.window.cursor > 0)
         path = posts.chosen.path if keep and posts.chosen else path
         before = posts.window.cursor if keep else 0
-        by_day = self.filter.by_day
+        by_day, few = self.filter.by_day, self._screen.initial.settings.head_posts * self.filter.has_head
 
         def work() -> Listed:
             ids = self._library.posts.listing(query)
+            if shown is not None:
+                ids = keep_rows(ids, shown, query, self._library.posts.listing)
+            ids, headings = put_head(self._library.posts, query, ids, few)
             at = _index(ids, self._library.posts.id_of(path) if path else None, before)
             first = max(0, at - CHUNK // 2) // CHUNK * CHUNK
             rows = self._library.posts.rows(ids[first : first + 2 * CHUNK])
-            return Listed(ids, rows, first, at, self._library.posts.days(ids) if by_day else ())
+            return Listed(ids, rows, first, at, self._library.posts.days(ids) if by_day else headings)
 
-        self._screen.tasks.ask("list", work, lambda listed: self._show(listed, keep=keep))
+        def then(listed: Listed) -> None:
+            if stands and posts.window.anchor is not None:
+                self._put_off = True
+            else:
+                self._show(listed, keep=keep)
+
+        self._screen.tasks.ask("list", work, then)
         self._count(query)
 
     def _count(self, query: Query) -> None:
@@ -89,6 +142,7 @@ class FeedList:
         """The user's marks have changed: rows and counts show them."""
         self._screen.posts.forget_rows()
         self._count(self.query)
+        renew_card(self._reading)
 
     def ask_rows(self, chunk: int, ids: Sequence[int]) -> None:
         """Ask for rows of the list."""
@@ -100,6 +154,7 @@ class FeedList:
     def _show(self, listed: Listed, *, keep: bool) -> None:
         """The list is known: show it, the cursor on its post, and let the reading pane follow."""
         posts = self._screen.posts
+        posts.note = nothing_listed(self.filter, self.known)
         posts.show(listed, keep=keep)
         self.total = posts.window.count
         self.follow()
@@ -114,7 +169,7 @@ class FeedList:
         if row is not None:
             self._reading.open(row.path)
         elif not screen.posts.window.count:
-            screen.view.show_message(tr("Nothing here.") if self.known else f"{tr('Looking for posts')} …")
+            screen.view.show_message("")
 
     def open_linked(self, target: str) -> None:
         """Open the post that a link of this one leads to: by path from here or from the content folder, or by
@@ -137,6 +192,18 @@ class FeedList:
         """
         self._go(lambda: path, lang=lang)
 
+    def put_cursor_on(self, path: str) -> None:
+        """Put the cursor on a post, where the list has it."""
+        self._screen.tasks.ask("cursor", lambda: self._library.posts.id_of(path), self._put_cursor)
+
+    def _put_cursor(self, row_id: int | None) -> bool:
+        """Put the cursor on the post of a row id; False where the list does not have it."""
+        posts = self._screen.posts
+        index = _index(posts.rows.ids, row_id, -1)
+        if index >= 0:
+            posts.move_to(index)
+        return index >= 0
+
     def _go(self, find: Callable[[], str], fragment: str = "", lang: str = "") -> None:
         """Open the post whose path `find` gives, at a heading where one is named; the list goes along."""
 
@@ -146,10 +213,8 @@ class FeedList:
 
         def then(found: tuple[str, int | None]) -> None:
             path, row_id = found
-            posts = self._screen.posts
-            if row_id is not None and row_id in posts.rows.ids:
-                posts.move_to(posts.rows.ids.index(row_id))
-            else:
+            self._screen.travel.leave()
+            if not self._put_cursor(row_id):
                 self.show_filter(Filter(sort=self.filter.sort, lang=lang if self.filter.lang else ""), path)
             self._screen.enter("post")
             self._reading.open(path, fragment)

@@ -7,7 +7,7 @@ import time
 from tui_reader.feed.changes import Changes, Progress
 from tui_reader.i18n.messages import tr
 from tui_reader.ui.controllers.feed_list import FeedList
-from tui_reader.ui.controllers.reading import Reading
+from tui_reader.ui.controllers.reading import Reading, renew_card
 from tui_reader.ui.controllers.screen_context import ScreenContext
 from tui_reader.ui.error_boundary import guarded
 from tui_reader.ui.render.status_text import describe_changes
@@ -35,14 +35,16 @@ class FileSync:
         self._looking = False
         self._failed = self._retry = 0.0
         self._written = 0
+        self._bodies = 0
 
     def leave(self) -> None:
         """The reader ends: a look that is under way stops at its next post."""
         self._stop.set()
+        self._screen.library.sync.interrupt()
 
     async def pause(self) -> None:
         """End a look that is under way, at its next post; `go_on` takes it up again."""
-        self._stop.set()
+        self.leave()
         while self._looking:
             await asyncio.sleep(PAUSE_STEP_SECONDS)
 
@@ -56,6 +58,7 @@ class FileSync:
 
         A large feed is looked at less often, and so is one where looking fails; `now` looks at all of it in any case.
         """
+        self._feed_list.catch_up()
         if self._looking or self._stop.is_set() or (time.monotonic() < self._retry and not now):
             return
         self._looking = True
@@ -81,31 +84,53 @@ class FileSync:
             self._screen.view.call_later(guarded(self._screen, self._show_progress), progress)
 
     def _show_progress(self, progress: Progress) -> None:
-        """Posts are being read: show how far it is, and the rows that are there. Texts follow quietly behind."""
+        """Posts are being read: show how far it is, and the rows that are there. Bodies follow quietly behind, unless
+        the list hangs on them.
+        """
         screen = self._screen
         if not progress.total or not screen.is_running:
             return
-        if progress.phase != "posts":
-            screen.status.show_progress("", 1.0)
+        if progress.phase == "marks":
+            self._show_part(tr("Reading marks"), progress.done, progress.total)
             return
-        text = tr("{n} of {total} posts read")
-        text = text.replace("{n}", f"{progress.done:,}").replace("{total}", f"{progress.total:,}")
-        screen.status.show_progress(text, min(0.99, progress.done / progress.total))
+        if progress.phase != "posts":
+            self._show_bodies(progress)
+            return
+        self._show_part(tr("{n} of {total} posts read"), progress.done, progress.total)
         if progress.written != self._written:
             self._written = progress.written
             self._feed_list.reload(keep=True)
 
+    def _show_bodies(self, progress: Progress) -> None:
+        """Bodies are being read, a part of them in each look."""
+        self._bodies = max(self._bodies, progress.total)
+        if self._feed_list.query.needs_bodies:
+            done = self._bodies - progress.total + progress.done
+            self._show_part(tr("words of {n} of {total} posts counted"), done, self._bodies)
+        else:
+            self._screen.status.show_progress("", 1.0)
+
+    def _show_part(self, text: str, done: int, total: int) -> None:
+        text = text.replace("{n}", f"{done:,}").replace("{total}", f"{total:,}")
+        self._screen.status.show_progress(text, min(0.99, done / total))
+
     def _show_changes(self, changes: Changes | None) -> None:
         """The files were looked at: show what changed."""
         screen = self._screen
-        screen.status.show_progress("", 1.0)
-        if changes:
+        waits = changes is not None and changes.waiting > 0
+        if not (waits and self._feed_list.query.needs_bodies):
+            screen.status.show_progress("", 1.0)
+        if changes or (self._bodies and self._feed_list.query.needs_bodies):
             self._feed_list.reload(keep=True)
-            if self._reading.path in changes.changed:
+        self._bodies = self._bodies if waits else 0
+        if changes:
+            if self._reading.path in (*changes.changed, *changes.added):
                 self._reading.open_again()
+            elif changes.marks:
+                renew_card(self._reading)
             if self._feed_list.known:
                 screen.status.notify_user(describe_changes(changes))
         if not self._feed_list.known:
-            self._feed_list.known = True
+            self._feed_list.become_known()
             self._reading.open_first()
             self._feed_list.follow()

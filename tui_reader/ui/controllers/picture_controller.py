@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual.strip import Strip
 
+from tui_reader.document.outline import figures
 from tui_reader.i18n.messages import tr
 from tui_reader.layout.page import Picture
 
@@ -58,6 +59,10 @@ class Picturing:
             tell(rooms.trouble)
             return
         self._post.leave_aside()
+        page = self._screen.view.page
+        if page is not None and not any(figure.kind == "image" for figure in figures(page.document)):
+            tell(tr("No pictures in this post"))
+            return
         rooms.on = not rooms.on
         self._post.lay_out_again(force=True)
         tell(tr("Pictures are shown") if rooms.on else tr("Frames stand in place of pictures"))

@@ -1,12 +1,13 @@
 """The post in the reading pane: shown at its place, laid out for the width there is, its place kept."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import tr
 from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Position
+from tui_reader.model.errors import ContentError
 from tui_reader.model.query import words_of
 from tui_reader.ui.controllers.picture_controller import Picturing
 from tui_reader.ui.controllers.screen_context import ScreenContext
@@ -39,6 +40,8 @@ class Reading:
         self.kept: tuple[Page, Position | None] | None = None
         """The post's page and where it was, while something else stands in its place."""
         self._fragment = ""
+        self._placed = ""
+        """Path of the post whose text is shown, which has a place to be kept; empty where something else is shown."""
         self.picturing = Picturing(screen, self)
         screen.view.strips.draw_picture = self.picturing.strip
 
@@ -63,31 +66,40 @@ class Reading:
             measure_picture=self.picturing.rooms.within(rows),
         )
 
-    def open(self, path: str, fragment: str = "") -> None:
-        """Show a post at the place it was left, or at the heading or footnote called `fragment`."""
-        if path != self.path or self.screen.view.page is None:
+    def open(self, path: str, fragment: str = "", place: Position | None = None) -> None:
+        """Show a post at `place`, else where it was left, or at the heading or footnote called `fragment`."""
+        page = self.screen.view.page
+        if path != self.path or page is None:
             self.keep_place()
-            self._ask(path, None)
+            self._ask(path, place)
             self._fragment = ""
+        elif place is not None:
+            self.screen.view.window.move_to(page.line_of_position(place))
         self._fragment = fragment or self._fragment
 
     def open_again(self) -> None:
         """Read the post's file again: it has changed. The same words stay on top."""
         if self.path:
-            self._ask(self.path, self.kept[1] if self.kept else self.screen.view.window.place())
+            here = self.kept[1] if self.kept else self.screen.view.window.place()
+            self._ask(self.path, here if self._placed == self.path else None)
 
     def _ask(self, path: str, here: Position | None) -> None:
         library, layout, rooms = self.library, self.layout(), self.picturing.rooms
         if path != self.path:
             rooms.begin()
 
-        def work() -> "tuple[Page, Position | None, int]":
-            page = library.pages.lay_out(path, layout)
+        def work() -> "Opened":
+            try:
+                page = library.pages.lay_out(path, layout, library.marks.card(path))
+            except ContentError as error:
+                from tui_reader.ui.render.stand_ins import lost_page  # noqa: PLC0415  loads the parsers
+
+                return Opened(lost_page(path, error, library.marks.known_bookmark(path), layout))
             rooms.look_ahead(page)
-            return page, here or library.marks.place(path), library.posts.by_path(path).minutes
+            return Opened(page, path, here or library.marks.place(path))
 
         self.path = path
-        self.screen.tasks.ask("page", work, lambda answer: self._show(path, answer))
+        self.screen.tasks.ask("page", work, lambda opened: self._show(path, opened))
 
     def open_first(self) -> None:
         """Open the post that the reader was started with, where it was given one."""
@@ -100,14 +112,15 @@ class Reading:
         if row is not None:
             self.open(row.path)
 
-    def _show(self, path: str, answer: "tuple[Page, Position | None, int]") -> None:
+    def _show(self, path: str, opened: "Opened") -> None:
         """The page is set: show it."""
-        page, place, self.minutes = answer
+        page, self._placed = opened.page, opened.placed
+        self.minutes = page.head.minutes if page.head else 0
         row = self.screen.posts.chosen
         if row is not None and row.path == path:
             self.screen.view.running_head = row.title
         self.kept = None
-        self.screen.view.show_page(page, self.margins()[0], place)
+        self.screen.view.show_page(page, self.margins()[0], opened.place)
         if self._fragment:
             self.jump(self._fragment)
             self._fragment = ""
@@ -147,7 +160,8 @@ class Reading:
         """The reader moved in the post: its place is written down after a pause, or when the reader ends."""
         view = self.screen.view
         place = view.window.place()
-        if self.screen.panes.active == "post" and place is not None and self.kept is None:
+        is_text = self._placed == self.path and self.kept is None
+        if self.screen.panes.active == "post" and place is not None and is_text:
             self.unsaved = PlaceWork(self.library, self.path, replace(place, part=round(view.window.part, 4)))
             self.screen.pauses.after("place", PLACE_SECONDS, self.keep_place)
 
@@ -206,7 +220,7 @@ class Reading:
 
     def toggle_header(self) -> None:
         """Show the post's header and problems in place of its text, or its text again."""
-        from tui_reader.ui.render.header_page import header_page  # noqa: PLC0415  the parsers load when first needed
+        from tui_reader.ui.render.stand_ins import header_page  # noqa: PLC0415  the parsers load when first needed
 
         path, layout, library = self.path, self.layout(), self.library
         if not path:
@@ -222,6 +236,18 @@ class Reading:
         self.screen.tasks.ask("page", lambda: header_page(library.pages.read(path), layout), then)
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the pane shows of a post that was opened."""
+
+    page: "Page"
+    """Its text; where that cannot be read, a page that says so."""
+    placed: str = ""
+    """Path of the post whose text it is; empty for a page that says something else."""
+    place: Position | None = None
+    """Where to begin; None for the top."""
+
+
 class PlaceWork:
     """Writes one place down; called in a worker, or by hand when the reader ends."""
 
@@ -230,3 +256,17 @@ class PlaceWork:
 
     def __call__(self) -> None:
         self.library.marks.keep_place(self.path, self.place)
+
+
+def renew_card(reading: Reading) -> None:
+    """Marks have changed: the card of the post says what its bookmark says now."""
+    path, page, marks = reading.path, reading.screen.view.page, reading.library.marks
+    if not path or reading.kept is not None or page is None or page.head is None:
+        return
+    said = page.head.bookmark
+
+    def then(card: tuple[str, ...]) -> None:
+        if card != said and page is reading.screen.view.page:
+            reading.open_again()
+
+    reading.screen.tasks.ask("card", lambda: marks.card(path), then)

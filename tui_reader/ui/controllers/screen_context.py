@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from tui_reader.ui.widgets.status_line import StatusLine
 
 
+class Travels(Protocol):
+    """Remembers places."""
+
+    def leave(self) -> None:
+        """A jump is about to lead away from here."""
+
+
 class ScreenContext(ShowsErrors, Protocol):
     """The main screen as controllers see it."""
 
@@ -40,6 +47,10 @@ class ScreenContext(ShowsErrors, Protocol):
     """Slow work."""
     pauses: "Pauses"
     """Things done after a pause."""
+
+    @property
+    def travel(self) -> "Travels":
+        """The way back."""
 
     @property
     def app(self) -> "App[object]":

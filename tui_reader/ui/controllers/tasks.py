@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 MARK = "mark"
 """Group of the user's own marks."""
-AWAITED = (MARK, "list")
+AWAITED = (MARK, "list", "terms")
 """Questions whose answers the next key waits for."""
 WORKERS = 3
 """Threads that answer questions: each has a connection to the index and memory of its own."""
@@ -51,7 +51,7 @@ class Tasks:
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=True)
 
-    def ask(self, group: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
+    def ask(self, group: str, work: Callable[[], T], then: Callable[[T], object]) -> None:
         """Do `work` in a thread and call `then` with the answer, unless a later question of the group was asked.
 
         Once the reader leaves, nothing is asked any more.
@@ -75,7 +75,7 @@ class Tasks:
 
         self._screen.run_worker(question(), group=group, exclusive=group != MARK)
 
-    def write(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+    def write(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
         """Write marks of the user: unlike questions all are written, in the order in which they were made."""
         self.ask(MARK, work, then)
 

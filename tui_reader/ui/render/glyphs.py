@@ -26,8 +26,8 @@ class Glyphs:
     """Posts with the term are left out."""
     either: str = "∨"
     """Between terms of which one is enough."""
-    both: str = "∧"
-    """Between parts of the filter that must all fit."""
+    cursor_bar: str = "▌"
+    """At the left edge of the row under the cursor."""
     separator: str = "│"
     """Between panes."""
     ellipsis: str = "…"
@@ -48,7 +48,7 @@ class Glyphs:
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs("^", "*", "o", "#", "!", "+", "-", "|", "&", "|", "~", "-", "=", "-")
+ASCII = Glyphs("^", "*", "o", "#", "!", "+", "-", "|", ">", "|", "~", "-", "=", "-")
 
 
 def glyphs(style: str, ambiguous: int = 1) -> Glyphs:

@@ -1,15 +1,16 @@
 """Lines of a page become Textual strips, with what is laid over them: pictures, places found, letters, a selection."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.strip import Strip
 
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
 from tui_reader.layout.page import LinkKind, Picture
 from tui_reader.model.roles import Role
-from tui_reader.ui.render.rows import shorten
+from tui_reader.ui.render.rows import cells_of, shorten
 from tui_reader.ui.render.strips import Painter, lay_over, part_of, put_over, write_over
 from tui_reader.ui.state.page_window import ColumnWindow, Overlay
 
@@ -63,8 +64,22 @@ class PageStrips:
             if hit.line == number:
                 role = Role.HIT_CURRENT if index == overlay.hit else Role.HIT
                 strip = lay_over(strip, left + hit.start, left + hit.end, self.painter.roles((role,)))
-        for cell, letters in overlay.hints.get(number, ()):
-            strip = write_over(strip, left + cell, letters, self.painter.roles((Role.HINT,)))
+        used = left + sum(cells_of(run.text, self.painter.ambiguous) for run in line.runs)
+        return self._with_hints(strip, [(left + cell, name) for cell, name in overlay.hints.get(number, ())], used)
+
+    def _with_hints(self, strip: Strip, hints: Sequence[tuple[int, str]], used: int) -> Strip:
+        """The strip with letters beside the words at some cells; over them where the row has no room for both.
+
+        `used` is the number of cells with text in them.
+        """
+        width, style = strip.cell_length, self.painter.roles((Role.HINT,))
+        beside = used + sum(len(letters) for _, letters in hints) <= width
+        for cell, letters in sorted(hints, reverse=True):
+            if beside:
+                parts = (strip.crop(0, cell), Strip([Segment(letters, style)], len(letters)), strip.crop(cell))
+                strip = Strip.join(parts).crop(0, width)
+            else:
+                strip = write_over(strip, cell, letters, style)
         return strip
 
     def in_columns(self, strip: Strip, columns: ColumnWindow, left: int, width: int) -> Strip:
@@ -83,4 +98,6 @@ def columns_in_sight(columns: ColumnWindow, room: int) -> str:
     """Which columns of a grid are in sight, in words."""
     first, last = columns.numbers(room)
     numbers = {"first": first, "last": last, "all": len(columns.grid.columns)}
+    if first == last:
+        return tr("Column {first} of {all}").format(**numbers)
     return tr("Columns {first} to {last} of {all}").format(**numbers)

@@ -5,14 +5,14 @@ made safe here before it is measured (`fill`, `shorten`, `cells_of`), since what
 another width.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
+from tui_reader.config.settings import Settings
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
-from tui_reader.model.post import Counts, Day, Facet, Row, TermCount
-from tui_reader.model.views import get_view
+from tui_reader.model.post import Counts, Facet, ListHeading, TermCount
+from tui_reader.model.views import RECOMMENDED, get_view
 from tui_reader.text.cells import fit, pad
 from tui_reader.text.cells import width as cells
 from tui_reader.text.sanitize import sanitize
@@ -60,61 +60,41 @@ def fill(text: str, width: int, ellipsis: str = "…", ambiguous: int = 1) -> st
     return pad(shorten(text, width, ellipsis, ambiguous), width, ambiguous)
 
 
+def with_bar(pieces: Pieces, bar: str) -> Pieces:
+    """A row that begins with a blank, as it looks under the cursor."""
+    (first, part), *rest = pieces or ((" ", Part.ROW),)
+    return ((bar, Part.CURSOR_BAR), (first[1:], part), *rest)
+
+
 def title_pieces(text: str, width: int, glyphs: Glyphs, *, focused: bool) -> Pieces:
     """The title row of a pane."""
     part = Part.PANE_TITLE_FOCUSED if focused else Part.PANE_TITLE
     return (("  ", Part.ROW), (fill(text, width - 3, glyphs.ellipsis, glyphs.ambiguous), part))
 
 
-def day_pieces(day: Day, count: int, width: int, glyphs: Glyphs) -> Pieces:
-    """The heading of a day in the list, with the number of its posts."""
-    shown = f"{count} "
-    heading = fill(show_day(day), width - 2 - cells_of(shown), glyphs.ellipsis, glyphs.ambiguous)
-    return (("  " + heading, Part.SECTION), (shown, Part.TERM_COUNT))
+def heading_pieces(heading: ListHeading, count: int, width: int, glyphs: Glyphs, key: str) -> Pieces:
+    """A heading in the list, a day with the number of its posts; where there are more of them, the `key` that shows
+    all.
+    """
+    hint = tr("{key} shows all").replace("{key}", key) if heading.more else ""
+    shown = f"{count} " if heading.day is not None else f"{hint} "
+    text = fill(show_heading(heading), width - 2 - cells_of(shown), glyphs.ellipsis, glyphs.ambiguous)
+    return (("  " + text, Part.SECTION), (shown, Part.TERM_COUNT))
 
 
-def show_day(day: Day) -> str:
-    """A day with its day of the week."""
-    if day.date is None:
-        return tr("Pinned") if day.pinned else tr("Without a date")
-    week = (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))
-    return f"{day.date.isoformat()} {week[day.date.weekday()]}"
+def key_of_recommended(settings: Settings) -> str:
+    """The key that shows the recommended posts, as the settings write it."""
+    view = get_view(RECOMMENDED)
+    return dict(settings.keys).get(view.action, view.key).partition(",")[0].strip()
 
 
-def show_time(moment: datetime | None) -> str:
-    """The time of the day, where the post names one."""
-    return moment.strftime("%H:%M") if moment and (moment.hour or moment.minute) else ""
-
-
-def post_pieces(row: Row, width: int, glyphs: Glyphs, when: Callable[[datetime | None], str] | None = None) -> Pieces:
-    """One post of the list: marks, title, date, or what `when` makes of it."""
-    shown = (when or show_date)(row.date)
-    room = width - 6 - cells_of(shown)
-    name = Part.ROW_READ if row.read else Part.ROW_UNREAD
-    title = (fill(row.title, room, glyphs.ellipsis, glyphs.ambiguous), name)
-    return ((" ", Part.ROW), *_marks(row, glyphs), title, (f" {shown} ", Part.ROW_DATE))
-
-
-def _marks(row: Row, glyphs: Glyphs) -> Pieces:
-    """Three cells: why the post stands out, and whether it is bookmarked."""
-    kinds = (
-        (row.gone, glyphs.problem, Part.ROW_MARK_PROBLEM),
-        (row.pinned, glyphs.pinned, Part.ROW_MARK_PINNED),
-        (row.recommended, glyphs.recommended, Part.ROW_MARK_RECOMMENDED),
-        (not row.read, glyphs.unread, Part.ROW_MARK_UNREAD),
-    )
-    first = next(((glyph, part) for on, glyph, part in kinds if on), (" ", Part.ROW))
-    second = (glyphs.bookmarked, Part.ROW_MARK_BOOKMARK) if row.bookmarked else (" ", Part.ROW)
-    return (first, second, (" ", Part.ROW))
-
-
-def show_date(moment: datetime | None, today: date | None = None) -> str:
-    """A date in at most seven cells: month and day within the last eleven months, else year and month."""
-    if moment is None:
-        return ""
-    today = today or date.today()
-    near = abs((today - moment.date()).days) < 330
-    return moment.strftime("%m-%d") if near else moment.strftime("%Y-%m")
+def show_heading(heading: ListHeading) -> str:
+    """What a heading in the list says: a day with its day of the week."""
+    if heading.day is not None:
+        week = (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))
+        return f"{heading.day.isoformat()} {week[heading.day.weekday()]}"
+    words = {"pinned": tr("Pinned"), "recommended": tr("Recommended"), "newest": tr("Newest")}
+    return words.get(heading.kind) or tr("Without a date")
 
 
 def entries(counts: Counts, saved: tuple[str, ...], opened: frozenset[str], chosen: Filter) -> Iterator[Entry]:

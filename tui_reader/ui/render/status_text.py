@@ -1,39 +1,69 @@
 """What the interface says of itself: the heading of the list, the texts of the status line (pure)."""
 
+from dataclasses import replace
+
 from tui_reader.feed.changes import Changes
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.sorts import Sort
 from tui_reader.model.views import WHOLE_FEED, get_view
 from tui_reader.ui.render.glyphs import Glyphs
-from tui_reader.ui.state.filter import Filter
+from tui_reader.ui.render.hints import PROGRESS_ROOM
+from tui_reader.ui.render.rows import cells_of
+from tui_reader.ui.state.filter import Filter, FilterPart
 
 
 def list_heading(chosen: Filter, glyphs: Glyphs) -> str:
-    """What the list shows and in which order: `Unread · 山西 · newest`."""
-    words = [text for text in (chosen.lang, chosen.words) if text]
-    return f" {glyphs.dot} ".join(
-        [tr(get_view(chosen.view).label), *_term_words(chosen, glyphs), *words, order_name(chosen)]
-    )
+    """What the list shows and in which order: `Unread · 山西 or 北京 · without VR · newest`."""
+    return f" {glyphs.dot} ".join(text for text, _ in heading_parts(chosen))
+
+
+def heading_parts(chosen: Filter) -> list[tuple[str, Filter]]:
+    """The parts of the list's heading, and what is shown without each of them; without the order, in the next one."""
+    return [
+        (tr(get_view(chosen.view).label), replace(chosen, view=WHOLE_FEED.id)),
+        *([(chosen.only_lang, replace(chosen, lang=""))] if chosen.only_lang else []),
+        *((_part_words(part, chosen), chosen.without(part)) for part in chosen.parts),
+        (order_name(chosen), chosen.next_sort()),
+    ]
+
+
+def without_part_at(chosen: Filter, cell: int, glyphs: Glyphs) -> Filter:
+    """What is shown without the part of the heading that stands at a cell of it; the same where none does."""
+    used = 0
+    for text, without in heading_parts(chosen):
+        end = used + cells_of(text, glyphs.ambiguous)
+        if used <= cell < end:
+            return without
+        used = end + 3
+    return chosen
+
+
+def nothing_listed(chosen: Filter, known: bool) -> str:
+    """What an empty list says; `known` where the feed has been read before."""
+    if not known:
+        return f"{tr('Looking for posts')} …"
+    if not chosen.bare:
+        return tr("No post fits. Esc takes the filter away.")
+    return tr(get_view(chosen.view).empty)
+
+
+def without_posts(lang: str) -> str:
+    """That the language asked for has no post, so that all are shown."""
+    return tr("No post is in the language {name}: all are shown").replace("{name}", lang)
 
 
 def filter_words(chosen: Filter, glyphs: Glyphs) -> str:
-    """The filter in words: `影视基地 ∧ (山西 ∨ 北京) ∧ −VR ∧ Unread`; empty for the whole feed."""
-    parts = _term_words(chosen, glyphs)
-    parts += [chosen.words] if chosen.words else []
-    parts += [tr(get_view(chosen.view).label)] if chosen.view != WHOLE_FEED.id else []
-    bracketed = [f"({part})" if len(parts) > 1 and _has_or(part, glyphs) else part for part in parts]
-    return f" {glyphs.both} ".join(bracketed)
+    """The filter in words: `Unread · 影视基地 · 山西 or 北京 · without VR`; empty for the whole feed."""
+    parts = [tr(get_view(chosen.view).label)] if chosen.view != WHOLE_FEED.id else []
+    return f" {glyphs.dot} ".join([*parts, *(_part_words(part, chosen) for part in chosen.parts)])
 
 
-def _term_words(chosen: Filter, glyphs: Glyphs) -> list[str]:
-    """The chosen terms: each that must be there, each choice of several, each that must not."""
-    either = (f" {glyphs.either} ".join(t.term for t in terms) for terms in chosen.alternatives.values())
-    excluded = (f"{glyphs.excluded}{t.term}" for t in chosen.exclude)
-    return [*(t.term for t in chosen.include), *either, *excluded]
-
-
-def _has_or(part: str, glyphs: Glyphs) -> bool:
-    return f" {glyphs.either} " in part or " OR " in part
+def _part_words(part: FilterPart, chosen: Filter) -> str:
+    """A part of the filter in words."""
+    if part.kind == "words":
+        return chosen.words
+    terms = f" {tr('or')} ".join(term.term for term in part.terms)
+    return tr("without {term}").replace("{term}", terms) if part.kind == "exclude" else terms
 
 
 def sort_name(sort: Sort) -> str:
@@ -46,12 +76,23 @@ def order_name(chosen: Filter) -> str:
     return tr("by day") if chosen.by_day else sort_name(chosen.sort)
 
 
-def place_in_list(cursor: int, total: int, whole: int = 0) -> str:
-    """Which of how many posts the cursor is on, and of how many they were filtered."""
+def place_in_list(cursor: int, total: int, whole: int = 0, known: bool = True) -> str:
+    """Which of how many posts the cursor is on, and of how many they were filtered; nothing where no feed is `known`
+    yet.
+    """
     if not total:
-        return tr("No posts")
+        return tr("No posts") if known else ""
     place = f"{cursor + 1:,} / {total:,}"
     return tr("{place} of {whole}").format(place=place, whole=f"{whole:,}") if whole > total else place
+
+
+def room_for_hints(chosen: Filter, glyphs: Glyphs, total: int, whole: int, width: int) -> int:
+    """Cells of a status line that neither the filter nor the longest place in the list needs."""
+    used = sum(
+        cells_of(text, glyphs.ambiguous)
+        for text in (filter_words(chosen, glyphs), place_in_list(total - 1, total, whole))
+    )
+    return max(0, width - used - PROGRESS_ROOM - 9)
 
 
 def place_in_post(part: float, minutes: int, glyphs: Glyphs) -> str:

@@ -14,13 +14,14 @@ from tui_reader.terminal.colour import is_true
 from tui_reader.terminal.render.cell_grid import FILLER, shape
 from tui_reader.text.cells import width as cells_of
 from tui_reader.text.sanitize import sanitize
-from tui_reader.ui.render.rows import Pieces
+from tui_reader.ui.render.glyphs import Glyphs
+from tui_reader.ui.render.rows import Pieces, with_bar
 
 _ROLES = tuple[Role, ...]
 
 
 def style_of(wanted: ThemeStyle, over: Style | None = None) -> Style:
-    """The Rich style of a style, laid over another style where one is given."""
+    """The Rich style that stands for a theme's style, laid over another style where one is given."""
     style = Style(
         color=wanted.fg,
         bgcolor=wanted.bg,
@@ -90,10 +91,12 @@ class Painter:
         strip = Strip(segments, max(used, width))
         return strip if used <= width else strip.crop(0, width)
 
-    def row(self, pieces: Pieces, width: int, over: Part | None = None) -> Strip:
+    def row(self, pieces: Pieces, width: int, over: Part | None = None, glyphs: Glyphs | None = None) -> Strip:
         """A row of pieces from left to right, made safe, filled with blanks to `width`; `over` is laid over all of
-        it.
+        it, with the bar of these glyphs where it is the cursor.
         """
+        if over is Part.CURSOR and glyphs is not None:
+            pieces = with_bar(pieces, glyphs.cursor_bar)
         laid = (over,) if over else ()
         segments, used = [], 0
         for raw, part in pieces:
@@ -153,7 +156,7 @@ def textual_theme(theme: Theme) -> TextualTheme:
     dialog = back if plain else (theme.part(Part.DIALOG).bg or back)
     return TextualTheme(
         name=f"newsreader-{theme.name}",
-        primary=_colour(accent),
+        primary=textual_colour(accent),
         foreground=fore,
         background=back,
         surface=dialog,
@@ -164,6 +167,6 @@ def textual_theme(theme: Theme) -> TextualTheme:
     )
 
 
-def _colour(name: str) -> str:
+def textual_colour(name: str) -> str:
     """A colour name as Textual knows it."""
     return name if is_true(name) or name.startswith("ansi_") else f"ansi_{name}"

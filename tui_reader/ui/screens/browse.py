@@ -8,6 +8,7 @@
 └───────────────────────────────┘
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -16,8 +17,10 @@ from textual.screen import Screen
 
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr, tr_count
+from tui_reader.ui.actions.all_actions import BY_ID
 from tui_reader.ui.actions.clipboard import copy_selection
 from tui_reader.ui.actions.link_actions import follow_link
+from tui_reader.ui.actions.navigation import perform_counted
 from tui_reader.ui.actions.table import Scope, perform_action
 from tui_reader.ui.controllers.feed_list import FeedList
 from tui_reader.ui.controllers.file_sync import FileSync
@@ -25,13 +28,16 @@ from tui_reader.ui.controllers.panes import Panes
 from tui_reader.ui.controllers.reading import Reading
 from tui_reader.ui.controllers.tasks import Tasks
 from tui_reader.ui.controllers.timers import Pauses
+from tui_reader.ui.controllers.travel import Travel
 from tui_reader.ui.error_boundary import guarded, guarded_handler, run_action
-from tui_reader.ui.render.status_text import filter_words, place_in_list, place_in_post
+from tui_reader.ui.render.hints import hints_of
+from tui_reader.ui.render.status_text import filter_words, place_in_list, place_in_post, room_for_hints
 from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.screens.bound_panes import BoundList, BoundSidebar, BoundView, bindings
 from tui_reader.ui.screens.questions import UserQuestions
 from tui_reader.ui.startup.initial_state import InitialState
 from tui_reader.ui.startup.warm_up import warm_up
+from tui_reader.ui.state.key_count import KeyCount
 from tui_reader.ui.widgets.post_list import PostList
 from tui_reader.ui.widgets.post_view import PostView
 from tui_reader.ui.widgets.row_pane import RowPane
@@ -60,7 +66,7 @@ class Browse(Screen[None]):
         self.initial = initial
         self.library = initial.library
         self.sidebar: Sidebar = BoundSidebar(painter, initial.glyphs, initial.saved)
-        self.posts: PostList = BoundList(painter, initial.glyphs)
+        self.posts: PostList = BoundList(painter, initial.glyphs, initial.settings)
         self.view: PostView = BoundView(painter)
         self.status = StatusLine(painter, initial.glyphs)
         self.panes = Panes(self.sidebar, self.posts, self.view, reading=bool(initial.path))
@@ -69,8 +75,11 @@ class Browse(Screen[None]):
         self.reading: Reading = Reading(self)
         self.feed_list: FeedList = FeedList(self, self.reading)
         self.file_sync: FileSync = FileSync(self, self.feed_list, self.reading)
+        self.travel: Travel = Travel(self, self.feed_list, self.reading)
         self.questions: Questions = UserQuestions(self)
         self.searches: list[str] = []
+        self.count = KeyCount()
+        self.commands: list[str] = []
 
     @property
     def filter(self) -> "Filter":
@@ -79,11 +88,17 @@ class Browse(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The panes from left to right, and the status line below."""
-        self.panes.arrange(self.app.size.width)
+        self._arrange()
         yield self.sidebar
         yield self.posts
         yield self.view
         yield self.status
+
+    def _arrange(self) -> None:
+        """Give each pane its columns, and the titles of the list the lines they need in them, before it is painted."""
+        self.panes.arrange(self.app.size.width)
+        self.posts.use(replace(self.posts.row_style, width=self.panes.arrangement.posts))
+        self.posts.one_click = not self.panes.arrangement.post
 
     @guarded_handler
     def on_mount(self) -> None:
@@ -119,15 +134,16 @@ class Browse(Screen[None]):
     @guarded_handler
     def on_resize(self) -> None:
         """Another size of the screen: other columns, and the post laid out for them before anything is painted."""
-        self.panes.arrange(self.app.size.width)
+        self._arrange()
         self.reading.lay_out_again()
+        self.show_place()
 
     def enter(self, pane: str) -> None:
         """Give a pane the focus, and the columns that go with it; a line that is being typed keeps the focus until it
         ends.
         """
         self.panes.activate(pane)
-        self.panes.arrange(self.app.size.width)
+        self._arrange()
         self.set_focus(self.questions.line or self.panes.focused)
         self.reading.lay_out_again()
         self.show_place()
@@ -136,7 +152,10 @@ class Browse(Screen[None]):
         """Do what the table of actions says under this id, once what the last keys set off is there."""
         await self.tasks.catch_up()
         self.status.clear_notice()
-        run_action(self, lambda: perform_action(action, self))
+        if self.initial.settings.counts and self.count.add(BY_ID[action]):
+            self.status.notify_user(self.count.typed)
+            return
+        run_action(self, lambda: perform_counted(action, self, self.count.take()))
         # Here, and not when the pane tells of it, so that text and status line go out in one frame.
         run_action(self, self.show_place)
 
@@ -156,13 +175,15 @@ class Browse(Screen[None]):
 
     def show_place(self) -> None:
         """Say in the status line which post is chosen and how far one has read."""
-        right, glyphs, shown = tr("? help"), self.initial.glyphs, self.feed_list
+        glyphs, shown, progress = self.initial.glyphs, self.feed_list, ""
         if self.view.page is not None and self.panes.arrangement.post:
-            right = f"{place_in_post(self.view.window.part, self.reading.minutes, glyphs)}   {right}"
-        place = place_in_list(self.posts.window.cursor, shown.total, shown.whole)
+            progress = place_in_post(self.view.window.part, self.reading.minutes, glyphs)
+        room = room_for_hints(shown.filter, glyphs, shown.total, shown.whole, self.app.size.width)
+        hints = hints_of(self.panes.active, self.initial.settings, room, glyphs.ambiguous)
+        place = place_in_list(self.posts.window.cursor, shown.total, shown.whole, shown.known)
         chosen = len(self.posts.window.selected)
         words = tr_count("{n} chosen", "{n} chosen", chosen) if chosen else filter_words(shown.filter, glyphs)
-        self.status.show(words, place, right)
+        self.status.show(words, place, progress, hints)
         line = self.questions.search_line
         if line is not None and not line.occupied:
             line.tell(place, self.view.painter.part(Part.STATUS))
@@ -174,11 +195,19 @@ class Browse(Screen[None]):
             self.show_place()
             self.pauses.after("follow", FOLLOW_SECONDS, self.feed_list.follow)
 
-    @on(RowPane.Chosen)
+    @on(RowPane.Clicked)
     @guarded_handler
-    def _chosen(self, message: RowPane.Chosen) -> None:
+    def _clicked(self, message: RowPane.Clicked) -> None:
         self.enter("sidebar" if message.pane is self.sidebar else "posts")
-        perform_action("open", self)
+        if message.choose:
+            perform_action("open", self)
+        elif message.cell is not None and message.pane is self.posts:
+            self.feed_list.take_part_at(message.cell)
+
+    @on(StatusLine.HintClicked)
+    @guarded_handler
+    def _hint_clicked(self, message: StatusLine.HintClicked) -> None:
+        perform_action(message.action, self)
 
     @on(PostList.RowsWanted)
     @guarded_handler

@@ -1,6 +1,7 @@
 """A list to choose from by typing: terms, headings, commands, keys."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,11 +14,13 @@ from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
 from tui_reader.text.folding import fold
 from tui_reader.ui.error_boundary import guarded_handler
+from tui_reader.ui.render.glyphs import Glyphs
 from tui_reader.ui.render.rows import cells_of, fill
-from tui_reader.ui.render.strips import Painter
-from tui_reader.ui.screens.modal import Modal
+from tui_reader.ui.render.strips import Painter, textual_colour
+from tui_reader.ui.screens.modal import Answer, Modal
 from tui_reader.ui.state.choices import Choice
-from tui_reader.ui.state.row_window import DayLines, RowWindow
+from tui_reader.ui.state.row_lines import RowLines
+from tui_reader.ui.state.row_window import RowWindow
 from tui_reader.ui.widgets.row_pane import RowPane
 
 WIDTH = 76
@@ -28,13 +31,39 @@ nothing.
 """
 
 
-class Choices(RowPane):
-    """The rows of a chooser."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a chooser is drawn."""
 
-    def __init__(self, painter: Painter, heading: str, choices: Sequence[Choice]) -> None:
-        super().__init__(painter, id="choices")
+    painter: Painter
+    """Draws its rows."""
+    glyphs: Glyphs
+    """Marks and lines."""
+    left: int
+    """Columns of the sidebar, whose counts stay in sight beside it."""
+
+
+class Choices(RowPane):
+    """The rows of a chooser; their keys work where the text to narrow them has not the focus."""
+
+    BINDINGS = [
+        Binding("j", "screen.move(1)", show=False),
+        Binding("k", "screen.move(-1)", show=False),
+        Binding("space,d,ctrl+d,ctrl+f", "screen.page(1)", show=False),
+        Binding("b,u,ctrl+u,ctrl+b", "screen.page(-1)", show=False),
+        Binding("g,home", "screen.move(-9999)", show=False),
+        Binding("G,end", "screen.move(9999)", show=False),
+        Binding("enter", "screen.take", show=False),
+        Binding("slash", "screen.narrow", show=False),
+        Binding("q,question_mark", "screen.leave", show=False),
+    ]
+
+    def __init__(self, look: Look, heading: str, choices: Sequence[Choice]) -> None:
+        super().__init__(look.painter, id="choices")
+        self.glyphs = look.glyphs
         self.heading = heading
         self.choices = tuple(choices)
+        self.marked: dict[str, None] = {}
         self._show(self.choices)
 
     @property
@@ -49,17 +78,37 @@ class Choices(RowPane):
         self._show(tuple(choice for choice in shown if choice.value) if words else shown)
         self.refresh()
 
+    @property
+    def value(self) -> str:
+        """Value of the choice under the cursor; empty where there is none."""
+        window = self.window
+        return self.shown[window.cursor].value if window.cursor < window.count else ""
+
+    def mark(self) -> None:
+        """Mark the choice under the cursor, or no longer, and go to the next one."""
+        value = self.value
+        if value and value in self.marked:
+            del self.marked[value]
+        elif value:
+            self.marked[value] = None
+        self.refresh()
+        self.move_by(1)
+
     def _show(self, shown: tuple[Choice, ...]) -> None:
         """Show these choices, the cursor on the first one; it passes headings."""
         self.shown = shown
         stops = [bool(choice.value) for choice in shown]
-        window = RowWindow(DayLines(count=len(shown)), room=self.window.room, stops=stops)
+        window = RowWindow(RowLines(count=len(shown)), room=self.window.room, stops=stops)
         self.window = window.moved_to(0)
 
     def render_line(self, y: int) -> Strip:
         """Line `y`: blanks have the dialog's ground."""
         if y >= self.head and self.window.top + y - self.head < self.window.count:
             return super().render_line(y)
+        if not self.shown and y == self.head:
+            return self.painter.row(
+                ((f"  {tr('Nothing fits. Esc leaves.')}", Part.DIALOG),), self.size.width, Part.DIALOG
+            )
         if y == self.head // 2:
             return self.title(self.size.width)
         return self.painter.row((), self.size.width, Part.DIALOG)
@@ -78,12 +127,13 @@ class Choices(RowPane):
         if not choice.value:
             return self.painter.row(((" " + self._fill(choice.label, width - 1), Part.SECTION),), width, Part.DIALOG)
         room = width - 4 - cells_of(choice.detail, self.painter.ambiguous)
-        pieces = (("  " + self._fill(choice.label, room), Part.DIALOG), (f" {choice.detail} ", Part.DIALOG_KEY))
-        return self.painter.row(pieces, width, Part.CURSOR if line == self.window.cursor else None)
+        mark = " +" if choice.value in self.marked else "  "
+        pieces = ((mark + self._fill(choice.label, room), Part.DIALOG), (f" {choice.detail} ", Part.DIALOG_KEY))
+        return self.painter.row(pieces, width, Part.CURSOR if line == self.window.cursor else None, self.glyphs)
 
 
-class Choose(Modal[str]):
-    """Type to narrow, Enter to choose, Esc to leave; answers with the chosen value, or an empty text."""
+class Chooser(Modal[Answer]):
+    """Type to narrow, Enter to choose, Esc to leave."""
 
     BINDINGS = [
         Binding("escape", "leave", show=False),
@@ -93,30 +143,61 @@ class Choose(Modal[str]):
         Binding("pageup", "page(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, painter: Painter, heading: str, choices: Sequence[Choice], at: int = 0) -> None:
+    @property
+    def hint(self) -> str:
+        """What the empty line says."""
+        return tr("/ narrows, j k move") if self.reading else tr("type to narrow")
+
+    def __init__(
+        self, look: Look, heading: str, choices: Sequence[Choice], at: int = 0, *, reading: bool = False
+    ) -> None:
+        """`reading`: keys move as in the list, and `/` begins to narrow; else what is typed narrows at once."""
         super().__init__()
-        self.choices = Choices(painter, heading, choices)
+        self.reading = reading
+        self.choices = Choices(look, heading, choices)
+        self._look = look
         self._at = at
 
     def compose(self) -> ComposeResult:
         """The typed text above the choices."""
         with Vertical(id="chooser") as frame:
             width, height = self.app.size
-            frame.styles.height = min(self.choices.window.count + 5, max(5, height - 2))
-            frame.styles.width = WIDTH if width >= WIDTH + LEAST_AIR else width
-            line = Input(id="narrow", compact=True, placeholder=tr("type to narrow"))
+            beside = width >= WIDTH + LEAST_AIR
+            frame.styles.height = min(self.choices.window.count + 5 + 2 * beside, max(5, height - 2))
+            frame.styles.width = WIDTH if beside else width
+            if beside:
+                edge = self._look.painter.theme.part(Part.ROW_DATE).fg or "ansi_default"
+                frame.styles.border = ("ascii" if self._look.glyphs.ascii else "round", textual_colour(edge))
+                frame.styles.padding = (0, 1)
+                self.styles.align_horizontal = "left" if self._look.left else "center"
+                frame.styles.margin = (0, 0, 0, self._look.left)
+            line = Input(id="narrow", compact=True, placeholder=self.hint)
             line.cursor_blink = False  # each blink would be sent over the line
             yield line
             yield self.choices
 
     def on_mount(self) -> None:
-        """Typing goes to the text."""
-        self.query_one(Input).focus()
+        """Typing goes to the text, or to the rows."""
+        (self.choices if self.reading else self.query_one(Input)).focus()
         self.choices.move_to(self._at)
+
+    def chosen(self) -> Answer:
+        """The answer that the cursor stands on."""
+        raise NotImplementedError
 
     def action_leave(self) -> None:
         """Leave without choosing."""
-        self.answer("")
+        self.answer(None)
+
+    @guarded_handler
+    def action_narrow(self) -> None:
+        """Typing goes to the text from now on."""
+        self.query_one(Input).focus()
+
+    @guarded_handler
+    def action_take(self) -> None:
+        """Choose what the cursor stands on."""
+        self.answer(self.chosen())
 
     @guarded_handler
     def action_move(self, rows: int) -> None:
@@ -134,8 +215,36 @@ class Choose(Modal[str]):
         self.choices.narrow(event.value)
 
     @on(Input.Submitted)
-    @on(RowPane.Chosen)
+    @on(RowPane.Clicked)
     @guarded_handler
-    def _choose(self) -> None:
-        window = self.choices.window
-        self.answer(self.choices.shown[window.cursor].value if window.cursor < window.count else "")
+    def _choose(self, message: Input.Submitted | RowPane.Clicked) -> None:
+        if isinstance(message, Input.Submitted) or message.choose:
+            self.answer(self.chosen())
+
+
+class Choose(Chooser[str]):
+    """Answers with the chosen value, or an empty text."""
+
+    def chosen(self) -> str:
+        """The value under the cursor."""
+        return self.choices.value
+
+
+class ChooseSeveral(Chooser[tuple[str, ...]]):
+    """Tab marks a choice; answers with the values of all that are marked and of the one under the cursor."""
+
+    BINDINGS = [Binding("tab", "mark", show=False, priority=True)]
+
+    @property
+    def hint(self) -> str:
+        """What the empty line says."""
+        return tr("type to narrow, Tab for several")
+
+    def chosen(self) -> tuple[str, ...]:
+        """The marked values and the one under the cursor."""
+        return tuple(dict.fromkeys(value for value in (*self.choices.marked, self.choices.value) if value))
+
+    @guarded_handler
+    def action_mark(self) -> None:
+        """Mark the choice under the cursor and go to the next one."""
+        self.choices.mark()

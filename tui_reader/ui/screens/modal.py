@@ -17,8 +17,8 @@ class Modal(ModalScreen[Answer]):
         super().__init__()
         self._answered = False
 
-    def answer(self, value: Answer) -> None:
-        """Leave with an answer, unless one was given already."""
+    def answer(self, value: Answer | None) -> None:
+        """Leave with an answer, None for none, unless one was given already."""
         if not self._answered:
             self._answered = True
             self.dismiss(value)

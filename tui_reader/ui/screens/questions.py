@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from textual import events
 
 from tui_reader.i18n.messages import tr
-from tui_reader.ui.actions.all_actions import actions_in
+from tui_reader.ui.actions.all_actions import ACTIONS, actions_in
 from tui_reader.ui.actions.table import Scope
 from tui_reader.ui.controllers.screen_context import ScreenContext
 from tui_reader.ui.error_boundary import guarded, guarded_handler, run_action
@@ -18,7 +18,8 @@ from tui_reader.ui.screens.modal import Modal
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from tui_reader.ui.state.choices import Choice
+    from tui_reader.ui.screens.choose import Look
+    from tui_reader.ui.state.choices import Choice, Prompt
     from tui_reader.ui.widgets.input_line import Helping, InputLine
 
 SCOPES = {"sidebar": Scope.SIDEBAR, "posts": Scope.LIST, "post": Scope.POST}
@@ -49,7 +50,7 @@ class UserQuestions:
         """That line where it is a search."""
 
     def ask_line(
-        self, prompt: str, text: str, answer: Callable[[str | None], None], helping: "Helping | None" = None
+        self, prompt: "Prompt", text: str, answer: Callable[[str | None], None], helping: "Helping | None" = None
     ) -> None:
         """Ask for a line of text at the foot of the screen; the answer is None where the user gives up or is asked
         again. `helping` makes it the line of a search.
@@ -67,23 +68,51 @@ class UserQuestions:
         if self.line is not None:
             self.line.action_give_up()
         screen.status.display = False
-        self.line = InputLine(prompt, text, end, helping)
-        self.search_line = self.line if helping is not None else None
+        self.line = InputLine(screen.view.painter, prompt, text, end, helping)
+        self.search_line = self.line if helping is not None and helping.is_search else None
         screen.mount(self.line)
         screen.set_focus(self.line)
 
     def choose(self, heading: str, choices: "Sequence[Choice]", then: Callable[[str], None], at: int = 0) -> None:
         """Let the user choose, the cursor on the choice `at`; nothing happens where they leave without choosing."""
+        self._choose(heading, choices, then, at)
+
+    def _choose(
+        self,
+        heading: str,
+        choices: "Sequence[Choice]",
+        then: Callable[[str], None],
+        at: int = 0,
+        *,
+        reading: bool = False,
+    ) -> None:
         from tui_reader.ui.screens.choose import Choose  # noqa: PLC0415  loaded when first needed
 
         def chosen(value: str | None) -> None:
             if value:
                 run_action(self._screen, lambda: then(value))
 
-        self._screen.app.push_screen(Choose(self._screen.view.painter, heading, choices, at), chosen)
+        self._screen.app.push_screen(Choose(self._look(), heading, choices, at, reading=reading), chosen)
 
-    def choose_action(self, heading: str) -> None:
-        """Show every key that works here, by group, and do what is chosen."""
+    def choose_several(self, heading: str, choices: "Sequence[Choice]", then: Callable[[Sequence[str]], None]) -> None:
+        """Let the user choose one or several; nothing happens where they leave without choosing."""
+        from tui_reader.ui.screens.choose import ChooseSeveral  # noqa: PLC0415  loaded when first needed
+
+        def chosen(values: tuple[str, ...] | None) -> None:
+            if values:
+                run_action(self._screen, lambda: then(values))
+
+        self._screen.app.push_screen(ChooseSeveral(self._look(), heading, choices), chosen)
+
+    def _look(self) -> "Look":
+        """How choosers are drawn now."""
+        from tui_reader.ui.screens.choose import Look  # noqa: PLC0415  loaded when first needed
+
+        screen = self._screen
+        return Look(screen.view.painter, screen.initial.glyphs, screen.panes.arrangement.sidebar)
+
+    def choose_action(self, heading: str, *, reading: bool) -> None:
+        """Show every key that works here, by group, and do what is chosen; with `reading` keys move as in the list."""
         from tui_reader.ui.state.choices import Choice, grouped  # noqa: PLC0415  loaded when first needed
 
         screen = self._screen
@@ -95,7 +124,17 @@ class UserQuestions:
             does = names.get(action.id) or tr(action.help)
             groups.setdefault(action.group.value, []).append(Choice(action.id, does, keys, tr(action.label)))
         choices = grouped((tr(group), some) for group, some in groups.items())
-        self.choose(heading, choices, screen.start_action)
+        self._choose(heading, choices, screen.start_action, reading=reading)
+
+    def actions(self) -> "Sequence[Choice]":
+        """Every action by its id, with its keys."""
+        from tui_reader.ui.state.choices import Choice  # noqa: PLC0415  loaded when first needed
+
+        keymap = read_key_settings(self._screen.initial.settings.keys).keymap
+        return [
+            Choice(each.id, tr(each.label), show_keys(each, keymap.get(each.id, "")), f"{tr(each.help)} {each.id}")
+            for each in ACTIONS
+        ]
 
     def type_letters(self, hints: Mapping[str, int], then: Callable[[int | None], None]) -> None:
         """Wait for the letters of a link hint; the answer is the link's number, -1 or None for none."""

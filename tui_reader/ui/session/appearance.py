@@ -1,6 +1,7 @@
 """Another look while the reader runs: the terminal answered late, or its background became dark or light."""
 
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tui_reader.ui.controllers.reading import Reading
 from tui_reader.ui.controllers.screen_context import ScreenContext
@@ -19,7 +20,7 @@ class ReadingScreen(ScreenContext, Protocol):
     """The post in the reading pane."""
 
 
-def adapt(app: "App[int]", browse: ReadingScreen, initial: InitialState) -> None:
+def adapt(app: "App[Any]", browse: ReadingScreen, initial: InitialState) -> None:
     """Show everything with the theme and the glyphs of `initial`; nothing is done where they are those shown."""
     before, browse.initial = browse.initial, initial
     same_marks = (before.glyphs, before.ambiguous) == (initial.glyphs, initial.ambiguous)
@@ -39,8 +40,9 @@ def adapt(app: "App[int]", browse: ReadingScreen, initial: InitialState) -> None
 
 def _use_glyphs(browse: ReadingScreen, initial: InitialState) -> None:
     """Other marks, and the post set for other widths."""
-    for pane in (browse.sidebar, browse.posts, browse.status):
+    for pane in (browse.sidebar, browse.status):
         pane.glyphs = initial.glyphs
+    browse.posts.use(replace(browse.posts.row_style, glyphs=initial.glyphs))
     browse.posts.heading = list_heading(browse.filter, initial.glyphs)
     browse.show_place()
     browse.reading.open_again()

@@ -25,7 +25,7 @@ class Connection:
     ) -> None:
         """`question`: what was asked already (`terminal.ask.ask`), so that answers come while Textual is imported.
 
-        `judge` makes abilities of what was answered, then and later. `modes`: what is switched on on the terminal
+        `judge` makes capabilities of what was answered, then and later. `modes`: what is switched on on the terminal
         already.
         """
         self._judge = judge

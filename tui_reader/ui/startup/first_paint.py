@@ -4,12 +4,12 @@ Textual's driver takes over the grid that was painted, so that nothing is sent t
 """
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui_reader.config.theme import Part, ThemeStyle
 from tui_reader.i18n.messages import tr
 from tui_reader.model.post import Counts
-from tui_reader.model.views import WHOLE_FEED
 from tui_reader.terminal.colour import colour_number
 from tui_reader.terminal.render.ascii_fallback import needs_fallback, shown_cells
 from tui_reader.terminal.render.cell_grid import BLANK, Grid, cells_of, shape
@@ -25,17 +25,21 @@ from tui_reader.terminal.render.styles import (
     Styles,
 )
 from tui_reader.text.sanitize import sanitize
+from tui_reader.ui.render.hints import hints_of, status_right
+from tui_reader.ui.render.list_rows import RowStyle
 from tui_reader.ui.render.rows import (
     Pieces,
     entries,
     entry_pieces,
-    post_pieces,
+    heading_pieces,
+    key_of_recommended,
     status_left,
     status_pieces,
     status_room,
     title_pieces,
+    with_bar,
 )
-from tui_reader.ui.render.status_text import filter_words, list_heading, place_in_list
+from tui_reader.ui.render.status_text import filter_words, list_heading, place_in_list, room_for_hints
 from tui_reader.ui.session.modes import ALTERNATE_SCREEN, HIDDEN_CURSOR, TerminalModes
 from tui_reader.ui.startup.initial_state import InitialState
 from tui_reader.ui.state.arrangement import Arrangement, arrange
@@ -88,7 +92,9 @@ def draw_first(initial: InitialState, grid: Grid, styles: Styles) -> Grid:
     if columns.sidebar:
         _draw_sidebar(initial, pen, columns, rows)
     _draw_list(initial, pen, columns, rows)
-    whole, right = initial.counts.whole if initial.counts else 0, tr("? help")
+    whole, settings = initial.counts.whole if initial.counts else 0, initial.settings
+    room = room_for_hints(initial.filter, initial.glyphs, initial.total, whole, grid.width)
+    right = status_right("", hints_of("posts", settings, room, initial.ambiguous))
     place = place_in_list(0, initial.total, whole)
     left = status_left(
         filter_words(initial.filter, initial.glyphs),
@@ -105,8 +111,7 @@ def _draw_sidebar(initial: InitialState, pen: "_Pen", columns: Arrangement, rows
     pen.row(0, 0, title_pieces(initial.library.site.title or tr("Posts"), width, initial.glyphs, focused=False), width)
     counts = initial.counts or Counts((), ())
     for y, entry in zip(rows, entries(counts, initial.saved, frozenset(), chosen), strict=False):
-        over = Part.CURSOR_UNFOCUSED if (entry.kind, entry.name) == ("view", WHOLE_FEED.id) else None
-        pen.row(0, y, entry_pieces(entry, width, chosen, initial.glyphs), width, over)
+        pen.row(0, y, entry_pieces(entry, width, chosen, initial.glyphs), width)
 
 
 def _draw_list(initial: InitialState, pen: "_Pen", columns: Arrangement, rows: range) -> None:
@@ -114,9 +119,19 @@ def _draw_list(initial: InitialState, pen: "_Pen", columns: Arrangement, rows: r
     pen.row(
         left, 0, title_pieces(list_heading(initial.filter, initial.glyphs), width, initial.glyphs, focused=True), width
     )
-    for y, row in zip(rows, initial.rows, strict=False):
-        over = Part.CURSOR if y == rows[0] else None
-        pen.row(left, y, post_pieces(row, width, initial.glyphs), width, over)
+    style = RowStyle(width, initial.glyphs, initial.settings.rows)
+    for y, (pieces, over) in zip(rows, _list_lines(initial, style), strict=False):
+        pen.row(left, y, pieces, width, over)
+
+
+def _list_lines(initial: InitialState, style: RowStyle) -> Iterator[tuple[Pieces, Part | None]]:
+    """The lines of the list with what is laid over each."""
+    above, key = {heading.first: heading for heading in initial.headings}, key_of_recommended(initial.settings)
+    for at, row in enumerate(initial.rows):
+        if at in above:
+            yield heading_pieces(above[at], 0, style.width, style.glyphs, key), None
+        for pieces in style.lines(row):
+            yield (pieces, None) if at else (with_bar(pieces, style.glyphs.cursor_bar), Part.CURSOR)
 
 
 class _Pen:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tui_reader.config.settings import Settings
 from tui_reader.config.theme import Theme
 from tui_reader.feed.library import Library
-from tui_reader.model.post import Counts, Row
+from tui_reader.model.post import Counts, ListHeading, Row
 from tui_reader.model.query import Query
 from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.render.glyphs import Glyphs
@@ -37,6 +37,8 @@ class InitialState:
     """Row ids of the first rows."""
     rows: tuple[Row, ...] = ()
     """The first rows."""
+    headings: tuple[ListHeading, ...] = ()
+    """The headings among them."""
     counts: Counts | None = None
     """Counts of the sidebar, where they were at hand in time."""
     total: int = 0

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import OpenOptions, Settings
-from tui_reader.config.settings_file import line_of_key
+from tui_reader.config.settings_file import MOST_NAMED, line_of_key
 from tui_reader.config.theme import Theme
 from tui_reader.config.theme_file import automatic_theme, suitable_theme
+from tui_reader.feed.first_language import begins_with
 from tui_reader.feed.library import Library, open_library
+from tui_reader.feed.posts import put_head
 from tui_reader.i18n.messages import use_language
 from tui_reader.model.query import Query
 from tui_reader.model.sorts import get_sort
-from tui_reader.model.views import WHOLE_FEED
-from tui_reader.store.site.site import Site
 from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
-from tui_reader.terminal.probe.terminal_probe import Question, ask
+from tui_reader.terminal.probe.terminal_probe import Question, ask, window_size
 from tui_reader.ui.render.glyphs import Glyphs, glyphs
+from tui_reader.ui.render.status_text import without_posts
 from tui_reader.ui.session.modes import TerminalModes, leave_terminal
 from tui_reader.ui.session.shutdown import leave_on_signals
 from tui_reader.ui.startup.first_paint import FirstPaint, paint_first
@@ -81,7 +82,7 @@ class Start:
         return can if width == "auto" else replace(can, ambiguous=int(width))
 
     def initial_state(self, can: Capabilities) -> InitialState:
-        """What the first screen shows on a terminal of these abilities. Raises QueryError, ThemeError."""
+        """What the first screen shows on a terminal of these capabilities. Raises QueryError, ThemeError."""
         if not can.unicode:
             use_language("en")
         theme = choose_theme(self.settings, self.options, self.paths, can)
@@ -103,7 +104,7 @@ class Start:
         if question is not None and not question.answers(0.0).complete:
             return None
         initial = self.initial_state(self.capabilities(question.answers(0.0) if question else Answers()))
-        painted = paint_first(initial, os.get_terminal_size(0), self.modes)
+        painted = paint_first(initial, window_size(0), self.modes)
         return (initial, painted) if painted else None
 
 
@@ -139,12 +140,17 @@ def prepare_initial_state(
     library: Library, settings: Settings, theme: Theme, can: Capabilities, options: OpenOptions
 ) -> InitialState:
     """Read what the first screen shows. Raises QueryError."""
-    words, lang = options.query, options.lang.lower() or first_language(library.site, settings.language)
-    base = Query(drafts=settings.drafts, future=settings.future, expired=settings.expired)
+    base, words = Query(drafts=settings.drafts, future=settings.future, expired=settings.expired), options.query
     typed = library.posts.query(words).where if words.strip() else None
+    present = library.site.languages if library.posts.empty else library.posts.languages(base)
+    lang = begins_with(options.lang, present, settings.language)
+    if lang and lang not in [language.key for language in present]:
+        settings, lang = replace(settings, problems=(*settings.problems, without_posts(lang))), ""
     chosen = Filter(words=words, typed=typed, sort=get_sort(settings.sort), lang=lang)
     counts = library.posts.counts(chosen.query(base))
-    rows = library.posts.first(chosen.query(base), FIRST_ROWS)
+    query = replace(chosen.query(base), limit=FIRST_ROWS)
+    ids, headings = put_head(library.posts, query, library.posts.listing(query), settings.head_posts * chosen.has_head)
+    rows = library.posts.rows(ids)
     return InitialState(
         library=library,
         settings=settings,
@@ -156,29 +162,11 @@ def prepare_initial_state(
         base=base,
         ids=array("q", [row.id for row in rows]),
         rows=rows,
+        headings=headings,
         counts=counts,
-        total=dict(counts.views)[WHOLE_FEED.id],
+        total=counts.fitting,
         path=library.site.only,
     )
-
-
-def first_language(site: Site, interface: str) -> str:
-    """The language a feed of several languages begins with: the interface's (`auto` asks the environment); empty for
-    all.
-    """
-    wanted = environment_locale() if interface == "auto" else interface
-    keys = [language.key for language in site.languages]
-    if len(keys) < 2 or not wanted:
-        return ""
-    exact = wanted.lower().replace("_", "-")
-    return exact if exact in keys else next((key for key in keys if key.startswith(exact[:2])), "")
-
-
-def environment_locale() -> str:
-    """The locale the environment names, such as `zh_TW`; empty for none, and for the C locale."""
-    locale = next((found for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (found := os.environ.get(name))), "")
-    name = locale.split(".")[0].split("@")[0]
-    return "" if name in ("C", "POSIX") else name
 
 
 def choose_glyphs(settings: Settings, can: Capabilities) -> Glyphs:
@@ -199,7 +187,9 @@ def settings_problems(settings: Settings, theme: Theme, paths: Paths) -> tuple[s
         from tui_reader.ui.keys import read_key_settings  # noqa: PLC0415  it loads every action
 
         faults = read_key_settings(settings.keys).faults
-    keys = (f"{_place(paths.settings_file, fault.action)}: {fault.message} — {fault.hint}" for fault in faults)
+    keys = (
+        f"{_place(paths.settings_file, fault.action)}: {fault.message} — {fault.hint}" for fault in faults[:MOST_NAMED]
+    )
     return (*settings.problems, *map(str, theme.problems), *keys)
 
 

@@ -1,4 +1,8 @@
-"""How many columns each pane gets: wide shows three panes, medium two, narrow one (pure)."""
+"""How many columns each pane gets (pure).
+
+Wide shows three panes. Medium shows the list alone while it is used, so that titles are read, and beside what else
+is used. Narrow shows one pane.
+"""
 
 from dataclasses import dataclass
 
@@ -33,7 +37,7 @@ def arrange(width: int, active: str, full: bool = False) -> Arrangement:
         if active == "sidebar":
             sidebar = 26
             return Arrangement(sidebar, width - sidebar, 0)
-        posts = width * 2 // 5
+        posts = width * 2 // 5 if active == "post" else width
         return Arrangement(0, posts, width - posts)
     panes = {"sidebar": 0, "posts": 0, "post": 0} | {active: width}
     return Arrangement(panes["sidebar"], panes["posts"], panes["post"])

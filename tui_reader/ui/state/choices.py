@@ -1,10 +1,21 @@
-"""What a chooser lets the user choose from, and which of it fits what is typed (pure)."""
+"""What the user is asked, what a chooser lets them choose from, and which of it fits what is typed (pure)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from tui_reader.i18n.messages import tr
 from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import spells
+
+
+class Prompt(NamedTuple):
+    """What stands before a line to type, and in it while it is empty."""
+
+    label: str
+    """One word or two; it stays."""
+    hint: str
+    """What may be typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +49,13 @@ def grouped(groups: Iterable[tuple[str, Sequence[Choice]]]) -> list[Choice]:
         if choices:
             rows += [Choice("", ""), Choice("", heading), *choices]
     return rows[1:]
+
+
+def meant(word: str, known: Collection[str]) -> str:
+    """A hint: the name that was probably meant, or all there are."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
+
+    close = get_close_matches(word, known, 1)
+    if close:
+        return tr("did you mean {known}?").replace("{known}", close[0])
+    return tr("there are {known}").replace("{known}", ", ".join(known))

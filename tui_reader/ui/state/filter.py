@@ -1,7 +1,9 @@
 """What the list shows: a view, terms chosen and excluded in the sidebar, typed words, an order (pure)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from tui_reader.feed.first_language import names_language
 from tui_reader.model.query import All, AnyOf, Condition, Field, Not, Query
 from tui_reader.model.sorts import NEWEST, STEPPED, Sort, get_sort
 from tui_reader.model.views import WHOLE_FEED, get_view
@@ -26,6 +28,16 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class FilterPart:
+    """A part of a filter that can be taken off by itself."""
+
+    kind: str
+    """`include`, `or`, `exclude` or `words`."""
+    terms: tuple[Chosen, ...] = ()
+    """Its terms: several for `or`, none for `words`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """What the list shows."""
 
@@ -45,12 +57,14 @@ class Filter:
     """Language the posts must have; empty for all."""
     days: bool = False
     """Show the days of the list as headings, as long as it stands newest first."""
+    folded: bool = False
+    """Leave what editors pin and recommend where the order puts it, in place of headings at the head of the feed."""
     or_terms: tuple[Chosen, ...] = ()
     """Terms of which a post must carry one of each taxonomy; months and days of the archive always are among them."""
 
     def toggled(self, term: Chosen) -> "Filter":
         """With the term added to the filter, or taken away if it was in it."""
-        without = self._without(term)
+        without = _leave_out(self, lambda other: other == term)
         if term in (*self.include, *self.or_terms):
             return without
         if term.facet == ARCHIVE:
@@ -59,7 +73,7 @@ class Filter:
 
     def with_or_term(self, term: Chosen) -> "Filter":
         """With the term as another way to fit, beside the chosen ones of its taxonomy; or without it if it was one."""
-        without = self._without(term)
+        without = _leave_out(self, lambda other: other == term)
         if term in self.or_terms:
             return without
         beside = tuple(t for t in without.include if t.facet == term.facet)
@@ -68,14 +82,28 @@ class Filter:
 
     def excluded(self, term: Chosen) -> "Filter":
         """With the term excluded, or no longer excluded if it was."""
-        without = self._without(term)
+        without = _leave_out(self, lambda other: other == term)
         return without if term in self.exclude else replace(without, exclude=(*without.exclude, term))
 
-    def _without(self, term: Chosen) -> "Filter":
-        include, or_terms, exclude = (
-            tuple(t for t in terms if t != term) for terms in (self.include, self.or_terms, self.exclude)
+    def in_place(self, term: Chosen) -> "Filter":
+        """With the term in place of what was chosen of its taxonomy; the rest of the filter stays."""
+        return _without_facet(self, term.facet).toggled(term)
+
+    @property
+    def parts(self) -> "tuple[FilterPart, ...]":
+        """What narrows the view, each part of which can be taken off by itself."""
+        return (
+            *(FilterPart("include", (term,)) for term in self.include),
+            *(FilterPart("or", terms) for terms in self.alternatives.values()),
+            *(FilterPart("exclude", (term,)) for term in self.exclude),
+            *((FilterPart("words"),) if self.words else ()),
         )
-        return replace(self, include=include, or_terms=or_terms, exclude=exclude)
+
+    def without(self, part: "FilterPart") -> "Filter":
+        """The filter without one of its parts."""
+        if part.kind == "words":
+            return replace(self, words="", typed=None)
+        return _leave_out(self, lambda term: term in part.terms)
 
     def only(self, term: Chosen) -> "Filter":
         """The whole feed with this term alone."""
@@ -83,12 +111,12 @@ class Filter:
 
     def viewing(self, view: str) -> "Filter":
         """Another view, without terms and words."""
-        return Filter(view=view, sort=self.sort, lang=self.lang, days=self.days)
+        return Filter(view=view, sort=self.sort, lang=self.lang, days=self.days, folded=self.folded)
 
     def saved(self, words: str, typed: Condition | None, sort: str) -> "Filter":
         """A view the user has saved: a query, and an order where it names one."""
         order = get_sort(sort) if sort else self.sort
-        return Filter(words=words, typed=typed, sort=order, lang=self.lang, days=self.days)
+        return replace(self.viewing(WHOLE_FEED.id), words=words, typed=typed, sort=order)
 
     def next_language(self, languages: tuple[str, ...]) -> "Filter":
         """The next language of the feed; after the last one, all of them."""
@@ -109,6 +137,17 @@ class Filter:
     def by_day(self) -> bool:
         """Whether days are headings of the list now."""
         return self.days and self.sort is NEWEST
+
+    @property
+    def has_head(self) -> bool:
+        """Whether what editors pin and recommend has headings at the head of the list: on the feed, newest first."""
+        newest = self.sort is NEWEST and not self.by_day
+        return self.view == WHOLE_FEED.id and self.bare and newest and not self.folded
+
+    @property
+    def only_lang(self) -> str:
+        """The language that all posts of the list have; empty for none, and where the words name one."""
+        return "" if names_language(self.typed) else self.lang
 
     @property
     def bare(self) -> bool:
@@ -132,20 +171,34 @@ class Filter:
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def query(self, base: Query) -> Query:
-        """The query for the index; `base` says which drafts, future and expired posts are wanted."""
-        return replace(base, where=self.condition(), sort=self.sort, lang=self.lang or None)
+        """The query for the index; `base` says which drafts, future and expired posts are wanted.
+
+        Words that name a language are asked of every language.
+        """
+        return replace(base, where=self.condition(), sort=self.sort, lang=self.only_lang or None)
 
     def counted_apart(self, base: Query) -> dict[str, Query]:
-        """Facets that are counted under a query of their own: those of which one term is enough, without that choice.
+        """Facets counted under a query of their own: those with a chosen or excluded term, without that choice.
 
-        So a term's count tells what choosing it would add. A month that is chosen, or a day of which is, is a facet
-        of its days.
+        So a term's count tells what it shows in place of that choice. A month that is chosen, or a day of which is,
+        is a facet of its days.
         """
-        apart = {
-            facet: replace(self, or_terms=tuple(t for t in self.or_terms if t.facet != facet)).query(base)
-            for facet in self.alternatives
-        }
+        facets = dict.fromkeys(term.facet for term in (*self.include, *self.or_terms, *self.exclude))
+        apart = {facet: _without_facet(self, facet).query(base) for facet in facets}
         return apart | {term.month: apart[ARCHIVE] for term in self.alternatives.get(ARCHIVE, ())}
+
+
+def _without_facet(chosen: Filter, facet: str) -> Filter:
+    return _leave_out(chosen, lambda term: term.facet == facet)
+
+
+def _leave_out(chosen: Filter, unwanted: Callable[[Chosen], bool]) -> Filter:
+    """The filter without some of its terms."""
+    include, or_terms, exclude = (
+        tuple(term for term in terms if not unwanted(term))
+        for terms in (chosen.include, chosen.or_terms, chosen.exclude)
+    )
+    return replace(chosen, include=include, or_terms=or_terms, exclude=exclude)
 
 
 def _field(term: Chosen) -> Condition:

@@ -4,7 +4,8 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tui_reader.model.post import Day, Row
+from tui_reader.model.post import ListHeading, Row
+from tui_reader.ui.state.row_lines import RowLines
 
 CHUNK = 64
 """Rows asked for at once."""
@@ -24,8 +25,8 @@ class Listed:
     """Index of the first of these rows, a multiple of CHUNK."""
     cursor: int = 0
     """Index of the row the cursor goes to."""
-    days: tuple[Day, ...] = ()
-    """Where each day begins, in a list that shows days."""
+    headings: tuple[ListHeading, ...] = ()
+    """Where each group of posts begins, in a list that has headings."""
 
 
 class RowCache:
@@ -37,11 +38,14 @@ class RowCache:
         self._ask = ask
         self._chunks: dict[int, tuple[Row, ...]] = {}
         self._asked: set[int] = set()
+        self._tall: dict[int, list[int]] = {}
+        self._style: object = None
 
     def show(self, listed: Listed) -> None:
         """Hold other posts."""
         self.ids = listed.ids
         self._asked.clear()
+        self._tall.clear()
         self._chunks = {
             (listed.first + start) // CHUNK: listed.rows[start : start + CHUNK]
             for start in range(0, len(listed.rows), CHUNK)
@@ -52,6 +56,20 @@ class RowCache:
         rows = self._chunks.get(index // CHUNK, ())
         at = index % CHUNK
         return rows[at] if index < len(self.ids) and at < len(rows) else None
+
+    def lines(self, headings: Sequence[ListHeading], style: object, height: Callable[[Row], int]) -> RowLines:
+        """The lines of all posts, `height` of each; those whose rows are not here have one.
+
+        Each row is asked about once, and again where the `style` it is drawn in is another one.
+        """
+        if style != self._style:
+            self._tall.clear()
+            self._style = style
+        for chunk, rows in self._chunks.items():
+            if chunk not in self._tall:
+                heights = enumerate(map(height, rows), chunk * CHUNK)
+                self._tall[chunk] = [index for index, lines in heights for _ in range(lines - 1)]
+        return RowLines(headings, len(self.ids), [at for chunk in sorted(self._chunks) for at in self._tall[chunk]])
 
     def wanted(self, index: int) -> Row | None:
         """The post at an index that is to be drawn; None where its row has to be asked for first."""
@@ -69,6 +87,7 @@ class RowCache:
         while len(self._chunks) >= KEPT:
             del self._chunks[max(self._chunks, key=lambda known: abs(known - here))]
         self._chunks[chunk] = rows
+        self._tall.pop(chunk, None)
         return True
 
     def renew(self, first: int, last: int) -> None:

@@ -1,50 +1,17 @@
 """Which rows of a pane are on the screen, and which one has the cursor (pure)."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from tui_reader.model.post import Day
-
-
-class DayLines:
-    """Which line a row stands on, and what stands on a line: days have a heading above their rows."""
-
-    def __init__(self, days: Sequence[Day] = (), count: int = 0) -> None:
-        """`count` is the number of rows; without days every line is a row."""
-        self.days = tuple(days)
-        self.count = count
-        self._firsts = [day.first for day in self.days]
-        self._headings = [day.first + number for number, day in enumerate(self.days)]
-
-    @property
-    def height(self) -> int:
-        """How many lines there are."""
-        return self.count + len(self.days)
-
-    def line_of(self, index: int) -> int:
-        """The line of the row at an index."""
-        return index + bisect_right(self._firsts, index)
-
-    def index_at(self, line: int) -> int:
-        """Index of the row on a line; of the first row of the day where its heading stands there."""
-        return line - bisect_right(self._headings, line - 1) if self.days else line
-
-    def heading_at(self, line: int) -> tuple[Day, int] | None:
-        """The day whose heading stands on a line, with the number of its rows; None where a row does."""
-        number = bisect_right(self._headings, line) - 1
-        if number < 0 or self._headings[number] != line:
-            return None
-        after = self._firsts[number + 1] if number + 1 < len(self.days) else self.count
-        return self.days[number], after - self._firsts[number]
+from tui_reader.ui.state.row_lines import RowLines
 
 
 @dataclass(frozen=True, slots=True)
 class RowWindow:
     """The part of a list that a pane shows; each move makes another window."""
 
-    lines: DayLines = field(default_factory=DayLines)
-    """The line of each row."""
+    lines: RowLines = field(default_factory=RowLines)
+    """The lines of each row."""
     cursor: int = 0
     """Index of the row under the cursor; 0 for an empty list."""
     top: int = 0
@@ -86,15 +53,29 @@ class RowWindow:
         top = max(0, min(self.top + lines, height - room))
         return replace(self, top=top).moved_to(self.lines.index_at(line))
 
+    def with_lines(self, lines: RowLines) -> "RowWindow":
+        """The same rows on other lines: the row at the top stays there as long as the cursor is seen."""
+        first = self.lines.index_at(self.top)
+        into = self.top - self.lines.line_of(first)
+        top = lines.line_of(first) + min(into, len(lines.lines_of(first)) - 1)
+        return replace(self, lines=lines, top=max(0, top)).in_sight()
+
     def in_sight(self) -> "RowWindow":
-        """Scrolled so that the cursor is seen, with one line of context where there is one."""
+        """Scrolled so that the cursor is seen, with one row of context where there is one."""
         if not self.room:
             return self
-        context, line = 1 if self.room > 4 else 0, self.lines.line_of(self.cursor)
-        lowest = line - self.room + 1 + (context if self.cursor < self.count - 1 else 0)
-        highest = max(lowest, line - context if self.cursor > 0 else 0)
-        top = max(0, min(max(self.top, lowest), highest, max(0, self.lines.height - self.room)))
+        lines, cursor = self.lines, self.cursor
+        context = 1 if self.room > 4 else 0
+        lowest = lines.lines_of(min(cursor + context, max(0, self.count - 1))).stop - self.room
+        highest = max(lowest, lines.line_of(max(cursor - context, 0)) if cursor > 0 else 0)
+        end = max(0, lines.height - self.room)
+        top = self._at_a_row(max(0, min(max(self.top, lowest), highest, end)))
         return self if top == self.top else replace(self, top=top)
+
+    def _at_a_row(self, top: int) -> int:
+        """The line, or the next row where it is not the first of its row: the end of a title says little."""
+        row = self.lines.lines_of(self.lines.index_at(top))
+        return row.stop if top > row.start else top
 
     def _nearest_stop(self, index: int) -> int | None:
         """The first row from `index` on, in the direction of the move, where the cursor may stand; else the first one

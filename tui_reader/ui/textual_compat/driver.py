@@ -4,7 +4,10 @@ when the line ends (`KeyReader`).
 
 import contextlib
 import os
+import signal
 import termios
+import time
+from math import inf
 from typing import Any, ClassVar
 
 from textual import constants
@@ -14,10 +17,16 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui_reader.terminal.capabilities import Answers
+from tui_reader.terminal.probe.terminal_probe import window_size
 from tui_reader.ui.session.modes import ALTERNATE_SCREEN, BACKGROUND, KEYBOARD, MOUSE, SESSION, Mode, switches_mode
 from tui_reader.ui.textual_compat.frame_sender import FrameSender
 from tui_reader.ui.textual_compat.key_reader import Heard, KeyReader
 from tui_reader.ui.textual_compat.terminal_line import Line, TerminalLearned
+
+_AT_ONCE = 0.05
+"""Seconds behind the signal to go on within which one to stop was sent before it."""
+_STOPS_SECONDS = 0.01
+"""Pause between two looks whether the program goes on: other threads may take the stop a moment before this one."""
 
 
 def driver_class(line: Line) -> type[Driver]:
@@ -36,6 +45,12 @@ class PlainDriver(LinuxDriver):
 
     line: ClassVar[Line]
     """The line it serves; set on a class made for it."""
+    _continued = -inf
+    """When the signal to go on was last heard, by the monotonic clock; later than any time while it is followed."""
+    _stopping = False
+    """The signal to stop is being followed."""
+    _told_to_go_on = False
+    """The signal to go on was heard since then."""
 
     def start_application_mode(self) -> None:
         """Textual's own start; the tty goes back to what it was before any question was asked."""
@@ -50,13 +65,42 @@ class PlainDriver(LinuxDriver):
         """Whether keys are read: not while stopped, nor where a shell has the program in its background."""
         return self._key_thread is not None and self._key_thread.is_alive()
 
+    def _sigtstp_application(self, *_: object) -> None:
+        """Give the terminal back, stop, and take it again; no stop where the signal to go on came meanwhile, since the
+        stop would outlast it.
+
+        A signal that is blocked here reaches another thread, so what counts is whether its handler has run. Of two
+        signals at once Python hears the one to go on first.
+        """
+        if self._stopping or time.monotonic() - self._continued <= _AT_ONCE:
+            return
+        self._stopping, self._told_to_go_on = True, False
+        try:
+            if self._auto_restart:
+                self.suspend_application_mode()
+                self._must_signal_resume = True
+            if not self._told_to_go_on:
+                os.kill(os.getpid(), signal.SIGSTOP)
+            while not self._told_to_go_on:
+                time.sleep(_STOPS_SECONDS)
+        finally:
+            self._stopping = False
+        self._sigcont_application()
+
     def _sigcont_application(self, *_: object) -> None:
         """Go on after a stop; after one that no handler heard (SIGSTOP) the terminal may be in any state: begin
-        again.
+        again. Another signal meanwhile asks for nothing more.
         """
-        if self._auto_restart and self.at_work:
-            self.suspend_application_mode()
-        super()._sigcont_application()
+        self._told_to_go_on = True
+        if self._stopping or self._continued == inf:
+            return
+        self._continued = inf
+        try:
+            if self._auto_restart and self.at_work:
+                self.suspend_application_mode()
+            super()._sigcont_application()
+        finally:
+            self._continued = time.monotonic()
 
     def write(self, data: str) -> None:
         """Take what Textual writes.
@@ -111,7 +155,7 @@ class PlainDriver(LinuxDriver):
     def _get_terminal_size(self) -> tuple[int, int]:
         """The terminal's own size; `COLUMNS` and `LINES` of the environment would outlast a change of it."""
         try:
-            columns, rows = os.get_terminal_size(self.fileno)
+            columns, rows = window_size(self.fileno)
         except OSError:
             columns = rows = 0
         return (columns, rows) if columns and rows else super()._get_terminal_size()

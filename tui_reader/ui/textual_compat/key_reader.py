@@ -12,17 +12,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from threading import Event
 
-from textual import constants
+from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 from tui_reader.terminal.capabilities import Answers
 from tui_reader.terminal.io.flow_control import ANSWER
+from tui_reader.terminal.io.typed_text import TypedText
 from tui_reader.terminal.probe.terminal_probe import AnswerReader, Question
 
 _TOLD_BACKGROUND = re.compile("\x1b\\[\\?997;([12])n")
 """The terminal tells of another background: 1 is dark, 2 is light."""
 _BACKGROUNDS = {"1": (0, 0, 0), "2": (255, 255, 255)}
+_ESCAPE = "\x1b"
 _ESCAPE_SECONDS = constants.ESCAPE_DELAY
 """A lone escape is the Escape key when nothing follows for this long; `ESCDELAY` sets it, as for curses."""
 
@@ -55,12 +57,17 @@ class KeyReader:
         """Read keys; answers to `question` that were not there yet are kept out of them."""
         decode = getincrementaldecoder("utf-8")("replace").decode
         reader = question.reader if question is not None else AnswerReader()
-        typed, asked = (question.typed, not reader.answers.complete) if question is not None else ("", False)
-        self._tell(parser.feed(typed) if typed else ())
+        earlier, asked = (question.typed, not reader.answers.complete) if question is not None else ("", False)
+        typed = TypedText()
+        earlier = typed.feed(earlier)
+        self._tell(parser.feed(earlier) if earlier else ())
         waiting = True
         while not self._ending.is_set():
             if not self._ready(_ESCAPE_SECONDS if waiting else None):
-                held = reader.release()
+                held = reader.feed(typed.release()) + reader.release()
+                if held == _ESCAPE:
+                    self._heard.key(events.Key("escape", _ESCAPE))
+                    held = ""
                 self._tell(parser.feed(held) if held else ())
                 self._tell(parser.tick())
                 waiting = bool(held)
@@ -68,7 +75,7 @@ class KeyReader:
             data = self._read()
             if data is None:
                 return
-            text = self._without_reports(decode(data), reader.answers)
+            text = self._without_reports(typed.feed(decode(data)), reader.answers)
             text = reader.feed(text) if asked else text
             self._tell(parser.feed(text) if text else ())
             waiting = True

@@ -43,5 +43,7 @@ PRIVATE_NAMES: tuple[PrivateName, ...] = (
     PrivateName(_LINUX, "_key_thread", "tells whether keys are read: not while the program is stopped"),
     PrivateName(_LINUX, "_query_in_band_window_resize", "SIGWINCH tells the size; nothing is asked", ()),
     PrivateName(_LINUX, "_request_terminal_sync_mode_support", "asked before the start, with everything else", ()),
+    PrivateName(_LINUX, "_must_signal_resume", "Textual is told that the program goes on after a stop"),
     PrivateName(_LINUX, "_sigcont_application", "after SIGSTOP the terminal is set up again", ("*_",)),
+    PrivateName(_LINUX, "_sigtstp_application", "a stop that was called off meanwhile is none", ("*_",)),
 )

@@ -10,27 +10,29 @@ from rich.text import Text
 from textual import on
 from textual.binding import Binding
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input
 
+from tui_reader.config.theme import Part
 from tui_reader.ui.error_boundary import guarded_handler
-from tui_reader.ui.render.rows import shorten
+from tui_reader.ui.render.rows import Pieces, cells_of, shorten
+from tui_reader.ui.render.strips import Painter
+from tui_reader.ui.state.choices import Prompt
+from tui_reader.ui.widgets.offers import Offer, Offers
 
 LEAST_TOLD = 8
 """With fewer cells at the right of the text, nothing is told there."""
-SHOWN_OFFERS = 8
-"""Ways to go on that are named at once."""
 
 
 class Helping(Protocol):
     """Who helps with what is typed."""
 
+    is_search: bool
+    """Whether the list follows what is typed."""
+
     @property
     def history(self) -> Sequence[str]:
         """Lines typed before, the last one last."""
-
-    @property
-    def quiet(self) -> Style:
-        """Style of what is told beside the text."""
 
     def typed(self, text: str) -> None:
         """The text has changed."""
@@ -40,6 +42,22 @@ class Helping(Protocol):
 
     def accepts(self, text: str) -> bool:
         """Whether the text can be the answer; where it cannot, the user was told why and goes on typing."""
+
+
+class Label(Widget):
+    """What the line is for, before it."""
+
+    def __init__(self, painter: Painter, text: str) -> None:
+        super().__init__(id="prompt")
+        self._painter = painter
+        self._pieces: Pieces = (("  ", Part.STATUS), (text, Part.DIALOG_TITLE), (" ", Part.STATUS))
+        self.cells = sum(cells_of(text, painter.ambiguous) for text, _ in self._pieces)
+        """Cells that it takes."""
+        self.styles.width = self.cells
+
+    def render_line(self, y: int) -> Strip:
+        """The one line."""
+        return self._painter.row(self._pieces, self.cells)
 
 
 class _Underline(Highlighter):
@@ -64,14 +82,23 @@ class InputLine(Input):
     ]
 
     def __init__(
-        self, prompt: str, text: str, answer: Callable[[str | None], None], helping: Helping | None = None
+        self,
+        painter: Painter,
+        prompt: Prompt,
+        text: str,
+        answer: Callable[[str | None], None],
+        helping: Helping | None = None,
     ) -> None:
-        super().__init__(text, placeholder=prompt, compact=True, select_on_focus=False)
+        super().__init__(text, placeholder=prompt.hint, compact=True, select_on_focus=False)
+        self._painter = painter
+        self._label = Label(painter, prompt.label)
+        self.styles.padding = (0, 2, 0, self._label.cells)
         self.cursor_blink = False  # each blink would be sent over the line
         self._answer = answer
         self._helping = helping
         self._back = 0
-        self._offers: list[tuple[str, str]] = []
+        self._offers: tuple[Offer, ...] = ()
+        self._list = Offers(painter)
         self._said: tuple[str, Style] = ("", Style())
 
     def tell(self, text: str, style: Style) -> None:
@@ -80,20 +107,26 @@ class InputLine(Input):
             self._said = (text, style)
             self.refresh()
 
-    def tell_fault(self, text: str, style: Style, start: int, end: int) -> None:
+    def tell_fault(self, text: str, start: int, end: int) -> None:
         """Underline the characters that are wrong, and say why until the text changes."""
+        style = self._painter.part(Part.INPUT_ERROR)
         self.highlighter = _Underline(style, start, end)
         self.tell(text, style)
 
-    @property
-    def occupied(self) -> bool:
-        """Whether the right end tells of a fault or of ways to go on."""
-        return self.highlighter is not None or (self._at_offer >= 0 and len(self._offers) > 1)
+    @guarded_handler
+    def on_mount(self) -> None:
+        """The label stands before the line, the list of ways to go on above it."""
+        self.screen.mount(self._label, self._list)
 
     @property
-    def _at_offer(self) -> int:
+    def occupied(self) -> bool:
+        """Whether the right end tells of a fault."""
+        return self.highlighter is not None
+
+    @property
+    def at_offer(self) -> int:
         """Which of the ways to go on stands in the line; -1 for none."""
-        return next((at for at, (value, _) in enumerate(self._offers) if value == self.value), -1)
+        return next((at for at, offer in enumerate(self._offers) if offer.line == self.value), -1)
 
     def render_line(self, y: int) -> Strip:
         """The text, and what is told at its right."""
@@ -114,35 +147,35 @@ class InputLine(Input):
     @guarded_handler
     def action_complete(self) -> None:
         """Take the likeliest way to go on, then the next one each time."""
-        at = self._at_offer
-        if at >= 0:
-            self.value = self._offers[(at + 1) % len(self._offers)][0]
-            self.cursor_position = len(self.value)
-            self._tell_offers()
+        if self._offers:
+            self._take(self.at_offer + 1)
         elif self._helping is not None:
             self._helping.complete(self)
 
-    def offer(self, found: Sequence[tuple[int, str, str]]) -> None:
-        """Ways to go on: from which offset, with what text, and how it is shown.
+    def offer(self, offers: Sequence[Offer], *, take: bool) -> None:
+        """Show ways to go on; the first is taken at once with `take`, else with Tab, which then takes the next ones."""
+        self._offers = tuple(offers)
+        if take and offers:
+            self._take(0)
+        else:
+            self._list_offers()
 
-        The first is taken, Tab takes the next ones.
-        """
-        tail = self.value[self.cursor_position :]
-        self._offers = [(self.value[:start] + text + tail, shown) for start, text, shown in found]
-        if self._offers:
-            self.value = self._offers[0][0]
-            self.cursor_position = len(self.value) - len(tail)
-            self._tell_offers()
+    def _take(self, number: int) -> None:
+        """Put one of the ways to go on into the line."""
+        offer = self._offers[number % len(self._offers)]
+        self.value, self.cursor_position = offer.line, offer.cursor
+        self._list_offers()
 
-    def _tell_offers(self) -> None:
-        """Tell what Tab would take next."""
-        style = self._helping.quiet if self._helping is not None else Style()
-        after = [*self._offers[self._at_offer + 1 :], *self._offers[: self._at_offer]]
-        self.tell("  ".join(shown for _, shown in after[:SHOWN_OFFERS]), style)
+    def _list_offers(self) -> None:
+        if self._list.is_attached:
+            self._list.show(self._offers, self.at_offer)
 
     @guarded_handler
     def action_recall(self, step: int) -> None:
-        """An earlier line, or a later one."""
+        """Another of the ways to go on where there are some; else an earlier line, or a later one."""
+        if self._offers:
+            self._take(max(self.at_offer + step, 0 if step > 0 else -1))
+            return
         history = self._helping.history if self._helping is not None else ()
         self._back = max(0, min(self._back - step, len(history)))
         if history:
@@ -153,9 +186,10 @@ class InputLine(Input):
     @guarded_handler
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        if self._at_offer < 0:
+        if self.at_offer < 0:
             self.highlighter = None
             self.tell("", Style())
+            self.offer((), take=False)
         if self._helping is not None:
             self._helping.typed(event.value)
 
@@ -167,5 +201,6 @@ class InputLine(Input):
             self._end(event.value)
 
     def _end(self, text: str | None) -> None:
-        self.remove()
+        for widget in (self, self._label, self._list):
+            widget.remove()
         self._answer(text)

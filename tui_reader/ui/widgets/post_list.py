@@ -7,13 +7,15 @@ from dataclasses import replace
 from textual.message import Message
 from textual.strip import Strip
 
+from tui_reader.config.settings import Settings
 from tui_reader.config.theme import Part
-from tui_reader.model.post import Day, Row
+from tui_reader.model.post import ListHeading, Row
 from tui_reader.ui.render.glyphs import Glyphs
-from tui_reader.ui.render.rows import day_pieces, post_pieces, show_date, show_time, title_pieces
+from tui_reader.ui.render.list_rows import RowStyle
+from tui_reader.ui.render.rows import heading_pieces, key_of_recommended, title_pieces
 from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.state.row_cache import Listed, RowCache
-from tui_reader.ui.state.row_window import DayLines, RowWindow
+from tui_reader.ui.state.row_window import RowWindow
 from tui_reader.ui.widgets.row_pane import RowPane
 
 
@@ -28,10 +30,12 @@ class PostList(RowPane):
             self.chunk = chunk
             self.ids = ids
 
-    def __init__(self, painter: Painter, glyphs: Glyphs) -> None:
+    def __init__(self, painter: Painter, glyphs: Glyphs, settings: Settings) -> None:
         super().__init__(painter, id="posts")
-        self.glyphs = glyphs
+        self.row_style = RowStyle(0, glyphs, settings.rows)
+        """How the posts are drawn; `use` takes another one."""
         self.heading = ""
+        self._key = key_of_recommended(settings)
         self.rows = RowCache(lambda chunk, ids: self.post_message(self.RowsWanted(chunk, ids)))
 
     @property
@@ -54,19 +58,30 @@ class PostList(RowPane):
     def show(self, listed: Listed, *, keep: bool = False) -> None:
         """Show other posts; `keep` leaves the cursor on its line of the screen."""
         old, before = self.window, _shown(self.window, self.rows)
-        lines, count = DayLines(listed.days, len(listed.ids)), len(listed.ids)
+        count = len(listed.ids)
         cursor = max(0, min(listed.cursor, count - 1))
-        top = max(0, lines.line_of(cursor) - (old.lines.line_of(old.cursor) - old.top)) if keep else 0
-        anchor = old.anchor if listed.ids == self.rows.ids else None
+        anchor = _anchor_in(listed.ids, old, self.rows) if keep or listed.ids == self.rows.ids else None
         self.rows.show(listed)
+        self.row_style = replace(self.row_style, times=any(heading.day for heading in listed.headings))
+        lines = self.rows.lines(listed.headings, self.row_style, self.row_style.height)
+        top = max(0, lines.line_of(cursor) - (old.lines.line_of(old.cursor) - old.top)) if keep else 0
         self.window = RowWindow(lines, cursor, top, old.room, anchor).in_sight()
-        if _shown(self.window, self.rows) != before:
+        if not count or _shown(self.window, self.rows) != before:
+            self.refresh()
+
+    def use(self, style: RowStyle) -> None:
+        """Draw the posts in this style from now on: titles take as many lines as they need in it."""
+        self.row_style = style
+        lines = self.rows.lines(self.window.lines.headings, style, style.height)
+        if lines.tall != self.window.lines.tall:
+            self.window = self.window.with_lines(lines)
             self.refresh()
 
     def put_rows(self, chunk: int, rows: tuple[Row, ...]) -> None:
         """Rows that were wanted are here."""
         had_cursor = self.chosen is not None
         if self.rows.put(chunk, rows, self.window.cursor):
+            self.use(self.row_style)
             self.refresh()
             if not had_cursor and self.chosen is not None:
                 self.post_message(self.Moved(self, self.window.cursor))
@@ -78,21 +93,31 @@ class PostList(RowPane):
 
     def title(self, width: int) -> Strip:
         """What the list shows and in which order."""
-        return self.painter.row(title_pieces(self.heading, width, self.glyphs, focused=self.has_focus), width)
+        return self.painter.row(title_pieces(self.heading, width, self.row_style.glyphs, focused=self.has_focus), width)
 
     def line(self, line: int, width: int) -> Strip:
-        """The heading of a day, or a post: marks, title, date, or the time of the day under its heading; blank until
-        its row is here.
+        """A heading, or a line of a post: marks, title, date, or the time of the day under its heading;
+        blank until its row is here.
         """
         lines = self.window.lines
         heading = lines.heading_at(line)
         if heading is not None:
-            return self.painter.row(day_pieces(*heading, width, self.glyphs), width)
+            return self.painter.row(heading_pieces(*heading, width, self.row_style.glyphs, self._key), width)
         index = lines.index_at(line)
         row = self.rows.wanted(index)
-        when = show_time if lines.days and row and not row.pinned else show_date
-        pieces = post_pieces(row, width, self.glyphs, when) if row else ()
-        return self.painter.row(pieces, width, _marked(self.window, index, self.has_focus))
+        drawn = self.row_style.lines(row) if row else ()
+        part = line - lines.line_of(index)
+        pieces = drawn[part] if part < len(drawn) else ()
+        over = _marked(self.window, index, self.has_focus)
+        return self.painter.row(pieces, width, over, self.row_style.glyphs)
+
+
+def _anchor_in(ids: "array[int]", window: RowWindow, rows: RowCache) -> int | None:
+    """Where the range that is being chosen begins in another list; None where its first post is not in it."""
+    try:
+        return None if window.anchor is None else ids.index(rows.ids[window.anchor])
+    except ValueError:
+        return None
 
 
 def _marked(window: RowWindow, index: int, focused: bool) -> Part | None:
@@ -105,7 +130,7 @@ def _marked(window: RowWindow, index: int, focused: bool) -> Part | None:
 def _shown(window: RowWindow, rows: RowCache) -> tuple[object, ...]:
     """All that the lines on the screen depend on; equal where nothing need be drawn again."""
     lines = window.lines
-    shown: list[tuple[Day, int] | Row | None] = [
+    shown: list[tuple[ListHeading, int] | Row | None] = [
         lines.heading_at(line) or rows.at(lines.index_at(line)) for line in window.seen
     ]
     return lines.line_of(window.cursor) - window.top, window.selected, shown

@@ -153,6 +153,15 @@ class PostView(Widget, can_focus=True):
         self.refresh()
         self.post_message(self.Scrolled())
 
+    @on(events.Resize)
+    @guarded_handler
+    def _resized(self) -> None:
+        """Another number of lines fits: show none beyond the end while there are some above, and say how far one has
+        read.
+        """
+        self.window.move_to(self.window.top)
+        self.post_message(self.Scrolled())
+
     @on(events.MouseScrollDown)
     @on(events.MouseScrollUp)
     @on(events.MouseDown)

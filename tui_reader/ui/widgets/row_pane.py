@@ -9,11 +9,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.ui.error_boundary import guarded_handler
+from tui_reader.ui.render.list_rows import note_lines
 from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.state.row_window import RowWindow
 
 HEAD = 2
 """Rows above the first row: the pane's title and a blank one."""
+TITLE_LEFT = 2
+"""Cells left of a title."""
 WHEEL_STEP = 3
 """Rows, or lines of a post, that one step of the mouse wheel moves."""
 
@@ -33,17 +36,23 @@ class RowPane(Widget, can_focus=True):
             """A later move makes an earlier one that is still waiting pointless."""
             return isinstance(message, RowPane.Moved) and message.pane is self.pane
 
-    class Chosen(Message):
-        """A row was clicked that already had the cursor."""
+    class Clicked(Message):
+        """A row was clicked, and is chosen with `choose`, else only has the cursor now; or a cell of the title was."""
 
-        def __init__(self, pane: "RowPane") -> None:
+        def __init__(self, pane: "RowPane", choose: bool = False, cell: int | None = None) -> None:
             super().__init__()
             self.pane = pane
+            self.choose = choose
+            self.cell = cell
 
     def __init__(self, painter: Painter, *, id: str) -> None:
         super().__init__(id=id)
         self.painter = painter
         self.window = RowWindow()
+        self.one_click = True
+        """Whether one click chooses a row; else the first one puts the cursor there."""
+        self.note = ""
+        """What an empty pane says."""
 
     def title(self, width: int) -> Strip:
         """The pane's title row, exactly `width` cells."""
@@ -64,6 +73,9 @@ class RowPane(Widget, can_focus=True):
         if y == 0:
             return self.title(width)
         line = self.window.top + y - self.head
+        if not self.window.count and y > self.head:
+            said = note_lines(self.note, width, self.painter.ambiguous)
+            return self.painter.row(dict(enumerate(said, self.head + 1)).get(y, ()), width)
         if y < self.head or line >= self.window.lines.height:
             return self.painter.blank(width)
         return self.line(line, width)
@@ -86,7 +98,8 @@ class RowPane(Widget, can_focus=True):
         if new.top != old.top or new.selected != old.selected:
             self.refresh()
         elif new.cursor != old.cursor:
-            rows = [self.head + new.lines.line_of(index) - new.top for index in (old.cursor, new.cursor)]
+            lines = [line for index in (old.cursor, new.cursor) for line in new.lines.lines_of(index)]
+            rows = [self.head + line - new.top for line in lines]
             self.refresh(*(Region(0, y, self.size.width, 1) for y in rows if self.head <= y < self.size.height))
         if new.cursor != old.cursor:
             self.post_message(self.Moved(self, new.cursor))
@@ -116,14 +129,18 @@ class RowPane(Widget, can_focus=True):
     @on(events.Click)
     @guarded_handler
     def _clicked(self, event: events.Click) -> None:
-        """A click puts the cursor on a row; a click on the cursor chooses it."""
+        """A click chooses a row, or puts the cursor there; a click on the cursor chooses it in any case."""
         line = self.window.top + event.y - self.head
+        if event.y == 0:
+            self.post_message(self.Clicked(self, cell=event.x - TITLE_LEFT))
         if event.y < self.head or line >= self.window.lines.height:
             return
         index = self.window.lines.index_at(line)
-        if index == self.window.cursor:
-            self.post_message(self.Chosen(self))
+        if self.window.stops is not None and not self.window.stops[index]:
+            return
+        choose = self.one_click or index == self.window.cursor
         self.move_to(index)
+        self.post_message(self.Clicked(self, choose))
 
 
 def wheel_step(event: events.MouseEvent) -> int:

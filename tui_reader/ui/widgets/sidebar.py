@@ -1,5 +1,6 @@
 """The sidebar: views of the feed, then every taxonomy, authors and archive, with live counts."""
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from textual.strip import Strip
@@ -11,7 +12,7 @@ from tui_reader.ui.render.glyphs import Glyphs
 from tui_reader.ui.render.rows import Entry, entries, entry_pieces, keep_chosen, title_pieces
 from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.state.filter import ARCHIVE, Chosen, Filter
-from tui_reader.ui.state.row_window import DayLines
+from tui_reader.ui.state.row_lines import RowLines
 from tui_reader.ui.widgets.row_pane import RowPane
 
 
@@ -53,7 +54,10 @@ class Sidebar(RowPane):
         """Another filter: other rows are marked."""
         if chosen == self.filter:
             return
-        self.filter = chosen
+        before, self.filter = self.filter, chosen
+        if chosen.view != before.view and not self.has_focus:
+            views = [at for at, entry in enumerate(self._entries) if (entry.kind, entry.name) == ("view", chosen.view)]
+            self.window = self.window.moved_to(views[0])
         self.refresh()
 
     def open_facet(self, name: str) -> None:
@@ -62,16 +66,21 @@ class Sidebar(RowPane):
         self._lay_out()
         self.refresh()
 
+    def move_to_group(self, step: int) -> None:
+        """Put the cursor on the first row of the next group, or of the one before."""
+        firsts = [at + 1 for at, entry in enumerate(self._entries) if entry.kind == "heading"]
+        here = bisect_right(firsts, self.window.cursor) - 1
+        self.move_to(firsts[max(0, min(here + step, len(firsts) - 1))])
+
     def title(self, width: int) -> Strip:
         """The name of the feed."""
         return self.painter.row(title_pieces(self.heading, width, self.glyphs, focused=self.has_focus), width)
 
     def line(self, line: int, width: int) -> Strip:
         """One view, term or heading with its count."""
-        over = None
-        if line == self.window.cursor:
-            over = Part.CURSOR if self.has_focus else Part.CURSOR_UNFOCUSED
-        return self.painter.row(entry_pieces(self._entries[line], width, self.filter, self.glyphs), width, over)
+        over = Part.CURSOR if line == self.window.cursor and self.has_focus else None
+        pieces = entry_pieces(self._entries[line], width, self.filter, self.glyphs)
+        return self.painter.row(pieces, width, over, self.glyphs)
 
     def _lay_out(self) -> None:
         """Make the rows again, the cursor staying on the entry it had."""
@@ -82,5 +91,5 @@ class Sidebar(RowPane):
         stops = [e.stops for e in self._entries]
         near = (i for i, stop in enumerate(stops) if stop)
         cursor = places[0] if places else min(near, key=lambda i: abs(i - cursor), default=0)
-        lines = DayLines(count=len(stops))
+        lines = RowLines(count=len(stops))
         self.window = replace(self.window, lines=lines, stops=stops, cursor=cursor).in_sight()

@@ -1,10 +1,14 @@
 """The last line of the screen: what is shown, how far one has read, and what just happened."""
 
+from textual import events, on
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.config.theme import Part
+from tui_reader.ui.error_boundary import guarded_handler
 from tui_reader.ui.render.glyphs import Glyphs
+from tui_reader.ui.render.hints import Hint, hint_at, status_right
 from tui_reader.ui.render.rows import Pieces, shorten, status_left, status_pieces, status_room
 from tui_reader.ui.render.strips import Painter
 
@@ -16,6 +20,13 @@ BAR = 20
 class StatusLine(Widget):
     """One line: left what is shown or a notice, right the place in the post."""
 
+    class HintClicked(Message):
+        """The hint of an action was clicked."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
     def __init__(self, painter: Painter, glyphs: Glyphs) -> None:
         super().__init__(id="status")
         self.painter = painter
@@ -23,17 +34,19 @@ class StatusLine(Widget):
         self._words = ""
         self._left = ""
         self._right = ""
+        self._hints: tuple[Hint, ...] = ()
         self._notice: tuple[str, Part] | None = None
         self._progress: tuple[str, float] | None = None
         self._serial = 0
 
-    def show(self, words: str, left: str, right: str) -> None:
-        """Show other texts: the filter in words and the place in the list at the left, the place in the post at the
-        right.
+    def show(self, words: str, left: str, progress: str, hints: tuple[Hint, ...]) -> None:
+        """Show other texts: the filter in words and the place in the list at the left, the place in the post and keys
+        at the right.
         """
-        new = (words, left, right)
+        new = (words, left, status_right(progress, hints))
         if new != (self._words, self._left, self._right):
             self._words, self._left, self._right = new
+            self._hints = hints
             self.refresh()
 
     def notify_user(self, text: str, error: bool = False) -> None:
@@ -61,6 +74,14 @@ class StatusLine(Widget):
         """The line: left part, air, right part."""
         width = self.size.width
         return self.painter.row(status_pieces(self._pieces(), self._right, width, self.glyphs.ambiguous), width)
+
+    @on(events.Click)
+    @guarded_handler
+    def _clicked(self, event: events.Click) -> None:
+        """A click on a hint does what it names."""
+        action = hint_at(event.x, self.size.width, self._hints, self.glyphs.ambiguous)
+        if action:
+            self.post_message(self.HintClicked(action))
 
     def _pieces(self) -> Pieces:
         """What stands at the left."""

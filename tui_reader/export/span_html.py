@@ -1,0 +1,78 @@
+"""Spans as inline HTML that is well-formed XML too: elements are opened and closed where roles begin and end."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
+
+from tui_reader.document.spans import Span
+from tui_reader.model.roles import Role
+from tui_reader.text.sanitize import without_harm
+
+_ELEMENTS = {
+    Role.STRONG: "strong",
+    Role.EMPHASIS: "em",
+    Role.STRIKE: "s",
+    Role.INSERTED: "ins",
+    Role.MARK: "mark",
+    Role.SMALL: "small",
+    Role.CODE: "code",
+    Role.KEY: "kbd",
+    Role.LABEL: "b",
+}
+"""Roles that are elements; the others are text to HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What addresses in a post become in the file it is written to."""
+
+    link: Callable[[str], str]
+    """What a link leads to there; empty where it may lead nowhere."""
+    picture: Callable[[str], str]
+    """Where a picture is there; empty where the file does not hold it."""
+    footnote: Callable[[str], str]
+    """The attributes of a reference to the footnote with this number."""
+
+
+def attribute(text: str) -> str:
+    """Text between the quotes of an attribute."""
+    return escape(without_harm(text).replace("\n", " "))
+
+
+def text_html(text: str) -> str:
+    """Text with line feeds as line breaks."""
+    return escape(without_harm(text), quote=False).replace("\n", "<br/>")
+
+
+def spans_html(spans: Iterable[Span], links: Links) -> str:
+    """The spans as HTML."""
+    written: list[str] = []
+    open_now: list[str] = []
+    for span in spans:
+        wanted = list(_around(span, links))
+        shared = 0
+        while shared < min(len(open_now), len(wanted)) and open_now[shared] == wanted[shared]:
+            shared += 1
+        written += [f"</{tag.split(' ')[0]}>" for tag in reversed(open_now[shared:])]
+        written += [f"<{tag}>" for tag in wanted[shared:]]
+        open_now = wanted
+        written.append(_inside(span, links))
+    written += [f"</{tag.split(' ')[0]}>" for tag in reversed(open_now)]
+    return "".join(written)
+
+
+def _around(span: Span, links: Links) -> Iterable[str]:
+    """The elements around a span, outermost first, as they are opened."""
+    if span.note:
+        yield f"a {links.footnote(span.text)}"
+    elif target := links.link(span.target) if span.target else "":
+        yield f'a href="{attribute(target)}"'
+    if Role.MATH in span.roles:
+        yield 'span class="math"'
+    yield from dict.fromkeys(_ELEMENTS[role] for role in span.roles if role in _ELEMENTS)
+
+
+def _inside(span: Span, links: Links) -> str:
+    if Role.FIGURE in span.roles and span.source and (place := links.picture(span.source)):
+        return f'<img src="{attribute(place)}" alt="{attribute(span.text)}"/>'
+    return text_html(span.text)

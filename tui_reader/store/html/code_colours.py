@@ -1,0 +1,133 @@
+"""Code with the tags that Hugo's highlighter writes for its colours: they count where an automatic summary ends.
+
+Hugo highlights with Chroma, whose lexers were made from those of Pygments; only what it does with blanks differs.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
+
+from pygments.styles import STYLE_MAP, get_style_by_name
+from pygments.token import STANDARD_TYPES, Token, Whitespace, _TokenType
+
+from tui_reader.markdown.site_rules import USUAL, CodeRules
+from tui_reader.text.code_lexer import lexer_of, tokens_of
+
+MAX_COLOURED = 8_000
+"""Characters of a block that get colours: a summary has its words long before."""
+
+_BLOCK = re.compile(
+    r'(<div class="[^"<>]*">)(?:<pre tabindex="0"><code>((?:<span> *\d+\n</span>)+)</code></pre>\n)?'
+    r'<pre tabindex="0"><code class="language-([^"<>]*)" data-lang="[^"<>]*">([^<]*(?:<span> *\d+</span>[^<]*)*)</code></pre></div>'
+)
+_NUMBER = re.compile(r"<span>( *\d+\n?)</span>")
+_PIECE = re.compile(r"[^\n]*\n|[^\n]+")
+_BLANKS_NAMED = frozenset(
+    "go graphql java jsonnet markdown mysql plpgsql powershell promql rust sql thrift tsql typst vala yaml zig".split()
+)
+"""Languages in which Chroma gives blanks a class of their own, by their first alias in Pygments."""
+
+
+_STYLES = {name.replace("-", ""): name for name in STYLE_MAP} | {"gruvbox": "gruvbox-dark"}
+"""Styles of Pygments by the names that Chroma has for them, without hyphens."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tags:
+    """What Hugo writes before the parts of code, as far as it counts: an attribute without blanks is one word."""
+
+    block: str
+    line: str
+    text: str
+    number: str
+    number_beside: str
+    table: str
+    cell: str
+
+
+_BLOCK_STYLE = 'style="color:#f8f8f2;background-color:#272822;"'
+_NUMBER_STYLE = 'style="white-space:pre;margin-right:0.4em;padding:0 0.4em 0 0.4em;color:#7f7f7f"'
+_STYLED = _Tags(
+    block=f'<pre tabindex="0" {_BLOCK_STYLE}>',
+    line='<span style="display:flex;">',
+    text="<span>",
+    number=f"<span {_NUMBER_STYLE}>",
+    number_beside=f"<span {_NUMBER_STYLE}>",
+    table=f'<div {_BLOCK_STYLE}>\n<table style="border:0;"><tr>',
+    cell='<td style="vertical-align:top;">\n',
+)
+_CLASSED = _Tags(
+    block='<pre tabindex="0" class="chroma">',
+    line='<span class="line">',
+    text='<span class="cl">',
+    number='<span class="ln">',
+    number_beside='<span class="lnt">',
+    table='<div class="chroma">\n<table class="lntable"><tr>',
+    cell='<td class="lntd">\n',
+)
+
+
+def coloured(page: str, rules: CodeRules) -> str:
+    """HTML of a body in which highlighted code has its colours."""
+    return _BLOCK.sub(lambda block: _coloured_block(block, rules), page)
+
+
+def _coloured_block(block: re.Match[str], rules: CodeRules) -> str:
+    outer, beside, language, code = block.groups()
+    lines = _coloured_lines(html.unescape(_NUMBER.sub("", code)), language, rules)
+    opening = f'<code class="language-{language}" data-lang="{language}">'
+    if lines is None:
+        return f'<pre tabindex="0">{opening}{code}</code></pre>'
+    tags = _CLASSED if rules.classes else _STYLED
+    numbers = [f"{tags.number}{number}</span>" for number in _NUMBER.findall(code)]
+    text = "".join(
+        f"{tags.line}{number}{tags.text}{line}</span></span>"
+        for number, line in zip_longest(numbers, lines, fillvalue="")
+    )
+    page = f"{tags.block}{opening}{text}</code></pre>"
+    if beside is None:
+        return f"{outer}{page}</div>"
+    aside = _NUMBER.sub(rf"{tags.number_beside}\1</span>", beside)
+    first = f"{tags.table}{tags.cell}{tags.block}<code>{aside}</code></pre></td>\n"
+    return f"{outer}{first}{tags.cell}{page}</td></tr></table>\n</div>\n</div>"
+
+
+def _coloured_lines(code: str, language: str, rules: CodeRules) -> list[str] | None:
+    """The lines of code with a tag around each token that Hugo writes one for; None for a language it does not
+    highlight.
+    """
+    lexer = lexer_of(language) or (lexer_of("text") if rules.guesses else None)
+    if lexer is None:
+        return None
+    names_blanks = not _BLANKS_NAMED.isdisjoint(lexer.aliases)
+    lines: list[str] = []
+    inside = False
+    for kind, text in tokens_of(code[:MAX_COLOURED], lexer):
+        tagged = _has_class(kind, names_blanks) if rules.classes else _has_colour(kind, rules.style)
+        for piece in _PIECE.findall(text):
+            written = f'<span class="x">{html.escape(piece)}</span>' if tagged else html.escape(piece)
+            if inside:
+                lines[-1] += written
+            else:
+                lines.append(written)
+            inside = not piece.endswith("\n")
+    return lines
+
+
+@cache
+def _has_class(kind: _TokenType, names_blanks: bool) -> bool:
+    """Where tokens have classes all have one but plain text."""
+    if kind is Whitespace:
+        return names_blanks
+    return bool(next(STANDARD_TYPES[one] for one in reversed(kind.split()) if one in STANDARD_TYPES))
+
+
+@cache
+def _has_colour(kind: _TokenType, style: str) -> bool:
+    """Where tokens have styles those have one that do not look like plain text."""
+    found = get_style_by_name(_STYLES.get(style.lower().replace("-", ""), USUAL.code.style))
+    known = {one for one, _ in found}
+    nearest = next(one for one in reversed(kind.split()) if one in known)
+    return bool(found.style_for_token(nearest) != found.style_for_token(Token))

@@ -1,0 +1,57 @@
+"""The HTML of highlighted code as far as words need it: with line numbers, without colours."""
+
+import html
+import re
+from functools import cache
+
+from tui_reader.markdown.site_rules import CodeRules
+
+_LINE_NUMBERS = re.compile(r"linenos\s*=\s*[\"']?(\w+)", re.IGNORECASE)
+_FIRST_NUMBER = re.compile(r"linenostart\s*=\s*[\"']?(\d{1,9})", re.IGNORECASE)
+
+
+_UNCOLOURED = frozenset(("mermaid", "math", "none"))
+"""Names that stand for no language."""
+
+
+def escape_code(code: str) -> str:
+    """Code in HTML, as Hugo's highlighter writes it."""
+    return html.escape(code, quote=False).replace('"', "&#34;").replace("'", "&#39;")
+
+
+def code_block(code: str, language: str, attributes: str, rules: CodeRules) -> str:
+    """A block around escaped code: highlighted where the site guesses, or its language is named."""
+    if not rules.guesses and (not language or language in _UNCOLOURED):
+        return f'<pre tabindex="0"><code>{code}</code></pre>'
+    return highlighted(code, language, attributes, rules)
+
+
+def highlighted(code: str, language: str, attributes: str, rules: CodeRules) -> str:
+    """A highlighted block around escaped code, with the line numbers that the site or its attributes ask for."""
+    numbers = _LINE_NUMBERS.search(attributes)
+    kind: str = numbers[1].lower() if numbers else rules.numbers
+    if kind == "true":
+        kind = "table" if rules.beside else "inline"
+    if kind and not rules.guesses and not _is_known(language):
+        kind = ""
+    count = code.rstrip("\n").count("\n") + 1
+    start = _FIRST_NUMBER.search(attributes)
+    first = int(start[1]) if start else rules.first
+    width = len(str(first + count - 1))
+    aside = ""
+    if kind == "table":
+        cells = "".join(f"<span>{number:>{width}}\n</span>" for number in range(first, first + count))
+        aside = f'<pre tabindex="0"><code>{cells}</code></pre>\n'
+    elif kind == "inline":
+        lines = f"{code.rstrip(chr(10))}\n".splitlines(keepends=True)
+        code = "".join(f"<span>{number:>{width}}</span>{line}" for number, line in enumerate(lines, first))
+    opening = f'<pre tabindex="0"><code class="language-{language}" data-lang="{language}">'
+    return f'<div class="{rules.wrapper}">{aside}{opening}{code}</code></pre></div>'
+
+
+@cache
+def _is_known(language: str) -> bool:
+    """Is there a highlighter for the language? Code in others has no line numbers."""
+    from tui_reader.text.code_lexer import lexer_of  # noqa: PLC0415 - slow, and few sites number their lines
+
+    return lexer_of(language) is not None

@@ -1,0 +1,330 @@
+"""A body written in Org becomes the HTML that Hugo's reader of Org makes of it: for counting, and for setting the page.
+
+Source: the Org syntax reference (orgmode.org/worg/org-syntax.html), as far as Hugo reads it.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from tui_reader.markdown.site_rules import CodeRules
+from tui_reader.store.html.code_html import code_block, escape_code
+from tui_reader.store.html.org_inline import Notes, inline
+
+MORE_ORG = re.compile(r"^# more[ \t]*$", re.MULTILINE)
+"""Ends a summary by hand; any other comment is left out as well."""
+MARKS = "*/_+=~["
+"""Signs that may begin a mark."""
+MOST_MARKS = 8000
+"""With more of these signs in a body its inline marks stay as they are written: each costs about 50 µs at worst."""
+DEEPEST = 24
+"""Lists and blocks inside one another that are followed; what is deeper is text."""
+
+_HEADLINE = re.compile(r"(\*++)[ \t]++(.*)")
+_STATE = re.compile(r"(TODO|DONE)[ \t]+")
+_TAGS = re.compile(r"(?<![ \t])[ \t]+:([\w@#%:]+):[ \t]*\Z")
+_BEGIN = re.compile(r"[ \t]*#\+begin_(\w+)[ \t]*(\S*)", re.IGNORECASE)
+_KEYWORD = re.compile(r"[ \t]*#\+(\w+)(?:\[[^\]\n]*\])?:[ \t]*(.*)")
+_COMMENT = re.compile(r"[ \t]*#(?:[ \t]|\Z)")
+_DRAWER = re.compile(r"[ \t]*:([\w-]+):[ \t]*\Z")
+_END = re.compile(r"[ \t]*:end:[ \t]*\Z", re.IGNORECASE)
+_FIXED = re.compile(r"[ \t]*: ?(.*)")
+_RULE = re.compile(r"[ \t]*-{5,}[ \t]*\Z")
+_TABLE = re.compile(r"[ \t]*\|")
+_ITEM = re.compile(r"([ \t]*)(?:([-+])|(?<=[ \t])(\*)(?=[ \t])|(\d{1,9}|[A-Za-z])[.)])(?:[ \t]++(.*)|\Z)")
+_TERM = re.compile(r"(.*?)[ \t]::(?:[ \t]+(.*)|\Z)")
+_BOX = re.compile(r"\[([ X-])\][ \t]+")
+_NOTE = re.compile(r"\[fn:([\w-]+)\][ \t]*+(.*)")
+_LITERAL = frozenset(("example", "src"))
+_TAKEN_OUT = frozenset(("comment",))
+_CHECKED = {"X": " checked"}
+
+
+def org_html(body: str, code: CodeRules | None = None) -> str:
+    """The HTML of an Org body, without a blank line in it; with the site's rules of `code` its words are Hugo's."""
+    notes = Notes(plain=sum(map(body.count, MARKS)) > MOST_MARKS, code=code)
+    parts = _blocks(body.split("\n"), notes, 0)
+    parts += _sections_ended(0, notes)
+    while notes.waiting:
+        parts += _written_note(*notes.waiting.pop(0), notes)
+    return "\n".join(parts)
+
+
+def _written_note(number: int, text: str, notes: Notes) -> list[str]:
+    """A footnote at the foot of the page, its number before its first words."""
+    first, *others = _blocks(text.split("\n"), notes, 1) or [""]
+    mark = f'<sup id="fn:{number}">{number}</sup> '
+    return [f"<p>{mark}{first[3:]}" if first.startswith("<p>") else f"<p>{mark}</p>\n{first}", *others]
+
+
+class Lines(list[str]):
+    """Some lines of a body, and which kinds of block are known to have no end among them."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        super().__init__(lines)
+        self.unclosed: set[str] = set()
+
+    def close(self, name: str, at: int) -> int:
+        """The first line from `at` on that is `name` and nothing else; -1 where there is none."""
+        if name in self.unclosed:
+            return -1
+        found = next((number for number in range(at, len(self)) if self[number].strip().lower() == name), -1)
+        if found < 0:
+            self.unclosed.add(name)
+        return found
+
+
+def _blocks(given: Iterable[str], notes: Notes, depth: int) -> list[str]:
+    """The HTML of some lines, a string for each block."""
+    lines, parts = Lines(given), list[str]()
+    at = 0
+    while at < len(lines):
+        for reader in _READERS if depth < DEEPEST else (_paragraph,):
+            after = reader(lines, at, notes, parts, depth)
+            if after > at:
+                at = after
+                break
+    return parts
+
+
+Reader = Callable[[Lines, int, Notes, list[str], int], int]
+"""Reads the block that begins at a line, adds its HTML to the parts, and gives the line behind it; the same line where
+no such block begins there.
+"""
+
+
+def _blank(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
+    return at + (not lines[at].strip())
+
+
+def _headline(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
+    found = _HEADLINE.fullmatch(lines[at]) if depth == 0 else None
+    if found is None:
+        return at
+    level, text = len(found[1]), found[2]
+    if text.startswith("COMMENT"):
+        while at + 1 < len(lines) and not _ends_section(lines[at + 1], level):
+            at += 1
+        return at + 1
+    state = _STATE.match(text)
+    tags = _TAGS.search(text)
+    title = inline(text[state.end() if state else 0 : tags.start() if tags else len(text)], notes)
+    before = f"<span>{state[1]}</span>" if state else ""
+    behind = f"&#xa0;&#xa0;&#xa0;<i>{'&#xa0;'.join(tags[1].split(':'))}</i>" if tags else ""
+    rank = min(level + 1, 6)
+    notes.headlines += 1
+    if notes.code:
+        parts += [*_sections_ended(level, notes), f'<div class="outline-{rank}">']
+    text = "\n".join(part for part in (before, f"{title}{behind}") if part)
+    parts.append(f'<h{rank} id="headline-{notes.headlines}">\n{text}</h{rank}>')
+    if notes.code:
+        parts.append(f'<div class="outline-text-{rank}">')
+        notes.sections.append(level)
+    return at + 1
+
+
+def _sections_ended(level: int, notes: Notes) -> list[str]:
+    """What ends the sections that a headline of this level does not belong to."""
+    ended = [one for one in notes.sections if one >= level]
+    notes.sections = [one for one in notes.sections if one < level]
+    return ["</div>\n</div>"] * len(ended)
+
+
+def _ends_section(line: str, level: int) -> bool:
+    found = _HEADLINE.fullmatch(line)
+    return found is not None and len(found[1]) <= level
+
+
+def _drawer(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
+    """`:PROPERTIES:` to `:END:`: left out, as other drawers are not."""
+    found = _DRAWER.match(lines[at])
+    if found is None or _END.match(lines[at]):
+        return at
+    end = lines.close(":end:", at + 1)
+    if end < 0:
+        return at
+    if found[1].lower() not in ("properties", "logbook"):
+        parts += _blocks(lines[at + 1 : end], notes, depth + 1)
+    return end + 1
+
+
+def _block(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
+    """`#+begin_src go` to `#+end_src` and its like."""
+    found = _BEGIN.match(lines[at])
+    if found is None:
+        return at
+    name = found[1].lower()
+    end = lines.close(f"#+end_{name}", at + 1)
+    if end < 0:
+        return at
+    inner = lines[at + 1 : end]
+    if name == "src" and notes.code:
+        language = found[2].split(" ")[0]
+        block = code_block(escape_code("\n".join(inner)), language, "", notes.code)
+        parts.append(f'<div class="src src-{language}">\n{block}\n</div>')
+    elif name in _LITERAL:
+        parts.append(_code(inner, found[2] if name == "src" else ""))
+    elif name == "export":
+        parts += [line for line in inner if line.strip()] if found[2].lower() == "html" else []
+    elif name == "verse":
+        parts.append(f"<p>{'<br>'.join(inline(line, notes) for line in inner)}</p>")
+    else:
+        tag = "blockquote" if name == "quote" else "div"
+        parts += [] if name in _TAKEN_OUT else [f"<{tag}>", *_blocks(inner, notes, depth + 1), f"</{tag}>"]
+    return end + 1
+
+
+def _code(lines: Sequence[str], language: str) -> str:
+    """Code as it stands; a blank line of it holds an empty comment, so that none stands in the HTML."""
+    indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+    text = "\n".join(html.escape(line[indent:].removeprefix(",")) if line.strip() else "<!---->" for line in lines)
+    named = f' class="language-{html.escape(language)}"' if language else ""
+    return f"<pre><code{named}>{text}</code></pre>"
+
+
+def _fixed(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
+    end = at
+    while end < len(lines) and (found := _FIXED.fullmatch(lines[end])) and not found[1].startswith(":"):
+        end += 1
+    if end > at:
+        parts.append(_code([found[1] for line in lines[at:end] if (found := _FIXED.fullmatch(line))], ""))
+    return end
+
+
+def _keyword(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
+    found = _KEYWORD.match(lines[at])
+    if found is not None and found[1].lower() == "caption":
+        parts.append(f"<figcaption>{inline(found[2], notes)}</figcaption>")
+    return at + (found is not None or _COMMENT.match(lines[at]) is not None)
+
+
+def _rule(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
+    if _RULE.match(lines[at]) is None:
+        return at
+    parts.append("<hr>")
+    return at + 1
+
+
+def _table(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
+    end = at
+    while end < len(lines) and _TABLE.match(lines[end]):
+        end += 1
+    if end == at:
+        return at
+    rows = [line.strip().removeprefix("|").removesuffix("|") for line in lines[at:end]]
+    ruled = [row[:1] == "-" and not row.strip("-+|: ") for row in rows]
+    head = ruled.index(True) if True in ruled[1:] and not ruled[0] else 0
+    parts.append("<table>")
+    for number, row in enumerate(rows):
+        if not ruled[number]:
+            tag = "th" if number < head else "td"
+            cells = (f"<{tag}>{inline(cell.strip(), notes)}</{tag}>" for cell in row.split("|"))
+            parts.append("<tr>\n" + "\n".join(cells) + "\n</tr>")
+    parts.append("</table>")
+    return end
+
+
+def _list(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
+    first = _ITEM.fullmatch(lines[at])
+    if first is None:
+        return at
+    is_term = _TERM.match(first[5] or "") is not None
+    tag = "dl" if is_term else "ol" if first[4] else "ul"
+    parts.append(f"<{tag}>")
+    while at < len(lines) and (found := _ITEM.fullmatch(lines[at])) and _are_of_one_list(first, found):
+        end = _item_end(lines, at + 1, len(first[1]))
+        parts.append(_item(found[5] or "", lines[at + 1 : end], notes, depth, is_term=is_term))
+        at = end + 1 if end + 1 < len(lines) and not lines[end].strip() and _ITEM.fullmatch(lines[end + 1]) else end
+    parts.append(f"</{tag}>")
+    return at
+
+
+def _are_of_one_list(first: re.Match[str], other: re.Match[str]) -> bool:
+    return first[1] == other[1] and (first[4] is None) == (other[4] is None)
+
+
+def _item_end(lines: Lines, at: int, indent: int) -> int:
+    """The line behind an item: what is indented more than its mark belongs to it; two blank lines end it."""
+    end = at
+    for number in range(at, len(lines)):
+        line = lines[number]
+        if not line.strip():
+            if number and not lines[number - 1].strip():
+                break
+        elif len(line) - len(line.lstrip()) <= indent:
+            break
+        else:
+            end = number + 1
+    return end
+
+
+def _item(head: str, rest: Sequence[str], notes: Notes, depth: int, *, is_term: bool) -> str:
+    box = _BOX.match(head)
+    text = head[box.end() if box else 0 :]
+    opening, closing = "<li>", "</li>"
+    term = _TERM.match(text) if is_term else None
+    if is_term:
+        name, text = (term[1], term[2] or "") if term else ("?", text) if notes.code else (text, "")
+        opening, closing = f"<dt>{inline(name, notes)}</dt>\n<dd>", "</dd>"
+    if not rest and not _interrupts(text, depth + 1):
+        return f"{opening}{_mark(box)}{inline(text.strip(), notes)}{closing}"
+    parts = _blocks([text, *(line.lstrip() if depth + 1 >= DEEPEST else line for line in rest)], notes, depth + 1)
+    if all(part.startswith("<p>") for part in parts):  # Hugo sets no paragraphs where an item has nothing else
+        inner = "<br>\n".join(part[3:-4] for part in parts)
+    else:
+        inner = "\n".join(["", *parts, ""])
+    return f"{opening}{_mark(box)}{inner}{closing}"
+
+
+def _mark(box: re.Match[str] | None) -> str:
+    """The box of an item that is to be done or was."""
+    return f'<input type="checkbox" disabled{_CHECKED.get(box[1], "")}> ' if box else ""
+
+
+def _note(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
+    found = _NOTE.fullmatch(lines[at]) if depth == 0 else None
+    if found is None:
+        return at
+    end = at + 1
+    while end < len(lines) and not (_NOTE.fullmatch(lines[end]) or _HEADLINE.fullmatch(lines[end])):
+        if not (lines[end].strip() or lines[end - 1].strip()):
+            break
+        end += 1
+    notes.define(found[1], "\n".join([found[2], *lines[at + 1 : end]]))
+    return end
+
+
+def _paragraph(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
+    """Lines up to a blank one, or one that begins another block."""
+    end = at + 1
+    while end < len(lines) and lines[end].strip() and (depth >= DEEPEST or not _interrupts(lines[end], depth)):
+        end += 1
+    text = inline("\n".join(line.strip() for line in lines[at:end]), notes)
+    opening = "<p>\n" if notes.code and (parts or not depth) else "<p>"
+    parts.append(f"{opening}{text}</p>" if text else "")
+    return end
+
+
+def _interrupts(line: str, depth: int) -> bool:
+    starts = (_BEGIN.match, _KEYWORD.match, _COMMENT.match, _RULE.match, _TABLE.match, _DRAWER.match)
+    if any(start(line) for start in starts) or _ITEM.fullmatch(line):
+        return True
+    return line.lstrip().startswith(": ") or (
+        depth == 0 and (_HEADLINE.fullmatch(line) or _NOTE.fullmatch(line)) is not None
+    )
+
+
+_READERS: tuple[Reader, ...] = (
+    _blank,
+    _headline,
+    _drawer,
+    _block,
+    _note,
+    _keyword,
+    _rule,
+    _table,
+    _list,
+    _fixed,
+    _paragraph,
+)
+"""Every kind of block, in the order they are tried; a paragraph takes whatever is left."""

@@ -1,0 +1,125 @@
+"""The inline marks of Org as HTML: emphasis, code, links, footnotes, raised and lowered text."""
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tui_reader.markdown.site_rules import CodeRules
+
+DEEPEST = 8
+"""Marks inside one another that are followed."""
+
+_BODY = r"(?=\S)[^\n]{0,300}?(?:\n[^\n]{0,300}?)?(?<=\S)"
+_BEFORE, _AFTER = r"(?<![^\s\-({'\"])", r"(?=[\s\-.,:!?;'\")}\[\\]|\Z)"
+_MARK = re.compile(
+    rf"(?P<shortcode>\{{\{{[<%][^\n]{{0,1000}}?[%>]\}}\}})"
+    r"|(?P<formula>\\\([^\n]{1,1000}?\\\)|\\\[[^\[\]]{1,1000}?\\\]|\$\$[^$]{1,1000}\$\$)"
+    rf"|{_BEFORE}(?P<code>[=~]){_BODY}(?P=code){_AFTER}"
+    rf"|{_BEFORE}(?P<emphasis>[*/_+]){_BODY}(?P=emphasis){_AFTER}"
+    r"|\[\[(?P<target>[^\[\]\n]{1,2000})\](?:\[(?P<text>[^\[\]]{1,2000})\])?\]"
+    r"|\[fn:(?P<note>[\w-]{0,100})(?::(?P<inside>[^\[\]]{0,2000}))?\]"
+    r"|(?P<bare>https?://[^\s<>\[\]]{1,2000}[^\s<>\[\].,;:!?)'\"])"
+    r"|(?<=[\w)])(?P<shift>[_^])\{(?P<shifted>[^{}\n]{1,200})\}"
+    r"|(?P<break>(?<![ \t])[ \t]*\\\\(?=\n|\Z))"
+)
+_CODE = {"=": '<code class="verbatim">{}</code>', "~": "<code>{}</code>"}
+_TAGS = {"*": "strong", "/": "em", "_": "u", "+": "del", "^": "sup"}
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)\Z", re.IGNORECASE)
+_TYPOGRAPHIC = (("---", "—"), ("--", "–"), ("...", "…"))
+
+
+@dataclass(slots=True)
+class Notes:
+    """The footnotes of a body: each has the number of its first mention."""
+
+    plain: bool = False
+    """Inline marks stay as they are written."""
+    code: CodeRules | None = None
+    """How source code is set; None where it is shown, not counted."""
+    sections: list[int] = field(default_factory=list)
+    """Levels of the headlines whose sections are open, where they are counted."""
+    headlines: int = 0
+    """How many headings have a name."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Number by label."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """Text by label, of those that were defined."""
+    waiting: list[tuple[int, str]] = field(default_factory=list)
+    """Number and text of notes that were mentioned and are still to be written."""
+
+    def mention(self, label: str, text: str | None) -> int:
+        """The number of a note; `text` where it is written right here."""
+        key = label or f"\0{len(self.numbers)}"
+        is_new = key not in self.numbers
+        number = self.numbers.setdefault(key, len(self.numbers) + 1)
+        own = self.texts.get(key) if text is None else text
+        if own is not None and (is_new or text is not None):
+            self.waiting.append((number, own))
+        return number
+
+    def define(self, label: str, text: str) -> None:
+        """The text of a note; of several the last one holds."""
+        self.texts[label] = text
+        if label in self.numbers:
+            number = self.numbers[label]
+            others = [(one, written) for one, written in self.waiting if one != number]
+            self.waiting = sorted([*others, (number, text)])
+
+
+def inline(text: str, notes: Notes, depth: int = 0) -> str:
+    """The HTML of running text."""
+    out: list[str] = []
+    at = 0
+    for found in _MARK.finditer(text) if depth < DEEPEST and not notes.plain else ():
+        out += (_plain(text[at : found.start()]), _marked(found, notes, depth))
+        at = found.end()
+    return "".join(out) + _plain(text[at:])
+
+
+def _plain(text: str) -> str:
+    for written, shown in _TYPOGRAPHIC:
+        text = text.replace(written, shown)
+    return html.escape(text)
+
+
+def _marked(found: re.Match[str], notes: Notes, depth: int) -> str:
+    return next(make(found, notes, depth) for name, make in _MAKERS.items() if found[name] is not None)
+
+
+def _emphasis(found: re.Match[str], notes: Notes, depth: int) -> str:
+    tag = _TAGS[found["emphasis"]]
+    return f"<{tag}>{inline(found[0][1:-1], notes, depth + 1)}</{tag}>"
+
+
+def _shift(found: re.Match[str], notes: Notes, depth: int) -> str:
+    tag = "sup" if found["shift"] == "^" else "sub"
+    return f"<{tag}>{inline(found['shifted'], notes, depth + 1)}</{tag}>"
+
+
+def _link(found: re.Match[str], notes: Notes, depth: int) -> str:
+    target, text = found["target"].removeprefix("file:"), found["text"]
+    address = html.escape(target)
+    if text is None and _PICTURE.search(target):
+        return f'<img src="{address}" alt="{address}">'
+    shown = inline(text, notes, depth + 1) if text is not None else html.escape(found["target"].lstrip("*#"))
+    return f'<a href="{address}">{shown}</a>'
+
+
+def _footnote(found: re.Match[str], notes: Notes, depth: int) -> str:
+    number = notes.mention(found["note"], found["inside"])
+    return f'<sup><a href="#fn:{number}">{number}</a></sup>'
+
+
+_MAKERS: dict[str, Callable[[re.Match[str], Notes, int], str]] = {
+    "shortcode": lambda found, notes, depth: found[0],
+    "formula": lambda found, notes, depth: html.escape(found[0]),
+    "code": lambda found, notes, depth: _CODE[found["code"]].format(html.escape(found[0][1:-1])),
+    "emphasis": _emphasis,
+    "target": _link,
+    "note": _footnote,
+    "bare": lambda found, notes, depth: f'<a href="{html.escape(found[0])}">{html.escape(found[0])}</a>',
+    "shifted": _shift,
+    "break": lambda found, notes, depth: "<br>",
+}
+"""What each mark becomes, by the group that tells it."""

@@ -1,0 +1,222 @@
+"""What can be typed after `:` beside the names of actions: one table of commands with what each takes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tui_reader.config.paths import user_paths
+from tui_reader.config.settings import CHOICES, RANGES
+from tui_reader.config.theme_file import available_themes, load_theme
+from tui_reader.i18n.messages import tr
+from tui_reader.model.errors import NotFoundError
+from tui_reader.model.query import Field, Query
+from tui_reader.model.sorts import STEPPED, get_sort
+from tui_reader.model.views import VIEWS
+from tui_reader.ui.actions import mark_actions, view_actions
+from tui_reader.ui.actions.search import Searching
+from tui_reader.ui.session.appearance import adapt
+from tui_reader.ui.state.choices import Choice, meant
+from tui_reader.ui.state.filter import Chosen
+
+if TYPE_CHECKING:
+    from tui_reader.feed.library import Library
+    from tui_reader.ui.actions.action_context import ActionContext
+
+MOST_POSTS = 5
+"""Posts that are offered at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the commands can be completed with, looked up when the line opens."""
+
+    library: "Library"
+    """The open feed; asked in a worker."""
+    base: Query
+    """Which drafts, future and expired posts are wanted."""
+    saved: tuple[str, ...]
+    """Names of saved views."""
+    terms: tuple[Chosen, ...]
+    """Every term of the sidebar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command; what it takes is one text, which is empty where nothing is typed."""
+
+    name: str
+    """What is typed."""
+    help: Callable[[], str]
+    """What it does, in the user's language."""
+    run: "Callable[[ActionContext, str], None]"
+    """Does it; called with what was typed behind the name."""
+    offers: Callable[[Known, str], Sequence[Choice]] | None = None
+    """What may be typed behind the name, by what of it is typed: the value of each choice is the text; None where that
+    is a query.
+    """
+
+
+def _fitting(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    words = Choice("", typed).folded.split()
+    return [choice for choice in choices if choice.fits(words)]
+
+
+def _unknown(context: "ActionContext", name: str, known: Sequence[str]) -> None:
+    said = tr("There is no “{name}”: {hint}").replace("{name}", name).replace("{hint}", meant(name, known))
+    context.status.notify_user(said, error=True)
+
+
+def _sort(context: "ActionContext", name: str) -> None:
+    names = [sort.id for sort in STEPPED]
+    if name not in names:
+        _unknown(context, name, names)
+        return
+    context.feed_list.show_filter(replace(context.filter, sort=get_sort(name), days=False))
+
+
+def _sorts(_: Known, typed: str) -> list[Choice]:
+    return _fitting([Choice(sort.id, sort.id, tr(sort.label)) for sort in STEPPED], typed)
+
+
+def _theme(context: "ActionContext", name: str) -> None:
+    paths, can = user_paths(), context.initial.can
+    if name not in available_themes(paths):
+        _unknown(context, name, available_themes(paths))
+        return
+    colours = "truecolor" if can.colours > 256 else "none" if can.colours < 8 else str(max(16, can.colours))
+    adapt(context.app, context, replace(context.initial, theme=load_theme(name, paths, colours)))
+
+
+def _themes(_: Known, typed: str) -> list[Choice]:
+    return _fitting([Choice(name, name) for name in available_themes(user_paths())], typed)
+
+
+def _set_measure(context: "ActionContext", value: str) -> None:
+    context.reading.change_measure(int(value) - context.reading.measure)
+
+
+def _set_rows(context: "ActionContext", value: str) -> None:
+    context.initial = replace(context.initial, settings=replace(context.initial.settings, rows=value))
+    context.posts.use(replace(context.posts.row_style, rows=value))
+    context.posts.refresh()
+
+
+def _set_head_posts(context: "ActionContext", value: str) -> None:
+    context.initial = replace(context.initial, settings=replace(context.initial.settings, head_posts=int(value)))
+    context.feed_list.reload(keep=True)
+
+
+LIVE = {"measure": _set_measure, "rows": _set_rows, "head_posts": _set_head_posts}
+"""Settings that can be changed while the reader runs, until it ends."""
+
+
+def _set(context: "ActionContext", text: str) -> None:
+    name, _, value = text.partition(" ")
+    value = value.strip()
+    if name not in LIVE:
+        _unknown(context, name, tuple(LIVE))
+        return
+    low, high = RANGES.get(name, (0, 0))
+    fits = value in CHOICES[name] if name in CHOICES else value.isdecimal() and low <= int(value) <= high
+    if not fits:
+        _unknown(context, value, CHOICES.get(name) or (f"{low} … {high}",))
+        return
+    LIVE[name](context, value)
+
+
+def _settings(_: Known, typed: str) -> list[Choice]:
+    name, blank, value = typed.partition(" ")
+    if not blank or name not in LIVE:
+        return _fitting([Choice(f"{live} ", live, tr("setting")) for live in LIVE], name)
+    values = CHOICES.get(name) or tuple(map(str, RANGES[name]))
+    return [Choice(f"{name} {each}", f"{name} {each}") for each in values if each.startswith(value)]
+
+
+def _show_view(context: "ActionContext", name: str) -> None:
+    saved = context.initial.saved
+    views = {view.id: view for view in VIEWS}
+    if name in views:
+        view_actions.show_view(context, name)
+    elif name in saved:
+        view_actions.show_saved(context, saved.index(name))
+    else:
+        _unknown(context, name, (*views, *saved))
+
+
+def _views(known: Known, typed: str) -> list[Choice]:
+    views = [Choice(view.id, tr(view.label), tr("view"), view.id) for view in VIEWS]
+    return _fitting([*views, *(Choice(name, name, tr("view")) for name in known.saved)], typed)
+
+
+def _show_term(context: "ActionContext", name: str) -> None:
+    facet, _, term = name.partition("/")
+    known = context.sidebar.terms
+    found = [each for each in known if (each.facet, each.term) == (facet, term)]
+    if found:
+        view_actions.show_term(context, found[0])
+    else:
+        _unknown(context, name, [f"{each.facet}/{each.term}" for each in known])
+
+
+def _terms(known: Known, typed: str) -> list[Choice]:
+    return _fitting([Choice(f"{each.facet}/{each.term}", each.term, each.facet) for each in known.terms], typed)
+
+
+def _open_post(context: "ActionContext", name: str) -> None:
+    library = context.library
+
+    def find() -> str:
+        try:
+            return library.posts.by_name(name).path
+        except NotFoundError:
+            return ""
+
+    def then(path: str) -> None:
+        if path:
+            context.feed_list.open_elsewhere(path)
+        else:
+            context.status.notify_user(tr("No post is called {name}").format(name=name), error=True)
+
+    context.tasks.ask("link", find, then)
+
+
+def _posts(known: Known, typed: str) -> list[Choice]:
+    if not typed.strip():
+        return []
+    rows = known.library.posts.first(replace(known.base, where=Field("title", typed.strip())), MOST_POSTS)
+    return [Choice(row.path, row.title, tr("post")) for row in rows]
+
+
+def _filter(context: "ActionContext", text: str) -> None:
+    Searching(context).answer(text)
+
+
+def _marking(change: mark_actions.Change) -> "Callable[[ActionContext, str], None]":
+    """A command that changes marks of the posts that fit a query; of those of the list where there is none."""
+
+    def run(context: "ActionContext", text: str) -> None:
+        mark_actions.change_listed(context, text, change)
+
+    return run
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("filter", lambda: tr("Show the posts that fit a query"), _filter),
+    Command("read", lambda: tr("Mark the posts that fit a query as read"), _marking(mark_actions.read_every)),
+    Command("unread", lambda: tr("Mark the posts that fit a query as unread"), _marking(mark_actions.unread_every)),
+    Command("bookmark", lambda: tr("Bookmark the posts that fit a query"), _marking(mark_actions.bookmark_every)),
+    Command(
+        "unbookmark",
+        lambda: tr("Take the bookmarks of the posts that fit a query away"),
+        _marking(mark_actions.unbookmark_every),
+    ),
+    Command("view", lambda: tr("Show a view"), _show_view, _views),
+    Command("term", lambda: tr("Show the posts of a term"), _show_term, _terms),
+    Command("post", lambda: tr("Open a post"), _open_post, _posts),
+    Command("sort", lambda: tr("Change the order of the list"), _sort, _sorts),
+    Command("theme", lambda: tr("Show another theme, until the reader ends"), _theme, _themes),
+    Command("set", lambda: tr("Change a setting, until the reader ends"), _set, _settings),
+)
+"""Every command, in the order of the list of completions."""
+
+BY_NAME = {command.name: command for command in COMMANDS}

@@ -1,0 +1,80 @@
+"""The keys that the status line names, for the pane that has them; each is a button as well.
+
+Nothing here knows the table of actions, which loads behind the first paint: a test compares the two.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tui_reader.config.settings import Settings
+from tui_reader.i18n.messages import tr
+from tui_reader.ui.render.rows import cells_of
+
+BETWEEN = "   "
+"""Between two hints."""
+PROGRESS_ROOM = 24
+"""Cells kept free for the place in the post, so that hints stand still while it changes."""
+
+
+class Hint(NamedTuple):
+    """A key and what it does."""
+
+    action: str
+    """Id of the action."""
+    text: str
+    """The key and one word."""
+
+
+KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "sidebar": (("open", "Enter"), ("toggle_term", "Space"), ("exclude_term", "!"), ("offer_term", "|")),
+    "posts": (("open", "Enter"), ("search", "/"), ("jump_term", "t"), ("bookmark", "m"), ("command", ":")),
+    "post": (("links", "f"), ("outline", "o"), ("next_post", "]"), ("bookmark", "m"), ("search", "/")),
+}
+"""Pane → actions in the order of their hints, with the key as people write it."""
+
+
+def hints_of(pane: str, settings: Settings, room: int, ambiguous: int) -> tuple[Hint, ...]:
+    """The hints of a pane that fit in so many cells, and the help, which is always named."""
+    own, help_hint = dict(settings.keys), Hint("help", tr("? help"))
+    labels = _labels(pane)
+    shown: list[Hint] = []
+    room -= cells_of(help_hint.text, ambiguous)
+    for action, key in KEYS[pane] if settings.hints else ():
+        hint = Hint(action, f"{own.get(action, key).partition(',')[0].strip()} {labels[action]}")
+        room -= cells_of(hint.text, ambiguous) + len(BETWEEN)
+        if room < 0:
+            break
+        shown.append(hint)
+    return (*shown, help_hint)
+
+
+def _labels(pane: str) -> dict[str, str]:
+    return {
+        "open": tr("show") if pane == "sidebar" else tr("read"),
+        "toggle_term": tr("add"),
+        "exclude_term": tr("exclude"),
+        "offer_term": tr("or"),
+        "search": tr("find") if pane == "post" else tr("search"),
+        "jump_term": tr("terms"),
+        "bookmark": tr("bookmark"),
+        "command": tr("command"),
+        "links": tr("links"),
+        "outline": tr("outline"),
+        "next_post": tr("next"),
+    }
+
+
+def status_right(progress: str, hints: tuple[Hint, ...]) -> str:
+    """The right end of the status line: the place in the post, then the hints."""
+    return BETWEEN.join([*([progress] if progress else []), *(hint.text for hint in hints)])
+
+
+def hint_at(cell: int, width: int, hints: tuple[Hint, ...], ambiguous: int) -> str:
+    """The action whose hint stands at a cell of a status line of `width` cells; empty where none does."""
+    end = width - 2
+    for hint in reversed(hints):
+        start = end - cells_of(hint.text, ambiguous)
+        if start <= cell < end:
+            return hint.action
+        end = start - len(BETWEEN)
+    return ""

@@ -1,0 +1,67 @@
+"""Ways to go on with the line that is being typed, in a list above it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_reader.config.theme import Part
+from tui_reader.ui.render.rows import cells_of, fill
+from tui_reader.ui.render.strips import Painter
+
+MOST_ROWS = 8
+"""Ways to go on that are seen at once."""
+LEAST_WIDTH, MOST_WIDTH = 24, 60
+"""Cells of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One way to go on."""
+
+    line: str
+    """The whole line as it would read."""
+    cursor: int
+    """Where the cursor would stand in it."""
+    shown: str
+    """What the list shows."""
+    detail: str = ""
+    """What stands at its right: a count, keys."""
+
+
+class Offers(Widget):
+    """The list; it has no keys of its own."""
+
+    def __init__(self, painter: Painter) -> None:
+        super().__init__(id="offers")
+        self.display = False
+        self._painter = painter
+        self._offers: tuple[Offer, ...] = ()
+        self._at = -1
+
+    def show(self, offers: Sequence[Offer], at: int) -> None:
+        """Show these, the one that stands in the line lit (-1 for none); nothing where there are none."""
+        self._offers, self._at = tuple(offers), at
+        room = self.screen.size
+        widest = max((self._cells(each.shown) + self._cells(each.detail) + 7 for each in offers), default=0)
+        self.styles.width = min(max(widest, LEAST_WIDTH), MOST_WIDTH, room.width)
+        self.styles.height = max(1, min(len(offers), MOST_ROWS, room.height - 3))
+        self.display = bool(offers)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One of them, with its detail at the right."""
+        width, rows = self.size.width, self.size.height
+        first = max(0, min(self._at - rows // 2, len(self._offers) - rows))
+        number = first + y
+        if number >= len(self._offers):
+            return self._painter.row((), width, Part.DIALOG)
+        offer = self._offers[number]
+        room = width - 6 - self._cells(offer.detail)
+        shown = fill(offer.shown, room, ambiguous=self._painter.ambiguous)
+        pieces = (("    " + shown, Part.DIALOG), (f" {offer.detail} ", Part.DIALOG_KEY))
+        return self._painter.row(pieces, width, Part.CURSOR if number == self._at else None)
+
+    def _cells(self, text: str) -> int:
+        return cells_of(text, self._painter.ambiguous)
