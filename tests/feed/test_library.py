@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -104,6 +105,16 @@ def test_read_marks_bookmarks_and_places_are_shown_and_kept(library, tmp_path):
         assert (views["unread"], views["bookmarks"], views["continue"]) == (1, 1, 1)
     library.marks.keep_place("news/p2.md", None)
     assert listed(library, Query(Is("begun"))) == []
+
+
+def test_a_bookmark_made_again_without_a_note_keeps_the_note_there_is(library, tmp_path):
+    other = open_library(tmp_path / "site", Settings(), user(tmp_path))
+    other.marks.bookmark("news/p1.md", "再读", PLACE)
+    library.marks.bookmark("news/p1.md")
+    (kept,) = library.marks.bookmarks()
+    assert (kept.note, kept.place and kept.place.block) == ("再读", PLACE.block)
+    library.marks.bookmark("news/p1.md", "")
+    assert [mark.note for mark in library.marks.bookmarks()] == [""]
 
 
 def test_each_step_can_be_taken_back_and_only_once(library):
@@ -228,6 +239,46 @@ def test_what_came_since_the_last_visit_is_new(library, tmp_path):
     write_post(tmp_path / "site", "news/p1.md", "旧的，改过", day=2)
     later.sync.run(now=True)
     assert listed(later, Query(Is("new"))) == ["news/new.md"]
+
+
+def test_on_a_first_visit_nothing_is_new_whenever_the_reader_is_left(tmp_path):
+    """Posts that the first look at a feed finds are not new, and what comes after it is."""
+    root = write_site(tmp_path / "site")
+    first = open_library(root, Settings(), user(tmp_path))
+    first.visit()
+    stopped = threading.Event()
+    stopped.set()
+    first.sync.run(stop=stopped)
+    first.close()
+    library = open_library(root, Settings(), user(tmp_path))
+    library.visit()
+    library.sync.run(now=True)
+    assert len(listed(library, Query())) == 3
+    assert listed(library, Query(Is("new"))) == []
+    library.index.set_metadata("before", str(int(library.index.metadata("before")) - 10))
+    library.index.database.write(lambda c: c.execute("UPDATE posts SET seen = seen - 20"))
+    write_post(root, "news/new.md", "新来的", day=9)
+    library.sync.run(now=True)
+    assert listed(library, Query(Is("new"))) == ["news/new.md"]
+    assert dict(library.posts.counts(Query()).views)["new"] == 1
+    library.close()
+
+
+def test_marks_of_another_session_are_told_and_own_ones_are_not(library, tmp_path):
+    """Both sessions have one index, which has the marks of either at once."""
+    other = open_library(tmp_path / "site", Settings(), user(tmp_path))
+    other.sync.run(now=True)
+    library.sync.run(now=True)
+    other.marks.mark_read(["news/p0.md"], True)
+    other.marks.bookmark("news/p1.md")
+    assert not other.sync.run().marks
+    assert library.sync.run().marks
+    assert not library.sync.run().marks
+    assert [row.read for row in library.posts.rows([library.posts.id_of("news/p0.md")])] == [True]
+    library.marks.mark_read(["news/p0.md"], False)
+    assert not library.sync.run().marks
+    assert other.sync.run().marks
+    other.close()
 
 
 def test_a_post_changed_since_it_was_read_is_updated(library, tmp_path):

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from pygments.token import Text
 
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import Settings
@@ -17,14 +18,14 @@ from tui_reader.feed import worker_pool
 from tui_reader.feed.library import Library, open_library
 from tui_reader.feed.posts import Posts
 from tui_reader.feed.snapshot import Current, Snapshot
-from tui_reader.feed.worker_pool import Parsers
+from tui_reader.feed.worker_pool import WorkerPool
 from tui_reader.index.queries import facet_counts
-from tui_reader.layout.blocks import code_roles
-from tui_reader.layout.blocks.code_roles import code_runs
 from tui_reader.model.errors import IndexTroubleError
 from tui_reader.model.query import Field, Query
 from tui_reader.store.site import cascade
-from tui_reader.store.site.site import find_site
+from tui_reader.store.site.languages import Language
+from tui_reader.store.site.site import Site, find_site
+from tui_reader.text.code_lexer import tokens_of
 
 PACKAGE = Path(__file__).resolve().parents[2] / "tui_reader" / "feed"
 
@@ -34,19 +35,19 @@ def swaps(*, drafts: bool, name: str, then: Callable[[], None] = lambda: None) -
 
     class Looked(SimpleNamespace):
         @property
-        def build_drafts(self) -> bool:
+        def languages(self) -> tuple[Language, ...]:
             then()
-            return drafts
+            return (Language("en", build_drafts=drafts),)
 
         @property
         def taxonomies(self) -> tuple[tuple[str, str], ...]:
             then()
             return ((name, f"{name}s"),)
 
-    site = Looked(only="", build_future=False, build_expired=False, languages=(), zone=None, guess_taxonomies=False)
+    site = Looked(only="", zone=None, guess_taxonomies=False)
     index = SimpleNamespace(
-        list_ids=lambda query, now: [(query.drafts, name)],
-        counts=lambda query, now, apart=None: SimpleNamespace(facets=((query.drafts, name),)),
+        list_ids=lambda query, now: [(bool(query.drafts_in), name)],
+        counts=lambda query, now, apart=None: SimpleNamespace(facets=((bool(query.drafts_in), name),)),
     )
     return Snapshot(site, index)
 
@@ -205,8 +206,8 @@ def test_a_section_read_before_it_was_forgotten_is_not_believed(root: Path, monk
     write_section(root, "old")
     read = cascade._begin
 
-    def begin(page: Path) -> bytes | None:
-        data = read(page)
+    def begin(of: Site, page: str) -> bytes | None:
+        data = read(of, page)
         if data and b"old" in data:
             write_section(root, "new")
             cascade.forget_sections()
@@ -224,7 +225,7 @@ def test_sections_of_one_site_are_not_those_of_another(root: Path) -> None:
     assert word_of(root, site) == "old"
     write_section(root, "new")
     assert word_of(root, site) == "old"
-    assert word_of(root, replace(site, build_drafts=True)) == "new"
+    assert word_of(root, replace(site, git_info=True)) == "new"
 
 
 def test_totals_belong_to_their_index_and_do_not_pile_up() -> None:
@@ -256,24 +257,24 @@ def together(count: int, work: Callable[[], object]) -> list[BaseException]:
     return errors
 
 
-def test_a_lexer_works_for_one_thread_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lexer_works_for_one_thread_at_a_time() -> None:
     meeting = threading.Barrier(2, timeout=0.3)
 
     def get_tokens(source: str) -> Iterator[tuple[object, str]]:
         """Waits for another thread inside; the wait ends with BrokenBarrierError where none may come in."""
         with pytest.raises(threading.BrokenBarrierError):
             meeting.wait()
-        yield code_roles.token.Text, source
+        yield Text, source
 
-    monkeypatch.setattr(code_roles, "_lexer", lambda _: SimpleNamespace(get_tokens=get_tokens))
-    assert together(2, lambda: code_runs(["code"], "made up", ())) == []
+    lexer = SimpleNamespace(get_tokens=get_tokens)
+    assert together(2, lambda: tokens_of("code", lexer)) == []
 
 
 def test_the_last_process_is_given_to_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     """A thread sees that a process is free, and another one takes it first."""
     started = []
     monkeypatch.setattr(worker_pool, "_start", lambda site: started.append(site) or "new")
-    parsers = Parsers("site")
+    workers = WorkerPool("site")
 
     class Emptied(list):
         """True as long as it was not looked at, empty when something is taken."""
@@ -281,6 +282,6 @@ def test_the_last_process_is_given_to_one_thread(monkeypatch: pytest.MonkeyPatch
         def __bool__(self) -> bool:
             return True
 
-    parsers._idle = Emptied()
-    assert parsers._take() == "new"
+    workers._idle = Emptied()
+    assert workers._take() == "new"
     assert started == ["site"]

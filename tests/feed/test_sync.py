@@ -17,7 +17,7 @@ from tui_reader.config.settings import Settings
 from tui_reader.feed import sync_run as module
 from tui_reader.feed.jobs import JOBS
 from tui_reader.feed.library import open_library
-from tui_reader.feed.worker_pool import Parsers
+from tui_reader.feed.worker_pool import WorkerPool
 from tui_reader.model.post import Fingerprint
 from tui_reader.model.query import Is, Query, Words
 from tui_reader.store.diff import Change
@@ -126,8 +126,8 @@ def test_many_posts_are_read_by_several_processes(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "ALONE", 0.0)
     library = open_library(write_site(tmp_path / "site", 70), Settings(), user(tmp_path))
     helped = []
-    results = Parsers.results
-    monkeypatch.setattr(Parsers, "results", lambda *given: helped.append(given[1]) or results(*given))
+    results = WorkerPool.results
+    monkeypatch.setattr(WorkerPool, "results", lambda *given: helped.append(given[1]) or results(*given))
     changes = library.sync.run(text_seconds=60)
     assert helped == ["post", "text"]
     assert len(changes.added) == 70
@@ -136,27 +136,39 @@ def test_many_posts_are_read_by_several_processes(tmp_path, monkeypatch):
     library.close()
 
 
+def test_texts_that_were_begun_when_the_time_is_over_are_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "ALONE", 0.0)
+    monkeypatch.setattr(module, "STARTING", 0.0)
+    library = open_library(write_site(tmp_path / "site", 300), Settings(), user(tmp_path))
+    library.sync.run(text_seconds=0)
+    waiting, begun = library.index.full_text.waiting, []
+    monkeypatch.setattr(library.index.full_text, "waiting", lambda: (begun.append(one) or one for one in waiting()))
+    left = library.sync.run(text_seconds=0.05).waiting
+    assert len(begun) - (300 - left) in (0, 1)  # one more is looked at when the time is over
+    library.close()
+
+
 def test_work_is_done_here_where_no_process_can_be_started(tmp_path, monkeypatch):
     monkeypatch.setattr("subprocess.Popen", lambda *given, **named: (_ for _ in ()).throw(OSError("no more processes")))
     site = open_library(write_site(tmp_path / "site", 40), Settings(), user(tmp_path)).site
     jobs = [Change("added", Fingerprint(f"news/p{i}.md", 1, 1, 1)) for i in range(40)]
-    parsers = Parsers(site)
-    found = list(parsers.results("post", jobs, lambda: False))
-    parsers.rest()
+    workers = WorkerPool(site)
+    found = list(workers.results("post", jobs, lambda: False))
+    workers.rest()
     assert [ready.post.title for _, ready in found] == [f"第{i}篇" for i in range(40)]
 
 
 def test_a_process_that_dies_loses_no_post(tmp_path):
     site = open_library(write_site(tmp_path / "site", 64), Settings(), user(tmp_path)).site
     jobs = [Change("added", Fingerprint(f"news/p{i}.md", 1, 1, 1)) for i in range(64)]
-    parsers = Parsers(site)
+    workers = WorkerPool(site)
     titles = []
-    for number, (_, ready) in enumerate(parsers.results("post", jobs, lambda: False)):
+    for number, (_, ready) in enumerate(workers.results("post", jobs, lambda: False)):
         if number == 20:
-            for worker in list(parsers._idle):
+            for worker in list(workers._idle):
                 worker.kill()
         titles.append(ready.post.title)
-    parsers.rest()
+    workers.rest()
     assert titles == [f"第{i}篇" for i in range(64)]
 
 
@@ -260,10 +272,10 @@ def test_nothing_is_imported_from_the_folder_one_stands_in(tmp_path, monkeypatch
     for name in ("json", "yaml", "tui_reader"):
         (tmp_path / f"{name}.py").write_text("open('taken', 'w').close()", "utf-8")
     monkeypatch.chdir(tmp_path)
-    parsers = Parsers(site)
+    workers = WorkerPool(site)
     jobs = [Change("added", Fingerprint(f"news/p{i}.md", 1, 1, 1)) for i in range(20)]
-    assert len(list(parsers.results("post", jobs, lambda: False))) == 20
-    parsers.rest()
+    assert len(list(workers.results("post", jobs, lambda: False))) == 20
+    workers.rest()
     assert not (tmp_path / "taken").exists()
 
 

@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from tests.hugo import differences
 from tests.hugo.oracle import Verdict
 from tui_reader.model.post import Post
 from tui_reader.store.post_reader import load_post
 from tui_reader.store.publishing import Shown, is_in_feed
+from tui_reader.store.site.languages import Language
 from tui_reader.store.site.site import Site, find_site
+from tui_reader.store.site.web_address import web_address
 from tui_reader.store.walk import walk_posts
 from tui_reader.text.collation import order_key
 from tui_reader.text.sanitize import replace_surrogates
@@ -21,7 +24,7 @@ Record = dict[str, Any]
 
 
 def _moment(text: str) -> datetime | None:
-    return None if text.startswith("0001-") else datetime.fromisoformat(text).astimezone(UTC)
+    return None if text.startswith("0001-01-01") else datetime.fromisoformat(text).astimezone(UTC)
 
 
 def _in_utc(moment: datetime | None) -> datetime | None:
@@ -51,6 +54,13 @@ def _written(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _aliases(record: Record) -> tuple[str, ...]:
+    """Aliases as the format HTML has them: with ugly URLs the format of the records stands behind them."""
+    found = (alias.removesuffix(".json").removesuffix(".html") + ".html" if alias.endswith(".json") else alias
+             for alias in record["aliases"] or ())  # fmt: skip
+    return tuple(dict.fromkeys(found))
+
+
 FIELDS: dict[str, tuple[Callable[[Post, Site], Any], Callable[[Record], Any]]] = {
     **{name: (lambda post, site, name=name: getattr(post, name), lambda record, name=name: record[name]) for name in
        ("draft", "weight", "section", "lang", "url", "words", "minutes")},
@@ -62,7 +72,7 @@ FIELDS: dict[str, tuple[Callable[[Post, Site], Any], Callable[[Record], Any]]] =
        ("title", "link_title", "description")},
     "summary": (lambda post, site: " ".join(post.summary.split()), lambda record: _plain(record["summary"])[:16_384]),
     "terms": (_own_terms, _hugo_terms),
-    "aliases": (lambda post, site: post.aliases, lambda record: tuple(dict.fromkeys(record["aliases"] or ()))),
+    "aliases": (lambda post, site: post.aliases, _aliases),
 }  # fmt: skip
 """For every field of R5: what the post says and what Hugo says."""
 
@@ -83,11 +93,23 @@ class Comparison:
             if post is None:
                 found.append(f"{path} is missing")
                 continue
+            record = _below_base(record)
             text = (self.site.content / path).read_bytes().decode("utf-8", "replace")
             for name, (own, theirs) in FIELDS.items():
                 ours, hugos = own(post, self.site), theirs(record)
                 if ours != hugos and differences.excuse(name, (post, record, text)) is None:
                     found.append(f"{path} {name}: {str(ours)[:200]!r} is not Hugo's {str(hugos)[:200]!r}")
+        return found
+
+    def address_faults(self) -> list[str]:
+        """Posts whose full address is not Hugo's; for sites that were built with their own configuration."""
+        found = []
+        for path, record in self.verdict.pages.items():
+            post = self.posts.get(path)
+            language = self.site.language_of(record["lang"])
+            own = web_address(post.url, language) if post and language.base_url else record["permalink"]
+            if own != record["permalink"]:
+                found.append(f"{path} permalink: {own!r} is not Hugo's {record['permalink']!r}")
         return found
 
     def equal_share(self, name: str) -> float:
@@ -99,9 +121,12 @@ class Comparison:
     def feed_faults(self) -> list[str]:
         """Posts that are in the reader's feed and not in Hugo's, or the other way round."""
         now = datetime.now(UTC)
-        shown = Shown(self.site.build_drafts, self.site.build_future, self.site.build_expired)
-        own = {path for path, post in self.posts.items() if is_in_feed(post, now, shown)}
-        never = {path for path, record in self.verdict.pages.items() if record["expiry_date"].startswith("0001-")}
+        languages = ((path, post, self.site.language_of(post.lang)) for path, post in self.posts.items())
+        own = {path for path, post, language in languages if is_in_feed(post, now, _published_in(language))}
+        expiry = {path: record["expiry_date"] for path, record in self.verdict.pages.items()}
+        never = {
+            path for path, date in expiry.items() if date.startswith("0001-01-01") and date != "0001-01-01T00:00:00Z"
+        }
         return sorted((own ^ self.verdict.feed) - never)
 
     def order_faults(self) -> list[str]:
@@ -126,7 +151,24 @@ class Comparison:
         return post.weight or float("inf"), date, title, path.lower() if len(self.site.mounts) == 1 else ""
 
 
+def _published_in(language: Language) -> Shown:
+    """What the site publishes beside the usual posts."""
+    return Shown(language.build_drafts, language.build_future, language.build_expired)
+
+
+def _below_base(record: Record) -> Record:
+    """The record with its addresses as paths below the site's `baseURL`, which may have a path of its own."""
+    base = urlsplit(record["base"]).path.rstrip("/")
+    return record if not base else {**record, "url": record["url"].removeprefix(base)}
+
+
 def _is_plain(record: Record) -> bool:
-    """Has the page a title without blanks around it, and a date or none, but not the year 1 in some zone?"""
+    """Has the page a title without blanks around it, and a date or none, but not the first day of the year 1 in some
+    zone?
+    """
     title, date = record["link_title"], record["date"]
-    return bool(title.strip()) and title == title.strip() and (not date.startswith("0001-") or date.endswith("00:00Z"))
+    return (
+        bool(title.strip())
+        and title == title.strip()
+        and (not date.startswith("0001-01-01") or date.endswith("00:00Z"))
+    )

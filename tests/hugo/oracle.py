@@ -35,10 +35,10 @@ RECORD = """
 {{- with index $p.Params $plural }}{{ $terms = merge $terms (dict $plural .) }}{{ end }}{{ end -}}
 {{- $translations := slice }}{{ range $p.Translations }}{{ $translations = $translations | append .File.Path }}{{ end -}}
 {{- dict "n" $n "file" $p.File.Filename "lang" $p.Language.Lang "title" $p.Title "link_title" $p.LinkTitle
-  "date" ($p.Date.Format "2006-01-02T15:04:05Z07:00") "lastmod" ($p.Lastmod.Format "2006-01-02T15:04:05Z07:00")
-  "publish_date" ($p.PublishDate.Format "2006-01-02T15:04:05Z07:00") "expiry_date" ($p.ExpiryDate.Format "2006-01-02T15:04:05Z07:00")
+  "date" ($p.Date.Format "2006-01-02T15:04:05Z07:00:00") "lastmod" ($p.Lastmod.Format "2006-01-02T15:04:05Z07:00:00")
+  "publish_date" ($p.PublishDate.Format "2006-01-02T15:04:05Z07:00:00") "expiry_date" ($p.ExpiryDate.Format "2006-01-02T15:04:05Z07:00:00")
   "draft" $p.Draft "weight" $p.Weight "terms" $terms "words" $p.WordCount "minutes" $p.ReadingTime "summary" ($p.Summary | plainify)
-  "description" $p.Description "url" $p.RelPermalink "section" $p.Section "translations" $translations "aliases" $p.Aliases "content" $p.Content | jsonify }}
+  "description" $p.Description "url" $p.RelPermalink "permalink" $p.Permalink "base" site.BaseURL "section" $p.Section "translations" $translations "aliases" $p.Aliases "content" $p.Content "plain" $p.Plain | jsonify }}
 {{ end -}}
 """
 _CALL = re.compile(r"\{\{[<%]-?\s*(/?)\s*([\w./-]+)([^}]*?)(/?)\s*-?[%>]\}\}")
@@ -77,9 +77,10 @@ def ask_hugo(root: Path, work: Path, content: str = "content") -> Verdict:
             (target / name).unlink()
 
 
-def ask_config(root: Path) -> dict[str, Any]:
+def ask_config(root: Path, *flags: str) -> dict[str, Any]:
     """The site's configuration as `hugo config` prints it, keys in lower case."""
-    done = subprocess.run([HUGO, "config", "--format", "json", "-s", root], capture_output=True, text=True, check=True)
+    command = [HUGO, "config", "--format", "json", "-s", root, *flags]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     found: dict[str, Any] = json.loads(done.stdout[done.stdout.index("{\n") :])
     return found
 
@@ -173,7 +174,7 @@ def _settings(config: dict[str, Any]) -> dict[str, Any]:
         languages[key] = {name: own[name] for name in KEPT_OF_LANGUAGE if name in own}
     if languages:
         kept["languages"] = languages
-    goldmark = _lowered(config.get("markup") or {}).get("goldmark")
+    markup = _lowered(config.get("markup") or {})
     mounts = [mount for mount in (config.get("module") or {}).get("mounts", []) if mount.get("target") == "content"]
     return {
         "baseURL": "https://example.org/",
@@ -182,7 +183,7 @@ def _settings(config: dict[str, Any]) -> dict[str, Any]:
         "outputs": {"home": ["jsonl"], "section": [], "taxonomy": [], "term": []},
         "refLinksErrorLevel": "WARNING",
         "security": {"allowContent": ["^text/(markdown|html|org)$"]},
-        **({"markup": {"goldmark": goldmark}} if goldmark else {}),
+        **({"markup": markup} if markup else {}),
         **({"module": {"mounts": mounts}} if mounts else {}),
         **kept,
     }

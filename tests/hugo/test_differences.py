@@ -7,7 +7,7 @@ from tests.hugo.differences import DIFFERENCES
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "hugo.md").read_text("utf-8")
-CODE = re.compile(r'"((?:header|key|date|file|body|not|name|link|config|page|terms|lastmod|post)-[a-z0-9-]+)"')
+CODE = re.compile(r'"((?:header|key|date|file|body|not|name|link|config|page|terms|lastmod|post|folder)-[a-z0-9-]+)"')
 
 
 def test_every_difference_is_on_the_page():

@@ -49,7 +49,7 @@ def put_texts(index: FeedIndex, bodies: dict[str, str]) -> None:
         post = waiting.post
         terms = "\n".join(term for taxonomy in post.taxonomies for term in taxonomy.terms)
         text = Text(post.title, terms, post.description, bodies.get(post.path, ""))
-        entries.append(make_entry(waiting.row_id, post.path, text))
+        entries.append(make_entry(waiting.row_id, post, text))
     index.full_text.put(entries)
 
 

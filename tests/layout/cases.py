@@ -8,10 +8,10 @@
     .
 
 Options in brackets: `width=N` (40 without), `indent`, `spaced`, `ascii`, `wide` (ambiguous characters take two
-cells), `hang=N`,
-`gaps`, `math`, `hash`, `roles` (runs with a role are written as `<role:text>`), `drawn=CxR` (every picture is there
-and takes C cells and R rows, shown as `#`), `title=…` (the post's title, to the end of the brackets). A line of
-Markdown or page that is a dot alone is written as `\\.`; lines before a title that begin with `%` are remarks.
+cells), `hang=N`, `gaps`, `math`, `hash`, `html` (the body is HTML), `roles` (runs with a role are written as
+`<role:text>`), `drawn=CxR` (every picture is there and takes C cells and R rows, shown as `#`), `title=…` (the post's
+title, to the end of the brackets). A line of Markdown or page that is a dot alone is written as `\\.`; lines before a
+title that begin with `%` are remarks.
 """
 
 import re
@@ -21,6 +21,7 @@ from pathlib import Path
 from tui_reader.layout.lazy_page import Page
 from tui_reader.layout.options import Layout, PictureRoom
 from tui_reader.layout.page import Line
+from tui_reader.markdown.formula_rules import USUAL
 from tui_reader.markdown.parser import ParseOptions, parse
 from tui_reader.model.post import Resource
 
@@ -98,7 +99,12 @@ def lay_out_case(case: Case) -> str:
     if "drawn" in options:
         cells, rows = map(int, options["drawn"].split("x"))
         layout = replace(layout, resolve=_there, measure_picture=lambda _, most: PictureRoom(min(cells, most), rows))
-    wanted = ParseOptions(title=options.get("title", ""), math="math" in options, hash_headings="hash" in options)
+    wanted = ParseOptions(
+        title=options.get("title", ""),
+        html="html" in options,
+        formulas=USUAL if "math" in options else (),
+        hash_headings="hash" in options,
+    )
     page = Page(parse(case.source, wanted), layout)
     page.settle(len(page.document.blocks) + 1)
     draw = _with_roles if "roles" in options else _as_text

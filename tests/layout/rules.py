@@ -27,7 +27,12 @@ def faults(text: str, breaks, cells: int, width) -> list[str]:
 
 
 def has_no_break(text: str, cells: int, width) -> bool:
-    """True where `text` begins with more marks in a row than a line can hold."""
+    """True where `text` begins with more marks in a row than a line can hold, or with a word, or a number and its unit,
+    and a row of dashes or dots that it cannot hold together.
+    """
+    row = re.match(r"\s*(?:\d[\d.,]* )?\S*?(?:—{6,}|…{6,})", text)
+    if row and width(row.group()) > cells:
+        return True
     chain = re.match(r"\s*(?:[\w*]?[ ，。、；：？！）】》〉」』”’…—％·（【《〈「『“‘]+)+\w?", text)
     return bool(chain) and width(chain.group()) > cells
 

@@ -10,6 +10,7 @@ from tui_reader.model.roles import Role
 
 _RUBY = re.compile(r"\[([^\[\]\n]+)\]\^\(([^()\n]*)\)")
 _MARKS = re.compile(r"[*~\ufe0f]|:\(fa[^()]*\):")
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _INNER = "{{ with .Inner }}{{ $.Page.RenderString (dict `display` `block`) . }}{{ end }}"
 _SOURCE = "<pre>{{ .Inner | htmlEscape | safeHTML }}</pre>"
 _CAPTION = (
@@ -29,7 +30,9 @@ _TITLED = (
 _NEW = "{{ if eq .Name `new-in` }}New{{ else }}Deprecated{{ end }} in v{{ .Get 0 }}" + _INNER
 _LINK = (
     "{{ if .IsNamedParams }}{{ or (.Get `content`) (.Get `title`) (.Get `name`) (.Get `href`) }}"
-    "{{ with .Get `nick` }} ({{ . }}){{ end }}{{ else }}{{ or (.Get 1) (strings.TrimPrefix `mailto:` (.Get 0)) }}{{ end }}"
+    "{{ with .Get `nick` }} ({{ . }}){{ end }}"
+    "{{ with .Get `text` }} ({{ . }}){{ end }}{{ if .Get `content` }}{{ with .Get `title` }} ({{ . }}){{ end }}{{ end }}"
+    "{{ else }}{{ or (.Get 1) (strings.TrimPrefix `mailto:` (.Get 0)) }}{{ with .Get 2 }} ({{ . }}){{ end }}{{ end }}"
 )
 _CARD = (
     "{{ if .IsNamedParams }}{{ with or (.Get `name`) (.Get `title`) }}<p>{{ . }} — "
@@ -43,7 +46,7 @@ TEMPLATES = {
     **dict.fromkeys(("fig-quote",), _INNER + "{{ with .Get `title` }}<p>{{ . }}</p>{{ end }}"),
     **dict.fromkeys(("link", "person", "rlnk", "pdf-file"), _LINK),
     **dict.fromkeys(("new-in", "deprecated-in"), _NEW),
-    **dict.fromkeys(("qr", "audio"), "{{ with .Inner }}{{ end }}"),
+    "qr": "{{ with .Inner }}{{ end }}",
     "version": "{{ upper (or (.Get 1) `new`) }} {{ .Get 0 }}",
     "emoji": "{{ emojify (.Get 0) }}",
     "ruby": _INNER + "({{ .Get 0 }})",
@@ -63,12 +66,13 @@ def seen_text(blocks):
 
 
 def squeeze(text):
-    """The text without blanks and invisible signs, compatibility forms made one, and without what only Hugo shows.
+    """The text without blanks and invisible signs, compatibility forms and quotes made one, and without what only Hugo
+    shows.
 
     That is the asterisks and tildes that stand literally where the CJK-friendly rules find emphasis, or that single
     tildes take away between numbers, and the icon codes which themes resolve.
     """
-    text = _MARKS.sub("", _RUBY.sub(r"\1(\2)", text))
+    text = _MARKS.sub("", _RUBY.sub(r"\1(\2)", text)).translate(_STRAIGHT)
     return "".join(char for char in normalize("NFKC", text) if not char.isspace() and char.isprintable())
 
 

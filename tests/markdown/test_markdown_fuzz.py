@@ -8,6 +8,7 @@ import pytest
 from tests.markdown.hugo_site import body_of
 from tui_reader.document import blocks as kinds
 from tui_reader.document.plain import flat_text
+from tui_reader.markdown.formula_rules import USUAL
 from tui_reader.markdown.parser import ParseOptions, parse
 from tui_reader.model.roles import Role
 
@@ -37,7 +38,7 @@ def test_broken_posts_are_documents(seed, corpora):
     end = time.monotonic() + SECONDS
     while time.monotonic() < end:
         body = _broken(chance.choice(bodies), chance)
-        options = ParseOptions(math=chance.random() < 0.5, hash_headings=chance.random() < 0.5)
+        options = ParseOptions(formulas=USUAL if chance.random() < 0.5 else (), hash_headings=chance.random() < 0.5)
         blocks = parse(body, options).blocks
         assert "\ufdd0" not in flat_text(blocks), body
         assert not any(isinstance(block, kinds.Note) and block.role is Role.PROBLEM for block in blocks), body

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tui_reader.document import blocks as kinds
 from tui_reader.document.plain import flat_text
+from tui_reader.markdown.formula_rules import USUAL
 from tui_reader.markdown.parser import ParseOptions, parse
 from tui_reader.markdown.span_builder import plain
 
@@ -53,7 +54,7 @@ def test_an_indent_is_taken_off_the_text_and_counted(source, indent):
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="ab 中，。“*_`~[]()<>!#-=+|>&;:$^{}%/\n\t\\1.　\ufdd0\ufdd1\0", max_size=120))
 def test_any_text_becomes_a_document_whose_text_can_be_read(body):
-    document = parse(body, ParseOptions(math=True, hash_headings=True))
+    document = parse(body, ParseOptions(formulas=USUAL, hash_headings=True))
     assert isinstance(flat_text(document.blocks), str)
 
 

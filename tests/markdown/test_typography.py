@@ -4,10 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui_reader.document.plain import flat_text
 from tui_reader.markdown.autolink import loose_links, match_address, trim
+from tui_reader.markdown.dialect import Dialect
 from tui_reader.markdown.emoji import with_emoji
 from tui_reader.markdown.inline_reader import Inline
-from tui_reader.markdown.math import to_unicode
+from tui_reader.markdown.parser import parse
+from tui_reader.markdown.site_rules import Rules
+from tui_reader.markdown.smart_quotes import pair_quotes
 from tui_reader.markdown.span_builder import plain
 
 HUGO_SAYS = [
@@ -25,7 +29,6 @@ HUGO_SAYS = [
     ("a -- b --- c", "a – b — c"),
     ("<< a >>", "« a »"),
     ('"中文"', "“中文”"),
-    ('说"你好"，', '说"你好"，'),
     ('x`"[b`"1b"', 'x"[b“1b”'),
 ]
 
@@ -35,8 +38,50 @@ def test_signs_are_set_as_hugo_sets_them(source, expected):
     assert plain(Inline({"numbers": {}})(source)) == expected
 
 
+PAIRED = [
+    ('说"你好"，', "说“你好”，"),
+    ('“稀疏"注意力', "“稀疏”注意力"),
+    ('"你好！"他说道。"再见。"', "“你好！”他说道。“再见。”"),
+    ('他说:"你好"然后"再见"', "他说:“你好”然后“再见”"),
+    ('一台27"显示器和32"电视', '一台27"显示器和32"电视'),
+    ("5'10\"高", "5'10\"高"),
+    ('他说"it\'s fine"吧', "他说“it’s fine”吧"),
+    ('**"粗体"**中文"链接"', "“粗体”中文“链接”"),
+    ('"[链接](a.md)"是', "“链接”是"),
+    ('"`x`"是代码，`说"你"`也是', '“x”是代码，说"你"也是'),
+    ("说'你好'，", "说‘你好’，"),
+    ("don't说'好'", "don’t说‘好’"),
+    ("rock 'n' roll中文", "rock ’n’ roll中文"),
+    ('"一\n二"三', "“一二”三"),
+    ('他的"Hugo"博客', "他的“Hugo”博客"),
+    ('中"', '中"'),
+    ('“中”和"文"', "“中”和“文”"),
+    ('"《书》"，"（括号）"', "“《书》”，“（括号）”"),
+    ('これは"引用"です', "これは“引用”です"),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), PAIRED)
+def test_straight_quotes_in_chinese_are_paired(source, expected):
+    assert plain(Inline({"numbers": {}})(source)) == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="中文，。！“”‘’\"' a1(）", max_size=40))
+def test_pairs_change_quotes_alone_and_leave_none_half(text):
+    paired = pair_quotes(text)
+    assert len(paired) == len(text)
+    assert all(was == now or (was in "\"'" and now in "“”‘’") for was, now in zip(text, paired, strict=True))
+    assert pair_quotes(paired) == paired
+    turned = [now for was, now in zip(text, paired, strict=True) if was != now]
+    assert "'" in text or "“" in text or "”" in text or turned.count("“") == turned.count("”")
+
+
 def test_signs_stay_where_the_site_says_so():
-    assert plain(Inline({"numbers": {}}, typographer=False)('it\'s "a" -- b...')) == 'it\'s "a" -- b...'
+    assert (
+        plain(Inline({"numbers": {}}, dialect=Dialect(rules=Rules(typographer=False)))('it\'s "a" -- b...'))
+        == 'it\'s "a" -- b...'
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,25 +130,12 @@ def test_emoji_codes(text, expected):
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        (r"\frac{a+b}{2}", "(a+b)/2"),
-        (r"x_{i+1}^{n}", "xᵢ₊₁ⁿ"),
-        (r"\int_0^\infty e^{-x}\,dx", "∫₀^∞ e⁻ˣ dx"),
-        (r"\begin{aligned} a &= b \\ c &= d \end{aligned}", "a = b\nc = d"),
-        (r"90^\circ", "90°"),
-        (r"\text{速度}", "速度"),
-        (r"\sqrt[3]{x}", "∛x"),
-        (r"\begin{matrix} 1 & 2 \end{matrix}", None),
-        (r"\unheard{x}", None),
-        ("x^", None),
-        ("{" * 100, None),
+        ('"One.\n\nTwo."', "“One.\nTwo.”"),
+        ('"One.\n\n"Two."', "“One.\n“Two.”"),
+        ('"One" two.\n\nThree"', '“One” two.\nThree"'),
+        ('5" long\n\nOne"', '5" long\nOne"'),
+        ('# "One\n\n- two"\n- three"', "“One\ntwo”\nthree\""),
     ],
-)
-def test_formulas_become_unicode_where_they_can(source, expected):
-    assert to_unicode(source) == expected
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.text(alphabet="\\{}^_ ab12&~'[]frac sqrt\n", max_size=40))
-def test_any_formula_is_read_or_left_alone(source):
-    result = to_unicode(source)
-    assert result is None or result.strip()
+)  # fmt: skip
+def test_a_quotation_ends_in_a_later_block(source, expected):
+    assert flat_text(parse(source).blocks) == expected

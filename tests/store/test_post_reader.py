@@ -40,6 +40,7 @@ def test_the_seed_is_understood(corpora):
     [
         ('draft: "true"\n', "draft", True, []),
         ("draft: fasle\n", "draft", False, ["not-a-flag"]),
+        ("isCJKLanguage: maybe\n", "draft", False, ["not-a-flag"]),
         ("pinned: 1\n", "pinned", True, []),
         ("weight: '10'\n", "weight", 10, []),
         ("weight:\n", "weight", 0, []),

@@ -4,11 +4,12 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.store.site.site import find_site
-from tui_reader.store.walk import walk, walk_posts
+from tui_reader.store.walk import MAX_DEPTH, walk, walk_posts
 
 
 def site_with(folder, *names):
@@ -54,6 +55,18 @@ def test_what_hugo_ignores_is_ignored(tmp_path):
     assert paths(site) == ["good.md"]
 
 
+@pytest.mark.parametrize("pattern", [r"^.*\\.old\\..*$", r"a.*b.*\\.md$", r"b+\\.old", r"(x|old)\\."])
+def test_a_pattern_of_files_to_ignore_is_searched_for(tmp_path, pattern):
+    (tmp_path / "hugo.toml").write_text(f'ignoreFiles = ["{pattern}"]\n', "utf-8")
+    assert paths(site_with(tmp_path, "good.md", "ab.old.md")) == ["good.md"]
+
+
+@pytest.mark.parametrize("pattern", [r"a.*.*.*.*.*.*x", r"(a+)+x", r"a*a*a*a*a*a*x", "a{1,}a{1,}a{1,}a{1,}x"])
+def test_a_pattern_that_could_take_long_ignores_nothing(tmp_path, pattern):
+    (tmp_path / "hugo.toml").write_text(f'ignoreFiles = ["{pattern}"]\n', "utf-8")
+    assert paths(site_with(tmp_path, f"{'a' * 200}.md")) == [f"{'a' * 200}.md"]
+
+
 def test_pipes_and_links_are_named_and_not_followed(tmp_path):
     site = site_with(tmp_path, "a/x.md")
     content = tmp_path / "content"
@@ -79,3 +92,22 @@ def test_a_name_that_is_not_utf_8_is_named(tmp_path):
     told = []
     assert paths(site, lambda path, problem: told.append(problem.code)) == ["a.md"]
     assert told == ["name-not-utf-8"]
+
+
+def test_a_folder_too_deep_is_named_and_so_is_a_path_longer_than_the_system_has(tmp_path: Path) -> None:
+    site = site_with(tmp_path, "a.md", "/".join(["b"] * (MAX_DEPTH + 1)) + "/c.md")
+    content = os.open(site.content, os.O_RDONLY)
+    try:
+        for _ in range(20):
+            os.mkdir("d" * 250, dir_fd=content)
+            inner = os.open("d" * 250, os.O_RDONLY, dir_fd=content)
+            os.close(content)
+            content = inner
+    finally:
+        os.close(content)
+    told: dict[str, str] = {}
+    assert paths(site, lambda path, problem: told.update({path: problem.code})) == ["a.md"]
+    assert told.pop("b/" * (MAX_DEPTH + 1)) == "folder-too-deep"
+    ((path, code),) = told.items()
+    assert len(path) > 3500
+    assert code == "file-unreadable"

@@ -5,6 +5,7 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.index.samples import make
 from tui_reader.index.records import Text, make_entry
 from tui_reader.index.storage.sql_functions import fits
 from tui_reader.search.tokenizer import pattern
@@ -21,7 +22,7 @@ texts = st.text(alphabet=SIGNS, max_size=12)
 @example(["a", "b", "", ""], ",", False)
 @example(["a", "b", "", ""], "[", False)
 def test_the_quick_way_says_what_plain_search_says(fields: list[str], typed: str, phrase: bool) -> None:
-    packed = make_entry(1, "a.md", Text(*fields)).packed
+    packed = make_entry(1, make("a.md"), Text(*fields)).packed
     looked_for = pattern(typed, phrase)
     assert fits(typed, phrase, packed) == any(looked_for.search(fold(field)) for field in fields), (
         unicodedata.normalize("NFC", typed)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.index.samples import day, listed, make, put
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.records import Mark
+from tui_reader.index.records import Copied, Mark
 from tui_reader.model.query import Is, Query
 
 marks = st.builds(
@@ -22,10 +22,10 @@ marks = st.builds(
 def test_the_copy_is_what_was_copied_last(index: FeedIndex, now: int, copies: list[list[Mark]]) -> None:
     index.change([], ["later.md"])
     put(index, make("a.md", date=day(1)), make("b.md", date=day(2)))
-    index.replace_marks([], "")
+    index.marks.replace([], Copied())
     before: set[Mark] = set()
     for some in copies:
-        assert index.replace_marks(some, "signature") == (before != set(some))
+        assert index.marks.replace([some], Copied("signature")) == (before != set(some))
         before = set(some)
     put(index, make("later.md", date=day(3)))
     last = {mark.path: mark for mark in (copies[-1] if copies else [])}
@@ -36,9 +36,27 @@ def test_the_copy_is_what_was_copied_last(index: FeedIndex, now: int, copies: li
         assert sorted(row.path for row in rows if getattr(row, field)) == expected
 
 
-def test_the_signature_is_kept_with_the_marks(index: FeedIndex) -> None:
-    assert index.metadata("marks") == ""
-    index.put_marks([Mark("a.md", read=True)], "first")
-    assert index.metadata("marks") == "first"
-    index.replace_marks([], "second")
-    assert index.metadata("marks") == "second"
+def test_how_far_the_journals_are_copied_is_kept_with_the_marks(index: FeedIndex) -> None:
+    assert index.marks.copied() == Copied()
+    index.marks.put([Mark("a.md", read=True)], Copied("first", "place"))
+    assert index.marks.copied() == Copied("first", "place")
+    index.marks.replace([], Copied("second", "other"))
+    assert index.marks.copied() == Copied("second", "other")
+
+
+def test_all_marks_are_replaced_in_many_batches(index: FeedIndex, now: int) -> None:
+    put(index, *(make(f"{number}.md", date=day(1)) for number in range(30)))
+    batches = [[Mark(f"{number + some}.md", read=1) for some in range(10)] for number in (0, 10, 40)]
+    assert index.marks.replace(batches, Copied("first"))
+    assert sorted(listed(index, Query(Is("read")), now)) == sorted(f"{number}.md" for number in range(20))
+    assert not index.marks.replace(reversed(batches), Copied("second"))
+    assert index.marks.replace(batches[1:], Copied("third"))
+    assert sorted(listed(index, Query(Is("read")), now)) == [f"{number}.md" for number in range(10, 20)]
+
+
+def test_bookmarks_of_posts_that_may_have_another_path_now_are_known(index: FeedIndex) -> None:
+    put(index, make("a.md", title="Title", url="/old/"))
+    gone = {"title.md": "Title", "old.md": "Other", "Old/index.md": "Other", "else.md": "Other"}
+    bookmarks = [Mark(path, bookmarked=True, title=title) for path, title in (*gone.items(), ("a.md", "Title"))]
+    index.marks.put([*bookmarks, Mark("read.md", read=1, title="Title")])
+    assert sorted(index.marks.moved()) == ["Old/index.md", "old.md", "title.md"]

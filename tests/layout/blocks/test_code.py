@@ -1,5 +1,7 @@
 """Code keeps every character, its colours and the line width."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,6 +58,22 @@ def test_the_rest_of_a_long_line_begins_where_the_line_did() -> None:
         "     one_name(second_name, ",
         "     ┆ third_name)",
     ]
+
+
+def test_a_long_line_is_cut_beside_words() -> None:
+    assert texts(page_of(Code('return f"你好，{name}！这一行很长"'), width=24)) == [
+        ' return f"你好，{name}！',
+        ' ┆ 这一行很长"',
+    ]
+    assert texts(page_of(Code("x" * 30), width=24))[0] == " " + "x" * 23
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(st.sampled_from(["name", "value_2", "0xff", "=", "+", "，中文", '"', " "]), max_size=30).map("".join))
+def test_no_short_word_of_code_is_cut(source: str) -> None:
+    lines = [line.strip(" ┆") for line in texts(page_of(Code(source), width=60))]
+    words = [word for word in re.findall(r"[A-Za-z0-9_]+", source) if len(word) <= 28]
+    assert all(any(word in line for line in lines) for word in words)
 
 
 def test_every_line_is_filled() -> None:

@@ -1,5 +1,7 @@
 """The card at the head of a page."""
 
+import pytest
+
 from tests.layout.pages import page, texts
 from tui_reader.layout.options import Head, PictureRoom
 from tui_reader.layout.page import LinkKind
@@ -38,6 +40,20 @@ def test_terms_are_links_to_their_posts() -> None:
         ("tags/影视基地", LinkKind.TERM),
     ]
     assert all(run.roles == (Role.TERM,) for run in of.line(2).runs if run.link is not None)
+
+
+def test_an_author_who_is_a_term_stands_once_and_leads_to_the_posts() -> None:
+    of = page("", Head("标题", authors=("Cindy", "某人"), terms=(("authors", "Cindy"), ("tags", "山西"))))
+    assert texts(of)[1:3] == ["Cindy, 某人", "山西"]
+    assert [of.link(number).target for number, _, _ in of.links_on(0, 3)] == ["authors/Cindy", "tags/山西"]
+
+
+@pytest.mark.parametrize("cells", range(30, 70))
+def test_no_count_stands_alone_on_a_line_of_its_own(cells: int) -> None:
+    head = Head("t", ("2022-07-28", "updated 2022-08-01"), ("Cindy",), 1893, 3)
+    lines = [line for line in texts(page("", head, width=cells))[1:] if line]
+    assert all(width(line) <= cells for line in lines)
+    assert len(lines) == 1 or lines[-1] != "3 minutes"
 
 
 def test_a_long_title_is_set_in_lines_of_equal_length() -> None:

@@ -1,11 +1,12 @@
 """Tables keep to the line width, whatever is in them."""
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.layout.pages import page_of, text, texts
 from tui_reader.document.blocks import Align, Table
-from tui_reader.layout.blocks.tables import fit_columns
+from tui_reader.layout.columns import fit_columns, longest_word
 from tui_reader.layout.slices import CELLS
 from tui_reader.text.cells import width
 
@@ -27,11 +28,14 @@ def test_columns_fit_their_room(columns: list[tuple[int, int]], cells: int) -> N
     natural, least = [width for width, _ in columns], [word for _, word in columns]
     widths = fit_columns(natural, cells, least)
     if widths is None:
-        narrow = sum(min(width, 6) for width in natural) + 2 * (len(natural) - 1) > cells - len(natural)
-        crowded = max(least) > (cells - 2 * (len(natural) - 1)) / len(natural)
-        assert narrow or crowded or max(natural) > 8 * cells / len(natural) / 2
+        floors = [min(max(wide, 1), max(word, 6)) for wide, word in columns]
+        crowded = sum(floors) + 2 * (len(floors) - 1) > cells
+        assert crowded or max(natural) > 2 * cells / len(natural)
         return
-    assert sum(widths) + 2 * (len(widths) - 1) <= cells
+    taken = sum(widths) + 2 * (len(widths) - 1)
+    assert taken <= cells
+    assert taken == cells or widths == [max(wanted, 1) for wanted in natural]
+    assert all(given >= min(max(wanted, 1), word) for given, (wanted, word) in zip(widths, columns, strict=True))
     assert all(given <= max(wanted, 1) for given, wanted in zip(widths, natural, strict=True))
 
 
@@ -45,7 +49,7 @@ def test_narrow_columns_keep_what_they_need() -> None:
 def test_a_column_is_as_wide_as_its_longest_word_where_all_can_be() -> None:
     assert fit_columns([12, 60, 50], 42, [12, 6, 5]) == [12, 13, 13]
     assert fit_columns([30, 60, 50], 42, [18, 6, 5]) == [18, 10, 10]
-    assert fit_columns([30, 30, 30], 34, [20, 20, 20]) == [10, 10, 10]
+    assert fit_columns([30, 30, 30], 34, [20, 20, 20]) is None, "no word is cut for the sake of columns"
 
 
 @settings(deadline=None, max_examples=80)
@@ -59,6 +63,52 @@ def test_nothing_of_a_table_is_lost_or_too_wide(rows: list[list[str]], cells: in
     shown = sorted("".join(lines))
     for character in "中文，。ab1":
         assert shown.count(character) >= sum(cell.count(character) for row in rows for cell in row)
+
+
+def test_columns_of_few_characters_are_no_towers() -> None:
+    assert fit_columns([6, 24], 16, [6, 4]) is not None
+    assert fit_columns([6, 60], 16, [6, 4]) is None
+    assert fit_columns([8, 8, 4, 22], 29, [8, 2, 2, 4]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("the enableGitInfo option", 13),
+        ("https://example.com/a/b", 8),
+        ("since 2022-07-28, at 12:30", 10),
+        ("中文", 0),
+        ("👍🏽", 0),
+        ("", 0),
+        ("Привет мир", 6),
+        ("네이티브 용어집", 8),
+        ("a" * 100, 24),
+    ],
+)
+def test_the_longest_word_of_a_cell(text: str, cells: int) -> None:
+    assert longest_word(text) == cells
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["configuration", "✅", "⚠️", "2022-07-28", "中文排版", "Описание", "네이티브", ""]),
+            min_size=3,
+            max_size=3,
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+    st.integers(16, 60),
+    st.booleans(),
+)
+def test_no_word_of_a_table_is_cut(rows: list[list[str]], cells: int, sliced: bool) -> None:
+    of = page_of(table(rows * (CELLS if sliced else 1)), width=cells)
+    lines = [line.text for line in of.lines(0, 200)]
+    assert all(width(line) <= cells for line in lines)
+    words = {word.replace("\ufe0f", "") for row in rows for word in row}
+    assert all(any(word in line for line in lines) for word in words if not set(word) & set("中文排版"))
 
 
 def test_a_table_too_wide_for_columns_is_set_as_records() -> None:

@@ -6,12 +6,13 @@ import re
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.layout.rules import faults
 from tui_reader.layout.linebreak.break_opportunities import opportunities
 from tui_reader.layout.linebreak.line_breaker import LineWidth, break_lines
+from tui_reader.layout.linebreak.quantities import parts_quantity
 from tui_reader.text.cells import width
 from tui_reader.text.sanitize import sanitize
 
@@ -49,8 +50,15 @@ PIECES = st.sampled_from(
         "👍",
         "が",
         "한국어",
+        "新기술을",
         "％",
         "\xa0",
+        "267 MB",
+        "19.9 元",
+        "第 3 章",
+        "ภาษาไทย",
+        "שלום",
+        "————",
     ]
 )
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
@@ -74,6 +82,10 @@ def test_nothing_is_lost_and_nothing_is_too_wide(text: str, cells: int, ambiguou
 
 @settings(deadline=None, max_examples=300)
 @given(TEXTS, st.integers(20, 60), st.sampled_from([1, 2]), st.sampled_from([0, 1, 2]))
+@example("2022-07-28한국어2022-07-28", 21, 1, 0)
+@example("한국어한국어2022-07-28한국어", 21, 1, 0)
+@example("word한국어2022-07-28", 20, 1, 0)
+@example("267 MB————————————", 20, 2, 0)
 def test_no_rule_is_broken(text: str, cells: int, ambiguous: int, hang: int) -> None:
     breaks = break_lines(text, LineWidth(cells, ambiguous=ambiguous, hanging_punctuation=hang))
     assert faults(text, breaks, cells, partial(width, ambiguous=ambiguous)) == []
@@ -90,8 +102,10 @@ def test_any_text_can_be_broken_at_any_width(text: str, cells: int, hang: int) -
 @settings(deadline=None, max_examples=300)
 @given(TEXTS, st.integers(8, 60))
 def test_a_line_takes_all_it_may(text: str, cells: int) -> None:
-    """What stands between a break and the next place to break did not fit; the last line may take some for company."""
-    places = opportunities(text)
+    """What stands between a break and the next place to break did not fit, numbers being held to their units; the
+    last line may take some for company.
+    """
+    places = [place for place in opportunities(text) if not parts_quantity(text, place)]
     breaks = break_lines(text, LineWidth(cells))
     for (start, _), (after, _) in itertools.pairwise(breaks[:-1]):
         following = next((place for place in places if place > after), len(text))
@@ -152,6 +166,8 @@ def test_narrow_measures_lose_nothing(cells: int) -> None:
 
 def test_a_very_long_word_is_broken_in_time() -> None:
     assert len(lines("[" * 500_000, 70)) == 500_000 // 70 + 1
+    assert len(lines("—" * 500_000, 70)) == 500_000 // 70 + 1
+    assert len(lines("3 " * 250_000, 70)) == 250_000 // 35 + 1
 
 
 @pytest.mark.parametrize(
@@ -166,6 +182,61 @@ def test_a_very_long_word_is_broken_in_time() -> None:
 )
 def test_no_character_is_left_alone_on_the_last_line(text: str, expected: list[str]) -> None:
     assert lines(text, 20) == expected
+
+
+QUANTITIES = (
+    "267 MB", "19.9 元", "第 3 章", "5 %", "10 km/h", "3 分钟", "1,000 个", "16亿元", "$ 20", "25 °C", "2.4 GHz", "2016 年", "3 개", "№ 7", "3 minutes", "40 million",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("quantity", QUANTITIES)
+def test_a_number_stays_with_its_unit(quantity: str) -> None:
+    for cells, before in itertools.product((30, 37, 66), range(34)):
+        text = "文" * before + f" {quantity} " + "字" * 20
+        assert any(quantity in line for line in lines(text, cells)), (cells, before)
+
+
+@pytest.mark.parametrize("words", ["267 words", "In 2020 Apple", "5 inside", "第三章", "2022 中国"])
+def test_a_number_has_no_hold_on_other_words(words: str) -> None:
+    assert not any(parts_quantity(words, index) for index in range(1, len(words)) if words[index - 1] == " ")
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.lists(st.sampled_from(["中文", "的", "，", "。", "“", "”", "a", " ", "word", "7", "……"]), max_size=60).map(
+        "".join
+    ),
+    st.integers(16, 60),
+)
+def test_no_paragraph_ends_in_a_widow(text: str, cells: int) -> None:
+    found = lines(text, cells)
+    if len(found) > 1:
+        rules_allow = [place for place in opportunities(text) if width(text[place:].rstrip(" ")) > 4]
+        held = not rules_allow or width(text[rules_allow[-1] :].rstrip(" ")) > 2 + cells // 2
+        assert width(found[-1]) > 2 or held
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(
+        st.sampled_from(["클라우드", "네이티브", "기술(Cloud)은", "新기술을", "“확장", "가능한”", "벤더-중립적"]),
+        max_size=30,
+    ),
+    st.integers(14, 60),
+)
+def test_korean_is_broken_at_its_blanks_alone(words: list[str], cells: int) -> None:
+    text = " ".join(words)
+    for (_, end), (after, _) in itertools.pairwise(break_lines(text, LineWidth(cells))):
+        assert after > end or text[end - 1] == "-", text[end - 5 : end + 5]
+
+
+@pytest.mark.parametrize("cells", range(20, 67))
+def test_rows_of_dashes_leave_the_words_beside_them_whole(cells: int) -> None:
+    for word in ("Conclusion", "结论", "2022-07-28"):
+        found = lines(word + "—" * 90 + "word", cells)
+        assert found[0].startswith(word)
+        assert found[-1].endswith("word")
+        assert all(line.count("—") % 2 == 0 for line in found[:-1])
 
 
 def test_what_no_line_can_hold_is_cut_beside_a_number_rather_than_inside() -> None:

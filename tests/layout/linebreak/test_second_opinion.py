@@ -25,6 +25,7 @@ ONLY_THEIRS = {
     r"._?C": "— · ～ and full-width marks begin no line of Chinese text",
     r"h.": "a hyphen that begins a word stays with it: --option, -12",
     r"[IA]h": "a tilde joins ranges as a hyphen does",
+    r"K[KAINCOoqh]|[IANO]K|.K": "Korean is broken at its blanks, not between syllables",
     r"AA": "scripts that are broken by dictionary or by marks of their own are kept whole",
     r"._c": "a stop follows its sentence even over a blank",
     r"O_.|sC|q.|.q|g_g": "brackets and quotes hold on to their text over a blank",

@@ -22,7 +22,7 @@ def grid_of(markdown: str, **layout) -> Grid:
 
 
 def test_records_become_rows_of_a_grid() -> None:
-    assert "第5列: 0-5-内容" in texts(page(WIDE, width=40))
+    assert "第5列：0-5-内容" in texts(page(WIDE, width=40))
     rows = texts(grid_of(WIDE, width=40).page)
     assert all(name in rows[1] for name in NAMES)
     assert [row.split() for row in rows[3:6]] == [[f"{row}-{c}-内容" for c in range(12)] for row in range(3)]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tui_reader.document import blocks as kinds
 from tui_reader.document.plain import flat_spans, flat_text
+from tui_reader.markdown import parser
 from tui_reader.markdown.parser import ParseOptions, parse
 from tui_reader.markdown.shortcodes.shortcode_calls import cut_shortcodes
 from tui_reader.markdown.shortcodes.shortcode_kinds import SHORTCODES
@@ -97,6 +98,18 @@ def test_every_kind_bears_having_nothing_and_keeps_its_inner_text_from_breaking(
         blocks = parse(source).blocks
         assert not any(isinstance(block, kinds.Note) and block.role is Role.PROBLEM for block in blocks)
         assert "{{" not in flat_text(blocks)
+
+
+@pytest.mark.parametrize("name", ["note", "tab", "card", "quote", "link", "badge", "columns", "filetree", "zebra"])
+def test_what_is_nested_is_read_once_at_every_depth(name, monkeypatch):
+    read = []
+    cut = parser.cut_shortcodes
+    monkeypatch.setattr(parser, "cut_shortcodes", lambda source, *rest: read.append(source) or cut(source, *rest))
+    body = "{{< note >}}"
+    for _ in range(parser.DEEPEST_SHORTCODE):
+        body = f"{{{{< {name} >}}}}\n{body}\n{{{{< /{name} >}}}}"
+    parse(body)
+    assert len(read) <= 2 * parser.DEEPEST_SHORTCODE
 
 
 def test_a_template_of_the_user_comes_before_ours():

@@ -9,6 +9,7 @@ from tui_reader.model.post import Post
 from tui_reader.store.front_matter.fields import Fields
 from tui_reader.store.front_matter.front_matter import Header
 from tui_reader.store.post_reader import _post
+from tui_reader.store.site.page_path import read_path
 from tui_reader.store.site.site import Site
 
 BARE = Site(None, Path("/nowhere"))
@@ -26,7 +27,8 @@ KEYS = ("title linktitle date lastmod publishdate expirydate draft weight pinned
 @settings(max_examples=250, deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6))
 def test_any_header_makes_a_post(values):
-    post = _post(Header("yaml", "", 1, values, "正文\n", 1), "posts/a.md", BARE, (), estimate_words=False)
+    fields = Fields(Header("yaml", "", 1, values, "正文\n", 1), values, BARE.zone)
+    post = _post(fields, "posts/a.md", read_path("posts/a.md", BARE), BARE)
     assert isinstance(post, Post)
     assert post.title
     assert all(isinstance(term, str) and term == term.strip() for one in post.taxonomies for term in one.terms)

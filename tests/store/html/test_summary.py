@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui_reader.markdown.site_rules import Rules
 from tui_reader.store.html.body_html import body_html
 from tui_reader.store.html.fast_path import simple_html
 from tui_reader.store.html.goldmark import parser_for
 from tui_reader.store.html.summary import cut_summary, plain_text, summary_text
 from tui_reader.store.html.word_count import count_words, reading_minutes, strip_tags
-from tui_reader.store.site.config_sections import Rules
 
 RULES = Rules()
 PIECES = ["中文", "，", "。", "word", " ", "\n", "\n\n", "**粗**", "**", "*", "#", "# ", "~", "3~5", "[链](x)", "![图](a.png)", "[", "]", "_a_", "a_b",

@@ -74,7 +74,7 @@ def root(tmp_path):
 @pytest.mark.parametrize(("make", "reason"), BROKEN, ids=[make.__name__ for make, _ in BROKEN])
 def test_a_file_that_cannot_be_read_is_one_clear_notice(make, reason, name, root):
     make(root / name)
-    _, (problem,) = soon(lambda: read_config(root))
+    _, (problem,), _ = soon(lambda: read_config(root))
     assert problem.field == name
     assert reason in problem.message
     assert problem.hint
@@ -99,13 +99,13 @@ def refuse(monkeypatch, call, path):
 def test_a_file_without_permission_is_named(name, root, monkeypatch):
     (root / name).write_text("", "utf-8")
     refuse(monkeypatch, "open", root / name)
-    _, (problem,) = read_config(root)
+    _, (problem,), _ = read_config(root)
     assert (problem.field, problem.message) == (name, "cannot be read: Permission denied")
 
 
 def test_a_folder_without_permission_is_named(root, monkeypatch):
     refuse(monkeypatch, "scandir", root / "config" / "_default")
-    _, (problem,) = read_config(root)
+    _, (problem,), _ = read_config(root)
     assert (problem.field, problem.message) == ("config/_default", "cannot be read: Permission denied")
 
 
@@ -139,6 +139,6 @@ def test_a_change_of_a_file_deep_in_the_configuration_is_noticed(root):
 
 def test_a_key_that_stands_twice_in_yaml_is_named_and_the_last_one_holds(root):
     (root / "hugo.yaml").write_text("title: a\nparams:\n  x: 1\n  x: 2\n", "utf-8")
-    config, (problem,) = read_config(root)
+    config, (problem,), _ = read_config(root)
     assert (problem.field, problem.line, problem.column, problem.code) == ("hugo.yaml", 4, 3, "config-key-double")
     assert config == {"title": "a", "params": {"x": 2}}

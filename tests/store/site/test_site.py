@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tui_reader.model.errors import ContentError
+from tui_reader.store.post_reader import load_post
 from tui_reader.store.site.site import find_site
 from tui_reader.store.walk import walk_posts
 
@@ -83,7 +84,7 @@ def test_configuration_in_a_folder_is_merged_and_the_environment_wins(tmp_path):
         config__production__hugo_dot_toml="title = 'P'",
     )
     site = find_site(tmp_path)
-    assert (site.title, site.main.has_cjk, site.parameters) == ("P", True, {"color": "red"})
+    assert (site.title, site.main.has_cjk, site.main.parameters) == ("P", True, {"color": "red"})
     assert [language.key for language in site.languages] == ["zh", "en"]
 
 
@@ -109,3 +110,18 @@ def test_languages_with_folders_of_their_own_share_one_base(tmp_path):
     site = find_site(tmp_path)
     assert {mount.language: mount.folder for mount in site.mounts} == {"en": "en", "zh": "zh"}
     assert [fingerprint.path for fingerprint in walk_posts(site)] == ["en/a.md", "zh/a.md"]
+
+
+@pytest.mark.parametrize(
+    ("ugly", "url"),
+    [
+        ("uglyURLs = 'true'", "/posts/a.html"),
+        ("uglyURLs = 'yes'", "/posts/a/"),
+        ("[uglyURLs]\nposts = 'true'", "/posts/a.html"),
+        ("[uglyURLs]\nposts = 1", "/posts/a.html"),
+        ("[uglyURLs]\nnotes = true", "/posts/a/"),
+    ],
+)
+def test_ugly_addresses_are_switched_on_in_every_form_that_hugo_takes(ugly, url, tmp_path):
+    write(tmp_path, content__posts__a_dot_md="---\ntitle: a\n---\n", hugo_dot_toml=ugly)
+    assert load_post("posts/a.md", find_site(tmp_path)).url == url
