@@ -6,7 +6,10 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+from tui_reader.config import user_files
+from tui_reader.store import local_source
 from tui_reader.ui.error_boundary import RAISE_ERRORS
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
@@ -20,6 +23,9 @@ SKIPPING_FAILS = "NO_TEST_MAY_BE_SKIPPED" in os.environ
 
 `CI` itself is taken away, since pytest then works out whole differences of long texts, which takes minutes.
 """
+settings.register_profile("same", derandomize=True)
+settings.register_profile("new", derandomize=False, print_blob=True)
+settings.load_profile("same")  # a change fails by what it does, not by luck; `make fuzz` draws new examples
 
 
 @pytest.fixture(scope="session")
@@ -41,9 +47,12 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(home))
     for name in ("CONFIG", "STATE", "CACHE", "DATA", "RUNTIME"):
         monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
+    monkeypatch.delenv("TMUX", raising=False)  # what a test copies is not for the person who runs it
     for name in [key for key in os.environ if key.startswith("NEWSREADER_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv(RAISE_ERRORS, "1")
+    monkeypatch.setitem(user_files._forbidden, "links", 0)
+    monkeypatch.setitem(local_source._bounds, "folder", "")
     return home
 
 

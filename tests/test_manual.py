@@ -26,6 +26,7 @@ FINDS_NOTHING_IN_A_NEW_HOME = {
     "is:bookmarked",
     "is:new",
     "is:updated",
+    "note:引用",
     "date:today",
     "changed:7d",
 }

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,29 @@ def test_the_themes_are_inside(installed: Path) -> None:
     assert list(themes.glob("*.toml"))
 
 
+def test_man_pages_and_completions_are_installed_where_systems_look_for_them(installed: Path) -> None:
+    shared = {str(file.relative_to(installed / "share")) for file in (installed / "share").rglob("*") if file.is_file()}
+    assert shared == {
+        "man/man1/newsreader.1",
+        "man/zh_CN/man1/newsreader.1",
+        "bash-completion/completions/newsreader",
+        "zsh/site-functions/_newsreader",
+        "fish/vendor_completions.d/newsreader.fish",
+    }
+
+
 def test_no_test_and_no_tool_is_inside(installed: Path) -> None:
     at_top = {file.name for file in installed.iterdir() if not file.name.endswith(".dist-info")}
-    assert at_top <= {"tui_reader", "bin"}
+    assert at_top <= {"tui_reader", "bin", "share"}
+
+
+def test_the_source_archive_has_all_that_is_tracked(tmp_path: Path) -> None:
+    _run("-m", "hatchling", "build", "--target", "sdist", "--directory", tmp_path)
+    (archive,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as opened:
+        packed = {name.split("/", 1)[1] for name in opened.getnames()}
+    assert {"Makefile", "constraints.txt", ".ci/run", "tests/test_wheel.py"} <= packed
+    if (ROOT / ".git").exists():
+        asked = subprocess.run(["git", "ls-files", "-z"], capture_output=True, text=True, cwd=ROOT, timeout=60)
+        assert asked.returncode == 0
+        assert {name for name in asked.stdout.split("\0") if name} <= packed

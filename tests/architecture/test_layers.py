@@ -58,7 +58,7 @@ LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
 OUTSIDE = {
     "textual": {"ui"},
-    "sqlite3": {"index.storage", "index.queries", "index.writes"},
+    "sqlite3": {"index.storage", "index.queries", "index.writes", "marks.line_index"},
     "argparse": {"cli", "__main__"},
     "yaml": {"store"},
     "markdown_it": {"markdown", "store"},

@@ -12,7 +12,9 @@ PACKAGE = Path(__file__).resolve().parents[2] / "tui_reader"
 
 MUTABLE: Mapping[str, str] = {
     "config/child_process.py:_own_variables": "a lock",
+    "config/user_files.py:_forbidden": "one number, set while the program starts, before there is a second thread",
     "index/queries/facet_counts.py:_last": "a lock of its own",
+    "store/local_source.py:_bounds": "one folder, set while the feed is opened, before there is a second thread",
     "store/site/cascade.py:_sections": "a lock of its own",
     "i18n/messages.py:_current": "one reference, replaced at once while the program starts; readers take it once",
     "ui/actions/table.py:_REGISTERED": "filled while the modules of actions are imported, then never changed",
@@ -22,7 +24,7 @@ MUTABLE: Mapping[str, str] = {
 }
 """Module-level state that changes while the program runs, and why several threads may share it."""
 
-LOCKS = {"config/child_process.py:_own_lock", "layout/blocks/code_roles.py:_lexing"}
+LOCKS = {"config/child_process.py:_own_lock", "text/code_lexer.py:_lexing"}
 
 CHANGING = {
     "append", "appendleft", "add", "update", "setdefault", "pop", "popleft", "popitem", "clear", "extend", "insert", "remove", "discard",

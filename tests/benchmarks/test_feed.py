@@ -5,7 +5,10 @@ from xml.etree import ElementTree
 
 import frontmatter
 
-from benchmarks.feed import ROW_TEXT, long_posts, made_posts, write_light_site, write_site
+from benchmarks.feed import ROW_TEXT, long_posts, made_posts, write_light_site, write_posts, write_site
+from benchmarks.mixed_feed import mixed_posts
+from tui_reader.store.post_reader import load_source
+from tui_reader.store.site.site import find_site
 
 
 def test_the_same_seed_makes_the_same_posts() -> None:
@@ -48,3 +51,17 @@ def test_a_site_is_written_once_with_the_same_posts_as_rss(tmp_path: Path) -> No
     posts[0].unlink()
     write_site(made_posts(12), site)
     assert not posts[0].exists()
+
+
+def test_mixed_posts_are_various_and_a_reader_understands_each(tmp_path: Path) -> None:
+    posts = dict(mixed_posts(300))
+    assert posts == dict(mixed_posts(300))
+    site = find_site(write_posts(posts.items(), tmp_path / "site"))
+    read = [load_source(path, site) for path in posts]
+    assert {source.post.problems for source in read} == {()}
+    assert {text[0] for text in posts.values()} == {"-", "{", "+"}
+    assert min(source.post.words for source in read) < 50 < 2000 < max(source.post.words for source in read)
+    bodies = "".join(source.body for source in read)
+    assert all(
+        sign in bodies for sign in ("\n- ", "\n1. ", "\n```", "\n> ", "\n|--", "[^1]:", "<div>", "![", "]: https")
+    )

@@ -74,7 +74,7 @@ def test_a_word_with_a_dash_is_searched_for(arguments):
         ("list", "--sort", "oldest"),
         ("show", "x", "--width", "3"),
         ("show", "x", "--plain", "--json"),
-        ("show",),
+        ("terms", "tags", "categories"),
         ("bookmarks", "burn"),
         ("-c", "scp -t /etc"),
         ("list", "--lim", "3"),
@@ -131,3 +131,24 @@ def test_help_loads_nothing_that_commands_work_with():
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     parts = {name.split(".")[1] for name in done.stdout.split() if name.startswith("tui_reader.")}
     assert parts <= {"cli", "config", "i18n", "model", "text"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["help"], ["--help"]),
+        (["help", "list"], ["list", "--help"]),
+        (["help", "nosuch"], ["--help"]),
+        (["-C", "/tmp", "help"], ["--help"]),
+        (["version"], ["--version"]),
+        (["version", "list"], ["--version"]),
+    ],
+)
+def test_help_and_version_may_be_words(typed: list[str], meant: list[str]) -> None:
+    assert with_command(typed) == meant
+
+
+def test_bookmarks_are_listed_by_name_too(call, feed) -> None:
+    call("bookmarks add news/one.md")
+    assert call("bookmarks list").out == call("bookmarks").out
+    assert call("bookmarks --json list").out == call("bookmarks list --json").out == call("bookmarks --json").out

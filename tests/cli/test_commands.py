@@ -2,15 +2,19 @@
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tui_reader.config.paths import user_paths
+from tui_reader.config.settings import Settings
+from tui_reader.feed.library import open_library
 from tui_reader.text.cells import width
 
 LIST_NAMES = (
     "path title linkTitle date lastmod publishDate expiryDate draft weight pinned recommended authors description summary "
-    "image lang section url words minutes taxonomies read bookmarked problems"
+    "image lang section url permalink words minutes taxonomies read bookmarked problems"
 ).split()
 SHOW_NAMES = [*LIST_NAMES, "outline", "links", "resources", "body", "plain"]
 
@@ -66,6 +70,20 @@ def test_bookmarks_come_back_from_an_export(call, tmp_path, form):
     after = [(mark["path"], mark["title"], mark["note"]) for mark in json.loads(call("bookmarks --json").out)]
     assert sorted(after) == sorted(before)
     assert call(f"bookmarks import {file}").err == "newsreader: 0 bookmarks imported\n"
+
+
+@pytest.mark.parametrize("source", ["-", "file"])
+def test_an_import_is_bounded_and_takes_a_mark_of_byte_order(call, monkeypatch, tmp_path, source):
+    monkeypatch.setattr("tui_reader.cli.formats.bookmark_formats.MOST_CHARACTERS", 60)
+
+    def given(text: str) -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO(text))
+        (tmp_path / "b.json").write_text(text, "utf-8")
+        return "-" if source == "-" else str(tmp_path / "b.json")
+
+    refused = call(f"bookmarks import {given(' ' * 61)}")
+    assert (refused.code, refused.out) == (3, "") and "too long" in refused.err
+    assert call("bookmarks import " + given('\ufeff[{"path": "gone.md"}]')).out == "gone.md\n"
 
 
 def test_bookmarks_are_imported_from_standard_input(call, monkeypatch):
@@ -203,3 +221,26 @@ def test_a_post_is_set_in_the_manner_of_the_settings(call, feed, own_folders):
     assert "使用AI生成的文字共有十八个，\n刚好。" in call("show news/second.md --plain --width 28").out
     file.write_text("hang = 0\n")
     assert "使用AI生成的文字共有十八\n个，刚好。" in call("show news/second.md --plain --width 26").out
+
+
+@pytest.mark.parametrize(
+    "asked", ["list --json", "list --query words:>3", "list --sort shortest --limit 2", "terms --query minutes:>0"]
+)
+def test_words_are_counted_before_they_are_printed_or_asked_for(call, asked: str) -> None:
+    call("sync")
+    known = call(asked)
+    assert known.code == 0 and known.out
+    shutil.rmtree(user_paths().cache)
+    assert call(asked) == known
+
+
+def test_a_plain_list_leaves_bodies_unread(call, feed: Path) -> None:
+    call("list")
+    library = open_library(feed, Settings(), user_paths())
+    waiting = library.index.full_text.count_waiting()
+    library.close()
+    assert waiting == 4
+    call("list --json --limit 1")
+    library = open_library(feed, Settings(), user_paths())
+    assert library.index.full_text.count_waiting() == 3
+    library.close()

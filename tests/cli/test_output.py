@@ -83,15 +83,15 @@ def test_on_a_terminal_the_title_gives_way(streams, output, monkeypatch):
 def test_lines_and_messages_are_made_safe(streams, output):
     output.line(ATTACK)
     output.tell(ATTACK)
-    output.raw(f"{ATTACK}\n{ATTACK}\n")
+    output.text(f"{ATTACK}\n{ATTACK}\n")
     for stream in streams:
         assert all(is_safe(line) for line in stream.getvalue().split("\n"))
 
 
-def test_what_goes_into_a_file_stays_as_it_is():
+def test_what_goes_into_a_file_loses_what_is_harmful_and_no_more():
     out = io.StringIO()
-    Output(out, io.StringIO()).raw(ATTACK)
-    assert out.getvalue() == ATTACK
+    Output(out, io.StringIO()).text(f"\tá 👨‍👩‍👧 می\u200cخواهم {ATTACK}\r\n")
+    assert out.getvalue() == "\tá 👨‍👩‍👧 می\u200cخواهم 标题]0;owned31mevil\n"
 
 
 def test_progress_wipes_its_line(streams, output, monkeypatch):

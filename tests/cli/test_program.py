@@ -34,6 +34,35 @@ def synced(environment):
     return environment
 
 
+def modules_after(environment, *arguments: str) -> set[str]:
+    """Modules that the program has loaded when a command has ended."""
+    probe = (
+        "import sys; from tui_reader.cli.main import main; main(sys.argv[1:]); sys.stderr.write(' '.join(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", probe, *arguments], capture_output=True, env=environment, timeout=60)
+    return set(done.stderr.decode().split())
+
+
+def test_the_version_loads_nothing_of_the_program(environment):
+    loaded = modules_after(environment, "--version")
+    assert {name for name in loaded if name.startswith("tui_reader")} == {
+        "tui_reader",
+        "tui_reader.cli",
+        "tui_reader.cli.main",
+    }
+    assert not loaded & {"argparse", "dataclasses", "json", "re"}
+    told = [run_program(asked, env=environment).stdout for asked in ("--version", "version")]
+    assert told[0] == told[1] != b""
+
+
+def test_a_list_loads_nothing_that_reads_posts_or_counts_them(synced):
+    run_program("list", "--limit", "20", "--json", env=synced)
+    loaded = modules_after(synced, "list", "--limit", "20", "--json")
+    assert "tui_reader.index.queries.listing" in loaded
+    names = ("feed.jobs", "feed.worker_pool", "index.queries.facet_counts", "search.query_parser", "store.post_reader")
+    assert not loaded & {f"tui_reader.{name}" for name in names}
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["list", "--limit", "20", "--json"], ["terms"], ["bookmarks"], ["paths"], ["search", "fine"], ["show", "second"]],

@@ -34,4 +34,5 @@ def played(line: str, call, feed: Path) -> str:
 def steady(text: str, feed: Path) -> str:
     """The text with folders of the test named, and the time at which marks were made hidden."""
     text = text.replace(str(feed.parent), "TMP").replace(f"{datetime.now().astimezone():%Y-%m-%d}", "TODAY")
+    text = re.sub(r'"root": "[^"]+"', '"root": "ROOT"', text)
     return re.sub(r'"added": "[^"]+"', '"added": "NOW"', text)

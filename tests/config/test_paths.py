@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import re
 import tempfile
 from pathlib import Path
 
@@ -77,9 +78,33 @@ def test_a_folder_somebody_else_put_there_is_not_used(homeless):
 
 
 def test_the_host_is_a_plain_name(monkeypatch):
-    for name, host in (("../srv 1.example", "---srv-1-example"), ("x" * 100, "x" * 64), ("", "localhost")):
-        monkeypatch.setattr("os.uname", lambda name=name: os.uname_result(("", name, "", "", "")))
-        assert user_paths().host == host
+    for name, host in (("../srv 1.example", "---srv-1-example"), ("x" * 100, "x" * 40), ("", "localhost")):
+        called(monkeypatch, name)
+        assert re.fullmatch(f"{host}-[0-9a-f]{{8}}", user_paths().host)
+
+
+def called(monkeypatch, name: str) -> None:
+    """The machine has this name."""
+    monkeypatch.setattr("os.uname", lambda: os.uname_result(("", name, "", "", "")))
+
+
+def test_machines_with_one_name_have_different_hosts(tmp_path, monkeypatch):
+    ids = {"none": None, "empty": "", "new": "uninitialized\n", "a": "0a" * 16 + "\n", "b": "0b" * 16 + "\n"}
+    for name, text in ids.items():
+        if text is not None:
+            (tmp_path / name).write_text(text)
+    (tmp_path / "boot").write_text("7c8e6d66-1d0f-4f5e-9b0a-2f6f3f0f7a11\n")
+
+    def host(machine: str, identity: str) -> str:
+        called(monkeypatch, machine)
+        return paths._host((str(tmp_path / identity), str(tmp_path / "boot")))
+
+    hosts = [host("localhost", identity) for identity in ("a", "b", "none")]
+    assert len(set(hosts)) == 3
+    assert host("localhost", "empty") == host("localhost", "new") == hosts[2]
+    assert host("localhost", "a") == hosts[0]
+    assert host("other", "a").removeprefix("other") != hosts[0].removeprefix("localhost")
+    assert "0a0a0a0a" not in hosts[0]
 
 
 def test_what_ships_is_there():

@@ -9,7 +9,7 @@ from hypothesis import settings as example_settings
 from hypothesis import strategies as st
 
 from tui_reader.config.settings import SavedView, Settings, setting_names
-from tui_reader.config.settings_file import read_settings
+from tui_reader.config.settings_file import MOST_NAMED, read_settings
 
 GOOD = """
 content = "/srv/feed"
@@ -125,7 +125,9 @@ def test_nobody_takes_back_what_the_machine_restricts(tmp_path):
     system = tmp_path / "system.toml"
     system.write_text('restricted = true\ncontent = "/srv/feed"')
     user = written(tmp_path, 'restricted = false\ncontent = "/etc"\neditor = "sh"\nlog_file = "/tmp/x"\ntheme = "dark"')
-    assert read_settings(user, system) == replace(Settings(), restricted=True, content="/srv/feed", theme="dark")
+    assert read_settings(user, system) == replace(
+        Settings(), restricted=True, content="/srv/feed", theme="dark", fixed=True
+    )
 
 
 KEYS = st.sampled_from([*setting_names(), "unknown", "views", "keys"])
@@ -167,3 +169,13 @@ def test_any_text_is_settings_or_problems(tmp_path_factory, text):
     file.write_text(text, "utf-8")
     for problem in read_settings(file, None).problems:
         assert problem.startswith(f"{file}:")
+
+
+@pytest.mark.parametrize("line", ["key{} = 1", "[[views]]\nname = {}", 'theme{} = "dark"'])
+def test_a_file_of_faults_names_the_first_and_counts_the_others(tmp_path, line):
+    file = tmp_path / "config.toml"
+    file.write_text("\n".join(line.format(number) for number in range(MOST_NAMED + 7)), "utf-8")
+    *first, last = read_settings(file, None).problems
+    assert len(first) == MOST_NAMED
+    assert all(f"{file}:" in problem for problem in first)
+    assert last == f"{file}: 7 more faults"

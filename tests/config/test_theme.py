@@ -123,6 +123,12 @@ def test_the_chosen_row_can_be_told_from_the_others(theme: Theme) -> None:
     assert theme.part(Part.CURSOR) != theme.part(Part.CURSOR_UNFOCUSED)
 
 
+def test_the_chosen_row_is_seen_at_a_glance(coloured: Theme) -> None:
+    ground, row = coloured.part(Part.SCREEN).bg or "", coloured.part(Part.CURSOR).bg or ""
+    assert contrast(row, ground) > 1.2
+    assert contrast(coloured.part(Part.CURSOR_BAR, Part.CURSOR).fg or "", ground) > 3
+
+
 def test_hits_and_what_is_selected_stand_out_from_any_text(theme: Theme) -> None:
     for role, hit in product(set(Role) - LAID_OVER_ALL, (Role.HIT, Role.HIT_CURRENT, Role.SELECTED)):
         if not theme.style(role).reverse:

@@ -1,5 +1,6 @@
 """Whatever stands in the place of a user's file, the reader starts and says in one line what is wrong."""
 
+import gettext
 import os
 import stat
 from collections.abc import Callable
@@ -12,8 +13,17 @@ from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import Settings
 from tui_reader.config.settings_file import line_of_key, read_settings
 from tui_reader.config.theme_file import load_theme, suitable_theme
-from tui_reader.config.user_files import MOST_BYTES, make_folder, open_log, open_regular, read_user_file
-from tui_reader.marks.journal import Journal
+from tui_reader.config.user_files import (
+    MOST_BYTES,
+    files_in,
+    forbid_links,
+    forget_sent_variables,
+    make_folder,
+    open_log,
+    open_regular,
+    read_user_file,
+)
+from tui_reader.marks.read_state import Reading
 from tui_reader.model.errors import MarksError, ThemeError
 
 
@@ -112,6 +122,42 @@ def test_a_link_to_a_file_elsewhere_is_followed(tmp_path):
     assert read_settings(tmp_path / "config.toml", None).measure == 66
 
 
+def restrict(tmp_path: Path) -> Path:
+    """Machine settings that restrict; they may be a link, whoever wrote them."""
+    (tmp_path / "etc.toml").write_text("restricted = true")
+    (tmp_path / "system.toml").symlink_to(tmp_path / "etc.toml")
+    return tmp_path / "system.toml"
+
+
+@pytest.mark.parametrize("by", ["machine", "call"])
+def test_restricted_follows_no_link_in_place_of_settings(tmp_path, by):
+    (tmp_path / "secret").write_text("password = hunter2")
+    (tmp_path / "config.toml").symlink_to(tmp_path / "secret")
+    system = restrict(tmp_path) if by == "machine" else None
+    found = read_settings(tmp_path / "config.toml", system, restricted=by == "call")
+    (problem,) = found.problems
+    assert "hunter2" not in problem and "password" not in problem
+    assert found.restricted
+    assert found.fixed == (by == "machine")
+
+
+def test_restricted_follows_no_link_in_place_of_a_theme_or_a_journal_or_the_log(tmp_path):
+    read_settings(tmp_path / "none.toml", restrict(tmp_path))
+    (tmp_path / "mine").write_text('{"a": 1}\n')
+    for name in ("host.jsonl", "log", "x.toml"):
+        (tmp_path / name).symlink_to(tmp_path / "mine")
+    journal = Reading(tmp_path, "host").journal
+    with pytest.raises(MarksError):
+        journal.append([{"op": "read", "path": "a"}])
+    assert journal.unreadable == (str(tmp_path / "host.jsonl"),)
+    assert not journal.tidy()
+    with pytest.raises(OSError, match="symbolic"):
+        open_log(tmp_path / "log")
+    with pytest.raises(OSError, match="symbolic"):
+        read_user_file(tmp_path / "x.toml")
+    assert (tmp_path / "mine").read_text() == '{"a": 1}\n'
+
+
 def test_no_descriptor_is_left_open(tmp_path):
     os.mkfifo(tmp_path / "fifo")
     first = os.open(os.devnull, os.O_RDONLY)
@@ -126,10 +172,10 @@ def test_no_descriptor_is_left_open(tmp_path):
 
 def test_a_mark_is_not_written_into_a_pipe(tmp_path):
     os.mkfifo(tmp_path / "host.jsonl")
-    journal: Journal[str, str] = Journal(tmp_path, "host", lambda record: ("a", "b"))
+    journal = Reading(tmp_path, "host").journal
     assert journal.unreadable == ()
     with pytest.raises(MarksError, match="it is no regular file"):
-        journal.append([{"a": 1}])
+        journal.append([{"op": "read", "path": "a"}])
 
 
 def test_folders_belong_to_the_user_alone(tmp_path):
@@ -155,3 +201,49 @@ def test_a_log_waits_for_no_reader_of_a_pipe(tmp_path):
         open_log(tmp_path / "fifo")
     with open_log(Path("/dev/stderr")) as log:
         log.write("")
+
+
+def test_restricted_follows_no_folder_out_of_the_home(tmp_path, own_folders):
+    outside = tmp_path / "outside"
+    (outside / "bookmarks").mkdir(parents=True)
+    (outside / "a.toml").write_text("secret")
+    (own_folders / "linked").symlink_to(outside)
+    (own_folders / "inside").mkdir()
+    (own_folders / "inside" / "a.toml").write_text("mine")
+    (own_folders / "near").symlink_to(own_folders / "inside")
+    assert read_user_file(own_folders / "linked" / "a.toml") == "secret"
+    forbid_links()
+    for refused in (
+        lambda: read_user_file(own_folders / "linked" / "a.toml"),
+        lambda: make_folder(own_folders / "linked" / "new"),
+        lambda: make_folder(own_folders / "linked" / "bookmarks"),
+    ):
+        with pytest.raises(PermissionError, match="out of your home"):
+            refused()
+    assert files_in(own_folders / "linked", ".toml") == []
+    assert [file.name for file in files_in(own_folders / "near", ".toml")] == ["a.toml"]
+    assert read_user_file(own_folders / "near" / "a.toml") == "mine"
+    assert not (outside / "new").exists()
+
+
+def test_restricted_the_variables_that_name_files_are_dropped(monkeypatch):
+    sent = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR", "TEMP", "SQLITE_TMPDIR", "OPENSSL_CONF", "SSLKEYLOGFILE")
+    for name in (*sent, "TEMPLATE", "SSH_TTY"):
+        monkeypatch.setenv(name, "/elsewhere")
+    forget_sent_variables()
+    assert [name for name in (*sent, "TEMPLATE", "SSH_TTY") if name in os.environ] == ["TEMPLATE", "SSH_TTY"]
+
+
+@pytest.mark.parametrize("name", ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"])
+def test_restricted_no_catalogue_is_looked_for_where_a_path_leads(monkeypatch, tmp_path, name):
+    others = {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"} - {name}
+    for other in others:
+        monkeypatch.setenv(other, "zh_CN.UTF-8")
+    monkeypatch.setenv(name, "../" * 12 + str(tmp_path))
+    forget_sent_variables()
+    assert name not in os.environ and others <= os.environ.keys()
+    asked = []
+    monkeypatch.setattr("os.path.exists", lambda path: asked.append(str(path)))
+    gettext.gettext("usage")
+    assert asked
+    assert not [path for path in asked if str(tmp_path) in path]

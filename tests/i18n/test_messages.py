@@ -54,6 +54,14 @@ def test_a_translation_has_the_same_blanks_to_fill(entries):
             assert sorted(blanks.findall(form)) == sorted(blanks.findall(one)), one
 
 
+def test_every_plural_keeps_its_number():
+    """A language with one form for one and many has the number of the many in it."""
+    blanks = re.compile(r"\{\w*\}")
+    plurals = [(one, many) for one, many in catalogue.messages() if many]
+    assert len(plurals) > 10
+    assert [one for one, many in plurals if sorted(blanks.findall(one)) != sorted(blanks.findall(many))] == []
+
+
 @pytest.mark.parametrize(
     ("environment", "language"),
     [

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from tui_reader.marks.bookmarks import Bookmarks
+from tui_reader.marks.feed_identity import FeedIdentity
+from tui_reader.marks.read_state import Reading
 from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.errors import NotFoundError
 
@@ -71,34 +73,102 @@ def test_a_removal_on_one_host_meets_the_bookmark_of_another(tmp_path):
     here, there = Bookmarks(tmp_path, "a"), Bookmarks(tmp_path, "b")
     here.add("a.md", "A", None)
     there.remove("a.md")
-    assert here.refresh() == {"a.md"}
     assert here.all() == ()
-    assert here.tidy() and there.tidy()
+    assert here.journal.tidy() and there.journal.tidy()
     assert Bookmarks(tmp_path, "c").all() == ()
 
 
 def test_a_bookmark_knows_the_feed_it_was_added_in(tmp_path):
-    here, there = Bookmarks(tmp_path, "a", "Film news"), Bookmarks(tmp_path, "a", "Text news")
+    film, text = FeedIdentity("Film news", "/film"), FeedIdentity("Text news", "/text")
+    here, there = Bookmarks(tmp_path, "a", film), Bookmarks(tmp_path, "a", text)
     here.add("a.md", "A", None)
-    (mark,) = there.all()
-    assert mark.feed == "Film news"
-    assert here.belongs(mark)
-    assert not there.belongs(mark)
-    there.note("a.md", "kept")
-    assert [bookmark.feed for bookmark in here.all()] == ["Film news"]
+    (mark,) = Bookmarks(tmp_path, "a").all()
+    assert mark.feed == film
+    assert [bookmark.feed for bookmark in here.all()] == [film]
+    assert there.all() == ()
+    with pytest.raises(NotFoundError):
+        there.note("a.md", "not mine")
+    here.note("a.md", "kept")
+    assert [(bookmark.feed, bookmark.note) for bookmark in here.all()] == [(film, "kept")]
+
+
+def test_feeds_with_equal_paths_keep_their_own_marks(tmp_path):
+    """Neither a later mark nor an undo nor tidying of one reaches the other."""
+    film, text = (
+        (Bookmarks(tmp_path / "b", "a", feed, yes), Reading(tmp_path / "r", "a", feed, yes))
+        for feed in (FeedIdentity("News", "/film"), FeedIdentity("News", "/text"))
+    )
+    film[0].add("a.md", "Film", None, "of film")
+    text[0].add("a.md", "Text", None, "of text")
+    film[1].read(["a.md"], True)
+    text[1].keep_place("a.md", PLACE)
+    film[0].restore({"a.md": film[0].get("a.md")})
+    for marks in (film[0], text[0], film[1], text[1]):
+        assert marks.journal.tidy()
+    assert [mark.note for mark in film[0].all()] == ["of film"]
+    assert [mark.note for mark in text[0].all()] == ["of text"]
+    assert (film[1].is_read("a.md"), text[1].is_read("a.md")) == (True, False)
+    assert (film[1].place("a.md"), text[1].place("a.md")) == (None, PLACE)
+    text[0].remove("a.md")
+    assert [mark.title for mark in film[0].all()] == ["Film"]
+    assert {mark.title for mark in Bookmarks(tmp_path / "b", "c").all()} == {"Film"}
+
+
+def yes(root: str) -> bool:
+    """Every folder is there."""
+    return True
+
+
+@pytest.mark.parametrize(
+    ("title", "root", "there", "belongs"),
+    [
+        ("News", "/here", True, True),
+        ("Other title", "/here", True, True),
+        ("", "/here", True, True),
+        ("News", "/moved/from", False, True),
+        ("News", "/another/feed", True, False),
+        ("Other title", "/elsewhere", False, False),
+        ("News", "", True, True),
+        ("Other title", "", True, False),
+        ("", "", True, True),
+    ],
+)
+def test_a_mark_goes_with_its_feed(tmp_path, title, root, there, belongs):
+    marks = Bookmarks(tmp_path, "a", FeedIdentity(title, root))
+    marks.add("a.md", "A", None)
+    here = Bookmarks(tmp_path, "b", FeedIdentity("News", "/here"), lambda root: there)
+    assert bool(here.all()) == belongs
+
+
+def test_what_an_older_reader_wrote_is_there_until_a_feed_says_otherwise(tmp_path):
+    old = '{"t": 10, "op": "add", "path": "a.md", "title": "A", "note": "old", "feed": "News"}\n'
+    (tmp_path / "laptop.jsonl").write_text(old)
+    (tmp_path / "r").mkdir()
+    (tmp_path / "r" / "laptop.jsonl").write_text('{"t": 10, "op": "read", "path": "a.md"}\n')
+    first, second = (FeedIdentity("News", root) for root in ("/first", "/second"))
+    here = Bookmarks(tmp_path, "laptop-1", first, yes)
+    here.remove("a.md")
+    Reading(tmp_path / "r", "laptop-1", first, yes).read(["a.md"], False)
+    assert here.all() == ()
+    (kept,) = Bookmarks(tmp_path, "laptop-1", second, yes).all()
+    assert kept.note == "old"
+    assert Bookmarks(tmp_path, "laptop-1", FeedIdentity("Else", "/third"), yes).all() == ()
+    assert not Reading(tmp_path / "r", "laptop-1", first, yes).is_read("a.md")
+    assert Reading(tmp_path / "r", "laptop-1", second, yes).is_read("a.md")
+    assert (tmp_path / "laptop.jsonl").read_text() == old
 
 
 def test_a_bookmark_of_no_known_feed_may_belong_anywhere(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"t": 10, "op": "add", "path": "a.md"}\n')
     (mark,) = Bookmarks(tmp_path, "a").all()
-    assert Bookmarks(tmp_path, "a", "Film news").belongs(mark)
+    assert Bookmarks(tmp_path, "a", FeedIdentity("Film news", "/film")).all() == (mark,)
 
 
 @pytest.mark.parametrize("edge", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
 def test_days_at_the_ends_of_the_calendar_are_no_dates(tmp_path, edge):
     record = {"t": 1_700_000_000, "op": "add", "path": "a.md", "title": "a", "added": edge, "date": edge}
     (tmp_path / "host.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
-    (mark,) = Bookmarks(tmp_path, "host", "feed").all()
+    (mark,) = Bookmarks(tmp_path, "host", FeedIdentity("feed", "/feed")).all()
     assert mark.date is None
     assert mark.added == datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)
     assert mark.added.astimezone(timezone(timedelta(hours=14)))

@@ -21,7 +21,7 @@ from pathlib import Path
 from tui_reader.marks.journal import Journal
 from tui_reader.marks.read_state import Reading
 reading = Reading(Path(sys.argv[1]), "host")
-reading._journal._tidy_after = 100
+reading.journal._tidy_after = 100
 for number in range(int(sys.argv[3])):
     path = f"{sys.argv[2]}/{number}"
     for on in (True, False, True):

@@ -61,3 +61,8 @@ def test_one_character_two_and_a_word_begun_are_asked_for_in_their_own_ways() ->
     assert tokenizer.phrases("meta") == ['"meta"*']
     assert tokenizer.phrases("meta", whole_words=True) == ['"meta"']
     assert tokenizer.phrases("…") == []
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_tokens_of_ascii_are_those_of_any_text(text: str) -> None:
+    assert tokenizer.tokens(text).split() == [run.text for run in tokenizer.runs(fold(text))]

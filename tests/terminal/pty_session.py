@@ -93,9 +93,9 @@ class PtySession:
         environment.update(env or {})
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            _set_size(0, size)
+            set_size(0, size)
             os.execvpe(argv[0], list(argv), environment)
-        _set_size(self.fd, size)
+        set_size(self.fd, size)
 
     def __enter__(self) -> "PtySession":
         return self
@@ -146,7 +146,7 @@ class PtySession:
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size; the program hears SIGWINCH."""
         self.emulator.screen.resize(rows, columns)
-        _set_size(self.fd, (columns, rows))
+        set_size(self.fd, (columns, rows))
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""
@@ -165,6 +165,8 @@ class PtySession:
                 self._read()
             else:
                 time.sleep(0.02)
+        while gone and self.fd >= 0 and select.select([self.fd], [], [], 0)[0] and self._read():
+            continue
         return gone
 
     def cpu_seconds(self) -> float:
@@ -210,6 +212,6 @@ class PtySession:
         return self.exit_status is not None
 
 
-def _set_size(fd: int, size: tuple[int, int]) -> None:
+def set_size(fd: int, size: tuple[int, int]) -> None:
     columns, rows = size
     fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

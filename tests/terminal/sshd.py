@@ -8,7 +8,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -55,16 +55,32 @@ class Sshd:
         self._process.terminate()
         self._process.wait(5)
 
-    def client(self, *command: str, port: int | None = None, terminal: bool = True) -> Sequence[str]:
-        """The command line of an ssh client, by way of `port` where a relay stands between."""
+    @property
+    def pid(self) -> int:
+        """The process that listens."""
+        return self._process.pid
+
+    def client(
+        self,
+        *command: str,
+        port: int | None = None,
+        terminal: bool = True,
+        user: str = "",
+        sent: Mapping[str, str] | None = None,
+    ) -> Sequence[str]:
+        """The command line of an ssh client, by way of `port` where a relay stands between; `sent` are variables it
+        sends beside its own.
+        """
         options = (
             "StrictHostKeyChecking=no",
             "UserKnownHostsFile=/dev/null",
             "LogLevel=ERROR",
             "SendEnv=LANG COLORTERM",
         )
+        if sent:
+            options = (*options, "SetEnv=" + " ".join(f'{name}="{value}"' for name, value in sent.items()))
         given = [part for option in options for part in ("-o", option)]
-        target = ["-p", str(port or self.port), f"{getpass.getuser()}@127.0.0.1"]
+        target = ["-p", str(port or self.port), f"{user or getpass.getuser()}@127.0.0.1"]
         return [
             "ssh",
             "-F",

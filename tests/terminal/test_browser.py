@@ -43,7 +43,7 @@ def test_a_browser_is_opened_only_where_there_is_a_display(own_folders: Path, tm
         **environment,
     }
     argv = [sys.executable, "-m", "tui_reader", "open", *arguments, str(content)]
-    with PtySession(argv, (100, 30), given, NO_MARGINS) as session:
+    with PtySession(argv, (120, 30), given, NO_MARGINS) as session:
         session.wait_for("Text with")
         session.press("enter")
         session.press("f")

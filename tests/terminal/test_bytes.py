@@ -49,9 +49,9 @@ def typed(session: PtySession, key: str, text: str) -> int:
 @pytest.mark.parametrize("terminal", TERMINALS)
 def test_one_pane_sends_little_more_than_what_is_new(home: Path, terminal: str) -> None:
     with reader(home, terminal, (70, 40)) as session:
-        session.wait_for("1 / 43")
+        session.wait_for("1 / 44")
         session.settle(0.5)
-        moves = [("down", "2 / 43"), ("down", "3 / 43"), ("up", "2 / 43"), ("down", "3 / 43"), ("up", "2 / 43")]
+        moves = [("down", "2 / 44"), ("down", "3 / 44"), ("up", "2 / 44"), ("down", "3 / 44"), ("up", "2 / 44")]
         assert median(typed(session, *move) for move in moves) <= 300
         typed(session, "enter", "Welcome.")
         assert median(typed(session, "down", "Six keys") for _ in range(3)) <= 300

@@ -154,3 +154,13 @@ def test_ctrl_c_in_the_editor_does_not_end_the_reader(own_folders: Path, tmp_pat
         session.send("q")
         assert session.ended_within(5)
         assert session.exit_status == 0
+
+
+def test_an_editor_that_stops_its_job_stops_the_reader_too(own_folders: Path, post: Path, programs: Path) -> None:
+    """A shell sees the job stopped only where every process of it is."""
+    editor = make_editor(
+        programs / "ed",
+        'kill -TSTP $PPID; sleep 0.5; cut -d" " -f3 /proc/$PPID/stat > "$0.state"; kill -CONT $PPID; exit 0',
+    )
+    press_e(own_folders, post, {"EDITOR": str(editor)}, "Text of one")
+    assert Path(f"{editor}.state").read_text("utf-8").strip() == "T"

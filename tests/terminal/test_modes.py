@@ -80,7 +80,7 @@ def feed(own_folders: Path, tmp_path: Path) -> Path:
 
 def opened(home: Path, argv: tuple[str, ...], **env: str) -> PtySession:
     given = {"HOME": str(home), "PYTHONPATH": str(ROOT), **env}
-    return PtySession(argv, (100, 30), given, TELLS)
+    return PtySession(argv, (120, 30), given, TELLS)
 
 
 def reader(home: Path, feed: Path, *arguments: str, **env: str) -> PtySession:

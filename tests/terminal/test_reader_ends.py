@@ -3,6 +3,7 @@ left behind.
 """
 
 import contextlib
+import os
 import re
 import signal
 import sys
@@ -12,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.pty_session import XTERM, PtySession
+from tests.terminal.pty_session import XTERM, PtySession, set_size
+from tui_reader.terminal.probe.terminal_probe import window_size
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 2.0
@@ -100,7 +102,7 @@ def test_helpers_end_with_the_reader(own_folders: Path, tmp_path: Path, way: sig
 
 
 def test_a_storm_of_sizes_leaves_a_right_screen(own_folders: Path, feed: Path) -> None:
-    with opened(own_folders, feed, (100, 30)) as session:
+    with opened(own_folders, feed, (120, 30)) as session:
         session.wait_for("Text of")
         session.settle(0.5)
         meant = session.emulator.screen.cells()
@@ -108,7 +110,7 @@ def test_a_storm_of_sizes_leaves_a_right_screen(own_folders: Path, feed: Path) -
             session.resize(*[(1, 1), (2, 1), (1, 40), (200, 1), (7, 3), (250, 70), (40, 12), (99, 29)][round_ % 8])
             if round_ % 5 == 0:
                 session.send("jk"[round_ // 5 % 2])
-        session.resize(100, 30)
+        session.resize(120, 30)
         session.settle(0.5, 15, lambda session: session.emulator.screen.cells() == meant)
         assert session.emulator.screen.cells() == meant
         session.resize(1, 1)
@@ -116,6 +118,44 @@ def test_a_storm_of_sizes_leaves_a_right_screen(own_folders: Path, feed: Path) -
         session.send("Q")
         assert session.ended_within(SECONDS)
         assert session.exit_status == 0
+
+
+def test_a_window_of_any_size_is_drawn_within_bounds(own_folders: Path, feed: Path) -> None:
+    with opened(own_folders, feed, (120, 30)) as session:
+        session.wait_for("Text of")
+        session.settle(0.5)
+        meant = session.emulator.screen.cells()
+        for size in [(65_535, 65_535), (65_535, 1), (1, 65_535), (40, 65_535), (65_535, 12)]:
+            set_size(session.fd, size)
+            session.settle(0.5)
+        session.resize(120, 30)
+        session.settle(0.5, 30, lambda session: session.emulator.screen.cells() == meant)
+        assert session.emulator.screen.cells() == meant
+
+
+def test_the_size_that_is_drawn_to_has_an_end() -> None:
+    first, second = os.openpty()
+    try:
+        for given, drawn in [((65_535, 65_535), (1000, 400)), ((120, 40), (120, 40)), ((0, 0), (0, 0))]:
+            set_size(second, given)
+            assert window_size(second) == drawn
+    finally:
+        os.close(first)
+        os.close(second)
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.005, 0.05, 0.2])
+def test_a_stop_that_is_called_off_at_once_stops_nothing(own_folders: Path, feed: Path, pause: float) -> None:
+    with opened(own_folders, feed, (120, 30)) as session:
+        session.wait_for("Text of")
+        session.settle(0.5)
+        for _ in range(3):
+            session.signal(signal.SIGTSTP)
+            time.sleep(pause)
+            session.signal(signal.SIGCONT)
+            session.settle(0.3)
+        session.send("?")
+        session.wait_for("One row or line up", 10)
 
 
 def test_at_rest_nothing_wakes_up(own_folders: Path, feed: Path) -> None:

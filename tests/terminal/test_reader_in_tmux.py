@@ -88,9 +88,13 @@ def test_a_new_file_shows_without_a_key(socket_folder: Path, own_folders: Path, 
         assert tmux.wait_until_ended()
 
 
-def test_what_is_selected_reaches_the_clipboard_through_tmux(socket_folder: Path, own_folders: Path) -> None:
+@pytest.mark.parametrize("setting", ["external", "on"])
+def test_what_is_selected_reaches_the_clipboard_through_tmux(
+    socket_folder: Path, own_folders: Path, setting: str
+) -> None:
+    """`external` is what tmux is shipped with."""
     with session(socket_folder, own_folders) as tmux:
-        tmux.run("set", "-s", "set-clipboard", "on")
+        tmux.run("set", "-s", "set-clipboard", setting)
         tmux.wait_for("从这里开始")
         tmux.keys("Enter")
         tmux.wait_for("min left")

@@ -1,45 +1,23 @@
-"""A login that may only read: every key and every command under a real sshd, with an auditor inside the reader.
+"""Commands that may only read, with an auditor inside the reader; `test_second_user.py` looks on from outside.
 
 The auditor (PEP 578) writes down every file opened, program started and connection made, so that a way out shows even
 where it leads nowhere by chance.
 """
 
 import ast
-import contextlib
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from shlex import quote
 
 import pytest
 
-from tests.terminal.pty_session import NO_MARGINS, PtySession
-from tests.terminal.sshd import Sshd
-from tui_reader.ui.actions.all_actions import ACTIONS
+from tests.terminal.pty_session import PtySession
+from tests.terminal.tempting_feed import SECRET, write_feed
 
 ROOT = Path(__file__).resolve().parents[2]
-KEYS = [chr(code) for code in range(0x20, 0x7F) if chr(code) not in "qQ"] + [chr(code) for code in range(1, 0x1B)]
-"""Every key of a keyboard but those that only leave."""
-MORE_KEYS = [
-    "\x1bOP",
-    "\x1b[15~",
-    "\x1b[24~",
-    "\x1b[3~",
-    "\x1b[2~",
-    "\x1bx",
-    "\x1b!",
-    "\x1b[1;5P",
-    "\x1c",
-    "\x1d",
-    "\x1e",
-    "\x1f",
-]
-COMMANDS = ["\x10" + "\x0e" * row + "\r" for row in range(len(ACTIONS))]
-"""Every row of the command palette."""
-SECRET = "the-secret-of-another-file"
 AUDITOR = """
 import os, sys
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -64,29 +42,8 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def feed(tmp_path: Path) -> Path:
-    """Posts that would lead out if they could: links of the file system, pictures and links to files, sequences."""
-    (tmp_path / "secret.md").write_text(f"---\ntitle: {SECRET}\n---\n{SECRET}\n")
     content = tmp_path / "feed" / "content"
-    (content / "bundle").mkdir(parents=True)
-    (content / "linked.md").symlink_to(tmp_path / "secret.md")
-    (content / "folder").symlink_to(tmp_path)
-    (content / "bundle" / "picture.png").symlink_to(tmp_path / "secret.md")
-    ways = " ".join(
-        f"[{name}]({target})"
-        for name, target in (
-            ("file", f"file://{tmp_path}/secret.md"),
-            ("up", "../../../secret.md"),
-            ("net", "http://127.0.0.1:9/"),
-            ("self", "two.md"),
-            ("odd", "-oProxyCommand=touch"),
-            ("script", "javascript:alert(1)"),
-        )
-    )
-    body = f"第一行 {ways}\n\n![p](picture.png) ![q](/../../secret.md) ![r](http://127.0.0.1:9/x.png)\n\n## A\n\n## B\n\n`$(touch x)`\n"
-    (content / "bundle" / "index.md").write_text(
-        f"---\ntitle: 首篇\ndate: 2022-07-28\ntags: [a]\n---\n\n{body}", "utf-8"
-    )
-    (content / "two.md").write_text(f"---\ntitle: Two\ndate: 2022-07-01\ntags: [a]\n---\n\n{body}", "utf-8")
+    write_feed(tmp_path, content)
     return content
 
 
@@ -150,60 +107,6 @@ def check_heard(audited: Path, tmp_path: Path, home: Path) -> None:
         if kind == "read":
             assert os.path.realpath(what) != str(tmp_path / "secret.md"), what
             assert not what.startswith(("/etc/passwd", "/etc/shadow")), what
-
-
-def try_keys(client: Sequence[str], tried: list[str]) -> tuple[list[str], bytes]:
-    """Log in and send keys, each with Escape and Enter to leave what it opened; the keys left when one ended the
-    session.
-    """
-    with PtySession(client, answers=NO_MARGINS) as session, contextlib.suppress(OSError):
-        session.wait_for("首篇")
-        session.press("enter", 0.3)
-        while tried and not session.ended_within(0):
-            session.send(tried.pop(0))
-            session.settle(0.03, 0.2)
-            session.send("\x1b")
-            session.settle(0.04, 0.5)
-    return tried, bytes(session.raw)
-
-
-def strangers(home: Path) -> list[str]:
-    """Processes with this home that are not the reader."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if f"HOME={home}".encode() in (folder / "environ").read_bytes().split(b"\0"):
-                found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
-    return [line for line in found if "tui_reader" not in line]
-
-
-def forced_command(tmp_path: Path, home: Path, feed: Path, audited: Path) -> Path:
-    """The command that a login runs whatever it asked for."""
-    variables = {**hostile_environment(tmp_path, home), "HOME": str(home), "PYTHONPATH": f"{audited}:{ROOT}"}
-    given = " ".join(f"{name}={quote(value)}" for name, value in variables.items())
-    script = tmp_path / "forced"
-    script.write_text(
-        f"#!/bin/sh\ncd {quote(str(ROOT))} && exec env {given} {quote(sys.executable)} -m tui_reader --restricted {quote(str(feed))}\n"
-    )
-    script.chmod(0o755)
-    return script
-
-
-def test_a_restricted_login_can_do_nothing_but_read(tmp_path: Path, home: Path, feed: Path, audited: Path) -> None:
-    write_settings(home, tmp_path)
-    forced = forced_command(tmp_path, home, feed, audited)
-    options = (f"ForceCommand {forced}", "AllowTcpForwarding no", "X11Forwarding no", "PermitUserRC no")
-    before = {str(path): path.lstat().st_mtime_ns for path in feed.rglob("*")}
-    with Sshd(tmp_path, *options) as server:
-        tried = [*KEYS, *MORE_KEYS, *COMMANDS]
-        while tried:
-            tried, sent = try_keys(server.client("touch", str(home / "proof")), tried)
-            assert SECRET.encode() not in sent
-            assert strangers(home) == []
-    assert {str(path): path.lstat().st_mtime_ns for path in feed.rglob("*")} == before
-    assert not (home / "proof").exists()
-    assert {path.relative_to(home).parts[0] for path in home.rglob("*")} <= {".config", ".local", ".cache"}
-    check_heard(audited, tmp_path, home)
 
 
 def test_the_auditor_hears_a_way_out(tmp_path: Path, home: Path, feed: Path, audited: Path) -> None:

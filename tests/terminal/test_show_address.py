@@ -67,7 +67,7 @@ def opened(home: Path, feed: Path, *arguments: str, **env: str) -> PtySession:
     content.mkdir(parents=True)
     (content / "one.md").write_text(f"---\ntitle: One\n---\n\nText with [a link]({LINK}).\n", encoding="utf-8")
     given = {"HOME": str(home), "PYTHONPATH": str(ROOT), **env}
-    return PtySession([sys.executable, "-m", "tui_reader", "open", *arguments, str(feed)], (100, 40), given, XTERM)
+    return PtySession([sys.executable, "-m", "tui_reader", "open", *arguments, str(feed)], (120, 40), given, XTERM)
 
 
 @pytest.mark.parametrize("arguments", [(), ("--restricted",)])

@@ -34,7 +34,7 @@ def feed(tmp_path: Path) -> Path:
 def shell(own_folders: Path, tmp_path: Path) -> Iterator[TmuxSession]:
     """A shell with job control, its prompt on the screen."""
     given = {"HOME": str(own_folders), "TERM": "tmux-256color", "PYTHONPATH": str(ROOT)}
-    with TmuxSession(["env", "PS1=ready> ", "bash", "--norc", "-i"], tmp_path, (100, 30), given) as tmux:
+    with TmuxSession(["env", "PS1=ready> ", "bash", "--norc", "-i"], tmp_path, (120, 30), given) as tmux:
         tmux.wait_for("ready>")
         yield tmux
 
@@ -43,7 +43,7 @@ def cells(shell: TmuxSession) -> list[list[tuple[object, ...]]]:
     """Characters and looks on the screen of 100 × 30; of blanks tmux does not tell the ground where they were
     erased.
     """
-    emulator = Emulator(100, 31)
+    emulator = Emulator(120, 31)
     emulator.feed(shell.styled().replace("\n", "\r\n").encode())
     return [[cell if cell[0] != " " else (" ",) for cell in row] for row in emulator.screen.cells()]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def feed(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def reader(feed: Path) -> Reader:
-    """Opens the reader on the feed at a size, and waits until it is quiet."""
+    """Opens the reader on the feed at a size, and waits until it is quiet; the list has a head only on request."""
 
     @asynccontextmanager
     async def open_reader(
@@ -58,8 +59,9 @@ def reader(feed: Path) -> Reader:
         source: Path | None = None,
         can: Capabilities | None = None,
         options: OpenOptions | None = None,
+        head_posts: int = 0,
     ) -> AsyncIterator[Pilot[int]]:
-        settings = settings or Settings(watch_seconds=0)
+        settings = replace(settings or Settings(watch_seconds=0), head_posts=head_posts)
         library = open_library(source or feed, settings, user_paths())
         initial = prepare_initial_state(
             library, settings, load_theme("dark", user_paths()), can or Capabilities(), options or OpenOptions()

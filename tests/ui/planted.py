@@ -19,7 +19,7 @@ async def test_the_view_is_in_sidebar_counts_keys_help_heading_and_list(reader: 
         shown = screen_text(pilot)
         assert "Even days · newest" in shown
         assert "第4篇" in shown and "第5篇" not in shown and "1 / 6" in shown
-        await press(pilot, "question_mark", *"Even posts")
+        await press(pilot, "question_mark", "slash", *"Even posts")
         assert "Even posts" in screen_text(pilot)
         await press(pilot, "escape", "t", *"Even days")
         assert "Even days" in screen_text(pilot)

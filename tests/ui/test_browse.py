@@ -2,13 +2,19 @@
 
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import patch
+
+import pytest
 
 from tests.ui.conftest import POSTS, Reader, press, quiet, screen_text, write_post
 from tui_reader.config.settings import Settings
 from tui_reader.feed.changes import Changes, Progress
 from tui_reader.model.errors import ContentError
+from tui_reader.model.views import VIEWS
 from tui_reader.ui.controllers import file_sync
+from tui_reader.ui.render.status_text import nothing_listed
 from tui_reader.ui.screens.browse import Browse
+from tui_reader.ui.state.filter import Filter
 from tui_reader.ui.widgets.input_line import InputLine
 
 
@@ -63,7 +69,7 @@ async def test_terms_of_the_sidebar_filter_the_list(reader: Reader) -> None:
         assert browse.posts.window.count == 6
         await press(pilot, "exclamation_mark")
         assert browse.posts.window.count == 6
-        assert browse.posts.heading == "All · −双数 · newest"
+        assert browse.posts.heading == "All · without 双数 · newest"
         await press(pilot, "enter")
         assert browse.panes.active == "posts"
         assert browse.posts.heading == "All · 双数 · newest"
@@ -178,6 +184,24 @@ async def test_a_bar_shows_how_far_reading_is_and_texts_follow_quietly(reader: R
             assert ("4 of 8 posts read" in screen_text(pilot)) == shown, phase
 
 
+async def test_a_list_that_hangs_on_words_says_how_many_are_counted_and_fills(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = browse_of(pilot)
+        await press(pilot, "slash", *"words:>0", "enter")
+        for total, said in ((8, "words of 4 of 8 posts"), (4, "words of 8 of 8 posts")):
+            browse.file_sync._show_progress(Progress(4, total, "words"))
+            await pilot.pause()
+            assert said in screen_text(pilot)
+        with patch.object(browse.feed_list, "reload") as reload:
+            browse.file_sync._show_changes(Changes(waiting=4))
+            assert "words of 8 of 8" in screen_text(pilot)
+            browse.file_sync._show_changes(Changes())
+            browse.file_sync._show_changes(Changes())
+        assert reload.call_count == 2
+        await pilot.pause()
+        assert "words of" not in screen_text(pilot)
+
+
 async def test_narrow_screens_show_one_pane_at_a_time(reader: Reader) -> None:
     async with reader(size=(40, 12)) as pilot:
         browse = browse_of(pilot)
@@ -188,23 +212,30 @@ async def test_narrow_screens_show_one_pane_at_a_time(reader: Reader) -> None:
         assert browse.panes.arrangement.sidebar == 40 and "Unread" in screen_text(pilot)
 
 
-async def test_an_empty_view_says_so(reader: Reader) -> None:
-    async with reader() as pilot:
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_an_empty_list_says_what_is_so_and_what_to_do(reader: Reader, size: tuple[int, int]) -> None:
+    async with reader(size=size) as pilot:
         await press(pilot, "5")
-        assert "Nothing here" in screen_text(pilot)
+        assert "No bookmarks yet." in screen_text(pilot) and "No posts" in screen_text(pilot)
+        await press(pilot, "1", "slash", *"nirgends", "enter")
+        assert "No post fits. Esc" in screen_text(pilot)
+        await press(pilot, "escape")
+        assert "No post fits" not in screen_text(pilot) and "12" in screen_text(pilot)
+
+
+def test_every_view_says_something_of_its_own_when_it_is_empty() -> None:
+    assert len({nothing_listed(Filter(view.id), known=True) for view in VIEWS}) == len(VIEWS)
 
 
 async def test_a_feed_that_nobody_has_looked_at_yet_is_not_called_empty(reader: Reader) -> None:
     async with reader() as pilot:
         browse = browse_of(pilot)
-        await press(pilot, "5")
         browse.feed_list.known = False
-        browse.feed_list.follow()
-        await pilot.pause()
-        assert "Looking for posts" in screen_text(pilot)
+        await press(pilot, "5")
+        assert "Looking for posts" in screen_text(pilot) and "No posts" not in screen_text(pilot)
         browse.file_sync._show_changes(Changes())
         await quiet(pilot)
-        assert "Nothing here" in screen_text(pilot)
+        assert "No bookmarks yet." in screen_text(pilot)
 
 
 async def test_a_look_that_fails_is_not_tried_again_every_second(reader: Reader, monkeypatch) -> None:
@@ -234,7 +265,7 @@ async def test_help_lists_the_keys_and_does_what_is_chosen(reader: Reader) -> No
     async with reader() as pilot:
         await press(pilot, "question_mark")
         assert "Ctrl+f" in screen_text(pilot)
-        await press(pilot, *"not read", "enter")
+        await press(pilot, "slash", *"not read", "enter")
         assert browse_of(pilot).filter.view == "unread"
 
 
@@ -289,3 +320,22 @@ async def test_a_line_asked_for_over_another_takes_its_place(reader: Reader) -> 
         assert pilot.app.failure is None
         await press(pilot, *"ok", "enter")
         assert [mark.note for mark in browse.library.marks.bookmarks()] == ["ok"]
+
+
+async def test_how_far_one_has_read_is_told_for_the_size_there_is(reader: Reader) -> None:
+    async with reader() as pilot:
+        for size in ((120, 12), (120, 200), (120, 20), (120, 90)):
+            await pilot.resize_terminal(*size)
+            await quiet(pilot)
+            window = browse_of(pilot).view.window
+            assert f"{window.part:.0%}" in screen_text(pilot).splitlines()[-1]
+            assert window.top <= window.lowest
+
+
+async def test_a_larger_pane_shows_no_lines_beyond_the_end(reader: Reader) -> None:
+    async with reader(size=(120, 12)) as pilot:
+        await press(pilot, "enter", "G")
+        await pilot.resize_terminal(120, 40)
+        await quiet(pilot)
+        assert browse_of(pilot).view.window.top == browse_of(pilot).view.window.lowest
+        assert "100%" in screen_text(pilot).splitlines()[-1]

@@ -1,11 +1,16 @@
 """What the list shows: terms in and out, views, orders."""
 
-from hypothesis import given
+import time
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.index.samples import NAMES, day, make, put
+from tui_reader.index.feed_index import FeedIndex
+from tui_reader.index.records import Mark
 from tui_reader.model.query import All, AnyOf, Field, Is, Not, Query, Words
 from tui_reader.model.sorts import RELEVANT, SORTS, STEPPED, TITLE
-from tui_reader.model.views import VIEWS
+from tui_reader.model.views import VIEWS, View
 from tui_reader.ui.state.filter import Chosen, Filter
 
 TERMS = st.builds(Chosen, st.sampled_from(["tags", "news", "authors"]), st.sampled_from(["山西", "VR", "李"]))
@@ -44,8 +49,7 @@ def test_or_takes_the_chosen_terms_of_its_taxonomy_along_and_no_others() -> None
     assert chosen.with_or_term(vr).condition() == All(
         (Field("author", "李", exact=True), Field("tags", "山西", exact=True))
     )
-    apart = chosen.counted_apart(Query())
-    assert {facet: query.where for facet, query in apart.items()} == {"tags": Field("author", "李", exact=True)}
+    assert chosen.counted_apart(Query())["tags"].where == Field("author", "李", exact=True)
 
 
 def test_months_and_days_are_alternatives_and_open_their_month() -> None:
@@ -54,6 +58,41 @@ def test_months_and_days_are_alternatives_and_open_their_month() -> None:
     fields = (Field("month", "2022-07", exact=True), Field("day", "2022-08-01", exact=True))
     assert chosen.condition() == AnyOf(fields)
     assert list(chosen.counted_apart(Query())) == ["archive", "2022-07", "2022-08"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(CHANGES, st.sampled_from(VIEWS))
+def test_a_count_of_the_sidebar_is_what_its_row_shows(changes, view: View) -> None:
+    index, now = FeedIndex(None, NAMES), int(time.time())
+    put(
+        index,
+        make("news/a.md", date=day(1), tags=("山西", "VR"), authors=("李",), section="news"),
+        make("news/b.md", date=day(2), tags=("山西",), section="news"),
+        make("notes/c.md", date=day(3), tags=("李",), authors=("李", "VR"), section="notes", recommended=True),
+        make("notes/d.md", date=day(4), tags=("VR",), section="notes"),
+    )
+    index.marks.put([Mark("news/a.md", 1, bookmarked=True), Mark("gone.md", 0, True, title="Gone")])
+    chosen = Filter(view=view.id)
+    for term, change in changes:
+        chosen = change(chosen, term)
+    counts = index.counts(chosen.query(Query()), now, chosen.counted_apart(Query()))
+    shown = {name: len(index.list_ids(chosen.viewing(name).query(Query()), now)) for name, _ in counts.views}
+    assert dict(counts.views) == shown
+    terms = [(Chosen(facet.name, term.name), term.count) for facet in counts.facets for term in facet.terms]
+    assert {"sections", "archive"} <= {term.facet for term, _ in terms} or not counts.fitting
+    for term, count in terms:
+        if not term.facet[0].isdigit():
+            assert len(index.list_ids(chosen.in_place(term).query(Query()), now)) == count
+    index.database.close()
+
+
+@given(CHANGES)
+def test_each_part_of_a_filter_is_taken_off_by_itself(changes) -> None:
+    chosen = Filter(words="山")
+    for term, change in changes:
+        chosen = change(chosen, term)
+    for part in chosen.parts:
+        assert list(chosen.without(part).parts) == [other for other in chosen.parts if other != part]
 
 
 @given(TERMS)

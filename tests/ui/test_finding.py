@@ -11,9 +11,6 @@ from tests.ui.conftest import POSTS, Reader, press, screen_text, write_post
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import OpenOptions, SavedView, Settings
 from tui_reader.config.settings_file import read_settings
-from tui_reader.store.site.languages import Language
-from tui_reader.store.site.site import Site
-from tui_reader.ui.startup.launch import first_language
 
 VIEWS = (SavedView("双数的", "tag:双数", "title"), SavedView("坏的", '"未完'))
 
@@ -29,7 +26,7 @@ async def test_saved_views_stand_in_the_sidebar_and_have_keys(reader: Reader) ->
         assert browse.posts.window.count == 6 and "坏的" in screen_text(pilot)
         await press(pilot, "9")
         assert "[[views]]" in screen_text(pilot)
-        await press(pilot, "1", "question_mark", *"双数")
+        await press(pilot, "1", "question_mark", "slash", *"双数")
         assert "双数的" in screen_text(pilot), "help names the view by its own name"
         await press(pilot, "escape", "t", *"shuangshude", "enter")
         assert browse.posts.heading == "All · tag:双数 · by title"
@@ -93,31 +90,44 @@ languageName = "Français"
 """
 
 
-@pytest.mark.parametrize(
-    ("interface", "locale", "first"),
-    [
-        ("auto", "zh_TW.UTF-8", "zh-tw"),
-        ("auto", "zh_HK.UTF-8", "zh-cn"),
-        ("auto", "en_GB.UTF-8@euro", "en"),
-        ("auto", "fr_FR.UTF-8", ""),
-        ("auto", "C.UTF-8", ""),
-        ("zh_CN", "en_US.UTF-8", "zh-cn"),
-        ("en", "zh_CN.UTF-8", "en"),
-    ],
-)
-def test_a_feed_begins_with_the_language_of_the_interface(interface, locale, first, monkeypatch) -> None:
-    monkeypatch.delenv("LC_MESSAGES", raising=False)
-    monkeypatch.setenv("LC_ALL", locale)
-    languages = (Language("zh-cn"), Language("zh-tw"), Language("en"))
-    assert first_language(Site(None, Path("/nowhere"), languages=languages), interface) == first
-    assert first_language(Site(None, Path("/nowhere")), interface) == ""
-
-
 async def test_the_language_asked_for_holds_over_that_of_the_interface(reader: Reader, feed: Path) -> None:
     (feed / "hugo.toml").write_text(LANGUAGES, encoding="utf-8")
     (feed / "content/news/only.fr.md").write_text("---\ntitle: Seul\n---\n\nTexte.\n", encoding="utf-8")
     async with reader(options=OpenOptions(lang="FR")) as pilot:
         assert [row.title for row in pilot.app.browse.library.posts.rows(pilot.app.browse.posts.rows.ids)] == ["Seul"]
+
+
+async def test_the_languages_without_posts_are_passed_over(reader: Reader, feed: Path) -> None:
+    (feed / "hugo.toml").write_text(LANGUAGES, encoding="utf-8")
+    (feed / "content/news/only.fr.md").write_text("---\ntitle: Seul\n---\n\nTexte.\n", encoding="utf-8")
+    async with reader() as pilot:
+        seen = []
+        for _ in range(3):
+            await press(pilot, "L")
+            seen.append((pilot.app.browse.filter.lang, pilot.app.browse.posts.window.count))
+        assert seen == [("zh", POSTS), ("fr", 1), ("", POSTS + 1)]
+
+
+@pytest.mark.parametrize("lang", ["", "en"])
+async def test_a_feed_never_read_before_begins_again_where_its_language_has_no_post(
+    reader: Reader, feed: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    (feed / "hugo.toml").write_text(LANGUAGES, encoding="utf-8")
+    (feed / "content/news/only.fr.md").write_text("---\ntitle: Seul\n---\n\nTexte.\n", encoding="utf-8")
+    async with reader(options=OpenOptions(lang=lang)) as pilot:
+        assert (pilot.app.browse.filter.lang, pilot.app.browse.posts.window.count) == ("", POSTS + 1)
+    async with reader(options=OpenOptions(lang="en")) as pilot:
+        assert (pilot.app.browse.filter.lang, pilot.app.browse.posts.window.count) == ("", POSTS + 1)
+        assert "No post is in the language en" in screen_text(pilot)
+
+
+async def test_words_that_name_a_language_find_it_under_another(reader: Reader, feed: Path) -> None:
+    (feed / "hugo.toml").write_text(LANGUAGES, encoding="utf-8")
+    (feed / "content/news/only.fr.md").write_text("---\ntitle: Seul\n---\n\nTexte.\n", encoding="utf-8")
+    async with reader(options=OpenOptions(lang="zh")) as pilot:
+        await press(pilot, "slash", *"lang:fr", "enter")
+        assert (pilot.app.browse.posts.window.count, "zh" in pilot.app.browse.posts.heading) == (1, False)
 
 
 async def test_the_translation_of_a_post_is_a_key_away(reader: Reader, feed: Path) -> None:
@@ -199,7 +209,7 @@ async def test_a_month_of_the_archive_shows_its_posts_and_its_days(reader: Reade
         await press(pilot, "enter")
         assert browse.posts.window.count == 1 and "2022-07-12 · 1 / 1 of 12" in screen_text(pilot)
         await press(pilot, "shift+tab", "j", "space")
-        assert browse.posts.window.count == 2 and browse.posts.heading == "All · 2022-07-12 ∨ 2022-07-11 · newest"
+        assert browse.posts.window.count == 2 and browse.posts.heading == "All · 2022-07-12 or 2022-07-11 · newest"
 
 
 async def to_term(pilot: Pilot[int], name: str) -> None:
@@ -227,9 +237,49 @@ async def test_one_of_several_terms_is_enough_after_or(reader: Reader) -> None:
         await press(pilot, "vertical_line")
         text = screen_text(pilot)
         assert browse.posts.window.count == POSTS
-        assert " ∨ 单数" in text and " ∨ 双数" in text and "山西 ∨ 双数 ∨ 单数 · 1 / 12" in text
+        assert "∨ 单数" in text and "∨ 双数" in text and "山西 or 双数 or 单数 · 1 / 12" in text
         await press(pilot, "exclamation_mark")
-        assert browse.posts.window.count == 6 and "(山西 ∨ 双数) ∧ −单数 · 1 / 6 of 12" in screen_text(pilot)
+        assert browse.posts.window.count == 6 and "山西 or 双数 · without 单数 · 1 / 6 of 12" in screen_text(pilot)
+
+
+async def test_terms_are_excluded_and_combined_from_the_list_in_three_keys(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        await press(pilot, "j", "exclamation_mark", "enter")
+        assert browse.posts.heading == "All · without 单数 · newest" and browse.posts.window.count == 6
+        await press(pilot, "backspace", "j", "j", "vertical_line", "tab", "enter")
+        assert browse.posts.heading == "All · 双数 or 山西 · newest" and browse.posts.window.count == 6
+        await press(pilot, "exclamation_mark", *"danshu", "enter")
+        assert browse.posts.heading == "All · 双数 or 山西 · without 单数 · newest"
+        await press(pilot, "backspace")
+        assert browse.posts.heading == "All · 双数 or 山西 · newest"
+        await pilot.click("#posts", offset=(9, 0))
+        assert browse.posts.heading == "All · newest"
+        await pilot.click("#posts", offset=(9, 0))
+        assert browse.posts.heading == "All · last changed"
+
+
+async def test_siblings_of_a_chosen_term_stay_with_what_they_would_show(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        await to_term(pilot, "双数")
+        await press(pilot, "space")
+        await to_term(pilot, "单数")
+        assert browse.sidebar.chosen.count == 6
+        await press(pilot, "enter")
+        assert browse.posts.window.count == 6 and browse.posts.heading == "All · 单数 · newest"
+        assert "All               12" in screen_text(pilot)
+
+
+async def test_braces_lead_from_group_to_group_of_the_sidebar(reader: Reader) -> None:
+    async with reader() as pilot:
+        sidebar = pilot.app.browse.sidebar
+        await press(pilot, "shift+tab", "}")
+        assert sidebar.chosen.facet == "tags"
+        await press(pilot, "}")
+        assert sidebar.chosen.facet == "archive"
+        await press(pilot, "{", "{", "{")
+        assert sidebar.chosen.kind == "view"
 
 
 async def test_what_is_new_and_what_has_changed_are_views(reader: Reader, feed: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.conftest import POSTS, Reader, press, screen_text
+from tests.ui.conftest import POSTS, Reader, press, screen_text, write_post
 from tui_reader.marks import journal
 
 
@@ -73,3 +73,22 @@ async def test_a_view_that_is_read_is_marked_unread_and_back(reader: Reader) -> 
         for key, read in (("R", POSTS), ("R", 0), ("U", POSTS), ("U", 0)):
             await press(pilot, key)
             assert len(library.marks.read_state.all_read()) == read
+
+
+async def test_a_range_stays_while_posts_come_in_above_and_below_it(reader: Reader, feed: Path) -> None:
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        await press(pilot, "j", "v", "j", "j")
+        chosen = browse.posts.rows.ids[1:4].tolist()
+        write_post(feed / "content", 30)
+        write_post(feed / "content", 0, "date: 2001-01-01\n")
+        browse.file_sync.look(now=True)
+        await press(pilot)
+        assert browse.posts.window.count == POSTS, "the list stands still meanwhile"
+        selected = browse.posts.window.selected
+        assert browse.posts.rows.ids[selected.start : selected.stop].tolist() == chosen
+        await press(pilot, "m")
+        assert len(browse.library.marks.bookmarks()) == 3
+        browse.file_sync.look(now=True)
+        await press(pilot)
+        assert browse.posts.window.count > POSTS

@@ -20,8 +20,9 @@ from tui_reader.cli.commands.cmd_list import row_cells
 from tui_reader.cli.output import Output
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import Settings
+from tui_reader.config.theme import Part
 from tui_reader.config.theme_file import load_theme
-from tui_reader.model.post import Counts, Day, Facet, Row, TermCount
+from tui_reader.model.post import Counts, Facet, ListHeading, Row, TermCount
 from tui_reader.model.query import Query
 from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.terminal.render.cell_grid import FILLER, Grid
@@ -29,22 +30,21 @@ from tui_reader.terminal.render.styles import Styles
 from tui_reader.text.cells import width as cells
 from tui_reader.text.sanitize import is_safe, sanitize
 from tui_reader.ui.render.glyphs import glyphs
+from tui_reader.ui.render.list_rows import RowStyle, show_date
 from tui_reader.ui.render.rows import (
     Entry,
     cells_of,
-    day_pieces,
     entry_pieces,
     fill,
-    post_pieces,
+    heading_pieces,
     shorten,
-    show_date,
     status_left,
     status_pieces,
     status_room,
     title_pieces,
 )
 from tui_reader.ui.render.strips import Painter
-from tui_reader.ui.screens.choose import Choices
+from tui_reader.ui.screens.choose import Choices, Look
 from tui_reader.ui.startup.first_paint import draw_first
 from tui_reader.ui.startup.initial_state import InitialState
 from tui_reader.ui.state.arrangement import arrange
@@ -90,12 +90,44 @@ def test_filled_text_is_safe_and_has_its_width(text: str, room: int, ambiguous: 
     assert cells_of(text, ambiguous) == cells(sanitize(text), ambiguous)
 
 
-@given(TITLE, WIDTH, AMBIGUOUS, st.booleans())
-def test_a_row_of_the_list_fits_and_its_date_stands(title: str, width: int, ambiguous: int, read: bool) -> None:
-    pieces = post_pieces(row_of(title, read=read, bookmarked=not read), width, glyphs("unicode", ambiguous))
-    assert width_of(pieces, ambiguous) == width
-    assert width_of(pieces[:-1], ambiguous) == width - len(show_date(NOW)) - 2
-    assert pieces[-1][0] == f" {show_date(NOW)} "
+@given(TITLE, WIDTH, AMBIGUOUS, st.booleans(), st.sampled_from(("auto", "one", "two")), st.booleans())
+def test_a_row_of_the_list_fits_and_its_date_stands(
+    title: str, width: int, ambiguous: int, read: bool, rows: str, times: bool
+) -> None:
+    row, style = (
+        row_of(title, read=read, bookmarked=not read),
+        RowStyle(width, glyphs("unicode", ambiguous), rows, times),
+    )
+    lines = style.lines(row)
+    assert len(lines) == style.height(row) <= {"auto": 3, "one": 1, "two": 2}[rows]
+    assert all(width_of(pieces, ambiguous) == width for pieces in lines)
+    assert width_of(lines[0][:-1], ambiguous) == width - len(style.when(row)) - 2
+    assert lines[0][-1][0] == f" {style.when(row)} "
+    assert rows != "two" or len(lines) == 2
+
+
+@given(TITLE, st.integers(40, 90), AMBIGUOUS)
+def test_a_title_is_shown_whole_on_as_many_lines_as_it_needs(title: str, width: int, ambiguous: int) -> None:
+    row, style = row_of(title), RowStyle(width, glyphs("unicode", ambiguous))
+    shown = ["".join(text for text, part in pieces if part is Part.ROW_UNREAD) for pieces in style.lines(row)]
+    words = "".join(sanitize(title).split())
+    if cells_of(title, ambiguous) < 2 * (width - 18):
+        assert "".join("".join(shown).split()) == words
+    else:
+        assert words.startswith("".join("".join(shown).split()).rstrip("….")[:-1])
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("首个元宇宙影视基地在山西启动", ["首个元宇宙影视基地在", "山西启动"]),
+        ("golang.org/x/text/language", ["golang.org/x/text/", "language"]),
+        ("「出雲神話」へ行った話、その後", ["「出雲神話」へ行った", "話、その後"]),
+        ("short", ["short"]),
+    ],
+)
+def test_titles_are_broken_as_text_is(title: str, lines: list[str]) -> None:
+    assert list(RowStyle(32, glyphs("unicode")).title(row_of(title))) == lines
 
 
 @given(TITLE, st.integers(0, 99_999), WIDTH, AMBIGUOUS, st.sampled_from(("term", "more", "saved", "heading")))
@@ -110,9 +142,9 @@ def test_a_row_of_the_sidebar_fits_and_its_count_stands(
 
 @given(TITLE, WIDTH, AMBIGUOUS, st.booleans())
 def test_titles_of_panes_and_days_fit(text: str, width: int, ambiguous: int, focused: bool) -> None:
-    marks = glyphs("unicode", ambiguous)
+    marks, heading = glyphs("unicode", ambiguous), ListHeading(0, "day", date(2022, 7, 28))
     assert width_of(title_pieces(text, width, marks, focused=focused), ambiguous) == width - 1
-    assert width_of(day_pieces(Day(0, date(2022, 7, 28)), 12, width, marks), ambiguous) == width
+    assert width_of(heading_pieces(heading, 12, width, marks, "2"), ambiguous) == width
 
 
 @given(TITLE, TITLE, TITLE, st.integers(40, 120), AMBIGUOUS)
@@ -136,7 +168,11 @@ def test_a_notice_fits(text: str, width: int, ambiguous: int) -> None:
 
 @given(TITLE, st.text("ab中", max_size=4), WIDTH, AMBIGUOUS)
 def test_a_row_of_the_chooser_fits_and_its_detail_stands(label: str, detail: str, width: int, ambiguous: int) -> None:
-    pane = Choices(Painter(THEME, ambiguous), label, (Choice("value", label, detail), Choice("", label)))
+    pane = Choices(
+        Look(Painter(THEME, ambiguous), glyphs("unicode", ambiguous), 0),
+        label,
+        (Choice("value", label, detail), Choice("", label)),
+    )
     choice, heading, title = pane.line(0, width), pane.line(1, width), pane.title(width)
     assert {drawn(strip, ambiguous) for strip in (choice, heading, title)} == {width}
     assert unshaped(choice).endswith(f" {detail} ")
@@ -173,8 +209,10 @@ def test_columns_of_the_first_paint_stand(titles: list[str], terms: list[str], s
     grid = draw_first(initial, Grid(120, 30), Styles(Capabilities()))
     columns = arrange(120, "posts")
     end = columns.sidebar + columns.posts - 1
-    for y in range(2, 2 + len(titles)):
-        assert "".join(grid.cells[y][end - len(day) : end]) == day
+    style, y = RowStyle(columns.posts, initial.glyphs), 2
+    for row in initial.rows:
+        assert y >= 29 or "".join(grid.cells[y][end - len(day) : end]) == day
+        y += style.height(row)
     counts = [row for row in grid.cells if "".join(row[columns.sidebar - 2 : columns.sidebar]) == "7 "]
     assert len(counts) == len(terms)
     assert all(is_safe("".join(row).replace(FILLER, "")) for row in grid.cells)
@@ -200,7 +238,7 @@ def test_columns_of_a_printed_list_stand(titles: list[str], width: int, terminal
 def test_a_terminal_draws_a_row_as_wide_as_it_counts(title: str, ambiguous: int) -> None:
     """The emulator has a table of widths of its own; it cannot draw the spacing marks of Devanagari."""
     emulator = Emulator(100, 2, ambiguous)
-    pieces = post_pieces(row_of(f"before {title} after"), 60, glyphs("unicode", ambiguous))
+    (pieces,) = RowStyle(60, glyphs("unicode", ambiguous), "one").lines(row_of(f"before {title} after"))
     emulator.feed("".join(sanitize(text) for text, _ in pieces).encode("utf-8"))
     assert emulator.screen.cursor.x == 60
 
@@ -209,6 +247,7 @@ MEASURES = {"fit", "pad", "width", "cut", "ends", "cell_len"}
 """Functions that measure text as it is."""
 MAY_MEASURE: Mapping[str, str] = {
     "rows.py": "makes text safe first; everybody else measures through it",
+    "list_rows.py": "parts titles, made safe first, into lines",
     "strips.py": "draws: makes text safe first, and set lines are safe already",
     "page_mouse.py": "set lines, which are safe already",
 }

@@ -47,6 +47,14 @@ async def test_esc_leaves_the_selection_and_not_the_post(reader: Reader) -> None
         assert pilot.app.clipboard.endswith("/news/post-11/")
 
 
+async def test_the_address_is_copied_whole_where_the_site_names_its_host(reader: Reader, feed: Path) -> None:
+    config = next(feed.glob("hugo.*"))
+    config.write_text('baseURL = "https://user.example.io/blog/"\n' + config.read_text("utf-8"), "utf-8")
+    async with reader() as pilot:
+        await press(pilot, "j", "y")
+        assert pilot.app.clipboard == "https://user.example.io/blog/news/post-11/"
+
+
 async def test_another_page_takes_the_selection_away(reader: Reader) -> None:
     async with reader() as pilot:
         await press(pilot, "j", "enter", "v", "j", "z")
@@ -113,3 +121,16 @@ async def test_the_parts_of_a_series_follow_one_another(reader: Reader, feed: Pa
         assert set(seen) == {"news/post-04.md", "news/post-02.md", "news/post-09.md"}
         assert "last part" in screen_text(pilot)
         assert seen[-1] == "news/post-09.md" == browse.posts.chosen.path
+
+
+async def test_a_selection_without_a_word_copies_nothing(reader: Reader, feed: Path) -> None:
+    write_post(feed / "content", 11, body=BODY)
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        await press(pilot, "j", "enter", "y")
+        before = pilot.app.clipboard
+        view, page = browse.view, browse.view.page
+        blank = view.head + next(y for y in range(5, page.height) if not page.line(y).text.strip())
+        await drag(pilot, (view.left + 2, blank), (view.left + 6, blank))
+        assert pilot.app.clipboard == before != ""
+        assert view.overlay.selection is None

@@ -10,34 +10,46 @@ from tui_reader.feed.changes import Changes
 from tui_reader.model.sorts import SORTS, TITLE
 from tui_reader.text.cells import width
 from tui_reader.ui.render.glyphs import ASCII, UNICODE
-from tui_reader.ui.render.rows import show_date, status_left
+from tui_reader.ui.render.list_rows import show_date
+from tui_reader.ui.render.rows import status_left
 from tui_reader.ui.render.status_text import (
     describe_changes,
     filter_words,
+    heading_parts,
     list_heading,
     place_in_list,
     place_in_post,
     sort_name,
+    without_part_at,
 )
 from tui_reader.ui.state.filter import Chosen, Filter
 
 
 def test_the_heading_names_view_terms_words_and_order() -> None:
     chosen = Filter("unread", (Chosen("tags", "山西"),), (Chosen("tags", "VR"),), "影视", sort=TITLE)
-    assert list_heading(chosen, UNICODE) == "Unread · 山西 · −VR · 影视 · by title"
+    assert list_heading(chosen, UNICODE) == "Unread · 山西 · without VR · 影视 · by title"
     assert list_heading(Filter(), ASCII) == "All - newest"
 
 
 def test_the_filter_is_told_in_words() -> None:
     tags = [Chosen("tags", name) for name in ("影视基地", "山西", "北京", "VR")]
     assert filter_words(Filter(), UNICODE) == ""
-    assert filter_words(Filter("unread").toggled(tags[0]), UNICODE) == "影视基地 ∧ Unread"
+    assert filter_words(Filter("unread").toggled(tags[0]), UNICODE) == "Unread · 影视基地"
     or_terms = Filter().toggled(tags[1]).with_or_term(tags[2])
-    assert filter_words(or_terms, UNICODE) == "山西 ∨ 北京"
+    assert filter_words(or_terms, UNICODE) == "山西 or 北京"
     every = replace(or_terms.toggled(Chosen("news", "元宇宙")).excluded(tags[3]), words="a OR b")
-    assert filter_words(every, UNICODE) == "元宇宙 ∧ (山西 ∨ 北京) ∧ −VR ∧ (a OR b)"
-    assert filter_words(or_terms, ASCII) == "山西 | 北京"
-    assert list_heading(or_terms, UNICODE) == "All · 山西 ∨ 北京 · newest"
+    assert filter_words(every, UNICODE) == "元宇宙 · 山西 or 北京 · without VR · a OR b"
+    assert list_heading(or_terms, UNICODE) == "All · 山西 or 北京 · newest"
+
+
+def test_a_click_on_the_heading_finds_the_part_that_is_drawn_there() -> None:
+    chosen = Filter("unread", (Chosen("tags", "山西"),), (Chosen("tags", "VR"),), "影视")
+    heading = list_heading(chosen, UNICODE)
+    for text, without in heading_parts(chosen):
+        start = width(heading[: heading.index(text)])
+        cells = range(start, start + width(text))
+        assert {without_part_at(chosen, cell, UNICODE) for cell in cells} == {without}
+    assert without_part_at(chosen, width(heading), UNICODE) == chosen == without_part_at(chosen, -1, UNICODE)
 
 
 @given(st.text(alphabet="山西ab ", max_size=60), st.integers(1, 9), st.integers(0, 80))
@@ -69,6 +81,7 @@ def test_changes_are_named_only_where_there_are_some() -> None:
 
 
 def test_dates_are_short_when_they_are_near() -> None:
-    assert show_date(datetime(2022, 7, 28), date(2022, 9, 1)) == "07-28"
-    assert show_date(datetime(2020, 7, 28), date(2022, 9, 1)) == "2020-07"
+    assert show_date(datetime(2022, 7, 28), 80, today=date(2022, 9, 1)) == "07-28"
+    assert show_date(datetime(2020, 7, 28), 40, today=date(2022, 9, 1)) == "2020-07"
+    assert show_date(datetime(2020, 7, 28), 80, today=date(2022, 9, 1)) == "2020-07-28"
     assert show_date(None) == ""

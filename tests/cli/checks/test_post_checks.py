@@ -86,3 +86,44 @@ def test_files_that_are_one_page_and_links_out_are_named_once(call, feed, tmp_pa
     found = [(item["file"], item["code"]) for item in json.loads(call("check --json").out)]
     assert [code for file, code in found if file.startswith("both")] == ["page-double"]
     assert ("link.md", "link-outside") in found
+
+
+def test_formats_that_are_not_read_are_named(call, feed):
+    for name in ("a.adoc", "news/b.rst", "bundle/index.pdc", "bundle/x.rst", "bundle/in/y.rst", "c.txt", ".d.adoc"):
+        (feed / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (feed / "content" / name).write_text("= Title\n", "utf-8")
+    found = json.loads(call("check --json").out)
+    named = {one["file"]: one["message"].split()[0] for one in found if one["code"] == "file-format"}
+    assert named == {"a.adoc": "AsciiDoc", "news/b.rst": "reStructuredText", "bundle/index.pdc": "Pandoc"}
+
+
+def test_what_hugo_loses_is_named_and_no_advice_publishes_a_hidden_post(found, call):
+    posts = {
+        "marks.md": "\ufeff\ufeff---\ntitle: lost\ndraft: true\n---\nx\n",
+        "hidden.md": "---\ntitle: hidden\npublished: false\n---\nx\n",
+        "twice.md": "---\ntitle: a\ndraft: true\ntitle: b\n---\nx\n",
+    }
+    codes = {name: [code for code, *_ in faults] for name, faults in found(posts).items()}
+    assert codes == {"marks.md": ["file-marks"], "hidden.md": ["date-flag"], "twice.md": ["key-double"]}
+    (hidden,) = [one for one in json.loads(call("check --json").out) if one["file"] == "hidden.md"]
+    assert hidden["hint"] == "write draft: true to hide the post, else take it out"
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ("date: 20220728", "date: 2022-07-28"),
+        ("date: 20229999", None),
+        ("expiryDate: 20990101", None),
+        ('tags: 山西, a b，"c', 'tags: ["山西", "a b", "\\"c"]'),
+        ("tags: a, b # both", None),
+        ("title: x\ntitle: y", None),
+        ("published: false", None),
+    ],
+)
+def test_a_line_is_mended_where_a_program_can_tell(call, feed, line, fix):
+    (feed / "content/fault.md").write_text(f"---\ndescription: d\n{line}\n---\nx\n", "utf-8")
+    found = json.loads(call("check --json --fix-hint").out)
+    (fault,) = [one for one in found if one["file"] == "fault.md"]
+    assert fault["fix"] == fix
+    assert "fix" not in json.loads(call("check --json").out)[0]

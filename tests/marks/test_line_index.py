@@ -1,0 +1,320 @@
+"""A journal that is read through an index of its lines says what it says when it is read plainly, whatever happens to
+either of them.
+"""
+
+import os
+import random
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui_reader.marks import journal_reader, line_index
+from tui_reader.marks.feed_identity import UNKNOWN, Belonging
+from tui_reader.marks.journal import Journal
+from tui_reader.marks.journal_file import encode_line
+from tui_reader.marks.journal_reader import MarkKey, Meaning
+from tui_reader.marks.line_index import PARTS, identity_of, path_digest
+
+MEANING: Meaning[int] = Meaning(
+    lambda record: str(record["op"]) if record.get("op") in ("one", "two") else None,
+    lambda record: int(str(record["v"])),
+    Belonging(None, lambda root: True),
+)
+
+
+def line(path: str, value: int, moment: float = 1.0, kind: str = "one", root: str = "") -> bytes:
+    return encode_line({"t": moment, "op": kind, "path": path, "v": value, "root": root})
+
+
+def opened(folder: Path, *, indexed: bool = True) -> Journal[int]:
+    """A session's view of the journals."""
+    journal = Journal(folder, "own", MEANING, folder / "indexes" if indexed else None, tidy_after=30)
+    journal.refresh()
+    return journal
+
+
+def said(journal: Journal[int]) -> dict[MarkKey, int]:
+    return dict(journal.items())
+
+
+def order(journal: Journal[int], key: MarkKey) -> object:
+    """Moment, file and place of the mark that counts."""
+    won = journal.find(key)
+    return won and won.order
+
+
+def agree(folder: Path, journal: Journal[int] | None = None) -> dict[MarkKey, int]:
+    """What the journals say, which is the same through an index, by parts and key by key."""
+    plain, through = opened(folder, indexed=False), journal or opened(folder)
+    through.refresh()
+    marks = said(plain)
+    assert said(through) == marks
+    assert {key: through.get(key) for key in marks} == marks
+    assert {key: order(through, key) for key in marks} == {key: order(plain, key) for key in marks}
+    assert through.unreadable == plain.unreadable
+    return marks
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    """Journals of some lines are long, and nobody waits for a locked index."""
+    monkeypatch.setattr(journal_reader, "IN_MEMORY", 200)
+    monkeypatch.setattr(journal_reader, "_AT_ONCE", 40)
+    monkeypatch.setattr(line_index, "_BUCKETS", 2 * PARTS)
+    monkeypatch.setattr(line_index, "_IN_PART", 2)
+    monkeypatch.setattr(line_index, "_BUSY_SECONDS", 0.1)
+
+
+@pytest.fixture
+def journals(tmp_path):
+    """Two journals that are long, and their index files."""
+    for number, name in enumerate(("own", "other")):
+        lines = [line(f"{place % 40}.md", place + number, place % 7, ("one", "two")[place % 2]) for place in range(100)]
+        (tmp_path / f"{name}.jsonl").write_bytes(b"".join(lines))
+    agree(tmp_path)
+    return tmp_path
+
+
+def indexes(folder: Path) -> list[Path]:
+    return sorted((folder / "indexes").iterdir())
+
+
+changes = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "add", "add", "torn", "long", "replace", "truncate", "tidy", "edit", "drop", "mark"]),
+        st.sampled_from(["own", "other"]),
+        st.lists(
+            st.builds(
+                line,
+                st.sampled_from([f"{number}.md" for number in range(9)]),
+                st.integers(0, 9),
+                st.integers(0, 4),
+                st.sampled_from(["one", "two", "three"]),
+                st.sampled_from(["", "/a", "/b"]),
+            ),
+            max_size=12,
+        ),
+        st.integers(0, 1000),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(changes)
+def test_reading_through_an_index_is_reading(tmp_path_factory, made):
+    folder = tmp_path_factory.mktemp("marks")
+    watching = opened(folder)
+    for kind, name, lines, number in made:
+        change(folder, kind, folder / f"{name}.jsonl", lines, number)
+        agree(folder, watching)
+        agree(folder)
+
+
+def change(folder: Path, kind: str, file: Path, lines: list[bytes], number: int) -> None:
+    """What people, programs and faults do to a journal."""
+    data = file.read_bytes() if file.exists() else b""
+    whole = b"".join(lines)
+    if kind in ("add", "torn", "long"):
+        with file.open("ab") as stream:
+            stream.write(whole + {"add": b"", "torn": whole[: number % 60], "long": b"x" * 5000 + b"\n"}[kind])
+    elif kind == "replace":
+        fresh = folder / "fresh"
+        fresh.write_bytes(whole + data[number:])
+        fresh.replace(file)
+    elif kind == "truncate" and data:
+        os.truncate(file, number % len(data))
+    elif kind == "edit" and data:
+        file.write_bytes(data.replace(b'"v": 1', b'"v": 2'))
+    elif kind == "drop":
+        file.unlink(missing_ok=True)
+    elif kind == "tidy":
+        opened(folder).tidy()
+    elif kind == "mark":
+        opened(folder).append([{"op": "one", "path": "0.md", "v": number}])
+
+
+def test_a_long_journal_is_read_once(journals, monkeypatch):
+    read: list[int] = []
+    plainly = journal_reader.decode_line
+    monkeypatch.setattr(journal_reader, "decode_line", lambda line: read.append(1) or plainly(line))
+    with (journals / "other.jsonl").open("ab") as stream:
+        stream.write(line("0.md", 1000, 50))
+    journal = opened(journals)
+    assert journal.get(MarkKey(MEANING.belonging.feed_of({}), "one", "0.md")) == 1000
+    assert len(read) < 20, "the lines behind the index, and those of one path"
+    assert journal.sizes()[1] < 200
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_journal_that_was_copied_here_anew_is_read_again_only_where_it_differs(journals, monkeypatch, edited):
+    """Programs that synchronise homes put another file in the place of the old one."""
+    file, fresh = journals / "other.jsonl", journals / "fresh"
+    data = file.read_bytes()
+    fresh.write_bytes((data.replace(b'"v": 9,', b'"v": 8,') if edited else data) + line("0.md", 1000, 50))
+    fresh.replace(file)
+    read: list[int] = []
+    plainly = journal_reader.decode_line
+    monkeypatch.setattr(journal_reader, "decode_line", lambda line: read.append(1) or plainly(line))
+    for again in (True, False):
+        read.clear()
+        opened(journals)
+        assert (len(read) > 50) == (edited and again)
+    agree(journals)
+
+
+@pytest.mark.parametrize("by", ["noise", "truncation", "row", "entry", "swap", "state", "table", "nothing", "folder"])
+def test_an_index_that_is_not_as_it_was_written_is_made_anew(journals, by):
+    """Also where all that is wrong is that something is missing."""
+    marks = agree(journals)
+    for file in indexes(journals):
+        harm(file, by)
+    assert agree(journals) == marks
+    assert agree(journals) == marks
+
+
+def harm(file: Path, by: str) -> None:
+    """Damage an index of lines."""
+    data = file.read_bytes()
+    statements = {
+        "row": "DELETE FROM buckets WHERE length(packed) > 0",
+        "entry": "UPDATE buckets SET packed = substr(packed, 41) WHERE length(packed) > 0",
+        "swap": "UPDATE buckets SET packed = (SELECT packed FROM buckets WHERE id = 1) WHERE length(packed) > 0",
+        "state": "UPDATE extents SET marks = marks + 1",
+        "table": "DROP TABLE buckets",
+    }
+    if by in statements:
+        with sqlite3.connect(file) as connection:
+            connection.execute(statements[by])
+        connection.close()
+    elif by == "noise":
+        file.write_bytes(data[:4096] + random.Random(3).randbytes(len(data) - 4096))
+    elif by == "truncation":
+        file.write_bytes(data[: len(data) // 2])
+    elif by == "nothing":
+        file.write_bytes(b"")
+    else:
+        file.unlink()
+        file.mkdir()
+
+
+def test_an_index_that_goes_wrong_while_it_is_used_is_made_anew(journals):
+    journal = opened(journals)
+    marks = said(journal)
+    for file in indexes(journals):
+        harm(file, "entry")
+    assert {key: journal.get(key) for key in marks} == marks
+    for file in indexes(journals):
+        harm(file, "row")
+    assert said(journal) == marks
+
+
+def test_an_index_of_another_journal_invents_no_mark(journals):
+    """The lines it leads to are looked at."""
+    first, second = indexes(journals)
+    journal = opened(journals)
+    marks = said(journal)
+    with sqlite3.connect(first) as here, sqlite3.connect(second) as there:
+        rows = there.execute("SELECT id, packed, checksum FROM buckets").fetchall()
+        here.executemany("REPLACE INTO buckets VALUES (?, ?, ?)", rows)
+    here.close()
+    there.close()
+    assert said(journal) == marks
+    assert agree(journals) == marks
+
+
+@pytest.mark.parametrize("by", ["file", "link", "locked"])
+def test_where_no_index_can_be_made_or_used_marks_are_read_without_one(tmp_path, journals, by):
+    marks = agree(journals)
+    held = None
+    if by == "locked":
+        held = [sqlite3.connect(file, isolation_level=None) for file in indexes(journals)]
+        for connection in held:
+            connection.execute("BEGIN EXCLUSIVE")
+    else:
+        for file in indexes(journals):
+            file.unlink()
+        (journals / "indexes").rmdir()
+        (journals / "indexes").write_text("") if by == "file" else (journals / "indexes").symlink_to("nowhere")
+    assert agree(journals) == marks
+    for connection in held or ():
+        connection.close()
+
+
+def test_a_session_that_another_one_overtakes_goes_on_from_there(journals):
+    first, second = opened(journals), opened(journals)
+    for number in range(60):
+        with (journals / "other.jsonl").open("ab") as stream:
+            stream.write(line(f"new {number}.md", number, 60 + number))
+        (first, second)[number % 2].refresh()
+    assert agree(journals, first) == agree(journals, second)
+
+
+def test_reading_can_be_stopped_and_goes_on_where_it_was(tmp_path, monkeypatch):
+    monkeypatch.setattr(journal_reader, "TELL_EVERY", 5)
+    (tmp_path / "other.jsonl").write_bytes(b"".join(line(f"{number}.md", number) for number in range(200)))
+    stops = iter(range(3, 100))
+    tries = 0
+    while True:
+        left, tries = next(stops), tries + 1
+        calls: list[tuple[int, int]] = []
+
+        def told(done: int, total: int, calls: list[tuple[int, int]] = calls, left: int = left) -> None:
+            calls.append((done, total))
+            if len(calls) > left:
+                raise KeyboardInterrupt
+
+        journal = Journal(tmp_path, "own", MEANING, tmp_path / "indexes")
+        try:
+            journal.refresh(told)
+        except KeyboardInterrupt:
+            continue
+        break
+    assert 1 < tries < 40, "what was read before a stop was not lost"
+    assert all(0 < done <= total for done, total in calls)
+    agree(tmp_path)
+
+
+def test_every_path_is_in_one_part_whatever_its_marks():
+    assert PARTS == 64
+    for path in ("a.md", "山西/首个.md", "\udcff.md", ""):
+        assert identity_of(path, "one")[:8] == identity_of(path, "two", "title", "/root")[:8] == path_digest(path)
+        assert identity_of(path, "one") != identity_of(path, "two")
+
+
+def test_who_would_rather_know_less_than_wait_does_not(tmp_path, monkeypatch):
+    monkeypatch.setattr(journal_reader, "TELL_EVERY", 5)
+    (tmp_path / "other.jsonl").write_bytes(b"".join(line(f"{number}.md", number) for number in range(200)))
+    journal, asked, answered = Journal(tmp_path, "own", MEANING, tmp_path / "indexes"), [], threading.Event()
+
+    def ask() -> None:
+        journal.glance()
+        asked.append(journal.get(MarkKey(UNKNOWN, "one", "199.md")))
+        answered.set()
+
+    def told(done: int, total: int) -> None:
+        if not asked:
+            threading.Thread(target=ask).start()
+            assert answered.wait(10), "the other thread waited for the end of the reading"
+
+    journal.refresh(told)
+    assert asked == [None]
+    assert journal.get(MarkKey(UNKNOWN, "one", "199.md")) == 199
+
+
+def test_a_glance_reads_what_is_quickly_read(tmp_path, monkeypatch):
+    (tmp_path / "other.jsonl").write_bytes(line("a.md", 1))
+    journal = Journal(tmp_path, "own", MEANING, tmp_path / "indexes")
+    journal.glance()
+    assert journal.get(MarkKey(UNKNOWN, "one", "a.md")) == 1
+    monkeypatch.setattr("tui_reader.marks.journal.QUICKLY_READ", 100)
+    (tmp_path / "other.jsonl").write_bytes(b"".join(line("b.md", number, number) for number in range(20)))
+    fresh = Journal(tmp_path, "own", MEANING, tmp_path / "indexes")
+    fresh.glance()
+    assert fresh.get(MarkKey(UNKNOWN, "one", "b.md")) is None
+    fresh.refresh()
+    assert fresh.get(MarkKey(UNKNOWN, "one", "b.md")) == 19

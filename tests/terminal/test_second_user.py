@@ -1,0 +1,273 @@
+"""A login of another user that may only read, under a real sshd that passes every variable on, watched from outside:
+no file is opened but those of the feed, of the installation and of the user's own folders, no program started, no
+connection made.
+"""
+
+import contextlib
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.pty_session import NO_MARGINS, PtySession
+from tests.terminal.second_user import Deed, SecondUser, Watcher, install, need_watcher
+from tests.terminal.sshd import Sshd
+from tests.terminal.tempting_feed import SECRET, write_feed
+from tui_reader.ui.actions.all_actions import ACTIONS
+from tui_reader.ui.commands.command_table import COMMANDS as typed_commands
+
+SYSTEM = (
+    "/lib",
+    "/usr/lib",
+    "/etc/ld.so",
+    "/dev/",
+    "/proc/",
+    "/etc/localtime",
+    "/usr/share/zoneinfo",
+    "/etc/machine-id",
+    "/etc/locale.alias",
+    "/etc/ssl/openssl.cnf",
+)
+"""What the C library and Python open in every process, and what tells this machine and its mounts."""
+LEADS_THERE = ("/bin/sh", "/usr/bin/sh")
+"""The shell that sshd starts a forced command with."""
+PASSED = ("AcceptEnv *", "DisableForwarding yes", "PermitUserRC no")
+SHELL = '#!/bin/sh\nexec {} "$@"\n'
+"""The reader as a login shell: it gets the words that sshd gives a shell."""
+KEYS = [chr(code) for code in range(0x20, 0x7F) if chr(code) not in "qQ"] + [chr(code) for code in range(1, 0x1B)]
+"""Every key of a keyboard but those that only leave."""
+MORE_KEYS = [
+    "\x1bOP",
+    "\x1b[15~",
+    "\x1b[24~",
+    "\x1b[3~",
+    "\x1b[2~",
+    "\x1bx",
+    "\x1b!",
+    "\x1b[1;5P",
+    "\x1c",
+    "\x1d",
+    "\x1e",
+    "\x1f",
+]
+COMMANDS = ["\x10" + "\x0e" * row + "\r" for row in range(len(ACTIONS))]
+"""Every row of the command palette."""
+TYPED = [f":{command.name} /etc/passwd\r\x1b" for command in typed_commands]
+"""Every command of the command line."""
+
+
+@pytest.fixture(scope="module")
+def ground() -> Iterator[Path]:
+    """A folder that every user can read, unlike those of pytest."""
+    need_watcher()
+    with tempfile.TemporaryDirectory(prefix="nr-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def program(ground: Path) -> Path:
+    return install(ground / "installed", ground / "installed" / "machine.toml")
+
+
+@pytest.fixture
+def machine(program: Path) -> Iterator[Path]:
+    """The machine's settings of that installation."""
+    file = program.parent.parent / "machine.toml"
+    yield file
+    file.unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="module")
+def user(ground: Path) -> Iterator[SecondUser]:
+    with SecondUser(ground) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def feed(ground: Path) -> Path:
+    """Posts that would lead out if they could, in a checkout whose git dates are asked for."""
+    site = ground / "feed"
+    write_feed(ground, site / "content")
+    (site / "hugo.toml").write_text("enableGitInfo = true\n")
+    git = ("git", "-C", str(site), "-c", "user.name=a", "-c", "user.email=a@example.org")
+    for step in (("init", "-q"), ("add", "."), ("commit", "-qm", "first")):
+        subprocess.run([*git, *step], check=True, capture_output=True)
+    return site
+
+
+def variables(ground: Path, home: Path) -> dict[str, str]:
+    """What a client sends: variables that a program, Python, the C library, gettext or Textual would obey."""
+    tool = ground / "tool"
+    if not tool.exists():
+        tool.write_text(f"#!/bin/sh\ntouch {home}/proof\n")
+        tool.chmod(0o755)
+        for name in ("sitecustomize.py", "usercustomize.py"):
+            (ground / name).write_text(f"open({str(home / 'proof')!r}, 'w')\n")
+        catalogue = ground / "LC_MESSAGES"
+        catalogue.mkdir()
+        for name in ("newsreader.mo", "messages.mo"):
+            (catalogue / name).write_bytes(b"noise")
+    obeyed = ("EDITOR", "VISUAL", "PAGER", "BROWSER", "SHELL", "MANPAGER", "LESSOPEN", "GIT_PAGER", "GIT_SSH_COMMAND")
+    proofs = ("TEXTUAL_LOG", "TEXTUAL_SCREENSHOT_FILENAME", "HISTFILE", "PYTHONDUMPREFSFILE")
+    folders = ("PYTHONPATH", "PYTHONUSERBASE", "PYTHONHOME", "PYTHONPYCACHEPREFIX", "TMPDIR", "TERMINFO", "NLSPATH")
+    more = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")
+    climb = "../" * 12 + str(ground)
+    return {
+        **dict.fromkeys(obeyed, str(tool)),
+        **dict.fromkeys(proofs, str(home / "proof")),
+        **dict.fromkeys((*folders, *more), str(ground)),
+        **dict.fromkeys(("LANGUAGE", "LC_MESSAGES"), climb),
+        "PYTHONINSPECT": "1",
+        "PYTHONSTARTUP": str(ground / "sitecustomize.py"),
+        "PYTHONWARNINGS": "all:0:antigravity.x:0:0",
+        "PYTHONBREAKPOINT": "os.system",
+        "TEXTUAL": "debug,devtools",
+        "TEXTUAL_DRIVER": "sitecustomize:Driver",
+        "TEXTUAL_SCREENSHOT": "1",
+        "TEXTUAL_SCREENSHOT_LOCATION": str(home),
+        "NEWSREADER_CONTENT": str(ground),
+        "NEWSREADER_RESTRICTED": "0",
+        "OPENSSL_CONF": f"{ground}/secret.md",
+        "OPENSSL_MODULES": str(ground),
+        "SSL_CERT_FILE": f"{ground}/secret.md",
+        "SSLKEYLOGFILE": str(home / "proof"),
+        "DISPLAY": ":0",
+        "WAYLAND_DISPLAY": "wayland-0",
+        "TMUX": f"{ground}/socket,1,0",
+        "KITTY_WINDOW_ID": "1",
+        "HOME": str(ground),
+        "PATH": str(ground),
+        "ESCDELAY": "10",
+        "LANG": "zh_CN.UTF-8",
+        "COLORTERM": "truecolor",
+    }
+
+
+def prepare(user: SecondUser, ground: Path) -> None:
+    """What the user can write: settings, a theme, journals and links that ask for all that is forbidden."""
+    home = user.home
+    for left in home.iterdir():
+        left.unlink() if left.is_symlink() else shutil.rmtree(left)
+    config = home / ".config" / "newsreader"
+    (config / "bookmarks").mkdir(parents=True)
+    (config / "config.toml").write_text(
+        f'restricted = false\neditor = "{ground}/tool"\nlog_file = "{home}/proof"\ncontent = "{ground}"\ntheme = "mine"\n'
+    )
+    (config / "themes").symlink_to(ground)
+    (ground / "mine.toml").write_text(f"# {SECRET}\n")
+    (config / "bookmarks" / "other.jsonl").symlink_to(ground / "secret.md")
+    (home / ".local").mkdir()
+    (ground / "elsewhere").mkdir(exist_ok=True)
+    (ground / "elsewhere").chmod(0o777)
+    (home / ".local" / "state").symlink_to(ground / "elsewhere")
+    user.own(home)
+
+
+def try_keys(argv: Sequence[str], tried: list[str]) -> tuple[list[str], bytes]:
+    """Log in and send keys, each with Escape to leave what it opened; the keys left when one ended the session."""
+    with PtySession(argv, answers=NO_MARGINS) as session, contextlib.suppress(OSError):
+        session.wait_for("首篇")
+        session.press("enter", 0.3)
+        while tried and not session.ended_within(0):
+            session.send(tried.pop(0))
+            session.settle(0.03, 0.2)
+            session.send("\x1b")
+            session.settle(0.04, 0.5)
+    return tried, bytes(session.raw)
+
+
+def check(deeds: Sequence[Deed], user: SecondUser, feed: Path, program: Path) -> None:
+    """Only the feed, the installation and the user's own folders were opened; nothing else was started or reached."""
+    own = tuple(f"{user.home}/{folder}/newsreader" for folder in (".config", ".local/state", ".cache"))
+    above = {str(parent) for one in own for parent in Path(one).parents}
+    installed = str(program.parent.parent)
+    assert any(deed.path.startswith(installed) for deed in deeds), "nothing was seen"
+    for deed in deeds:
+        if deed.call in ("connect", "bind") or (deed.call == "sendto" and "NULL, 0" not in deed.line):
+            raise AssertionError(deed.line)
+        if deed.failed or deed.call == "sendto":
+            continue
+        if deed.call.startswith("exec"):
+            assert deed.path.startswith(installed) or deed.path in LEADS_THERE, deed.line
+        elif deed.changes:
+            assert deed.path.startswith((*own, "/dev/")) or deed.path in above, deed.line
+        else:
+            assert deed.path.startswith((*own, str(feed), installed, *SYSTEM)), deed.line
+
+
+@pytest.fixture
+def folder(tmp_path: Path, ground: Path) -> Path:
+    """A folder for an sshd, whose keys every user can read."""
+    made = ground / tmp_path.name
+    made.mkdir()
+    return made
+
+
+def test_every_key_and_command_of_a_restricted_login(ground, program, user, feed, folder) -> None:
+    prepare(user, ground)
+    sent = variables(ground, user.home)
+    options = (f"ForceCommand {program} --restricted {feed}", *PASSED)
+    before = {str(path): path.lstat().st_mtime_ns for path in feed.rglob("*")}
+    with Sshd(folder, *options) as server, Watcher(server.pid, folder / "trace") as watcher:
+        tried = [*KEYS, *MORE_KEYS, *COMMANDS, *TYPED]
+        while tried:
+            argv = server.client("touch", str(user.home / "proof"), user=user.name, sent=sent)
+            tried, shown = try_keys(argv, tried)
+            assert SECRET.encode() not in shown
+    assert {str(path): path.lstat().st_mtime_ns for path in feed.rglob("*")} == before
+    assert not (user.home / "proof").exists()
+    check(watcher.deeds(), user, feed, program)
+
+
+@pytest.mark.parametrize("way", ["command", "command without a feed", "login shell", "machine"])
+def test_no_command_of_a_restricted_login_is_run(ground, program, machine, user, feed, folder, way) -> None:
+    """By a forced command, as a login shell of two lines, and as the login shell itself where the machine restricts."""
+    prepare(user, ground)
+    sent = variables(ground, user.home)
+    forced = {"command": f"{program} --restricted {feed}", "command without a feed": f"{program} --restricted"}.get(way)
+    shell = program.with_name("shell")
+    shell.write_text(
+        f"#!/bin/sh\nexec {program} --restricted {feed}\n" if way == "login shell" else SHELL.format(program)
+    )
+    shell.chmod(0o755)
+    user.set_shell(Path("/bin/sh") if forced else shell)
+    if way == "machine":
+        machine.write_text(f'restricted = true\ncontent = "{feed}"\n')
+    options = (*([f"ForceCommand {forced}"] if forced else []), "Subsystem sftp /usr/lib/openssh/sftp-server", *PASSED)
+    answers = []
+    with Sshd(folder, *options) as server, Watcher(server.pid, folder / "trace") as watcher:
+        for words in ((), ("touch", f"{user.home}/proof"), (f"-C {ground} show secret",), ("-s", "sftp")):
+            argv = server.client(*words, terminal=False, user=user.name, sent=sent)
+            done = subprocess.run(argv, capture_output=True, check=False, timeout=60, stdin=subprocess.DEVNULL)
+            answers.append(done.stdout)
+            assert SECRET.encode() not in done.stdout + done.stderr
+    feeds_own = "从这里开始" if way == "command without a feed" else "首篇"
+    assert feeds_own in answers[0].decode()
+    assert not (user.home / "proof").exists()
+    check(watcher.deeds(), user, feed, program)
+
+
+def test_the_watcher_sees_a_way_out(ground, program, user, feed, folder) -> None:
+    """Without the restriction the editor that the client names is started: the tests above would see it."""
+    user.set_shell(Path("/bin/sh"))
+    (user.home / ".config" / "newsreader" / "config.toml").unlink(missing_ok=True)
+    sent = {"EDITOR": variables(ground, user.home)["EDITOR"], "XDG_CACHE_HOME": str(user.home / "other")}
+    options = (f"ForceCommand {program} {feed}", *PASSED)
+    with (
+        Sshd(folder, *options) as server,
+        Watcher(server.pid, folder / "trace") as watcher,
+        PtySession(server.client(user=user.name, sent=sent), answers=NO_MARGINS) as session,
+    ):
+        session.wait_for("首篇")
+        session.press("enter", 0.3)
+        session.send("e")
+        session.settle(0.2, 20, lambda _: (user.home / "proof").exists())
+    deeds = watcher.deeds()
+    assert str(ground / "tool") in {deed.path for deed in deeds if deed.call == "execve" and not deed.failed}
+    assert any(deed.path.startswith(str(user.home / "other")) for deed in deeds)
+    with pytest.raises(AssertionError):
+        check(deeds, user, feed, program)
