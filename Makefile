@@ -2,6 +2,7 @@
 #   make run      read the sample feed (CONTENT=folder for your own)
 #   make test     all tests                          make faults   tests of broken disks, lines and files
 #   make check    format, lint, types, layers, limits  make fuzz     long runs of random input
+#   make versions install with the lowest versions allowed and press keys (SETS="lowest newest"; PYTHON=…)
 #   make bench    the figures beside the peers (QUICK=1: a minute; ROWS="S1 S4": some of them)
 #   make docs     the pages and pictures that are made from the code
 #   make record   what the program prints and draws, into OUT=folder
@@ -19,8 +20,9 @@ CONTENT ?=
 ROWS ?=
 QUICK ?=
 OUT ?= build/record
+SETS ?= lowest
 
-.PHONY: run test check bench faults fuzz docs tables record clean
+.PHONY: run test versions check bench faults fuzz docs tables record clean
 
 run: $(RUNTIME)
 	@$(BIN)/newsreader $(CONTENT)
@@ -35,17 +37,21 @@ check: $(DEV)
 	$(BIN)/mypy --no-error-summary || failed="$$failed types"; \
 	layers=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$layers"; failed="$$failed layers"; }; \
 	$(BIN)/python tests/architecture/limits.py || failed="$$failed limits"; \
+	$(BIN)/python tools/bill_of_materials.py --check || failed="$$failed licences"; \
 	if [ "$$failed" ]; then echo "check: trouble with$$failed"; exit 1; else echo "check: all well"; fi
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks.run $(if $(QUICK),--quick) $(ROWS)
 	@$(if $(QUICK)$(ROWS),,$(BIN)/python -m benchmarks.growth)
 
+versions: $(DEV)
+	@$(BIN)/python tools/try_versions.py $(SETS)
+
 faults: $(DEV)
 	@$(BIN)/python -m pytest -m faults $(TESTS)
 
 fuzz: $(DEV)
-	@$(BIN)/python -m pytest -m fuzz -n $(WORKERS) $(TESTS)
+	@$(BIN)/python -m pytest -m 'fuzz or hypothesis' --hypothesis-profile=new -n $(WORKERS) $(TESTS)
 
 docs: $(DEV)
 	@for script in $(filter-out tools/make_tables.py,$(wildcard tools/make_*.py)); do \

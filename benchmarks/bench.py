@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.feed import long_posts, made_posts, write_light_site, write_site
+from benchmarks.feed import long_posts, made_posts, write_light_site, write_posts, write_site
+from benchmarks.mixed_feed import mixed_posts
 from tui_reader.config.paths import APP, Paths
 from tui_reader.config.settings import Settings
 from tui_reader.feed.library import Library, open_library
@@ -62,6 +63,10 @@ class Bench:
         """A feed of `count` posts; beyond `HEAVIEST` they have short headers and one paragraph."""
         folder = self.folder / f"site-{count}"
         return write_light_site(count, folder) if count > HEAVIEST else write_site(made_posts(count), folder)
+
+    def mixed_site(self, count: int) -> Path:
+        """A feed of `count` posts as various as those of real sites."""
+        return write_posts(mixed_posts(count), self.folder / f"site-mixed-{count}")
 
     def long_site(self) -> Path:
         """A feed of three long posts, the shortest of them first in the list."""

@@ -6,7 +6,7 @@ python -m benchmarks.feed 10000 folder
 import os
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -163,6 +163,21 @@ def write_site(posts: Iterator[MadePost], folder: Path, rss_limit: int = 10_000)
         if number < rss_limit:
             items.append(_item(post))
     (folder / "feed.xml").write_text(_rss(items), "utf-8")
+    complete.touch()
+    return folder
+
+
+def write_posts(posts: Iterable[tuple[str, str]], folder: Path) -> Path:
+    """Write posts, by path and source, as a Hugo site, unless the folder is complete already."""
+    complete = folder / "complete"
+    if complete.exists():
+        return folder
+    (folder / "content").mkdir(parents=True, exist_ok=True)
+    (folder / "hugo.toml").write_text(SITE, "utf-8")
+    for path, source in posts:
+        file = folder / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(source, "utf-8")
     complete.touch()
     return folder
 

@@ -24,6 +24,7 @@ ROWS: tuple[tuple[frozenset[str], Row], ...] = (
     (frozenset({"S4"}), command.list_command),
     (frozenset({"CHECK"}), command.check_command),
     (frozenset({"S5", "S6"}), syncing.first_sync),
+    (frozenset({"S5", "S5B"}), syncing.first_command),
     (frozenset({"S7"}), syncing.small_change),
     (frozenset({"S8"}), searching.search),
     (frozenset({"S9"}), searching.facets),

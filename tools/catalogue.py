@@ -17,7 +17,7 @@ LOCALE = ROOT / "tui_reader" / "i18n" / "locale"
 TABLES: Mapping[str, tuple[int, ...]] = {
     "Command": (1,),
     "Form": (0,),
-    "View": (1, 4, 5),
+    "View": (1, 4, 5, 6),
     "Sort": (1,),
 }
 """Rows of tables whose texts are said later, and which of their arguments those are."""
@@ -37,13 +37,13 @@ ARGPARSE = (
     "not allowed with argument %s",
 )
 """What argparse says, in the same catalogue."""
-FACETS = ("Categories", "Tags", "Authors", "Archive", "Series")
+FACETS = ("Categories", "Tags", "Authors", "Archive", "Series", "Sections")
 NOTES = (
     "Note Info Abstract Summary Todo Quote Cite Example Default Tip Hint Success Check Done Important Question Help Faq "
     "Warning Attention Caution Danger Error Failure Fail Missing Bug"
 ).split()
 PROBLEMS = (
-    "date-unreadable date-number date-odd not-text not-a-flag not-a-number not-a-list header-unclosed header-too-deep "
+    "date-unreadable date-number date-odd date-flag file-format file-marks not-text not-a-flag not-a-number not-a-list header-unclosed header-too-deep "
     "header-too-large header-unreadable header-no-mapping key-case key-not-text key-double body-shortcode body-fence lastmod-before-date "
     "file-binary file-damaged file-encoding file-too-large file-special file-unreadable link-not-followed link-outside "
     "page-double config-unreadable post-trouble"

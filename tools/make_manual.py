@@ -15,6 +15,7 @@ from tui_reader.config.settings_file import SYSTEM_SETTINGS
 from tui_reader.i18n.messages import use_language
 from tui_reader.ui.actions.all_actions import ACTIONS
 from tui_reader.ui.actions.table import Action, Scope
+from tui_reader.ui.commands.command_table import COMMANDS
 from tui_reader.ui.keys import show_keys
 
 MANUAL = Path(__file__).resolve().parents[1] / "docs" / "manual"
@@ -48,6 +49,19 @@ def keys_page() -> str:
     for group, actions in groups.items():
         lines += ["", f"## {group}", "", "| keys | what it does | where | name |", "|---|---|---|---|"]
         lines += [f"| {code_list(show_keys(a))} | {cell(a.help)} | {PLACES[a.scope]} | `{a.id}` |" for a in actions]
+    lines += [
+        "",
+        "## The command line",
+        "",
+        "`:` takes the name of an action (the last column above), and these; what may follow is listed while you type,",
+        "found by pinyin too. Of a name that is begun, of a view, a term or a title, Enter takes the first on the list.",
+        "A query is written as in the search box; without one, marks of the whole list are changed. `U` undoes them",
+        "as one step. A number leads to the post or line of that number, `50%` to the middle.",
+        "",
+        "| command | what it does |",
+        "|---|---|",
+        *(f"| `:{c.name} {'query' if c.offers is None else '…'}` | {cell(c.help())}. |" for c in COMMANDS),
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,88 @@
+"""Install the reader with the lowest or the newest versions that pyproject.toml allows, and press keys on its screen.
+
+    tools/try_versions.py lowest newest
+    PYTHON=python3.13 tools/try_versions.py lowest     with another interpreter
+
+Every version runs in a virtual environment and a home of its own, without anything of this checkout but the wheel.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.terminal.pty_session import PtySession  # noqa: E402
+
+_TOUR = (
+    ("j", "2 / "), ("k", "三块地方"), ("enter", "%"), ("space", "%"), ("o", ""), ("esc", ""), ("esc", "1 / "),
+    ("?", "Move"), ("esc", "1 / "), ("/", ""), ("SSH", ""), ("enter", "SSH"), ("esc", "1 / "), ("m", ""), ("5", "Bookmarks"),
+    ("1", "1 / "), ("t", ""), ("esc", "1 / "), ("z", ""), ("z", "1 / "), ("i", ""), ("i", "1 / "), (":", ""), ("esc", "1 / "),
+    ("1", "1 / "), ("G", "44 / 44"), ("g", "1 / 44"),
+)  # fmt: skip
+"""Keys, and what must stand on the screen behind each."""
+
+
+def lowest() -> list[str]:
+    """The lowest version of each library the program needs, as pip takes it."""
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    floors = (re.match(r"([A-Za-z-]+)>=([0-9.]+)", line) for line in needed)
+    return [f"{found[1]}=={found[2]}" for found in floors if found]
+
+
+SETS = {"lowest": lowest, "newest": list}
+
+
+def install(folder: Path, pinned: Sequence[str]) -> Path:
+    """The program, installed in a virtual environment in the folder."""
+    python = os.environ.get("PYTHON", sys.executable)
+    run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder / "dist", cwd=ROOT)
+    run(python, "-m", "venv", folder / "venv")
+    (wheel,) = (folder / "dist").glob("*.whl")
+    pip = (folder / "venv" / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    run(*pip, wheel, *pinned)
+    return folder / "venv" / "bin" / "newsreader"
+
+
+def run(*command: str | Path, cwd: Path | None = None) -> None:
+    """Run a command; what it says is shown where it fails."""
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True)
+    if done.returncode:
+        said = "\n".join((done.stdout + done.stderr).splitlines()[-15:])
+        raise SystemExit(f"{' '.join(map(str, command))}\n{said}")
+
+
+def press_keys(program: Path, home: Path) -> None:
+    """Go through the tour on the sample feed; raises AssertionError with the screen."""
+    home.mkdir()
+    with PtySession([str(program)], (120, 36), {"HOME": str(home), "LANG": "C.UTF-8"}) as session:
+        session.wait_for("1 / 44", 30)
+        for key, expected in _TOUR:
+            session.press(key, 0.1)
+            session.wait_for(expected, 15)
+        session.send("Q")
+        assert session.ended_within(10), "it does not end"
+        assert session.exit_status == 0, session.text()
+
+
+def main() -> None:
+    """Try each set that is named."""
+    for name in list(os.environ):
+        if name.startswith(("XDG_", "NEWSREADER_", "PYTHONPATH")):
+            del os.environ[name]
+    for chosen in sys.argv[1:] or SETS:
+        with tempfile.TemporaryDirectory() as folder:
+            pinned = SETS[chosen]()
+            program = install(Path(folder), pinned)
+            press_keys(program, Path(folder) / "home")
+            print(f"{chosen}: {len(_TOUR)} keys pressed {'with ' + ', '.join(pinned) if pinned else ''}".rstrip())
+
+
+if __name__ == "__main__":
+    main()
