@@ -150,7 +150,7 @@ def test_no_screen_sends_what_others_wrote(environment):
         for key in KEYS:
             session.press(key, 0.1)
             if key == "Y":
-                session.settle(0.1, 20.0, lambda program: b"\x1b]52;" in program.raw)
+                session.settle(0.1, 60.0, lambda program: b"\x1b]52;" in program.raw)
         said = bytes(session.raw).decode()
         assert not session.ended_within(0.0), session.text()
     commands = own_commands(said)

@@ -37,6 +37,10 @@ KEYS = {
     "ctrl+p": b"\x10",
     "ctrl+z": b"\x1a",
 }
+ESCAPE_QUIET = 0.3
+"""Seconds without output after a lone Escape: three times Textual's pause for an escape sequence."""
+TIOCGPTN = 0x80045430
+"""Linux's request for the number of a pseudo-terminal (`asm-generic/ioctls.h`); Python's termios does not name it."""
 QUERY = re.compile(rb"\x1b\[[56]n|\x1b\[0?c|\x1b\[\?\d+\$p|\x1b\[>q|\x1b\]1[01];\?(?:\x07|\x1b\\)")
 XTERM: Mapping[bytes, bytes] = {
     b"\x1b[c": b"\x1b[?62;22c",
@@ -125,9 +129,12 @@ class PtySession:
         return Reply(bytes(data), first, last)
 
     def press(self, key: str, quiet: float = 0.3, timeout: float = 10.0) -> Reply:
-        """Send a key (a name of `KEYS`, or text as it is) and gather what comes back."""
+        """Send a key (a name of `KEYS`, or text as it is) and gather what comes back, until the program rests.
+
+        After a lone Escape the pause is longer than the one that tells Escape from Alt and the next key.
+        """
         self.send(key)
-        return self.settle(quiet, timeout)
+        return self.settle(max(quiet, ESCAPE_QUIET) if key == "esc" else quiet, timeout, PtySession.rests)
 
     def send(self, key: str | bytes) -> None:
         """Send a key, text or bytes."""
@@ -168,6 +175,17 @@ class PtySession:
         while gone and self.fd >= 0 and select.select([self.fd], [], [], 0)[0] and self._read():
             continue
         return gone
+
+    def rests(self) -> bool:
+        """Whether every key is read and each thread of the program sleeps or is stopped; True once it has ended."""
+        try:
+            states = [
+                (thread / "stat").read_text().rsplit(")", 1)[1].split()[0]
+                for thread in Path(f"/proc/{self.pid}/task").iterdir()
+            ]
+            return all(state in "STZ" for state in states) and not unread_bytes(self.fd)
+        except OSError:
+            return True
 
     def cpu_seconds(self) -> float:
         """Processor time the program has used so far."""
@@ -215,3 +233,14 @@ class PtySession:
 def set_size(fd: int, size: tuple[int, int]) -> None:
     columns, rows = size
     fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+def unread_bytes(master: int) -> int:
+    """Bytes sent to a pseudo-terminal that nothing has read yet; OSError where its other side is gone."""
+    (number,) = struct.unpack("I", fcntl.ioctl(master, TIOCGPTN, bytes(4)))
+    slave = os.open(f"/dev/pts/{number}", os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
+    try:
+        (count,) = struct.unpack("I", fcntl.ioctl(slave, termios.FIONREAD, bytes(4)))
+        return int(count)
+    finally:
+        os.close(slave)
