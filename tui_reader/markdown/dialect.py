@@ -19,14 +19,14 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
-from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from tui_reader.markdown.attributes import block_attributes
 from tui_reader.markdown.autolink import bare_link, exact_link
 from tui_reader.markdown.emphasis import CjkInline, add_delimiters, close_pairs, pairs
+from tui_reader.markdown.extensions.definition_lists import definition_list
+from tui_reader.markdown.extensions.pipe_tables import table
 from tui_reader.markdown.formula_rules import Delimiters, formula_rule, math_block, math_span
-from tui_reader.markdown.pipe_tables import table
 from tui_reader.markdown.site_rules import USUAL, Rules
 from tui_reader.markdown.smart_quotes import typographer
 
@@ -66,13 +66,16 @@ def _goldmark(rules: Rules, options: Mapping[str, Any], inline: ParserInline | N
     if rules.footnotes:
         md.use(footnote_plugin, inline=False)
     if rules.definitions:
-        md.use(deflist_plugin)
+        md.block.ruler.before(
+            "lheading", "definition_list", definition_list, {"alt": ["paragraph", "reference", "blockquote"]}
+        )
     if rules.tables:
         md.enable("table")
     if rules.block_attributes:
         md.block.ruler.before(
             "table", "attributes", block_attributes, {"alt": ["paragraph", "reference", "blockquote"]}
         )
+    md.inline.ruler.before("html_inline", "comment", _comment)
     if rules.escaped_blanks:
         md.inline.ruler.before("escape", "escaped_blank", _escaped_blank)
     if rules.delimiters:
@@ -139,6 +142,19 @@ def _escaped_blank(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("\\ ", state.pos):
         return False
     state.pos += 2
+    return True
+
+
+def _comment(state: StateInline, silent: bool) -> bool:
+    """Take `<!--…-->`, with hyphens before its end too, which markdown-it leaves as text (CommonMark 0.31, 6.6)."""
+    if not state.src.startswith("<!--", state.pos):
+        return False
+    end = state.src.find("-->", state.pos + 2, state.posMax)
+    if end < 0:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = state.src[state.pos : end + 3]
+    state.pos = end + 3
     return True
 
 
@@ -284,7 +300,7 @@ _INLINE = (
 )
 
 
-_BASE = "text newline escape backticks emphasis link image autolink html_inline guillemets entity".split()
+_BASE = "text newline escape backticks emphasis link image autolink comment html_inline guillemets entity".split()
 """Inline rules that are always asked."""
 
 

@@ -72,14 +72,10 @@ def _definitions(state: Any) -> None:
     """What a word means begins with bare text, or with a paragraph where a blank line is above it; all that follows
     stands in paragraphs.
     """
-    if not any(token.type == "dl_open" for token in state.tokens):
-        return
-    lines = state.src.split("\n")
     within: list[tuple[int, bool]] = []  # of each definition that is open: the level in it, and is bare text to come?
     for token in state.tokens:
         if token.type == "dd_open":
-            first = next(number for number in range(*token.map) if lines[number].lstrip(_MARGIN).startswith((":", "~")))
-            within.append((token.level + 1, bool(lines[first - 1].strip(_MARGIN))))
+            within.append((token.level + 1, not token.meta["blank_above"]))
         elif token.type == "dd_close":
             within.pop()
         elif within and token.level == within[-1][0] and token.type in ("paragraph_open", "paragraph_close"):
