@@ -26,6 +26,16 @@ def refuse(name, *rest, **named):
     return real_import(name, *rest, **named)
 builtins.__import__ = refuse
 """
+WITHOUT_FTS5 = """
+import sqlite3
+real_connect = sqlite3.connect
+class Plain(sqlite3.Connection):
+    def execute(self, statement, *values):
+        if "fts5" in statement.lower() or "MATCH" in statement:
+            raise sqlite3.OperationalError("no such module: fts5")
+        return super().execute(statement, *values)
+sqlite3.connect = lambda *given, **named: real_connect(*given, factory=Plain, **named)
+"""
 WITHOUT_AFFINITY = "del os.sched_getaffinity, os.sched_setaffinity"
 WITHOUT_INOTIFY = "import ctypes\nctypes.CDLL = type('CDLL', (), {'__init__': lambda self, *given, **named: None})"
 
@@ -67,9 +77,32 @@ def test_many_posts_are_read_where_the_system_does_not_say_which_cores_may_be_us
     assert (done.returncode, len(done.stdout.splitlines()), done.stderr) == (0, 400, "")
 
 
-def test_paths_says_that_headers_are_read_slowly(environment):
+def test_paths_says_what_is_slow(environment):
     assert "libyaml" in run_without(WITHOUT_LIBYAML, environment, "paths").stderr
+    assert "FTS5" in run_without(WITHOUT_FTS5, environment, "paths").stderr
     assert run_without("", environment, "paths").stderr == ""
+
+
+def test_without_fts5_the_same_posts_are_found_and_search_says_so_in_one_line(environment):
+    lines = (["list", "--json", "--query", "-second"], ["search", "second OR 元"], ["search", '"no such phrase"'])
+    for line in lines:
+        without, whole = run_without(WITHOUT_FTS5, environment, *line), run_without("", environment, *line)
+        assert without.returncode == whole.returncode, line
+        assert sorted(without.stdout.splitlines()) == sorted(whole.stdout.splitlines()), line
+        told = without.stderr.splitlines(keepends=True)
+        assert sum("FTS5" in one for one in told) == (line[0] == "search"), line
+        assert "".join(one for one in told if "FTS5" not in one) == whole.stderr, line
+
+
+def test_without_fts5_the_screen_says_so_and_searches(environment):
+    with PtySession(program(WITHOUT_FTS5, "open"), (120, 24), environment) as session:
+        session.wait_for("FTS5")
+        session.send("/")
+        session.wait_for("Search ")
+        session.send("Terminals")
+        session.wait_for("1 of ")
+        session.send("enter")
+        session.wait_for("Terminals are fine")
 
 
 @pytest.mark.parametrize("module", ["frontmatter", "yaml", "markdown_it", "platformdirs"])

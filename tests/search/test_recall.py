@@ -1,15 +1,17 @@
 """Search finds every post that plain search finds, and no other, for pieces of real posts."""
 
 import random
+import sqlite3
 import unicodedata
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
-from tests.index.samples import NAMES, make, put, put_texts
+from tests.index.samples import NAMES, day, listed, make, put, put_texts
 from tui_reader.index.feed_index import FeedIndex
+from tui_reader.index.storage.full_text_support import has_fts5
 from tui_reader.model.query import Query, Words
 from tui_reader.model.sorts import NEWEST, RELEVANT
 from tui_reader.text.folding import fold
@@ -90,6 +92,27 @@ def plain_search(folded: str, piece: str) -> bool:
     return at >= 0
 
 
+@pytest.fixture
+def plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[FeedIndex]:
+    """An empty index of an SQLite without FTS5."""
+    monkeypatch.setattr("sqlite3.connect", partial(sqlite3.connect, factory=WithoutFts5))
+    has_fts5.cache_clear()
+    index = FeedIndex(None, NAMES)
+    yield index
+    index.database.close()
+    has_fts5.cache_clear()
+
+
+class WithoutFts5(sqlite3.Connection):
+    """A connection of an SQLite that was built without FTS5."""
+
+    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:  # type: ignore[override]
+        """Run a statement, unless it needs FTS5."""
+        if "fts5" in sql.lower() or "MATCH" in sql:
+            raise sqlite3.OperationalError("no such module: fts5")
+        return super().execute(sql, *values)  # type: ignore[arg-type]
+
+
 @pytest.fixture(scope="module")
 def real(corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[FeedIndex, dict[str, str]]:
     """An index of real texts, and the texts folded."""
@@ -111,6 +134,25 @@ def test_search_agrees_with_plain_search(real: tuple[FeedIndex, dict[str, str]],
             assert {row.path for row in index.rows(ids)} == expected, (piece, sort)
         found += len(expected)
     assert found > (STRINGS // 2 if way == "backwards" else STRINGS)
+
+
+def test_without_fts5_the_same_posts_are_found_those_first_that_have_it_in_the_title(
+    real: tuple[FeedIndex, dict[str, str]], plain: FeedIndex
+) -> None:
+    texts = dict(random.Random(1).sample([*real[1].items()], 60))
+    put(plain, *(make(path, title=" ", date=day(1 + at % 30)) for at, path in enumerate(texts)))
+    put_texts(plain, texts)
+    now = int(day(31).timestamp())
+    for piece in pieces([*texts.values()])[:100]:
+        expected = {path for path, folded in texts.items() if plain_search(folded, piece)}
+        for sort in (NEWEST, RELEVANT):
+            assert set(listed(plain, Query(Words(piece, phrase=False), sort), now)) == expected, (piece, sort)
+    put(plain, make("in text", "Other", day(20)), make("in title", "Taiyuan", day(10)))
+    put_texts(plain, {"in text": "to Taiyuan"})
+    found = Query(Words("taiyuan", phrase=False), RELEVANT)
+    assert listed(plain, found, now) == ["in title", "in text"]
+    plain.change([], ["in title"])
+    assert listed(plain, found, now) == ["in text"]
 
 
 def test_the_pieces_are_of_every_length_and_of_both_scripts(real: tuple[FeedIndex, dict[str, str]]) -> None:

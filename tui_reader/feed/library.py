@@ -16,7 +16,7 @@ from tui_reader.feed.posts import Posts
 from tui_reader.feed.snapshot import Current, Snapshot, names_of, open_site
 from tui_reader.feed.sync import Sync
 from tui_reader.i18n.messages import tr
-from tui_reader.index.feed_index import FeedIndex, index_file
+from tui_reader.index.feed_index import FeedIndex, index_file, search_notice
 from tui_reader.marks.bookmarks import Bookmarks
 from tui_reader.marks.feed_identity import FeedIdentity
 from tui_reader.marks.read_state import Reading
@@ -98,6 +98,11 @@ class Library:
         unreadable = (file for store in self.marks.stores for file in store.unreadable)
         told = [tr("Marks cannot be read: {file}").format(file=file) for file in unreadable]
         return tuple(notice for notice in (self.index.database.notice, *told) if notice)
+
+    @property
+    def search_notice(self) -> str:
+        """What the user should know about searching on this machine; empty where all is well."""
+        return search_notice()
 
     def address(self, post: Post) -> str:
         """Where the post stands on the web: its full address where the site names its host, else its path there."""

@@ -8,12 +8,14 @@ from functools import partial
 from pathlib import Path
 
 from tui_reader.config.paths import place_key
+from tui_reader.i18n.messages import tr
 from tui_reader.index.queries import day_starts, listing, post_contents, post_lookup, related
 from tui_reader.index.queries.plan import Plan, make_plan
 from tui_reader.index.queries.post_contents import is_waiting
 from tui_reader.index.queries.where_clause import Context
 from tui_reader.index.records import NOTHING_COPIED, Copied, Entry, Mark, Names, Prepared, Text, Waiting
 from tui_reader.index.storage import folder_fingerprints, metadata
+from tui_reader.index.storage.full_text_support import has_fts5
 from tui_reader.index.storage.recovery import RecoveringDatabase
 from tui_reader.index.storage.row_ids import LAST_ID
 from tui_reader.index.writes import full_text, mark_rows, post_rows
@@ -26,8 +28,17 @@ _AT_ONCE = 500
 
 
 def index_file(cache: Path, content: Path, only: str = "") -> Path:
-    """The index of a content folder, or of one post in it, inside the cache folder."""
-    return cache / f"index-{place_key(content, only)}.sqlite"
+    """The index of a content folder, or of one post in it, inside the cache folder.
+
+    One without full text is a file of its own: two Pythons of one user may have different builds of SQLite.
+    """
+    return cache / f"index-{place_key(content, only)}{'' if has_fts5() else '-plain'}.sqlite"
+
+
+def search_notice() -> str:
+    """What the user should know about searching on this machine; empty where words are looked up as they should be."""
+    slow = tr("SQLite is built without FTS5: search reads the text of every post, and the best match is by title alone")
+    return "" if has_fts5() else slow
 
 
 class FullText:
@@ -165,7 +176,7 @@ class FeedIndex:
 
     def _plan(self, query: Query, now: int, waiting: bool = False) -> Plan:
         """The plan of a query; `waiting` tells whether texts of posts are still to come, which matters to words."""
-        return make_plan(query, Context(now, self.names, waiting))
+        return make_plan(query, Context(now, self.names, waiting, full_text=has_fts5()))
 
     def related(self, row_id: int, limit: int, now: int) -> tuple[int, ...]:
         """Row ids of posts that share terms with a post, those first that share the most and the rarest."""

@@ -29,9 +29,12 @@ def run(call: Call) -> int:
 
 
 def _tell_of_slow_parts(call: Call) -> None:
-    """Say which part of a library is missing where that costs time alone."""
+    """Say which parts of libraries are missing where that costs time, or the best order of what is found."""
+    from tui_reader.index.feed_index import search_notice
     from tui_reader.store.front_matter.yaml_header import IS_FAST
 
+    if search_notice():
+        call.output.tell(search_notice())
     if not IS_FAST:
         call.output.tell(
             tr("PyYAML is installed without libyaml, its part in C: headers that need a YAML parser are read slower")

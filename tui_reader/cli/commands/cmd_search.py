@@ -35,6 +35,8 @@ def run(call: Call) -> int:
     from tui_reader.text.folding import fold
 
     with open_feed(call, text_seconds=ALL_TEXTS) as library:
+        if library.search_notice:
+            call.output.tell(library.search_notice)
         query = query_of(call, library, " ".join(call.arguments.words))
         ids = library.posts.listing(query)
         words = tuple(fold(word.text) for word in words_of(query.where))

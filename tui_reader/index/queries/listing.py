@@ -13,8 +13,10 @@ from tui_reader.index.queries.where_clause import Sql
 from tui_reader.index.records import moment
 from tui_reader.index.storage.row_ids import first_id
 from tui_reader.model.post import Row
-from tui_reader.model.query import All, Is
+from tui_reader.model.query import All, Is, words_of
 from tui_reader.model.sorts import NEWEST, Sort
+from tui_reader.text.folding import fold
+from tui_reader.text.sanitize import replace_surrogates
 
 _CHUNK = 500
 _RANKED = f"SELECT rowid AS id, {WORTH} AS worth FROM search WHERE search MATCH ?"
@@ -49,10 +51,20 @@ def select_ids(plan: Plan) -> Sql:
     if not plan.ranking:
         text = f"SELECT p.id FROM posts AS p WHERE {plan.where.text} ORDER BY {plan.order}"
         return _limited(Sql(text, plan.where.values), plan.query.limit)
-    posts = f"({_RANKED}) AS r JOIN posts AS p" if plan.prefilter else f"posts AS p LEFT JOIN ({_RANKED}) AS r"
+    ranked = _ranked(plan)
+    posts = f"({ranked.text}) AS r JOIN posts AS p" if plan.prefilter else f"posts AS p LEFT JOIN ({ranked.text}) AS r"
     order = "r.worth IS NULL, r.worth, p.id DESC"
     text = f"SELECT p.id FROM {posts} ON r.id = p.id WHERE {plan.where.text} ORDER BY {order}"
-    return _limited(Sql(text, (plan.ranking, *plan.where.values)), plan.query.limit)
+    return _limited(Sql(text, (*ranked.values, *plan.where.values)), plan.query.limit)
+
+
+def _ranked(plan: Plan) -> Sql:
+    """Row ids with how well the words match, as weighed by the full-text index; without one, by words in the title."""
+    if plan.context.full_text:
+        return Sql(_RANKED, (plan.ranking,))
+    words = [replace_surrogates(fold(word.text)) for word in words_of(plan.query.where)]
+    worth = " + ".join(["(instr(title_key, ?) > 0)"] * len(words))
+    return Sql(f"SELECT id, -({worth}) AS worth FROM posts", tuple(words))
 
 
 def _limited(select: Sql, limit: int | None) -> Sql:

@@ -44,8 +44,8 @@ class Plan:
     probe: Sql
     """The same, for a statement that looks at few posts one by one."""
     prefilter: str
-    """FTS5 expression that every matching post satisfies; empty where there is none, or where posts are still missing
-    in the full-text index.
+    """FTS5 expression that every matching post satisfies; empty where there is none, and where there is no full-text
+    index or posts are still missing in it.
     """
     rest: Sql
     """What posts that satisfy the prefilter must still satisfy; they are checked one by one where there is a limit."""
@@ -67,7 +67,8 @@ def make_plan(query: Query, context: Context) -> Plan:
     feed = in_feed(query, context.now)
     scanned = [compile_condition(part, context) for part in parts]
     probed = [compile_condition(part, replace(context, probing=True)) for part in parts]
-    matches = ["" if context.waiting else fts_prefilter(part) for part in parts]
+    is_searchable = context.full_text and not context.waiting
+    matches = [fts_prefilter(part) if is_searchable else "" for part in parts]
     checked = zip(parts, matches, scanned if query.limit is None else probed, strict=True)
     rest = [clause for part, match, clause in checked if not match or not prefilter_decides(part)]
     return Plan(

@@ -39,6 +39,8 @@ class Context:
     """Some posts are not in the full-text index yet: they are found by their titles."""
     probing: bool = False
     """Few posts are looked at one by one: look up each of them, rather than all posts that a term has."""
+    full_text: bool = True
+    """There is a full-text index; without one the texts of posts are searched one by one."""
     joined: bool = False
     """The user's marks are joined as `marked AS m`: states that are marks are its columns."""
 
@@ -185,7 +187,7 @@ def _counted(condition: Counted, _context: Context) -> Sql:
 
 def _words(condition: Words, context: Context) -> Sql:
     """Posts with the text in them; letters that may be pinyin find titles, terms and authors too."""
-    found = _text(condition)
+    found = _text(condition, context)
     if context.waiting:
         waits = Sql("p.id IN (SELECT id FROM unsearched) AND instr(p.title_key, ?)", (fold(condition.text),))
         found = _join(" OR ", [found, waits], EVERY)
@@ -199,9 +201,9 @@ def _spelled_title(typed: str) -> Sql:
     return Sql("spelled(?, p.title_key)", (typed,))
 
 
-def _text(condition: Words) -> Sql:
+def _text(condition: Words, context: Context) -> Sql:
     """Posts with the text in them: by the search index, and by plain search where that alone cannot decide."""
-    phrases = tokenizer.phrases(condition.text, condition.phrase)
+    phrases = tokenizer.phrases(condition.text, condition.phrase) if context.full_text else ()
     matching = (
         Sql("p.id IN (SELECT rowid FROM search WHERE search MATCH ?)", (" ".join(phrases),)) if phrases else EVERY
     )

@@ -16,6 +16,7 @@ from tui_reader.config.paths import is_network
 from tui_reader.config.user_files import make_folder
 from tui_reader.i18n.messages import tr
 from tui_reader.index.storage import schema
+from tui_reader.index.storage.full_text_support import statements
 from tui_reader.index.storage.integrity import TROUBLE, Trouble, check_pages, check_schema, is_damage, is_sealed, seal
 from tui_reader.index.storage.sql_functions import add_functions
 from tui_reader.model.errors import IndexTroubleError
@@ -223,7 +224,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     _drop_tables(connection)
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
     connection.execute(f"PRAGMA user_version = {schema.VERSION}")
-    for statement in schema.ALL.split(";\n"):
+    for statement in statements().split(";\n"):
         if statement.strip():
             connection.execute(statement)
     connection.execute("COMMIT")

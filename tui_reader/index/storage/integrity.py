@@ -11,8 +11,8 @@ import re
 import sqlite3
 from pathlib import Path
 
-from tui_reader.index.storage import schema
 from tui_reader.index.storage.codec import DamagedError
+from tui_reader.index.storage.full_text_support import has_fts5, shadows, statements
 
 Trouble = sqlite3.DatabaseError | DamagedError
 TROUBLE = (sqlite3.DatabaseError, DamagedError)
@@ -75,7 +75,7 @@ def is_busy(error: Trouble) -> bool:
 
 def check_schema(connection: sqlite3.Connection) -> None:
     """Raise DamagedError where a table or an index of this version is missing."""
-    made = [*re.findall(r"^CREATE (?:VIRTUAL )?(?:TABLE|INDEX) (\w+)", schema.ALL, re.MULTILINE), *schema.SHADOWS]
+    made = [*re.findall(r"^CREATE (?:VIRTUAL )?(?:TABLE|INDEX) (\w+)", statements(), re.MULTILINE), *shadows()]
     found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     missing = [name for name in made if name not in found]
     if missing:
@@ -92,7 +92,8 @@ def check_pages(connection: sqlite3.Connection) -> None:
     (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if said != "ok":
         raise DamagedError(said)
-    _read_full_text(connection)
+    if has_fts5():
+        _read_full_text(connection)
 
 
 def _read_full_text(connection: sqlite3.Connection) -> None:

@@ -151,5 +151,5 @@ CREATE VIRTUAL TABLE search USING fts5 (title, terms, lead, body, content='', to
 SHADOWS = ("search_data", "search_idx", "search_docsize", "search_config")
 """Tables that FTS5 keeps the virtual table in (SQLite FTS5 Extension, section 10)."""
 
-ALL = TABLES + ORDER_INDEXES + FULL_TEXT
-"""All statements, each ended by `;` and a line break."""
+PLAIN = TABLES + ORDER_INDEXES
+"""All statements but those that need FTS5, each ended by `;` and a line break."""

@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from tui_reader.index.records import Entry
 from tui_reader.index.storage.codec import unpack_fields
+from tui_reader.index.storage.full_text_support import has_fts5
 from tui_reader.search.tokenizer import tokens
 
 _ROW_ID = attrgetter("row_id")
@@ -24,7 +25,8 @@ def put_entries(connection: sqlite3.Connection, entries: Iterable[Entry]) -> Non
             continue
         forget_text(connection, entry.row_id)
         connection.execute("INSERT INTO texts VALUES (?, ?)", (entry.row_id, entry.packed))
-        connection.execute(_INSERT, (entry.row_id, *entry.tokens))
+        if has_fts5():
+            connection.execute(_INSERT, (entry.row_id, *entry.tokens))
         connection.execute("DELETE FROM unsearched WHERE id = ?", (entry.row_id,))
         connection.execute("UPDATE posts SET words = ?, minutes = ? WHERE id = ?", (*entry.counts, entry.row_id))
         connection.execute("UPDATE details SET post = ? WHERE id = ?", (entry.details, entry.row_id))
@@ -33,6 +35,7 @@ def put_entries(connection: sqlite3.Connection, entries: Iterable[Entry]) -> Non
 def forget_text(connection: sqlite3.Connection, row_id: int) -> None:
     """Take the text of a post out of the search index."""
     found = connection.execute("SELECT packed FROM texts WHERE id = ?", (row_id,)).fetchone()
-    if found:
+    if found and has_fts5():
         connection.execute(_DELETE, (row_id, *map(tokens, unpack_fields(found[0]))))
+    if found:
         connection.execute("DELETE FROM texts WHERE id = ?", (row_id,))

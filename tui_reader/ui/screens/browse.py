@@ -115,7 +115,7 @@ class Browse(Screen[None]):
         self.feed_list.reload(keep=True)
         self.tasks.ask("visit", self.library.visit, lambda _: self.file_sync.look())
         self.tasks.do(warm_up)
-        notices = [*self.initial.settings.problems, *self.library.notices]
+        notices = [*self.initial.settings.problems, *self.library.notices, *filter(None, [self.library.search_notice])]
         if not self.initial.can.unicode:
             notices.append(tr("The locale is not UTF-8, so only ASCII is shown: set LANG, to C.UTF-8 for one"))
         if notices:
