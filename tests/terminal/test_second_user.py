@@ -255,6 +255,7 @@ def test_the_watcher_sees_a_way_out(ground, program, user, feed, folder) -> None
     """Without the restriction the editor that the client names is started: the tests above would see it."""
     user.set_shell(Path("/bin/sh"))
     (user.home / ".config" / "newsreader" / "config.toml").unlink(missing_ok=True)
+    (user.home / "proof").unlink(missing_ok=True)
     sent = {"EDITOR": variables(ground, user.home)["EDITOR"], "XDG_CACHE_HOME": str(user.home / "other")}
     options = (f"ForceCommand {program} {feed}", *PASSED)
     with (
@@ -265,7 +266,8 @@ def test_the_watcher_sees_a_way_out(ground, program, user, feed, folder) -> None
         session.wait_for("首篇")
         session.press("enter", 0.3)
         session.send("e")
-        session.settle(0.2, 20, lambda _: (user.home / "proof").exists())
+        session.settle(0.2, 60, lambda _: (user.home / "proof").exists())
+        assert (user.home / "proof").exists(), session.text()
     deeds = watcher.deeds()
     assert str(ground / "tool") in {deed.path for deed in deeds if deed.call == "execve" and not deed.failed}
     assert any(deed.path.startswith(str(user.home / "other")) for deed in deeds)

@@ -1,6 +1,7 @@
 """The main screen: what keys do in each pane."""
 
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 from unittest.mock import patch
 
@@ -173,6 +174,26 @@ async def test_a_changed_file_shows_and_the_place_stays(reader: Reader, feed: Pa
         assert browse.posts.window.count == POSTS + 1
         assert browse.posts.chosen is not None and browse.posts.chosen.path == path == browse.reading.path
         assert browse.view.window.place() == place
+
+
+async def test_a_look_that_is_asked_for_during_another_comes_after_it(reader: Reader, monkeypatch) -> None:
+    """What the editor changed may have been passed already by the look that was under way."""
+    async with reader() as pilot:
+        browse = browse_of(pilot)
+        asked, go_on = [], Event()
+
+        def run(*_, now: bool = False, **__) -> Changes:
+            asked.append(now)
+            go_on.wait(20)
+            return Changes()
+
+        monkeypatch.setattr(browse.library.sync, "run", run)
+        browse.file_sync.look()
+        browse.file_sync.look(now=True)
+        browse.file_sync.look()
+        go_on.set()
+        await quiet(pilot)
+        assert asked == [False, True]
 
 
 async def test_a_bar_shows_how_far_reading_is_and_texts_follow_quietly(reader: Reader) -> None:

@@ -45,7 +45,7 @@ def edit_post(context: "ActionContext", path: str) -> None:
         trouble = _run_editor(command.with_arguments(str(context.library.site.content / path)))
     if trouble:
         context.status.notify_user(sanitize(trouble), error=True)
-    context.file_sync.look()
+    context.file_sync.look(now=True)
 
 
 def _run_editor(command: Command) -> str:

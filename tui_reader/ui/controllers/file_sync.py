@@ -32,7 +32,7 @@ class FileSync:
         self._feed_list = feed_list
         self._reading = reading
         self._stop = threading.Event()
-        self._looking = False
+        self._looking = self._asked = False
         self._failed = self._retry = 0.0
         self._written = 0
         self._bodies = 0
@@ -56,12 +56,14 @@ class FileSync:
     def look(self, *, now: bool = False) -> None:
         """Look at the files, unless a look is under way; what changed appears without losing the place.
 
-        A large feed is looked at less often, and so is one where looking fails; `now` looks at all of it in any case.
+        A large feed is looked at less often, and so is one where looking fails; `now` looks at all of it in any case,
+        after a look that is under way: that one may have passed what changed already.
         """
         self._feed_list.catch_up()
-        if self._looking or self._stop.is_set() or (time.monotonic() < self._retry and not now):
+        self._asked |= now
+        if self._looking or self._stop.is_set() or (time.monotonic() < self._retry and not self._asked):
             return
-        self._looking = True
+        self._looking, now, self._asked = True, self._asked, False
         self._screen.tasks.ask("sync", lambda: self._look(now), self._show_changes)
 
     def _look(self, now: bool) -> Changes | None:
@@ -134,3 +136,5 @@ class FileSync:
             self._feed_list.become_known()
             self._reading.open_first()
             self._feed_list.follow()
+        if self._asked:
+            self.look()
