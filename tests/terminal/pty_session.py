@@ -219,9 +219,13 @@ class PtySession:
             if self.answers is not None:
                 cursor = self.emulator.screen.cursor
                 place = f"\x1b[{cursor.y + 1};{cursor.x + 1}R".encode()
-                os.write(self.fd, place if query[0] == b"\x1b[6n" else self.answers.get(query[0], b""))
+                self._answer(place if query[0] == b"\x1b[6n" else self.answers.get(query[0], b""))
         self.emulator.feed(data[done:])
         return data
+
+    def _answer(self, data: bytes) -> None:
+        """Send what the terminal answers by itself."""
+        os.write(self.fd, data)
 
     def _reap(self) -> bool:
         if self.exit_status is None:

@@ -32,8 +32,8 @@ _ENCODING = "\r\u00f1\x1b[6n\r\x1b[K"
 not.
 """
 LAST_ANSWER_SECONDS = 1.5
-"""How long after the question the program does not end before the last answer: a line to the other side of the world,
-and a slow terminal at its end.
+"""How long a question is waited for before the terminal is given back: a line to the other side of the world, and a
+slow terminal at its end.
 """
 _LARGEST = (1000, 400)
 """Columns and rows of the largest window that is drawn to its edges, more than a screen of 5120 × 2880 points has."""
@@ -47,6 +47,9 @@ _ANSWER = re.compile(
     r"|\x1b\]11;rgba?:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]++)[^\x07\x1b]*+(?:\x07|\x1b\\)"
     r"|\x1b\[\d+;([1-9])R"
 )
+_END_ANSWER = re.compile(r"\x1b\[\?[\d;]*c")
+_LONGEST_END = 100
+"""Characters of an answer that may have come in the piece before."""
 _BEGUN = re.compile(r"\x1b(\[(\?[\d;]*\$?|\d+(;\d*)?)?|P(>(\|[^\x1b]*\x1b?)?)?|\](1(1(;[^\x07\x1b]*\x1b?)?)?)?)?$")
 
 
@@ -127,6 +130,28 @@ class Question:
                 break
             self.typed += self.reader.feed(data.decode("utf-8", "replace"))
         return self.reader.answers
+
+    @property
+    def last(self) -> str:
+        """What to send last, for `discard` to wait for its answer; nothing where the terminal leaves it unanswered."""
+        new = time.monotonic() < self._asked_at + LAST_ANSWER_SECONDS
+        return _ENDS if self.reader.answers.complete or new else ""
+
+    def discard(self) -> None:
+        """Throw away what the terminal sends before it answers `last`: keys and clicks in the form of modes that are
+        off now, and late answers. Returns after `LAST_ANSWER_SECONDS` where there is no answer.
+        """
+        until = time.monotonic() + LAST_ANSWER_SECONDS
+        rest = ""
+        with contextlib.suppress(OSError):
+            while not _END_ANSWER.search(rest):
+                left = until - time.monotonic()
+                if left <= 0 or not select.select([self._fd], [], [], left)[0]:
+                    return
+                data = os.read(self._fd, 4096)
+                if not data:
+                    return
+                rest = rest[-_LONGEST_END:] + self.reader.feed(data.decode("utf-8", "replace"))
 
     def close(self) -> None:
         """Give the tty back as it was; answers on their way are waited for, so that no shell takes them for keys."""

@@ -94,6 +94,7 @@ class Shutdown:
         descriptor, attributes = self._tty
         try:
             termios.tcsetattr(descriptor, termios.TCSANOW, attributes)
+            termios.tcflush(descriptor, termios.TCIFLUSH)
             os.set_blocking(descriptor, False)
             os.write(descriptor, LEAVE_ALL.encode())
         except (OSError, termios.error):

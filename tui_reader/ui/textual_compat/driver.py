@@ -127,8 +127,13 @@ class PlainDriver(LinuxDriver):
         return tuple(mode for mode in SESSION if mode not in without)
 
     def stop_application_mode(self) -> None:
-        """Switch every mode off, then Textual's own end: what the terminal still sends is thrown away in it."""
+        """Switch every mode off, throw away what the terminal sent before it knew of that, then Textual's own end."""
+        self.disable_input()
+        question = self.line.question
         self.forward(self.line.modes.leave())
+        if question is not None and (last := question.last):
+            self.forward(last)
+            question.discard()
         super().stop_application_mode()
 
     def disable_input(self) -> None:
