@@ -79,9 +79,24 @@ def random_site(seed: int) -> Tree:
     chance = random.Random(seed)
     config = _config(chance)
     tree = {**SHORTCODES, **_theme(config, chance), **_config_files(config, chance)}
+    handed: set[str] = set()
     for folder, language in _content_folders(config):
-        tree |= _posts(folder, language, [*config.get("languages", {})], chance)
+        posts = _posts(folder, language, [*config.get("languages", {})], chance)
+        tree |= {name: text for name, text in posts.items() if not _contradicts(name[len(folder) :], text, handed)}
     return tree
+
+
+def _contradicts(place: str, text: str, handed: set[str]) -> bool:
+    """Whether a section page stands beside one that is `handed` to other languages, or is handed to others itself where
+    one stands already: which of them Hugo follows is chance.
+    """
+    if "/_index" not in place:
+        return False
+    marks = {place, f"{place} to others"} if "matrix" in text else {place}
+    against = {place} if "matrix" in text else {f"{place} to others"}
+    contradicts = not handed.isdisjoint(against)
+    handed |= set() if contradicts else marks
+    return contradicts
 
 
 def _config(chance: random.Random) -> Values:

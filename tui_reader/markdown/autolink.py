@@ -26,6 +26,8 @@ _EXACT = re.compile(
     r"(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*)?"
     r"|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`]*)?"
 )
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EXACT_MAIL = re.compile(rf"[A-Za-z0-9][A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]*@({_LABEL}(?:\.{_LABEL})*)")
 _BEFORE_EXACT = frozenset(" *_~(\n")
 
 
@@ -107,14 +109,14 @@ def loose_links(text: str, scheme: str = "https") -> list[tuple[str, str]]:
 
 def exact_link(state: StateInline, silent: bool) -> bool:
     """Take a bare address as Goldmark does, as a `typographic` token of HTML: where a blank, a bracket or a mark of
-    emphasis stands before it.
+    emphasis stands before it, or something that is more than text.
     """
     at = state.pos
-    if state.src[at] not in "hfw" or (at and state.src[at - 1] not in _BEFORE_EXACT) or state.linkLevel:
+    if state.linkLevel or not _may_begin(state):
         return False
-    match = _EXACT.match(state.src, at, state.posMax)
+    match = _EXACT.match(state.src, at, state.posMax) if state.src[at] in "hfw" else None
     if match is None:
-        return False
+        return "@" in state.src and _exact_mail(state, silent)
     url = _without_end_marks(match[0])
     if not silent:
         written = escapeHtml(url)
@@ -122,6 +124,25 @@ def exact_link(state: StateInline, silent: bool) -> bool:
         scheme = f"{rules.link_protocol}://" if url.startswith("www.") else ""
         state.push("typographic", "", 0).content = f'<a href="{scheme}{written}">{written}</a>'
     state.pos += len(url)
+    return True
+
+
+def _may_begin(state: StateInline) -> bool:
+    """Whether what stands before lets an address begin."""
+    if state.tokens and not state.pending:
+        return state.tokens[-1].type != "text_special"
+    return state.pos == 0 or state.src[state.pos - 1] in _BEFORE_EXACT
+
+
+def _exact_mail(state: StateInline, silent: bool) -> bool:
+    """Take a mail address as Goldmark does, as a `typographic` token of HTML."""
+    match = _EXACT_MAIL.match(state.src, state.pos, state.posMax)
+    if match is None or "." not in match[1] or state.src[match.end() : match.end() + 1] in ("-", "_"):
+        return False
+    if not silent:
+        written = escapeHtml(match[0])
+        state.push("typographic", "", 0).content = f'<a href="mailto:{written}">{written}</a>'
+    state.pos = match.end()
     return True
 
 

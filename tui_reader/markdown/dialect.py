@@ -6,7 +6,6 @@ is counted: words and summaries are the real Hugo's.
 """
 
 import re
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +14,6 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock, paragraph
-from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -26,6 +24,7 @@ from tui_reader.markdown.autolink import bare_link, exact_link
 from tui_reader.markdown.emphasis import CjkInline, add_delimiters, close_pairs, pairs
 from tui_reader.markdown.extensions.definition_lists import definition_list
 from tui_reader.markdown.extensions.pipe_tables import table
+from tui_reader.markdown.extensions.task_items import task_boxes
 from tui_reader.markdown.formula_rules import Delimiters, formula_rule, math_block, math_span
 from tui_reader.markdown.site_rules import USUAL, Rules
 from tui_reader.markdown.smart_quotes import typographer
@@ -45,9 +44,9 @@ _SUPER = re.compile(r"\^([^\s^\ufdd0]{1,24})\^(?!\^)")
 _SUB = re.compile(r"~([A-Za-z0-9+\-]{1,8})~(?!~)")
 _RUBY = re.compile(r"\[([^\[\]\n]+)\]\^\(([^()\n]*)\)")
 _RULE = re.compile(r"([-*_])(?:[ \t]*+\1){2,}+[ \t]*+\Z")
-_TASK = re.compile(r"\[([\sxX])\]\s*")
-_ITEM_BEGINS = ("list_item_open", "paragraph_open")
 _TEXT_STOP = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~'\".]|(?<=[ (])(?:https?://|ftp://|www\.)")
+_MAIL_STOP = re.compile(rf"{_TEXT_STOP.pattern}|(?<=[ (])[A-Za-z0-9](?=[^\s@]*@)")
+"""The same where a text may hold mail addresses."""
 
 
 def _identity(address: str) -> str:
@@ -89,14 +88,20 @@ def exact_parser(rules: Rules) -> MarkdownIt:
     """A new parser that reads what Goldmark reads, to be given a way to write HTML; `typographic` tokens hold HTML
     already.
     """
-    options = {"html": True, "xhtmlOut": False, "strikethrough_single_tilde": True, "maxNesting": 150, "exact": True}
+    options = {
+        "html": True,
+        "xhtmlOut": bool(rules.xhtml),
+        "strikethrough_single_tilde": True,
+        "maxNesting": 150,
+        "exact": True,
+    }
     md = _goldmark(rules, {**options, "rules": rules, "signs": dict(rules.signs)})
     if rules.strikethrough:
         md.enable("strikethrough")
     if rules.delimiters:
         md.inline.ruler2.before("emphasis", "pairs", close_pairs)
     if rules.tasks:
-        md.core.ruler.before("inline", "tasks", _tasks)
+        md.core.ruler.before("inline", "tasks", task_boxes)
     md.inline.ruler.at("text", _exact_text)
     if rules.links:
         md.inline.ruler.before("text", "bare_url", exact_link)
@@ -122,21 +127,6 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _tasks(state: StateCore) -> None:
-    """`[ ]` at the beginning of an item becomes a box. (The rule of mdit-py-plugins goes back to the beginning of the
-    list from every item.)
-    """
-    before = deque[Token](maxlen=2)
-    for token in state.tokens:
-        kinds = tuple(one.type for one in before)
-        before.append(token)
-        found = _TASK.match(token.content) if token.type == "inline" and kinds == _ITEM_BEGINS else None
-        if found:
-            checked = ' checked="checked" ' if found[1] in "xX" else " "
-            box = f'<input class="task-list-item-checkbox"{checked}disabled="disabled" type="checkbox">'
-            token.content = f"{box} {token.content[found.end() :]}"
-
-
 def _escaped_blank(state: StateInline, silent: bool) -> bool:
     r"""Leave out `\ `, which only parts what stands on both sides."""
     if not state.src.startswith("\\ ", state.pos):
@@ -160,7 +150,7 @@ def _comment(state: StateInline, silent: bool) -> bool:
 
 def _exact_text(state: StateInline, silent: bool) -> bool:
     """Plain text up to the next character that may mean something, quotes and dots among them."""
-    stop = _TEXT_STOP.search(state.src, state.pos)
+    stop = (_MAIL_STOP if "@" in state.src else _TEXT_STOP).search(state.src, state.pos)
     end = stop.start() if stop else state.posMax
     if end == state.pos:
         return False

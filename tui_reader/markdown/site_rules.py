@@ -52,6 +52,10 @@ class Rules:
 
     raw_html: bool = False
     """HTML in Markdown is kept; Hugo leaves it out by default."""
+    xhtml: Literal["", "all", "without pictures"] = ""
+    """Elements that enclose nothing end in ` />`, which Hugo counts as a word where it cuts summaries; pictures end so
+    where no render hook writes them.
+    """
     hard_wraps: bool = False
     """Every line end in a paragraph is a line break."""
     typographer: bool = True
@@ -120,7 +124,7 @@ class Rules:
     def unusual(self) -> str:
         """Characters that mean more, or less, than they do by default."""
         signs = "".join(self.delimiters) + ("" if self.strikethrough else "~")
-        lines = self.hard_wraps or bool(self.join_lines)
+        lines = self.hard_wraps or bool(self.xhtml) or bool(self.join_lines)
         passed = self.passthrough.blocks + self.passthrough.inline if self.passthrough else ()
         signs += "".join(opening[0] for opening, _ in passed)
         return signs + ":" * self.emoji + "!" * (not self.wraps_images) + "\n" * lines

@@ -35,3 +35,17 @@ def test_a_sync_never_believes_a_section_page_that_has_changed(tmp_path):
     library.sync.run(now=True)
     assert len(listed(library)) == 3
     library.close()
+
+
+def test_a_section_page_in_the_language_of_the_post_holds_over_those_of_others(tmp_path):
+    (tmp_path / "hugo.yaml").write_text(
+        "languages: {en: {contentDir: content/en}, fr: {contentDir: content/fr}, zh: {contentDir: content/zh}}\n"
+    )
+    for number, language in enumerate(("en", "fr", "zh"), 1):
+        section = tmp_path / "content" / language / "news"
+        section.mkdir(parents=True)
+        target = "{sites: {matrix: {languages: ['**']}}}"
+        section.joinpath("_index.md").write_text(f"---\ncascade: {{weight: {number}, target: {target}}}\n---\n")
+        section.joinpath("a.md").write_text("---\ntitle: A\n---\nx\n")
+    site = find_site(tmp_path / "content")
+    assert [load_post(f"{one}/news/a.md", site).weight for one in ("en", "fr", "zh")] == [1, 2, 3]

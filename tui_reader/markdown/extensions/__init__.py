@@ -1,1 +1,1 @@
-"""Goldmark's extensions that are block rules of our own: tables and definition lists."""
+"""Goldmark's extensions that are rules of our own: tables, definition lists and tasks."""

@@ -24,6 +24,7 @@ def definition_list(state: StateBlock, start: int, end: int, silent: bool) -> bo
     if marker < 0:
         return False
     opening = state.push("dl_open", "dl", 1)
+    opening.meta = {"blank_above": state.isEmpty(marker - 1)}
     terms = start
     while marker >= 0:
         if terms < marker:

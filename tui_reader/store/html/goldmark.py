@@ -6,6 +6,7 @@ It is the ground for counting words and cutting summaries, and never shown to an
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 from unicodedata import category, east_asian_width
 
@@ -52,6 +53,8 @@ def parser_for(rules: Rules) -> MarkdownIt:
         parser.add_render_rule("html_block", _omitted_block)
     if rules.emoji:
         parser.add_render_rule("text", _with_emoji)
+    if rules.xhtml == "without pictures":
+        parser.add_render_rule("image", _hooked_picture)
     if not rules.wraps_images:
         parser.core.ruler.push("lone_images", _lone_images)
     return parser
@@ -72,6 +75,7 @@ def _definitions(state: Any) -> None:
     """What a word means begins with bare text, or with a paragraph where a blank line is above it; all that follows
     stands in paragraphs.
     """
+    _tighten_lists(state.tokens, state.src)
     within: list[tuple[int, bool]] = []  # of each definition that is open: the level in it, and is bare text to come?
     for token in state.tokens:
         if token.type == "dd_open":
@@ -82,6 +86,40 @@ def _definitions(state: Any) -> None:
             token.hidden = within[-1][1]
             if token.nesting < 0:
                 within[-1] = token.level, False
+
+
+def _tighten_lists(tokens: list[Token], source: str) -> None:
+    """Lists around definitions are loose where a blank line stands before an item or a block in it that is not the
+    first; before a list of definitions that line stands before its first colon.
+    """
+    if not any(token.type == "dl_open" for token in tokens):
+        return
+    lines = source.split("\n")
+    is_open: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            is_open.append(at)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            _tighten(tokens[is_open.pop() + 1 : at], token.level + 1, lines)
+
+
+def _tighten(inner: Sequence[Token], level: int, lines: Sequence[str]) -> None:
+    """Make the paragraphs of one list's items bare or not; `level` is that of its items."""
+    if not any(token.type == "dl_open" and token.level == level + 1 for token in inner):
+        return
+    parts = [(token, before) for before, token in pairwise(inner) if token.level in (level, level + 1)]
+    later = [token for token, before in parts if token.map and token.nesting >= 0 and before.type != "list_item_open"]
+    tight = not any(_is_apart(token, lines) for token in later)
+    for token in inner:
+        if token.level == level + 1 and token.type in ("paragraph_open", "paragraph_close"):
+            token.hidden = tight
+
+
+def _is_apart(token: Token, lines: Sequence[str]) -> bool:
+    """Whether a blank line stands before a block."""
+    if token.type == "dl_open":
+        return bool(token.meta["blank_above"])
+    return not lines[token.map[0] - 1].strip(_MARGIN) if token.map else False
 
 
 def _first_notes(state: Any) -> None:
@@ -117,7 +155,7 @@ def _passed(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -
 
 
 def _omitted(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
-    return _task_box(tokens[index].content) or ("" if tokens[index].content.startswith("<!--") else _OMITTED)
+    return _task_box(tokens[index].content, options) or ("" if tokens[index].content.startswith("<!--") else _OMITTED)
 
 
 def _omitted_block(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
@@ -131,15 +169,25 @@ def _omitted_block(renderer: Any, tokens: Tokens, index: int, options: Any, env:
 
 
 def _html_inline(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
-    return _task_box(tokens[index].content) or tokens[index].content
+    return _task_box(tokens[index].content, options) or tokens[index].content
 
 
-def _task_box(content: str) -> str:
+def _empty(begin: str, options: Any) -> str:
+    """An element that encloses nothing, as the site writes them."""
+    return f"{begin} />" if options["xhtmlOut"] else f"{begin}>"
+
+
+def _hooked_picture(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    """A picture as Hugo's own render hook writes it."""
+    return str(renderer.image(tokens, index, type(options)({**options, "xhtmlOut": False}), env))
+
+
+def _task_box(content: str, options: Any) -> str:
     """The box of a task as Goldmark writes it; empty for HTML of the author's own."""
     if not content.startswith('<input class="task-list-item-checkbox"'):
         return ""
     checked = 'checked="" ' if "checked=" in content else ""
-    return f'<input {checked}disabled="" type="checkbox">'
+    return _empty(f'<input {checked}disabled="" type="checkbox"', options)
 
 
 def _list_tag(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
@@ -159,7 +207,7 @@ def _with_emoji(renderer: Any, tokens: Tokens, index: int, options: Any, env: An
 def _soft_break(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
     rules: Rules = options["rules"]
     if rules.hard_wraps:
-        return "<br>\n"
+        return _empty("<br", options) + "\n"
     before = tokens[index - 1] if index else tokens[index]
     if not rules.join_lines or before.type != "text" or not before.content or index == len(tokens) - 1:
         return "\n"
@@ -240,7 +288,7 @@ def _footnote_back(renderer: Any, tokens: Tokens, index: int, options: Any, env:
 
 
 def _notes_open(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
-    return '<div class="footnotes" role="doc-endnotes">\n<hr>\n<ol>\n'
+    return f'<div class="footnotes" role="doc-endnotes">\n{_empty("<hr", options)}\n<ol>\n'
 
 
 def _notes_close(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:

@@ -142,22 +142,24 @@ def _above(folder: str, language: str, site: Site) -> tuple[Section, ...]:
 
 def _section(folder: str, language: str, site: Site) -> Section:
     """What the folder means to pages of a language: its section page in that language, and what other languages'
-    pages pass on to it.
+    pages pass on to it, which counts for less: among them Hugo takes any by chance.
     """
     found = Section()
-    inherited: list[Cascade] = []
+    first: list[Cascade] = []
+    others: list[Cascade] = []
     for name, own in _section_pages(folder, site):
         data = _begin(site, name)
         if data is None:
             continue
         values = read_header(decode_text(data).text, format_of(name)).values
+        inherited = first if own == language else others
         inherited += [
             one for one in read_cascades(values.get("cascade")) if language in _languages_of(one, (own,), site)
         ]
         if own == language and not found.page:
             slug, title = (written(values.get(key) or "").strip() for key in ("slug", "title"))
             found = Section(True, slug.strip("-"), title)
-    return replace(found, cascades=tuple(inherited)) if inherited else found
+    return replace(found, cascades=(*first, *others)) if first or others else found
 
 
 def _section_pages(folder: str, site: Site) -> Iterator[tuple[str, str]]:

@@ -101,7 +101,7 @@ def read_languages(config: dict[str, Any], default: str) -> tuple[Language, ...]
     shared = {key: value for key, value in config.items() if key != "languages"}
     off = disabled_languages(config)
     named = {key: mapping_at(value) for key, value in mapping_at(config.get("languages")).items() if key not in off}
-    found = [_language(key, own, _with_site(own, shared)) for key, own in named.items()]
+    found = [_language(key, own, _with_site(own, shared), is_named=True) for key, own in named.items()]
     found.sort(key=lambda one: (one.weight or 1 << 30, one.key))
     return tuple(found) or (_language(default, {}, shared),)
 
@@ -127,7 +127,7 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def _language(key: str, own: dict[str, Any], config: dict[str, Any]) -> Language:
+def _language(key: str, own: dict[str, Any], config: dict[str, Any], *, is_named: bool = False) -> Language:
     return Language(
         key=key,
         name=str(own.get("languagename") or own.get("label") or ""),
@@ -149,7 +149,7 @@ def _language(key: str, own: dict[str, Any], config: dict[str, Any]) -> Language
         remove_accents=flag_of(config.get("removepathaccents"), False),
         cascades=read_cascades(config.get("cascade")),
         parameters=mapping_at(config.get("params")),
-        markdown=read_rules(config),
+        markdown=read_rules(config, is_translated=is_named),
         plural_titles=flag_of(config.get("pluralizelisttitles"), True),
         capital_titles=flag_of(config.get("capitalizelisttitles"), True) and config.get("titlecasestyle") != "none",
         build_drafts=flag_of(config.get("builddrafts"), False),

@@ -20,8 +20,10 @@ _SIGNS = {
 """The typographer's keys, and the names of signs that they stand for."""
 
 
-def read_rules(config: dict[str, Any]) -> Rules:
-    """What the configuration of a language says about Markdown."""
+def read_rules(config: dict[str, Any], *, is_translated: bool = False) -> Rules:
+    """What the configuration of a language says about Markdown; `is_translated` where it is one of those that the site
+    names.
+    """
     goldmark = mapping_at(config, "markup", "goldmark")
     renderer, parser = mapping_at(goldmark, "renderer"), mapping_at(goldmark, "parser")
     extensions = mapping_at(goldmark, "extensions")
@@ -30,6 +32,7 @@ def read_rules(config: dict[str, Any]) -> Rules:
     wide = mapping_at(extensions, "cjk")
     return Rules(
         raw_html=flag_of(renderer.get("unsafe"), False),
+        xhtml=_xhtml(goldmark, is_translated),
         hard_wraps=flag_of(renderer.get("hardwraps"), False),
         typographer=_is_on(extensions.get("typographer"), "disable"),
         signs=_signs(mapping_at(extensions, "typographer")),
@@ -54,6 +57,14 @@ def read_rules(config: dict[str, Any]) -> Rules:
         passthrough=_passthrough(mapping_at(extensions, "passthrough")),
         code=_code(mapping_at(config, "markup", "highlight")),
     )
+
+
+def _xhtml(goldmark: dict[str, Any], is_translated: bool) -> Literal["", "all", "without pictures"]:
+    if not flag_of(mapping_at(goldmark, "renderer").get("xhtml"), False):
+        return ""
+    use = mapping_at(goldmark, "renderhooks", "image").get("useembedded") or "auto"
+    by_itself = is_translated and not flag_of(goldmark.get("duplicateresourcefiles"), False)
+    return "without pictures" if use in ("always", "fallback") or (use == "auto" and by_itself) else "all"
 
 
 def _is_on(value: Any, off: str) -> bool:

@@ -79,9 +79,7 @@ def page_url(fields: Fields, place: PagePath, site: Site, date: datetime | None)
 
 def _url(fields: Fields, place: PagePath, site: Site, date: datetime | None) -> str:
     """As `page_url`, whether or not the page is written."""
-    slug = fields.text("slug").strip("-") or (
-        place_slug(place) if fields.dated_by_name and "slug" not in fields.values else ""
-    )
+    slug = _slug(fields) or (place_slug(place) if fields.dated_by_name and "slug" not in fields.values else "")
     page = PageMetadata(place, slug, fields.text("title"), date, sections_above(place, site))
     prefix = language_prefix(place.language, site)
     own = fields.text("url")
@@ -89,6 +87,13 @@ def _url(fields: Fields, place: PagePath, site: Site, date: datetime | None) -> 
         return _own_url(own, page, site)
     pattern = _pattern(place, site)
     return _pattern_url(pattern, page, prefix) if pattern else _path_url(page, prefix)
+
+
+def _slug(fields: Fields) -> str:
+    """The header's slug, with a blank at its end: before `.html` it becomes a dash."""
+    text = fields.text("slug")
+    value = fields.values.get("slug")
+    return (value if text and isinstance(value, str) else text).strip("-")
 
 
 def _pattern(place: PagePath, site: Site) -> str:
@@ -137,8 +142,10 @@ def _path_url(page: PageMetadata, prefix: str) -> str:
     exact = place.as_written if place.language.keep_case else ""
     folders = (*page.slugs, page.spaced(place.name)) if exact and place.bundle else page.slugs
     folder = url_path("/".join(("", *folders)), place.language)
-    name = url_path(page.slug or page.spaced(exact or place.name), place.language)
-    return escaped(_SLASHES.sub("/", f"{prefix}{folder}/{name}{_ending(place)}"))
+    name = page.slug or page.spaced(exact or place.name)
+    ending = _ending(place)
+    file = f"{url_path(name, place.language)}/" if ending == "/" else url_path(name + ending, place.language)
+    return escaped(_SLASHES.sub("/", f"{prefix}{folder}/{file}"))
 
 
 def _ending(place: PagePath) -> str:

@@ -1,0 +1,55 @@
+"""The HTML that words and summaries are counted in is Hugo's own, tag by tag, for forms in which small things matter:
+what begins a paragraph, what is a link, where a list is loose.
+"""
+
+import re
+
+import pytest
+
+from tests.markdown.hugo_site import build
+from tui_reader.markdown.site_rules import Rules
+from tui_reader.store.html.goldmark import parser_for
+
+DEFINITIONS = (
+    "Term 1\nTerm 2\n:   Definition a\n\nTerm 3\n:   Definition b", "- para\n\n  Term\n  : def\n- b", "- para\n\n  Term\n\n  : def\n- b", "- Term\n\n  : def\n- b",
+    "- Term\n  : def\n\n  more\n- b", "- Term\n  : def\n\n- b", "- a\n- Term\n  : def\n\n  : other", "Term\n\n\n:   x\n    y\n\n  b", "> a\n: b", "a\n: > a\n: b", "T\n: - a\n: b",
+    "T\n: - a\n  - b\n\nU\n: c", "T\n ~ x", "T\n~ x", ": x", "T\n : x", "T\n:\n  x", "T\n:   \n    x", "- foo\n: bar", "a\n:   b\n\n        code\n\nend", "a\n:\tb\n\n\tc",
+    "a\n:         code\n\nb\n:      c", "[x]: /u\n: def", "T\n: a\n:b", "T\n: a\n\n  : b\n\nU\n: c", "T\nU\n: a\nlazy\n: b\n\n# H\n: c", "a\n\n***\n: c", "T[^1]\n: a\n\n[^1]: x\n: y",
+    "- a\n\n  b\n  : c\n\n  d\n- e\n", "1. a\n   : b\n2. c\n\n   : d", "T\n: one\n\n      code\n\n  two\n: > q\n  > r\n\n  : nest\n  : nest2",
+)  # fmt: skip
+ADDRESSES = (
+    "a me@x.y b", " me@x.yy. (me@ab.cd) *a.b@c.d* a/me@x.yy 中me@x.yy me@x.yy- me@x-y.z_ mailto:me@x.yy me+a@x.yy", "a_b@c.d and a_b_c@d.ee _x@y.zz_ (z@y.) q@y [me@x.yy](/a) <me@x.yy> `a@b.cc`",
+    "me@x.yy\nnew@x.yy,foo@x.y:", "**a@b.cc** ~~d@e.ff~~ -a@b.cc 'a@b.cc' \"a@b.cc\"", "http://a.b/@x/y www.x.yy/@q me@x.y/z", "a@b.c.d..e a@b..c a@-b.c a@b-.c 1@2.3 x@1.2.3.4", "a@b.c?x a'b@c.dd a*b@c.dd*",
+    "\"http://e.org\" 'www.x.org' [a](b)http://x.yy `c`http://y.zz &amp;http://w.ee \\*http://a.bb", "`c`a@b.cc &lt;a@b.cc \\!a@b.cc ...a@b.cc --a@b.cc -- a@b.cc", "a\nhttp://x.yy  \nwww.x.yy",
+    "![x](y)www.a.bb **a**www.b.cc ~~a~~www.d.ee <http://q.rr>www.q.rr", "“http://a.bb”, «http://a.bb» ——http://a.bb ，http://a.bb", "a**b**c@d.ee", "it's a@b.cc isn't'a@b.cc",
+)  # fmt: skip
+COMMENTS = (
+    "foo <!--> foo -->\n\nfoo <!-- foo--->",
+    "x <!-- a\nb --> y <!---> z <!-- no",
+    "a <!-- b -- c --> d <!----> e",
+)
+CASES = (*DEFINITIONS, *ADDRESSES, *COMMENTS)
+RULES = Rules(
+    raw_html=True,
+    join_lines="simple",
+    emoji=True,
+    extras=("insert", "mark", "subscript", "superscript"),
+    block_attributes=True,
+)
+"""What the site says that the bodies are built in."""
+
+
+def written(page: str) -> str:
+    """A page without blanks, whose addresses count for nothing."""
+    return "".join(re.sub(r'(href|src)="[^"]*"', r"\1", page).replace(" />", ">").split())
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | None]:
+    """Hugo's HTML, by the source."""
+    return dict(zip(CASES, build(tmp_path_factory.mktemp("goldmark") / "site", CASES, {}), strict=True))
+
+
+@pytest.mark.parametrize("source", CASES)
+def test_the_html_is_hugos(source: str, pages: dict[str, str | None]) -> None:
+    assert written(parser_for(RULES).render(source)) == written(pages[source] or "")
