@@ -1,5 +1,6 @@
 """What reading a post takes, measured in a child of its own: CPU, memory, and how it ended."""
 
+import gc
 import json
 import os
 import resource
@@ -11,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tui_reader.config.settings import Settings
-from tui_reader.feed.jobs import make_text
+from tui_reader.feed.jobs import OBJECTS, make_text
 from tui_reader.feed.post_page import set_post
 from tui_reader.feed.snapshot import open_site
 from tui_reader.index.records import Waiting
@@ -92,6 +93,8 @@ def _be_child(path: str, site: Site, limit: int, writing: int) -> None:
     try:
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        gc.freeze()
+        gc.set_threshold(OBJECTS)
         said = _read(path, site)
     except BaseException as error:  # noqa: BLE001 - told to the parent
         said = {"error": f"{type(error).__name__}: {error}"[:500]}

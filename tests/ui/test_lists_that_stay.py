@@ -2,6 +2,7 @@
 while posts are chosen together.
 """
 
+import threading
 from array import array
 
 import pytest
@@ -79,6 +80,47 @@ async def test_posts_are_chosen_while_the_feed_is_read_for_the_first_time(reader
             await look(pilot)
         assert {mark.path for mark in browse.library.marks.bookmarks()} == set(before[:3])
         assert "第22篇" in screen_text(pilot)
+
+
+def once_held_up(ask, go: threading.Event):
+    """The same question, whose first answer waits."""
+    first = iter([True])
+
+    def asked(*given):
+        answer = ask(*given)
+        if next(first, False):
+            go.wait(20)
+        return answer
+
+    return asked
+
+
+async def test_a_cursor_that_moves_while_the_list_is_asked_for_is_not_thrown_back(reader: Reader, monkeypatch) -> None:
+    """What came in from another session put it back on the post before, and the next key marked that one."""
+    async with reader() as pilot:
+        browse, go = pilot.app.browse, threading.Event()
+        before = listed(browse)
+        monkeypatch.setattr(browse.library.posts, "listing", once_held_up(browse.library.posts.listing, go))
+        browse.feed_list.reload(keep=True)
+        await pilot.press("j")
+        go.set()
+        await quiet(pilot)
+        assert browse.posts.chosen.path == before[1]
+        await press(pilot, "m")
+        assert [mark.path for mark in browse.library.marks.bookmarks()] == [before[1]]
+
+
+async def test_rows_that_were_read_before_a_mark_are_read_again(reader: Reader, monkeypatch) -> None:
+    async with reader() as pilot:
+        browse, go = pilot.app.browse, threading.Event()
+        monkeypatch.setattr(browse.library.posts, "rows", once_held_up(browse.library.posts.rows, go))
+        browse.feed_list.reload(keep=True)
+        await pilot.press("m")
+        while not browse.library.marks.bookmarks() or "mark" in browse.tasks._asked:
+            await pilot.pause(0.02)
+        go.set()
+        await quiet(pilot)
+        assert browse.posts.chosen.bookmarked
 
 
 TAGGED = Field("tag", "a")

@@ -19,6 +19,8 @@ from tui_reader.model.errors import ReaderError
 from tui_reader.text.sanitize import sanitize_lines
 
 TROUBLE = 3
+OBJECTS = 20_000
+"""Objects made before a long command looks for garbage: those of a post are many, and looking takes time."""
 
 
 def dispatch(arguments: Sequence[str]) -> int:
@@ -68,6 +70,7 @@ def _run(call: Call) -> int:
             call.output.tell(problem)
     if command.runs_long:
         gc.enable()
+        gc.set_threshold(OBJECTS)
     return command.run(call)
 
 

@@ -7,6 +7,7 @@ width.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from tui_reader.document.blocks import Block, Cell, Code, ListBlock, Table
 from tui_reader.document.spans import Text
@@ -17,7 +18,9 @@ ADDRESS = re.compile(r"\]\([^()\n]*+\)")
 ITEMS = 100
 """Items of a slice of a list."""
 CELLS = 300
-"""Cells of a slice of a table, at least one row."""
+"""Cells of a slice of a table, but at least `ROWS` rows: each slice looks at the head as well."""
+ROWS = 4
+"""Rows that a slice of a table has at least."""
 LINES = 150
 """Lines of a slice of a code block."""
 
@@ -92,8 +95,9 @@ def table_slices(table: Table) -> Iterator[Table | TableSlice]:
     if len(table.rows) * len(table.align) <= 2 * CELLS:
         yield table
         return
-    rows = max(CELLS // max(len(table.align), 1), 1)
+    rows = max(CELLS // max(len(table.align), 1), ROWS)
     natural, least = about_widths(table), _about_words(table)
+    table = replace(table, head=tuple(replace(cell, parser=cache(cell.parser)) for cell in table.head))
     for at in range(0, len(table.rows), rows):
         some = replace(table, rows=table.rows[at : at + rows])
         yield TableSlice(some, natural, least, at == 0, at + rows >= len(table.rows))

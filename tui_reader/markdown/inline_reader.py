@@ -377,4 +377,4 @@ _KINDS: dict[str, Callable[[Inline, Spans, Token], None]] = {
 
 def fixed(spans: tuple[Span, ...]) -> Text:
     """A text whose spans are known already; its source is their characters."""
-    return Text("".join(span.text for span in spans), lambda _source: spans)
+    return Text("".join([span.text for span in spans]), lambda _source: spans)

@@ -111,7 +111,7 @@ class Spans:
 
     def text(self, text: str, *roles: Role) -> None:
         """Put in text without line ends; runs of blanks become one."""
-        text = _RUN.sub(" ", text)
+        text = with_single_blanks(text)
         if not text or self.hidden:
             return
         tag = next((frame.tag for frame in reversed(self.frames) if frame.tag in SHIFTS), "")
@@ -205,6 +205,11 @@ class Spans:
             self.done[-1] = Span(last.text + text, wanted, target)
         else:
             self.done.append(Span(text, wanted, target))
+
+
+def with_single_blanks(text: str) -> str:
+    """The text with one blank for each run of blanks and tabs."""
+    return _RUN.sub(" ", text)
 
 
 def _trimmed(spans: list[Span]) -> tuple[Span, ...]:

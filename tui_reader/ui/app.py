@@ -22,12 +22,15 @@ from tui_reader.ui.textual_compat.terminal_line import TerminalLearned
 
 SETTLED_SECONDS = 1.0
 """Time after the first paint when everything that lives to the end has been loaded."""
+OBJECTS = 20_000
+"""Objects made before memory is looked at for garbage: a long table is a million, and all of them are kept."""
 
 
 def _settle_memory() -> None:
     """Collect what loading left behind; what lives now lives to the end, so it need not be looked at again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(OBJECTS)
 
 
 class ReaderApp(ReportingApp):

@@ -1,7 +1,7 @@
 """HTML as the blocks it means, with the Markdown that stands between its tags."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tui_reader.document.blocks import Block, Paragraph, Rule
@@ -12,8 +12,9 @@ from tui_reader.markdown.dialect import PLACE, PLACE_OPEN
 from tui_reader.markdown.html.html_drawing import Drawing
 from tui_reader.markdown.html.html_elements import blocks_in
 from tui_reader.markdown.html.html_media import in_base, source_of, title_of
-from tui_reader.markdown.html.html_tags import Scanner, Tag
+from tui_reader.markdown.html.html_tags import PlainCell, Scanner, Tag
 from tui_reader.markdown.html.html_tree import CELLS, RAW, Element, Tree
+from tui_reader.markdown.html.plain_cells import add_cells, takes_cells
 from tui_reader.markdown.inline_reader import Inline, fixed
 from tui_reader.markdown.span_builder import plain
 from tui_reader.model.roles import Role
@@ -73,16 +74,36 @@ class HtmlBlocks:
             source = _TITLE.sub(lambda found: found[1] + title_of(found[2]).replace('"', ""), source)
         place = 0
         for token in self._scanner.read(source):
-            self._tree.line += source.count("\n", place, self._scanner.place)
-            place = self._scanner.place
-            if self._drawing is not None and not self._draw(self._drawing, token):
-                continue
-            if isinstance(token, str):
-                self._text(token)
-            elif token.closes:
-                self._tree.end(token.name)
+            line += source.count("\n", place, self._scanner.place)
+            self._tree.line, place = line, self._scanner.place
+            if isinstance(token, list):
+                self._read_cells(token)
             else:
-                self._start(token)
+                self._read(token)
+
+    def _read_cells(self, cells: Sequence[PlainCell]) -> None:
+        """Read plain cells: together where a row is open around which nothing changes them, else tag by tag."""
+        is_plain = self._drawing is None and not any(PLACE_OPEN in cell.text or "](" in cell.text for cell in cells)
+        before = ""
+        for number, cell in enumerate(cells):
+            self._tree.line += before.count("\n")
+            if is_plain and takes_cells(self._tree):
+                add_cells(self._tree, cells[number:])
+                return
+            for part in cell.parts():
+                self._read(part)
+            before = cell.behind
+
+    def _read(self, token: Tag | str) -> None:
+        """Read one tag, or text between tags."""
+        if self._drawing is not None and not self._draw(self._drawing, token):
+            return
+        if isinstance(token, str):
+            self._text(token)
+        elif token.closes:
+            self._tree.end(token.name)
+        else:
+            self._start(token)
 
     def show(self) -> None:
         """End what hides where nothing in the source ends it: it hides no more than the block it began in."""

@@ -247,7 +247,7 @@ def paragraph_or_figures(spans: tuple[Span, ...], line: int, align: Align | None
     shown = [span for span in spans if span.text.strip()]
     if not shown:
         return []
-    if all(Role.FIGURE in span.roles for span in shown):
+    if Role.FIGURE in shown[0].roles and all(Role.FIGURE in span.roles for span in shown):
         return [_figure(span, line) for span in shown]
     indent, text = split_indent(spans[0].text) if align is None else (0, spans[0].text)
     if indent:

@@ -106,6 +106,8 @@ def _row(part: Element | Inlines | Block, section: str, group: int, blocks_in: B
 
 
 def _cell(element: Element, blocks_in: Blocks) -> _Cell:
+    if not element.attributes:
+        return _Cell(blocks_in(element), element.tag == "th", align=element.align)
     columns = min(max(_number(element.attributes.get("colspan", "")), 1), WIDEST)
     down = element.attributes.get("rowspan", "").strip()
     rows = 65_534 if down == "0" else max(_number(down), 1)
@@ -222,12 +224,17 @@ def _made_row(
         else:
             found.setdefault(column, []).append(cell)
     for column, cells in found.items():
-        text = fixed(cell_spans([block for cell in cells for block in cell.blocks], cells[0].header and not head))
+        text = _cell_text([block for cell in cells for block in cell.blocks], cells[0].header and not head)
         wide = bisect_left(starts, cells[0].first + cells[0].columns) - column
         side = cells[0].align or (Align.CENTRE if head and wide > 1 else None)
         side = None if side is sides[column] else side
         made[column] = Cell(text.source, text.parser, wide, side) if wide > 1 or side else text
     return tuple(made)
+
+
+def _cell_text(blocks: Sequence[Block], strong: bool) -> Text:
+    only = blocks[0] if len(blocks) == 1 and not strong else None
+    return only.text if isinstance(only, Paragraph) else fixed(cell_spans(blocks, strong))
 
 
 def cell_spans(blocks: Sequence[Block], strong: bool = False) -> tuple[Span, ...]:

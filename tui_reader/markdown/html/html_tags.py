@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
 RAW_TEXT = frozenset("script style xmp iframe noembed noframes textarea title".split())
 """Elements inside which no other one begins: everything up to their own end is text."""
@@ -20,6 +21,7 @@ _ATTRIBUTE = re.compile(r"[\s/]*(?:(/?>)|([^\s/>][^\s/>=]*))")
 _EQUALS = re.compile(r"\s*=\s*")
 _UNQUOTED = re.compile(r"[^\s>]*")
 _LAST_SLASH = re.compile(r"/>\Z")
+_CELL = re.compile(r"<(t[dh])>([^<&\n]*)(?:(</\1>)((?:[ \t\n\r\f]++(?=<))?)|(?=<t[dhr]>|</tr>))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,29 @@ class Tag:
     """Values by the attributes' names in lower case, entities resolved; the first of two with one name holds."""
     alone: bool = False
     """Written with a slash before its end."""
+
+
+class PlainCell(NamedTuple):
+    """A cell of a table without attributes, with nothing but text in it: most cells of most tables."""
+
+    name: str
+    """`td` or `th`, as it is written."""
+    text: str
+    """What it holds: no tags, no entities, no line ends."""
+    end: str
+    """Its end tag; empty where the next cell or the row's end implies it."""
+    behind: str
+    """The blanks and line ends behind it."""
+
+    def parts(self) -> Iterator["Tag | str"]:
+        """The tags and the text it is written with."""
+        yield Tag(self.name.lower())
+        if self.text:
+            yield self.text
+        if self.end:
+            yield Tag(self.name.lower(), closes=True)
+        if self.behind:
+            yield self.behind
 
 
 def tag_at(source: str, start: int = 0) -> tuple[Tag, int] | None:
@@ -80,8 +105,10 @@ class Scanner:
         """Where in the piece the last tag or text began."""
         self._broken = 0
 
-    def read(self, source: str) -> Iterator[Tag | str]:
-        """The tags of one piece and the text between them, entities resolved, comments and declarations left out."""
+    def read(self, source: str) -> Iterator[Tag | str | list[PlainCell]]:
+        """The tags of one piece and the text between them, entities resolved, comments and declarations left out;
+        plain cells together.
+        """
         place, self._broken = 0, 0
         while place < len(source):
             self.place = place
@@ -100,9 +127,21 @@ class Scanner:
                 yield unescape(source[place:opening])
                 place = opening
                 continue
+            cells, place = self._plain_cells(source, place)
+            if cells:
+                yield cells
+                continue
             made, place = self._markup(source, place)
             if made:
                 yield made
+
+    def _plain_cells(self, source: str, place: int) -> tuple[list[PlainCell], int]:
+        """The plain cells that begin at `place`, one right behind the other, and where they end."""
+        cells = []
+        while self._broken < MOST_BROKEN and (found := _CELL.match(source, place)):
+            cells.append(PlainCell(*found.groups("")))
+            place = found.end()
+        return cells, place
 
     def _raw_text(self, source: str, place: int) -> tuple[str, int]:
         """Text up to the end tag of the element it stands in."""

@@ -17,6 +17,7 @@ from tui_reader.ui.render.status_text import list_heading, nothing_listed, witho
 from tui_reader.ui.state.filter import Filter
 from tui_reader.ui.state.kept_rows import keep_rows
 from tui_reader.ui.state.row_cache import CHUNK, Listed
+from tui_reader.ui.widgets.post_list import PostList
 
 
 class FeedList:
@@ -35,6 +36,8 @@ class FeedList:
         self._screen = screen
         self._reading = reading
         self._library = initial.library
+        self._renewed = 0
+        """How often marks were changed here."""
         self._put_off = False
         """The list is to be asked for again when no posts are chosen together any more."""
 
@@ -93,6 +96,7 @@ class FeedList:
 
     def reload(self, *, keep: bool, path: str = "", anew: bool = False) -> None:
         """Ask for the list again; `keep` leaves the cursor on its post and its row of the screen, `path` puts it there.
+        Whoever moves the cursor before the answer comes has it where they moved it.
 
         While the feed is read for the first time a cursor at the top stays there, whatever comes in above it. Posts
         stay until the list begins `anew`, whatever their marks; while some are chosen together the list stands still.
@@ -105,6 +109,7 @@ class FeedList:
         shown = posts.rows.ids if keep and not anew else None
         keep = keep and (self.known or posts.window.cursor > 0)
         path = posts.chosen.path if keep and posts.chosen else path
+        asked_on, renewed = _chosen_id(posts), self._renewed
         before = posts.window.cursor if keep else 0
         by_day, few = self.filter.by_day, self._screen.initial.settings.head_posts * self.filter.has_head
 
@@ -121,8 +126,12 @@ class FeedList:
         def then(listed: Listed) -> None:
             if stands and posts.window.anchor is not None:
                 self._put_off = True
-            else:
-                self._show(listed, keep=keep)
+                return
+            moved = keep and _chosen_id(posts) != asked_on
+            at = _index(listed.ids, _chosen_id(posts), listed.cursor) if moved else listed.cursor
+            self._show(replace(listed, cursor=at), keep=keep)
+            if renewed != self._renewed:
+                posts.forget_rows()  # they may have been read before the mark
 
         self._screen.tasks.ask("list", work, then)
         self._count(query)
@@ -140,6 +149,7 @@ class FeedList:
 
     def refresh_marks(self) -> None:
         """The user's marks have changed: rows and counts show them."""
+        self._renewed += 1
         self._screen.posts.forget_rows()
         self._count(self.query)
         renew_card(self._reading)
@@ -220,6 +230,12 @@ class FeedList:
             self._reading.open(path, fragment)
 
         self._screen.tasks.ask("link", work, then)
+
+
+def _chosen_id(posts: PostList) -> int | None:
+    """The row id of the post under the cursor, known before its row is; None in an empty list."""
+    ids, cursor = posts.rows.ids, posts.window.cursor
+    return ids[cursor] if cursor < len(ids) else None
 
 
 def _index(ids: "array[int]", wanted: int | None, otherwise: int) -> int:
