@@ -24,6 +24,7 @@ FINDS_NOTHING_IN_A_NEW_HOME = {
     "is:read",
     "is:begun",
     "is:bookmarked",
+    "is:noted",
     "is:new",
     "is:updated",
     "note:引用",

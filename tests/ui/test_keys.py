@@ -11,11 +11,11 @@ from tui_reader.ui.actions.table import Group, Scope, registered
 from tui_reader.ui.keys import show_keys
 from tui_reader.ui.screens.bound_panes import bindings
 
-ACTION_FILES = Path(all_actions.__file__).parent
+UI = Path(all_actions.__file__).parents[1]
 
 
 def test_every_module_that_registers_actions_is_in_the_table() -> None:
-    registering = {file.stem for file in ACTION_FILES.glob("*.py") if "\n@action(" in file.read_text("utf-8")}
+    registering = {file.stem for file in UI.rglob("*.py") if "\n@action(" in file.read_text("utf-8")}
     assert {module.__name__.rpartition(".")[2] for module in MODULES} == registering
     assert {each for each, _ in registered()} == set(ACTIONS)
 

@@ -37,6 +37,11 @@ class Paths:
         return self.config / "bookmarks"
 
     @property
+    def highlights(self) -> Path:
+        """Folder of the journals of highlights, one file a host."""
+        return self.config / "highlights"
+
+    @property
     def reading(self) -> Path:
         """Folder of the journals of read marks and places, one file a host."""
         return self.state / "reading"

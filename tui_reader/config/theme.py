@@ -123,6 +123,7 @@ ROLE_PARENTS: Mapping[Role, Role] = {
     Role.CODE_OPERATOR: Role.CODE_BLOCK,
     Role.CODE_INSERTED: Role.CODE_BLOCK,
     Role.CODE_DELETED: Role.CODE_BLOCK,
+    Role.HIGHLIGHT: Role.MARK,
     Role.HIT_CURRENT: Role.HIT,
     Role.HINT: Role.HIT,
     Role.SELECTED: Role.HIT,

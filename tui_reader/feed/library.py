@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tui_reader.config.paths import Paths, sample_content
 from tui_reader.config.settings import Settings
-from tui_reader.feed.marks import Marks
+from tui_reader.feed.marks import Marks, MarkStores
 from tui_reader.feed.pages import Pages
 from tui_reader.feed.posts import Posts
 from tui_reader.feed.snapshot import Current, Snapshot, names_of, open_site
@@ -19,6 +19,7 @@ from tui_reader.i18n.messages import tr
 from tui_reader.index.feed_index import FeedIndex, index_file, search_notice
 from tui_reader.marks.bookmarks import Bookmarks
 from tui_reader.marks.feed_identity import FeedIdentity
+from tui_reader.marks.highlights import Highlights
 from tui_reader.marks.read_state import Reading
 from tui_reader.model.errors import IndexTroubleError
 from tui_reader.model.post import Post
@@ -38,9 +39,11 @@ def open_library(source: Path | None, settings: Settings, paths: Paths) -> "Libr
     index = FeedIndex(file, names_of(site))
     current = Current(Snapshot(site, index))
     is_there = _is_nowhere if settings.restricted else os.path.isdir
-    bookmarks = Bookmarks(paths.bookmarks, paths.host, feed, is_there, paths.journal_indexes)
-    reading = Reading(paths.reading, paths.host, feed, is_there, paths.journal_indexes)
-    marks = Marks(bookmarks, reading, Posts(current), index)
+    where = paths.host, feed, is_there, paths.journal_indexes
+    stores = MarkStores(
+        Bookmarks(paths.bookmarks, *where), Reading(paths.reading, *where), Highlights(paths.highlights, *where)
+    )
+    marks = Marks(stores, Posts(current), index)
     with contextlib.suppress(IndexTroubleError):
         marks.copy_marks_quickly()
     return Library(chosen, settings, current, marks)

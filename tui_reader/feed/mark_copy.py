@@ -7,6 +7,7 @@ from typing import Any
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.records import NOTHING_COPIED, Copied, Mark, seconds, zone_of
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
+from tui_reader.marks.highlights import MOST_QUOTE, Highlight, Highlights, said_of
 from tui_reader.marks.journal import QUICKLY_READ, Journal
 from tui_reader.marks.journal_file import Told
 from tui_reader.marks.line_index import PARTS
@@ -21,17 +22,23 @@ AT_ONCE = 5000
 class MarkCopy:
     """Copies marks from the journals into the index; the lock of `Marks` guards every call."""
 
-    def __init__(self, bookmarks: Bookmarks, reading: Reading, index: FeedIndex) -> None:
+    def __init__(self, bookmarks: Bookmarks, reading: Reading, highlights: Highlights, index: FeedIndex) -> None:
         self._bookmarks = bookmarks
         self._reading = reading
-        self._journals: dict[str, Journal[Any]] = {"bookmarks": bookmarks.journal, "reading": reading.journal}
+        self._highlights = highlights
+        self._journals: dict[str, Journal[Any]] = {
+            "bookmarks": bookmarks.journal,
+            "reading": reading.journal,
+            "highlights": highlights.journal,
+        }
         self._index = index
         self._seen = ""
         """Signature of the journals when this session last looked; empty before that."""
 
     def signature(self) -> str:
         """A text that differs whenever the journals do."""
-        return replace_surrogates(f"{self._bookmarks.signature()} | {self._reading.signature()}")
+        stores = (self._bookmarks, self._reading, self._highlights)
+        return replace_surrogates(" | ".join(store.signature() for store in stores))
 
     def renew(self, told: Told | None = None) -> bool:
         """Copy marks where they are not those the index has; whether this session has to show other marks than before.
@@ -113,7 +120,10 @@ class MarkCopy:
 
     def _marks(self, paths: Iterable[str]) -> list[Mark]:
         """The marks of some paths, as far as the journals are read."""
-        return [_made(self._reading.known(path), self._bookmarks.known(path)) for path in paths]
+        return [
+            _made(self._reading.known(path), self._bookmarks.known(path), self._highlights.known(path))
+            for path in paths
+        ]
 
     def _batches(self, told: Told | None) -> Iterator[list[Mark]]:
         """All marks, many at once."""
@@ -121,8 +131,10 @@ class MarkCopy:
         for part in range(PARTS):
             read = {begun[0]: begun for begun in self._reading.part(part)}
             bookmarks = {bookmark.path: bookmark for bookmark in self._bookmarks.part(part)}
-            for path in read.keys() | bookmarks.keys():
-                batch.append(_made(read.get(path, (path, None, False)), bookmarks.get(path)))
+            passages = self._highlights.part(part)
+            for path in read.keys() | bookmarks.keys() | passages.keys():
+                begun = read.get(path, (path, None, False))
+                batch.append(_made(begun, bookmarks.get(path), passages.get(path, ())))
             if len(batch) >= AT_ONCE:
                 yield batch
                 batch = []
@@ -131,11 +143,27 @@ class MarkCopy:
         yield batch
 
 
-def _made(begun: Begun, bookmark: Bookmark | None) -> Mark:
+def _made(begun: Begun, bookmark: Bookmark | None, passages: tuple[Highlight, ...]) -> Mark:
     """The copy of one path's marks."""
     path, read_at, has_place = begun
     read = 0 if read_at is None else max(1, int(read_at))
-    if bookmark is None:
+    remembered = bookmark or next(iter(passages), None)
+    if remembered is None:
         return Mark(path, read, has_place)
-    date = bookmark.date
-    return Mark(path, read, has_place, True, bookmark.title, seconds(date), zone_of(date), bookmark.note)
+    return Mark(
+        path,
+        read,
+        has_place,
+        bookmark is not None,
+        remembered.title,
+        seconds(remembered.date),
+        zone_of(remembered.date),
+        bookmark.note if bookmark else "",
+        "\n".join(map(said_of, passages)),
+        _searched(passages),
+    )
+
+
+def _searched(passages: tuple[Highlight, ...]) -> str:
+    """What is found of passages: their whole text and their notes, within bounds."""
+    return "\n".join(f"{mark.quote}\n{mark.note}" for mark in passages)[:MOST_QUOTE]

@@ -4,17 +4,19 @@ be undone.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui_reader.feed.mark_copy import MarkCopy
 from tui_reader.feed.moved_marks import follow_moved
+from tui_reader.feed.notebook.kept_passages import KeptPassages
+from tui_reader.feed.notebook.mark_steps import MarkSteps
 from tui_reader.feed.posts import Posts
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
+from tui_reader.marks.highlights import Highlight, Highlights, said_of
 from tui_reader.marks.journal import QUICKLY_READ
 from tui_reader.marks.journal_file import Told
 from tui_reader.marks.read_state import Reading
@@ -25,26 +27,34 @@ from tui_reader.model.ports import MarkStore
 if TYPE_CHECKING:
     from tui_reader.layout.page import Position
 
-UNDO_DEPTH = 100
-"""Steps that can be taken back."""
+
+@dataclass(frozen=True, slots=True)
+class MarkStores:
+    """The journals of the user's marks on one feed."""
+
+    bookmarks: Bookmarks
+    """Posts to find again."""
+    reading: Reading
+    """Read marks and places."""
+    highlights: Highlights
+    """Passages that are kept."""
 
 
 class Marks:
-    """Bookmarks, read marks and places of the user; every method may be called from any thread.
+    """Bookmarks, read marks, places and highlights of the user; every method may be called from any thread."""
 
-    The lock guards the journals, the steps and the order of copies into the index.
-    """
-
-    def __init__(self, bookmark_store: Bookmarks, read_state: Reading, posts: Posts, index: FeedIndex) -> None:
-        self.bookmark_store = bookmark_store
-        self.read_state = read_state
-        self.stores: tuple[MarkStore, ...] = (bookmark_store, read_state)
+    def __init__(self, stores: MarkStores, posts: Posts, index: FeedIndex) -> None:
+        self.bookmark_store = stores.bookmarks
+        self.read_state = stores.reading
+        self.stores: tuple[MarkStore, ...] = (stores.bookmarks, stores.reading, stores.highlights)
         """Every kind of mark."""
         self._posts = posts
         self._index = index
-        self._copy = MarkCopy(bookmark_store, read_state, index)
-        self._steps: list[tuple[str, Callable[[], Iterable[str]]]] = []
-        self._lock = threading.RLock()
+        self._copy = MarkCopy(stores.bookmarks, stores.reading, stores.highlights, index)
+        self._steps = MarkSteps(self._copy)
+        self._lock = self._steps.lock
+        self.passages = KeptPassages(stores.highlights, posts, self._steps)
+        """Passages of posts that are kept."""
 
     def copy_marks(self, told: Told | None = None) -> bool:
         """Copy the marks into the index where they are not those it has; whether there are others to show than before.
@@ -61,7 +71,7 @@ class Marks:
 
     def tidy(self, told: Told | None = None) -> None:
         """Rewrite long journals of this machine that are mostly void; for who has time. Raises what `told` raises."""
-        for journal in (self.bookmark_store.journal, self.read_state.journal):
+        for journal in (self.bookmark_store.journal, self.read_state.journal, self.passages.store.journal):
             journal.tidy_when_due(told=told)
 
     def follow_moved(self, exists: Callable[[str], bool]) -> None:
@@ -71,7 +81,7 @@ class Marks:
         """
         with self._lock:
             gone = [path for path in self._index.marks.moved() if not exists(path)]
-            follow_moved(self.bookmark_store, self.read_state, self._index, gone)
+            follow_moved(self.bookmark_store, self.read_state, self.passages.store, self._index, gone)
 
     def mark_read(self, paths: Iterable[str], on: bool) -> None:
         """Mark posts as read or unread, as one step that `undo` takes back; raises MarksError."""
@@ -80,7 +90,7 @@ class Marks:
             changed = self.read_state.read(paths, on)
             if changed:
                 said = tr_count("Read mark of {n} post", "Read marks of {n} posts", len(changed))
-                self._done(changed, before, said, lambda: self.read_state.read(changed, not on))
+                self._steps.done(changed, before, said, lambda: self.read_state.read(changed, not on))
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """The bookmarks of this feed, newest first, those of posts that are gone too."""
@@ -92,16 +102,10 @@ class Marks:
         return self.bookmark_store.known(path)
 
     def card(self, path: str) -> tuple[str, ...]:
-        """What the bookmark of a post says, one line each: when and where it was added, and its note; nothing where
-        there is none.
+        """What the user wrote down of a post, one line each: when and where its bookmark was added and its note, how
+        many highlights it has and their notes.
         """
-        bookmark = self.known_bookmark(path)
-        if bookmark is None or bookmark.added is None:
-            return ()
-        said = tr("Bookmarked on {date}").replace("{date}", bookmark.added.astimezone().date().isoformat())
-        if bookmark.place and bookmark.place.part:
-            said += f", {round(bookmark.place.part * 100)} %"
-        return (said, *filter(str.strip, bookmark.note.splitlines()))
+        return (*_card_of(self.known_bookmark(path)), *_lines_of(self.passages.known(path)))
 
     def bookmark(self, path: str, note: str | None = None, place: Position | None = None) -> None:
         """Bookmark the post, or change its note and place; None leaves what a bookmark has, which another session may
@@ -145,7 +149,7 @@ class Marks:
                 raise NotFoundError(tr("There is no such bookmark"))
             self.bookmark_store.restore(dict.fromkeys(old))
             said = tr_count("{n} bookmark taken away", "{n} bookmarks taken away", len(old))
-            self._done(old, before, said, lambda: self._restore(old))
+            self._steps.done(old, before, said, lambda: self._restore(old))
 
     def place(self, path: str) -> Position | None:
         """Where the user stopped reading, as far as that is known without a long wait."""
@@ -169,15 +173,7 @@ class Marks:
 
     def undo(self) -> str:
         """Take the last step back; says what was undone, empty where there is nothing to undo. Raises MarksError."""
-        with self._lock:
-            if not self._steps:
-                return ""
-            before = self._copy.signature()
-            said, take_back = self._steps[-1]
-            paths = take_back()
-            self._steps.pop()
-            self._copy.put(paths, before)
-            return said
+        return self._steps.undo()
 
     def _put(self, given: Iterable[Bookmark]) -> None:
         """Add bookmarks, or put them in the place of those that were there, as one step. Raises MarksError."""
@@ -187,17 +183,27 @@ class Marks:
             old = {b.path: self.bookmark_store.known(b.path) for b in bookmarks}
             self.bookmark_store.add_all(tuple(_with_age(b, old[b.path]) for b in bookmarks))
             said = tr_count("{n} bookmark added", "{n} bookmarks added", len(bookmarks))
-            self._done(old, before, said, lambda: self._restore(old))
+            self._steps.done(old, before, said, lambda: self._restore(old))
 
     def _restore(self, old: Mapping[str, Bookmark | None]) -> Iterable[str]:
         self.bookmark_store.restore(old)
         return old
 
-    def _done(self, paths: Iterable[str], before: str, said: str, take_back: Callable[[], Iterable[str]]) -> None:
-        """Remember how to take the step back, and copy what it changed."""
-        del self._steps[: -UNDO_DEPTH + 1]
-        self._steps.append((said, take_back))
-        self._copy.put(paths, before)
+
+def _card_of(bookmark: Bookmark | None) -> tuple[str, ...]:
+    if bookmark is None or bookmark.added is None:
+        return ()
+    said = tr("Bookmarked on {date}").replace("{date}", bookmark.added.astimezone().date().isoformat())
+    if bookmark.place and bookmark.place.part:
+        said += f", {round(bookmark.place.part * 100)} %"
+    return (said, *filter(str.strip, bookmark.note.splitlines()))
+
+
+def _lines_of(highlights: Sequence[Highlight]) -> tuple[str, ...]:
+    if not highlights:
+        return ()
+    notes = (said_of(mark) for mark in highlights if mark.note)
+    return (tr_count("{n} highlight", "{n} highlights", len(highlights)), *notes)
 
 
 def _saved(place: Position) -> SavedPlace:

@@ -122,6 +122,15 @@ class Mark:
     """Seconds east of UTC that date is written in."""
     note: str = ""
     """The note of the bookmark."""
+    passages: str = ""
+    """Passages of the post that are kept, a line for each."""
+    searched: str = ""
+    """The whole text of the passages and of their notes."""
+
+    @property
+    def noted(self) -> bool:
+        """Something of the user's own is written down, or a passage is kept."""
+        return bool(self.passages or (self.bookmarked and self.note))
 
 
 @dataclass(frozen=True, slots=True)

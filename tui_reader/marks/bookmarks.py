@@ -173,26 +173,27 @@ def bookmark_from(path: str, values: Mapping[str, object]) -> Bookmark:
     """The bookmark that plain values describe; a value of the wrong kind counts as missing."""
     return Bookmark(
         path,
-        title=_text(values, "title") or path,
-        date=_moment(values, "date"),
-        added=_moment(values, "added"),
-        note=_text(values, "note"),
+        title=text_in(values, "title") or path,
+        date=moment_in(values, "date"),
+        added=moment_in(values, "added"),
+        note=text_in(values, "note"),
         place=place_from(values.get("place")),
         feed=identity_from(values),
     )
 
 
-def _text(values: Mapping[str, object], key: str) -> str:
+def text_in(values: Mapping[str, object], key: str) -> str:
+    """A text among plain values; empty where there is none."""
     value = values.get(key)
     return value if isinstance(value, str) else ""
 
 
-def _moment(values: Mapping[str, object], key: str) -> datetime | None:
-    """A date with time zone; UTC where the text has none. Days at either end of the calendar are no dates: other time
-    zones have no word for them.
+def moment_in(values: Mapping[str, object], key: str) -> datetime | None:
+    """A date with time zone among plain values; UTC where the text has none. Days at either end of the calendar are no
+    dates: other time zones have no word for them.
     """
     try:
-        moment = datetime.fromisoformat(_text(values, key))
+        moment = datetime.fromisoformat(text_in(values, key))
     except ValueError:
         return None
     if not MINYEAR < moment.year < MAXYEAR:

@@ -113,10 +113,12 @@ class Journal(Generic[Value]):
         won = self.find(key)
         return won.value if won else None
 
-    def part(self, number: int) -> dict[MarkKey, Won[Value]]:
-        """Every key of one part of the marks, as far as read: there are `PARTS`, and all marks on a path are in one."""
+    def part(self, number: int, path: str = "") -> dict[MarkKey, Won[Value]]:
+        """Every key of one part of the marks, as far as read: there are `PARTS`, and all marks on a path are in one. Of
+        one path alone where it is given.
+        """
         with self._lock:
-            return latest_of(mark for reader in self._readers.values() for mark in reader.part(number).items())
+            return latest_of(mark for each in self._readers.values() for mark in each.part(number, path).items())
 
     def items(self) -> Iterator[tuple[MarkKey, Value]]:
         """Every key with its latest value, as far as read."""

@@ -163,10 +163,14 @@ class JournalReader(Generic[Value]):
         late = self._late[part_of(digest)].get(key)
         return _later(indexed, late) if late else indexed
 
-    def part(self, number: int) -> dict[MarkKey, Won[Value]]:
-        """All marks of one part, as far as read."""
-        indexed = self._sound(lambda: self._indexed_marks(lambda index: index.part(number)))
-        return latest_of(chain(indexed.items(), self._late[number].items()))
+    def part(self, number: int, path: str = "") -> dict[MarkKey, Won[Value]]:
+        """All marks of one part, as far as read; of one path alone where it is given."""
+        digest = path_digest(path)
+        indexed = self._sound(
+            lambda: self._indexed_marks(lambda index: index.find(digest) if path else index.part(number))
+        )
+        marks = chain(indexed.items(), self._late[number].items())
+        return latest_of(mark for mark in marks if path in ("", mark[0].path))
 
     def paths_since(self, before: Extent) -> frozenset[str] | None:
         """Paths of the marks made since the file was read as far as `before`; None where it did not only grow, or by

@@ -28,7 +28,7 @@ class Field:
 
 
 STATES = (
-    "pinned", "recommended", "unread", "read", "begun", "bookmarked", "draft", "future", "expired", "problem", "new", "updated"
+    "pinned", "recommended", "unread", "read", "begun", "bookmarked", "noted", "draft", "future", "expired", "problem", "new", "updated"
 )  # fmt: skip
 """What `is:` knows of every post; `index/queries/where_clause.py` has the SQL of each."""
 
@@ -101,8 +101,10 @@ def words_of(condition: Condition) -> tuple[Words, ...]:
     return ()
 
 
-MARKS = ("read", "unread", "begun", "bookmarked", "updated")
+MARKS = ("read", "unread", "begun", "bookmarked", "noted", "updated")
 """States that the user's marks make."""
+KEPT = ("bookmarked", "noted")
+"""Those that stay although the post is gone, and let in posts that are not in the feed."""
 
 
 def asks_for(condition: Condition, name: str) -> bool:

@@ -59,6 +59,7 @@ class Role(Enum):
     CODE_OPERATOR = "code_operator"
     CODE_INSERTED = "code_inserted"
     CODE_DELETED = "code_deleted"
+    HIGHLIGHT = "highlight"
     HIT = "hit"
     HIT_CURRENT = "hit_current"
     HINT = "hint"

@@ -85,6 +85,15 @@ VIEWS: tuple[View, ...] = (
         "Show the bookmarked posts.",
         "No bookmarks yet. m keeps a post here, M with a note.",
     ),
+    View(
+        "notes",
+        "Notes",
+        Is("noted"),
+        "apostrophe",
+        "Notes",
+        "Show the posts with notes and highlights.",
+        "No notes yet. M writes one; v chooses a passage of a post, and m keeps it.",
+    ),
     View("new", "New", Is("new"), "", "", "", "Nothing has come in since the last visit."),
     View("updated", "Updated", Is("updated"), "", "", "", "No post has changed since it was read."),
 )

@@ -1,6 +1,7 @@
 """Bookmarks leave and come back: JSON and Netscape HTML keep what they can, anything else is refused in one line."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -15,6 +16,7 @@ from tui_reader.cli.formats.bookmark_formats import (
     MOST_NOTE,
     MOST_PATH,
     MOST_TITLE,
+    Addresses,
     address,
     bookmark_formats,
     is_other_scheme,
@@ -22,10 +24,24 @@ from tui_reader.cli.formats.bookmark_formats import (
     read_bookmarks,
 )
 from tui_reader.marks.bookmarks import Bookmark
+from tui_reader.marks.highlights import Highlight
+from tui_reader.marks.noted_posts import NotedPost, noted_posts
 from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.errors import ContentError
 
 FORMATS = bookmark_formats()
+
+
+def write(form: str, marks: Sequence[Bookmark], addresses: Addresses) -> str:
+    """The bookmarks in a form."""
+    return FORMATS[form].write([NotedPost(mark) for mark in marks], addresses)
+
+
+def read(text: str) -> tuple[Bookmark, ...]:
+    """The bookmarks in a text of any form."""
+    return tuple(post.mark for post in read_bookmarks(text))
+
+
 MARK = Bookmark(
     "news/首个.md",
     "首个 <元宇宙> [影视]",
@@ -38,25 +54,25 @@ TEXT = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max
 
 
 def test_json_keeps_everything():
-    assert read_bookmarks(FORMATS["json"].write([MARK], {})) == (MARK,)
-    assert json.loads(FORMATS["json"].write([], {})) == []
+    assert read(write("json", [MARK], {})) == (MARK,)
+    assert json.loads(write("json", [], {})) == []
 
 
 def test_links_lead_to_the_website_where_it_is_known_and_paths_come_back():
     addresses = {(MARK.feed, MARK.path): "https://user.example.io/blog/news/%E9%A6%96/?a=b&c"}
-    text = FORMATS["html"].write([MARK], addresses)
+    text = write("html", [MARK], addresses)
     link = 'HREF="https://user.example.io/blog/news/%E9%A6%96/?a=b&amp;c" DATA-PATH="news/首个.md" ADD_DATE'
     assert link in text
-    assert [mark.path for mark in read_bookmarks(text)] == [MARK.path]
-    assert "](<https://user.example.io/blog/news/%E9%A6%96/?a=b\\&c>)" in FORMATS["markdown"].write([MARK], addresses)
-    assert json.loads(FORMATS["json"].write([MARK], addresses))[0]["permalink"] == addresses[MARK.feed, MARK.path]
+    assert [mark.path for mark in read(text)] == [MARK.path]
+    assert "](<https://user.example.io/blog/news/%E9%A6%96/?a=b\\&c>)" in write("markdown", [MARK], addresses)
+    assert json.loads(write("json", [MARK], addresses))[0]["permalink"] == addresses[MARK.feed, MARK.path]
 
 
 def test_html_is_what_browsers_exchange():
-    text = FORMATS["html"].write([MARK], {})
+    text = write("html", [MARK], {})
     assert text.startswith("<!DOCTYPE NETSCAPE-Bookmark-file-1>\n")
     assert f'<DT><A HREF="news/首个.md" ADD_DATE="{int(MARK.added.timestamp())}">首个 &lt;元宇宙&gt;' in text
-    (found,) = read_bookmarks(text)
+    (found,) = read(text)
     assert (found.path, found.title, found.added, found.note) == (MARK.path, MARK.title, MARK.added, MARK.note)
 
 
@@ -65,21 +81,21 @@ def test_html_is_what_browsers_exchange():
 def test_path_title_and_note_survive_every_way(marks):
     wanted = [(mark.path, mark.title, mark.note) for mark in marks]
     for form in ("json", "html"):
-        assert [(m.path, m.title, m.note) for m in read_bookmarks(FORMATS[form].write(marks, {}))] == wanted
+        assert [(m.path, m.title, m.note) for m in read(write(form, marks, {}))] == wanted
 
 
 def test_a_browsers_file_with_folders_is_read():
     text = """<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><H3 ADD_DATE="1">News</H3><DL><p>
     <DT><A HREF="a.md" ADD_DATE="100" ICON="data:x">One</A><DD>first
     <DT><A>no address</A><DT><A HREF="b.md" ADD_DATE="x">  </A></DL><p></DL>"""
-    first, second = read_bookmarks(text)
+    first, second = read(text)
     assert (first.path, first.title, first.note) == ("a.md", "One", "first")
     assert first.added == datetime.fromtimestamp(100, UTC)
     assert (second.path, second.title, second.added) == ("b.md", "b.md", None)
 
 
 def test_markdown_is_a_list_of_links():
-    assert FORMATS["markdown"].write([MARK], {}) == (
+    assert write("markdown", [MARK], {}) == (
         '- [首个 \\<元宇宙\\> \\[影视\\]](<news/首个.md>) (2022-07-28)  \n  a note \\& "more"\n'
     )
 
@@ -101,7 +117,7 @@ def one_line(text: str) -> str:
 
 def check_markdown(mark: Bookmark) -> None:
     """A parser of CommonMark and GFM finds one item: a link with nothing but text in it, a break, the note as text."""
-    tokens = MarkdownIt("gfm-like", {"html": True, "linkify": False}).parse(FORMATS["markdown"].write([mark], {}))
+    tokens = MarkdownIt("gfm-like", {"html": True, "linkify": False}).parse(write("markdown", [mark], {}))
     kinds = [token.type for token in tokens]
     assert kinds == [
         "bullet_list_open", "list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close",
@@ -138,14 +154,14 @@ def test_nothing_in_a_bookmark_is_live_in_an_export(mark):
 
 
 def check_html(mark: Bookmark) -> None:
-    text = FORMATS["html"].write([mark], {})
+    text = write("html", [mark], {})
     elements = Elements()
     elements.feed(text)
     assert elements.names == ["meta", "title", "h1", "dl", "p", "dt", "a", *["dd"] * bool(mark.note), "p"]
     assert not is_other_scheme(elements.links[0])
-    (found,) = read_bookmarks(text)
+    (found,) = read(text)
     assert (found.path, found.title, found.note) == (mark.path, mark.title, mark.note)
-    assert read_bookmarks(FORMATS["json"].write([mark], {})) == (mark,)
+    assert read(write("json", [mark], {})) == (mark,)
 
 
 @settings(max_examples=150, deadline=None)
@@ -161,24 +177,24 @@ def test_nothing_is_live_whatever_a_bookmark_says(mark):
 )
 def test_what_a_browser_would_run_is_no_bookmark(link):
     text = f'<DL><DT><A HREF="{link}">x</A><DT><A HREF="https://example.org/a">y</A><DT><A HREF="a.md">z</A></DL>'
-    assert [mark.path for mark in read_bookmarks(text)] == ["https://example.org/a", "a.md"]
+    assert [mark.path for mark in read(text)] == ["https://example.org/a", "a.md"]
 
 
 def test_a_bookmark_says_no_more_than_a_person_writes():
-    assert is_short(Bookmark("a" * MOST_PATH, "b" * MOST_TITLE, None, None, "c" * MOST_NOTE))
+    assert is_short(NotedPost(Bookmark("a" * MOST_PATH, "b" * MOST_TITLE, None, None, "c" * MOST_NOTE)))
     long = Bookmark("a" * (MOST_PATH + 1), "b"), Bookmark("a", "b" * (MOST_TITLE + 1)), replace(MARK, note="c" * 65537)
-    assert not any(map(is_short, long))
-    assert not is_short(replace(MARK, place=SavedPlace(1, 1, "w" * (MOST_TITLE + 1))))
+    assert not any(is_short(NotedPost(mark)) for mark in long)
+    assert not is_short(NotedPost(replace(MARK, place=SavedPlace(1, 1, "w" * (MOST_TITLE + 1)))))
 
 
 @pytest.mark.parametrize("text", ["", "nothing", "{}", "[" * 100_000, '{"path": "a"}', "\x00"])
 def test_what_is_no_list_of_bookmarks_is_refused(text):
     with pytest.raises(ContentError, match="no bookmarks"):
-        read_bookmarks(text)
+        read(text)
 
 
 def test_entries_without_a_path_are_left_out():
-    assert read_bookmarks('[5, {"title": "x"}, {"path": 7}, {"path": ""}, {"path": "a.md", "date": 5}]') == (
+    assert read('[5, {"title": "x"}, {"path": 7}, {"path": ""}, {"path": "a.md", "date": 5}]') == (
         Bookmark("a.md", "a.md"),
     )
 
@@ -191,5 +207,31 @@ def test_each_form_is_the_module_of_its_name_and_the_first_is_the_default():
 
 
 def test_halves_of_tags_are_text_and_cost_no_bookmark():
-    (mark,) = read_bookmarks('<!DOCTYPE x><a<a <a href="b.md" <A HREF="a.md">Title</A><!-- <A HREF="c.md">no</A>')
+    (mark,) = read('<!DOCTYPE x><a<a <a href="b.md" <A HREF="a.md">Title</A><!-- <A HREF="c.md">no</A>')
     assert (mark.path, mark.title) == ("a.md", "Title")
+
+
+LIT = Highlight("a1", MARK.path, MARK.title, "一段 *话*\n<b>第二段", "前", "后", 7, "my > note", MARK.date, MARK.added)
+
+
+def test_json_keeps_highlights_with_and_without_a_bookmark():
+    alone = replace(LIT, path="news/other.md", id="a2")
+    posts = noted_posts([MARK], [LIT, alone])
+    assert {(post.key[1], post.bookmarked) for post in posts} == {(alone.path, False), (MARK.path, True)}
+    assert read_bookmarks(FORMATS["json"].write(posts, {})) == posts
+    broken = [{"path": "x", "highlights": [{"quote": " "}, 3, {"quote": "q" * 99999}, {"quote": "ok", "at": -1}]}]
+    (post,) = read_bookmarks(json.dumps(broken))
+    assert [(mark.quote, mark.at) for mark in post.highlights] == [("ok", 0)]
+
+
+def test_markdown_has_highlights_as_quotations_inside_the_item():
+    text = FORMATS["markdown"].write(noted_posts([MARK], [LIT]), {})
+    html = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(text)
+    assert "<p>一段 *话*</p>\n<p>&lt;b&gt;第二段</p>\n</blockquote>\n<p>my &gt; note</p>\n</li>" in html
+
+
+def test_html_shows_highlights_and_browsers_pass_over_them():
+    text = FORMATS["html"].write(noted_posts([MARK], [LIT]), {})
+    assert "<BLOCKQUOTE>一段 *话*\n&lt;b&gt;第二段</BLOCKQUOTE>\n<P>my &gt; note</P>" in text
+    (found,) = read(text)
+    assert found.note == MARK.note

@@ -4,7 +4,7 @@ import argparse
 import contextlib
 import errno
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tui_reader.cli.formats.bookmark_formats import Addresses
     from tui_reader.feed.library import Library
     from tui_reader.marks.bookmarks import Bookmark, Bookmarks
+    from tui_reader.marks.highlights import Highlight, Highlights
+    from tui_reader.marks.noted_posts import NotedPost
 
 
 def run(call: Call) -> int:
@@ -67,27 +69,49 @@ def _add_file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar=tr("FILE"), help=tr("the file, or - for standard input"))
 
 
-def _own(call: Call) -> "Bookmarks":
-    """The user's bookmarks of all feeds, read."""
+def _own(call: Call) -> "tuple[Bookmarks, Highlights]":
+    """The user's bookmarks and highlights of all feeds, read."""
     from tui_reader.feed.changes import Progress
     from tui_reader.marks.bookmarks import Bookmarks
+    from tui_reader.marks.highlights import Highlights
 
-    own = Bookmarks(call.paths.bookmarks, call.paths.host, indexes=call.paths.journal_indexes)
+    indexes = call.paths.journal_indexes
+    own = Bookmarks(call.paths.bookmarks, call.paths.host, indexes=indexes)
+    passages = Highlights(call.paths.highlights, call.paths.host, indexes=indexes)
     with call.output.progress() as report:
-        own.refresh((lambda done, total: report(Progress(done, total, "marks"))) if report else None)
-    return own
+        told = (lambda done, total: report(Progress(done, total, "marks"))) if report else None
+        own.refresh(told)
+        passages.refresh(told)
+    return own, passages
+
+
+def _posts(call: Call) -> "tuple[NotedPost, ...]":
+    from tui_reader.marks.noted_posts import noted_posts
+
+    own, passages = _own(call)
+    return noted_posts(own.all(), passages.all())
 
 
 def _list(call: Call) -> int:
     from tui_reader.cli.formats.bookmarks_json import bookmark_json
 
-    marks = _own(call).all()
+    posts = _posts(call)
     if call.arguments.json:
-        addresses = _addresses(call, marks)
-        call.output.json_array(bookmark_json(mark, addresses) for mark in marks)
+        addresses = _addresses(call, posts)
+        call.output.json_array(bookmark_json(post, addresses) for post in posts)
     else:
-        call.output.table([_cells(mark) for mark in marks])
-    return 0 if marks else 1
+        call.output.table([_cells(mark) for post in posts for mark in _lines(post)])
+    return 0 if posts else 1
+
+
+def _lines(post: "NotedPost") -> "Iterator[Bookmark]":
+    """A line for the bookmark, and one for each highlight, with its passage and note in place of the note."""
+    from tui_reader.marks.highlights import said_of
+
+    if post.bookmarked:
+        yield post.mark
+    for passage in post.highlights:
+        yield replace(post.mark, added=passage.added, note=said_of(passage))
 
 
 def _cells(mark: "Bookmark") -> tuple[str, str, str, str]:
@@ -106,9 +130,12 @@ def _changed(call: Call, library: "Library", path: str) -> int:
     """Print the path of a bookmark that was changed, or the bookmark as JSON."""
     if call.arguments.json:
         from tui_reader.cli.formats.bookmarks_json import bookmark_json
+        from tui_reader.marks.noted_posts import NotedPost
 
         mark = library.marks.bookmark_store.get(path)
-        call.output.json(bookmark_json(mark, _addresses(call, [mark])) if mark else {"path": path})
+        posts = [NotedPost(mark, library.marks.passages.known(path))] if mark else []
+        shown = [bookmark_json(post, _addresses(call, posts)) for post in posts]
+        call.output.json(shown[0] if shown else {"path": path})
     else:
         call.output.line(path)
     return 0
@@ -156,24 +183,22 @@ def _begins_title(mark: "Bookmark", name: str) -> bool:
 def _export(call: Call) -> int:
     from tui_reader.cli.formats.bookmark_formats import bookmark_formats
 
-    marks = _own(call).all()
-    call.output.text(bookmark_formats()[call.arguments.format].write(marks, _addresses(call, marks)))
+    posts = _posts(call)
+    call.output.text(bookmark_formats()[call.arguments.format].write(posts, _addresses(call, posts)))
     return 0
 
 
-def _addresses(call: Call, marks: "Sequence[Bookmark]") -> "Addresses":
+def _addresses(call: Call, posts: "Sequence[NotedPost]") -> "Addresses":
     """Where the bookmarked posts stand on the web; in restricted mode no other feed than this one is looked at."""
     from tui_reader.cli.bookmark_addresses import addresses_of
 
-    return addresses_of(marks, replace(call.settings, restricted=call.restricted), call.source)
+    return addresses_of((post.mark for post in posts), replace(call.settings, restricted=call.restricted), call.source)
 
 
 def _import(call: Call) -> int:
     from tui_reader.cli.formats.bookmark_formats import is_short, read_bookmarks
 
     text = _text_of(call)
-    own = _own(call)
-    known = {(mark.feed, mark.path) for mark in own.all()}
     given = read_bookmarks(text)
     found = tuple(filter(is_short, given))
     if len(found) < len(given):
@@ -181,15 +206,36 @@ def _import(call: Call) -> int:
         call.output.tell(
             tr_count("{n} bookmark is too long and was left out", "{n} bookmarks are too long and were left out", left)
         )
-    new = tuple({(mark.feed, mark.path): mark for mark in found if (mark.feed, mark.path) not in known}.values())
-    own.add_all(new)
+    own, passages = _own(call)
+    new = _add_new(own, found)
+    lit = _add_new_highlights(passages, found)
+    paths = list(dict.fromkeys([*(mark.path for mark in new), *(mark.path for mark in lit)]))
     if call.arguments.json:
-        call.output.json([mark.path for mark in new])
+        call.output.json(paths)
     else:
-        for mark in new:
-            call.output.line(mark.path)
-    call.output.tell(tr_count("{n} bookmark imported", "{n} bookmarks imported", len(new)))
+        for path in paths:
+            call.output.line(path)
+    said = [tr_count("{n} bookmark imported", "{n} bookmarks imported", len(new))]
+    said += [tr_count("{n} highlight imported", "{n} highlights imported", len(lit))] if lit else []
+    call.output.tell(", ".join(said))
     return 0
+
+
+def _add_new(own: "Bookmarks", posts: "Sequence[NotedPost]") -> "Sequence[Bookmark]":
+    """Add the bookmarks that are not there yet; those."""
+    known = {(mark.feed, mark.path) for mark in own.all()}
+    new = {post.key: post.mark for post in posts if post.bookmarked and post.key not in known}
+    own.add_all(tuple(new.values()))
+    return tuple(new.values())
+
+
+def _add_new_highlights(own: "Highlights", posts: "Sequence[NotedPost]") -> "Sequence[Highlight]":
+    """Add the highlights that are not there yet, whatever they are called; those."""
+    known = {(mark.feed, mark.path, mark.quote, mark.at) for mark in own.all()}
+    given = {(m.feed, m.path, m.quote, m.at): m for post in posts for m in post.highlights}
+    new = [mark for key, mark in given.items() if key not in known]
+    own.put(new)
+    return new
 
 
 def _text_of(call: Call) -> str:
@@ -231,7 +277,13 @@ ACTIONS: Mapping[str, Command] = {
             _note,
             _add_text,
         ),
-        Command("export", "Print all bookmarks.", "newsreader bookmarks export --format html", _export, _add_format),
+        Command(
+            "export",
+            "Print all bookmarks and highlights.",
+            "newsreader bookmarks export --format html",
+            _export,
+            _add_format,
+        ),
         Command(
             "import",
             "Add bookmarks from an exported JSON or HTML file.",

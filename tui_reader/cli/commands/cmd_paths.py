@@ -13,6 +13,7 @@ def run(call: Call) -> int:
         "content": call.source,
         "settings": paths.settings_file,
         "bookmarks": paths.bookmarks,
+        "highlights": paths.highlights,
         "reading": paths.reading,
         "index": paths.cache,
         "themes": paths.themes,

@@ -8,6 +8,7 @@ from tui_reader.cli.registry import load_module, module_names
 from tui_reader.i18n.messages import tr
 from tui_reader.marks.bookmarks import Bookmark
 from tui_reader.marks.feed_identity import FeedIdentity
+from tui_reader.marks.noted_posts import NotedPost
 from tui_reader.model.errors import ContentError
 
 _PREFIX = "bookmarks_"
@@ -46,11 +47,16 @@ def path_of(link: str) -> str:
     return path if address(path) == link else link
 
 
-def is_short(mark: Bookmark) -> bool:
-    """Does the bookmark say no more than a person writes?"""
+def is_short(post: NotedPost) -> bool:
+    """Do the bookmark and the highlights say no more than a person writes?"""
+    mark = post.mark
     words = mark.place.words if mark.place else ""
+    notes = (mark.note, *(passage.note for passage in post.highlights))
+    around = (text for passage in post.highlights for text in (passage.id, passage.before, passage.after))
     return (
-        len(mark.path) <= MOST_PATH and max(len(mark.title), len(words)) <= MOST_TITLE and len(mark.note) <= MOST_NOTE
+        len(mark.path) <= MOST_PATH
+        and max(map(len, (mark.title, words, *around))) <= MOST_TITLE
+        and max(map(len, notes)) <= MOST_NOTE
     )
 
 
@@ -60,12 +66,14 @@ class BookmarkFormat:
 
     name: str
     """Name as `--format` takes it; its module is `bookmarks_` and this name."""
-    write: Callable[[Sequence[Bookmark], Addresses], str]
-    """The bookmarks as a text, with their addresses on the web as far as these are known."""
+    write: Callable[[Sequence[NotedPost], Addresses], str]
+    """Bookmarks and highlights as a text, with their addresses on the web as far as these are known."""
     order: int
     """Its place among the forms, in the help and where a text is tried with each; the first is the default."""
-    read: Callable[[str], tuple[Bookmark, ...] | None] | None = None
-    """The bookmarks in a text of this form, None where the text is not of this form; None where it cannot be read."""
+    read: Callable[[str], tuple[NotedPost, ...] | None] | None = None
+    """Bookmarks and highlights in a text of this form, None where the text is of another; None where it has no way
+    back.
+    """
 
 
 def bookmark_formats() -> dict[str, BookmarkFormat]:
@@ -74,8 +82,8 @@ def bookmark_formats() -> dict[str, BookmarkFormat]:
     return {each.name: each for each in sorted(found, key=lambda each: each.order)}
 
 
-def read_bookmarks(text: str) -> tuple[Bookmark, ...]:
-    """The bookmarks in an exported text; raises ContentError where it is of no form that can be read."""
+def read_bookmarks(text: str) -> tuple[NotedPost, ...]:
+    """The bookmarks and highlights in an exported text; raises ContentError where it is of no form that can be read."""
     for each in bookmark_formats().values():
         marks = each.read(text) if each.read else None
         if marks is not None:

@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 
 from tui_reader.cli.formats.bookmark_formats import Addresses, BookmarkFormat, address, is_other_scheme, path_of, target
 from tui_reader.marks.bookmarks import Bookmark
+from tui_reader.marks.highlights import Highlight
+from tui_reader.marks.noted_posts import NotedPost
 
 _HEAD = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
 <META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
@@ -24,25 +26,33 @@ _PATH = "data-path"
 """The attribute of a link that holds the path of the post, where the link leads to the website."""
 
 
-def _write(marks: Sequence[Bookmark], addresses: Addresses) -> str:
-    return _HEAD + "".join(_item(mark, target(mark, addresses)) for mark in marks) + "</DL><p>\n"
+def _write(posts: Sequence[NotedPost], addresses: Addresses) -> str:
+    return _HEAD + "".join(_item(post, target(post.mark, addresses)) for post in posts) + "</DL><p>\n"
 
 
-def _item(mark: Bookmark, link: str) -> str:
+def _item(post: NotedPost, link: str) -> str:
+    mark = post.mark
     added = f' ADD_DATE="{int(mark.added.timestamp())}"' if mark.added else ""
     note = f"<DD>{html.escape(mark.note)}\n" if mark.note else ""
+    passages = "".join(map(_passage, post.highlights))
     path = f' {_PATH.upper()}="{html.escape(mark.path)}"' if path_of(link) != mark.path else ""
-    return f'<DT><A HREF="{html.escape(link)}"{path}{added}>{html.escape(mark.title)}</A>\n{note}'
+    return f'<DT><A HREF="{html.escape(link)}"{path}{added}>{html.escape(mark.title)}</A>\n{note}{passages}'
 
 
-def _read(text: str) -> tuple[Bookmark, ...] | None:
+def _passage(mark: Highlight) -> str:
+    """A quotation and its note, which readers of bookmarks pass over."""
+    note = f"<P>{html.escape(mark.note)}</P>\n" if mark.note else ""
+    return f"<BLOCKQUOTE>{html.escape(mark.quote)}</BLOCKQUOTE>\n{note}"
+
+
+def _read(text: str) -> tuple[NotedPost, ...] | None:
     """The bookmarks of an HTML text, which begins with a tag and is a list of bookmarks or has links."""
     if not text.lstrip().startswith("<"):
         return None
     reader = _BookmarkReader()
     reader.feed(_NO_TAG.sub("&lt;", _COMMENT.sub("", text)))
     reader.close()
-    found = tuple(reader.bookmarks())
+    found = tuple(map(NotedPost, reader.bookmarks()))
     return found if found or _HEAD.partition("\n")[0].lower() in text.lower() else None
 
 

@@ -25,7 +25,7 @@ from tui_reader.index.storage.lookup_keys import FLAGS, RECOMMENDED
 from tui_reader.index.storage.metadata import CHANGED, LAST_VISIT, get_metadata
 from tui_reader.index.storage.schema import NEVER
 from tui_reader.model.post import Counts, Facet, TermCount
-from tui_reader.model.query import All, Condition, Field, Is, Not
+from tui_reader.model.query import KEPT, All, Condition, Field, Is, Not
 from tui_reader.model.views import VIEWS
 
 _SETTLED = 5_000_000_000
@@ -211,8 +211,8 @@ class _ViewCounter:
             return self.tally.posts - marked[opposite]
         if where == Is(RECOMMENDED):
             return self.tally.terms[self._recommended()]
-        if where == Is("bookmarked"):
-            return self._count_alone(where) + self._gone_bookmarks()
+        if isinstance(where, Is) and where.name in KEPT:
+            return self._count_alone(where) + self._gone(where.name)
         return 0 if "new" in asked_for(where) and self._nothing_came() else self._count_alone(where)
 
     def _count_marked(self) -> dict[Condition, int]:
@@ -249,9 +249,9 @@ class _ViewCounter:
         before = int(get_metadata(self.connection, LAST_VISIT) or 0)
         return not before or int(get_metadata(self.connection, CHANGED) or 0) < before * 1_000_000_000
 
-    def _gone_bookmarks(self) -> int:
-        """How many bookmarks there are whose posts are gone."""
-        text = "SELECT count(*) FROM marks WHERE bookmarked AND title <> '' AND path NOT IN (SELECT path FROM posts)"
+    def _gone(self, state: str) -> int:
+        """How many marks of this state there are whose posts are gone."""
+        text = f"SELECT count(*) FROM marks WHERE {state} AND title <> '' AND path NOT IN (SELECT path FROM posts)"
         return int(self.connection.execute(text).fetchone()[0])
 
 

@@ -13,7 +13,7 @@ from tui_reader.index.queries.where_clause import Sql
 from tui_reader.index.records import moment
 from tui_reader.index.storage.row_ids import first_id
 from tui_reader.model.post import Row
-from tui_reader.model.query import All, Is, words_of
+from tui_reader.model.query import KEPT, All, Is, words_of
 from tui_reader.model.sorts import NEWEST, Sort
 from tui_reader.text.folding import fold
 from tui_reader.text.sanitize import replace_surrogates
@@ -24,13 +24,13 @@ _RANKED = f"SELECT rowid AS id, {WORTH} AS worth FROM search WHERE search MATCH 
 _ROWS = """
     SELECT p.id, p.path, p.title, p.date, p.zone, p.pinned, p.recommended, p.draft,
            coalesce(m.read, 0), coalesce(m.bookmarked, 0), coalesce(m.begun, 0), p.problems,
-           CASE WHEN m.bookmarked THEN (SELECT note FROM marks WHERE marks.path = p.path) END
+           CASE WHEN m.noted THEN (SELECT coalesce(nullif(note, ''), passages) FROM marks WHERE marks.path = p.path) END
     FROM posts AS p LEFT JOIN marked AS m ON m.id = p.id WHERE p.id IN ({})
 """
 
 
 def list_ids(connection: sqlite3.Connection, plan: Plan) -> "array[int]":
-    """Row ids of all posts that match, in order; below zero for bookmarks whose post is gone."""
+    """Row ids of all posts that match, in order; below zero for marks whose post is gone."""
     newest = newest_ids(connection, plan)
     if newest is not None:
         return array("q", newest)
@@ -41,8 +41,9 @@ def list_ids(connection: sqlite3.Connection, plan: Plan) -> "array[int]":
     select = select_ids(plan)
     found = connection.execute(select.text, select.values)
     ids = array("q", chain.from_iterable(iter(found)))
-    if query.where in (Is("bookmarked"), All((Is("bookmarked"),))):
-        ids = _with_gone(connection, ids, query.sort)
+    for state in KEPT:
+        if query.where in (Is(state), All((Is(state),))):
+            ids = _with_gone(connection, ids, query.sort, state)
     return ids if query.limit is None else ids[: query.limit]
 
 
@@ -71,10 +72,10 @@ def _limited(select: Sql, limit: int | None) -> Sql:
     return select if limit is None else Sql(select.text + " LIMIT ?", (*select.values, limit))
 
 
-def _with_gone(connection: sqlite3.Connection, ids: "array[int]", sort: Sort) -> "array[int]":
-    """The list with the bookmarks whose post is gone: by date in the order by date, else at the end."""
+def _with_gone(connection: sqlite3.Connection, ids: "array[int]", sort: Sort, state: str) -> "array[int]":
+    """The list with the marks of this state whose post is gone: by date in the order by date, else at the end."""
     rows = connection.execute(
-        "SELECT id, date FROM marks WHERE bookmarked AND title <> '' AND path NOT IN (SELECT path FROM posts) ORDER BY title"
+        f"SELECT id, date FROM marks WHERE {state} AND title <> '' AND path NOT IN (SELECT path FROM posts) ORDER BY title"
     )
     gone = {-row_id: first_id(date) for row_id, date in rows}
     every = array("q", [*ids, *gone])
@@ -116,9 +117,11 @@ def _row(values: Sequence[Any]) -> Row:
 def _gone_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Row]:
     for row_id in ids:
         found = connection.execute(
-            "SELECT path, title, date, zone, read, note FROM marks WHERE id = ?", (row_id,)
+            "SELECT path, title, date, zone, read, bookmarked, coalesce(nullif(note, ''), passages)"
+            " FROM marks WHERE id = ?",
+            (row_id,),
         ).fetchone()
         if found:
-            path, title, date, zone, read, note = found
+            path, title, date, zone, read, kept, note = found
             when = moment(date, zone)
-            yield Row(-row_id, path, title or path, when, read=bool(read), bookmarked=True, gone=True, note=note)
+            yield Row(-row_id, path, title or path, when, read=bool(read), bookmarked=bool(kept), gone=True, note=note)

@@ -36,10 +36,10 @@ def _found(connection: sqlite3.Connection, name: str) -> Iterator[int]:
 
 
 def moved_bookmarks(connection: sqlite3.Connection) -> list[str]:
-    """Paths of bookmarks whose post is gone, and of which a post has the title or an address: it may be the same."""
+    """Paths of bookmarks and highlights whose post is gone, and of which a post has the title or an address."""
     gone = (
         "SELECT path, title IN (SELECT title FROM posts) FROM marks"
-        " WHERE bookmarked AND path NOT IN (SELECT path FROM posts)"
+        " WHERE (bookmarked OR noted) AND path NOT IN (SELECT path FROM posts)"
     )
     called = "SELECT 1 FROM addresses WHERE address = ?"
     return [

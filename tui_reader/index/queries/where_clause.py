@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tui_reader.index.records import Names
 from tui_reader.index.storage.lookup_keys import ARCHIVE, AUTHORS, FLAGS, RECOMMENDED, STANDING, term_key
 from tui_reader.index.storage.schema import NEVER, order_terms
-from tui_reader.model.query import All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
+from tui_reader.model.query import KEPT, All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
 from tui_reader.model.sorts import Sort
 from tui_reader.search import tokenizer
 from tui_reader.text.folding import fold
@@ -51,6 +51,7 @@ _ON_MARKS = {
     "read": "m.read",
     "begun": "m.begun",
     "bookmarked": "m.bookmarked",
+    "noted": "m.noted",
     "updated": "m.read AND m.read < coalesce(p.changed, 0)",
 }
 """States that a post can only be in with a row in `marked AS m`."""
@@ -67,6 +68,7 @@ _IS = {
     "new": Sql("p.seen > coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'before'), 9e18)"),
     "begun": Sql(_AMONG_MARKS.format(_ON_MARKS["begun"])),
     "bookmarked": Sql(_AMONG_MARKS.format(_ON_MARKS["bookmarked"])),
+    "noted": Sql(_AMONG_MARKS.format(_ON_MARKS["noted"])),
 }
 _CARRIES = {
     False: "p.id IN (SELECT post FROM tagged WHERE term IN ({}))",
@@ -83,11 +85,11 @@ def order_by(sort: Sort) -> str:
 
 def in_feed(query: Query, now: int) -> list[Sql]:
     """What keeps posts of other languages out, and drafts, future and expired posts unless they are asked for; all
-    bookmarks are asked for with `is:bookmarked`.
+    bookmarks are asked for with `is:bookmarked`, all posts with notes with `is:noted`.
     """
     asked = asked_for(query.where)
     language = [] if query.lang is None else [Sql("p.lang = ?", (query.lang,))]
-    if "bookmarked" in asked:
+    if not asked.isdisjoint(KEPT):
         return language
     clauses = [] if query.drafts or "draft" in asked else [_unless_in(Sql("p.draft = 0"), query.drafts_in)]
     if query.future or query.future_in or "future" in asked:
@@ -118,7 +120,7 @@ def asked_for(condition: Condition) -> frozenset[str]:
 
 def lets_in(condition: Condition) -> bool:
     """Whether the condition lets in posts that are not in the feed."""
-    return not asked_for(condition).isdisjoint(("bookmarked", "draft", "future", "expired"))
+    return not asked_for(condition).isdisjoint((*KEPT, "draft", "future", "expired"))
 
 
 def needs_mark(condition: Condition) -> bool:
@@ -272,7 +274,7 @@ def _path(condition: Field) -> Sql:
 
 
 def _note(condition: Field) -> Sql:
-    noted = "p.path IN (SELECT path FROM marks WHERE bookmarked AND note <> '' AND instr(note_key, ?))"
+    noted = "p.path IN (SELECT path FROM marks WHERE noted AND instr(note_key, ?))"
     return Sql(noted, (fold(condition.value),))
 
 

@@ -2,7 +2,7 @@
 
 from tui_reader.model.sorts import STEPPED, Key, Sort
 
-VERSION = 17
+VERSION = 18
 """Goes up with every change here or in folding and tokens; an index with another number is rebuilt."""
 
 APPLICATION = 0x6E657773
@@ -97,15 +97,20 @@ CREATE TABLE marks (
     date INTEGER,
     zone INTEGER NOT NULL,
     note TEXT NOT NULL,
-    note_key TEXT NOT NULL        -- folded, for note:
+    passages TEXT NOT NULL,       -- kept passages as they are shown, a line each
+    searched TEXT NOT NULL,       -- and as they are found
+    noted INTEGER NOT NULL,       -- a bookmark with a note, or passages
+    note_key TEXT NOT NULL        -- note and passages folded, for note:
 );
 -- The same by post.
 CREATE TABLE marked (
     id INTEGER PRIMARY KEY,
     read INTEGER NOT NULL,
     begun INTEGER NOT NULL,
-    bookmarked INTEGER NOT NULL
+    bookmarked INTEGER NOT NULL,
+    noted INTEGER NOT NULL
 );
+CREATE INDEX marked_noted ON marked (noted) WHERE noted;
 CREATE INDEX marked_bookmarked ON marked (bookmarked) WHERE bookmarked;
 CREATE INDEX marked_begun ON marked (begun) WHERE begun;
 

@@ -9,16 +9,16 @@ from tui_reader.index.storage.metadata import MARKS, MARKS_POSITION, get_metadat
 from tui_reader.text.folding import fold
 from tui_reader.text.sanitize import replace_surrogates
 
-_COLUMNS = "path, read, begun, bookmarked, title, date, zone, note"
+_COLUMNS = "path, read, begun, bookmarked, title, date, zone, note, passages, searched"
 _PUT = f"""
-    INSERT INTO marks ({_COLUMNS}, note_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO marks ({_COLUMNS}, noted, note_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (path) DO UPDATE SET read = excluded.read, begun = excluded.begun, bookmarked = excluded.bookmarked,
     title = excluded.title, date = excluded.date, zone = excluded.zone, note = excluded.note,
-    note_key = excluded.note_key
+    passages = excluded.passages, searched = excluded.searched, noted = excluded.noted, note_key = excluded.note_key
 """
 _ADOPT = """
     INSERT OR REPLACE INTO marked
-    SELECT p.id, m.read, m.begun, m.bookmarked FROM marks AS m JOIN posts AS p ON p.path = m.path WHERE m.path = ?
+    SELECT p.id, m.read, m.begun, m.bookmarked, m.noted FROM marks AS m JOIN posts AS p ON p.path = m.path WHERE m.path = ?
 """
 _CHUNK = 500
 
@@ -94,21 +94,23 @@ def _known(connection: sqlite3.Connection, paths: Sequence[str]) -> Iterable[tup
 
 
 def _values(mark: Mark) -> tuple[object, ...]:
-    said = mark.title, mark.date, mark.zone, mark.note, fold(mark.note)
-    return mark.path, mark.read, mark.begun, mark.bookmarked, *said
+    said = mark.title, mark.date, mark.zone, mark.note, mark.passages, mark.searched
+    key = "\n".join(filter(None, (mark.note, mark.searched)))
+    return mark.path, mark.read, mark.begun, mark.bookmarked, *said, mark.noted, fold(key)
 
 
 def _storable(mark: Mark) -> Mark:
     """The mark as SQLite can keep it: a journal that anyone may edit can hold any text."""
-    texts = mark.path, mark.title, mark.note
+    texts = mark.path, mark.title, mark.note, mark.passages, mark.searched
     if all(map(str.isascii, texts)):
         return mark
-    path, title, note = map(replace_surrogates, texts)
-    return replace(mark, path=path, title=title, note=note)
+    path, title, note, passages, searched = map(replace_surrogates, texts)
+    return replace(mark, path=path, title=title, note=note, passages=passages, searched=searched)
 
 
 def adopt_marks(connection: sqlite3.Connection, row_id: int, path: str) -> None:
     """Give the post with this row id the marks of its path."""
     connection.execute(
-        "INSERT OR REPLACE INTO marked SELECT ?, read, begun, bookmarked FROM marks WHERE path = ?", (row_id, path)
+        "INSERT OR REPLACE INTO marked SELECT ?, read, begun, bookmarked, noted FROM marks WHERE path = ?",
+        (row_id, path),
     )

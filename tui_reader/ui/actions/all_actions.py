@@ -15,6 +15,7 @@ from tui_reader.ui.actions import (
     view_actions,
 )
 from tui_reader.ui.actions.table import Action, Group, Perform, Scope, registered
+from tui_reader.ui.notebook import highlight_actions
 
 MODULES = (
     navigation,
@@ -28,6 +29,7 @@ MODULES = (
     clipboard,
     external,
     mark_actions,
+    highlight_actions,
     program,
 )
 """The modules that register actions, in the order their actions have within a group."""

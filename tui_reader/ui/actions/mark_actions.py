@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.ui.actions.table import Group, Scope, action
+from tui_reader.ui.actions.text_selection import is_extending
+from tui_reader.ui.notebook.highlight_actions import keep_selection, keep_with_note
 from tui_reader.ui.state.choices import Prompt
 
 if TYPE_CHECKING:
@@ -28,11 +30,14 @@ def mark_read(context: "ActionContext", row: "Row", on: bool) -> None:
     id="bookmark",
     keys="m",
     label="Bookmark",
-    help="Bookmark the post, or the chosen ones; or take the bookmark away.",
+    help="Bookmark the post, or the chosen ones, or take the bookmark away; keep the passage that is selected.",
     group=Group.MARKS,
 )
 def bookmark(context: "ActionContext") -> None:
     """Bookmark the chosen post, or take the bookmark away; where a range is chosen, all of it."""
+    if is_extending(context):
+        keep_selection(context)
+        return
     row, library, many = context.posts.chosen, context.library, context.posts.take_range()
     if many:
         _change_many(context, many, bookmark_or_not)
@@ -53,10 +58,13 @@ def bookmark(context: "ActionContext") -> None:
     id="bookmark_note",
     keys="M",
     label="Bookmark with a note",
-    help="Bookmark the post and write a note.",
+    help="Bookmark the post, or keep the passage that is selected, and write a note.",
     group=Group.MARKS,
 )
 def bookmark_with_note(context: "ActionContext") -> None:
+    if is_extending(context):
+        keep_with_note(context)
+        return
     row, library = context.posts.chosen, context.library
     if row is None:
         return

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     id="select",
     keys="v",
     label="Select",
-    help="Select from this line on: keys that move extend it, y copies.",
+    help="Select from this line on: keys that move extend it, y copies, m keeps it.",
     scope=Scope.POST,
     group=Group.POST,
 )
@@ -33,7 +33,7 @@ def select(context: "ActionContext") -> None:
         line = line_of(view.page, view.overlay.selection.end)
     spot = spot_at(view.page, line)
     view.select(Selection(spot, spot))
-    context.status.notify_user(tr("Selecting: y copies, Esc leaves, v begins anew"))
+    context.status.notify_user(tr("Selecting: m keeps it, M with a note, y copies, Esc leaves"))
 
 
 def is_extending(context: "ActionContext") -> bool:

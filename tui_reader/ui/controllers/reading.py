@@ -7,10 +7,12 @@ from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import tr
 from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Position
+from tui_reader.marks.highlights import Highlight
 from tui_reader.model.errors import ContentError
 from tui_reader.model.query import words_of
 from tui_reader.ui.controllers.picture_controller import Picturing
 from tui_reader.ui.controllers.screen_context import ScreenContext
+from tui_reader.ui.notebook.highlighting import Highlighting
 
 if TYPE_CHECKING:
     from tui_reader.layout.lazy_page import Page
@@ -42,6 +44,7 @@ class Reading:
         self._fragment = ""
         self._placed = ""
         """Path of the post whose text is shown, which has a place to be kept; empty where something else is shown."""
+        self.highlighting = Highlighting(screen)
         self.picturing = Picturing(screen, self)
         screen.view.strips.draw_picture = self.picturing.strip
 
@@ -96,7 +99,7 @@ class Reading:
 
                 return Opened(lost_page(path, error, library.marks.known_bookmark(path), layout))
             rooms.look_ahead(page)
-            return Opened(page, path, here or library.marks.place(path))
+            return Opened(page, path, here or library.marks.place(path), library.marks.passages.known(path))
 
         self.path = path
         self.screen.tasks.ask("page", work, lambda opened: self._show(path, opened))
@@ -115,6 +118,7 @@ class Reading:
     def _show(self, path: str, opened: "Opened") -> None:
         """The page is set: show it."""
         page, self._placed = opened.page, opened.placed
+        self.highlighting.marks = opened.highlights
         self.minutes = page.head.minutes if page.head else 0
         row = self.screen.posts.chosen
         if row is not None and row.path == path:
@@ -133,6 +137,7 @@ class Reading:
             self.screen.pauses.after("settle", SETTLE_SECONDS, self._settle)
         elif self.kept is None:
             self._mark_search()
+            self.highlighting.show()
 
     def _mark_search(self) -> None:
         """Mark what was searched for in the post, and show the first place of a post that was not begun.
@@ -193,6 +198,7 @@ class Reading:
             self._settle()
         elif self.margins()[0] != view.left:
             view.show_page(view.page, self.margins()[0], view.window.place())
+            self._settle()
 
     def change_measure(self, by: int) -> None:
         """Set the post in longer or shorter lines."""
@@ -216,6 +222,7 @@ class Reading:
         self.kept = None
         self.screen.view.show_page(page, self.margins()[0], place)
         self.lay_out_again()
+        self._settle()
         return True
 
     def toggle_header(self) -> None:
@@ -246,6 +253,8 @@ class Opened:
     """Path of the post whose text it is; empty for a page that says something else."""
     place: Position | None = None
     """Where to begin; None for the top."""
+    highlights: tuple[Highlight, ...] = ()
+    """Passages of it that the user keeps."""
 
 
 class PlaceWork:
@@ -265,8 +274,13 @@ def renew_card(reading: Reading) -> None:
         return
     said = page.head.bookmark
 
-    def then(card: tuple[str, ...]) -> None:
-        if card != said and page is reading.screen.view.page:
+    def then(known: tuple[tuple[str, ...], tuple[Highlight, ...]]) -> None:
+        if page is not reading.screen.view.page:
+            return
+        if known[0] != said:
             reading.open_again()
+        elif known[1] != reading.highlighting.marks:
+            reading.highlighting.marks = known[1]
+            reading.highlighting.show()
 
-    reading.screen.tasks.ask("card", lambda: marks.card(path), then)
+    reading.screen.tasks.ask("card", lambda: (marks.card(path), marks.passages.known(path)), then)

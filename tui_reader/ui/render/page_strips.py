@@ -60,6 +60,8 @@ class PageStrips:
         strip = self.painter.line(line, (left, left + page.width), width, address)
         if line.picture and (drawn := self.draw_picture(line.picture)):
             strip = put_over(strip, left + line.picture.cell, drawn)
+        for first, last in overlay.highlighted(page, number):
+            strip = lay_over(strip, left + first, left + last, self.painter.roles((Role.HIGHLIGHT,)))
         for index, hit in enumerate(overlay.hits):
             if hit.line == number:
                 role = Role.HIT_CURRENT if index == overlay.hit else Role.HIT

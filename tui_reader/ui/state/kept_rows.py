@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from tui_reader.model.query import Query, apart_from_marks, asks_for
+from tui_reader.model.query import KEPT, Query, apart_from_marks, asks_for
 
 
 def keep_rows(
@@ -18,7 +18,7 @@ def keep_rows(
     missing = [row_id for row_id in shown if row_id > 0 and row_id not in listed] if where != query.where else []
     if not missing:
         return ids
-    every = asks_for(query.where, "bookmarked")
+    every = any(asks_for(query.where, state) for state in KEPT)
     fits = replace(
         query, where=where, drafts=query.drafts or every, future=query.future or every, expired=query.expired or every
     )

@@ -1,6 +1,6 @@
 """Which part of a page is on the screen, and what is laid over it (pure)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -114,6 +114,11 @@ class PageWindow:
             self.top = top
             self._renumbered()
 
+    def settle_all(self) -> None:
+        """Lay out all blocks without moving the text."""
+        while not self.settle():
+            pass
+
     def settle(self) -> bool:
         """Lay out some more blocks without moving the text; True when all are laid out."""
         if self.page is None or self.page.settled:
@@ -173,11 +178,20 @@ class Overlay:
     """Letters over links: line of the page → cells and letters."""
     selection: "Selection | None" = None
     """Selected text."""
+    highlights: "tuple[Selection, ...]" = ()
+    """Passages that the user keeps."""
 
     def selected(self, page: "Page", line: int) -> tuple[int, int] | None:
         """First cell and cell after the last of the text that is selected on a line; None where none is."""
-        if self.selection is None:
-            return None
-        from tui_reader.layout.tools.selection import covered  # noqa: PLC0415  loaded when first needed
+        return _covered(page, self.selection, line) if self.selection is not None else None
 
-        return covered(page, self.selection, line)
+    def highlighted(self, page: "Page", line: int) -> Iterator[tuple[int, int]]:
+        """The same for each passage that is kept."""
+        cells = (_covered(page, highlight, line) for highlight in self.highlights)
+        return filter(None, cells)
+
+
+def _covered(page: "Page", selection: "Selection", line: int) -> tuple[int, int] | None:
+    from tui_reader.layout.tools.selection import covered  # noqa: PLC0415  loaded when first needed
+
+    return covered(page, selection, line)

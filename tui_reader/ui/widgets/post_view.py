@@ -126,6 +126,12 @@ class PostView(Widget, can_focus=True):
             self.window.move_to(hits[hit].line - self.window.room // 3)
         self.redraw()
 
+    def show_highlights(self, highlights: "tuple[Selection, ...]") -> None:
+        """Show the passages that the user keeps."""
+        if highlights != self.overlay.highlights:
+            self.overlay = replace(self.overlay, highlights=highlights)
+            self.redraw()
+
     def show_hints(self, hints: dict[int, list[tuple[int, str]]]) -> None:
         """Show letters over links: line of the page → cells and letters."""
         self.overlay = replace(self.overlay, hints=hints)

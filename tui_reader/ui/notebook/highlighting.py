@@ -1,0 +1,90 @@
+"""The highlights of the post in the reading pane: found in its text, and shown where they stand."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui_reader.marks.highlights import Highlight
+from tui_reader.text.passage import Passage, find_passage, passage_at, squeeze
+from tui_reader.ui.controllers.screen_context import ScreenContext
+
+if TYPE_CHECKING:
+    from tui_reader.layout.lazy_page import Page
+    from tui_reader.layout.tools.body_text import BodyText
+    from tui_reader.layout.tools.selection import Selection
+
+
+class Highlighting:
+    """Which passages of the page are kept, and where they are."""
+
+    def __init__(self, screen: ScreenContext) -> None:
+        self._screen = screen
+        self.marks: tuple[Highlight, ...] = ()
+        """The highlights of the post."""
+        self.wanted = ""
+        """Id of the one to go to once it is found; empty for none."""
+        self._spans: dict[str, tuple[int, int]] = {}
+        self._body: tuple[Page, BodyText] | None = None
+
+    def show(self) -> None:
+        """Find the highlights in the page and show them; those that are not there any more are passed over."""
+        body = self._text() if self.marks else None
+        found = ((mark.id, find_passage(body.text, _passage_of(mark))) for mark in self.marks if body)
+        self._spans = {name: span for name, span in found if span}
+        selections = tuple(body.selection(*span) for span in self._spans.values()) if body else ()
+        self._screen.view.show_highlights(selections)
+        wanted, self.wanted = self.wanted, ""
+        if wanted:
+            self.go_to(wanted)
+
+    def go_to(self, name: str) -> bool:
+        """Bring a highlight of the page into sight; False where it is not there any more."""
+        body, view = self._text(), self._screen.view
+        if body is None or name not in self._spans:
+            return False
+        from tui_reader.layout.tools.selection import line_of  # noqa: PLC0415  loaded when first needed
+
+        line = line_of(body.page, body.selection(*self._spans[name]).start)
+        if line not in view.window.seen:
+            view.window.move_to(line - view.window.room // 3)
+        return True
+
+    def under(self, selection: "Selection") -> Sequence[Highlight]:
+        """The highlights that a selection touches."""
+        body = self._text()
+        start, end = body.span(selection) if body else (0, 0)
+        touched = {name for name, (first, last) in self._spans.items() if first < end and start < last}
+        return [mark for mark in self.marks if mark.id in touched]
+
+    def passage(self, selection: "Selection") -> tuple[Passage, str] | None:
+        """The passage that is selected, and how it reads; None where no text of the post's own is."""
+        body = self._text()
+        start, end = body.span(selection) if body else (0, 0)
+        return (passage_at(body.text, start, end), body.read(start, end)) if body and start < end else None
+
+    def sentence(self, selection: "Selection | None") -> "Selection | None":
+        """The selection up to the end of its sentence, or of the next one; None where there is no text."""
+        body, view = self._text(), self._screen.view
+        if body is None or not body.text:
+            return None
+        from tui_reader.layout.tools.selection import Selection, spot_at  # noqa: PLC0415  loaded when first needed
+
+        seen = Selection(spot_at(body.page, view.window.top), spot_at(body.page, view.window.seen.stop - 1))
+        start, end = body.span(selection or seen)
+        return body.selection(*body.sentences(start, end if selection else start)) if start < end else None
+
+    def _text(self) -> "BodyText | None":
+        """The text of the page, laid out whole; the line at the top stays there."""
+        view = self._screen.view
+        page = view.page
+        if page is None:
+            return None
+        if self._body is None or self._body[0] is not page:
+            from tui_reader.layout.tools.body_text import BodyText  # noqa: PLC0415  loaded when first needed
+
+            view.window.settle_all()
+            self._body = page, BodyText(page)
+        return self._body[1]
+
+
+def _passage_of(mark: Highlight) -> Passage:
+    return Passage(squeeze(mark.quote), mark.before, mark.after, mark.at)
