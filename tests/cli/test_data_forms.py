@@ -7,9 +7,10 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from zipfile import is_zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cli.conftest import run_program
@@ -222,15 +223,21 @@ def test_a_slip_of_the_finger_is_named(call, line, meant):
 WORDS = st.sampled_from(
     "list show search terms bookmarks add remove note export import sync check paths settings man completion help"
     " -C --json --jsonl --format {title} --limit -1 0 9999999999 --sort x --query ( ' --lang zz -- - --width 3 '' second"
-    " \x1b[2J \u202e 山西 --newest --init --note --fix-hint --no-sync --restricted --drafts bash".split(" ")
+    " \x1b[2J \u202e 山西 --newest --init --note --fix-hint --no-sync --restricted --drafts bash digest export new terms --since"
+    " -o book.epub out.html nowhere/out.md /dev/full . posts/x.md --kind --bundle --section --full --ansi".split(" ")
 )
 
 
-@given(st.lists(WORDS, min_size=1, max_size=5))
-def test_no_command_line_ends_in_a_traceback(words):
+@settings(max_examples=200)
+@given(st.lists(WORDS, min_size=1, max_size=6))
+def test_no_command_line_ends_in_a_traceback_or_leaves_a_half_written_file(words):
     given = "\n".join(words)
     done = _in_this_process(words)
     assert done in (0, 1, 2, 3), given
+    left = [file.name for file in Path.cwd().rglob("*") if file.is_file()]
+    assert not [name for name in left if name.startswith(".") or not Path(name).suffix], given
+    for file in (file for file in Path.cwd().iterdir() if file.name in ("book.epub", "out.html")):
+        assert is_zipfile(file) if file.suffix == ".epub" else file.read_text("utf-8").endswith("</html>\n"), given
 
 
 def _in_this_process(words: list[str]) -> int:
@@ -251,5 +258,7 @@ def _in_this_process(words: list[str]) -> int:
 
 
 @pytest.fixture(autouse=True)
-def _feed_of_the_random_lines(feed, monkeypatch):
+def _feed_of_the_random_lines(feed, monkeypatch, tmp_path):
     monkeypatch.setenv("NEWSREADER_CONTENT", str(feed))
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")

@@ -2,6 +2,7 @@
 
 from tui_reader.cli.arguments import Command, add_json
 from tui_reader.cli.context import Call
+from tui_reader.cli.formats.post_json import JSON_VERSION
 from tui_reader.config.paths import shipped_themes
 from tui_reader.i18n.messages import tr
 
@@ -22,7 +23,7 @@ def run(call: Call) -> int:
     }
     named = {name: str(place.absolute()) for name, place in places.items()}
     if call.arguments.json:
-        call.output.json(named)
+        call.output.json({**named, "jsonVersion": JSON_VERSION})
     else:
         call.output.table(list(named.items()))
     _tell_of_slow_parts(call)

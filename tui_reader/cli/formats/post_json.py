@@ -1,10 +1,12 @@
-"""A post as JSON: the names of `list --json`, which never change once released."""
+"""A post as JSON: the names of `list --json`, which never change within a version (docs/manual/json.md)."""
 
 from datetime import datetime
 
 from tui_reader.model.post import Post, Row
 
 Values = dict[str, object]
+JSON_VERSION = 1
+"""Of all the JSON that commands print; another one where a name goes or changes its kind."""
 NAMES = tuple(
     "path title linkTitle date lastmod publishDate expiryDate draft weight pinned recommended authors description"
     " summary image lang section url permalink words minutes taxonomies read bookmarked problems".split()
