@@ -59,7 +59,7 @@ def shown(element: ET.Element) -> Iterator[str]:
     """What a reader of the HTML is shown or told, in order."""
     yield element.text or element.get("alt") or ""
     for inner in element:
-        yield from shown(inner)
+        yield from ("(", *shown(inner), ")") if inner.tag == "rt" else shown(inner)
         yield inner.tail or ""
 
 
@@ -134,3 +134,20 @@ def test_real_posts_are_well_formed_and_whole(corpora: Path):
         post = exported(file.read_text("utf-8", "replace"))
         tree = article(post)
         assert is_within(said(post), bare("".join(shown(tree)))), file
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("[漢字]^(かんじ)と", "<ruby>漢字<rt>かんじ</rt></ruby>と"),
+        (
+            "今日は<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>だ",
+            "今日は<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>だ",
+        ),
+        ("**[字]^(zì)**", "<strong><ruby>字<rt>zì</rt></ruby></strong>"),
+        ("<ruby>字</ruby>和<ruby><rt>zì</rt></ruby>", "字和<small>(zì)</small>"),
+        ("<ruby>字<rt>zì</rt>尾</ruby>", "字<small>(zì)</small>尾"),
+    ],
+)
+def test_readings_stand_above_their_characters(markdown, html):
+    assert f"<p>{html}</p>" in post_html(exported(markdown), 3, lambda post, source: "", is_book=True).html

@@ -86,6 +86,7 @@ ROLE_PARENTS: Mapping[Role, Role] = {
     Role.INSERTED: Role.TEXT,
     Role.MARK: Role.STRONG,
     Role.SMALL: Role.META,
+    Role.READING: Role.SMALL,
     Role.CODE: Role.TEXT,
     Role.KEY: Role.CODE,
     Role.MATH: Role.CODE,
@@ -198,6 +199,7 @@ class ThemeStyle:
 
 LAST: Mapping[Role | Part, ThemeStyle] = {
     Role.TEXT: ThemeStyle(),
+    Role.RUBY: ThemeStyle(),
     Role.HIT: ThemeStyle(reverse=True),
     Part.SCREEN: ThemeStyle(),
     Part.CURSOR: ThemeStyle(reverse=True),

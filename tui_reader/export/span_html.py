@@ -1,8 +1,9 @@
 """Spans as inline HTML that is well-formed XML too: elements are opened and closed where roles begin and end."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from html import escape
+from itertools import groupby
 
 from tui_reader.document.spans import Span
 from tui_reader.model.roles import Role
@@ -15,11 +16,15 @@ _ELEMENTS = {
     Role.INSERTED: "ins",
     Role.MARK: "mark",
     Role.SMALL: "small",
+    Role.RUBY: "ruby",
+    Role.READING: "rt",
     Role.CODE: "code",
     Role.KEY: "kbd",
     Role.LABEL: "b",
 }
 """Roles that are elements; the others are text to HTML."""
+_BEHIND = {Role.RUBY: Role.TEXT, Role.READING: Role.SMALL}
+"""What a reading and its characters are where HTML has no form for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def spans_html(spans: Iterable[Span], links: Links) -> str:
     """The spans as HTML."""
     written: list[str] = []
     open_now: list[str] = []
-    for span in spans:
+    for span in _with_ruby(spans):
         wanted = list(_around(span, links))
         shared = 0
         while shared < min(len(open_now), len(wanted)) and open_now[shared] == wanted[shared]:
@@ -59,6 +64,30 @@ def spans_html(spans: Iterable[Span], links: Links) -> str:
         written.append(_inside(span, links))
     written += [f"</{tag.split(' ')[0]}>" for tag in reversed(open_now)]
     return "".join(written)
+
+
+def _with_ruby(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans with readings as HTML has them, above their characters and without brackets; where it has no form for
+    them, as they stand behind them.
+    """
+    for is_ruby, found in groupby(spans, lambda span: Role.RUBY in span.roles or Role.READING in span.roles):
+        group = list(found)
+        reads = [Role.READING in span.roles for span in group]
+        is_whole = all(Role.RUBY in span.roles for span in group) and not reads[0] and reads[-1]
+        if is_ruby and is_whole:
+            yield from _bare_readings(group, [False, *reads, False])
+        elif is_ruby:
+            yield from (replace(span, roles=tuple(_BEHIND.get(role, role) for role in span.roles)) for span in group)
+        else:
+            yield from group
+
+
+def _bare_readings(group: list[Span], reads: list[bool]) -> Iterator[Span]:
+    """The spans of one ruby, each reading without its brackets."""
+    for at, span in enumerate(group, 1):
+        first, last = reads[at] and not reads[at - 1], reads[at] and not reads[at + 1]
+        text = span.text.removeprefix("(") if first else span.text
+        yield replace(span, text=text.removesuffix(")") if last else text)
 
 
 def _around(span: Span, links: Links) -> Iterable[str]:

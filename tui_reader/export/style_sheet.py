@@ -26,6 +26,7 @@ th.centre, td.centre { text-align: center; } th.right, td.right { text-align: ri
 dt { font-weight: bold; } dd { margin-left: 2em; }
 li.labelled { list-style-type: none; }
 a[role="doc-noteref"] { font-size: 0.75em; text-decoration: none; vertical-align: super; }
+ruby { ruby-align: space-around; } rt { font-size: 0.5em; }
 .footnotes { border-top: 1px solid; font-size: 0.85em; margin-top: 3em; }
 .footnotes .number { float: left; margin-right: 0.8em; }
 nav ol { list-style-type: none; padding: 0; }

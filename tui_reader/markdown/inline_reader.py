@@ -323,10 +323,11 @@ def _footnote(inline: Inline, spans: Spans, token: Token) -> None:
 def _ruby(inline: Inline, spans: Spans, token: Token) -> None:
     """What the reading belongs to, with its own marks, and the reading behind it."""
     base, reading = token.meta["groups"]
+    roles = (Role.RUBY,) if reading.strip() else ()
     for span in inline.spans_of(inline_tokens(base, inline.env, inline.dialect)):
-        spans.put(span)
-    if reading.strip():
-        spans.text(f"({reading.strip()})", Role.SMALL)
+        spans.put(replace(span, roles=(*roles, *span.roles)))
+    if roles:
+        spans.text(f"({reading.strip()})", Role.RUBY, Role.READING)
 
 
 def _inline_note(inline: Inline, spans: Spans, token: Token) -> None:

@@ -22,6 +22,8 @@ class Role(Enum):
     INSERTED = "inserted"
     MARK = "mark"
     SMALL = "small"
+    RUBY = "ruby"
+    READING = "reading"
     CODE = "code"
     KEY = "key"
     MATH = "math"

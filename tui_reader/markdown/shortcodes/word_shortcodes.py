@@ -1,6 +1,7 @@
 """Shortcodes that stand inside a line: links, persons, buttons, badges, keys, and those that show nothing."""
 
 import re
+from dataclasses import replace
 
 from tui_reader.document.blocks import Note
 from tui_reader.document.spans import Span
@@ -108,7 +109,10 @@ def _new_in(call: Call, writer: Writer) -> Shown:
 def _ruby(call: Call, writer: Writer) -> Shown:
     base = content_spans(call, writer) or writer.spans(call.get("rb", "base", 1 if call.peek(1) else "text"))
     reading = call.get("rt", "text", "reading", 0)
-    return (*base, *((Span(f"({reading})", (Role.SMALL,)),) if reading else ()))
+    if not reading:
+        return tuple(base)
+    above = (replace(span, roles=(Role.RUBY, *span.roles)) for span in base)
+    return (*above, Span(f"({reading})", (Role.RUBY, Role.READING)))
 
 
 def _small(role: Role) -> Function:
