@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from tui_reader.cli.arguments import Parser
 from tui_reader.cli.command_line import build_parser
-from tui_reader.cli.commands import cmd_complete
+from tui_reader.cli.commands.for_shells import cmd_complete
 from tui_reader.cli.registry import load_commands
 from tui_reader.cli.typed_line import end_of_line, split_line
 
-FREE = {"limit", "width", "note", "text", "version", "help", "fix_hint", "template"}
+FREE = {"limit", "width", "note", "text", "version", "help", "fix_hint", "template", "what", "kind"}
 """Values that nobody can know beforehand."""
 
 

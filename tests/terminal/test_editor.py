@@ -1,6 +1,7 @@
 """`e` on the real program: the editor opens the post, and a command that is none is a line in a reader that stays."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -139,6 +140,21 @@ def test_visual_goes_before_editor(own_folders: Path, tmp_path: Path, post: Path
     editor = make_editor(tmp_path / "visual", 'echo "More of one." >> "$1"')
     press_e(own_folders, post, {"VISUAL": str(editor), "EDITOR": "nosuch"}, "More of one")
     assert called(editor) == [str(post)]
+
+
+def test_the_editor_begins_at_the_line_that_is_read(own_folders: Path, programs: Path, post: Path) -> None:
+    post.write_text("---\ntitle: One\n---\n" + "".join(f"\nParagraph {number}.\n" for number in range(80)), "utf-8")
+    editor = make_editor(programs / "nano")
+    given = {"HOME": str(own_folders), "PYTHONPATH": str(ROOT), "EDITOR": str(editor), "VISUAL": ""}
+    with PtySession([*READER, str(post.parent)], (160, 30), given, NO_MARGINS) as session:
+        session.wait_for("Paragraph 2.")
+        session.send("enter")
+        session.press("space")
+        session.wait_for("Paragraph 20.")
+        top = min(int(found) for found in re.findall(r"Paragraph (\d+)\.", session.text()))
+        session.send("e")
+        session.settle(0.1, 20, lambda _: Path(f"{editor}.env").exists())
+    assert called(editor) == [f"+{5 + 2 * top}", str(post)]
 
 
 def test_ctrl_c_in_the_editor_does_not_end_the_reader(own_folders: Path, tmp_path: Path, post: Path) -> None:

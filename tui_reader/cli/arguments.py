@@ -27,7 +27,7 @@ class Command:
     help: str
     """What it does, one sentence in English, to be translated when shown."""
     example: str
-    """A call that works on the sample feed."""
+    """A call that works on the sample feed, or on a site of one's own where it writes."""
     run: Callable[[Call], int]
     """Does it; gives the exit code. Loads what it needs, so that help and other commands need not."""
     add_arguments: Callable[[argparse.ArgumentParser], None] = _no_arguments

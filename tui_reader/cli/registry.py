@@ -1,7 +1,8 @@
 """Finds commands and forms of export: each is one module, found by listing the folder it is in."""
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -10,18 +11,34 @@ from tui_reader.cli.arguments import Command
 _FOLDER = Path(__file__).parent
 _COMMAND = "cmd_"
 """Beginning of the names of modules that hold a command."""
+_PACKAGES: Mapping[str, tuple[str, ...]] = {
+    "commands": ("commands", "commands/for_shells"),
+    "formats": ("formats",),
+}
+"""Where modules of each kind are."""
 
 
-def module_names(folder: str, prefix: str) -> Iterator[str]:
-    """What follows the prefix in the names of the modules in a folder of `cli`, in no order; loads none of them."""
-    for file in (_FOLDER / folder).iterdir():
-        if file.suffix == ".py" and file.name.startswith(prefix):
-            yield file.stem.removeprefix(prefix)
+def module_names(kind: str, prefix: str) -> Iterator[str]:
+    """What follows the prefix in the names of the modules of a kind, in no order; loads none of them."""
+    names = (name for folder in _PACKAGES[kind] for name in _listed(folder))
+    return (name.removeprefix(prefix) for name in names if name.startswith(prefix))
 
 
-def load_module(folder: str, name: str) -> ModuleType:
-    """The module of this name in a folder of `cli`."""
-    return importlib.import_module(f"tui_reader.cli.{folder}.{name}")
+def load_module(kind: str, name: str) -> ModuleType:
+    """The module of this name."""
+    folder = next(folder for folder in _PACKAGES[kind] if name in _listed(folder))
+    return importlib.import_module(f"tui_reader.cli.{folder.replace('/', '.')}.{name}")
+
+
+@cache
+def _listed(folder: str) -> tuple[str, ...]:
+    """Names of the modules in a folder of `cli`, which may stand inside an archive."""
+    place = _FOLDER / folder
+    if place.is_dir():
+        return tuple(file.stem for file in place.iterdir() if file.suffix == ".py")
+    from pkgutil import iter_modules
+
+    return tuple(module.name for module in iter_modules([str(place)]))
 
 
 def command_names() -> frozenset[str]:

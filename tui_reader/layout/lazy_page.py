@@ -200,3 +200,9 @@ class Page:
     def _all_lines(self) -> list[Line]:
         """Every line of a settled page."""
         return [line for part in self.parts for line in part.lines or ()]
+
+
+def body_line_at(page: Page, y: int) -> int:
+    """Line of the post's body, from 1, in which the block at line `y` of the page begins; 0 where that is not known."""
+    block = page.parts[page.parts.find(max(y, 0))[0]].block
+    return page.document.blocks[block].line if block >= 0 else 0

@@ -1,4 +1,4 @@
-"""The files of a feed on a local disk: the one module that lists its folders, asks for metadata or opens a file.
+"""The files of a feed on a local disk: the one module that lists its folders, asks for metadata, opens or makes a file.
 
 A feed's files may come from anywhere, so a name proves nothing: what is opened is a regular file of bounded size, asked
 through its descriptor after it was opened without waiting. Nobody can swap a pipe in between, and no read ever hangs.
@@ -188,6 +188,24 @@ def read_whole(path: StrPath, limit: int) -> bytes:
         size = f"{limit >> 20} MB" if limit >= 1 << 20 else f"{limit >> 10} KB"
         raise OSError(None, f"larger than {size}")
     return data
+
+
+def create_content(content: Path, path: str, data: bytes) -> Path:
+    """A new file at `path` below the content folder, with the folders above it; what is there stays as it is.
+
+    Only a person who asks for a new post has one made. Raises OSError, also where something is there already, and where
+    a link leads out of the folder.
+    """
+    if path[:1] == "/" or ".." in path.split("/"):
+        raise OSError(None, "no path below the content folder")
+    place = content / path
+    if not is_inside(place, os.path.realpath(content)):
+        raise OSError(None, OUTSIDE)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    with open(os.open(place, flags, 0o666), "wb") as file:  # noqa: PTH123 - a descriptor, no path
+        file.write(data)
+    return place
 
 
 def _read(handle: int, limit: int) -> bytes:

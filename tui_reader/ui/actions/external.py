@@ -2,13 +2,13 @@
 at.
 """
 
-import os
 import shutil
 from typing import TYPE_CHECKING
 
-from tui_reader.config.child_process import Command, find_command, read_command, run_in_foreground, start_detached
+from tui_reader.config.child_process import Command, find_command, run_in_foreground, start_detached
+from tui_reader.config.editor import at_line, editor_command
 from tui_reader.i18n.messages import tr
-from tui_reader.model.errors import ProgramError
+from tui_reader.model.errors import ContentError, ProgramError
 from tui_reader.text.sanitize import sanitize
 from tui_reader.ui.actions import clipboard
 from tui_reader.ui.actions.table import Group, action
@@ -16,15 +16,15 @@ from tui_reader.ui.actions.table import Group, action
 if TYPE_CHECKING:
     from tui_reader.ui.actions.action_context import ActionContext
 
-SYSTEM_EDITORS = ("editor", "sensible-editor", "vi", "nano")
-"""Programs that are tried where the user names no editor, in this order."""
 _OPENERS = ("xdg-open", "open")
 """What hands an address to the desktop's browser; `$BROWSER` may be one that draws on this very terminal."""
 _SCHEMES = ("http://", "https://", "mailto:")
 """Beginnings of the addresses that are handed to a browser."""
 
 
-@action(id="edit", keys="e", label="Edit", help="Open the post in the editor.", group=Group.POST)
+@action(
+    id="edit", keys="e", label="Edit", help="Open the post in the editor, at the line being read.", group=Group.POST
+)
 def edit(context: "ActionContext") -> None:
     row = context.posts.chosen
     if row is not None:
@@ -37,15 +37,37 @@ def edit_post(context: "ActionContext", path: str) -> None:
         context.status.notify_user(tr("No editor in restricted mode"), error=True)
         return
     try:
-        command = editor_command(context.initial.settings.editor)
+        editor = editor_command(context.initial.settings.editor)
+        command = at_line(editor, context.library.site.content / path, _line_in_file(context, path))
     except ProgramError as error:
         context.status.notify_user(sanitize(str(error)), error=True)
         return
     with context.app.suspend():
-        trouble = _run_editor(command.with_arguments(str(context.library.site.content / path)))
+        trouble = _run_editor(command)
     if trouble:
         context.status.notify_user(sanitize(trouble), error=True)
     context.file_sync.look(now=True)
+
+
+def _line_in_file(context: "ActionContext", path: str) -> int:
+    """The line of the file that is being read, from 1; 0 for its beginning."""
+    in_body = _top_body_line(context, path)
+    if not in_body:
+        return 0
+    try:
+        source = context.library.pages.read(path)
+    except ContentError:
+        return 0
+    return 0 if source.markup == "org" else source.body_line + in_body - 1
+
+
+def _top_body_line(context: "ActionContext", path: str) -> int:
+    """Line of the post's body, from 1, that is on top of the pane; 0 at its beginning, and for another post."""
+    from tui_reader.layout.lazy_page import body_line_at  # noqa: PLC0415  loads the parsers
+
+    reading, page, top = context.reading, context.view.page, context.view.window.top
+    is_text = reading.placed == reading.path == path and reading.kept is None
+    return body_line_at(page, top) if is_text and page is not None and top else 0
 
 
 def _run_editor(command: Command) -> str:
@@ -55,24 +77,6 @@ def _run_editor(command: Command) -> str:
     except ProgramError as error:
         return str(error)
     return ""
-
-
-def editor_command(setting: str) -> Command:
-    """The editor of the settings, of `$VISUAL`, of `$EDITOR`, else the system's; a blank one counts as none.
-
-    Raises ProgramError.
-    """
-    hint = tr("set `editor` in the settings, or $EDITOR")
-    named = (setting, os.environ.get("VISUAL", ""), os.environ.get("EDITOR", ""))
-    chosen = next((text for text in named if text.strip()), "")
-    if chosen:
-        return read_command(chosen, hint)
-    for name in SYSTEM_EDITORS:
-        try:
-            return find_command((name,))
-        except ProgramError:
-            continue
-    raise ProgramError(tr("No editor"), hint)
 
 
 def open_address(context: "ActionContext", address: str) -> None:

@@ -42,7 +42,7 @@ class Reading:
         self.kept: tuple[Page, Position | None] | None = None
         """The post's page and where it was, while something else stands in its place."""
         self._fragment = ""
-        self._placed = ""
+        self.placed = ""
         """Path of the post whose text is shown, which has a place to be kept; empty where something else is shown."""
         self.highlighting = Highlighting(screen)
         self.picturing = Picturing(screen, self)
@@ -84,7 +84,7 @@ class Reading:
         """Read the post's file again: it has changed. The same words stay on top."""
         if self.path:
             here = self.kept[1] if self.kept else self.screen.view.window.place()
-            self._ask(self.path, here if self._placed == self.path else None)
+            self._ask(self.path, here if self.placed == self.path else None)
 
     def _ask(self, path: str, here: Position | None) -> None:
         library, layout, rooms = self.library, self.layout(), self.picturing.rooms
@@ -117,7 +117,7 @@ class Reading:
 
     def _show(self, path: str, opened: "Opened") -> None:
         """The page is set: show it."""
-        page, self._placed = opened.page, opened.placed
+        page, self.placed = opened.page, opened.placed
         self.highlighting.marks = opened.highlights
         self.minutes = page.head.minutes if page.head else 0
         row = self.screen.posts.chosen
@@ -165,7 +165,7 @@ class Reading:
         """The reader moved in the post: its place is written down after a pause, or when the reader ends."""
         view = self.screen.view
         place = view.window.place()
-        is_text = self._placed == self.path and self.kept is None
+        is_text = self.placed == self.path and self.kept is None
         if self.screen.panes.active == "post" and place is not None and is_text:
             self.unsaved = PlaceWork(self.library, self.path, replace(place, part=round(view.window.part, 4)))
             self.screen.pauses.after("place", PLACE_SECONDS, self.keep_place)

@@ -120,6 +120,11 @@ def _languages(library: "Library", typed: str) -> Offers:
     return {key: name for key, name in {**found, "all": ""}.items() if key.startswith(typed)}
 
 
+def _folders(library: "Library", typed: str) -> Offers:
+    found = (folder.path.strip("/") for folder in library.index.folders())
+    return {path: "" for path in found if path and path.startswith(typed)}
+
+
 def _query(library: "Library", typed: str) -> Offers:
     ways = library.posts.completions(typed, len(typed), MOST)
     return {typed[: way.start] + way.text: str(way.count or "") for way in ways}
@@ -133,6 +138,7 @@ _FEEDS: Mapping[str, Callable[["Library", str], Offers]] = {
     "post": _posts,
     "taxonomy": _taxonomies,
     "lang": _languages,
+    "section": _folders,
     "query": _query,
     "words": _query,
 }

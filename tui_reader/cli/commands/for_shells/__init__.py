@@ -1,0 +1,1 @@
+"""Commands that serve shells: what may be typed next, their completions, the man page."""
