@@ -1,5 +1,5 @@
-"""Makes the tables of `tui_reader/text/tables`: traditional to simplified characters, pinyin readings, and the order
-of characters.
+"""Makes the tables of `tui_reader/text/tables`: traditional to simplified characters, pinyin readings, the order of
+characters, and the languages whose code Hugo highlights.
 
     python tools/make_tables.py
 
@@ -8,19 +8,31 @@ needs OpenCC, pypinyin and Hugo, which the reader itself does not. The sources a
 """
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
 import opencc
+from pygments.lexers import get_all_lexers
 from pypinyin.pinyin_dict import pinyin_dict
 
 TABLES = Path(__file__).resolve().parent.parent / "tui_reader" / "text" / "tables"
 HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x323B0))
 """Blocks of Han characters; compatibility characters are left to Unicode's own folding."""
+EXTRA_LANGUAGES = """
+abnf agda apex arduino armasm ballerina beef bicep caddy caddyfile c3 cairo chapel cue d2 dax desktop dns dosbatch factor gdscript3 gemtext
+gherkin gleam hare hexdump hlb holyc hy janet json5 jsonata jsonc jsonl lox materialize mcfunction metal mojo moonbit moonscript moonbit
+morrowind natural ndisasm nsis nu nushell objectpascal odin openedgeabl openscad plutus-core pony promela promql protobuf proto puppet qml
+raku reason rego rescript rgbasm riscv sas sed sieve smali sourcepawn sparql sqlite stylus systemd tablegen tal terraform tf toml tradingview
+turtle typst typoscript ucode go-html-template go-text-template gotmpl hugo v viml vim vhs vue wgsl wdte wxml wxss xorg zed zig dotenv env csv log systemverilog
+apache.conf nginx.conf todo.txt jsm wat astro svelte solidity sol fish fishshell mlir
+"""
+"""Languages that Pygments does not know."""
 READ_ALOUD = range(0x4E00, 0xA000)
 """Characters whose pinyin is kept: the first block, all that news is written in."""
 
@@ -78,6 +90,40 @@ def hugo_order(lang: str) -> str:
         return (site / "public" / "index.html").read_text("utf-8").strip()
 
 
+def asked_languages() -> list[str]:
+    """Names of languages, and endings and names of files, that Pygments knows, with some that Hugo alone may know."""
+    known = {"plain", "plaintext", *EXTRA_LANGUAGES.split()}
+    for name, aliases, patterns, _types in get_all_lexers():
+        files = (pattern.removeprefix("*.") for pattern in patterns if not set("*[").intersection(pattern.lstrip("*")))
+        known |= {name.lower(), *aliases, *files}
+    return sorted(name for name in known if re.fullmatch(r"[\w.+#-]+", name))
+
+
+def highlighted_languages() -> list[str]:
+    """Those of the asked languages whose code Hugo highlights."""
+    names = asked_languages()
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder)
+        for name in ("content", "layouts"):
+            (site / name).mkdir()
+        kinds = '["taxonomy", "term", "RSS", "sitemap", "section", "home"]'
+        numbered = "markup.highlight = {lineNos = true, lineNumbersInTable = false}"
+        (site / "hugo.toml").write_text(f"disableKinds = {kinds}\n{numbered}\n", "utf-8")
+        (site / "layouts" / "single.html").write_text("{{ .Content }}", "utf-8")
+        blocks = (f"NAME{number}\n\n```{name}\na\n```\n" for number, name in enumerate(names))
+        (site / "content" / "a.md").write_text("---\ntitle: a\n---\n" + "\n".join(blocks), "utf-8")
+        hugo = Path(sys.executable).with_name("hugo")
+        subprocess.run([hugo, "--quiet", "--source", site], check=True, stdout=subprocess.DEVNULL)
+        page = (site / "public" / "a" / "index.html").read_text("utf-8")
+    found = re.split(r"<p>NAME(\d+)</p>", page)[1:]
+    return [names[int(number)] for number, block in batched_pairs(found) if "<span" in block]
+
+
+def batched_pairs(items: list[str]) -> list[tuple[str, str]]:
+    """Each first item with the one behind it."""
+    return list(zip(items[::2], items[1::2], strict=True))
+
+
 def write(name: str, lines: list[str]) -> None:
     """Write one table; lines that begin with `#` are for people."""
     TABLES.mkdir(exist_ok=True)
@@ -101,6 +147,10 @@ def main() -> None:
             "# Each syllable without tone, and the characters that are read so.",
             *(f"{s} {''.join(sorted(cs))}" for s, cs in sorted(syllables.items())),
         ],
+    )
+    names = textwrap.wrap(" ".join(highlighted_languages()), 120, break_on_hyphens=False)
+    write(
+        "highlighted.txt", ["# Names of languages, and endings and names of files, whose code Hugo highlights.", *names]
     )
     write("order_zh.txt", ["# Characters in the order of Chinese dictionaries, by pinyin.", hugo_order("zh-cn")])
 

@@ -67,6 +67,11 @@ DIFFERENCES: tuple[Difference, ...] = (
         lambda case: 'class="highlight' in case[1]["content"],
     ),
     Difference(
+        ("words", "minutes"),
+        "HTML behind a `<title>` or `<textarea>` that never ends is all text to Hugo, down to the colours of its code; they are not counted.",
+        _has(r"<(?:title|textarea)\b"),
+    ),
+    Difference(
         ("words", "minutes", "summary"),
         "Which signs of a `goat` diagram are text, which stands in Hugo's drawing letter by letter, is told by simpler rules.",
         _has(r"^\s*(?:```|~~~)\s*goat"),

@@ -26,6 +26,10 @@ CODE = {
     "go-html-template": '<p title="{{ .Title }}">\n  {{ range $i, $p := .Pages }}{{- $p.Render "x y" -}}{{ end }}\n</p>\n{{/* a note */}}\n',
     "text": "plain words\n" * 11,
     "kt": "class A\n",
+    "conf": "listen 80;\nserver a;\n",
+    "package.json": '{"a": 1,\n"b": 2}\n',
+    "plaintext": "plain\nwords here\n",
+    "less": "a {\n  b: c\n}\n",
     "nosuch": "odd words\n\n  here\n",
 }  # fmt: skip
 """Code by its language."""

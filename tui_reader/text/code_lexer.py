@@ -1,7 +1,8 @@
 """Source code becomes tokens: Pygments' lexers, by the names that posts give to languages."""
 
 import threading
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
@@ -26,6 +27,7 @@ _NAMES = {
 }
 """Languages as posts name them, and the lexer of Pygments that knows them or comes nearest."""
 
+_TABLE = Path(__file__).resolve().parent / "tables" / "highlighted.txt"
 _GO_TEMPLATES = frozenset(("go-html-template", "go-text-template", "gotmpl", "hugo"))
 """Languages that have a lexer of our own."""
 
@@ -38,19 +40,34 @@ several threads.
 """
 
 
+def is_highlighted(language: str) -> bool:
+    """Does Hugo highlight code of the language? It takes names, endings and names of files."""
+    known = _highlighted()
+    return language in known or language.lower() in known or language.rpartition(".")[2] in known
+
+
+@cache
+def _highlighted() -> frozenset[str]:
+    lines = _TABLE.read_text("utf-8").splitlines()
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
+
+
 @lru_cache(maxsize=64)
 def lexer_of(language: str) -> Lexer | None:
-    """Pygments' lexer of a language, None where it knows none."""
+    """Pygments' lexer of a language, or of the ending of a file's name; None where it knows none."""
     name = language.lower()
+    ending = name.rpartition(".")[2]
     with _lexing:
         if name in _GO_TEMPLATES:
             from tui_reader.text.go_template_lexer import GoTemplateLexer, GoTextLexer  # noqa: PLC0415 - for few posts
 
             return (GoTextLexer if name == "go-text-template" else GoTemplateLexer)(stripnl=False)
-        try:
-            return get_lexer_by_name(_NAMES.get(name, name), stripnl=False)
-        except ClassNotFound:
-            return None
+        for known in dict.fromkeys((name, ending)):
+            try:
+                return get_lexer_by_name(_NAMES.get(known, known), stripnl=False)
+            except ClassNotFound:
+                continue
+        return None
 
 
 def tokens_of(code: str, lexer: Lexer) -> list[Token]:

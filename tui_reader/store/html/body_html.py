@@ -15,11 +15,11 @@ from tui_reader.store.html.word_count import strip_tags
 
 MAX_SIZE = 1 << 19
 """Characters of a body that are parsed exactly; the words of a longer one are counted as if it held no Markdown."""
-MAX_COST = 26_000
-"""Largest total cost of the characters in COSTS for a body that is parsed exactly; cost 1 is about 25 µs of parsing.
+MAX_COST = 60_000
+"""Largest total cost of the characters in COSTS for a body that is parsed exactly; cost 1 is at most 12 µs of parsing.
 """
 COSTS = (
-    *(("[", 5), ("|", 2), ("<", 1), ("*", 1), ("_", 1), ("`", 1), ('"', 1), ("'", 1), ("&", 1)),
+    *(("[", 8), ("|", 2), ("<", 1), ("*", 1), ("_", 1), ("`", 1), ('"', 1), ("'", 1), ("&", 1)),
     *(("\n", 3), ("- ", 3), (". ", 2), (">", 1), (":", 1), ("~", 1), ("=", 1), ("\\", 1)),
 )
 """Characters and what each costs; brackets cost more the more there are."""

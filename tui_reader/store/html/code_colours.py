@@ -13,7 +13,7 @@ from pygments.styles import STYLE_MAP, get_style_by_name
 from pygments.token import STANDARD_TYPES, Token, Whitespace, _TokenType
 
 from tui_reader.markdown.site_rules import USUAL, CodeRules
-from tui_reader.text.code_lexer import lexer_of, tokens_of
+from tui_reader.text.code_lexer import is_highlighted, lexer_of, tokens_of
 
 MAX_COLOURED = 8_000
 """Characters of a block that get colours: a summary has its words long before."""
@@ -98,7 +98,8 @@ def _coloured_lines(code: str, language: str, rules: CodeRules) -> list[str] | N
     """The lines of code with a tag around each token that Hugo writes one for; None for a language it does not
     highlight.
     """
-    lexer = lexer_of(language) or (lexer_of("text") if rules.guesses else None)
+    known = is_highlighted(language)
+    lexer = (lexer_of(language) if known else None) or (lexer_of("text") if known or rules.guesses else None)
     if lexer is None:
         return None
     names_blanks = not _BLANKS_NAMED.isdisjoint(lexer.aliases)

@@ -2,7 +2,6 @@
 
 import html
 import re
-from functools import cache
 
 from tui_reader.markdown.site_rules import CodeRules
 
@@ -49,9 +48,8 @@ def highlighted(code: str, language: str, attributes: str, rules: CodeRules) -> 
     return f'<div class="{rules.wrapper}">{aside}{opening}{code}</code></pre></div>'
 
 
-@cache
 def _is_known(language: str) -> bool:
     """Is there a highlighter for the language? Code in others has no line numbers."""
-    from tui_reader.text.code_lexer import lexer_of  # noqa: PLC0415 - slow, and few sites number their lines
+    from tui_reader.text.code_lexer import is_highlighted  # noqa: PLC0415 - slow, and few sites number their lines
 
-    return lexer_of(language) is not None
+    return is_highlighted(language)

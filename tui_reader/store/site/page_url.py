@@ -133,8 +133,8 @@ def place_slug(place: PagePath) -> str:
 
 def _pattern_url(pattern: str, page: PageMetadata, prefix: str) -> str:
     """The URL by a permalink pattern."""
-    path = url_path(_filled(pattern, page).strip("/"), page.place.language)
-    return escaped(_SLASHES.sub("/", f"{prefix}/{path}{_ending(page.place)}"))
+    path = url_path("/" + _filled(pattern, page).strip("/"), page.place.language)
+    return escaped(_SLASHES.sub("/", f"{prefix}{path}{_ending(page.place)}"))
 
 
 def _path_url(page: PageMetadata, prefix: str) -> str:
