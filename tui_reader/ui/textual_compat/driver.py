@@ -51,10 +51,12 @@ class PlainDriver(LinuxDriver):
     """The signal to stop is being followed."""
     _told_to_go_on = False
     """The signal to go on was heard since then."""
+    _lost = False
+    """The terminal is gone, or another program has it: an answer of it would be for that one."""
 
     def start_application_mode(self) -> None:
         """Textual's own start; the tty goes back to what it was before any question was asked."""
-        heard = Heard(self.process_message, self.late_answers, self.arrived, self.line.lose)
+        heard = Heard(self.process_message, self.late_answers, self.arrived, self.lost)
         self._keys = KeyReader(self.fileno, self.exit_event, heard)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.line.question is not None:
@@ -131,7 +133,7 @@ class PlainDriver(LinuxDriver):
         self.disable_input()
         question = self.line.question
         self.forward(self.line.modes.leave())
-        if question is not None and (last := question.last):
+        if question is not None and not self._lost and (last := question.last):
             self.forward(last)
             question.discard()
         super().stop_application_mode()
@@ -156,6 +158,11 @@ class PlainDriver(LinuxDriver):
 
     def arrived(self) -> None:
         """The terminal has taken what was sent before a question; nothing to do here."""
+
+    def lost(self) -> None:
+        """End: the terminal is gone, or the program that started the reader is. Called in the thread that reads."""
+        self._lost = True
+        self.line.lose()
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """The terminal's own size; `COLUMNS` and `LINES` of the environment would outlast a change of it."""

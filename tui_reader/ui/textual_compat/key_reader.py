@@ -40,7 +40,7 @@ class Heard:
     arrived: Callable[[], None]
     """The terminal has taken what was sent before a question."""
     lost: Callable[[], None]
-    """The terminal is gone."""
+    """The terminal is gone, or the program that started the reader is."""
 
 
 class KeyReader:
@@ -52,6 +52,7 @@ class KeyReader:
         self._ending = ending
         self._heard = heard
         self._wake_read, self._wake_write = os.pipe()
+        self._parent = _parent()
 
     def run(self, parser: XTermParser, question: Question | None) -> None:
         """Read keys; answers to `question` that were not there yet are kept out of them."""
@@ -90,10 +91,10 @@ class KeyReader:
 
     def close(self) -> None:
         """Give back the pipe that wakes the loop."""
-        for end in (self._wake_read, self._wake_write):
+        for end in (self._wake_read, self._wake_write, self._parent):
             with contextlib.suppress(OSError):
                 os.close(end)
-        self._wake_read = self._wake_write = -1
+        self._wake_read = self._wake_write = self._parent = -1
 
     def _without_reports(self, text: str, answers: Answers) -> str:
         """Take out what the terminal tells by itself: that output arrived, and its background."""
@@ -105,8 +106,16 @@ class KeyReader:
         return _TOLD_BACKGROUND.sub("", text)
 
     def _ready(self, seconds: float | None) -> bool:
-        """Whether keys can be read within `seconds`; false as well when the loop is to end."""
-        ready, _, _ = select.select([self._fd, self._wake_read], [], [], seconds)
+        """Whether keys can be read within `seconds`; false as well when the loop is to end.
+
+        Without the program that started the reader a shell has the terminal to itself, and reads the keys.
+        """
+        watched = [self._fd, self._wake_read, *([self._parent] if self._parent >= 0 else [])]
+        ready, _, _ = select.select(watched, [], [], seconds)
+        if self._parent in ready:
+            os.close(self._parent)
+            self._parent = -1
+            self._heard.lost()
         return self._fd in ready
 
     def _read(self) -> bytes | None:
@@ -122,3 +131,11 @@ class KeyReader:
     def _tell(self, messages: Iterable[Message]) -> None:
         for message in messages:
             self._heard.key(message)
+
+
+def _parent() -> int:
+    """A descriptor that can be read once the program that started this one has ended; -1 where there is none."""
+    try:
+        return os.pidfd_open(os.getppid())
+    except (AttributeError, OSError):
+        return -1
