@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from tools import make_architecture
+from tools import make_architecture, make_index_page
 from tui_reader.cli.registry import command_names, load_commands
 from tui_reader.i18n.messages import use_language
 from tui_reader.ui.actions.all_actions import ACTIONS
@@ -75,7 +75,7 @@ def test_links_of_the_pages_lead_somewhere(page: Path) -> None:
             assert (page.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("name", ["keys.md", "settings.md", "commands.md"])
+@pytest.mark.parametrize("name", ["keys.md", "settings.md", "commands.md", "shortcodes.md"])
 def test_made_pages_are_level_with_the_code(name: str) -> None:
     try:
         made = make_manual().pages()[name]
@@ -105,6 +105,16 @@ def test_every_package_and_module_stands_in_the_architecture_page() -> None:
         folder for folder in folders if f"`{folder.relative_to(make_architecture.PACKAGE).as_posix()}/`" not in made
     ] == []
     assert [file for file in modules if file.stem != "__init__" and f"| `{file.stem}` |" not in made] == []
+
+
+def test_the_page_of_a_package_index_is_level_and_leads_nowhere_into_the_checkout() -> None:
+    made = make_index_page.page()
+    assert make_index_page.PAGE.read_text("utf-8") == made, "run `make docs`"
+    links = re.findall(r"\]\(([^)]+)\)", made)
+    assert links
+    assert all(link.startswith("https://") for link in links)
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["readme"]
+    assert ROOT / declared == make_index_page.PAGE
 
 
 def test_layers_of_the_architecture_page_are_those_of_the_contract() -> None:

@@ -1,11 +1,15 @@
 """The built wheel holds all a reader needs: installed alone, it finds its sample feed and its themes."""
 
+import os
 import subprocess
 import sys
 import tarfile
+import zipapp
 from pathlib import Path
 
 import pytest
+
+from tests.terminal.pty_session import PtySession
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -81,3 +85,27 @@ def test_the_source_archive_has_all_that_is_tracked(tmp_path: Path) -> None:
         asked = subprocess.run(["git", "ls-files", "-z"], capture_output=True, text=True, cwd=ROOT, timeout=60)
         assert asked.returncode == 0
         assert {name for name in asked.stdout.split("\0") if name} <= packed
+
+
+def test_a_zipapp_has_its_sample_feed_its_tables_and_its_chinese(installed: Path, tmp_path: Path) -> None:
+    archive, home = tmp_path / "newsreader.pyz", tmp_path / "home"
+    zipapp.create_archive(installed, archive, main="tui_reader.cli.main:main")
+    environment = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "zh_CN.UTF-8"}
+
+    def run(*arguments: str) -> str:
+        command = [sys.executable, archive, *arguments]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=tmp_path, timeout=120)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    assert "guide/search.md" in run("search", "paiban")
+    assert "complete -" in run("completion", "bash")
+    assert "列出文章" in run("--help")
+    assert str(home) in run("paths")
+    with PtySession([sys.executable, str(archive)], (120, 30), environment) as session:
+        session.wait_for("从这里开始")
+        session.send("enter")
+        session.wait_for("阅读器")
+        session.send("Q")
+        assert session.ended_within(20)
+        assert session.exit_status == 0

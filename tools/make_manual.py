@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
+from textwrap import wrap
 
 from tui_reader.cli.command_line import build_parser
 from tui_reader.cli.registry import load_commands
@@ -13,6 +14,10 @@ from tui_reader.config import settings
 from tui_reader.config.settings import Settings, allowed, setting_names
 from tui_reader.config.settings_file import SYSTEM_SETTINGS
 from tui_reader.i18n.messages import use_language
+from tui_reader.markdown.shortcodes.box_shortcodes import BOXES
+from tui_reader.markdown.shortcodes.code_shortcodes import CODE
+from tui_reader.markdown.shortcodes.media_shortcodes import MEDIA
+from tui_reader.markdown.shortcodes.word_shortcodes import WORDS
 from tui_reader.ui.actions.all_actions import ACTIONS
 from tui_reader.ui.actions.table import Action, Scope
 from tui_reader.ui.commands.command_table import COMMANDS
@@ -131,6 +136,29 @@ def commands_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def shortcodes_page() -> str:
+    """Every shortcode that has a form of its own, by what it becomes."""
+    groups = {
+        "Pictures, films, music and pages from elsewhere": MEDIA,
+        "Boxes: notes, tabs, cards, what folds": BOXES,
+        "Inside a line: links, labels, keys, readings; and those that show nothing": WORDS,
+        "Code, diagrams and formulas": CODE,
+    }
+    lines = [
+        "# Shortcodes",
+        "",
+        MADE,
+        "",
+        "These have a form of their own, in capitals or not, with `-` or `_` or neither between their words. Of every other shortcode",
+        "the reader shows what it encloses and the words and addresses among its arguments; nothing a person wrote is lost. Another",
+        "form for any of them is a line of Markdown under `[shortcodes]` in the [settings](settings.md).",
+    ]
+    for heading, table in groups.items():
+        names = sorted(name for name in table if name)
+        lines += ["", f"## {heading}", "", *wrap(" ".join(f"`{name}`" for name in names), 118, break_on_hyphens=False)]
+    return "\n".join(lines) + "\n"
+
+
 def subcommands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
     """The commands below a parser, in the order of its help."""
     for action in parser._actions:
@@ -200,6 +228,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "keys.md": keys_page,
     "settings.md": settings_page,
     "commands.md": commands_page,
+    "shortcodes.md": shortcodes_page,
 }
 
 

@@ -3,12 +3,12 @@
 import importlib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
+from pathlib import PurePosixPath
 from types import ModuleType
 
 from tui_reader.cli.arguments import Command
+from tui_reader.model.package_files import package_file_names
 
-_FOLDER = Path(__file__).parent
 _COMMAND = "cmd_"
 """Beginning of the names of modules that hold a command."""
 _PACKAGES: Mapping[str, tuple[str, ...]] = {
@@ -33,12 +33,8 @@ def load_module(kind: str, name: str) -> ModuleType:
 @cache
 def _listed(folder: str) -> tuple[str, ...]:
     """Names of the modules in a folder of `cli`, which may stand inside an archive."""
-    place = _FOLDER / folder
-    if place.is_dir():
-        return tuple(file.stem for file in place.iterdir() if file.suffix == ".py")
-    from pkgutil import iter_modules
-
-    return tuple(module.name for module in iter_modules([str(place)]))
+    names = map(PurePosixPath, package_file_names(f"cli/{folder}"))
+    return tuple(name.stem for name in names if name.suffix == ".py")
 
 
 def command_names() -> frozenset[str]:

@@ -7,8 +7,9 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui_reader.model.package_files import PACKAGE, is_in_archive, unpack_package_folder
+
 APP = "newsreader"
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,26 +141,41 @@ def place_key(place: Path, part: str = "") -> str:
     return f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}"
 
 
-def _shipped(name: str) -> Path:
-    """A folder that ships with the program: inside the installed wheel, else at the top of the checkout."""
-    inside = _PACKAGE / "_shipped" / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name
+def _shipped(name: str, in_checkout: str) -> Path:
+    """A folder that ships with the program: inside the installed wheel, else in the checkout; that of an archive is
+    unpacked into the cache folder.
+    """
+    inside = PACKAGE / "_shipped" / name
+    if is_in_archive():
+        return _unpacked(name)
+    return inside if inside.is_dir() else PACKAGE.parent / in_checkout
+
+
+def _unpacked(name: str) -> Path:
+    """The folder of an archive as it stands in the cache folder; written there the first time it is asked for."""
+    from tui_reader.config.user_files import make_folder  # noqa: PLC0415 - archives alone write anything here
+
+    archive = next(folder for folder in PACKAGE.parents if folder.exists())
+    place = _own("cache") / f"shipped-{place_key(archive, str(archive.stat().st_mtime_ns))}" / name
+    if not place.is_dir():
+        make_folder(place.parent)
+        unpack_package_folder(f"_shipped/{name}", place)
+    return place
 
 
 def sample_content() -> Path:
     """The sample feed that ships with the program."""
-    return _shipped("content")
+    return _shipped("content", "content")
 
 
 def shipped_themes() -> Path:
     """The themes that ship with the program."""
-    return _shipped("themes")
+    return _shipped("themes", "themes")
 
 
 def shipped_shell_files() -> Path:
     """Completions for shells and the man pages."""
-    inside = _PACKAGE / "_shipped" / "shell"
-    return inside if inside.is_dir() else _PACKAGE.parent / "docs" / "shell"
+    return _shipped("shell", "docs/shell")
 
 
 def content_from_environment() -> str:

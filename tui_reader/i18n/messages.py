@@ -4,16 +4,17 @@ The catalogues are `locale/*/LC_MESSAGES/newsreader.po`; `tools/catalogue.py` co
 """
 
 import gettext
+import io
 import os
 import re
 from dataclasses import replace
-from pathlib import Path
 
+from tui_reader.model.package_files import PACKAGE, package_file_names, read_package_file
 from tui_reader.model.post import Problem
 
 DOMAIN = "newsreader"
-_CATALOGUES = Path(__file__).resolve().parent / "locale"
-LANGUAGES = (*sorted(folder.name for folder in _CATALOGUES.iterdir()), "en")
+_CATALOGUES = "i18n/locale"
+LANGUAGES = (*package_file_names(_CATALOGUES), "en")
 """Languages of the interface: those with a catalogue, and English, which needs none."""
 _current: gettext.NullTranslations = gettext.NullTranslations()
 
@@ -38,14 +39,13 @@ def use_language(language: str) -> None:
     global _current
     chosen = wanted_language() if language == "auto" else language
     if chosen == wanted_language():
-        gettext.bindtextdomain(DOMAIN, str(_CATALOGUES))
+        gettext.bindtextdomain(DOMAIN, str(PACKAGE / _CATALOGUES))
         gettext.textdomain(DOMAIN)
-    found = gettext.find(DOMAIN, str(_CATALOGUES), [chosen])
-    if found is None:
+    if chosen not in LANGUAGES[:-1]:
         _current = gettext.NullTranslations()
         return
-    with Path(found).open("rb") as file:
-        _current = gettext.GNUTranslations(file)
+    catalogue = read_package_file(f"{_CATALOGUES}/{chosen}/LC_MESSAGES/{DOMAIN}.mo")
+    _current = gettext.GNUTranslations(io.BytesIO(catalogue))
 
 
 def tr(message: str) -> str:

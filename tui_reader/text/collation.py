@@ -3,11 +3,11 @@ Chinese.
 """
 
 from functools import cache
-from pathlib import Path
 
+from tui_reader.model.package_files import read_package_file
 from tui_reader.text.folding import fold
 
-_TABLE = Path(__file__).resolve().parent / "tables" / "order_zh.txt"
+_TABLE = "text/tables/order_zh.txt"
 _FIRST = 0xF0000
 """Private characters stand for the places in the table: behind all others, as Chinese characters are."""
 _SIGNS = " _-–—〜・,、;:!?….。·'‘’\"“”()[]{}〈〉《》「」『』【】@*/\\&#%•`^°©®→+<=>|~★☆$¥￥"
@@ -25,7 +25,7 @@ _BY_STROKES = ("tw", "hk", "mo", "hant")
 @cache
 def _places() -> dict[int, str]:
     """Each character and sign with what stands for its place."""
-    characters = _TABLE.read_text("utf-8").splitlines()[1]
+    characters = read_package_file(_TABLE).decode().splitlines()[1]
     return {**_SIGN_KEYS, **{ord(one): chr(_FIRST + place) for place, one in enumerate(characters)}}
 
 

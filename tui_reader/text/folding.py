@@ -5,9 +5,10 @@ Folding goes character by character, so that a place in the folded text leads ba
 
 import unicodedata
 from functools import cache
-from pathlib import Path
 
-_TABLE = Path(__file__).resolve().parent / "tables" / "simplified.txt"
+from tui_reader.model.package_files import read_package_file
+
+_TABLE = "text/tables/simplified.txt"
 _ACCENTS = range(0x300, 0x370)
 """Combining marks that are dropped; those of Japanese, Indic and Korean letters change the letter and stay."""
 
@@ -15,7 +16,7 @@ _ACCENTS = range(0x300, 0x370)
 @cache
 def _simplified() -> dict[int, str]:
     """Traditional to simplified characters; read when the first character beyond Latin is folded."""
-    traditional, simplified = _TABLE.read_text("utf-8").splitlines()[1:3]
+    traditional, simplified = read_package_file(_TABLE).decode().splitlines()[1:3]
     return dict(zip(map(ord, traditional), simplified, strict=True))
 
 

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice
-from pathlib import Path
 
+from tui_reader.model.package_files import read_package_file
 from tui_reader.text.folding import fold
 
-_TABLE = Path(__file__).resolve().parent / "tables" / "pinyin.txt"
+_TABLE = "text/tables/pinyin.txt"
 _MAX_LETTERS = 40
 """Letters of a typed text that are read as pinyin; nobody types more to find a title."""
 _MAX_SPLITS = 12
@@ -25,7 +25,7 @@ _TYPED = re.compile(r"[a-z]+|[^\W\d_a-z]+|\d+")
 @cache
 def _syllables() -> dict[str, str]:
     """Syllable → the characters that are read so."""
-    lines = _TABLE.read_text("utf-8").splitlines()
+    lines = read_package_file(_TABLE).decode().splitlines()
     return {syllable: characters for syllable, _, characters in (line.partition(" ") for line in lines[1:])}
 
 

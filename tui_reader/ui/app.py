@@ -8,6 +8,7 @@ from collections.abc import Callable
 from textual import events, on
 from textual.driver import Driver
 
+from tui_reader.model.package_files import read_package_file
 from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.error_boundary import guarded, guarded_handler
 from tui_reader.ui.keys import half_width, read_key_settings
@@ -36,7 +37,7 @@ def _settle_memory() -> None:
 class ReaderApp(ReportingApp):
     """Shows one feed."""
 
-    CSS_PATH = "styles.tcss"
+    CSS = read_package_file("ui/styles.tcss").decode()
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
     ALLOW_SELECT = False
