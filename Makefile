@@ -1,7 +1,8 @@
 # One command for everything; each target makes its own .venv when it is missing or older than its pins.
 #   make run      read the sample feed (CONTENT=folder for your own)
 #   make test     all tests                          make faults   tests of broken disks, lines and files
-#   make check    format, lint, types, layers, limits  make fuzz     long runs of random input
+#   make check    format, lint, types, layers, limits  make fuzz     long runs of random input (SECONDS=60 for each of
+#                TARGETS="header markdown query journal" under a coverage-guided fuzzer)
 #   make versions install with the lowest versions allowed and press keys (SETS="lowest newest"; PYTHON=…)
 #   make bench    the figures beside the peers (QUICK=1: a minute; ROWS="S1 S4": some of them)
 #   make docs     the pages and pictures that are made from the code
@@ -21,6 +22,8 @@ ROWS ?=
 QUICK ?=
 OUT ?= build/record
 SETS ?= lowest
+SECONDS ?= 60
+TARGETS ?=
 
 .PHONY: run test versions check bench faults fuzz docs tables record clean
 
@@ -51,6 +54,8 @@ faults: $(DEV)
 	@$(BIN)/python -m pytest -m faults $(TESTS)
 
 fuzz: $(DEV)
+	@$(PIP) --no-build-isolation --editable ".[fuzz]"
+	@$(BIN)/python -m tests.fuzz.run $(SECONDS) $(TARGETS)
 	@$(BIN)/python -m pytest -m 'fuzz or hypothesis' --hypothesis-profile=new -n $(WORKERS) $(TESTS)
 
 docs: $(DEV)

@@ -177,6 +177,22 @@ def test_an_index_that_is_not_as_it_was_written_is_made_anew(journals, by):
     assert agree(journals) == marks
 
 
+def test_an_index_never_takes_the_place_of_another_under_its_name(journals):
+    """A session that had the other open would write its log beside this one."""
+    marks, before = agree(journals), indexes(journals)
+    held = [sqlite3.connect(file, isolation_level=None) for file in before]
+    for connection, file in zip(held, before, strict=True):
+        connection.executescript("PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE buckets SET packed = x''")
+        harm(file.with_name(file.name), "nothing")
+    assert agree(journals) == marks
+    after = indexes(journals)
+    assert len(after) == len(before)
+    assert not {file.name for file in after} & {file.name for file in before}
+    for connection in held:
+        connection.close()
+    assert agree(journals) == marks
+
+
 def harm(file: Path, by: str) -> None:
     """Damage an index of lines."""
     data = file.read_bytes()

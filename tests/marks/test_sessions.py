@@ -29,6 +29,28 @@ for number in range(int(sys.argv[3])):
     print(path, flush=True)
 """
 
+SHARING = """
+import sys
+from pathlib import Path
+from tui_reader.marks import journal_reader
+from tui_reader.marks.read_state import Reading
+journal_reader.IN_MEMORY = 1500  # a journal is long from here on
+folder, name, rounds = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+def session():
+    reading = Reading(folder / "marks", "host", indexes=folder / "indexes")
+    reading.journal._tidy_after = 60
+    return reading
+stays, own = session(), {}
+for number in range(rounds):
+    reading = stays if number % 3 == 0 else session()
+    seen = reading.all_read()
+    for path, on in own.items():
+        assert (path in seen) is on, (name, number, path, on)
+    path = f"{name}/{number % 4}"
+    own[path] = not own.get(path, False)
+    reading.read([path], own[path])
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Storm:
@@ -66,6 +88,16 @@ def test_no_acknowledged_mark_is_lost_when_sessions_are_killed(tmp_path, storm):
     acknowledged = [path for out in tmp_path.glob("*.out") for path in whole_lines(out)]
     assert len(acknowledged) >= storm.sessions * storm.posts
     assert set(acknowledged) <= Reading(tmp_path / "marks", "host").all_read()
+
+
+@pytest.mark.parametrize("rounds", [40, pytest.param(1000, marks=pytest.mark.faults)], ids=["short", "full"])
+def test_sessions_that_share_an_index_of_lines_see_every_mark_at_once(tmp_path, rounds):
+    """An index that took the place of another under its name was written over by whoever had the other open."""
+    argv = [sys.executable, "-c", SHARING, str(tmp_path)]
+    running = [
+        subprocess.Popen([*argv, f"s{number}", str(rounds)], stderr=subprocess.PIPE, text=True) for number in range(6)
+    ]
+    assert [session.communicate()[1] for session in running] == [""] * len(running)
 
 
 def whole_lines(file: Path) -> list[str]:

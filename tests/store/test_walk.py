@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.store.site.site import find_site
-from tui_reader.store.walk import MAX_DEPTH, walk, walk_posts
+from tui_reader.store.walk import MAX_DEPTH, patterns_left_out, walk, walk_posts
 
 
 def site_with(folder, *names):
@@ -58,13 +58,19 @@ def test_what_hugo_ignores_is_ignored(tmp_path):
 @pytest.mark.parametrize("pattern", [r"^.*\\.old\\..*$", r"a.*b.*\\.md$", r"b+\\.old", r"(x|old)\\."])
 def test_a_pattern_of_files_to_ignore_is_searched_for(tmp_path, pattern):
     (tmp_path / "hugo.toml").write_text(f'ignoreFiles = ["{pattern}"]\n', "utf-8")
-    assert paths(site_with(tmp_path, "good.md", "ab.old.md")) == ["good.md"]
+    site = site_with(tmp_path, "good.md", "ab.old.md")
+    assert paths(site) == ["good.md"]
+    assert patterns_left_out(site) == []
 
 
 @pytest.mark.parametrize("pattern", [r"a.*.*.*.*.*.*x", r"(a+)+x", r"a*a*a*a*a*a*x", "a{1,}a{1,}a{1,}a{1,}x"])
 def test_a_pattern_that_could_take_long_ignores_nothing(tmp_path, pattern):
     (tmp_path / "hugo.toml").write_text(f'ignoreFiles = ["{pattern}"]\n', "utf-8")
-    assert paths(site_with(tmp_path, f"{'a' * 200}.md")) == [f"{'a' * 200}.md"]
+    site = site_with(tmp_path, f"{'a' * 200}.md")
+    assert paths(site) == [f"{'a' * 200}.md"]
+    (problem,) = patterns_left_out(site)
+    assert pattern in problem.message
+    assert problem.code == "config-pattern-left-out"
 
 
 def test_pipes_and_links_are_named_and_not_followed(tmp_path):

@@ -25,8 +25,8 @@ from tests.terminal.pty_session import PtySession
 READER = [sys.executable, "-m", "tui_reader"]
 POSTS = 4
 """Posts that each session marks, and no other."""
-WEDGED_SECONDS = 90.0
-"""A session that has done nothing for so long waits for ever."""
+WEDGED_SECONDS = 300.0
+"""A session that has done nothing for so long waits for ever, and not only for its turn on a busy machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,21 @@ class Loop(Session):
         if self.process is not None:
             if self.process.poll() is None:
                 return
+            said = self._said()
             if self.process.returncode == 0:
                 self.acknowledge(path)
             elif self.process.returncode > 0:
-                self.refused.append(f"{path}: {self.process.returncode}")
+                self.refused.append(f"{path}: {said}")
             self.process = None
         if self.left:
             self._start(self.paths[self.at])
+
+    def _said(self) -> str:
+        """What the command that has ended told the user."""
+        assert self.process is not None
+        assert self.process.stderr is not None
+        with self.process.stderr as stream:
+            return stream.read().decode("utf-8", "replace")
 
     def _start(self, path: str) -> None:
         note = f"{self.name} {self.left}"
@@ -117,7 +125,7 @@ class Loop(Session):
         self.doubtful[path] = None if removes else note
         asked = ["remove", path] if removes else ["add", path, "--note", note]
         argv = [*READER, "-C", str(self.root), "bookmarks", *asked]
-        self.process = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
     def kill(self) -> bool:
         """End it at once, wherever it is; False where nothing ran."""

@@ -78,8 +78,8 @@ def test_any_text_is_either_pinyin_or_not(typed):
 
 @pytest.mark.parametrize("typed", ["a" * 40, "x" * 40, "yi" * 20, "xian" * 10, "山a" * 100, "a1" * 500])
 def test_no_text_takes_long(typed):
-    start = time.perf_counter()
+    start = time.process_time()
     pattern = pinyin_pattern(typed)
     if pattern:
         pattern.search("安一先" * 200)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

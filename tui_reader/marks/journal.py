@@ -213,7 +213,7 @@ class Journal(Generic[Value]):
 
     def _reader(self, name: str, path: Path) -> JournalReader[Value]:
         if name not in self._readers:
-            index = self._indexes / _index_name(path) if self._indexes else None
+            index = self._indexes / place_key(path) if self._indexes else None
             self._readers[name] = JournalReader(path, self._meaning, index)
         return self._readers[name]
 
@@ -257,11 +257,6 @@ def _letting_in(told: Told, lock: threading.RLock, asking: Collection[int]) -> T
             lock.acquire()
 
     return tell
-
-
-def _index_name(path: Path) -> str:
-    """The name of a journal's index: journals of all folders have theirs in one."""
-    return f"{place_key(path)}.sqlite"
 
 
 def _journal_files(folder: Path) -> Iterator[tuple[str, tuple[Path, os.stat_result]]]:

@@ -8,13 +8,13 @@ import contextlib
 import errno
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Generic, NamedTuple, TypeVar
 
 from tui_reader.config.user_files import open_regular
-from tui_reader.marks.extent import Extent, begins_with, crc_of, goes_on, tail_of
+from tui_reader.marks.extent import Extent, crc_of, goes_on, tail_of
 from tui_reader.marks.feed_identity import Belonging, FeedIdentity, identity_from
 from tui_reader.marks.journal_file import (
     MOST_BYTES,
@@ -35,9 +35,11 @@ from tui_reader.marks.line_index import (
     IndexInUseError,
     LineIndex,
     identity_of,
+    line_indexes,
     make_line_index,
     part_of,
     path_digest,
+    remove_line_index,
 )
 
 Value = TypeVar("Value")
@@ -116,14 +118,15 @@ class Won(Generic[Value]):
 
 
 class JournalReader(Generic[Value]):
-    """Reads one journal; the lock of its owner guards every call. `index_file` is None where no index may be made."""
+    """Reads one journal; the lock of its owner guards every call. `index_base` is what the names of
+    its indexes begin with; None where none may be made."""
 
-    def __init__(self, path: Path, meaning: Meaning[Value], index_file: Path | None) -> None:
+    def __init__(self, path: Path, meaning: Meaning[Value], index_base: Path | None) -> None:
         self.extent: Extent | None = None
         """How far the file was read; None before that."""
         self._path = path
         self._meaning = meaning
-        self._index_file = index_file
+        self._index_base = index_base
         self._index: LineIndex | None = None
         self._indexed = 0
         """Bytes at the beginning of the journal whose lines are found through the index."""
@@ -146,10 +149,12 @@ class JournalReader(Generic[Value]):
         """Bytes the next `refresh` has to read where the file is as `status` says, and has only grown."""
         if self.extent is not None:
             return max(0, status.st_size - self.extent.offset)
-        with contextlib.suppress(DamagedIndexError, IndexInUseError, OSError):
-            with contextlib.closing(LineIndex(self._index_file or self._path)) as index:
-                known = index.extent()
-            return max(0, status.st_size - known.offset) if known.inode == status.st_ino else status.st_size
+        for found in line_indexes(self._index_base):
+            with contextlib.suppress(DamagedIndexError, IndexInUseError, OSError):
+                with contextlib.closing(LineIndex(found)) as index:
+                    known = index.extent()
+                if known.inode == status.st_ino:
+                    return max(0, status.st_size - known.offset)
         return status.st_size
 
     def count_marks(self) -> int:
@@ -201,15 +206,14 @@ class JournalReader(Generic[Value]):
 
     def _begin(self, file: BinaryIO, status: os.stat_result) -> Extent:
         """How far an index leads that fits the file; the beginning where there is none."""
-        if self._index_file is not None:
-            with contextlib.suppress(OSError):
-                self._index = LineIndex(self._index_file)
-        if self._index is not None:
-            known = self._index.extent()
-            if not goes_on(file, status, known) and begins_with(file, status, known):
-                known = replace(known, inode=status.st_ino, size=known.offset, mtime=status.st_mtime_ns)
-                self._index.adopt(known)
-            if goes_on(file, status, known):
+        for found in line_indexes(self._index_base):
+            known = None
+            try:
+                self._index = LineIndex(found)
+                known = self._index.extent_in(file, status)
+            except (OSError, DamagedIndexError):
+                remove_line_index(found)
+            if known is not None:
                 self.extent, self._indexed = known, known.offset
                 return known
             self._forget()
@@ -217,27 +221,29 @@ class JournalReader(Generic[Value]):
 
     def _can_index(self, status: os.stat_result) -> bool:
         """Whether there is an index, made now where there is none."""
-        if self._index is None and self._index_file is not None:
+        if self._index is None and self._index_base is not None:
             try:
-                self._index = make_line_index(self._index_file, status.st_ino)
+                self._index = make_line_index(self._index_base, status.st_ino)
             except (OSError, DamagedIndexError, IndexInUseError):
-                self._index_file = None
+                self._index_base = None
         return self._index is not None
 
     def _index_lines(self, file: BinaryIO, size: int) -> Extent:
         """Take whole lines into the index until few are left."""
         index = self._index
         assert index is not None
-        extent = self._follow_index(index.extent())
+        extent = self._follow_index(index.extent(), os.fstat(file.fileno()).st_ino)
         while size - extent.offset > IN_MEMORY:
             entries, end = self._last_lines(file, extent)
             if end.offset == extent.offset:
                 break
-            extent = self._follow_index(index.put(entries, end))
+            extent = self._follow_index(index.put(entries, end), end.inode)
         return extent
 
-    def _follow_index(self, extent: Extent) -> Extent:
-        """What the index covers need not be in memory."""
+    def _follow_index(self, extent: Extent, inode: int) -> Extent:
+        """What the index covers need not be in memory; raises IndexInUseError where it is another journal's now."""
+        if extent.inode != inode:
+            raise IndexInUseError
         self._late, self.extent, self._indexed = _no_marks(), extent, extent.offset
         return extent
 
@@ -322,14 +328,19 @@ class JournalReader(Generic[Value]):
             try:
                 return ask()
             except DamagedIndexError:
+                if self._index is not None:
+                    remove_line_index(self._index.file)
                 self._forget()
-                _remove(self._index_file)
             except IndexInUseError:
                 break
-            with contextlib.suppress(OSError, DamagedIndexError, IndexInUseError):
+            try:
                 self._refresh()
+            except (DamagedIndexError, IndexInUseError):
+                break  # what was read so far is not whole
+            except OSError:
+                continue
         self._forget()
-        self._index_file = None
+        self._index_base = None
         with contextlib.suppress(OSError):
             self._refresh()
         return ask()
@@ -356,12 +367,6 @@ def _opened(path: Path) -> BinaryIO:
 def _tell(told: Told | None, number: int, done: int, total: int) -> None:
     if told and number % TELL_EVERY == 0:
         told(min(done, total), total)
-
-
-def _remove(file: Path | None) -> None:
-    with contextlib.suppress(OSError):
-        if file is not None:
-            file.unlink(missing_ok=True)
 
 
 def _no_marks() -> list[dict[MarkKey, Won[Value]]]:

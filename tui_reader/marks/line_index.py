@@ -3,6 +3,9 @@
 A file of this kind can be deleted at any time. It holds no mark: who looks one up reads the line itself in the journal.
 Entries lie in 4,096 buckets by the digest of the post's path; each bucket has a checksum and none may be missing, so
 that an entry that got lost is noticed wherever it is looked for.
+
+An index never takes the place of another under its name: a session that still had the other open would write a log of
+it beside the new one, and SQLite would put its pages back into that (How To Corrupt An SQLite Database File, 4.2).
 """
 
 import contextlib
@@ -11,13 +14,13 @@ import sqlite3
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from itertools import starmap
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
-from tui_reader.config.user_files import make_folder, open_regular
-from tui_reader.marks.extent import Extent
+from tui_reader.config.user_files import files_in, make_folder, open_regular
+from tui_reader.marks.extent import Extent, begins_with, goes_on
 from tui_reader.marks.journal_file import Moment
 
 try:
@@ -109,6 +112,7 @@ class LineIndex:
 
     def __init__(self, file: Path) -> None:
         """Opens the file; raises OSError where there is none, or no regular one."""
+        self.file = file
         os.close(open_regular(file))
         with _translated():
             self._connection = sqlite3.connect(
@@ -120,6 +124,16 @@ class LineIndex:
         """How far the journal was read into it."""
         with _translated():
             return self._state()[0]
+
+    def extent_in(self, journal: BinaryIO, status: os.stat_result) -> Extent | None:
+        """How far the index leads in a file; None where it is not that of the file. Raises OSError where that cannot
+        be read.
+        """
+        known = self.extent()
+        if not goes_on(journal, status, known) and begins_with(journal, status, known):
+            known = replace(known, inode=status.st_ino, size=known.offset, mtime=status.st_mtime_ns)
+            self.adopt(known)
+        return known if goes_on(journal, status, known) else None
 
     def marks(self) -> int:
         """How many marks it has."""
@@ -154,6 +168,8 @@ class LineIndex:
             fresh.setdefault(_bucket_of(entry.identity), []).append(entry)
         with _translated(), self._transaction():
             known, marks = self._state()
+            if known.inode != extent.inode:
+                raise IndexInUseError
             if known.offset >= extent.offset:
                 return known
             marks += sum(self._merge(bucket, some) for bucket, some in sorted(fresh.items()))
@@ -209,13 +225,21 @@ class LineIndex:
         return Extent(inode, size, mtime, offset, lines, tail, bool(passed_over), crc), marks
 
 
-def make_line_index(file: Path, inode: int) -> LineIndex:
-    """An index without entries in place of whatever is there, all of it or nothing; raises OSError, DamagedIndexError
-    and IndexInUseError.
+def line_indexes(base: Path | None) -> list[Path]:
+    """The indexes of the journal that `base` stands for: names that begin with it. None has none."""
+    if base is None:
+        return []
+    return [file for file in files_in(base.parent, ".sqlite") if file.name.rpartition("-")[0] == base.name]
+
+
+def make_line_index(base: Path, inode: int) -> LineIndex:
+    """An index without entries, under a name that begins with `base` and was never given before; others of the journal
+    are removed. Raises OSError, DamagedIndexError and IndexInUseError.
     """
-    make_folder(file.parent)
-    fresh = file.with_name(f"{file.name}.{os.getpid()}.new")
-    fresh.unlink(missing_ok=True)
+    make_folder(base.parent)
+    others = line_indexes(base)
+    file = base.with_name(f"{base.name}-{os.urandom(8).hex()}.sqlite")
+    fresh = file.with_suffix(".new")
     try:
         os.close(open_regular(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL))
         with _translated(), contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
@@ -224,11 +248,19 @@ def make_line_index(file: Path, inode: int) -> LineIndex:
                 _set_bucket(connection, bucket, b"")
             _set_state(connection, Extent(inode), 0)
             connection.execute("COMMIT")
-        file.with_name(f"{file.name}-journal").unlink(missing_ok=True)
         fresh.replace(file)
     finally:
         fresh.unlink(missing_ok=True)
+    for other in others:
+        remove_line_index(other)
     return LineIndex(file)
+
+
+def remove_line_index(file: Path) -> None:
+    """Remove an index, also one that another session has open, which then makes do without."""
+    for name in (file.name, f"{file.name}-journal"):
+        with contextlib.suppress(OSError):
+            file.with_name(name).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -157,19 +157,34 @@ def _ignore(path: str, problem: Problem) -> None:
 
 
 def _ignored(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One expression for all of the site's patterns; those that Python cannot compile, or that could take long, are
-    left out.
-    """
-    good = []
-    for pattern in patterns:
-        try:
-            re.compile(pattern)
-        except re.error:
-            continue
-        repeats = len(_REPEATS.findall(_WITHOUT_EFFECT.sub("", pattern)))
-        if repeats <= MOST_REPEATS and not _REPEATS_REPEATS.search(pattern):
-            good.append(f"(?:{pattern})")
+    """One expression for all of the site's patterns but those that are left out."""
+    good = [f"(?:{pattern})" for pattern in patterns if _is_tried(pattern)]
     return re.compile("|".join(good)) if good else None
+
+
+def _is_tried(pattern: str) -> bool:
+    """False for a pattern that Python cannot compile, or that could take long."""
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    repeats = len(_REPEATS.findall(_WITHOUT_EFFECT.sub("", pattern)))
+    return repeats <= MOST_REPEATS and not _REPEATS_REPEATS.search(pattern)
+
+
+def patterns_left_out(site: Site) -> list[Problem]:
+    """The patterns of `ignoreFiles` that are not tried: files that Hugo ignores may be listed."""
+    hint = f"at most {MOST_REPEATS} of * + {{}} in one pattern; more files can be named in patterns of their own"
+    return [
+        Problem(
+            "ignoreFiles",
+            f"the pattern {pattern} is left out: it could take long",
+            hint=hint,
+            code="config-pattern-left-out",
+        )
+        for pattern in site.ignore_files
+        if not _is_tried(pattern)
+    ]
 
 
 def _one(site: Site, path: str, notice: Notice) -> Iterator[Folder]:

@@ -39,7 +39,7 @@ ELSEWHERE = frozenset(
     " date-number date-unreadable"  # hide nothing: the one is a day of 1970 or later in it, the other no date
     " file-encoding file-damaged file-marks file-binary file-format file-too-large file-unreadable file-special"
     " name-not-utf-8 link-outside link-not-followed folder-too-deep page-double"  # change files, not headers
-    " config-unreadable config-key-double post-trouble".split()
+    " config-unreadable config-key-double config-pattern-left-out post-trouble".split()
 )
 """Faults whose advice changes no key of a header that hides a post, or none that was read."""
 

@@ -13,7 +13,7 @@ from tui_reader.feed.library import Library
 from tui_reader.model.errors import ContentError, ThemeError
 from tui_reader.model.post import Problem
 from tui_reader.model.query import Query
-from tui_reader.store.walk import unread_formats, walk_posts
+from tui_reader.store.walk import patterns_left_out, unread_formats, walk_posts
 
 BATCH = 500
 """Posts read from the index at a time."""
@@ -59,6 +59,7 @@ def _in_site(library: Library) -> list[Finding]:
     findings = [Finding(str((site.root or site.content) / problem.field), problem) for problem in site.problems]
     for _ in walk_posts(site, lambda path, problem: findings.append(Finding(path, problem))):
         continue
+    findings += [Finding(str(site.root or site.content), problem) for problem in patterns_left_out(site)]
     return findings + [Finding(path, problem) for path, problem in unread_formats(site)]
 
 
