@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual"
-RECIPES = re.findall(r"^```sh\n(.*?)^```", (MANUAL / "scripts.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+SCRIPTS = (MANUAL / "scripts.md").read_text("utf-8")
+SERVERS = (MANUAL / "over-ssh.md").read_text("utf-8")
+RECIPES = re.findall(r"^```sh\n(.*?)^```", SCRIPTS, re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("recipe", RECIPES)
@@ -25,3 +27,88 @@ def test_a_recipe_runs(recipe, feed, tmp_path):
         assert done.returncode == 0, done.stderr.decode()
         said = [line for line in done.stderr.decode().splitlines() if line.startswith("newsreader: ")]
         assert all(re.search("(imported|exported|changed|found)$", line) for line in said), said
+
+
+def block(text: str, begin: str) -> str:
+    """The fenced block that begins so."""
+    (found,) = [
+        one for one in re.findall(r"^```\w+\n(.*?)^```", text, re.MULTILINE | re.DOTALL) if one.startswith(begin)
+    ]
+    return found
+
+
+def run(*command: str | Path, **options) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, **options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_timer_is_whole_and_brings_what_is_new(feed, tmp_path):
+    service, timer = (
+        block(SCRIPTS, "# ~/.config/systemd/user/news.service"),
+        block(SCRIPTS, "# ~/.config/systemd/user/news.timer"),
+    )
+    program = f"{sys.executable} -m tui_reader"
+    (tmp_path / "news.service").write_text(service.replace("=newsreader", f"={program}"), "utf-8")
+    (tmp_path / "news.timer").write_text(timer, "utf-8")
+    if shutil.which("systemd-analyze"):
+        env = {**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)}
+        run("systemd-analyze", "--user", "verify", tmp_path / "news.service", tmp_path / "news.timer", env=env)
+    home, git = tmp_path / "somebody", ["git", "-C", str(feed), "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    run("git", "init", "-q", feed)
+    run(*git, "add", ".")
+    run(*git, "commit", "-qm", "One")
+    run("git", "clone", "-q", feed, home / "site")
+    env = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+    steps = [line.partition("=")[2] for line in service.splitlines() if line.startswith("ExecStart")]
+    pull, sync = (step.replace("%h", str(home)).replace("newsreader", program, 1).split() for step in steps)
+    run(*sync, env=env)
+    (feed / "content" / "fresh.md").write_text("---\ntitle: Fresh\n---\n", "utf-8")
+    run(*git, "add", ".")
+    run(*git, "commit", "-qm", "Two")
+    run(*pull, env=env)
+    assert "fresh.md" in run(*sync, env=env)
+
+
+def test_the_line_for_cron_has_five_times_and_a_command_that_runs(feed):
+    (line,) = re.findall(r"^0 7 .*$", SCRIPTS, re.MULTILINE)
+    *times, command = line.split(maxsplit=5)
+    assert times == ["0", "7", "*", "*", "*"]
+    assert "%" not in command  # cron makes line ends of them
+    env = {
+        "HOME": os.environ["HOME"],
+        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "NEWSREADER_CONTENT": str(feed),
+    }
+    assert run("sh", "-c", command, env=env) == ""
+    (feed / "content" / "fresh.md").write_text("---\ntitle: Fresh\n---\n", "utf-8")
+    assert "Fresh" in run("sh", "-c", command, env=env)
+    assert run("sh", "-c", command, env=env) == ""
+
+
+def test_sshd_reads_the_lines_of_the_manual_as_they_are_meant(tmp_path):
+    sshd = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:/usr/bin")
+    assert sshd
+    run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / "key")
+    config = tmp_path / "sshd_config"
+    config.write_text(
+        f"HostKey {tmp_path}/key\n{block(SERVERS, 'ClientAlive')}{block(SERVERS, 'Match User news')}", "utf-8"
+    )
+    said = run(sshd, "-T", "-f", config, "-C", "user=news,host=localhost,addr=127.0.0.1").splitlines()
+    assert "forcecommand newsreader --restricted /srv/feed" in said
+    assert {
+        "clientaliveinterval 30",
+        "clientalivecountmax 3",
+        "disableforwarding yes",
+        "permituserrc no",
+        "permittty yes",
+    } <= {*said}
+
+
+def test_problems_are_lines_that_the_editors_can_read(call, feed):
+    pattern = re.compile(r"^(?P<f>[^:\n]+):(?:(?P<l>\d+):(?:(?P<c>\d+):)?)? (?P<m>.+)$")
+    lines = [line for line in call("check").out.splitlines() if not line.startswith(" ")]
+    found = [pattern.match(line) for line in lines]
+    assert all(found) and len(found) > 1
+    assert all((feed / "content" / one["f"]).is_file() for one in found)
+    assert any(one["l"] and one["c"] for one in found)
