@@ -248,3 +248,10 @@ def test_what_no_line_can_hold_is_cut_beside_a_number_rather_than_inside() -> No
 def test_an_empty_text_has_one_empty_line() -> None:
     assert lines("", 10) == [""]
     assert lines("   ", 10) == [""]
+
+
+@pytest.mark.parametrize("reading", ["京(とうきょう)", "字(hàn zì)", "号（ㄏㄠˋ）", "語(ニホンゴ)"])
+def test_a_character_stays_with_its_reading(reading: str) -> None:
+    for before in range(2, 12):
+        text = "文" * before + reading + "字" * 20
+        assert any(reading in text[begin:end] for begin, end in break_lines(text, LineWidth(24)))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from tui_reader.layout.linebreak import cuts
 from tui_reader.layout.linebreak.break_classes import BLANKS, CLASS_OF
 from tui_reader.layout.linebreak.break_opportunities import Opportunities
-from tui_reader.layout.linebreak.quantities import parts_quantity
+from tui_reader.layout.linebreak.quantities import holds_together, parts_reading
 from tui_reader.text.cells import ends
 
 HANGING = frozenset("，。、；：？！,.;:!?")
@@ -102,7 +102,7 @@ class _Breaker:
         farthest = self.ends[begin] - self.line_width.width // 2
         earlier = self._break_before(before, begin)
         while earlier and self.ends[earlier] >= farthest:
-            if not parts_quantity(self.text, earlier) and not self._is_widow(earlier, end):
+            if not holds_together(self.text, earlier) and not self._is_widow(earlier, end):
                 return earlier
             earlier = self._break_before(before, earlier)
         if self.places.allows(begin):
@@ -146,18 +146,19 @@ class _Breaker:
         if best == 0 or self._too_long(best, reach):
             joint = cuts.joint(self.places, max(begin, best), reach, cells)
             best = joint or best or cuts.cut(self.places, begin, reach)
-        elif parts_quantity(self.text, best):
-            best = self._before_quantity(begin, best, cells)
+        elif holds_together(self.text, best):
+            best = self._before_whole(begin, best, cells)
         return len(self.text[begin:best].rstrip(BLANKS)) + begin, best
 
-    def _before_quantity(self, begin: int, best: int, cells: int) -> int:
-        """A break before the number that a break at `best` would part from its unit; `best` itself where that would
-        leave more than a quarter of the line empty.
+    def _before_whole(self, begin: int, best: int, cells: int) -> int:
+        """A break before what a break at `best` would part, a number and its unit; `best` itself where that would
+        leave too much of the line empty.
         """
-        nearest = self.ends[best] - max(cells // 4, 4)
+        share = 2 if parts_reading(self.text, best) else 4
+        nearest = self.ends[best] - max(cells // share, 4)
         earlier = best
         while earlier and self.ends[earlier] >= nearest:
-            if not parts_quantity(self.text, earlier):
+            if not holds_together(self.text, earlier):
                 return earlier
             earlier = self._break_before(max(begin, self.start), earlier)
         return best

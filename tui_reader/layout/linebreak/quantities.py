@@ -1,6 +1,6 @@
-"""Numbers hold on to their units and counts: 267 MB, 19.9 元, 第 3 章, $ 5.
+"""Numbers hold on to their units and counts: 267 MB, 19.9 元, 第 3 章, $ 5; characters to their reading: 東京(とうきょう).
 
-A preference, not a rule: the breaker gives up a quarter of a line for it and no more.
+A preference, not a rule: the breaker gives up a quarter of a line for a number and half of one for a reading, no more.
 """
 
 import re
@@ -39,6 +39,29 @@ _BEGIN = re.compile("[第§№$€£¥￥＄0-9０-９]")
 """What a quantity begins with: most places have nothing of it before them."""
 _LONGEST = 12
 """Characters of a number's last digit, a blank and its unit."""
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_READING = re.compile(
+    "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af々][(（]"
+    f"(?:[ぁ-ゖァ-ー・ ]{{1,16}}|[ㄅ-ㄯˇˊˋ˙ ]{{1,16}}|(?=[^)）]{{0,15}}[{_TONES}])[a-zü{_TONES}' ]{{1,16}})[)）]"
+)
+"""A Han character and its reading in kana, bopomofo or pinyin with tones."""
+_LONGEST_READING = 20
+
+
+def holds_together(text: str, index: int) -> bool:
+    """True where a line that begins at `index` would part what belongs together: a number and its unit, or characters
+    and the reading in brackets behind them.
+    """
+    return parts_quantity(text, index) or parts_reading(text, index)
+
+
+def parts_reading(text: str, index: int) -> bool:
+    """True where a line that begins at `index` would part a character from its reading, or the reading itself."""
+    low = max(index - _LONGEST_READING, 0)
+    if "(" not in text[low : index + 1] and "（" not in text[low : index + 1]:
+        return False
+    found = _READING.finditer(text, low, index + _LONGEST_READING)
+    return any(reading.start() < index < reading.end() for reading in found)
 
 
 def parts_quantity(text: str, index: int) -> bool:
