@@ -143,6 +143,18 @@ class SlowLine:
                     goal.sendall(waiting.pop(0)[1])
 
 
+def processes_of(home: Path) -> list[str]:
+    """Command lines of processes whose home is `home`."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if f"HOME={home}".encode() in (folder / "environ").read_bytes().split(b"\0"):
+                found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+        except OSError:
+            continue
+    return found
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -10,7 +10,7 @@ from shlex import quote
 import pytest
 
 from tests.terminal.pty_session import NO_MARGINS, PtySession
-from tests.terminal.sshd import SlowLine, Sshd
+from tests.terminal.sshd import SlowLine, Sshd, processes_of
 
 ROOT = Path(__file__).resolve().parents[2]
 FURTHER_DOWN = "Try it"
@@ -35,18 +35,6 @@ def command(home: Path) -> str:
 def sshd(tmp_path: Path) -> Iterator[Sshd]:
     with Sshd(tmp_path) as server:
         yield server
-
-
-def processes_of(home: Path) -> list[str]:
-    """Command lines of readers whose home is `home`."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if f"HOME={home}".encode() in (folder / "environ").read_bytes().split(b"\0"):
-                found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
-        except OSError:
-            continue
-    return found
 
 
 def test_a_dropped_line_keeps_the_place_and_leaves_no_process(sshd: Sshd, command: str, home: Path) -> None:
