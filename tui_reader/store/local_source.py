@@ -37,8 +37,8 @@ _bounds = {"folder": ""}
 
 
 def stay_inside(folder: Path) -> None:
-    """Restricted mode: no file outside this folder is read and no folder outside it listed, whatever the site's
-    configuration names and wherever links lead, for as long as the program runs.
+    """Restricted mode: no file outside this folder is read, no folder outside it listed and nothing said of what is
+    there, whatever the site's configuration names and wherever links lead, for as long as the program runs.
 
     Belongs before the first file is read, and before there is a second thread.
     """
@@ -50,6 +50,15 @@ def _check_bounds(path: StrPath) -> None:
     folder = _bounds["folder"]
     if folder and not f"{os.path.realpath(path)}{os.sep}".startswith(folder.rstrip(os.sep) + os.sep):
         raise PermissionError(errno.EACCES, BEYOND)
+
+
+def _is_beyond(path: StrPath) -> bool:
+    """Does the path lead out of the folder to stay in?"""
+    try:
+        _check_bounds(path)
+    except (PermissionError, ValueError):
+        return True
+    return False
 
 
 def scan_folder(folder: StrPath) -> list[Entry]:
@@ -84,6 +93,7 @@ def stat_entry(entry: Entry) -> os.stat_result:
 
 def stat_file(path: StrPath) -> os.stat_result:
     """Metadata of what is at `path`, links followed; raises OSError and ValueError."""
+    _check_bounds(path)
     return os.stat(path)  # noqa: PTH116 - asked of every post, no path object
 
 
@@ -95,7 +105,7 @@ def is_regular(found: os.stat_result) -> bool:
 def changed_at(path: StrPath) -> int:
     """When the file or the names in the folder changed, in nanoseconds since 1970; -1 where it cannot be asked."""
     try:
-        return os.stat(path).st_mtime_ns  # noqa: PTH116 - asked of thousands of folders every second
+        return stat_file(path).st_mtime_ns
     except OSError:
         return -1
 
@@ -109,21 +119,27 @@ def real_path(path: StrPath) -> Path:
 
 def is_folder(path: StrPath) -> bool:
     """Is there a folder, or a link to one? Raises PermissionError where a folder above may not be searched."""
-    return _is_true(Path(path).is_dir)
+    return _is_true(path, Path(path).is_dir)
 
 
 def is_file(path: StrPath) -> bool:
     """Is there a regular file, or a link to one? Raises PermissionError where a folder above may not be searched."""
-    return _is_true(Path(path).is_file)
+    return _is_true(path, Path(path).is_file)
 
 
 def exists(path: StrPath) -> bool:
     """Is there anything, links followed? Raises PermissionError where a folder above may not be searched."""
-    return _is_true(Path(path).exists)
+    return _is_true(path, Path(path).exists)
 
 
-def _is_true(asked: Callable[[], bool]) -> bool:
-    """The answer to a question about a path; no where the path is longer than the system can have one."""
+def _is_true(path: StrPath, asked: Callable[[], bool]) -> bool:
+    """The answer to a question about a path; no where the path is longer than the system can have one.
+
+    Of a link that leads out of the folder to stay in it is always yes, so that reading it names the fault and nothing
+    is said of where it leads.
+    """
+    if _is_beyond(path):
+        return not _is_beyond(Path(path).parent) and Path(path).is_symlink()
     try:
         return asked()
     except OSError as error:
@@ -160,6 +176,7 @@ def read_content(content: Path, path: str, limit: int) -> bytes:
     if path[:1] == "/" or ".." in path.split("/"):
         raise OSError(None, "no path below the content folder")
     place = os.path.join(content, path)  # noqa: PTH118 - one call a post, no path object
+    _check_bounds(place)
     try:
         handle = os.open(place, _WITHOUT_WAITING | os.O_NOFOLLOW)
     except OSError as error:

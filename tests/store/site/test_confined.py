@@ -9,7 +9,17 @@ from tests.feeds import user, write_post, write_site
 from tui_reader.config.settings import Settings
 from tui_reader.feed.library import open_library
 from tui_reader.model.errors import ContentError
-from tui_reader.store.local_source import BEYOND, scan_folder
+from tui_reader.store.local_source import (
+    BEYOND,
+    changed_at,
+    exists,
+    is_file,
+    is_folder,
+    read_content,
+    scan_folder,
+    stat_file,
+    stay_inside,
+)
 from tui_reader.store.site.site import find_site
 
 SECRET = "secret"
@@ -103,3 +113,29 @@ def test_a_bare_folder_is_its_own_bound(root: Path) -> None:
     assert find_site(bare, confined=True).content == bare
     with pytest.raises(PermissionError):
         scan_folder(root)
+
+
+def test_nothing_is_said_of_what_lies_behind_a_folder_that_is_a_link(tmp_path: Path) -> None:
+    """A link in the middle of a path leads out as one at its end does."""
+    secret, content = tmp_path / "secret", tmp_path / "site" / "content"
+    secret.mkdir()
+    content.mkdir(parents=True)
+    (secret / "one.md").write_text("hidden")
+    (content / "inside.md").write_text("shown")
+    (content / "linked").symlink_to(secret)
+    (content / "nowhere").symlink_to(tmp_path / "nothing")
+    places = [secret, secret / "one.md", content / "linked" / "one.md"]
+    assert all(map(exists, places))
+    stay_inside(tmp_path / "site")
+    questions = (exists, is_file, is_folder)
+    assert not any(ask(place) for ask in questions for place in places)
+    assert all(ask(content / link) for ask in questions for link in ("linked", "nowhere")), "reading would not name it"
+    assert {changed_at(place) for place in places} == {-1}
+    for place in places:
+        with pytest.raises(PermissionError, match=BEYOND):
+            stat_file(place)
+    with pytest.raises(PermissionError, match=BEYOND):
+        read_content(content, "linked/one.md", 100)
+    assert read_content(content, "inside.md", 100) == b"shown"
+    assert is_file(content / "inside.md")
+    assert not exists("a\0b")
