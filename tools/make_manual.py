@@ -70,6 +70,51 @@ def keys_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+SETTINGS_EXAMPLES = (
+    "",
+    "A larger example:",
+    "",
+    "```toml",
+    'content = "~/site"',
+    'theme = "light"',
+    "measure = 68",
+    "",
+    "[keys]",
+    'toggle_read = "x"',
+    "",
+    "[[views]]",
+    'name = "Long reads"',
+    'query = "is:unread words:>2000"',
+    "",
+    "[[feeds]]",
+    'name = "Morning"',
+    'path = "~/morning-site"',
+    "",
+    "[[feeds]]",
+    'name = "Evening"',
+    'path = "~/evening-site/content"',
+    "```",
+    "",
+    "",
+    "```toml",
+    "[[commands]]",
+    'name = "PDF"',
+    "run = 'pandoc {path} -o /tmp/post.pdf'",
+    'key = "Ctrl+e"',
+    "```",
+    "",
+    "A command is given the chosen post with `X`, with `:run PDF` or with its key, where no action has that key. In its",
+    "words `{path}` is the post's file, `{title}` its title and `{url}` its address; `NEWSREADER_PATH`, `NEWSREADER_TITLE`",
+    "and `NEWSREADER_URL` say the same. No shell reads the line, and none runs where the reader is restricted.",
+    "",
+    "`newsreader Evening` opens a feed by its name, and so does `-C Evening` before any command. On the screen a backtick",
+    "chooses a feed and says how many posts of each are unread, `~` shows the next one, `:feed` completes names. All feeds",
+    "can be shown as one list, newest first. Marks belong to the feed that they were made in. Where the reader is",
+    "restricted, only the machine's settings name feeds.",
+)
+"""What stands below the table of settings, line by line."""
+
+
 def settings_page() -> str:
     """Every setting with its default, what it may be, and its sentence."""
     sentences = field_docstrings(Path(settings.__file__), "Settings")
@@ -90,23 +135,7 @@ def settings_page() -> str:
         f"| `{name}` | `{as_toml(defaults[name])}` | {cell(allowed(name))} | {cell(sentences[name])} |"
         for name in setting_names()
     ]
-    lines += [
-        "",
-        "A larger example:",
-        "",
-        "```toml",
-        'content = "~/site"',
-        'theme = "light"',
-        "measure = 68",
-        "",
-        "[keys]",
-        'toggle_read = "x"',
-        "",
-        "[[views]]",
-        'name = "Long reads"',
-        'query = "is:unread words:>2000"',
-        "```",
-    ]
+    lines += SETTINGS_EXAMPLES
     return "\n".join(lines) + "\n"
 
 

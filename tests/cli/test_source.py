@@ -51,6 +51,16 @@ def test_the_feed_that_is_meant(tmp_path, monkeypatch, machine, own, environment
     assert settings.fixed == call.restricted == (machine in ("feed", "bare"))
 
 
+def test_a_feed_of_the_settings_is_meant_by_its_name_unless_a_folder_has_it(tmp_path, monkeypatch):
+    (tmp_path / "own.toml").write_text('[[feeds]]\nname = "late"\npath = "~/late"\n')
+    monkeypatch.chdir(tmp_path)
+    settings = read_settings(tmp_path / "own.toml", None)
+    call = Call(argparse.Namespace(content="late"), settings, user_paths(), Output(sys.stdout, sys.stderr))
+    assert call.source == Path("~/late").expanduser()
+    (tmp_path / "late").mkdir()
+    assert call.source == Path("late")
+
+
 def test_only_the_machine_fixes_the_feed(tmp_path):
     (tmp_path / "own.toml").write_text('restricted = true\ncontent = "/own"\nfixed = true\n')
     settings = read_settings(tmp_path / "own.toml", None)

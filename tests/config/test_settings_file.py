@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as example_settings
 from hypothesis import strategies as st
 
-from tui_reader.config.settings import SavedView, Settings, setting_names
+from tui_reader.config.settings import NamedFeed, SavedView, Settings, setting_names
 from tui_reader.config.settings_file import MOST_NAMED, read_settings
 
 GOOD = """
@@ -65,7 +65,7 @@ def test_without_a_file_the_defaults_hold(tmp_path, missing):
     ("text", "line", "said"),
     [
         ('mesure = 80\ntheme = "dark"', 1, '"mesure" is no setting; did you mean "measure"?'),
-        ('theme = "dark"\nqqqq = 80', 2, "there are content, language"),
+        ('theme = "dark"\nqqqq = 80', 2, "there are content, feeds, language"),
         ("\nmeasure = 500", 2, "measure = 500 is not allowed: write a number from 20 to 200"),
         ("measure = true", 1, "measure = true is not allowed"),
         ('measure = "80"', 1, "measure = '80' is not allowed"),
@@ -179,3 +179,18 @@ def test_a_file_of_faults_names_the_first_and_counts_the_others(tmp_path, line):
     assert len(first) == MOST_NAMED
     assert all(f"{file}:" in problem for problem in first)
     assert last == f"{file}: 7 more faults"
+
+
+def test_feeds_have_names_and_paths_and_only_the_machine_names_them_where_it_restricts(tmp_path):
+    user = written(
+        tmp_path,
+        '[[feeds]]\nname = "晚报"\npath = "~/late"\n[[feeds]]\nname = "晚报"\npath = "x"\n'
+        '[[feeds]]\nname = "x"\n[[feeds]]\nname = "y"\npath = "/y"\nicon = "z"\n',
+    )
+    settings = read_settings(user, None)
+    assert settings.feeds == (NamedFeed("晚报", "~/late"), NamedFeed("y", "/y"))
+    assert [problem.split(": ")[0].rpartition(":")[2] for problem in settings.problems] == ["5", "7", "12"]
+    system = tmp_path / "system.toml"
+    system.write_text('restricted = true\n[[feeds]]\nname = "a"\npath = "/srv/a"\n')
+    assert read_settings(user, system).feeds == (NamedFeed("a", "/srv/a"),)
+    assert read_settings(user, None, restricted=True).feeds == ()

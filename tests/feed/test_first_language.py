@@ -15,7 +15,7 @@ from tui_reader.i18n.messages import use_language
 from tui_reader.model.query import Query
 from tui_reader.store.site.languages import Language
 from tui_reader.terminal.capabilities import Capabilities
-from tui_reader.ui.startup.launch import prepare_initial_state
+from tui_reader.ui.startup.initial_state import prepare_initial_state
 
 CONFIGS = {
     "a file for each language": {

@@ -15,7 +15,7 @@ from tui_reader.config.theme_file import load_theme
 from tui_reader.feed.library import open_library
 from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.app import ReaderApp
-from tui_reader.ui.startup.launch import prepare_initial_state
+from tui_reader.ui.startup.initial_state import prepare_initial_state
 
 POSTS = 12
 PARAGRAPH = "终端里的一行文字，应当像书上的一行那样读。" * 12

@@ -12,7 +12,7 @@ from tui_reader.config.theme_file import load_theme
 from tui_reader.feed.library import Library, open_library
 from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.app import ReaderApp
-from tui_reader.ui.startup.launch import prepare_initial_state
+from tui_reader.ui.startup.initial_state import prepare_initial_state
 
 BODY = """# 第3篇
 

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.cli.output import Output
 from tui_reader.config.paths import Paths, content_from_environment, restricted_by_environment, sample_content
-from tui_reader.config.settings import Settings
+from tui_reader.config.settings import Settings, feed_called, place_of
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import Query
 from tui_reader.model.sorts import get_sort
@@ -42,7 +43,8 @@ class Call:
 
     @property
     def source(self) -> Path:
-        """The feed that is meant: PATH or -C, the settings, the environment, the sample feed.
+        """The feed that is meant: PATH or -C, which may be the name of a feed of the settings, the settings, the
+        environment, the sample feed.
 
         Where the machine's settings restrict, theirs comes first; where they name none, the command line counts, which
         whoever restricts an account writes, and nothing that its user can write. So it is where the command line
@@ -54,7 +56,11 @@ class Call:
         else:
             sent = "" if self.option("restricted") else content_from_environment()
             chosen = named or self.settings.content or sent
-        return Path(chosen).expanduser() if chosen else sample_content()
+        if not chosen:
+            return sample_content()
+        feed = feed_called(str(chosen), self.settings)
+        is_name = feed is not None and not os.path.lexists(chosen)
+        return place_of(feed) if feed is not None and is_name else Path(chosen).expanduser()
 
     @property
     def log_file(self) -> Path:

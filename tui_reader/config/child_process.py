@@ -85,15 +85,15 @@ def read_command(text: str, hint: str = "") -> Command:
     return find_command(words, hint)
 
 
-def run_in_foreground(command: Command) -> None:
-    """Give the terminal to a program and wait for its end.
+def run_in_foreground(command: Command, more: Mapping[str, str] | None = None) -> None:
+    """Give the terminal to a program and wait for its end; `more` are variables beside those of the user.
 
     Raises ProgramError where it cannot be started or does not end with success. Ctrl+C meanwhile is for the program
     alone. Call it in the main thread.
     """
     with _deaf():
         try:
-            done = subprocess.run(command.argv, env=user_environment(), check=False)
+            done = subprocess.run(command.argv, env={**user_environment(), **(more or {})}, check=False)
         except (OSError, ValueError) as error:
             raise _not_started(command, error) from error
     if done.returncode:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 
 from tui_reader.i18n.messages import LANGUAGES, tr
 from tui_reader.model.sorts import NEWEST, STEPPED
@@ -20,11 +21,35 @@ class SavedView:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedFeed:
+    """A feed kept under a name."""
+
+    name: str
+    """Name shown where feeds are chosen."""
+    path: str
+    """Where it is: a site's root, a content folder, or one .md file."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostCommand:
+    """A program that can be given a post."""
+
+    name: str
+    """Name shown where commands are chosen."""
+    run: str
+    """Program and arguments; `{path}`, `{title}` and `{url}` in them are those of the post."""
+    key: str = ""
+    """Key that runs it, where no action has that key."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the user may choose; every field has a default that suits most."""
 
     content: str = ""
     """Folder of the feed: a site's root, a content folder, or one .md file; empty for the sample feed."""
+    feeds: tuple[NamedFeed, ...] = ()
+    """Feeds to change between, each with a name and a path."""
     language: str = "auto"
     """Language of the interface; `auto` is that of the system."""
     theme: str = "auto"
@@ -63,6 +88,8 @@ class Settings:
     """Let the mouse scroll and choose; off leaves the terminal its own selection."""
     keys: tuple[tuple[str, str], ...] = ()
     """Action id and the keys, comma separated, that it gets in place of its own."""
+    commands: tuple[PostCommand, ...] = ()
+    """Programs that can be given a post, by name; none where the reader is restricted."""
     counts: bool = False
     """Digits before a key repeat it (`5 j`) or say where it leads (`20 G`), in place of showing views."""
     drafts: bool = False
@@ -128,6 +155,16 @@ TYPES = {item.name: item.type for item in fields(Settings) if item.name not in (
 """Type of each setting by its name, in the order of the manual."""
 
 
+def place_of(feed: NamedFeed) -> Path:
+    """The folder or file of a feed."""
+    return Path(feed.path).expanduser()
+
+
+def feed_called(name: str, settings: Settings) -> NamedFeed | None:
+    """The feed that the settings know under a name; None where there is none."""
+    return next((feed for feed in settings.feeds if feed.name == name), None)
+
+
 def setting_names() -> tuple[str, ...]:
     """Names of all settings, in the order of the manual."""
     return tuple(TYPES)
@@ -145,6 +182,8 @@ def allowed(name: str) -> str:
         str: tr('a text in quotes: "…"'),
         tuple[str, ...]: tr('a list of texts: ["…", "…"]'),
         tuple[SavedView, ...]: tr("tables [[views]] with name, query and sort"),
+        tuple[PostCommand, ...]: tr("tables [[commands]] with name, run and key"),
+        tuple[NamedFeed, ...]: tr("tables [[feeds]] with name and path"),
     }
     example = {"keys": 'next_post = "j, down"', "shortcodes": 'notice = "**{0}**: {inner}"'}
     return words.get(TYPES[name]) or tr("a table [{name}] of lines such as {example}").format(

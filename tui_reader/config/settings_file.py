@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from tui_reader.config.settings import CHOICES, RANGES, TYPES, SavedView, Settings, allowed
+from tui_reader.config.settings import CHOICES, RANGES, TYPES, NamedFeed, PostCommand, SavedView, Settings, allowed
 from tui_reader.config.user_files import forbid_links, read_user_file
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.errors import SettingsError
@@ -18,6 +18,8 @@ SYSTEM_SETTINGS = Path("/etc/newsreader/config.toml")
 MOST_NAMED = 50
 """Faults of one file that are named; each is looked for in the file."""
 _VIEW_KEYS = tuple(item.name for item in fields(SavedView))
+_COMMAND_KEYS = tuple(item.name for item in fields(PostCommand))
+_FEED_KEYS = tuple(item.name for item in fields(NamedFeed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def read_settings(file: Path, system: Path | None = SYSTEM_SETTINGS, *, restrict
 
     A wrong key keeps its default and is named in `problems`; so is a file that cannot be read at all. Where the
     machine's file says `restricted`, or whoever calls the program does, the user's cannot take it back, nor name the
-    content; and the user's file must be a file of its own, and no link.
+    content or other feeds; and the user's file must be a file of its own, and no link.
     """
     base = _over(Settings(), system) if system else Settings()
     restricted = restricted or base.restricted
@@ -45,7 +47,8 @@ def read_settings(file: Path, system: Path | None = SYSTEM_SETTINGS, *, restrict
         forbid_links()
     chosen = _over(base, file)
     if restricted:
-        chosen = replace(chosen, restricted=True, fixed=base.restricted, content=base.content, editor="", log_file="")
+        own = replace(chosen, restricted=True, fixed=base.restricted, editor="", log_file="", commands=())
+        chosen = replace(own, content=base.content, feeds=base.feeds)
     return chosen
 
 
@@ -191,6 +194,44 @@ def _read_views(name: str, value: object) -> _Taken:
     return tuple(taken), tuple(wrong)
 
 
+def _read_feeds(name: str, value: object) -> _Taken:
+    """Tables of feeds, each with a name of its own and a path."""
+    if not isinstance(value, list):
+        return None, (_not_allowed(name, value),)
+    taken: dict[str, NamedFeed] = {}
+    wrong: list[_Wrong] = []
+    for nth, feed in enumerate(value):
+        texts = isinstance(feed, dict) and all(isinstance(feed.get(key), str) for key in _FEED_KEYS)
+        if not texts or not feed["name"].strip() or not feed["path"]:
+            wrong.append(_Wrong((name,), tr('a feed needs name = "…" and path = "…"'), nth))
+        elif feed["name"] in taken:
+            wrong.append(_Wrong((name, "name"), tr("two feeds have this name"), nth))
+        else:
+            wrong += [_Wrong((name, key), _unknown(key, _FEED_KEYS), nth) for key in feed.keys() - set(_FEED_KEYS)]
+            taken[feed["name"]] = NamedFeed(feed["name"], feed["path"])
+    return tuple(taken.values()), tuple(wrong)
+
+
+def _read_commands(name: str, value: object) -> _Taken:
+    """Tables of commands, each with a name of its own, a program and perhaps a key."""
+    if not isinstance(value, list):
+        return None, (_not_allowed(name, value),)
+    taken: dict[str, PostCommand] = {}
+    wrong: list[_Wrong] = []
+    for nth, command in enumerate(value):
+        texts = isinstance(command, dict) and all(isinstance(text, str) for text in command.values())
+        if not texts or not command.get("name", "").strip() or not command.get("run", "").strip():
+            wrong.append(_Wrong((name,), tr('a command needs name = "…" and run = "…"'), nth))
+        elif command["name"] in taken:
+            wrong.append(_Wrong((name, "name"), tr("two commands have this name"), nth))
+        else:
+            wrong += [
+                _Wrong((name, key), _unknown(key, _COMMAND_KEYS), nth) for key in command.keys() - set(_COMMAND_KEYS)
+            ]
+            taken[command["name"]] = PostCommand(command["name"], command["run"], command.get("key", ""))
+    return tuple(taken.values()), tuple(wrong)
+
+
 def _view_faults(name: str, nth: int, view: object) -> Iterator[_Wrong]:
     if not isinstance(view, dict) or not all(isinstance(view.get(key), str) for key in ("name", "query")):
         yield _Wrong((name,), tr('a view needs name = "…" and query = "…"'), nth)
@@ -209,6 +250,8 @@ _READERS: Mapping[object, Callable[[str, object], _Taken]] = {
     tuple[str, ...]: _read_texts,
     tuple[tuple[str, str], ...]: _read_keys,
     tuple[SavedView, ...]: _read_views,
+    tuple[NamedFeed, ...]: _read_feeds,
+    tuple[PostCommand, ...]: _read_commands,
 }
 """How each type of setting is read: name and value give what can be used of it, and what is wrong."""
 

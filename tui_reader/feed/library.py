@@ -111,6 +111,14 @@ class Library:
         """Where the post stands on the web: its full address where the site names its host, else its path there."""
         return web_address(post.url, self.site.language_of(post.lang))
 
+    def file_of(self, path: str) -> Path:
+        """The file of a post."""
+        return self.site.content / path
+
+    def count_waiting(self) -> int:
+        """How many posts cannot be found by their text yet; raises IndexTroubleError."""
+        return self.index.full_text.count_waiting()
+
     def visit(self) -> None:
         """Someone begins to read: what came since the last visit ended is `is:new` from now on; on a first visit, what
         comes after the feed was read once.

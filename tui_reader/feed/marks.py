@@ -171,6 +171,11 @@ class Marks:
             self.read_state.keep_place(path, _saved(place) if place else None)
             self._copy.put([path], before)
 
+    @property
+    def steps(self) -> int:
+        """How many steps were made that can be taken back."""
+        return self._steps.made
+
     def undo(self) -> str:
         """Take the last step back; says what was undone, empty where there is nothing to undo. Raises MarksError."""
         return self._steps.undo()

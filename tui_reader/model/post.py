@@ -179,7 +179,9 @@ class Row:
     gone: bool = False
     """A bookmark whose post is no longer there: only the path, title and date it had are known."""
     note: str = ""
-    """The note of the bookmark."""
+    """The note of the bookmark, or the passages that are kept."""
+    feed: str = ""
+    """Name of the feed it is of, where several are shown as one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,16 @@ from textual.driver import Driver
 
 from tui_reader.model.package_files import read_package_file
 from tui_reader.terminal.capabilities import Capabilities
-from tui_reader.ui.error_boundary import guarded, guarded_handler
-from tui_reader.ui.keys import half_width, read_key_settings
+from tui_reader.ui.error_boundary import guarded, guarded_handler, run_action
+from tui_reader.ui.feeds.feed_switcher import FeedApp, FeedSwitcher
+from tui_reader.ui.keys import half_width, read_key, read_key_settings
+from tui_reader.ui.programs.command_actions import run_command
 from tui_reader.ui.render.strips import textual_theme
 from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.session.appearance import adapt
 from tui_reader.ui.session.shutdown import ShutdownHooks
 from tui_reader.ui.session.typed_keys import KeyDone, Typed, TypedKeys
 from tui_reader.ui.startup.initial_state import InitialState
-from tui_reader.ui.textual_compat.reporting_app import ReportingApp
 from tui_reader.ui.textual_compat.terminal_line import TerminalLearned
 
 SETTLED_SECONDS = 1.0
@@ -34,7 +35,7 @@ def _settle_memory() -> None:
     gc.set_threshold(OBJECTS)
 
 
-class ReaderApp(ReportingApp):
+class ReaderApp(FeedApp):
     """Shows one feed."""
 
     CSS = read_package_file("ui/styles.tcss").decode()
@@ -53,7 +54,8 @@ class ReaderApp(ReportingApp):
         super().__init__(driver_class=driver_class)
         self._suited = suited
         self._typed = TypedKeys(self, self._hand_on)
-        self.browse = Browse(initial)
+        self.feeds = FeedSwitcher(self, initial)
+        self.browse = self.feeds.first
         theme = textual_theme(initial.theme)
         self.register_theme(theme)
         self.theme = theme.name
@@ -62,8 +64,18 @@ class ReaderApp(ReportingApp):
         if initial.settings.keys:
             self.set_keymap(dict(read_key_settings(initial.settings.keys).keymap))
 
+        for number, command in enumerate(initial.settings.commands):
+            if command.key:
+                self.bind(read_key(command.key), f"post_command({number})")
+
+    def action_post_command(self, number: int) -> None:
+        """Give the post to a command of the settings, which has the key that was pressed."""
+        commands = self.browse.initial.settings.commands
+        if self.screen is self.browse and self.browse.questions.line is None:
+            run_action(self.browse, lambda: run_command(self.browse, commands[number].name))
+
     def get_default_screen(self) -> Browse:
-        """The first screen is the only one that stays."""
+        """The screen of the first feed."""
         return self.browse
 
     async def on_event(self, event: events.Event) -> None:
@@ -101,13 +113,26 @@ class ReaderApp(ReportingApp):
             browse = self.browse
             browse.tasks.ask("look", lambda: suited(initial, message.can), lambda new: adapt(self, browse, new))
 
+    def show_screen(self, browse: Browse) -> None:
+        """Show another feed; the one before stays as it is, and the first one below all others."""
+        before, self.browse = self.browse, browse
+        if browse is before:
+            return
+        self.title = browse.library.site.title
+        if browse is self.feeds.first:
+            self.pop_screen()
+        elif before is self.feeds.first:
+            self.push_screen(browse)
+        else:
+            self.switch_screen(browse)
+
     def shutdown_hooks(self) -> ShutdownHooks:
         """What is done when the line drops or the process is told to go."""
-        return ShutdownHooks(self.browse.reading.save, lambda: self.call_from_thread(self.exit))
+        return ShutdownHooks(self.feeds.save, lambda: self.call_from_thread(self.exit))
 
     def on_unmount(self) -> None:
         """The reader ends."""
-        self.browse.leave()
+        self.feeds.leave()
 
     def show_error(self, text: str) -> None:
         """An error as one line in the status line."""

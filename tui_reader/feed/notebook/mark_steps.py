@@ -18,11 +18,14 @@ class MarkSteps:
         self.lock = threading.RLock()
         self.copy = copy
         self._steps: list[tuple[str, TakeBack]] = []
+        self.made = 0
+        """How many steps were made."""
 
     def done(self, paths: Iterable[str], before: str, said: str, take_back: TakeBack) -> None:
         """Remember how to take a step back, and copy what it changed; `before` is the signature from before it."""
         del self._steps[: -UNDO_DEPTH + 1]
         self._steps.append((said, take_back))
+        self.made += 1
         self.copy.put(paths, before)
 
     def undo(self) -> str:

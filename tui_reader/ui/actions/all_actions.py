@@ -15,12 +15,15 @@ from tui_reader.ui.actions import (
     view_actions,
 )
 from tui_reader.ui.actions.table import Action, Group, Perform, Scope, registered
+from tui_reader.ui.feeds import feed_actions
 from tui_reader.ui.notebook import highlight_actions
+from tui_reader.ui.programs import command_actions
 
 MODULES = (
     navigation,
     history_actions,
     view_actions,
+    feed_actions,
     search,
     post_navigation,
     link_actions,
@@ -28,6 +31,7 @@ MODULES = (
     text_selection,
     clipboard,
     external,
+    command_actions,
     mark_actions,
     highlight_actions,
     program,

@@ -38,7 +38,7 @@ def edit_post(context: "ActionContext", path: str) -> None:
         return
     try:
         editor = editor_command(context.initial.settings.editor)
-        command = at_line(editor, context.library.site.content / path, _line_in_file(context, path))
+        command = at_line(editor, context.library.file_of(path), _line_in_file(context, path))
     except ProgramError as error:
         context.status.notify_user(sanitize(str(error)), error=True)
         return

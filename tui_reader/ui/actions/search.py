@@ -110,7 +110,7 @@ class Searching:
 
     def ask_waiting(self, then: Callable[[int], None]) -> None:
         """Ask how many posts cannot be found by their text yet."""
-        self.context.tasks.ask("waiting", lambda: self.context.library.index.full_text.count_waiting(), then)
+        self.context.tasks.ask("waiting", self.context.library.count_waiting, then)
 
     def _ask_unknown(self) -> None:
         """Say what the query names that is not there: a list may be empty for that reason."""

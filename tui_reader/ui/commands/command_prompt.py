@@ -36,7 +36,8 @@ class Prompting:
     def __init__(self, context: "ActionContext") -> None:
         self.context = context
         base, saved, terms = context.initial.base, context.initial.saved, context.sidebar.terms
-        self.known = Known(context.library, base, saved, terms)
+        commands = tuple(command.name for command in context.initial.settings.commands)
+        self.known = Known(context.library, base, saved, terms, context.feeds.names, commands)
         self.actions = {choice.value: choice for choice in context.questions.actions()}
 
     @property
@@ -102,7 +103,7 @@ class Prompting:
         for action in self.actions.values():
             if action.fits(words):
                 yield Offer(action.value, len(action.value), action.label, action.detail)
-        for name in ("view", "term", "post") if words else ():
+        for name in ("view", "feed", "term", "post") if words else ():
             places = BY_NAME[name].offers
             for choice in places(self.known, typed) if places else ():
                 yield _offer(name, choice)

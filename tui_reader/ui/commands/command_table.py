@@ -14,6 +14,8 @@ from tui_reader.model.sorts import STEPPED, get_sort
 from tui_reader.model.views import VIEWS
 from tui_reader.ui.actions import mark_actions, view_actions
 from tui_reader.ui.actions.search import Searching
+from tui_reader.ui.feeds.feed_actions import label_of, show_feed
+from tui_reader.ui.programs.command_actions import run_command
 from tui_reader.ui.session.appearance import adapt
 from tui_reader.ui.state.choices import Choice, meant
 from tui_reader.ui.state.filter import Chosen
@@ -38,6 +40,10 @@ class Known:
     """Names of saved views."""
     terms: tuple[Chosen, ...]
     """Every term of the sidebar."""
+    feeds: Sequence[str]
+    """Names of all feeds."""
+    commands: Sequence[str]
+    """Names of the user's own commands on a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,21 @@ def _views(known: Known, typed: str) -> list[Choice]:
     return _fitting([*views, *(Choice(name, name, tr("view")) for name in known.saved)], typed)
 
 
+def _show_feed(context: "ActionContext", name: str) -> None:
+    if name in context.feeds.names:
+        show_feed(context, name)
+    else:
+        _unknown(context, name, context.feeds.names)
+
+
+def _feeds(known: Known, typed: str) -> list[Choice]:
+    return _fitting([Choice(name, label_of(name), tr("feed"), name) for name in known.feeds], typed)
+
+
+def _own_commands(known: Known, typed: str) -> list[Choice]:
+    return _fitting([Choice(name, name, tr("command")) for name in known.commands], typed)
+
+
 def _show_term(context: "ActionContext", name: str) -> None:
     facet, _, term = name.partition("/")
     known = context.sidebar.terms
@@ -211,6 +232,8 @@ COMMANDS: tuple[Command, ...] = (
         _marking(mark_actions.unbookmark_every),
     ),
     Command("view", lambda: tr("Show a view"), _show_view, _views),
+    Command("feed", lambda: tr("Show another feed"), _show_feed, _feeds),
+    Command("run", lambda: tr("Give the post to a command of the settings"), run_command, _own_commands),
     Command("term", lambda: tr("Show the posts of a term"), _show_term, _terms),
     Command("post", lambda: tr("Open a post"), _open_post, _posts),
     Command("sort", lambda: tr("Change the order of the list"), _sort, _sorts),

@@ -54,11 +54,14 @@ class FileSync:
         self.look()
 
     def look(self, *, now: bool = False) -> None:
-        """Look at the files, unless a look is under way; what changed appears without losing the place.
+        """Look at the files of the feed that is shown, unless a look is under way; what changed appears without losing
+        the place.
 
         A large feed is looked at less often, and so is one where looking fails; `now` looks at all of it in any case,
         after a look that is under way: that one may have passed what changed already.
         """
+        if not self._screen.feeds.is_shown(self._screen):
+            return
         self._feed_list.catch_up()
         self._asked |= now
         if self._looking or self._stop.is_set() or (time.monotonic() < self._retry and not self._asked):

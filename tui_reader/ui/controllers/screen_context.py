@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Protocol
 from tui_reader.ui.error_boundary import ShowsErrors
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from textual.app import App
 
     from tui_reader.feed.library import Library
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from tui_reader.ui.controllers.timers import Pauses
     from tui_reader.ui.startup.initial_state import InitialState
     from tui_reader.ui.state.filter import Filter
+    from tui_reader.ui.state.history import History, Place
     from tui_reader.ui.widgets.post_list import PostList
     from tui_reader.ui.widgets.post_view import PostView
     from tui_reader.ui.widgets.sidebar import Sidebar
@@ -24,6 +27,26 @@ class Travels(Protocol):
 
     def leave(self) -> None:
         """A jump is about to lead away from here."""
+
+
+class Feeds(Protocol):
+    """The feeds that the reader can change between."""
+
+    history: "History"
+    """The way through all feeds."""
+
+    @property
+    def names(self) -> "Sequence[str]":
+        """Their names, the one that is shown among them."""
+
+    def show(self, name: str, place: "Place | None" = None) -> None:
+        """Show another feed, at a place in it, else where it was left."""
+
+    def is_shown(self, screen: object) -> bool:
+        """Whether this is the screen of the feed that is shown."""
+
+    def unread(self) -> "Mapping[str, int | None]":
+        """How many posts of each feed are unread; None where it cannot be opened or was never read. For a worker."""
 
 
 class ScreenContext(ShowsErrors, Protocol):
@@ -47,6 +70,8 @@ class ScreenContext(ShowsErrors, Protocol):
     """Slow work."""
     pauses: "Pauses"
     """Things done after a pause."""
+    feeds: "Feeds"
+    """Other feeds."""
 
     @property
     def travel(self) -> "Travels":

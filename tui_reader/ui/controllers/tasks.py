@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 MARK = "mark"
 """Group of the user's own marks."""
-AWAITED = (MARK, "list", "terms")
+AWAITED = (MARK, "list", "terms", "feed")
 """Questions whose answers the next key waits for."""
 WORKERS = 3
 """Threads that answer questions: each has a connection to the index and memory of its own."""

@@ -9,8 +9,9 @@ from tui_reader.ui.state.history import History, Place
 class Travel:
     """Knows where one is on the screen, and goes back to where one was."""
 
-    def __init__(self, screen: ScreenContext, feed_list: FeedList, reading: Reading) -> None:
-        self.history = History()
+    def __init__(self, screen: ScreenContext, feed_list: FeedList, reading: Reading, history: History) -> None:
+        """`history` is that of all feeds."""
+        self.history = history
         self._screen = screen
         self._feed_list = feed_list
         self._reading = reading
@@ -21,10 +22,10 @@ class Travel:
         row = screen.posts.chosen
         path, title = (row.path, row.title) if row else ("", "")
         if screen.panes.active != "post":
-            return Place(self._feed_list.filter, path, title, screen.panes.active)
+            return Place(self._feed_list.filter, path, title, screen.panes.active, feed=screen.initial.feed)
         title = title if path == reading.path else screen.view.running_head
         place = reading.kept[1] if reading.kept else screen.view.window.place()
-        return Place(self._feed_list.filter, reading.path, title, "post", place)
+        return Place(self._feed_list.filter, reading.path, title, "post", place, screen.initial.feed)
 
     def leave(self) -> None:
         """A jump is about to lead away from here."""
@@ -44,8 +45,11 @@ class Travel:
         return place is not None
 
     def go_to(self, place: Place) -> None:
-        """Show a place again: its list, its post, the same words at the top."""
+        """Show a place again: its feed, its list, its post, the same words at the top."""
         screen = self._screen
+        if place.feed != screen.initial.feed:
+            screen.feeds.show(place.feed, place)
+            return
         self._reading.leave_aside()
         if place.filter != self._feed_list.filter:
             self._feed_list.show_filter(place.filter, place.path)

@@ -12,12 +12,14 @@ from tui_reader.model.post import Row
 from tui_reader.text.cells import width as cells
 from tui_reader.text.sanitize import sanitize
 from tui_reader.ui.render.glyphs import Glyphs
-from tui_reader.ui.render.rows import Pieces, cells_of, fill
+from tui_reader.ui.render.rows import Pieces, cells_of, fill, shorten
 
 WHOLE_DATE = 60
 """Cells of a list from which on dates of other years are shown whole."""
 MOST_LINES = {"auto": 3, "one": 1, "two": 2}
 """Most lines of a post, by the setting `rows`."""
+MOST_FEED_CELLS = 12
+"""Cells of the name of a feed beside the date."""
 BEFORE = 4
 """Cells before the title: a blank, two marks, a blank."""
 
@@ -37,7 +39,13 @@ class RowStyle:
 
     def when(self, row: Row) -> str:
         """The date or time that is shown of a post."""
-        return show_time(row.date) if self.times and not row.pinned else show_date(row.date, self.width)
+        when = show_time(row.date) if self.times and not row.pinned else show_date(row.date, self.width)
+        return f"{self._feed(row)} {when}" if row.feed else when
+
+    def _feed(self, row: Row) -> str:
+        """The name of the post's feed, cut short where it would crowd out the title."""
+        room = min(MOST_FEED_CELLS, self.width // 4)
+        return shorten(row.feed, room, self.glyphs.ellipsis, self.glyphs.ambiguous)
 
     def room(self, row: Row) -> int:
         """Cells that the title has on a line that ends in the date or time."""

@@ -46,6 +46,7 @@ from tui_reader.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from tui_reader.ui.actions.action_context import Questions
+    from tui_reader.ui.controllers.screen_context import Feeds
     from tui_reader.ui.state.filter import Filter
 
 FOLLOW_SECONDS = 0.15
@@ -60,8 +61,9 @@ class Browse(Screen[None]):
 
     BINDINGS = bindings(Scope.EVERYWHERE)
 
-    def __init__(self, initial: InitialState) -> None:
+    def __init__(self, initial: InitialState, feeds: "Feeds") -> None:
         super().__init__()
+        self.feeds: Feeds = feeds
         painter = Painter(initial.theme, initial.ambiguous)
         self.initial = initial
         self.library = initial.library
@@ -75,7 +77,7 @@ class Browse(Screen[None]):
         self.reading: Reading = Reading(self)
         self.feed_list: FeedList = FeedList(self, self.reading)
         self.file_sync: FileSync = FileSync(self, self.feed_list, self.reading)
-        self.travel: Travel = Travel(self, self.feed_list, self.reading)
+        self.travel: Travel = Travel(self, self.feed_list, self.reading, feeds.history)
         self.questions: Questions = UserQuestions(self)
         self.searches: list[str] = []
         self.count = KeyCount()

@@ -1,16 +1,24 @@
 """What is known before the first paint: read from the index and the settings before Textual is imported."""
 
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from tui_reader.config.settings import Settings
+from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.config.theme import Theme
+from tui_reader.feed.first_language import begins_with
 from tui_reader.feed.library import Library
+from tui_reader.feed.posts import put_head
+from tui_reader.feed.several.known_feeds import name_of
 from tui_reader.model.post import Counts, ListHeading, Row
 from tui_reader.model.query import Query
+from tui_reader.model.sorts import get_sort
 from tui_reader.terminal.capabilities import Capabilities
-from tui_reader.ui.render.glyphs import Glyphs
+from tui_reader.ui.render.glyphs import Glyphs, glyphs
+from tui_reader.ui.render.status_text import without_posts
 from tui_reader.ui.state.filter import Filter
+
+FIRST_ROWS = 64
+"""Rows read before the first paint: a screenful of any terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +53,49 @@ class InitialState:
     """How many posts the list has."""
     path: str = ""
     """Post to open at once; empty for none."""
+    feed: str = ""
+    """Name of the feed: the one it has in the settings, else the title of its site."""
 
     @property
     def saved(self) -> tuple[str, ...]:
         """Names of the user's saved views."""
         return tuple(view.name for view in self.settings.views)
+
+
+def prepare_initial_state(
+    library: Library, settings: Settings, theme: Theme, can: Capabilities, options: OpenOptions
+) -> InitialState:
+    """Read what the first screen shows. Raises QueryError."""
+    base, words = Query(drafts=settings.drafts, future=settings.future, expired=settings.expired), options.query
+    typed = library.posts.query(words).where if words.strip() else None
+    present = library.site.languages if library.posts.empty else library.posts.languages(base)
+    lang = begins_with(options.lang, present, settings.language)
+    if lang and lang not in [language.key for language in present]:
+        settings, lang = replace(settings, problems=(*settings.problems, without_posts(lang))), ""
+    chosen = Filter(words=words, typed=typed, sort=get_sort(settings.sort), lang=lang)
+    counts = library.posts.counts(chosen.query(base))
+    query = replace(chosen.query(base), limit=FIRST_ROWS)
+    ids, headings = put_head(library.posts, query, library.posts.listing(query), settings.head_posts * chosen.has_head)
+    rows = library.posts.rows(ids)
+    return InitialState(
+        library=library,
+        settings=settings,
+        theme=theme,
+        glyphs=choose_glyphs(settings, can),
+        can=can,
+        ambiguous=can.ambiguous,
+        filter=chosen,
+        base=base,
+        ids=array("q", [row.id for row in rows]),
+        rows=rows,
+        headings=headings,
+        counts=counts,
+        total=counts.fitting,
+        path=library.site.only,
+        feed=name_of(library, settings),
+    )
+
+
+def choose_glyphs(settings: Settings, can: Capabilities) -> Glyphs:
+    """The marks that were asked for, where the terminal can show them."""
+    return glyphs(settings.glyphs if can.unicode else "ascii", can.ambiguous)

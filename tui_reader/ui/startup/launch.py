@@ -3,7 +3,6 @@
 import gc
 import os
 import re
-from array import array
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,27 +12,18 @@ from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.config.settings_file import MOST_NAMED, line_of_key
 from tui_reader.config.theme import Theme
 from tui_reader.config.theme_file import automatic_theme, suitable_theme
-from tui_reader.feed.first_language import begins_with
 from tui_reader.feed.library import Library, open_library
-from tui_reader.feed.posts import put_head
 from tui_reader.i18n.messages import use_language
-from tui_reader.model.query import Query
-from tui_reader.model.sorts import get_sort
 from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask, window_size
-from tui_reader.ui.render.glyphs import Glyphs, glyphs
-from tui_reader.ui.render.status_text import without_posts
 from tui_reader.ui.session.modes import TerminalModes, leave_terminal
 from tui_reader.ui.session.shutdown import leave_on_signals
 from tui_reader.ui.startup.first_paint import FirstPaint, paint_first
-from tui_reader.ui.startup.initial_state import InitialState
-from tui_reader.ui.state.filter import Filter
+from tui_reader.ui.startup.initial_state import InitialState, choose_glyphs, prepare_initial_state
 
 if TYPE_CHECKING:
     from tui_reader.ui.keys import KeyFault
 
-FIRST_ROWS = 64
-"""Rows read before the first paint: a screenful of any terminal."""
 _ASKS_TEXTUAL = re.compile(r"TEXTUAL(?!_COLOR_SYSTEM$)")
 """Names of variables that ask something of Textual: log files, screenshots, a driver of one's own, a line to a
 debugger.
@@ -134,44 +124,6 @@ def show(start: Start, question: Question | None, first: tuple[InitialState, Fir
         if app.failure is not None:
             raise app.failure
         return connection.exit_code
-
-
-def prepare_initial_state(
-    library: Library, settings: Settings, theme: Theme, can: Capabilities, options: OpenOptions
-) -> InitialState:
-    """Read what the first screen shows. Raises QueryError."""
-    base, words = Query(drafts=settings.drafts, future=settings.future, expired=settings.expired), options.query
-    typed = library.posts.query(words).where if words.strip() else None
-    present = library.site.languages if library.posts.empty else library.posts.languages(base)
-    lang = begins_with(options.lang, present, settings.language)
-    if lang and lang not in [language.key for language in present]:
-        settings, lang = replace(settings, problems=(*settings.problems, without_posts(lang))), ""
-    chosen = Filter(words=words, typed=typed, sort=get_sort(settings.sort), lang=lang)
-    counts = library.posts.counts(chosen.query(base))
-    query = replace(chosen.query(base), limit=FIRST_ROWS)
-    ids, headings = put_head(library.posts, query, library.posts.listing(query), settings.head_posts * chosen.has_head)
-    rows = library.posts.rows(ids)
-    return InitialState(
-        library=library,
-        settings=settings,
-        theme=theme,
-        glyphs=choose_glyphs(settings, can),
-        can=can,
-        ambiguous=can.ambiguous,
-        filter=chosen,
-        base=base,
-        ids=array("q", [row.id for row in rows]),
-        rows=rows,
-        headings=headings,
-        counts=counts,
-        total=counts.fitting,
-        path=library.site.only,
-    )
-
-
-def choose_glyphs(settings: Settings, can: Capabilities) -> Glyphs:
-    """The marks that were asked for, where the terminal can show them."""
-    return glyphs(settings.glyphs if can.unicode else "ascii", can.ambiguous)
 
 
 def choose_theme(settings: Settings, options: OpenOptions, paths: Paths, can: Capabilities) -> Theme:

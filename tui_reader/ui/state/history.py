@@ -11,7 +11,7 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one was in the feed."""
+    """Where one was."""
 
     filter: Filter
     """What the list showed."""
@@ -23,6 +23,8 @@ class Place:
     """Pane with the focus: `sidebar`, `posts`, `post`."""
     position: Position | None = None
     """Place in the post that was read; None for the others."""
+    feed: str = ""
+    """Name of the feed it is in."""
 
 
 class History:

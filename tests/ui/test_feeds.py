@@ -1,0 +1,86 @@
+"""Several feeds: changed between with a key, each with marks and a place of its own, one way back through all."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.ui.conftest import Reader, press, screen_text, write_post
+from tui_reader.config.settings import NamedFeed, Settings
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Another site, whose posts have the paths of those of the first."""
+    site = tmp_path / "other"
+    site.mkdir()
+    (site / "hugo.toml").write_text('title = "晚报"\n', encoding="utf-8")
+    for number in range(4):
+        write_post(site / "content", number, f"lastmod: 2022-09-0{number + 1}\n", body=f"晚报正文{number}")
+    return site
+
+
+@pytest.fixture
+def both(feed: Path, other: Path) -> Settings:
+    """Settings that name both."""
+    feeds = NamedFeed("小报", str(feed)), NamedFeed("晚报", str(other)), NamedFeed("gone", str(feed / "nowhere"))
+    return Settings(watch_seconds=0, feeds=feeds)
+
+
+async def test_feeds_are_changed_between_and_each_keeps_its_place(reader: Reader, both: Settings) -> None:
+    async with reader(settings=both) as pilot:
+        first = pilot.app.browse
+        await press(pilot, "j", "j", "tilde")
+        second = pilot.app.browse
+        assert second is not first and second.library.site.title == "晚报"
+        await press(pilot, "j", "enter")
+        assert "晚报正文2" in screen_text(pilot)
+        assert not first.library.posts.rows([first.library.posts.id_of("news/post-02.md")])[0].read
+        await press(pilot, "grave_accent")
+        text = screen_text(pilot)
+        assert "12 unread" in text and "3 unread" in text and "not read yet" in text
+        await press(pilot, "escape", "ctrl+o")
+        assert pilot.app.browse is first and first.posts.window.cursor == 2
+        await press(pilot, "alt+right")
+        assert pilot.app.browse is second and second.panes.active == "post"
+        assert "晚报正文2" in screen_text(pilot)
+
+
+async def test_the_next_feed_is_two_keys_away_and_one_that_is_gone_says_so(reader: Reader, both: Settings) -> None:
+    async with reader(settings=both) as pilot:
+        first = pilot.app.browse
+        await press(pilot, "grave_accent", "enter")
+        second = pilot.app.browse
+        assert second.initial.feed == "晚报"
+        await press(pilot, "tilde")
+        assert pilot.app.browse is second and "nowhere" in screen_text(pilot)
+        await press(pilot, "colon", *"feed xiaobao", "tab", "enter")
+        assert pilot.app.browse is first
+
+
+async def test_without_feeds_in_the_settings_the_keys_say_what_to_do(reader: Reader) -> None:
+    async with reader() as pilot:
+        for key in ("tilde", "grave_accent"):
+            await press(pilot, key)
+            assert "[[feeds]]" in screen_text(pilot)
+
+
+async def test_all_feeds_are_one_list_by_date(reader: Reader, both: Settings, feed: Path) -> None:
+    write_post(feed / "content", 20)
+    async with reader(settings=both) as pilot:
+        first = pilot.app.browse
+        await press(pilot, "tilde", "colon", *"feed all", "enter")
+        joined = pilot.app.browse
+        text = screen_text(pilot)
+        assert "All feeds" in text and joined.feed_list.total == 17
+        assert "小报 2022-07" in text and "晚报 2022-07" in text
+        titles = [joined.posts.rows.at(index).title for index in range(4)]
+        assert titles[0] == "第20篇" and joined.posts.rows.at(0).feed == "小报"
+        await press(pilot, "G", "enter")
+        assert "晚报正文0" in screen_text(pilot) or "第0篇" in screen_text(pilot)
+        await press(pilot, "escape", "slash", *"晚报正文3", "enter", "enter")
+        assert "晚报正文3" in screen_text(pilot) and joined.posts.chosen.feed == "晚报"
+        await press(pilot, "right_parenthesis", "m", "escape", "m")
+        assert [mark.path for mark in joined.library.marks.bookmarks()] == ["晚报/news/post-03.md"]
+        assert not first.library.marks.bookmarks()
+        await press(pilot, "U", "U")
+        assert not joined.library.marks.bookmarks() and not joined.library.marks.passages.all()

@@ -1,0 +1,1 @@
+"""Several feeds: those that the settings name, and all of them as one."""

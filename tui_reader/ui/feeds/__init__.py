@@ -1,0 +1,1 @@
+"""Changing between feeds."""
