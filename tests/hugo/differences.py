@@ -34,6 +34,10 @@ def _has(pattern: str) -> Callable[[Case], bool]:
     return lambda case: compiled.search(case[2]) is not None
 
 
+_ORG_TAGS = re.compile(
+    r"^\s*\||\[fn:|^\*+ .*:\w+:[ \t]*$|^\s*[-+] \[[ X-]\]|^\s*#\+begin_(?:verse|center)", re.MULTILINE
+)
+
 DIFFERENCES: tuple[Difference, ...] = (
     Difference(
         ("title", "link_title"),
@@ -70,6 +74,11 @@ DIFFERENCES: tuple[Difference, ...] = (
         ("words", "minutes"),
         "HTML behind a `<title>` or `<textarea>` that never ends is all text to Hugo, down to the colours of its code; they are not counted.",
         _has(r"<(?:title|textarea)\b"),
+    ),
+    Difference(
+        ("summary",),
+        "Where the automatic summary of an Org file ends depends on the tags that Hugo writes into tables, notes and headings with tags.",
+        lambda case: case[0].path.endswith(".org") and _ORG_TAGS.search(case[2]) is not None,
     ),
     Difference(
         ("words", "minutes", "summary"),
