@@ -19,7 +19,8 @@ from tui_reader.markdown.parser import DEEPEST_SHORTCODE, MOST_LINES
 from tui_reader.markdown.span_builder import MOST_FRAMES
 from tui_reader.search.query_parser import MAX_CONDITIONS
 from tui_reader.store.front_matter.fields import MAX_TERMS
-from tui_reader.store.front_matter.yaml_header import MAX_DEPTH, MAX_SIZE
+from tui_reader.store.front_matter.yaml_header import MAX_DEPTH
+from tui_reader.store.front_matter.yaml_scalar import MAX_SIZE
 from tui_reader.store.local_source import CONFIG_BYTES, POST_BYTES
 from tui_reader.store.walk import MAX_DEPTH as DEEPEST_FOLDER
 from tui_reader.store.walk import MOST_REPEATS

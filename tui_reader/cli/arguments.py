@@ -2,13 +2,13 @@
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from tui_reader.cli.context import Call
 from tui_reader.cli.output import columns
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.sorts import SORTS
 
 _SORT_IDS = tuple(sort.id for sort in SORTS)

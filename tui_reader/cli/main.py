@@ -26,12 +26,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Loaded here, so that an interrupt meanwhile ends as quietly as one later.
         from tui_reader.cli.dispatch import dispatch
 
-        return dispatch(given)
+        code = dispatch(given)
+        if arguments is None:
+            _end_at_once(code)
+        return code
     except ModuleNotFoundError as error:
         sys.stderr.write(f"newsreader: {_missing((error.name or str(error)).partition('.')[0])}\n")
         return MISSING
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _end_at_once(code: int) -> None:
+    """End the process without taking every module apart, which is an eighth of what a short command takes; does
+    nothing where a thread is left that may still work, or where the output cannot be written.
+    """
+    import os
+    import threading
+
+    if threading.active_count() > 1:
+        return
+    try:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+    except (OSError, ValueError):
+        return
+    os._exit(code)
 
 
 def _missing(module: str) -> str:

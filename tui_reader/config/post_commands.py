@@ -2,11 +2,11 @@
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tui_reader.config.child_process import Command, find_command
 from tui_reader.config.settings import PostCommand
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import ProgramError
 from tui_reader.text.sanitize import sanitize
 

@@ -1,10 +1,10 @@
 """What a document is made of: blocks, whose inline text is parsed into spans only when it is looked at."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from tui_reader.document.spans import Text
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.roles import Role
 
 

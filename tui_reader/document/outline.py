@@ -1,10 +1,10 @@
 """The headings and the figures of a document, at any depth, in reading order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tui_reader.document.blocks import Document, Figure, Footnotes, Heading, all_blocks
 from tui_reader.document.plain import one_line
+from tui_reader.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The inline text of a block: Markdown that becomes spans when it is looked at."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.roles import Role
 
 

@@ -1,7 +1,6 @@
 """Blocks as HTML that is well-formed XML too, for a page of its own and for the chapters of a book."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import takewhile
 
@@ -10,6 +9,7 @@ from tui_reader.document.blocks import Align, Block, Cell
 from tui_reader.document.plain import figure_name
 from tui_reader.document.spans import Text
 from tui_reader.export.span_html import Links, attribute, spans_html, text_html
+from tui_reader.model.dataclass import dataclass
 from tui_reader.text.sanitize import without_harm
 
 

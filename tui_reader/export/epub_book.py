@@ -1,7 +1,6 @@
 """A book in EPUB 3 (W3C Recommendation EPUB 3.3): a chapter for each post, contents, pictures, footnotes in place."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from typing import BinaryIO
@@ -12,6 +11,7 @@ from tui_reader.export.picture_files import PictureFiles
 from tui_reader.export.post_html import post_html
 from tui_reader.export.span_html import attribute
 from tui_reader.export.style_sheet import STYLE
+from tui_reader.model.dataclass import dataclass
 from tui_reader.text.sanitize import without_harm
 
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}

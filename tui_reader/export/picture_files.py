@@ -1,8 +1,8 @@
 """Pictures of posts on their way into a file: those of the site, of kinds that every reader shows, within bounds."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.post import Resource
 
 MOST_BYTES = 16 << 20

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
@@ -10,6 +9,7 @@ from tui_reader.document.blocks import Heading, all_blocks
 from tui_reader.export.block_html import BlockWriter
 from tui_reader.export.exported import Exported
 from tui_reader.export.span_html import Links, attribute, text_html
+from tui_reader.model.dataclass import dataclass
 from tui_reader.text.sanitize import without_harm
 
 _SCHEMES = ("http", "https", "mailto")

@@ -1,8 +1,8 @@
 """What a synchronisation tells: how far it is, and what it changed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.post import Problem
 
 

@@ -7,12 +7,12 @@ unpacked, and whatever goes wrong inside is a PictureError.
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from tui_reader.images.half_blocks import CLEAR, Piece, half_blocks
 from tui_reader.images.image_file import MOST_PIXELS, PictureError, open_picture
+from tui_reader.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -3,7 +3,6 @@ it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from tui_reader.document.blocks import (
@@ -55,6 +54,7 @@ from tui_reader.layout.estimate import (
 from tui_reader.layout.frame import Frame
 from tui_reader.layout.page import Line
 from tui_reader.layout.slices import CodeSlice, ListSlice, Piece, TableSlice, code_slices, list_slices, table_slices
+from tui_reader.model.dataclass import dataclass
 
 
 def _whole(block: Any) -> Iterator[Piece]:

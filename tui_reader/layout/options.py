@@ -1,8 +1,8 @@
 """How a page is laid out: its width and options, and the card at its head."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.post import Resource
 
 

@@ -3,9 +3,9 @@
 No colours: a theme gives each role a style.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.roles import Role
 
 

@@ -3,9 +3,11 @@ fence.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markdown_it.rules_block import StateBlock
+
+from tui_reader.model.dataclass import dataclass
 
 _BRACES = re.compile(r"(?<![ \t])[ \t]*+\{:?((?:[^{}\"']++|\"[^\"]*\"|'[^']*')*+)\}[ \t]*$")
 _PART = re.compile(

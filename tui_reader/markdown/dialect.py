@@ -7,7 +7,6 @@ is counted: words and summaries are the real Hugo's.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -28,6 +27,7 @@ from tui_reader.markdown.extensions.task_items import task_boxes
 from tui_reader.markdown.formula_rules import Delimiters, formula_rule, math_block, math_span
 from tui_reader.markdown.site_rules import USUAL, Rules
 from tui_reader.markdown.smart_quotes import typographer
+from tui_reader.model.dataclass import dataclass
 
 DEEPEST = 60
 """Levels of quotes and lists that are followed; what lies deeper is set as text, so that no stack runs over."""

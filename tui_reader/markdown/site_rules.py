@@ -3,8 +3,9 @@
 One value for both ways to read Markdown, so that what is counted and what is shown follow the same options.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from tui_reader.model.dataclass import dataclass
 
 EXTRAS = ("delete", "insert", "mark", "subscript", "superscript")
 """Marks that Hugo reads only where a site switches them on, by their names in the configuration."""

@@ -2,8 +2,9 @@
 
 import os
 import zlib
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from tui_reader.model.dataclass import dataclass
 
 _TAIL = 64
 """Bytes before the place that was read to, which tell whether it is still the same file."""

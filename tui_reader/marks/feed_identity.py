@@ -6,7 +6,8 @@ before version 2 name no root, and belong to every feed of their title, or to ev
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from tui_reader.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

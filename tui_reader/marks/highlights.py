@@ -1,9 +1,8 @@
 """The user's highlights: passages of posts, each with what is needed to find it again after an edit, and a note."""
 
 import os
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from tui_reader.marks.journal import Journal
 from tui_reader.marks.journal_file import Record, Told
 from tui_reader.marks.journal_reader import Meaning
 from tui_reader.marks.line_index import PARTS, part_of, path_digest
+from tui_reader.model.dataclass import dataclass
 
 MOST_QUOTE = 20_000
 """Most characters of a passage."""
@@ -68,7 +68,7 @@ def said_of(mark: Highlight) -> str:
 
 def new_id() -> str:
     """An id that no other highlight has."""
-    return secrets.token_hex(6)
+    return os.urandom(6).hex()
 
 
 class Highlights:

@@ -8,7 +8,6 @@ import contextlib
 import errno
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Generic, NamedTuple, TypeVar
@@ -41,6 +40,7 @@ from tui_reader.marks.line_index import (
     path_digest,
     remove_line_index,
 )
+from tui_reader.model.dataclass import dataclass
 
 Value = TypeVar("Value")
 Result = TypeVar("Result")

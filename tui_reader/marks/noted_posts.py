@@ -1,12 +1,12 @@
 """What the user wrote down of each post: its bookmark and the passages that are kept, for export and import."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tui_reader.marks.bookmarks import Bookmark
 from tui_reader.marks.feed_identity import FeedIdentity
 from tui_reader.marks.highlights import Highlight
+from tui_reader.model.dataclass import dataclass
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 

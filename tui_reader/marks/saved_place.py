@@ -1,7 +1,8 @@
 """A reading place as it is written down: plain values, so that this room needs to know nothing of setting a page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from tui_reader.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
+
+from tui_reader.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

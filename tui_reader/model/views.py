@@ -3,8 +3,7 @@
 Texts are English; what shows them translates them.
 """
 
-from dataclasses import dataclass
-
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.query import All, Condition, Is
 
 

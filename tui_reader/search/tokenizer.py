@@ -6,10 +6,10 @@ any piece of a run is a phrase that is found exactly where it stands.
 """
 
 import re
-from dataclasses import dataclass
 from itertools import chain, pairwise, zip_longest
 from operator import add
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.text.folding import fold
 
 _PAIRED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3105-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U0001b000-\U0001b2ff\U00020000-\U0003ffff"

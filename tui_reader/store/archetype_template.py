@@ -6,11 +6,11 @@ What is none of them stays as it stands, and its line is named: an author sees i
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.store.formats import without_suffix
 
 _ACTION = re.compile(

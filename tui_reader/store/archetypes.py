@@ -3,9 +3,9 @@ before its themes'.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.store.local_source import (
     find_inside,
     is_folder,

@@ -1,8 +1,8 @@
 """What changed between two looks at the files: a pure walk along two sorted streams of folders."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.post import Fingerprint, Folder
 
 

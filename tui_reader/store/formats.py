@@ -5,8 +5,9 @@ A format is a line here, and a reader where it needs one of its own: of headers 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from tui_reader.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

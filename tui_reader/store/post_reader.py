@@ -4,11 +4,12 @@ What the body tells is counted in `body_counts`.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Post, Problem, Taxonomy
 from tui_reader.store.formats import format_of, markup_of
@@ -115,6 +116,8 @@ def parse_source(data: bytes, path: str, site: Site, *, header_alone: bool = Fal
             from tui_reader.store.body_counts import count_body  # noqa: PLC0415 - lists need no body
 
             post = count_body(post, fields, place)
+    except ModuleNotFoundError:  # a part of the program is missing, which is no fault of the post
+        raise
     except Exception as error:  # noqa: BLE001 - one post must never stop the feed, whatever is in it
         kind = type(error).__name__
         return Source(_unread(path, site, f"the post cannot be understood ({kind})", "post-trouble"), "", 1, "")

@@ -1,9 +1,9 @@
 """Whether a post is in the feed at a moment, as `hugo` decides it for a build at that moment."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.post import Post
 
 

@@ -9,7 +9,7 @@ from tui_reader.model.post import Resource
 from tui_reader.store.formats import format_of, without_suffix
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.front_matter.front_matter import read_header
-from tui_reader.store.front_matter.yaml_header import MAX_SIZE
+from tui_reader.store.front_matter.yaml_scalar import MAX_SIZE
 from tui_reader.store.local_source import find_inside, read_content
 from tui_reader.store.site.page_path import mount_of
 from tui_reader.store.site.site import Site

@@ -69,7 +69,7 @@ def unread_formats(site: Site) -> Iterator[tuple[str, Problem]]:
     while waiting:
         prefix, depth = waiting.pop()
         try:
-            entries = sorted(filter(ignored.takes, scan_folder(site.content / prefix)), key=_NAME)
+            entries = sorted(ignored.taken(scan_folder(site.content / prefix)), key=_NAME)
         except OSError:
             continue
         if _is_bundle(entries, depth, ignored):
@@ -116,7 +116,7 @@ class Sweep:
 
     def is_section(self, name: str) -> bool:
         """Is it a section page, `_index.…`? `_index.he.md` is a post where `he` is no language of the site."""
-        return _begins_section(name) and self._base(name) == "_index"
+        return name[0] == "_" and _begins_section(name) and self._base(name) == "_index"
 
     def is_index(self, name: str) -> bool:
         """`index.md`, `index.zh-cn.md`: is it what makes a folder a leaf bundle?"""
@@ -128,12 +128,15 @@ class Sweep:
         """The base name of a file in small letters, without language and ending."""
         return parts_of_name(name.rpartition(".")[0], self.languages)[0].lower()
 
-    def takes(self, entry: Entry) -> bool:
-        """Is the entry none of those that Hugo ignores by name?"""
-        name = entry.name
-        if name[0] in ".#" or name[-1] == "~":
-            return False
-        if self.disabled and self._is_disabled(name):
+    def taken(self, entries: Entries) -> Entries:
+        """The entries but those that Hugo ignores by name."""
+        visible = [entry for entry in entries if entry.name[0] not in ".#" and entry.name[-1] != "~"]
+        if not (self.disabled or self.picky or self.ignored):
+            return visible
+        return [entry for entry in visible if self._takes(entry)]
+
+    def _takes(self, entry: Entry) -> bool:
+        if self.disabled and self._is_disabled(entry.name):
             return False
         if self.picky and not self.is_mounted(entry):
             return False
@@ -200,12 +203,13 @@ def _one(site: Site, path: str, notice: Notice) -> Iterator[Folder]:
 def _walk_folder(folder: str, prefix: str, sweep: Sweep, depth: int) -> Iterator[Folder]:
     """The folder with its posts, and then those in it."""
     try:
-        entries = sorted(filter(sweep.takes, scan_folder(folder)), key=_NAME)
+        entries = sorted(sweep.taken(scan_folder(folder)), key=_NAME)
     except OSError as error:
         sweep.notice(prefix, _unreadable(error))
         return
     outer = sweep.above
-    sweep.above = max([outer, *(_changed(entry) for entry in entries if _begins_section(entry.name))])
+    sections = [entry for entry in entries if entry.name[0] == "_" and _begins_section(entry.name)]
+    sweep.above = max([outer, *map(_changed, sections)])
     bundle = _is_bundle(entries, depth, sweep)
     posts, folders = _sort_out(entries, bundle, prefix, sweep)
     yield posts
@@ -255,7 +259,8 @@ def _enter(entry: Entry, path: str, sweep: Sweep, depth: int) -> Iterator[Folder
 
 def _is_bundle(entries: Entries, depth: int, sweep: Sweep) -> bool:
     """Whether the entries are those of a leaf bundle, `depth` folders below the content folder."""
-    return depth > 0 and any(sweep.is_index(entry.name) and not is_folder_entry(entry) for entry in entries)
+    indexes = [entry for entry in entries if entry.name[0] in "iI" and sweep.is_index(entry.name)] if depth > 0 else []
+    return any(not is_folder_entry(entry) for entry in indexes)
 
 
 def _begins_section(name: str) -> bool:
@@ -282,7 +287,9 @@ def _ask(entry: Entry, prefix: str, sweep: Sweep) -> tuple[int, ...]:
         return _tell(sweep, path, Problem("file", OUTSIDE, code="link-outside"))
     if not is_regular(found):
         return _tell(sweep, path, Problem("file", NOT_REGULAR, code="file-special"))
-    changed = max(found.st_mtime_ns, sweep.above)
+    changed = found.st_mtime_ns
+    if sweep.above > changed:
+        changed = sweep.above
     if sweep.commits and path in sweep.commits:
         changed = max(changed, int(sweep.commits[path].timestamp()) * 1_000_000_000)
     return found.st_size, changed, found.st_ino & _INODE

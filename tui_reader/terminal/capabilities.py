@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from tui_reader.model.dataclass import dataclass
 
 TRUE_COLOUR = 1 << 24
 

@@ -5,8 +5,9 @@ Everything here is text without blanks, so that line ends and indents make no di
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from tui_reader.model.dataclass import dataclass
 
 CONTEXT = 40
 """Characters before and after a passage that are kept to tell it from others of the same words."""

@@ -22,14 +22,15 @@ _COMBINING = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\
 
 _UNSAFE = re.compile(f"[{_BLANKS}{_WIDE_BLANKS}{_REMOVED}{_REPLACED}{_EMOJI_PARTS}{_FLAGS}\u202f\u1100-\u11ff]")
 _STACKED = re.compile(f"^[{_COMBINING}]+|([{_COMBINING}]{{3}})[{_COMBINING}]+")
-_JAMO = re.compile("[\u1100-\u11ff]+")
+_JAMO = "[\u1100-\u11ff]+"
 _STEPS = (
-    (re.compile(f"\r\n|[{_BLANKS}]"), " "),
-    (re.compile(f"[{_WIDE_BLANKS}]"), "\u3000"),
-    (re.compile("\u202f"), "\xa0"),
-    (re.compile(f"[{_REMOVED}{_EMOJI_PARTS}]"), ""),
-    (re.compile(f"[{_REPLACED}]"), "\ufffd"),
+    (f"\r\n|[{_BLANKS}]", " "),
+    (f"[{_WIDE_BLANKS}]", "\u3000"),
+    ("\u202f", "\xa0"),
+    (f"[{_REMOVED}{_EMOJI_PARTS}]", ""),
+    (f"[{_REPLACED}]", "\ufffd"),
 )
+"""Not compiled before a text needs it, since every start would."""
 _LINE_ENDS = re.compile("\r\n|[\n\r\u2028\u2029]")
 _CONTROL_BLANKS = "[\v\f\x1c-\x1e\x85]"
 _HARMFUL = f"(?!\u200c)[{_REMOVED}]"
@@ -42,9 +43,9 @@ def sanitize(text: str) -> str:
         return text
     if _UNSAFE.search(text):
         for pattern, replacement in _STEPS:
-            text = pattern.sub(replacement, text)
+            text = re.sub(pattern, replacement, text)
         text = text.translate(_LETTER_OF_FLAG)
-        text = _JAMO.sub(lambda match: unicodedata.normalize("NFC", match.group()), text)
+        text = re.sub(_JAMO, lambda match: unicodedata.normalize("NFC", match.group()), text)
     return _STACKED.sub(r"\1", text)
 
 

@@ -6,7 +6,8 @@ The syntax is that of Hugo's own page lexer (parser/pageparser).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from tui_reader.model.dataclass import dataclass
 
 LONGEST_TAG = 4000
 """Characters of one tag that are read: a longer one is text."""

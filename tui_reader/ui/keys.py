@@ -4,10 +4,10 @@ there is named (pure).
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import dataclass
 from tui_reader.ui.actions.all_actions import ACTIONS, BY_ID
 from tui_reader.ui.actions.table import Action, Scope
 from tui_reader.ui.state.choices import meant

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from tui_reader.cli.registry import load_module, module_names
 from tui_reader.i18n.messages import tr
 from tui_reader.marks.bookmarks import Bookmark
 from tui_reader.marks.feed_identity import FeedIdentity
 from tui_reader.marks.noted_posts import NotedPost
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import ContentError
 
 _PREFIX = "bookmarks_"

@@ -2,10 +2,10 @@
 
 import html
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from tui_reader.cli.formats.markdown_escapes import escape_line, escape_markdown
 from tui_reader.i18n.messages import tr_count
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.post import Post
 from tui_reader.text.sanitize import sanitize
 

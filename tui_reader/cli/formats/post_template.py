@@ -8,11 +8,11 @@ and a tab, `{{` and `}}` are brackets.
 import re
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from tui_reader.cli.formats.post_json import DATES, NAMES
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import UsageError
 from tui_reader.text.sanitize import sanitize
 

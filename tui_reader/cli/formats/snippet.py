@@ -1,8 +1,8 @@
 """The piece of a text around the first place where a word of the query stands."""
 
 import re
-from dataclasses import dataclass
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.text.folding import compose, fold, fold_with_offsets
 
 _CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20]"

@@ -11,7 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tui_reader.index.queries.plan import Plan
 from tui_reader.index.queries.term_counts import count_terms, facets
@@ -24,6 +24,7 @@ from tui_reader.index.queries.where_clause import (
 from tui_reader.index.storage.lookup_keys import FLAGS, RECOMMENDED
 from tui_reader.index.storage.metadata import CHANGED, LAST_VISIT, get_metadata
 from tui_reader.index.storage.schema import NEVER
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.post import Counts, Facet, TermCount
 from tui_reader.model.query import KEPT, All, Condition, Field, Is, Not
 from tui_reader.model.views import VIEWS

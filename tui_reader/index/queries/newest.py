@@ -5,10 +5,10 @@ its end until enough rows are found. Pinned posts come before them and are check
 """
 
 import sqlite3
-from dataclasses import dataclass
 
 from tui_reader.index.queries.plan import Plan
 from tui_reader.index.queries.where_clause import Sql
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.sorts import NEWEST
 
 _PINNED = 3000

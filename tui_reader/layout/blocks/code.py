@@ -1,7 +1,7 @@
 """Code blocks: a filled ground, colours by token, quiet line numbers, long lines carried on behind a sign."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tui_reader.document.blocks import Code
 from tui_reader.layout.blocks.text_lines import Cutter, lay_out_runs
@@ -9,6 +9,7 @@ from tui_reader.layout.frame import Frame
 from tui_reader.layout.linebreak.break_classes import CLOSING, OPENING
 from tui_reader.layout.page import Line, Run
 from tui_reader.layout.slices import CodeSlice, line_digits
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.roles import Role
 from tui_reader.text.cells import cut, ends, fit
 from tui_reader.text.sanitize import sanitize, sanitize_lines

@@ -7,13 +7,13 @@ alone. What no rule allows to break and no line can hold is cut at the most sens
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from tui_reader.layout.linebreak import cuts
 from tui_reader.layout.linebreak.break_classes import BLANKS, CLASS_OF
 from tui_reader.layout.linebreak.break_opportunities import Opportunities
 from tui_reader.layout.linebreak.quantities import holds_together, parts_reading
+from tui_reader.model.dataclass import dataclass
 from tui_reader.text.cells import ends
 
 HANGING = frozenset("，。、；：？！,.;:!?")

@@ -6,12 +6,12 @@ Passages are kept and found by this text. The head card is no part of it, since 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tui_reader.layout.blocks.text_lines import is_quiet
 from tui_reader.layout.lazy_page import Page
 from tui_reader.layout.page import Line
 from tui_reader.layout.tools.selection import Selection, Spot, covered, line_of
+from tui_reader.model.dataclass import dataclass
 from tui_reader.text.cells import ends
 
 _HEAD_CARD = 0

@@ -1,10 +1,10 @@
 """Text is found in a page as search finds it: over the ends of lines, case, width and accents aside."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tui_reader.layout.blocks.text_lines import is_quiet
 from tui_reader.layout.page import Hit, Line
+from tui_reader.model.dataclass import dataclass
 from tui_reader.text.cells import width
 from tui_reader.text.folding import compose, fold, fold_with_offsets
 

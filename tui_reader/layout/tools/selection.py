@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tui_reader.layout.blocks.text_lines import is_quiet
 from tui_reader.layout.lazy_page import Page
 from tui_reader.layout.page import Line, Run
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.roles import Role
 from tui_reader.text.cells import ends
 

@@ -6,12 +6,12 @@ name of an argument and the look of its value decide, in this one table.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from tui_reader.markdown.heuristics import ALERTS
 from tui_reader.markdown.html.html_inline import safe_address
 from tui_reader.markdown.shortcodes.shortcode_calls import INNER, Call
+from tui_reader.model.dataclass import dataclass
 
 TITLES = (
     *("title", "name", "header", "label", "summary", "caption", "tabname", "heading", "headline", "header_text"),

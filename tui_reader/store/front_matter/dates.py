@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from typing import Any
+
+from tui_reader.model.dataclass import dataclass
 
 HINT = "write 2022-07-28T21:38:40+08:00"
 """The form that leaves no doubt."""

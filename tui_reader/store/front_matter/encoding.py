@@ -5,8 +5,8 @@ Old Chinese files are not UTF-8; a file that was read in another encoding gets a
 
 import codecs
 import re
-from dataclasses import dataclass
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.post import Problem
 
 LEGACY = ("gb18030", "big5", "shift_jis", "euc_kr", "cp1252", "latin-1")

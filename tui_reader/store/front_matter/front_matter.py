@@ -4,16 +4,17 @@ file.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import field
+from typing import TYPE_CHECKING, Any
 
-import frontmatter
-
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.post import Problem
 from tui_reader.store.formats import FORMATS, Format
-from tui_reader.store.front_matter.header_handlers import HeaderHandler, Reading
 from tui_reader.store.front_matter.yaml_fast import read_simple
-from tui_reader.store.front_matter.yaml_header import MAX_SIZE, NOT_TEXT, HeaderError
+from tui_reader.store.front_matter.yaml_scalar import MAX_SIZE, NOT_TEXT
+
+if TYPE_CHECKING:
+    from tui_reader.store.front_matter.yaml_header import HeaderError
 
 _START = re.compile(r"[\ufeff\s]*")
 _ORG_LINE = re.compile(r"#\+(\w+)(?:\[\])?:[ \t]*(.*)\n?|[ \t]*\n")
@@ -81,6 +82,11 @@ def read_plain(rest: str, line: int) -> Header | None:
 
 def read_fenced(rest: str, line: int) -> Header | None:
     """The header as python-frontmatter finds, splits and decodes it with our handlers; None where there is none."""
+    import frontmatter  # noqa: PLC0415 - with PyYAML more than 2 MB, for headers that are not plain
+
+    from tui_reader.store.front_matter.header_handlers import HeaderHandler, Reading  # noqa: PLC0415 - the same
+    from tui_reader.store.front_matter.yaml_header import HeaderError  # noqa: PLC0415 - the same
+
     handler = frontmatter.detect_format(rest, frontmatter.handlers)
     if not isinstance(handler, HeaderHandler):
         return None
@@ -164,7 +170,7 @@ def _read_org(rest: str, line: int) -> Header:
     return Header("org", rest[:position], line, values, rest[position:], line + rest.count("\n", 0, position))
 
 
-def _problem(error: HeaderError, line: int) -> Problem:
+def _problem(error: "HeaderError", line: int) -> Problem:
     at = line + error.line - 1 if error.line else line
     return Problem(
         "header", f"the header cannot be read: {error.message}", at, error.column or None, _REFUSED, error.code

@@ -11,7 +11,8 @@ from typing import Any
 import frontmatter
 from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
-from tui_reader.store.front_matter.yaml_header import MAX_DEPTH, MAX_SIZE, HeaderError, load_yaml
+from tui_reader.store.front_matter.yaml_header import MAX_DEPTH, HeaderError, load_yaml
+from tui_reader.store.front_matter.yaml_scalar import MAX_SIZE
 from tui_reader.text.toml import read_toml
 
 Double = tuple[str, int, int]

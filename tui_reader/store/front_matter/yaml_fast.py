@@ -6,7 +6,7 @@ It never reads anything differently from `yaml_header`: every line that is not p
 import re
 from typing import Any
 
-from tui_reader.store.front_matter.yaml_header import read_scalar
+from tui_reader.store.front_matter.yaml_scalar import read_scalar
 
 _PLAIN_WORD = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<][^\s,\[\]{}:#'\"]*"
 _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"

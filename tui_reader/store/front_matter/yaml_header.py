@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from tui_reader.store.front_matter.yaml_scalar import MAX_SIZE, NOT_TEXT, read_scalar
+
 if TYPE_CHECKING or yaml.__with_libyaml__:
     from yaml import CSafeLoader as SafeLoader
 else:
@@ -18,26 +20,11 @@ IS_FAST: bool = yaml.__with_libyaml__
 """PyYAML has its part in C, which reads some ten times as fast."""
 MAX_DEPTH = 64
 """Deepest nesting passed on; the C parser dies in a thread with a small stack from about 600."""
-MAX_SIZE = 64 * 1024
-"""Largest header passed on, in characters."""
-
-NOT_TEXT = "?"
-"""Stands for a key that is a list or a mapping; Hugo refuses it."""
 
 _MERGE = "tag:yaml.org,2002:merge"
 _BRACKETS = re.compile(r"[\[{]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _STACKED = re.compile(rf"(?:[-?:][ \t]+){{{MAX_DEPTH}}}")
-_INT = re.compile(r"[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-fA-F_]+|(?:0|[1-9][0-9_]*))\Z")
-_FLOAT = re.compile(
-    r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?\Z"
-    r"|[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z"
-)
-_WORDS: dict[str, Any] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
 
 
 class HeaderError(Exception):
@@ -49,34 +36,6 @@ class HeaderError(Exception):
         self.line = line
         self.column = column
         self.code = code
-
-
-def read_scalar(text: str) -> Any:
-    """A plain scalar as Hugo's YAML reads it: `yes` and dates are text, `010` is 8, `1_000` is 1000."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] not in "-+.0123456789":
-        return text
-    if len(text) < 64 and _INT.match(text):
-        return _read_int(text)
-    if len(text) < 64 and _FLOAT.match(text):
-        return _read_float(text)
-    return text
-
-
-def _read_int(text: str) -> Any:
-    digits = text.replace("_", "")
-    sign = -1 if digits[0] == "-" else 1
-    digits = digits.lstrip("+-")
-    for prefix, base in (("0x", 16), ("0o", 8), ("0b", 2)):
-        if digits.startswith(prefix):
-            return sign * int(digits[2:], base) if len(digits) > 2 else text
-    return sign * int(digits, 8 if digits[0] == "0" else 10)
-
-
-def _read_float(text: str) -> float:
-    digits = text.replace("_", "").lower()
-    return float(digits.replace(".inf", "inf").replace(".nan", "nan"))
 
 
 class HugoLoader(SafeLoader):

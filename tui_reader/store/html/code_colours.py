@@ -5,7 +5,6 @@ Hugo highlights with Chroma, whose lexers were made from those of Pygments; only
 
 import html
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
@@ -13,6 +12,7 @@ from pygments.styles import STYLE_MAP, get_style_by_name
 from pygments.token import STANDARD_TYPES, Token, Whitespace, _TokenType
 
 from tui_reader.markdown.site_rules import USUAL, CodeRules
+from tui_reader.model.dataclass import dataclass
 from tui_reader.text.code_lexer import is_highlighted, lexer_of, tokens_of
 
 MAX_COLOURED = 8_000

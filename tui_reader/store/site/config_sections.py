@@ -3,9 +3,11 @@
 Shapes are never trusted.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, tzinfo
 from typing import Any
+
+from tui_reader.model.dataclass import dataclass
 
 TAXONOMIES = (("category", "categories"), ("tag", "tags"))
 """Singular and plural names where the configuration names none."""

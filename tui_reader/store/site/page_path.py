@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Callable, Container
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.store.formats import without_suffix
 from tui_reader.store.site.languages import Language, Mount
 from tui_reader.store.site.site import Site

@@ -3,10 +3,10 @@
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import unquote, unquote_plus
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.store.front_matter.fields import Fields, written
 from tui_reader.store.site.cascade import Section, sections_above
 from tui_reader.store.site.page_path import PagePath, date_in_name, escaped, language_prefix, url_path

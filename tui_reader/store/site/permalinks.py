@@ -1,8 +1,8 @@
 """The patterns of a site's permalinks, by section, by kind or by target, and which of them a page has."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.store.site.config_sections import mapping_at, texts_of
 from tui_reader.store.site.glob import matches, meant_languages
 

@@ -7,9 +7,9 @@ repeats repeated where the terminal can. Whether rows are moved by scrolling is 
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.terminal.osc import link_end
 from tui_reader.terminal.render.cell_grid import BLANK, PLACEHOLDER, Grid
 from tui_reader.terminal.render.cursor import UNKNOWN, move_cursor

@@ -1,10 +1,10 @@
 """Rows that only moved: found by comparing rows, sent as a scroll of a region (pure)."""
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import compress
 from operator import ne, or_
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.terminal.render.cell_grid import BLANK, Grid
 
 _Cells = tuple[str, ...]

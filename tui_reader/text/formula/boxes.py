@@ -1,8 +1,8 @@
 """Boxes of characters: rectangles of lines that stand beside, above and around each other (pure)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.text.formula.tex_tree import FormulaError
 
 MOST_CELLS = 400

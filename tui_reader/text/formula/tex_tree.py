@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tui_reader.model.dataclass import dataclass
 from tui_reader.text.formula.tex_symbols import Kind
 
 

@@ -5,9 +5,10 @@ the whole table in order.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from tui_reader.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from tui_reader.ui.actions.action_context import ActionContext

@@ -1,13 +1,14 @@
 """What can be typed after `:` beside the names of actions: one table of commands with what each takes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import CHOICES, RANGES
 from tui_reader.config.theme_file import available_themes, load_theme
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import NotFoundError
 from tui_reader.model.query import Field, Query
 from tui_reader.model.sorts import STEPPED, get_sort

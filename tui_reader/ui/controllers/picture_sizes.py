@@ -3,7 +3,6 @@ post, before it is shown, further ones when their line is laid out.
 """
 
 import threading
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from tui_reader.i18n.messages import tr
 from tui_reader.images.image_file import PictureError
 from tui_reader.images.image_size import PixelSize, cell_shape, fit_picture, read_size
 from tui_reader.layout.options import PictureRoom
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.post import Resource
 from tui_reader.terminal.kitty_graphics import MOST
 from tui_reader.terminal.probe.picture_probe import cell_pixels

@@ -7,7 +7,6 @@ others wait, and when it is there the pane is drawn again and asks for the next 
 import os
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from textual.strip import Strip
 from tui_reader.config.theme import Part
 from tui_reader.images.image_file import PictureError
 from tui_reader.layout.page import Picture
+from tui_reader.model.dataclass import dataclass
 from tui_reader.terminal.capabilities import TRUE_COLOUR
 from tui_reader.terminal.colour import PALETTE, colour_number, is_true
 from tui_reader.terminal.kitty_graphics import forget_picture, picture_number, send_picture

@@ -1,6 +1,8 @@
 """The marks and lines of the interface, in Unicode and in ASCII."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from tui_reader.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

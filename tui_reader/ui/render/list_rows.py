@@ -4,10 +4,10 @@ Nothing here knows Textual: the first screen is painted from these rows before T
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from tui_reader.config.theme import Part
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.post import Row
 from tui_reader.text.cells import width as cells
 from tui_reader.text.sanitize import sanitize

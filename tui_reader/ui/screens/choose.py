@@ -1,7 +1,6 @@
 """A list to choose from by typing: terms, headings, commands, keys."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.widgets import Input
 
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import dataclass
 from tui_reader.text.folding import fold
 from tui_reader.ui.error_boundary import guarded_handler
 from tui_reader.ui.render.glyphs import Glyphs

@@ -7,7 +7,8 @@ that switching off 1000 leaves 1002 on; and some terminals keep the cursor and t
 import contextlib
 import os
 import re
-from dataclasses import dataclass
+
+from tui_reader.model.dataclass import dataclass
 
 _OUTPUT = 2
 _KEYBOARD_FLAGS = 0b1 | 0b1000 | 0b10000

@@ -10,10 +10,10 @@ import termios
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.ui.session.modes import LEAVE_ALL
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM)

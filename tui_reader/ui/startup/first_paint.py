@@ -5,10 +5,10 @@ Textual's driver takes over the grid that was painted, so that nothing is sent t
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tui_reader.config.theme import Part, ThemeStyle
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.post import Counts
 from tui_reader.terminal.colour import colour_number
 from tui_reader.terminal.render.ascii_fallback import needs_fallback, shown_cells

@@ -1,7 +1,7 @@
 """What is known before the first paint: read from the index and the settings before Textual is imported."""
 
 from array import array
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.config.theme import Theme
@@ -9,6 +9,7 @@ from tui_reader.feed.first_language import begins_with
 from tui_reader.feed.library import Library
 from tui_reader.feed.posts import put_head
 from tui_reader.feed.several.known_feeds import name_of
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.post import Counts, ListHeading, Row
 from tui_reader.model.query import Query
 from tui_reader.model.sorts import get_sort

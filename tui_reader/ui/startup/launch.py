@@ -1,9 +1,12 @@
 """Starts the interface: the first screen is painted from the index, and Textual is loaded behind it."""
 
+import contextlib
 import gc
 import os
 import re
-from dataclasses import dataclass, replace
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +17,7 @@ from tui_reader.config.theme import Theme
 from tui_reader.config.theme_file import automatic_theme, suitable_theme
 from tui_reader.feed.library import Library, open_library
 from tui_reader.i18n.messages import use_language
+from tui_reader.model.dataclass import dataclass
 from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask, window_size
 from tui_reader.ui.session.modes import TerminalModes, leave_terminal
@@ -108,8 +112,9 @@ def show(start: Start, question: Question | None, first: tuple[InitialState, Fir
     if start.settings.restricted:
         for name in [name for name in os.environ if _ASKS_TEXTUAL.match(name)]:
             change_own_variable(name, None)
-    from tui_reader.ui.app import ReaderApp  # noqa: PLC0415  loaded behind the first paint
-    from tui_reader.ui.session.connection import Connection  # noqa: PLC0415  it knows Textual
+    with _without_openssl():
+        from tui_reader.ui.app import ReaderApp  # noqa: PLC0415  loaded behind the first paint
+        from tui_reader.ui.session.connection import Connection  # noqa: PLC0415  it knows Textual
 
     with Connection(question, start.capabilities, start.modes) as connection:
         initial, painted = first if first is not None else (start.initial_state(connection.capabilities()), None)
@@ -124,6 +129,22 @@ def show(start: Start, question: Question | None, first: tuple[InitialState, Fir
         if app.failure is not None:
             raise app.failure
         return connection.exit_code
+
+
+@contextlib.contextmanager
+def _without_openssl() -> Iterator[None]:
+    """asyncio, which Textual stands on, loads OpenSSL where it is installed: 4 MB for connections nobody makes here.
+
+    What the import system finds as None counts as not installed.
+    """
+    if "ssl" in sys.modules:
+        yield
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["ssl"]
 
 
 def choose_theme(settings: Settings, options: OpenOptions, paths: Paths, can: Capabilities) -> Theme:

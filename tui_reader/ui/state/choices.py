@@ -1,10 +1,10 @@
 """What the user is asked, what a chooser lets them choose from, and which of it fits what is typed (pure)."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import dataclass
 from tui_reader.text.folding import fold
 from tui_reader.text.pinyin import spells
 

@@ -1,8 +1,7 @@
 """The way back: places that were left by a jump, and those one came back from (pure)."""
 
-from dataclasses import dataclass
-
 from tui_reader.layout.page import Position
+from tui_reader.model.dataclass import dataclass
 from tui_reader.ui.state.filter import Filter
 
 LONGEST = 200

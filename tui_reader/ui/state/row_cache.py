@@ -2,8 +2,8 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.model.post import ListHeading, Row
 from tui_reader.ui.state.row_lines import RowLines
 

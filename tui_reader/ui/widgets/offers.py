@@ -1,12 +1,12 @@
 """Ways to go on with the line that is being typed, in a list above it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.config.theme import Part
+from tui_reader.model.dataclass import dataclass
 from tui_reader.ui.render.rows import cells_of, fill
 from tui_reader.ui.render.strips import Painter
 
