@@ -88,8 +88,8 @@ class RealTerminal:
         self._do("mouseup", "1")
 
     def key(self, name: str) -> None:
-        """Press a key of this name (that of a keysym)."""
-        self._do("windowfocus", "--sync", self._window(), "key", name)
+        """Press a key of this name (that of a keysym); the window has the focus after `RealSession.look_away`."""
+        self._do("key", name)
 
     def paste(self, text: str) -> None:
         """Paste a text as a person does, by Shift+Insert."""
@@ -104,8 +104,8 @@ class RealTerminal:
         wait_for(owned)
         self.key("shift+Insert")
 
-    def look_away(self) -> None:
-        """Give the focus to no window, then back."""
+    def turn_focus(self) -> None:
+        """Give the focus to no window, then to this one."""
         self._do("windowfocus", "--sync", self._window())
         subprocess.run(["xdotool", "windowfocus", "0"], env=self.environment, check=False, capture_output=True)
         self._do("windowfocus", "--sync", self._window())
@@ -158,6 +158,21 @@ class RealSession(PtySession):
         self._over.set()
         self._answers.join(2)
         super().close()
+
+    def look_away(self, key: str) -> None:
+        """Turn to another window and back, and press a key until it came: a terminal that has not heard of its focus
+        yet may take the next key without Shift.
+        """
+        self.terminal.turn_focus()
+        before = len(self.typed)
+        self.terminal.key(key)
+        self.settle(0.1, 30, lambda session: key.encode() in session.typed[before:])
+
+    def paste(self, text: str) -> None:
+        """Paste a text without controls, and wait until it came: the terminal asks its owner for it meanwhile."""
+        before = len(self.typed)
+        self.terminal.paste(text)
+        self.settle(0.1, 30, lambda session: text.encode() in session.typed[before:])
 
     def _read(self) -> bytes:
         data = super()._read()

@@ -59,8 +59,8 @@ def use_the_prompt(session: RealSession) -> bytes:
     terminal.click(40, 10, button=4)
     terminal.click(40, 12, button=5)
     terminal.drag(30, 5)
-    terminal.look_away()
-    terminal.paste(PASTED)
+    session.look_away("a")
+    session.paste(PASTED)
     terminal.key("z")
     session.settle(0.1, 30, lambda session: session.typed.endswith(b"z"))
     return bytes(session.typed)
@@ -69,7 +69,7 @@ def use_the_prompt(session: RealSession) -> bytes:
 def expect_prompt(session: RealSession, way: str) -> None:
     """No mode is on by what was sent, nor by what the terminal sends."""
     assert ModeLog(bytes(session.raw)).left == set(), way
-    assert use_the_prompt(session) == f"{PASTED}z".encode(), way
+    assert use_the_prompt(session) == f"a{PASTED}z".encode(), way
     session.send(b"\x15")
 
 
@@ -124,11 +124,11 @@ def test_nothing_reaches_a_prompt_behind_another_program(
         try:
             session.wait_for("prompt")
             terminal.click(40, 10)
-            terminal.look_away()
-            terminal.paste(PASTED)
+            session.look_away("a")
+            session.paste(PASTED)
             terminal.key("z")
             session.settle(0.1, 30, lambda _: typed.exists() and typed.read_bytes().endswith(b"z"))
-            assert typed.read_bytes() == f"{PASTED}z".encode()
+            assert typed.read_bytes() == f"a{PASTED}z".encode()
         finally:
             wait_for(pid.exists)
             os.kill(int(pid.read_text()), signal.SIGKILL)
@@ -142,7 +142,7 @@ def read(session: RealSession) -> None:
     session.wait_for("Text of 5")
     session.settle(0.2)
     session.send("/")
-    session.settle(0.3)
+    session.look_away("w")
     session.terminal.paste("Q\x1bQ words")
     session.wait_for("words")
     session.press("esc")
