@@ -6,6 +6,7 @@
 #   make versions install with the lowest versions allowed and press keys (SETS="lowest newest"; PYTHON=…)
 #   make bench    the figures beside the peers (QUICK=1: a minute; ROWS="S1 S4": some of them)
 #   make docs     the pages and pictures that are made from the code
+#   make sheet    small pictures of all screens at all sizes, in docs/screens
 #   make record   what the program prints and draws, into OUT=folder
 #   make tables   the tables of characters in tui_reader/text, from their sources
 
@@ -25,7 +26,7 @@ SETS ?= lowest
 SECONDS ?= 60
 TARGETS ?=
 
-.PHONY: run test versions check bench faults fuzz docs tables record clean
+.PHONY: run test versions check bench faults fuzz docs sheet tables record clean
 
 run: $(RUNTIME)
 	@$(BIN)/newsreader $(CONTENT)
@@ -61,6 +62,9 @@ fuzz: $(DEV)
 docs: $(DEV)
 	@for script in $(filter-out tools/make_tables.py,$(wildcard tools/make_*.py)); do \
 	    PYTHONPATH=. $(BIN)/python $$script || exit 1; done
+
+sheet: $(DEV)
+	@PYTHONPATH=. $(BIN)/python tools/contact_sheet.py
 
 tables: $(DEV)
 	@$(PIP) --no-build-isolation --editable ".[tables]"

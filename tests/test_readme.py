@@ -20,6 +20,7 @@ from tui_reader.ui.keys import show_keys
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FIRST_SCREEN = README.split("\n## ")[0]
+MADE = ("keys.md", "settings.md", "commands.md", "shortcodes.md")
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
@@ -75,7 +76,7 @@ def test_links_of_the_pages_lead_somewhere(page: Path) -> None:
             assert (page.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("name", ["keys.md", "settings.md", "commands.md", "shortcodes.md"])
+@pytest.mark.parametrize("name", [f"{folder}{page}" for folder in ("", "zh/") for page in MADE])
 def test_made_pages_are_level_with_the_code(name: str) -> None:
     try:
         made = make_manual().pages()[name]

@@ -8,8 +8,11 @@ and compiles it. A new language begins as an empty `locale/LANGUAGE/LC_MESSAGES/
 import ast
 import struct
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+from tui_reader.config.setting_sentences import sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "tui_reader" / "i18n" / "locale"
@@ -35,8 +38,15 @@ ARGPARSE = (
     "expected one argument",
     "argument %(argument_name)s: %(message)s",
     "not allowed with argument %s",
+    "expected at least one argument",
+    "expected at most one argument",
+    "invalid %(type)s value: %(value)r",
+    "ambiguous option: %(option)s could match %(matches)s",
+    "ignored explicit argument %r",
+    "one of the arguments %s is required",
 )
 """What argparse says, in the same catalogue."""
+ARGPARSE_PLURALS = (("expected %s argument", "expected %s arguments"),)
 FACETS = ("Categories", "Tags", "Authors", "Archive", "Series", "Sections")
 NOTES = (
     "Note Info Abstract Summary Todo Quote Cite Example Default Tip Hint Success Check Done Important Question Help Faq "
@@ -70,7 +80,14 @@ def messages(root: Path = ROOT / "tui_reader") -> tuple[Message, ...]:
     for file in sorted(root.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             found |= dict.fromkeys(_said(node))
-    return (*found, *((text, "") for text in (*ARGPARSE, *MADE)))
+    named = (*ARGPARSE, *MADE, *sentences().values(), *theme_titles())
+    return (*found, *ARGPARSE_PLURALS, *((text, "") for text in named))
+
+
+def theme_titles() -> tuple[str, ...]:
+    """What the shipped themes are called, but for their forms for 256 colours, which are never chosen by name."""
+    files = (file for file in sorted((ROOT / "themes").glob("*.toml")) if not file.stem.endswith("-256"))
+    return tuple(str(tomllib.loads(file.read_text("utf-8"))["title"]) for file in files)
 
 
 def _said(node: ast.AST) -> Iterator[Message]:

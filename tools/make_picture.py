@@ -5,6 +5,7 @@ Every character stands in the cell the terminal gives it, so a picture that is n
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -131,16 +132,23 @@ def draw_character(pen: ImageDraw.ImageDraw, cell: Cell) -> None:
         pen.line((left, base + 3, right - 1, base + 3), fill=cell.ink)
 
 
-def screen_of_the_reader(keys: Sequence[str]) -> pyte.Screen:
-    """The reader's screen on the sample feed, for a user who has just installed it, after pressing `keys`."""
+@contextmanager
+def reader(size: tuple[int, int], *arguments: str, **variables: str) -> Iterator[PtySession]:
+    """The reader at rest on the sample feed, newly installed; `variables` are those of its environment."""
     with TemporaryDirectory() as home:
-        environment = {"HOME": home, "LANG": "zh_CN.UTF-8", "LC_ALL": ""}
+        environment = {"HOME": home, "LANG": "zh_CN.UTF-8", "LC_ALL": "", **variables}
         environment |= {f"XDG_{name}_HOME": f"{home}/{name.lower()}" for name in ("CONFIG", "STATE", "CACHE")}
-        with PtySession([sys.executable, "-m", "tui_reader"], SIZE, environment) as session:
+        with PtySession([sys.executable, "-m", "tui_reader", *arguments], size, environment) as session:
             session.settle(quiet=2, timeout=30)
-            for key in keys:
-                session.press(key, quiet=1)
-            return session.emulator.screen
+            yield session
+
+
+def screen_of_the_reader(keys: Sequence[str]) -> pyte.Screen:
+    """The reader's screen after pressing `keys`."""
+    with reader(SIZE) as session:
+        for key in keys:
+            session.press(key, quiet=1)
+        return session.emulator.screen
 
 
 def main() -> None:

@@ -245,3 +245,26 @@ def test_a_plain_list_leaves_bodies_unread(call, feed: Path) -> None:
     library = open_library(feed, Settings(), user_paths())
     assert library.index.full_text.count_waiting() == 3
     library.close()
+
+
+def test_a_setting_is_kept_and_taken_away_from_the_shell(call, own_folders):
+    file = own_folders / ".config/newsreader/config.toml"
+    assert call("settings measure 66").code == 0
+    assert file.read_text("utf-8") == "measure = 66\n"
+    assert "66" in call("settings measure").out
+    assert json.loads(call("settings measure --json").out)["measure"]["from"] == "user"
+    assert call("settings measure 7").code == 3
+    assert call("settings measure --unset").code == 0
+    assert file.read_text("utf-8") == ""
+    assert call("settings keys x").code == 2
+    assert call("settings measur 66").code == 2
+    assert call("--restricted settings measure 66").code == 3
+
+
+def test_check_names_keys_that_get_in_each_others_way(call, own_folders):
+    file = own_folders / ".config/newsreader/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('key_preset = "vim"\n[keys]\nbookmark = "g b"\noutline = "g g"\n', "utf-8")
+    found = [item for item in json.loads(call("check --json").out) if item["code"] == "settings"]
+    assert [item["line"] for item in found] == [4]
+    assert "“g g” is also the key of top" in found[0]["message"]

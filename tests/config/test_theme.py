@@ -55,7 +55,10 @@ def theme(request: pytest.FixtureRequest) -> Theme:
     return read_theme(request.param)
 
 
-@pytest.fixture(params=["dark", "light", "dark-256", "light-256"])
+COLOURED = [file.stem for file in SHIPPED if file.stem not in ("ansi", "plain")]
+
+
+@pytest.fixture(params=COLOURED)
 def coloured(request: pytest.FixtureRequest, paths: Paths) -> Theme:
     """Each shipped theme with colours of its own."""
     return load_theme(request.param, paths)
@@ -89,7 +92,7 @@ def test_themes_for_256_colours_use_none_that_a_terminal_would_have_to_change(pa
     steps = (0x00, 0x5F, 0x87, 0xAF, 0xD7, 0xFF)
     cube = {f"#{r:02x}{g:02x}{b:02x}" for r, g, b in product(steps, repeat=3)}
     greys = {f"#{v:02x}{v:02x}{v:02x}" for v in range(8, 239, 10)}
-    for name in ("dark", "light"):
+    for name in (name for name in COLOURED if not name.endswith("-256")):
         theme = load_theme(name, paths, "256")
         assert theme.name == f"{name}-256"
         assert set(theme.palette.values()) <= cube | greys
@@ -109,6 +112,20 @@ def test_text_of_coloured_themes_has_contrast_enough_wherever_it_stands(coloured
     assert all(style.fg and style.bg for style in styles.values())
     ratios = {name: round(contrast(style.fg or "", style.bg or ""), 2) for name, style in styles.items()}
     assert {name: ratio for name, ratio in ratios.items() if ratio < ENOUGH} == {}
+
+
+@pytest.mark.parametrize("name", [name for name in COLOURED if name.startswith("contrast")])
+def test_text_of_themes_of_high_contrast_has_more(name: str, paths: Paths) -> None:
+    styles = looks_of_text(load_theme(name, paths))
+    ratios = {look: round(contrast(style.fg or "", style.bg or ""), 2) for look, style in styles.items()}
+    assert {look: ratio for look, ratio in ratios.items() if ratio < 7} == {}, "WCAG 2.2, level AAA"
+
+
+def test_there_are_eight_themes_two_of_high_contrast_each_for_256_colours_too() -> None:
+    whole = [name for name in COLOURED if not name.endswith("-256")]
+    assert len(whole) >= 8
+    assert len([name for name in whole if name.startswith("contrast")]) == 2
+    assert {f"{name}-256" for name in whole} <= set(COLOURED)
 
 
 def test_lines_of_coloured_themes_can_be_seen_and_stay_behind_the_text(coloured: Theme) -> None:
@@ -208,7 +225,7 @@ def test_a_theme_of_the_users_may_change_a_shipped_one(paths: Paths) -> None:
     assert theme.dark is False
     assert theme.styles[Role.LINK] == ThemeStyle(fg="#204080", bold=True)
     assert theme.styles[Role.TITLE] == light.styles[Role.TITLE]
-    assert available_themes(paths) == ("ansi", "dark", "dark-256", "light", "light-256", "mine", "plain")
+    assert available_themes(paths) == tuple(sorted(["mine", *(file.stem for file in SHIPPED)]))
 
 
 def test_a_palette_of_the_users_changes_all_that_is_drawn_with_it(paths: Paths) -> None:
@@ -292,7 +309,7 @@ def test_an_empty_theme_can_still_be_used(paths: Paths) -> None:
 def test_a_wrong_theme_of_the_settings_gives_way_to_the_automatic_one(paths: Paths) -> None:
     theme = suitable_theme("", "drak", "light", paths)
     assert theme.name == "light"
-    assert "there is no theme “drak” — the themes are: ansi, dark" in str(theme.problems[0])
+    assert "there is no theme “drak” — the themes are: ansi, contrast-dark" in str(theme.problems[0])
     assert suitable_theme("", "auto", "light", paths).problems == ()
     assert suitable_theme("dark", "drak", "light", paths).name == "dark"
     with pytest.raises(ThemeError, match="there is no theme “drak”"):

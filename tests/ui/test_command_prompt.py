@@ -117,7 +117,9 @@ async def test_a_word_that_nothing_begins_with_is_no_command(reader: Reader) -> 
 
 async def test_an_action_of_the_same_name_is_meant_where_nothing_stands_behind_it(reader: Reader) -> None:
     async with reader() as pilot:
-        assert {"bookmark", "sort"} == {command.name for command in COMMANDS} & {action.id for action in ACTIONS}
+        assert {"bookmark", "sort", "theme"} == {command.name for command in COMMANDS} & {
+            action.id for action in ACTIONS
+        }
         await command(pilot, "bookmark")
         assert dict(pilot.app.browse.sidebar._counts.views)["bookmarks"] == 1
         await command(pilot, "sort")

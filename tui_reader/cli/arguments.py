@@ -7,9 +7,13 @@ from typing import NoReturn
 
 from tui_reader.cli.context import Call
 from tui_reader.cli.output import columns
-from tui_reader.i18n.messages import tr
+from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.sorts import SORTS
+
+# argparse asks gettext for its words, which knows the environment alone; under these names it asks us.
+argparse._ = tr  # type: ignore[attr-defined]
+argparse.ngettext = tr_count  # type: ignore[attr-defined]
 
 _SORT_IDS = tuple(sort.id for sort in SORTS)
 

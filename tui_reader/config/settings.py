@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field, fields
 from pathlib import Path
 
+from tui_reader.config.key_presets import PRESETS
 from tui_reader.i18n.messages import LANGUAGES, tr
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.sorts import NEWEST, STEPPED
@@ -87,12 +88,14 @@ class Settings:
     """Name the most used keys of the pane in the status line."""
     mouse: bool = True
     """Let the mouse scroll and choose; off leaves the terminal its own selection."""
+    key_preset: str = "default"
+    """Keys to begin with: the reader's own, or such as `vim`, `emacs` or `newsboat` have; `keys` goes before them."""
     keys: tuple[tuple[str, str], ...] = ()
-    """Action id and the keys, comma separated, that it gets in place of its own."""
+    """Action id and the keys that it gets in place of its own, comma separated; keys of a sequence by blanks."""
     commands: tuple[PostCommand, ...] = ()
     """Programs that can be given a post, by name; none where the reader is restricted."""
     counts: bool = False
-    """Digits before a key repeat it (`5 j`) or say where it leads (`20 G`), in place of showing views."""
+    """Digits before a key repeat it (`5 j`) or say where it leads (`20 G`), in place of showing views; as in `vim`."""
     drafts: bool = False
     """Show drafts."""
     future: bool = False
@@ -141,6 +144,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "images": ("auto", "off", "blocks"),
     "ambiguous_width": ("auto", "1", "2"),
     "glyphs": ("unicode", "ascii"),
+    "key_preset": ("default", *PRESETS),
 }
 """Settings that are one of a few words."""
 

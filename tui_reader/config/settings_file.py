@@ -66,6 +66,12 @@ def names_given(file: Path) -> frozenset[str]:
         return frozenset()
 
 
+def fault_of(name: str, value: object) -> str:
+    """What is wrong with a value for a setting, and what is allowed; empty where nothing is."""
+    _, wrong = _checked({name: value})
+    return wrong[0].message if wrong else ""
+
+
 def _over(base: Settings, file: Path) -> Settings:
     """`base` with what `file` says laid over it."""
     try:
@@ -175,7 +181,7 @@ def _read_keys(name: str, value: object) -> _Taken:
     for action, keys in value.items():
         listed = keys if isinstance(keys, list) else [keys]
         if all(isinstance(key, str) for key in listed):
-            taken.append((action, ",".join(listed)))
+            taken.append((action, ",".join("comma" if key.strip() == "," else key for key in listed)))
         else:
             wrong.append(_Wrong((name, action), _not_allowed(name, keys).message))
     return tuple(taken), tuple(wrong)

@@ -24,6 +24,10 @@ class Pages:
         self._current = current
         self._settings = settings
 
+    def use(self, settings: Settings) -> None:
+        """Let other settings say how posts are set from now on."""
+        self._settings = settings
+
     def read(self, path: str) -> Source:
         """The post read from its file now; raises ContentError."""
         from tui_reader.store.post_reader import read_post  # noqa: PLC0415 - keeps the parsers out of the first paint

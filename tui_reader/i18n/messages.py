@@ -9,7 +9,7 @@ import os
 import re
 from dataclasses import replace
 
-from tui_reader.model.package_files import PACKAGE, package_file_names, read_package_file
+from tui_reader.model.package_files import package_file_names, read_package_file
 from tui_reader.model.post import Problem
 
 DOMAIN = "newsreader"
@@ -31,16 +31,9 @@ def wanted_language() -> str:
 
 
 def use_language(language: str) -> None:
-    """Speak `language`, one of `LANGUAGES`, from now on; `auto` asks the environment.
-
-    argparse asks gettext by itself, which knows the environment alone: it speaks along where the environment wants
-    the same.
-    """
+    """Speak `language`, one of `LANGUAGES`, from now on; `auto` asks the environment."""
     global _current
     chosen = wanted_language() if language == "auto" else language
-    if chosen == wanted_language():
-        gettext.bindtextdomain(DOMAIN, str(PACKAGE / _CATALOGUES))
-        gettext.textdomain(DOMAIN)
     if chosen not in LANGUAGES[:-1]:
         _current = gettext.NullTranslations()
         return

@@ -12,7 +12,7 @@ from tui_reader.model.package_files import read_package_file
 from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.error_boundary import guarded, guarded_handler, run_action
 from tui_reader.ui.feeds.feed_switcher import FeedApp, FeedSwitcher
-from tui_reader.ui.keys import half_width, read_key, read_key_settings
+from tui_reader.ui.keys import THEN, half_width, read_key
 from tui_reader.ui.programs.command_actions import run_command
 from tui_reader.ui.render.strips import textual_theme
 from tui_reader.ui.screens.browse import Browse
@@ -56,13 +56,15 @@ class ReaderApp(FeedApp):
         self._typed = TypedKeys(self, self._hand_on)
         self.feeds = FeedSwitcher(self, initial)
         self.browse = self.feeds.first
+        self._set_free = 0
+        """How many of the next keys were held for a sequence that did not come: each is a key of its own."""
         theme = textual_theme(initial.theme)
         self.register_theme(theme)
         self.theme = theme.name
         self.animation_level = "none"
         self.title = initial.library.site.title
-        if initial.settings.keys:
-            self.set_keymap(dict(read_key_settings(initial.settings.keys).keymap))
+        self.keys = self.feeds.keys
+        self.keys.use(initial.settings)
 
         for number, command in enumerate(initial.settings.commands):
             if command.key:
@@ -86,13 +88,28 @@ class ReaderApp(FeedApp):
             await super().on_event(event)
 
     async def _hand_on(self, typed: Typed) -> None:
-        """A full-width key is its half-width twin where no text is typed, so that a Chinese keyboard need not be
-        switched over.
+        """Where no text is typed, a full-width key is its half-width twin, so that a Chinese keyboard need not be
+        switched over, and the keys of a sequence are one key.
         """
         if isinstance(typed, events.Key) and self.screen is self.browse and self.browse.questions.line is None:
-            twin = half_width(typed.character or "")
-            typed = events.Key(twin, None) if twin else typed
-        await super().on_event(typed)
+            await self._hand_on_key(typed)
+        else:
+            self._set_free = max(0, self._set_free - 1)
+            await super().on_event(typed)
+
+    async def _hand_on_key(self, typed: events.Key) -> None:
+        if self._set_free:
+            self._set_free -= 1
+            await super().on_event(typed)
+            return
+        done = self.keys.sequence.add(half_width(typed.character or "") or typed.key)
+        if self.keys.sequence.held:
+            self.browse.status.notify_user(self.keys.held)
+        keys = (THEN.join(done.keys),) if done.whole else done.keys
+        self._typed.put_first(events.Key(key, None) for key in keys[1:])
+        self._set_free = len(keys[1:])
+        for key in keys[:1]:
+            await super().on_event(typed if key == typed.key else events.Key(key, None))
 
     @on(KeyDone)
     async def _key_done(self, message: KeyDone) -> None:

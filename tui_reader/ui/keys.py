@@ -2,10 +2,13 @@
 there is named (pure).
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import product
 
+from tui_reader.config.key_presets import chosen_keys
 from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import dataclass
 from tui_reader.ui.actions.all_actions import ACTIONS, BY_ID
@@ -43,27 +46,41 @@ _RENAMED: Mapping[str, str] = {
 """Unicode's names that Textual replaces (textual.keys.KEY_NAME_REPLACEMENTS)."""
 
 _MODIFIERS = ("ctrl", "shift", "alt")
+_FUNCTION_KEY = re.compile(r"f\d+$")
 
 _SHOWN: Mapping[str, str] = {
-    "vertical_line": "|",
-    "slash": "/", "exclamation_mark": "!", "question_mark": "?", "colon": ":", "plus": "+", "equals_sign": "=",
-    "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}",
-    "left_curly_bracket": "{", "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab",
-    "backspace": "Backspace", "down": "↓", "up": "↑", "left": "←", "right": "→",
-    "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "f1": "F1",
+    "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "backspace": "Backspace", "delete": "Del",
+    "insert": "Ins", "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
+    "home": "Home", "end": "End",
 }  # fmt: skip
 """Keys that have another name, or a sign, for people."""
 
+NO_KEY = "no_key"
+"""The key of an action that has none, since Textual keeps an action's own keys where it is given none."""
+THEN = "_then_"
+"""Between the keys of a sequence, which is one key of its own to Textual: `g_then_g`."""
+
 
 def show_key(key: str) -> str:
-    """A key as people write it: `Ctrl+f`, `]`, `Space`."""
+    """A key or a sequence as people write it: `Ctrl+f`, `]`, `Space`, `g g`."""
+    if THEN in key:
+        return " ".join(show_key(part) for part in key.split(THEN))
     *modifiers, name = key.split("+") if len(key) > 1 else [key]
-    return "+".join([*(modifier.title() for modifier in modifiers), _SHOWN.get(name, name)])
+    shown = _SHOWN.get(name) or _signs().get(name) or (name.upper() if _FUNCTION_KEY.match(name) else name)
+    return "+".join([*(modifier.title() for modifier in modifiers), shown])
 
 
 def show_keys(action: Action, keys: str = "") -> str:
-    """All keys of an action as people write them, separated by blanks; `keys` in place of its own if given."""
-    return " ".join(show_key(key.strip()) for key in (keys or action.keys).split(","))
+    """All keys of an action as people write them, separated by blanks, a sequence between two wide ones; `keys` in
+    place of its own if given.
+    """
+    shown = [show_key(key.strip()) for key in (keys or action.keys).split(",") if key != NO_KEY]
+    return ("  " if any(" " in key for key in shown) else " ").join(shown)
+
+
+def write_keys(keys: Sequence[str]) -> str:
+    """Keys by Textual's names as a line of the settings has them; a comma is a word there, since it parts keys."""
+    return ", ".join(show_key(key).replace(",", "comma") for key in keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,12 @@ class KeySettings:
     """Action id and its keys as Textual names them, comma separated."""
     faults: tuple[KeyFault, ...]
     """What cannot work, in the order of the settings."""
+
+
+def read_keys(text: str) -> str:
+    """The name of a key or of a sequence of keys parted by blanks: `g g` is `g_then_g`; empty if one is unknown."""
+    names = [read_key(part) for part in text.split()]
+    return THEN.join(names) if all(names) else ""
 
 
 def read_key(text: str) -> str:
@@ -123,29 +146,56 @@ def _named_key(key: str) -> str:
         return _RENAMED.get(name, name)
     if key.lower() in _NAMED:
         return _NAMED[key.lower()]
-    return key if key in _punctuation() else ""
+    return key if key in _signs() else ""
 
 
-def _punctuation() -> frozenset[str]:
-    """Textual's names of the keys that print ASCII punctuation."""
+@cache
+def _signs() -> Mapping[str, str]:
+    """Textual's names of the keys that print ASCII punctuation, with what they print."""
     signs = (chr(code) for code in range(0x21, 0x7F) if not chr(code).isalnum())
-    return frozenset(_named_key(sign) for sign in signs)
+    return {_named_key(sign): sign for sign in signs}
 
 
-def read_key_settings(keys: Sequence[tuple[str, str]]) -> KeySettings:
-    """The keymap of pairs of action id and keys, without what cannot work."""
-    keymap: dict[str, str] = {}
+def read_key_settings(keys: Sequence[tuple[str, str]], preset: str = "default") -> KeySettings:
+    """The keymap of pairs of action id and keys over those of a preset, without what cannot work. An action whose keys
+    are empty has none.
+    """
+    keymap = {
+        action: ",".join(map(read_keys, written.split(","))) for action, written in chosen_keys(preset, ()).items()
+    }
     faults: list[KeyFault] = []
+    own: list[str] = []
     for action, written in keys:
         if action not in BY_ID:
             faults.append(_unknown_action(action))
             continue
-        names = {text.strip(): read_key(text.strip()) for text in written.split(",") if text.strip()}
+        names = {text.strip(): read_keys(text.strip()) for text in written.split(",") if text.strip()}
         faults += [_unknown_key(action, text) for text, name in names.items() if not name]
         known = [name for name in names.values() if name]
-        if known:
-            keymap[action] = ",".join(known)
-    return KeySettings(keymap, (*faults, *_conflicts(keymap)))
+        if known or not names:
+            own.append(action)
+            keymap[action] = ",".join(known) or NO_KEY
+    return KeySettings(keymap, (*faults, *_conflicts(keymap, own)))
+
+
+def sequences(keymap: Mapping[str, str]) -> frozenset[tuple[str, ...]]:
+    """The sequences among the keys of a keymap, each as Textual's names of its keys."""
+    keys = (key for keys in keymap.values() for key in keys.split(","))
+    return frozenset(tuple(key.split(THEN)) for key in keys if THEN in key)
+
+
+def keys_of(action: Action, keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """Textual's names of an action's keys as they are in a keymap, else its own."""
+    return tuple(key for key in keymap.get(action.id, action.keys).split(",") if key and key != NO_KEY)
+
+
+def actions_of_key(key: str, keymap: Mapping[str, str]) -> tuple[Action, ...]:
+    """The actions that a key does, or that a sequence does which begins with it."""
+    return tuple(
+        action
+        for action in ACTIONS
+        if any(other == key or other.startswith(key + THEN) for other in keys_of(action, keymap))
+    )
 
 
 def _unknown_action(action: str) -> KeyFault:
@@ -158,16 +208,24 @@ def _unknown_key(action: str, text: str) -> KeyFault:
     return KeyFault(action, message, tr("write keys as the help shows them, such as Ctrl+o, F5 or ]"))
 
 
-def _conflicts(keymap: Mapping[str, str]) -> Iterator[KeyFault]:
-    """Keys of the settings that another action has where both work: the other one loses them."""
-    given = ((action, key) for action, keys in keymap.items() for key in keys.split(","))
-    for (action, key), other in product(given, ACTIONS):
-        taken = keymap.get(other.id, other.keys).split(",")
-        if other.id != action and key in taken and _meet(BY_ID[action], other):
-            message = tr("“{key}” is also the key of {other}")
+def _conflicts(keymap: Mapping[str, str], own: Sequence[str]) -> Iterator[KeyFault]:
+    """Keys that the user gave to an action and that another one has where both work: the other one loses them."""
+    for action, other in product(own, ACTIONS):
+        for key in shared_keys(BY_ID[action], keys_of(BY_ID[action], keymap), other, keymap):
+            message = tr("“{key}” is also the key of {other}").replace("{key}", show_key(key))
             hint = tr("give {other} another key")
-            named = message.replace("{key}", show_key(key)).replace("{other}", other.id)
-            yield KeyFault(action, named, hint.replace("{other}", other.id))
+            yield KeyFault(action, message.replace("{other}", other.id), hint.replace("{other}", other.id))
+
+
+def shared_keys(action: Action, keys: Sequence[str], other: Action, keymap: Mapping[str, str]) -> Iterator[str]:
+    """Those of an action's keys that another one has too where both work, or whose sequence one of them begins."""
+    if other.id == action.id or not _meet(action, other):
+        return
+    taken = keys_of(other, keymap)
+    for key in keys:
+        begins = any(one.startswith(key + THEN) or key.startswith(one + THEN) for one in taken)
+        if key in taken or begins:
+            yield key
 
 
 def _meet(first: Action, second: Action) -> bool:

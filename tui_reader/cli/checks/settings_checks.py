@@ -25,7 +25,7 @@ def settings_findings(settings: Settings, paths: Paths) -> Iterator[Finding]:
     if settings.theme not in themes:
         message = tr("there is no theme “{name}”").replace("{name}", settings.theme)
         yield _finding(paths, ("theme",), message, meant(settings.theme, themes))
-    for fault in read_key_settings(settings.keys).faults[:MOST_NAMED]:
+    for fault in read_key_settings(settings.keys, settings.key_preset).faults[:MOST_NAMED]:
         yield _finding(paths, ("keys", fault.action), fault.message, fault.hint)
     for nth, view in enumerate(settings.views):
         try:

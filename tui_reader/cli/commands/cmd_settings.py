@@ -8,10 +8,11 @@ from pathlib import Path
 
 from tui_reader.cli.arguments import Command, add_json
 from tui_reader.cli.context import Call
-from tui_reader.config.settings import Settings, allowed, setting_names
+from tui_reader.config.settings import TYPES, Settings, allowed, setting_names
 from tui_reader.config.settings_file import SYSTEM_SETTINGS, names_given
+from tui_reader.config.settings_writer import TYPED, keep_settings, typed_value
 from tui_reader.i18n.messages import tr
-from tui_reader.model.errors import SettingsError
+from tui_reader.model.errors import SettingsError, UsageError
 
 _TABLES = ("keys", "shortcodes", "views")
 """Settings that are tables of their own, which stand behind all others."""
@@ -19,27 +20,44 @@ _TABLES = ("keys", "shortcodes", "views")
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
+    parser.add_argument("name", nargs="?", choices=setting_names(), metavar="NAME", help=tr("one setting alone"))
+    parser.add_argument("value", nargs="?", metavar="VALUE", help=tr("keep this value in your settings file"))
+    parser.add_argument("--unset", action="store_true", help=tr("take the setting out of your settings file"))
     parser.add_argument(
         "--init", action="store_true", help=tr("write a settings file in which every setting stands as a comment")
     )
 
 
 def run(call: Call) -> int:
-    """Print every setting with its value and its origin, or write the first file."""
+    """Print every setting with its value and its origin, keep one, or write the first file."""
     if call.arguments.init:
         return _write_first(call)
+    value, names = call.arguments.value, [call.arguments.name] if call.arguments.name else setting_names()
+    if value is not None or call.arguments.unset:
+        _keep(call, value)
+        return 0
     origins = _origins(call.paths.settings_file)
     if call.arguments.json:
         call.output.json(
             {
                 name: {"value": _as_json(call.settings, name), "from": origins[name], "allowed": allowed(name)}
-                for name in setting_names()
+                for name in names
             }
         )
     else:
         shown = {"default": "", "machine": tr("(the machine's)"), "user": tr("(yours)")}
-        call.output.table([(name, shown[origins[name]], _as_toml(call.settings, name)) for name in setting_names()])
+        call.output.table([(name, shown[origins[name]], _as_toml(call.settings, name)) for name in names])
     return 0
+
+
+def _keep(call: Call, text: str | None) -> None:
+    """Write one value into the user's file, or take it out; raises SettingsError."""
+    name = call.arguments.name
+    if call.restricted:
+        raise SettingsError(tr("No file may be written in restricted mode"))
+    if name is None or (text is not None and TYPES[name] not in TYPED):
+        raise UsageError(tr("write NAME and VALUE of a setting that is no table"))
+    keep_settings(call.paths.settings_file, {(name,): None if text is None else typed_value(name, text)})
 
 
 def _origins(file: Path) -> dict[str, str]:

@@ -24,6 +24,24 @@ from tui_reader.store.site.config_sections import (
 from tui_reader.store.site.markup_options import read_rules
 from tui_reader.store.site.permalinks import Permalink, read_permalinks
 
+OWN_NAMES = {
+    "zh": "中文",
+    "zh-cn": "简体中文",
+    "zh-hans": "简体中文",
+    "zh-tw": "繁體中文",
+    "zh-hk": "繁體中文",
+    "zh-hant": "繁體中文",
+    "en": "English",
+    "ja": "日本語",
+    "ko": "한국어",
+    "de": "Deutsch",
+    "fr": "Français",
+    "es": "Español",
+    "pt": "Português",
+    "ru": "Русский",
+}
+"""What languages are called by those who speak them, where the site gives them no name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -81,6 +99,11 @@ class Language:
     """The site has regular pages at all (`disableKinds`)."""
     renders_pages: bool = True
     """Its pages have a place on the website (`outputs`)."""
+
+    @property
+    def shown(self) -> str:
+        """What people call it."""
+        return self.name or OWN_NAMES.get(self.key) or self.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 from tui_reader.ui.controllers.screen_context import ScreenContext
 
 if TYPE_CHECKING:
+    from tui_reader.config.settings import Settings
     from tui_reader.ui.controllers.feed_list import FeedList
     from tui_reader.ui.controllers.file_sync import FileSync
     from tui_reader.ui.controllers.reading import Reading
     from tui_reader.ui.controllers.travel import Travel
-    from tui_reader.ui.state.choices import Choice, Prompt
+    from tui_reader.ui.render.rows import Pieces
+    from tui_reader.ui.state.choices import Choice, Choosing, Prompt
     from tui_reader.ui.widgets.input_line import Helping, InputLine
 
 
@@ -32,6 +34,20 @@ class Questions(Protocol):
     def choose(self, heading: str, choices: "Sequence[Choice]", then: Callable[[str], None], at: int = 0) -> None:
         """Let the user choose, the cursor on the choice `at`; nothing happens where they leave without choosing."""
 
+    def choose_from(self, choosing: "Choosing", then: Callable[[str], None]) -> None:
+        """Let the user choose; nothing happens where they leave without choosing."""
+
+    def press_keys(
+        self,
+        say: "Callable[[tuple[str, ...]], Sequence[Pieces]]",
+        then: Callable[[tuple[str, ...]], None],
+        *,
+        first: bool = False,
+    ) -> None:
+        """Let the user press keys, with `first` one alone; nothing happens where they leave. `say` gives the lines
+        that are shown beside the keys so far, by Textual's names.
+        """
+
     def choose_several(self, heading: str, choices: "Sequence[Choice]", then: Callable[[Sequence[str]], None]) -> None:
         """Let the user choose one or several; nothing happens where they leave without choosing."""
 
@@ -43,6 +59,19 @@ class Questions(Protocol):
 
     def type_letters(self, hints: Mapping[str, int], then: Callable[[int | None], None]) -> None:
         """Wait for the letters of a link hint; the answer is the link's number, -1 or None for none."""
+
+
+class Keys(Protocol):
+    """The keys that work."""
+
+    keymap: Mapping[str, str]
+    """Action id and its keys as Textual names them, of actions that have other keys than their own."""
+
+    def use(self, settings: "Settings") -> None:
+        """Let these settings say which keys work from now on."""
+
+    def change(self, context: "ActionContext") -> None:
+        """Let the user give an action another key."""
 
 
 class ActionContext(ScreenContext, Protocol):
@@ -58,6 +87,8 @@ class ActionContext(ScreenContext, Protocol):
     """The way back."""
     questions: Questions
     """Questions to the user."""
+    keys: Keys
+    """The keys that work."""
     searches: list[str]
     """Earlier searches, the last one last."""
     commands: list[str]

@@ -17,6 +17,7 @@ from tui_reader.ui.actions import (
 from tui_reader.ui.actions.table import Action, Group, Perform, Scope, registered
 from tui_reader.ui.feeds import feed_actions
 from tui_reader.ui.notebook import highlight_actions
+from tui_reader.ui.preferences import preference_actions
 from tui_reader.ui.programs import command_actions
 
 MODULES = (
@@ -34,6 +35,7 @@ MODULES = (
     command_actions,
     mark_actions,
     highlight_actions,
+    preference_actions,
     program,
 )
 """The modules that register actions, in the order their actions have within a group."""

@@ -4,20 +4,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import CHOICES, RANGES
-from tui_reader.config.theme_file import available_themes, load_theme
+from tui_reader.config.settings_writer import typed_value
 from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import dataclass
-from tui_reader.model.errors import NotFoundError
+from tui_reader.model.errors import NotFoundError, SettingsError
 from tui_reader.model.query import Field, Query
 from tui_reader.model.sorts import STEPPED, get_sort
 from tui_reader.model.views import VIEWS
 from tui_reader.ui.actions import mark_actions, view_actions
 from tui_reader.ui.actions.search import Searching
 from tui_reader.ui.feeds.feed_actions import label_of, show_feed
+from tui_reader.ui.preferences.live_settings import (
+    LIVE,
+    change_setting,
+    changed_settings,
+    keep,
+    kept_value,
+    theme_names,
+)
 from tui_reader.ui.programs.command_actions import run_command
-from tui_reader.ui.session.appearance import adapt
 from tui_reader.ui.state.choices import Choice, meant
 from tui_reader.ui.state.filter import Chosen
 
@@ -86,57 +92,63 @@ def _sorts(_: Known, typed: str) -> list[Choice]:
 
 
 def _theme(context: "ActionContext", name: str) -> None:
-    paths, can = user_paths(), context.initial.can
-    if name not in available_themes(paths):
-        _unknown(context, name, available_themes(paths))
+    names = ("auto", *theme_names())
+    if name not in names:
+        _unknown(context, name, names)
         return
-    colours = "truecolor" if can.colours > 256 else "none" if can.colours < 8 else str(max(16, can.colours))
-    adapt(context.app, context, replace(context.initial, theme=load_theme(name, paths, colours)))
+    change_setting(context, "theme", name)
 
 
 def _themes(_: Known, typed: str) -> list[Choice]:
-    return _fitting([Choice(name, name) for name in available_themes(user_paths())], typed)
+    return _fitting([Choice(name, name) for name in ("auto", *theme_names())], typed)
 
 
-def _set_measure(context: "ActionContext", value: str) -> None:
-    context.reading.change_measure(int(value) - context.reading.measure)
-
-
-def _set_rows(context: "ActionContext", value: str) -> None:
-    context.initial = replace(context.initial, settings=replace(context.initial.settings, rows=value))
-    context.posts.use(replace(context.posts.row_style, rows=value))
-    context.posts.refresh()
-
-
-def _set_head_posts(context: "ActionContext", value: str) -> None:
-    context.initial = replace(context.initial, settings=replace(context.initial.settings, head_posts=int(value)))
-    context.feed_list.reload(keep=True)
-
-
-LIVE = {"measure": _set_measure, "rows": _set_rows, "head_posts": _set_head_posts}
-"""Settings that can be changed while the reader runs, until it ends."""
+def _settable() -> tuple[str, ...]:
+    return tuple(name for name in LIVE if name not in ("keys", "editor"))
 
 
 def _set(context: "ActionContext", text: str) -> None:
     name, _, value = text.partition(" ")
-    value = value.strip()
-    if name not in LIVE:
-        _unknown(context, name, tuple(LIVE))
+    if name not in _settable():
+        _unknown(context, name, _settable())
         return
-    low, high = RANGES.get(name, (0, 0))
-    fits = value in CHOICES[name] if name in CHOICES else value.isdecimal() and low <= int(value) <= high
-    if not fits:
-        _unknown(context, value, CHOICES.get(name) or (f"{low} … {high}",))
+    try:
+        taken = typed_value(name, value)
+    except SettingsError as error:
+        context.status.notify_user(str(error), error=True)
         return
-    LIVE[name](context, value)
+    change_setting(context, name, taken)
+
+
+def _values(name: str) -> tuple[str, ...]:
+    """What a setting may be, as far as there are few words for it."""
+    if name == "theme":
+        return ("auto", *theme_names())
+    return CHOICES.get(name) or tuple(map(str, RANGES.get(name, ()))) or ("true", "false")
 
 
 def _settings(_: Known, typed: str) -> list[Choice]:
     name, blank, value = typed.partition(" ")
-    if not blank or name not in LIVE:
-        return _fitting([Choice(f"{live} ", live, tr("setting")) for live in LIVE], name)
-    values = CHOICES.get(name) or tuple(map(str, RANGES[name]))
-    return [Choice(f"{name} {each}", f"{name} {each}") for each in values if each.startswith(value)]
+    if not blank or name not in _settable():
+        return _fitting([Choice(f"{live} ", live, tr("setting")) for live in _settable()], name)
+    return [Choice(f"{name} {each}", f"{name} {each}") for each in _values(name) if each.startswith(value)]
+
+
+def _keep(context: "ActionContext", text: str) -> None:
+    """Keep the settings that are named, or all that are not as the files say."""
+    changed = changed_settings(context)
+    names = text.replace(",", " ").split() or changed
+    wrong = [name for name in names if name not in _settable()]
+    if wrong:
+        _unknown(context, wrong[0], changed or _settable())
+    elif not names:
+        context.status.notify_user(tr("Nothing has changed since the reader started"))
+    else:
+        keep(context, {(name,): kept_value(context, name) for name in names})
+
+
+def _keepable(known: Known, typed: str) -> list[Choice]:
+    return _fitting([Choice(name, name, tr("setting")) for name in _settable()], typed)
 
 
 def _show_view(context: "ActionContext", name: str) -> None:
@@ -240,6 +252,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sort", lambda: tr("Change the order of the list"), _sort, _sorts),
     Command("theme", lambda: tr("Show another theme, until the reader ends"), _theme, _themes),
     Command("set", lambda: tr("Change a setting, until the reader ends"), _set, _settings),
+    Command("keep", lambda: tr("Keep settings as they are now: those named, or all that changed"), _keep, _keepable),
 )
 """Every command, in the order of the list of completions."""
 

@@ -225,7 +225,8 @@ class FeedList:
             path, row_id = found
             self._screen.travel.leave()
             if not self._put_cursor(row_id):
-                self.show_filter(Filter(sort=self.filter.sort, lang=lang if self.filter.lang else ""), path)
+                whole = Filter(sort=self.filter.sort, lang_names=self.filter.lang_names)
+                self.show_filter(replace(whole, lang=lang if self.filter.lang else ""), path)
             self._screen.enter("post")
             self._reading.open(path, fragment)
 

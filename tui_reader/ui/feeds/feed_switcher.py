@@ -14,6 +14,7 @@ from tui_reader.feed.several.known_feeds import ALL
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import NotFoundError, ReaderError
 from tui_reader.model.query import Is
+from tui_reader.ui.controllers.key_bindings import KeyBindings
 from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.session.appearance import adapt
 from tui_reader.ui.startup.initial_state import InitialState, prepare_initial_state
@@ -40,12 +41,15 @@ class FeedSwitcher:
     def __init__(self, app: FeedApp, initial: InitialState) -> None:
         self.history = History()
         """The way through all feeds."""
+        self.keys = KeyBindings(app)
+        """The keys that work on every screen."""
         self._app = app
         self._settings = initial.settings
         self._own = initial.library
         self._libraries: dict[str, Library] = {initial.feed: initial.library}
         self.first = Browse(initial, self)
         """The screen of the feed that the reader was started with."""
+        self.first.keys = self.keys
         self._screens: dict[str, Browse] = {initial.feed: self.first}
 
     @property
@@ -74,6 +78,7 @@ class FeedSwitcher:
 
         def then(state: InitialState) -> None:
             browse = self._screens.setdefault(name, Browse(state, self))
+            browse.keys = self.keys
             self._enter(browse, place)
 
         shown.status.show_progress(tr("Opening {name}").replace("{name}", name), 0.5)

@@ -6,6 +6,7 @@ Nothing here knows the table of actions, which loads behind the first paint: a t
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from tui_reader.config.key_presets import chosen_keys, first_key
 from tui_reader.config.settings import Settings
 from tui_reader.i18n.messages import tr
 from tui_reader.ui.render.rows import cells_of
@@ -35,12 +36,12 @@ KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 def hints_of(pane: str, settings: Settings, room: int, ambiguous: int) -> tuple[Hint, ...]:
     """The hints of a pane that fit in so many cells, and the help, which is always named."""
-    own, help_hint = dict(settings.keys), Hint("help", tr("? help"))
+    own, help_hint = chosen_keys(settings.key_preset, settings.keys), Hint("help", tr("? help"))
     labels = _labels(pane)
     shown: list[Hint] = []
     room -= cells_of(help_hint.text, ambiguous)
     for action, key in KEYS[pane] if settings.hints else ():
-        hint = Hint(action, f"{own.get(action, key).partition(',')[0].strip()} {labels[action]}")
+        hint = Hint(action, f"{first_key(own.get(action, key))} {labels[action]}")
         room -= cells_of(hint.text, ambiguous) + len(BETWEEN)
         if room < 0:
             break

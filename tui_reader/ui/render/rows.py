@@ -8,6 +8,7 @@ another width.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from tui_reader.config.key_presets import chosen_keys, first_key
 from tui_reader.config.settings import Settings
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
@@ -86,7 +87,7 @@ def heading_pieces(heading: ListHeading, count: int, width: int, glyphs: Glyphs,
 def key_of_recommended(settings: Settings) -> str:
     """The key that shows the recommended posts, as the settings write it."""
     view = get_view(RECOMMENDED)
-    return dict(settings.keys).get(view.action, view.key).partition(",")[0].strip()
+    return first_key(chosen_keys(settings.key_preset, settings.keys).get(view.action, view.key))
 
 
 def show_heading(heading: ListHeading) -> str:

@@ -21,10 +21,15 @@ def heading_parts(chosen: Filter) -> list[tuple[str, Filter]]:
     """The parts of the list's heading, and what is shown without each of them; without the order, in the next one."""
     return [
         (tr(get_view(chosen.view).label), replace(chosen, view=WHOLE_FEED.id)),
-        *([(chosen.only_lang, replace(chosen, lang=""))] if chosen.only_lang else []),
+        *([(_language_name(chosen), replace(chosen, lang=""))] if chosen.only_lang else []),
         *((_part_words(part, chosen), chosen.without(part)) for part in chosen.parts),
         (order_name(chosen), chosen.next_sort()),
     ]
+
+
+def _language_name(chosen: Filter) -> str:
+    """What the language that all posts of the list have is called."""
+    return dict(chosen.lang_names).get(chosen.only_lang) or chosen.only_lang
 
 
 def without_part_at(chosen: Filter, cell: int, glyphs: Glyphs) -> Filter:

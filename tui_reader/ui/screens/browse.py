@@ -37,7 +37,7 @@ from tui_reader.ui.screens.bound_panes import BoundList, BoundSidebar, BoundView
 from tui_reader.ui.screens.questions import UserQuestions
 from tui_reader.ui.startup.initial_state import InitialState
 from tui_reader.ui.startup.warm_up import warm_up
-from tui_reader.ui.state.key_count import KeyCount
+from tui_reader.ui.state.key_count import KeyCount, counting
 from tui_reader.ui.widgets.post_list import PostList
 from tui_reader.ui.widgets.post_view import PostView
 from tui_reader.ui.widgets.row_pane import RowPane
@@ -45,7 +45,7 @@ from tui_reader.ui.widgets.sidebar import Sidebar
 from tui_reader.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from tui_reader.ui.actions.action_context import Questions
+    from tui_reader.ui.actions.action_context import Keys, Questions
     from tui_reader.ui.controllers.screen_context import Feeds
     from tui_reader.ui.state.filter import Filter
 
@@ -78,6 +78,8 @@ class Browse(Screen[None]):
         self.feed_list: FeedList = FeedList(self, self.reading)
         self.file_sync: FileSync = FileSync(self, self.feed_list, self.reading)
         self.travel: Travel = Travel(self, self.feed_list, self.reading, feeds.history)
+        self.keys: Keys
+        """The keys that work; they are the application's."""
         self.questions: Questions = UserQuestions(self)
         self.searches: list[str] = []
         self.count = KeyCount()
@@ -154,7 +156,7 @@ class Browse(Screen[None]):
         """Do what the table of actions says under this id, once what the last keys set off is there."""
         await self.tasks.catch_up()
         self.status.clear_notice()
-        if self.initial.settings.counts and self.count.add(BY_ID[action]):
+        if counting(self.initial.settings) and self.count.add(BY_ID[action]):
             self.status.notify_user(self.count.typed)
             return
         run_action(self, lambda: perform_counted(action, self, self.count.take()))

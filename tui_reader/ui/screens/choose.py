@@ -2,29 +2,35 @@
 
 from collections.abc import Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Input
 
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
+from tui_reader.layout.linebreak.line_breaker import LineWidth, break_lines
 from tui_reader.model.dataclass import dataclass
 from tui_reader.text.folding import fold
 from tui_reader.ui.error_boundary import guarded_handler
 from tui_reader.ui.render.glyphs import Glyphs
-from tui_reader.ui.render.rows import cells_of, fill
+from tui_reader.ui.render.rows import Pieces, cells_of, fill, shorten
 from tui_reader.ui.render.strips import Painter, textual_colour
 from tui_reader.ui.screens.modal import Answer, Modal
-from tui_reader.ui.state.choices import Choice
+from tui_reader.ui.state.choices import Choice, Choosing
 from tui_reader.ui.state.row_lines import RowLines
 from tui_reader.ui.state.row_window import RowWindow
 from tui_reader.ui.widgets.row_pane import RowPane
 
 WIDTH = 76
 """Cells of a chooser."""
+NOTE_ROWS = 4
+"""Rows for what a choice means, the first of them blank."""
+LEAST_FOR_NOTE = 12
+"""Rows of a chooser that has room for it."""
 LEAST_AIR = 16
 """Cells beside it in which what is below may show; with less it takes the whole width, since scraps of a list say
 nothing.
@@ -63,6 +69,7 @@ class Choices(RowPane):
         self.glyphs = look.glyphs
         self.heading = heading
         self.choices = tuple(choices)
+        self.noted = any(choice.note for choice in self.choices)
         self.marked: dict[str, None] = {}
         self._show(self.choices)
 
@@ -70,6 +77,19 @@ class Choices(RowPane):
     def head(self) -> int:
         """A blank row, the title, and another blank row stand above the rows."""
         return 3 if self.size.height > 12 else 1
+
+    @on(events.Resize)
+    @guarded_handler
+    def _make_room(self) -> None:
+        """What the choice under the cursor means stands below the rows, where the screen is high enough."""
+        self.foot = NOTE_ROWS if self.noted and self.size.height >= LEAST_FOR_NOTE else 0
+
+    def show_window(self, new: RowWindow) -> None:
+        """Show another part of the rows, and what the choice under the cursor means."""
+        moved = new.cursor != self.window.cursor
+        super().show_window(new)
+        if moved and self.foot:
+            self.refresh(Region(0, self.size.height - self.foot, self.size.width, self.foot))
 
     def narrow(self, typed: str) -> None:
         """Show the choices that hold every typed word, without regard to case, width and script, or are spelled so."""
@@ -103,6 +123,9 @@ class Choices(RowPane):
 
     def render_line(self, y: int) -> Strip:
         """Line `y`: blanks have the dialog's ground."""
+        below = y - (self.size.height - self.foot)
+        if below >= 0:
+            return self.painter.row(self._note(below), self.size.width, Part.DIALOG)
         if y >= self.head and self.window.top + y - self.head < self.window.count:
             return super().render_line(y)
         if not self.shown and y == self.head:
@@ -112,6 +135,18 @@ class Choices(RowPane):
         if y == self.head // 2:
             return self.title(self.size.width)
         return self.painter.row((), self.size.width, Part.DIALOG)
+
+    def _note(self, line: int) -> Pieces:
+        """One line of what the choice under the cursor means, below a blank one."""
+        window, ambiguous = self.window, self.painter.ambiguous
+        note = self.shown[window.cursor].note if window.cursor < window.count else ""
+        room = LineWidth(max(2, self.size.width - 3), ambiguous=ambiguous)
+        lines = [note[start:end] for start, end in break_lines(note, room)] if note else []
+        if len(lines) >= NOTE_ROWS:
+            rest = " ".join(lines[NOTE_ROWS - 2 :])
+            lines[NOTE_ROWS - 2 :] = [shorten(rest, room.width, self.glyphs.ellipsis, ambiguous)]
+        text = dict(enumerate(lines, 1)).get(line, "")
+        return ((f"  {text}", Part.TERM_COUNT),) if text else ()
 
     def _fill(self, text: str, width: int) -> str:
         """The text in exactly `width` cells."""
@@ -148,22 +183,20 @@ class Chooser(Modal[Answer]):
         """What the empty line says."""
         return tr("/ narrows, j k move") if self.reading else tr("type to narrow")
 
-    def __init__(
-        self, look: Look, heading: str, choices: Sequence[Choice], at: int = 0, *, reading: bool = False
-    ) -> None:
-        """`reading`: keys move as in the list, and `/` begins to narrow; else what is typed narrows at once."""
+    def __init__(self, look: Look, choosing: Choosing) -> None:
         super().__init__()
-        self.reading = reading
-        self.choices = Choices(look, heading, choices)
+        self.reading = choosing.reading
+        self.choices = Choices(look, choosing.heading, choosing.choices)
         self._look = look
-        self._at = at
+        self._choosing = choosing
 
     def compose(self) -> ComposeResult:
         """The typed text above the choices."""
         with Vertical(id="chooser") as frame:
             width, height = self.app.size
             beside = width >= WIDTH + LEAST_AIR
-            frame.styles.height = min(self.choices.window.count + 5 + 2 * beside, max(5, height - 2))
+            rows = self.choices.window.count + 5 + 2 * beside + NOTE_ROWS * self.choices.noted
+            frame.styles.height = min(rows, max(5, height - 2))
             frame.styles.width = WIDTH if beside else width
             if beside:
                 edge = self._look.painter.theme.part(Part.ROW_DATE).fg or "ansi_default"
@@ -179,7 +212,7 @@ class Chooser(Modal[Answer]):
     def on_mount(self) -> None:
         """Typing goes to the text, or to the rows."""
         (self.choices if self.reading else self.query_one(Input)).focus()
-        self.choices.move_to(self._at)
+        self.choices.move_to(self._choosing.at)
 
     def chosen(self) -> Answer:
         """The answer that the cursor stands on."""
@@ -213,6 +246,13 @@ class Chooser(Modal[Answer]):
     @guarded_handler
     def _typed(self, event: Input.Changed) -> None:
         self.choices.narrow(event.value)
+        self._preview()
+
+    @on(RowPane.Moved)
+    @guarded_handler
+    def _preview(self) -> None:
+        if self._choosing.preview is not None and self.choices.value:
+            self._choosing.preview(self.choices.value)
 
     @on(Input.Submitted)
     @on(RowPane.Clicked)

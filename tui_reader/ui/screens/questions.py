@@ -12,14 +12,17 @@ from tui_reader.ui.actions.all_actions import ACTIONS, actions_in
 from tui_reader.ui.actions.table import Scope
 from tui_reader.ui.controllers.screen_context import ScreenContext
 from tui_reader.ui.error_boundary import guarded, guarded_handler, run_action
-from tui_reader.ui.keys import read_key_settings, show_keys
+from tui_reader.ui.keys import show_keys
 from tui_reader.ui.screens.modal import Modal
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from tui_reader.ui.actions.action_context import Keys as KeysOfScreen
+    from tui_reader.ui.render.rows import Pieces
     from tui_reader.ui.screens.choose import Look
-    from tui_reader.ui.state.choices import Choice, Prompt
+    from tui_reader.ui.screens.press_keys import Keys
+    from tui_reader.ui.state.choices import Choice, Choosing, Prompt
     from tui_reader.ui.widgets.input_line import Helping, InputLine
 
 SCOPES = {"sidebar": Scope.SIDEBAR, "posts": Scope.LIST, "post": Scope.POST}
@@ -28,6 +31,9 @@ SCOPES = {"sidebar": Scope.SIDEBAR, "posts": Scope.LIST, "post": Scope.POST}
 
 class AskingScreen(ScreenContext, Protocol):
     """The screen on which the user is asked."""
+
+    keys: "KeysOfScreen"
+    """The keys that work."""
 
     def mount(self, widget: "Widget") -> object:
         """Put a widget on the screen."""
@@ -75,34 +81,32 @@ class UserQuestions:
 
     def choose(self, heading: str, choices: "Sequence[Choice]", then: Callable[[str], None], at: int = 0) -> None:
         """Let the user choose, the cursor on the choice `at`; nothing happens where they leave without choosing."""
-        self._choose(heading, choices, then, at)
+        from tui_reader.ui.state.choices import Choosing  # noqa: PLC0415  loaded when first needed
 
-    def _choose(
-        self,
-        heading: str,
-        choices: "Sequence[Choice]",
-        then: Callable[[str], None],
-        at: int = 0,
-        *,
-        reading: bool = False,
-    ) -> None:
+        self.choose_from(Choosing(heading, choices, at), then)
+
+    def choose_from(self, choosing: "Choosing", then: Callable[[str], None]) -> None:
+        """Let the user choose; nothing happens where they leave without choosing."""
         from tui_reader.ui.screens.choose import Choose  # noqa: PLC0415  loaded when first needed
 
         def chosen(value: str | None) -> None:
             if value:
                 run_action(self._screen, lambda: then(value))
+            elif choosing.preview is not None:
+                choosing.preview("")
 
-        self._screen.app.push_screen(Choose(self._look(), heading, choices, at, reading=reading), chosen)
+        self._screen.app.push_screen(Choose(self._look(), choosing), chosen)
 
     def choose_several(self, heading: str, choices: "Sequence[Choice]", then: Callable[[Sequence[str]], None]) -> None:
         """Let the user choose one or several; nothing happens where they leave without choosing."""
         from tui_reader.ui.screens.choose import ChooseSeveral  # noqa: PLC0415  loaded when first needed
+        from tui_reader.ui.state.choices import Choosing  # noqa: PLC0415  loaded when first needed
 
         def chosen(values: tuple[str, ...] | None) -> None:
             if values:
                 run_action(self._screen, lambda: then(values))
 
-        self._screen.app.push_screen(ChooseSeveral(self._look(), heading, choices), chosen)
+        self._screen.app.push_screen(ChooseSeveral(self._look(), Choosing(heading, choices)), chosen)
 
     def _look(self) -> "Look":
         """How choosers are drawn now."""
@@ -113,10 +117,10 @@ class UserQuestions:
 
     def choose_action(self, heading: str, *, reading: bool) -> None:
         """Show every key that works here, by group, and do what is chosen; with `reading` keys move as in the list."""
-        from tui_reader.ui.state.choices import Choice, grouped  # noqa: PLC0415  loaded when first needed
+        from tui_reader.ui.state.choices import Choice, Choosing, grouped  # noqa: PLC0415  loaded when first needed
 
         screen = self._screen
-        keymap = read_key_settings(screen.initial.settings.keys).keymap
+        keymap = screen.keys.keymap
         names = {f"saved_{number}": name for number, name in enumerate(screen.initial.saved, 1)}
         groups: dict[str, list[Choice]] = {}
         for action in actions_in(SCOPES[screen.panes.active]):
@@ -124,17 +128,29 @@ class UserQuestions:
             does = names.get(action.id) or tr(action.help)
             groups.setdefault(action.group.value, []).append(Choice(action.id, does, keys, tr(action.label)))
         choices = grouped((tr(group), some) for group, some in groups.items())
-        self._choose(heading, choices, screen.start_action, reading=reading)
+        self.choose_from(Choosing(heading, choices, reading=reading), screen.start_action)
 
     def actions(self) -> "Sequence[Choice]":
         """Every action by its id, with its keys."""
         from tui_reader.ui.state.choices import Choice  # noqa: PLC0415  loaded when first needed
 
-        keymap = read_key_settings(self._screen.initial.settings.keys).keymap
+        keymap = self._screen.keys.keymap
         return [
             Choice(each.id, tr(each.label), show_keys(each, keymap.get(each.id, "")), f"{tr(each.help)} {each.id}")
             for each in ACTIONS
         ]
+
+    def press_keys(
+        self, say: "Callable[[Keys], Sequence[Pieces]]", then: "Callable[[Keys], None]", *, first: bool = False
+    ) -> None:
+        """Let the user press keys, with `first` one alone; nothing happens where they leave."""
+        from tui_reader.ui.screens.press_keys import PressKeys  # noqa: PLC0415  loaded when first needed
+
+        def pressed(keys: "Keys | None") -> None:
+            if keys is not None:
+                run_action(self._screen, lambda: then(keys))
+
+        self._screen.app.push_screen(PressKeys(self._look(), say, first=first), pressed)
 
     def type_letters(self, hints: Mapping[str, int], then: Callable[[int | None], None]) -> None:
         """Wait for the letters of a link hint; the answer is the link's number, -1 or None for none."""

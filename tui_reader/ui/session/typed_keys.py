@@ -5,7 +5,7 @@ slow line keys arrive together: the letters behind `/` would go to the list, and
 """
 
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 from textual import events
 from textual.app import App
@@ -47,6 +47,10 @@ class TypedKeys:
         if self._under_way and len(self._waiting) == 1:
             self._limit_wait()
         await self._next()
+
+    def put_first(self, keys: Iterable[events.Key]) -> None:
+        """Put keys before all that wait."""
+        self._waiting.extendleft(reversed(tuple(keys)))
 
     async def follow(self, done: KeyDone) -> None:
         """A message that followed a key has arrived."""

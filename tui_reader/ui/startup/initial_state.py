@@ -73,7 +73,8 @@ def prepare_initial_state(
     lang = begins_with(options.lang, present, settings.language)
     if lang and lang not in [language.key for language in present]:
         settings, lang = replace(settings, problems=(*settings.problems, without_posts(lang))), ""
-    chosen = Filter(words=words, typed=typed, sort=get_sort(settings.sort), lang=lang)
+    names = tuple((language.key, language.shown) for language in library.site.languages)
+    chosen = Filter(words=words, typed=typed, sort=get_sort(settings.sort), lang=lang, lang_names=names)
     counts = library.posts.counts(chosen.query(base))
     query = replace(chosen.query(base), limit=FIRST_ROWS)
     ids, headings = put_head(library.posts, query, library.posts.listing(query), settings.head_posts * chosen.has_head)

@@ -84,11 +84,14 @@ class Start:
         return prepare_initial_state(self.library, settings, theme, can, self.options)
 
     def suited(self, initial: InitialState, can: Capabilities) -> InitialState:
-        """The initial state with the theme and the glyphs that suit other capabilities. Raises ThemeError."""
+        """The initial state with the theme and the glyphs that suit other capabilities; a theme that was chosen since
+        the start stays. Raises ThemeError.
+        """
+        options = self.options if initial.settings.theme == self.settings.theme else OpenOptions()
         return replace(
             initial,
-            theme=choose_theme(self.settings, self.options, self.paths, can),
-            glyphs=choose_glyphs(self.settings, can),
+            theme=choose_theme(initial.settings, options, self.paths, can),
+            glyphs=choose_glyphs(initial.settings, can),
             can=can,
             ambiguous=can.ambiguous,
         )
@@ -159,7 +162,7 @@ def settings_problems(settings: Settings, theme: Theme, paths: Paths) -> tuple[s
     if settings.keys:
         from tui_reader.ui.keys import read_key_settings  # noqa: PLC0415  it loads every action
 
-        faults = read_key_settings(settings.keys).faults
+        faults = read_key_settings(settings.keys, settings.key_preset).faults
     keys = (
         f"{_place(paths.settings_file, fault.action)}: {fault.message} — {fault.hint}" for fault in faults[:MOST_NAMED]
     )

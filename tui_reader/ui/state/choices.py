@@ -1,6 +1,6 @@
 """What the user is asked, what a chooser lets them choose from, and which of it fits what is typed (pure)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from tui_reader.i18n.messages import tr
@@ -30,16 +30,40 @@ class Choice:
     """What is shown at the right: a count, keys."""
     keywords: str = ""
     """What typing looks in besides the label and the detail."""
+    note: str = ""
+    """A sentence at the foot of the chooser while the cursor stands here."""
 
     @property
     def folded(self) -> str:
         """All that typing looks in, without regard to case, width and script."""
-        return fold(f"{self.label} {self.detail} {self.keywords}")
+        return fold(f"{self.label} {self.detail} {self.keywords} {self.note}")
 
     def fits(self, words: Sequence[str]) -> bool:
         """Whether it holds every one of these folded words, or is spelled so in pinyin."""
         text = self.folded
         return all(word in text or spells(word, text) for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """What is chosen from, and how."""
+
+    heading: str
+    """What the chooser is called."""
+    choices: Sequence[Choice]
+    """Its rows."""
+    at: int = 0
+    """The row that the cursor stands on first."""
+    reading: bool = False
+    """Keys move as in the list and `/` begins to narrow; else what is typed narrows at once."""
+    preview: Callable[[str], None] | None = None
+    """Told of each value that the cursor comes to, and of an empty one where the user leaves without choosing."""
+
+    @classmethod
+    def beginning(cls, heading: str, choices: Sequence[Choice], value: str) -> "Choosing":
+        """Keys move as in the list, and the cursor begins on the choice with this value."""
+        at = next((place for place, choice in enumerate(choices) if choice.value == value), 0)
+        return cls(heading, choices, at, reading=True)
 
 
 def grouped(groups: Iterable[tuple[str, Sequence[Choice]]]) -> list[Choice]:

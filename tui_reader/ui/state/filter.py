@@ -56,6 +56,8 @@ class Filter:
     """Order of the list."""
     lang: str = ""
     """Language the posts must have; empty for all."""
+    lang_names: tuple[tuple[str, str], ...] = ()
+    """Key and name of every language of the feed."""
     days: bool = False
     """Show the days of the list as headings, as long as it stands newest first."""
     folded: bool = False
@@ -112,7 +114,8 @@ class Filter:
 
     def viewing(self, view: str) -> "Filter":
         """Another view, without terms and words."""
-        return Filter(view=view, sort=self.sort, lang=self.lang, days=self.days, folded=self.folded)
+        whole = Filter(view=view, sort=self.sort, days=self.days, folded=self.folded)
+        return replace(whole, lang=self.lang, lang_names=self.lang_names)
 
     def saved(self, words: str, typed: Condition | None, sort: str) -> "Filter":
         """A view the user has saved: a query, and an order where it names one."""

@@ -1,5 +1,7 @@
 """Digits typed before a key: how often it is done, or to which row or line it leads (pure)."""
 
+from tui_reader.config.key_presets import COUNTING
+from tui_reader.config.settings import Settings
 from tui_reader.ui.actions.table import Action
 
 MOST = 999
@@ -11,6 +13,11 @@ REPEATED = frozenset(
 """Actions that are done as often as the digits say."""
 LEADING = frozenset(("top", "end"))
 """Actions that lead to the row or line of that number."""
+
+
+def counting(settings: Settings) -> bool:
+    """Whether digits before a key are a count."""
+    return settings.counts or settings.key_preset in COUNTING
 
 
 class KeyCount:

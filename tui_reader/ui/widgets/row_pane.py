@@ -53,6 +53,8 @@ class RowPane(Widget, can_focus=True):
         """Whether one click chooses a row; else the first one puts the cursor there."""
         self.note = ""
         """What an empty pane says."""
+        self.foot = 0
+        """Rows at the end of the pane that its rows leave free."""
 
     def title(self, width: int) -> Strip:
         """The pane's title row, exactly `width` cells."""
@@ -109,7 +111,7 @@ class RowPane(Widget, can_focus=True):
     def _resized(self) -> None:
         """Keep the cursor in sight when the size changes."""
         height = self.size.height
-        room = max(1, height - self.head) if height else 0
+        room = max(1, height - self.head - self.foot) if height else 0
         self.show_window(replace(self.window, room=room).in_sight())
 
     @on(events.Focus)

@@ -1,0 +1,1 @@
+"""Settings, theme and keys changed from inside the reader."""
