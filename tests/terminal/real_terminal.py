@@ -18,6 +18,11 @@ import pytest
 
 from tests.terminal.pty_session import PtySession
 
+_SECONDS = 60
+"""How long a program that uses the display may take."""
+_TRIES = 10
+"""How often a key is pressed that does not come."""
+
 
 class Display:
     """An X display without a screen; use with `with`."""
@@ -100,15 +105,18 @@ class RealTerminal:
                 return subprocess.check_output(asked, env=self.environment, timeout=5) == text.encode()
             return False
 
-        subprocess.run(given, input=text.encode(), env=self.environment, check=True)
+        subprocess.run(given, input=text.encode(), env=self.environment, check=True, timeout=_SECONDS)
         wait_for(owned)
         self.key("shift+Insert")
 
     def turn_focus(self) -> None:
-        """Give the focus to no window, then to this one."""
-        self._do("windowfocus", "--sync", self._window())
-        subprocess.run(["xdotool", "windowfocus", "0"], env=self.environment, check=False, capture_output=True)
-        self._do("windowfocus", "--sync", self._window())
+        """Give the focus to this window, to none, and to this one again; not waited for, since GTK may hand it on to a
+        window of its own.
+        """
+        window = self._window()
+        self._do("windowfocus", window)
+        self._do("windowfocus", "0")
+        self._do("windowfocus", window)
 
     def _point(self, column: int, row: int) -> None:
         window = self._window()
@@ -125,7 +133,9 @@ class RealTerminal:
         def seen() -> bool:
             nonlocal found
             argv = ["xdotool", "search", "--onlyvisible", "--name", "."]
-            found = subprocess.run(argv, env=self.environment, capture_output=True, text=True, check=False).stdout
+            found = subprocess.run(
+                argv, env=self.environment, capture_output=True, text=True, check=False, timeout=_SECONDS
+            ).stdout
             return bool(found.strip())
 
         wait_for(seen)
@@ -138,7 +148,9 @@ class RealTerminal:
 
     def _do(self, *words: str) -> str:
         argv = ["xdotool", *words]
-        return subprocess.run(argv, env=self.environment, capture_output=True, text=True, check=True).stdout
+        return subprocess.run(
+            argv, env=self.environment, capture_output=True, text=True, check=True, timeout=_SECONDS
+        ).stdout
 
 
 class RealSession(PtySession):
@@ -161,12 +173,16 @@ class RealSession(PtySession):
 
     def look_away(self, key: str) -> None:
         """Turn to another window and back, and press a key until it came: a terminal that has not heard of its focus
-        yet may take the next key without Shift.
+        yet takes no key, or the next one without Shift. It may come several times.
         """
-        self.terminal.turn_focus()
         before = len(self.typed)
-        self.terminal.key(key)
-        self.settle(0.1, 30, lambda session: key.encode() in session.typed[before:])
+        for _ in range(_TRIES):
+            self.terminal.turn_focus()
+            self.terminal.key(key)
+            self.settle(0.1, 3, lambda session: key.encode() in session.typed[before:])
+            if key.encode() in self.typed[before:]:
+                return
+        raise AssertionError(f"{key} never came: {bytes(self.typed[before:])!r}")
 
     def paste(self, text: str) -> None:
         """Paste a text without controls, and wait until it came: the terminal asks its owner for it meanwhile."""
