@@ -12,7 +12,7 @@ from tui_reader.cli.commands.for_shells import cmd_complete
 from tui_reader.cli.registry import load_commands
 from tui_reader.cli.typed_line import end_of_line, split_line
 
-FREE = {"limit", "width", "note", "text", "version", "help", "fix_hint", "template", "what", "kind"}
+FREE = {"limit", "width", "note", "text", "version", "help", "fix_hint", "template", "what", "kind", "value"}
 """Values that nobody can know beforehand."""
 
 

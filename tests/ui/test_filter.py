@@ -131,4 +131,5 @@ def test_another_view_forgets_the_filter_but_not_the_order() -> None:
     chosen = Filter("all", (Chosen("tags", "VR"),), sort=TITLE).viewing("unread")
     assert chosen == Filter("unread", sort=TITLE)
     assert chosen.bare
-    assert [view.id for view in VIEWS] == ["all", "recommended", "unread", "continue", "bookmarks", "new", "updated"]
+    names = ["all", "recommended", "unread", "continue", "bookmarks", "notes", "new", "updated"]
+    assert [view.id for view in VIEWS] == names

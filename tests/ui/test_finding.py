@@ -70,7 +70,7 @@ async def test_the_languages_of_a_feed_go_round(reader: Reader, feed: Path) -> N
         browse = pilot.app.browse
         assert browse.posts.window.count == POSTS + 1
         await press(pilot, "L")
-        assert browse.posts.window.count == POSTS and "zh" in browse.posts.heading
+        assert browse.posts.window.count == POSTS and "中文" in browse.posts.heading
         await press(pilot, "L")
         assert browse.posts.window.count == 1
         await press(pilot, "L")

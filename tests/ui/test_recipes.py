@@ -30,6 +30,8 @@ def plant(folder: Path, module: str, *changes: tuple[str, str]) -> Path:
     for item in PACKAGE.iterdir():
         if item.name not in ("model", "__pycache__"):
             (package / item.name).symlink_to(item)
+    (folder / "themes").symlink_to(PACKAGE.parent / "themes")
+    (folder / "content").symlink_to(PACKAGE.parent / "content")
     shutil.copytree(PACKAGE / "model", package / "model", ignore=shutil.ignore_patterns("__pycache__"))
     file = package / "model" / module
     text = file.read_text("utf-8")

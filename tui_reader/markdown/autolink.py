@@ -27,7 +27,7 @@ _EXACT = re.compile(
     r"|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`]*)?"
 )
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_EXACT_MAIL = re.compile(rf"[A-Za-z0-9][A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]*@({_LABEL}(?:\.{_LABEL})*)")
+_EXACT_MAIL = re.compile(rf"[A-Za-z0-9][A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{0,63}}+@({_LABEL}(?:\.{_LABEL})*)")
 _BEFORE_EXACT = frozenset(" *_~(\n")
 
 

@@ -14,8 +14,10 @@ from tui_reader.model.dataclass import dataclass
 from tui_reader.store.formats import without_suffix
 
 _ACTION = re.compile(
-    r"(?P<before>\s*)\{\{(?![<%])(?P<cut>-\s)?(?P<inside>.*?)(?P<cut_behind>\s-)?\}\}(?P<after>\s*)", re.DOTALL
+    r"(?P<before>(?<!\s)\s++|)\{\{(?![<%])(?P<cut>-\s)?(?P<inside>.{0,500}?)(?P<cut_behind>\s-)?\}\}(?P<after>\s*+)",
+    re.DOTALL,
 )
+"""An action with the blanks around it, which `-` takes away; a longer one is left as it is."""
 _COMMENT = re.compile(r"\s*/\*.*\*/\s*", re.DOTALL)
 _TOKEN = re.compile(r'\s*("(?:\\.|[^"\\\n])*"|`[^`]*`|-?\d+|[.$]?[A-Za-z][\w.]*|[().|])')
 _LAYOUT = re.compile(r"2006|January|Jan|01|Monday|Mon|02|15|04|05|Z07:00|-0700|-07:00|MST|06")

@@ -21,7 +21,7 @@ MOST_BYTES = 120
 """Longest name made of a title, in bytes of UTF-8: file systems take 255."""
 _OF_NAME = re.compile(r"[^\W_]+(?:[._+-][^\W_]+)*")
 """What of a title stands in a name: letters and digits of any script, with dots and hyphens between them."""
-_TITLE = re.compile(r"""^(\s*["']?title["']?\s*[:=]\s*)(.*?)(,?)[ \t]*$""", re.MULTILINE | re.IGNORECASE)
+_TITLE = re.compile(r"""^([ \t]*+["']?title["']?[ \t]*+[:=][ \t]*+)(.*+)$""", re.MULTILINE | re.IGNORECASE)
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -134,7 +134,9 @@ def _with_title(text: str, title: str) -> str:
     if not title:
         return text
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return _TITLE.sub(lambda found: f"{found[1]}{quoted}{found[3]}", text, count=1)
+    return _TITLE.sub(
+        lambda found: f"{found[1]}{quoted}{',' if found[2].rstrip().endswith(',') else ''}", text, count=1
+    )
 
 
 def _write(site: "Site", path: str, data: bytes) -> "Path":

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from tui_reader.config.settings import Settings
 from tui_reader.document.blocks import Document
 from tui_reader.feed.changes import Changes, Report
 from tui_reader.feed.library import Library
@@ -32,6 +33,11 @@ class JoinedPages(Pages):
     def _pages(self, path: str) -> tuple[Pages, str]:
         number, own = self._members.of(path)
         return self._members.libraries[number].pages, own
+
+    def use(self, settings: Settings) -> None:
+        """Let other settings say how posts of every feed are set from now on."""
+        for library in self._members.libraries:
+            library.pages.use(settings)
 
     def read(self, path: str) -> Source:
         """The post read from its file now, under its path among all feeds; raises ContentError, NotFoundError."""

@@ -2,11 +2,8 @@
 indented as far as its first word (`extension/definition_list.go`).
 """
 
-import re
-
 from markdown_it.rules_block import StateBlock
 
-_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*\Z")
 _WIDEST = 8
 """Blanks behind `:` from which on the text is indented code."""
 _CODE_BLANKS = 5
@@ -77,10 +74,9 @@ def _begins_definition(state: StateBlock, line: int) -> bool:
 
 def _ends_paragraph(state: StateBlock, line: int, end: int) -> bool:
     """Whether the line, below one of text, begins another block or underlines a heading."""
-    begin = state.bMarks[line] + state.tShift[line]
-    if state.sCount[line] >= state.blkIndent and _UNDERLINE.match(state.src, begin, state.eMarks[line]):
-        return True
-    return _begins_block(state, line, end)
+    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip(" \t")
+    is_underline = text[:1] in ("=", "-") and not text.strip(text[0])
+    return (is_underline and state.sCount[line] >= state.blkIndent) or _begins_block(state, line, end)
 
 
 def _begins_block(state: StateBlock, line: int, end: int) -> bool:
