@@ -1,6 +1,7 @@
 """When the last digest of each feed was made: a mark of its own, beside those of the screen."""
 
 import json
+import time
 from pathlib import Path
 
 from tui_reader.config.user_files import read_user_file, replace_user_file
@@ -14,6 +15,15 @@ def last_digest(file: Path, root: str) -> int | None:
     """
     second = _read(file).get(root)
     return second if isinstance(second, int) and not isinstance(second, bool) else None
+
+
+def await_next_second(file: Path) -> None:
+    """Return when the second of the last digest of any feed is over: what comes into the index in that second would
+    count as told.
+    """
+    now = time.time()
+    if int(now) in _read(file).values():
+        time.sleep(int(now) + 1 - now)
 
 
 def keep_digest(file: Path, root: str, second: int) -> None:

@@ -35,8 +35,10 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(call: Call) -> int:
     """Print what is new; 0 also where nothing is, so that logins and timers see no trouble."""
     from tui_reader.cli.formats.digests import DIGEST_FORMS, Digest
-    from tui_reader.marks.digest_time import keep_digest, last_digest
+    from tui_reader.marks.digest_time import await_next_second, keep_digest, last_digest
 
+    if call.arguments.since == LAST:
+        await_next_second(call.paths.digests)
     with open_feed(call) as library:
         now = int(time.time())
         root = str(library.site.root or library.site.content)
