@@ -23,7 +23,6 @@ from tui_reader.marks.read_state import Reading
 from tui_reader.marks.saved_place import SavedPlace
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import NotFoundError
-from tui_reader.model.ports import MarkStore
 
 if TYPE_CHECKING:
     from tui_reader.layout.page import Position
@@ -47,7 +46,11 @@ class Marks:
     def __init__(self, stores: MarkStores, posts: Posts, index: FeedIndex) -> None:
         self.bookmark_store = stores.bookmarks
         self.read_state = stores.reading
-        self.stores: tuple[MarkStore, ...] = (stores.bookmarks, stores.reading, stores.highlights)
+        self.stores: tuple[Bookmarks | Reading | Highlights, ...] = (
+            stores.bookmarks,
+            stores.reading,
+            stores.highlights,
+        )
         """Every kind of mark."""
         self._posts = posts
         self._index = index

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from tui_reader.i18n.messages import tr
 from tui_reader.marks.feed_identity import UNKNOWN, Belonging, FeedIdentity, identity_from
-from tui_reader.marks.journal import Journal
-from tui_reader.marks.journal_file import Record, Told
+from tui_reader.marks.journal_file import Record
 from tui_reader.marks.journal_reader import MarkKey, Meaning
 from tui_reader.marks.line_index import PARTS
+from tui_reader.marks.mark_store import MarkStore
 from tui_reader.marks.saved_place import SavedPlace, place_from
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import NotFoundError
@@ -39,12 +39,11 @@ class Bookmark:
     """The feed it was added in."""
 
 
-class Bookmarks:
+class Bookmarks(MarkStore[Bookmark | None]):
     """The bookmarks in the journals of one folder. Every change returns what stood there before, for `restore`.
 
     One folder holds the bookmarks of all feeds: here are those of one feed, or of all where `feed` names none. Then
-    `get` and what changes a bookmark mean those of no known feed. `indexes` is the folder for what makes long journals
-    quick to read, which can be deleted at any time.
+    `get` and what changes a bookmark mean those of no known feed.
     """
 
     def __init__(
@@ -58,22 +57,11 @@ class Bookmarks:
         self.feed = feed or UNKNOWN
         """The feed whose bookmarks these are."""
         self._belonging = Belonging(feed, is_there)
-        meaning: Meaning[Bookmark | None] = Meaning(_kind_of, _value_of, self._belonging)
-        self.journal: Journal[Bookmark | None] = Journal(folder, host, meaning, indexes)
-        """Where they are kept."""
+        super().__init__(folder, host, Meaning(_kind_of, _value_of, self._belonging), indexes)
 
     def signature(self) -> str:
         """A text that differs whenever the journals or the feed do; reads none of them."""
-        return f"{self.feed.title} {self.feed.root} {self.journal.signature()}"
-
-    def refresh(self, told: Told | None = None) -> None:
-        """Read what other sessions and hosts wrote; raises what `told` raises."""
-        self.journal.refresh(told)
-
-    @property
-    def unreadable(self) -> tuple[str, ...]:
-        """Journals that could not be read."""
-        return self.journal.unreadable
+        return f"{self.feed.title} {self.feed.root} {super().signature()}"
 
     def get(self, path: str) -> Bookmark | None:
         """The bookmark on the post, or None."""

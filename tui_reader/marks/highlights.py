@@ -8,10 +8,10 @@ from pathlib import Path
 
 from tui_reader.marks.bookmarks import moment_in, text_in
 from tui_reader.marks.feed_identity import UNKNOWN, Belonging, FeedIdentity, identity_from
-from tui_reader.marks.journal import Journal
-from tui_reader.marks.journal_file import Record, Told
+from tui_reader.marks.journal_file import Record
 from tui_reader.marks.journal_reader import Meaning
 from tui_reader.marks.line_index import PARTS, part_of, path_digest
+from tui_reader.marks.mark_store import MarkStore
 from tui_reader.model.dataclass import dataclass
 
 MOST_QUOTE = 20_000
@@ -71,7 +71,7 @@ def new_id() -> str:
     return os.urandom(6).hex()
 
 
-class Highlights:
+class Highlights(MarkStore[Highlight | None]):
     """The highlights in the journals of one folder, as `Bookmarks` has bookmarks: of one feed, or of all where `feed`
     names none.
     """
@@ -85,22 +85,7 @@ class Highlights:
         indexes: Path | None = None,
     ) -> None:
         self._belonging = Belonging(feed, is_there)
-        meaning: Meaning[Highlight | None] = Meaning(_kind_of, _value_of, self._belonging)
-        self.journal: Journal[Highlight | None] = Journal(folder, host, meaning, indexes)
-        """Where they are kept."""
-
-    def signature(self) -> str:
-        """A text that differs whenever the journals do; reads none of them."""
-        return self.journal.signature()
-
-    def refresh(self, told: Told | None = None) -> None:
-        """Read what other sessions and hosts wrote; raises what `told` raises."""
-        self.journal.refresh(told)
-
-    @property
-    def unreadable(self) -> tuple[str, ...]:
-        """Journals that could not be read."""
-        return self.journal.unreadable
+        super().__init__(folder, host, Meaning(_kind_of, _value_of, self._belonging), indexes)
 
     def known(self, path: str) -> tuple[Highlight, ...]:
         """The highlights of a post in the order of its text, as far as the journals are read."""

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tui_reader.marks.feed_identity import UNKNOWN, Belonging, FeedIdentity
-from tui_reader.marks.journal import Journal
-from tui_reader.marks.journal_file import Record, Told
+from tui_reader.marks.journal_file import Record
 from tui_reader.marks.journal_reader import MarkKey, Meaning
 from tui_reader.marks.line_index import PARTS
+from tui_reader.marks.mark_store import MarkStore
 from tui_reader.marks.saved_place import SavedPlace, place_from
 
 _READ, _PLACE = "read", "place"
@@ -17,7 +17,7 @@ Begun = tuple[str, float | None, bool]
 """A path, when its post was read in seconds since 1970 or None, and whether the user stopped inside it."""
 
 
-class Reading:
+class Reading(MarkStore[SavedPlace | bool | None]):
     """Read marks and reading places of one feed in the journals of one folder, which holds those of all feeds."""
 
     def __init__(
@@ -29,22 +29,7 @@ class Reading:
         indexes: Path | None = None,
     ) -> None:
         self._feed = feed
-        meaning: Meaning[SavedPlace | bool | None] = Meaning(_kind_of, _value_of, Belonging(feed, is_there))
-        self.journal: Journal[SavedPlace | bool | None] = Journal(folder, host, meaning, indexes)
-        """Where they are kept."""
-
-    def signature(self) -> str:
-        """A text that differs whenever the journals do; reads none of them."""
-        return self.journal.signature()
-
-    def refresh(self, told: Told | None = None) -> None:
-        """Read what other sessions and hosts wrote; raises what `told` raises."""
-        self.journal.refresh(told)
-
-    @property
-    def unreadable(self) -> tuple[str, ...]:
-        """Journals that could not be read."""
-        return self.journal.unreadable
+        super().__init__(folder, host, Meaning(_kind_of, _value_of, Belonging(feed, is_there)), indexes)
 
     def is_read(self, path: str) -> bool:
         """Has the user read the post?"""

@@ -66,14 +66,3 @@ class ChangeNotifier(Protocol):
 
     def close(self) -> None:
         """Tell of nothing any more."""
-
-
-class MarkStore(Protocol):
-    """One kind of the user's marks, kept in files that several sessions share."""
-
-    @property
-    def unreadable(self) -> tuple[str, ...]:
-        """Files that cannot be read."""
-
-    def signature(self) -> str:
-        """A text that differs whenever the files do."""
