@@ -137,7 +137,7 @@ def test_a_row_of_the_sidebar_fits_and_its_count_stands(
     chosen = Filter(include=(Chosen("tags", name),))
     pieces = entry_pieces(Entry(kind, name, count, "tags"), width, chosen, glyphs("unicode", ambiguous))
     assert width_of(pieces, ambiguous) == width - (kind == "heading")
-    assert kind == "heading" or pieces[-1][0] == f"{count} "
+    assert kind == "heading" or pieces[-1][0] == f" {count} "
 
 
 @given(TITLE, WIDTH, AMBIGUOUS, st.booleans())

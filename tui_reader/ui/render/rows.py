@@ -160,15 +160,15 @@ def entry_pieces(entry: Entry, width: int, chosen: Filter, glyphs: Glyphs) -> Pi
     if entry.kind == "heading":
         return (("  " + fill(entry.name, width - 3, glyphs.ellipsis, glyphs.ambiguous), Part.SECTION),)
     mark, part = _entry_mark(entry, chosen, glyphs)
-    count = "" if entry.count is None or entry.count < 0 else f"{entry.count}"
+    count = " " if entry.count is None or entry.count < 0 else f" {entry.count} "
     name = tr(get_view(entry.name).label) if entry.kind == "view" else entry.name
     if entry.facet == ARCHIVE and len(name) > len("2022-07"):
         name = f"  {name[5:]}"
-    room = width - 4 - cells_of(count)
+    room = width - 3 - cells_of(count)
     return (
         (f" {mark} ", part),
         (fill(name, room, glyphs.ellipsis, glyphs.ambiguous), part),
-        (f"{count} ", Part.TERM_COUNT),
+        (count, Part.TERM_COUNT),
     )
 
 
