@@ -47,9 +47,8 @@ class FeedSwitcher:
         self._settings = initial.settings
         self._own = initial.library
         self._libraries: dict[str, Library] = {initial.feed: initial.library}
-        self.first = Browse(initial, self)
+        self.first = Browse(initial, self, self.keys)
         """The screen of the feed that the reader was started with."""
-        self.first.keys = self.keys
         self._screens: dict[str, Browse] = {initial.feed: self.first}
 
     @property
@@ -77,9 +76,8 @@ class FeedSwitcher:
             return replace(state, glyphs=initial.glyphs, ambiguous=initial.ambiguous, feed=name)
 
         def then(state: InitialState) -> None:
-            browse = self._screens.setdefault(name, Browse(state, self))
-            browse.keys = self.keys
-            self._enter(browse, place)
+            self._screens[name] = self._screens.get(name) or Browse(state, self, self.keys)
+            self._enter(self._screens[name], place)
 
         shown.status.show_progress(tr("Opening {name}").replace("{name}", name), 0.5)
         shown.tasks.ask("feed", work, then)

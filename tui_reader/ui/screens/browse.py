@@ -61,7 +61,7 @@ class Browse(Screen[None]):
 
     BINDINGS = bindings(Scope.EVERYWHERE)
 
-    def __init__(self, initial: InitialState, feeds: "Feeds") -> None:
+    def __init__(self, initial: InitialState, feeds: "Feeds", keys: "Keys") -> None:
         super().__init__()
         self.feeds: Feeds = feeds
         painter = Painter(initial.theme, initial.ambiguous)
@@ -78,7 +78,7 @@ class Browse(Screen[None]):
         self.feed_list: FeedList = FeedList(self, self.reading)
         self.file_sync: FileSync = FileSync(self, self.feed_list, self.reading)
         self.travel: Travel = Travel(self, self.feed_list, self.reading, feeds.history)
-        self.keys: Keys
+        self.keys: Keys = keys
         """The keys that work; they are the application's."""
         self.questions: Questions = UserQuestions(self)
         self.searches: list[str] = []
