@@ -1,5 +1,6 @@
 """Commands of the user's own that are given a post: what their words and their environment say of it (pure)."""
 
+import re
 import shlex
 from collections.abc import Mapping
 
@@ -9,6 +10,8 @@ from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import ProgramError
 from tui_reader.text.sanitize import sanitize
+
+_PLACE = re.compile(r"\{(path|title|url)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,5 @@ def command_for(command: PostCommand, post: GivenPost) -> Command:
 
 def _filled(word: str, post: GivenPost) -> str:
     """A word with `{path}`, `{title}` and `{url}` filled in, each once: what was filled in is not looked at again."""
-    values, text, rest = post.values(), "", word
-    while rest:
-        before, brace, after = rest.partition("{")
-        name, closing, behind = after.partition("}")
-        is_value = bool(brace and closing) and name in values
-        text += before + (values[name] if is_value else brace)
-        rest = behind if is_value else after
-    return text
+    values = post.values()
+    return _PLACE.sub(lambda found: values[found[1]], word)
