@@ -7,11 +7,13 @@ import pytest
 
 from tests.ui.conftest import Reader, press, screen_text
 from tui_reader.config.paths import user_paths
-from tui_reader.config.settings import Settings, setting_names
+from tui_reader.config.settings import OpenOptions, Settings, setting_names
 from tui_reader.i18n.messages import use_language
+from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.preferences.live_settings import LIVE, keep, theme_names
 from tui_reader.ui.screens.choose import Choose
 from tui_reader.ui.screens.press_keys import PressKeys
+from tui_reader.ui.startup.initial_state import choose_theme
 
 SHUT = Settings(watch_seconds=0, restricted=True)
 
@@ -27,6 +29,12 @@ def kept() -> dict[str, object]:
     """What stands in the user's file."""
     file = user_paths().settings_file
     return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+
+
+@pytest.mark.parametrize(("colours", "name"), [(1 << 24, "sepia"), (256, "sepia-256"), (16, "ansi"), (0, "plain")])
+def test_a_theme_of_the_settings_has_the_form_for_the_terminal_from_the_start(colours: int, name: str) -> None:
+    can = Capabilities(colours=colours)
+    assert choose_theme(Settings(theme="sepia"), OpenOptions(), user_paths(), can).name == name
 
 
 async def command(pilot, text: str) -> None:

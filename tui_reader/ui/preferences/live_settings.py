@@ -5,17 +5,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import user_paths
-from tui_reader.config.settings import Settings
+from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.config.settings_file import read_settings
 from tui_reader.config.settings_writer import Place, Value, keep_settings
 from tui_reader.config.theme import Theme
-from tui_reader.config.theme_file import automatic_theme, suitable_theme, theme_files
+from tui_reader.config.theme_file import theme_files
 from tui_reader.i18n.messages import tr, use_language
 from tui_reader.model.errors import SettingsError
 from tui_reader.model.sorts import get_sort
-from tui_reader.ui.render.glyphs import glyphs
 from tui_reader.ui.render.status_text import list_heading
 from tui_reader.ui.session.appearance import adapt
+from tui_reader.ui.startup.initial_state import choose_glyphs, choose_theme
 
 if TYPE_CHECKING:
     from tui_reader.ui.actions.action_context import ActionContext
@@ -32,9 +32,8 @@ def theme_names() -> tuple[str, ...]:
 
 def theme_for(context: "ActionContext", name: str) -> Theme:
     """The theme of this name, or `auto`, in the form that suits the terminal."""
-    can = context.initial.can
-    colours = "truecolor" if can.colours > 256 else "none" if can.colours < 8 else str(max(16, can.colours))
-    return suitable_theme("", name, automatic_theme(can.dark is not False, colours), user_paths(), colours)
+    initial = context.initial
+    return choose_theme(replace(initial.settings, theme=name), OpenOptions(), user_paths(), initial.can)
 
 
 def _use_theme(context: "ActionContext") -> None:
@@ -44,8 +43,7 @@ def _use_theme(context: "ActionContext") -> None:
 
 def _use_glyphs(context: "ActionContext") -> None:
     initial = context.initial
-    shown = glyphs(initial.settings.glyphs if initial.can.unicode else "ascii", initial.can.ambiguous)
-    adapt(context.app, context, replace(initial, glyphs=shown))
+    adapt(context.app, context, replace(initial, glyphs=choose_glyphs(initial.settings, initial.can)))
 
 
 def _use_rows(context: "ActionContext") -> None:

@@ -3,8 +3,10 @@
 from array import array
 from dataclasses import field, replace
 
+from tui_reader.config.paths import Paths
 from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.config.theme import Theme
+from tui_reader.config.theme_file import automatic_theme, suitable_theme
 from tui_reader.feed.first_language import begins_with
 from tui_reader.feed.library import Library
 from tui_reader.feed.posts import put_head
@@ -101,3 +103,12 @@ def prepare_initial_state(
 def choose_glyphs(settings: Settings, can: Capabilities) -> Glyphs:
     """The marks that were asked for, where the terminal can show them."""
     return glyphs(settings.glyphs if can.unicode else "ascii", can.ambiguous)
+
+
+def choose_theme(settings: Settings, options: OpenOptions, paths: Paths, can: Capabilities) -> Theme:
+    """The theme that was asked for, else that of the settings, else the one that suits the terminal; each in its form
+    for the terminal's colours. Raises ThemeError for the one that was asked for.
+    """
+    colours = "truecolor" if can.colours > 256 else "none" if can.colours < 8 else str(max(16, can.colours))
+    automatic = automatic_theme(can.dark is not False, colours)
+    return suitable_theme(options.theme, settings.theme, automatic, paths, colours)

@@ -14,7 +14,6 @@ from tui_reader.config.paths import Paths
 from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.config.settings_file import MOST_NAMED, line_of_key
 from tui_reader.config.theme import Theme
-from tui_reader.config.theme_file import automatic_theme, suitable_theme
 from tui_reader.feed.library import Library, open_library
 from tui_reader.i18n.messages import use_language
 from tui_reader.model.dataclass import dataclass
@@ -23,7 +22,7 @@ from tui_reader.terminal.probe.terminal_probe import Question, ask, window_size
 from tui_reader.ui.session.modes import TerminalModes, leave_terminal
 from tui_reader.ui.session.shutdown import leave_on_signals
 from tui_reader.ui.startup.first_paint import FirstPaint, paint_first
-from tui_reader.ui.startup.initial_state import InitialState, choose_glyphs, prepare_initial_state
+from tui_reader.ui.startup.initial_state import InitialState, choose_glyphs, choose_theme, prepare_initial_state
 
 if TYPE_CHECKING:
     from tui_reader.ui.keys import KeyFault
@@ -148,12 +147,6 @@ def _without_openssl() -> Iterator[None]:
         yield
     finally:
         del sys.modules["ssl"]
-
-
-def choose_theme(settings: Settings, options: OpenOptions, paths: Paths, can: Capabilities) -> Theme:
-    """The theme that was asked for, else the one that suits the terminal."""
-    colours = "truecolor" if can.colours > 256 else "none" if can.colours < 8 else str(max(16, can.colours))
-    return suitable_theme(options.theme, settings.theme, automatic_theme(can.dark is not False, colours), paths)
 
 
 def settings_problems(settings: Settings, theme: Theme, paths: Paths) -> tuple[str, ...]:
