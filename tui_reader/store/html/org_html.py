@@ -22,6 +22,7 @@ DEEPEST = 24
 
 _HEADLINE = re.compile(r"(\*++)[ \t]++(.*)")
 _STATE = re.compile(r"(TODO|DONE)[ \t]+")
+"""Org's own words for whether the task of a headline is done (Org manual, 5.1)."""
 _TAGS = re.compile(r"(?<![ \t])[ \t]+:([\w@#%:]+):[ \t]*\Z")
 _BEGIN = re.compile(r"[ \t]*#\+begin_(\w+)[ \t]*(\S*)", re.IGNORECASE)
 _KEYWORD = re.compile(r"[ \t]*#\+(\w+)(?:\[[^\]\n]*\])?:[ \t]*(.*)")
