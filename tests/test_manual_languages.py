@@ -71,14 +71,24 @@ def test_the_chinese_page_keeps_every_number(name: str) -> None:
     assert numbers_of(text_of(name)) - numbers_of(text_of(name, "zh")) == set()
 
 
+def typed_in(text: str) -> set[str]:
+    """What is to be typed; what stands for a value behind it is translated."""
+    found = {code.split()[0] for code in re.findall(r"`([^`\n]+)`", text) if code.strip()}
+    return {code for code in found if not code.isupper()}
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_the_chinese_page_keeps_everything_set_as_code(name: str) -> None:
-    """What is to be typed; what stands for a value behind it is translated."""
-    texts = (CODE.sub("", text_of(name, folder)) for folder in ("", "zh"))
-    english, chinese = (
-        {code.split()[0] for code in re.findall(r"`([^`\n]+)`", text) if code.strip()} for text in texts
-    )
-    assert {code for code in english - chinese if not code.isupper()} == set()
+    english, chinese = (typed_in(CODE.sub("", text_of(name, folder))) for folder in ("", "zh"))
+    assert english - chinese == set()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_row_of_a_table_keeps_its_numbers_and_what_is_typed(name: str) -> None:
+    rows = (re.findall(r"^\|.*$", CODE.sub("", text_of(name, folder)), re.MULTILINE) for folder in ("", "zh"))
+    for english, chinese in zip(*rows, strict=True):
+        assert numbers_of(english) - numbers_of(chinese) == set(), chinese
+        assert typed_in(english) - typed_in(chinese) == set(), chinese
 
 
 @pytest.mark.parametrize("name", PAGES)
