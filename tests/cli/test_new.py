@@ -120,6 +120,21 @@ def test_what_is_not_understood_stays_and_is_named_with_its_line(site, call):
     assert (site / "content/posts/odd.md").read_text("utf-8").endswith("{{ if .Draft }}x{{ end }}\nodd\n")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("---\ncover:\n  title: x\ntitle: a\n---\n", '---\ncover:\n  title: x\ntitle: "My Title"\n---\n'),
+        ("---\ndraft: true\n---\ntitle: x\n", "---\ndraft: true\n---\ntitle: x\n"),
+        ("+++\ntitle = 'a'\n[x]\ntitle = 'b'\n+++\n", "+++\ntitle = \"My Title\"\n[x]\ntitle = 'b'\n+++\n"),
+        ('{\n"x": {\n"title": 1\n},\n"title": "a",\n"y": 1}\n', '{\n"x": {\n"title": 1\n},\n"title": "My Title",\n"y": 1}\n'),
+    ],
+)  # fmt: skip
+def test_the_title_of_the_header_is_set_and_no_other_line(site, call, before, after):
+    (site / "archetypes" / "posts.md").write_text(before, "utf-8")
+    assert call("new 'My Title' --section posts").code == 0
+    assert (site / "content/posts/my-title.md").read_text("utf-8") == after
+
+
 def test_a_site_without_archetypes_and_a_bare_folder_get_a_header(site, call):
     shutil.rmtree(site / "archetypes")
     assert call(f"-C '{site}/content' new news/first-post.md").code == 0
