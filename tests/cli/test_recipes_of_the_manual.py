@@ -1,5 +1,6 @@
 """The lines of shell in the manual do what stands beside them."""
 
+import json
 import os
 import re
 import shutil
@@ -68,6 +69,23 @@ def test_the_timer_is_whole_and_brings_what_is_new(feed, tmp_path):
     run(*git, "commit", "-qm", "Two")
     run(*pull, env=env)
     assert "fresh.md" in run(*sync, env=env)
+
+
+def test_the_line_for_rsync_brings_new_posts_and_takes_away_those_that_went(feed, tmp_path):
+    (command,) = re.findall(r"`ExecStart=(rsync [^`]+)`", SCRIPTS)
+    home = tmp_path / "somebody"
+    home.mkdir()
+    bring = command.replace("author@example.org:site/", f"{feed}/").replace("%h", str(home)).split()
+    env = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+    sync = [sys.executable, "-m", "tui_reader", "-C", str(home / "site"), "sync", "--json"]
+    run(*bring)
+    first = json.loads(run(*sync, env=env))["added"]
+    gone = feed / "content" / first[0]
+    gone.unlink()
+    (feed / "content" / "fresh.md").write_text("---\ntitle: Fresh\n---\n", "utf-8")
+    run(*bring)
+    told = json.loads(run(*sync, env=env))
+    assert (told["added"], told["removed"]) == (["fresh.md"], [first[0]])
 
 
 def test_the_line_for_cron_has_five_times_and_a_command_that_runs(feed):
