@@ -20,6 +20,7 @@ Row = Callable[[Bench], Iterator[Figure]]
 
 ROWS: tuple[tuple[frozenset[str], Row], ...] = (
     (frozenset({"S1", "S2"}), starting.first_list),
+    (frozenset({"S1"}), starting.first_key),
     (frozenset({"S3"}), starting.memory),
     (frozenset({"S4"}), command.list_command),
     (frozenset({"CHECK"}), command.check_command),
@@ -36,6 +37,7 @@ ROWS: tuple[tuple[frozenset[str], Row], ...] = (
     (frozenset({"B3"}), pressing.three_column_keys),
     (frozenset({"B5"}), starting.first_screen_bytes),
     (frozenset({"B6"}), pressing.at_rest),
+    (frozenset({"B7"}), pressing.redraws),
 )
 """Which rows of the quality table each function measures, in the order of the table."""
 

@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Iterator
 
 from benchmarks.bench import NEWSREADER, PYTHON, Bench, run
-from benchmarks.figures import Figure, interleaved, seconds
+from benchmarks.figures import Figure, interleaved, median_seconds, seconds
 
 LOADED = """
 import sys
@@ -27,7 +27,10 @@ def list_command(bench: Bench) -> Iterator[Figure]:
         lambda: seconds(lambda: run([PYTHON, "-c", "pass"], environment)),
     )
     reader, nothing = interleaved(actions, bench.repeats)
-    yield Figure("S4", f"list --limit 20 --json, {bench.small:,} posts", reader, "s", 0.15, "python -c pass", nothing)
+    yield Figure("S4", f"list --limit 20 --json, {bench.small:,} posts", reader, "s", 0.09, "python -c pass", nothing)
+    for words in (["--version"], ["completion", "bash"], ["complete", "--line", "newsreader li"]):
+        spent = median_seconds(lambda words=words: run([NEWSREADER, *words], environment), bench.repeats)
+        yield Figure("S4", " ".join(words), spent, "s", 0.05)
     done = subprocess.run([PYTHON, "-c", LOADED, *arguments], env=environment, capture_output=True, timeout=60)
     yield Figure("S4", "Textual loaded by it (1 is yes)", float(done.stderr.split()[-1]), "", 0)
 

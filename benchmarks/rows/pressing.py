@@ -1,4 +1,4 @@
-"""What a key costs: S12 in time, B1 to B4 in bytes, B6 when no key is pressed."""
+"""What a key costs: S12 in time, B1 to B4 and B7 in bytes, B6 when no key is pressed."""
 
 import time
 from collections.abc import Iterator
@@ -12,6 +12,10 @@ from benchmarks.peers import newsboat
 from benchmarks.pty_probe import WIDE, Probe
 from tests.terminal.pty_session import NO_MARGINS, Reply
 
+NARROWER = (100, 40)
+"""Size of the terminal after it was made smaller."""
+FIRST_LOOKS = 20.0
+"""Seconds in which the files are looked at for the second and last time."""
 FULL_WIDTH = "z"
 """Key that gives the reading pane the whole screen."""
 
@@ -87,13 +91,44 @@ def three_column_keys(bench: Bench) -> Iterator[Figure]:
 
 
 def at_rest(bench: Bench) -> Iterator[Figure]:
-    """B6: bytes and processor time while nothing happens."""
+    """B6: bytes, context switches and processor time while nothing happens, once the first looks at the files are
+    over.
+    """
     wait = 10 if bench.quick else 60
     with _reader(bench, "list") as probe:
+        session = probe.session
         probe.first_paint(ROW_TEXT)
-        probe.rest(2.0)
-        before, begin = probe.session.cpu_seconds(), time.monotonic()
-        reply = probe.session.settle(wait + 1, wait)
-        spent = (probe.session.cpu_seconds() - before) / (time.monotonic() - begin)
+        session.settle(FIRST_LOOKS, FIRST_LOOKS)
+        switches, before, begin = session.switches(), session.cpu_seconds(), time.monotonic()
+        reply = session.settle(wait + 1, wait)
+        spent = (session.cpu_seconds() - before) / (time.monotonic() - begin)
+        switches = session.switches() - switches
     yield Figure("B6", f"bytes in {wait} s of rest", reply.count, "bytes", 0)
-    yield Figure("B6", "processor at rest", 100 * spent, "%", 0.5)
+    yield Figure("B6", f"context switches of all threads in {wait} s of rest", switches, "", 0)
+    yield Figure("B6", "processor at rest", 100 * spent, "%", 0.02)
+
+
+def redraws(bench: Bench) -> Iterator[Figure]:
+    """B7: another size and another pane, with a post beside the list, and newsboat's redraw of its list."""
+    with _reader(bench, "list") as probe:
+        probe.first_paint(ROW_TEXT)
+        probe.press("enter", quiet=1.0)
+        panes = _bytes(_presses(probe, "tab", 6))
+        whole = _bytes(_presses(probe, FULL_WIDTH, 6))
+        sizes = _bytes(_resized(probe))
+    program = installed("newsboat")
+    peer = None
+    if program:
+        with newsboat.opened(bench, bench.site(bench.small), program) as other:
+            peer = _bytes(_resized(other))
+    for what, value in (("another pane", panes), ("post whole and back", whole), ("another size", sizes)):
+        yield Figure("B7", what, value, "bytes", 1.0, "newsboat's redraw", peer, by_ratio=True)
+
+
+def _resized(probe: Probe) -> list[Reply]:
+    """Replies to other sizes of the terminal and back."""
+    replies = []
+    for size in (NARROWER, WIDE) * 3:
+        probe.session.resize(*size)
+        replies.append(probe.rest())
+    return replies

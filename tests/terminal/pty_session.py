@@ -192,6 +192,10 @@ class PtySession:
         fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def switches(self) -> int:
+        """How often a thread of the program, or of one it started, has been given a processor or has lost it."""
+        return sum(map(_switches, (self.pid, *_descendants(self.pid))))
+
     def memory_mb(self) -> float:
         """Resident memory in MB."""
         lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
@@ -232,6 +236,18 @@ class PtySession:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             self.exit_status = os.waitstatus_to_exitcode(status) if pid else None
         return self.exit_status is not None
+
+
+def _switches(pid: int) -> int:
+    """Context switches of a process as `/proc/PID/task/TID/status` counts them, of both kinds."""
+    found = (thread.read_text() for thread in Path(f"/proc/{pid}/task").glob("*/status"))
+    return sum(int(line.split()[1]) for text in found for line in text.splitlines() if "_ctxt_switches" in line)
+
+
+def _descendants(pid: int) -> list[int]:
+    """The processes that a process started, and those that they did."""
+    found = [int(child) for file in Path(f"/proc/{pid}/task").glob("*/children") for child in file.read_text().split()]
+    return [*found, *(below for child in found for below in _descendants(child))]
 
 
 def set_size(fd: int, size: tuple[int, int]) -> None:

@@ -9,6 +9,7 @@ from statistics import median
 
 import pytest
 
+from tests.feeds import write_post, write_site
 from tests.terminal.pty_session import XTERM, PtySession
 
 HERE = {b"\x1b[5n": b"\x1b[0n"}
@@ -31,11 +32,11 @@ def home(own_folders: Path) -> Path:
     return own_folders
 
 
-def reader(home: Path, terminal: str, size: tuple[int, int]) -> PtySession:
+def reader(home: Path, terminal: str, size: tuple[int, int], *arguments: str) -> PtySession:
     answers, environment, _ = TERMINALS[terminal]
     root = Path(__file__).resolve().parents[2]
     given = {"HOME": str(home), "PYTHONPATH": str(root), "SSH_CONNECTION": "1 2 3 4", **environment}
-    return PtySession([sys.executable, "-m", "tui_reader"], size, given, answers)
+    return PtySession([sys.executable, "-m", "tui_reader", *arguments], size, given, answers)
 
 
 def typed(session: PtySession, key: str, text: str) -> int:
@@ -69,8 +70,6 @@ def test_three_panes_send_little_more_than_their_text(home: Path, terminal: str)
         typed(session, "down", "Welcome.")
         typed(session, "enter", "Welcome.")
         assert typed(session, "down", "Guide") <= (500 if TERMINALS[terminal][2] else 4000)
-        session.settle(4, 20)
-        assert session.settle(quiet=1.5, timeout=1.5).count == 0
 
 
 def test_other_columns_or_another_size_are_one_frame(home: Path) -> None:
@@ -91,4 +90,21 @@ def test_no_cursor_blinks(home: Path, keys: str) -> None:
         session.wait_for("三块地方")
         session.settle(0.5)
         session.press(keys, 0.5)
-        assert session.settle(quiet=1.5, timeout=1.5).count == 0
+        assert session.settle(quiet=0.8, timeout=0.8).count == 0
+
+
+def test_nothing_wakes_the_reader_at_rest_and_a_change_does(home: Path, tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site", 3)
+    with reader(home, "xterm", (120, 40), str(site)) as session:
+        session.wait_for("1 / 3")
+        session.settle(0.6, until=lambda session: _sleeps_for(session, 1.2))
+        write_post(site, "news/new.md", "Another post", day=28)
+        session.wait_for(" / 4")
+        (site / "hugo.toml").write_text('ignoreFiles = ["new.md"]\n', "utf-8")
+        session.wait_for(" / 3")
+
+
+def _sleeps_for(session: PtySession, seconds: float) -> bool:
+    """Does no thread wake, and does nothing come?"""
+    before = session.switches()
+    return session.settle(seconds, seconds).count == 0 and session.switches() == before

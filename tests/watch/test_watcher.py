@@ -1,6 +1,8 @@
 """The watch is due when something changed, and leaves the files alone when nothing did."""
 
+import math
 import os
+import select
 import sys
 
 import pytest
@@ -109,3 +111,35 @@ def test_files_on_a_network_are_looked_at(root, monkeypatch):
     look(watch, root)
     write_post(root, "news/new.md", "新的")
     assert watch.is_due()
+
+
+@linux
+def test_a_change_beside_the_content_wakes_and_makes_no_look_due(root, tmp_path):
+    journals = tmp_path / "home" / "state" / "marks"
+    watch = Watch(root / "content", listening=True, beside=(root, journals))
+    look(watch, root)
+    assert 0 < watch.pause < math.inf, "what happened while folders were first looked at is found by another look"
+    look(watch, root)
+    assert watch.pause == math.inf and not wakes(watch)
+    journals.mkdir(parents=True)
+    assert wakes(watch) and not watch.is_due() and not wakes(watch)
+    for file in (journals / "a.jsonl", root / "hugo.toml"):
+        file.open("a").write("#\n")
+        assert wakes(watch) and not watch.is_due() and not wakes(watch)
+    (root / "content/news/p0.md").open("a").write("x")
+    assert wakes(watch) and watch.is_due()
+    watch.close()
+
+
+@linux
+def test_the_system_tells_of_nothing_on_a_network(root, tmp_path, monkeypatch):
+    monkeypatch.setattr("tui_reader.watch.watcher.is_network", lambda folder: folder == tmp_path)
+    watch = Watch(root / "content", listening=True, beside=(tmp_path,))
+    look(watch, root)
+    look(watch, root)
+    assert watch.pause == 0
+
+
+def wakes(watch):
+    """Does whoever waits at the descriptor wake?"""
+    return bool(select.select([watch.descriptor], [], [], 0)[0])

@@ -105,7 +105,7 @@ class Settings:
     recommend_keys: tuple[str, ...] = ("recommend", "recommended", "featured")
     """Header flags that put a post on the recommended list."""
     watch_seconds: float = 1.0
-    """Seconds between two looks at the files; 0 for never."""
+    """Least seconds between two looks at the files; 0 for never."""
     restricted: bool = False
     """No editor, no command, no file outside the feed, no network."""
     editor: str = ""

@@ -27,7 +27,7 @@ from tui_reader.model.errors import ContentError, MarksError
 from tui_reader.model.ports import ChangeNotifier
 from tui_reader.store.local_source import exists
 from tui_reader.store.site.site import Site
-from tui_reader.watch.watcher import Watch, settings_fingerprint
+from tui_reader.watch.watcher import Watch, settings_fingerprint, settings_folders
 
 if TYPE_CHECKING:
     from tui_reader.feed.worker_pool import WorkerPool
@@ -57,8 +57,8 @@ class Sync:
         self._settings_fingerprint = settings_fingerprint(current.site)
         self._syncing = threading.Lock()
         self._workers: WorkerPool | None = None
-        self._watch: ChangeNotifier = Watch(current.site.content)
         self._listening = False
+        self._watch: ChangeNotifier = self._new_watch(current.site)
 
     def run(
         self,
@@ -139,7 +139,28 @@ class Sync:
         with self._syncing:
             self._listening = True
             self._watch.close()
-            self._watch = Watch(self._current.site.content, listening=True)
+            self._watch = self._new_watch(self._current.site)
+
+    @property
+    def descriptors(self) -> tuple[int, ...]:
+        """Each can be read once something changed that a run would look at. A run may close them and open others."""
+        descriptor = self._watch.descriptor
+        return () if descriptor is None else (descriptor,)
+
+    @property
+    def pause(self) -> float:
+        """Seconds until a run may be needed that no descriptor tells of; without end where they tell of everything."""
+        return 0.0 if self._current.site.git_info else self._watch.pause
+
+    def _new_watch(self, site: Site) -> Watch:
+        """A watch over what a run looks at: content, settings of the site, marks, index; over the content alone where
+        nobody reads.
+        """
+        if not self._listening:
+            return Watch(site.content)
+        file = self._current.index.database.file
+        files = [*(store.journal.file for store in self._marks.stores), *([file] if file else [])]
+        return Watch(site.content, True, [*settings_folders(site), *(file.parent for file in files)])
 
     def close(self) -> None:
         """End the processes and the watch. A sync must have ended or be stopped."""
@@ -166,7 +187,7 @@ class Sync:
             self._rest()
         if is_other:
             self._watch.close()
-            self._watch = Watch(site.content, listening=self._listening)
+            self._watch = self._new_watch(site)
 
     def _look(self, run: SyncRun, full: bool) -> Changes:
         """Look at the files; everything is read again where the site's settings are not those the index was made

@@ -58,6 +58,16 @@ class PostIndex(Protocol):
 class ChangeNotifier(Protocol):
     """Tells when it is time to look at the files of a feed again."""
 
+    @property
+    def descriptor(self) -> int | None:
+        """Can be read once something changed; None where nothing tells of changes."""
+
+    @property
+    def pause(self) -> float:
+        """Seconds for which nobody need ask unless the descriptor can be read; without end where every change is told
+        of.
+        """
+
     def is_due(self) -> bool:
         """Whether the files may have changed, or the last look is long ago."""
 

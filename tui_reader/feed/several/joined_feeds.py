@@ -121,6 +121,16 @@ class JoinedSync(Sync):
         """From now on somebody reads."""
         self._each(Sync.listen)
 
+    @property
+    def descriptors(self) -> tuple[int, ...]:
+        """Those of every feed."""
+        return tuple(descriptor for sync in self._all for descriptor in sync.descriptors)
+
+    @property
+    def pause(self) -> float:
+        """Until one of the feeds needs a run."""
+        return min(sync.pause for sync in self._all)
+
     def close(self) -> None:
         """Nothing: whoever opened the feeds closes them."""
 

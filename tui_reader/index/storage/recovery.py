@@ -29,7 +29,8 @@ class RecoveringDatabase:
     """The index file, or memory in its place; usable from any thread. Raises IndexTroubleError where nothing helps."""
 
     def __init__(self, file: Path | None) -> None:
-        self._file = file
+        self.file = file
+        """None where the index is in memory alone."""
         self._database = open_database(file)
         self._recovering = threading.Lock()
         self._rebuilds = 0
@@ -97,7 +98,7 @@ class RecoveringDatabase:
         """
         if error is not None and is_busy(error):
             hint = tr("Another newsreader is writing to it; try again")
-            raise IndexTroubleError(tr("The index is busy: {file}").format(file=self._file), hint) from error
+            raise IndexTroubleError(tr("The index is busy: {file}").format(file=self.file), hint) from error
         with self._recovering:
             if self._database is not broken:
                 return
@@ -109,15 +110,15 @@ class RecoveringDatabase:
 
     def _replacement(self, error: Trouble | None) -> Database:
         """An index in memory where the file cannot be used or was damaged too often, else the rebuilt file."""
-        if self._file is None or error is None:
-            return open_database(self._file)
+        if self.file is None or error is None:
+            return open_database(self.file)
         self._rebuilds += 1
         if self._rebuilds > MOST_REBUILDS or is_unusable(error):
             notice = tr("The index is kept in memory: {file} cannot be used ({reason})")
-            return Database(None, notice.format(file=self._file, reason=error))
+            return Database(None, notice.format(file=self.file, reason=error))
         with contextlib.suppress(OSError):
-            delete_files(self._file)
-        return open_database(self._file)
+            delete_files(self.file)
+        return open_database(self.file)
 
 
 def _is_healed(database: Database, error: Trouble) -> bool:

@@ -1,6 +1,10 @@
-"""Looks at the files while the reader runs: what changed appears without losing the place."""
+"""Looks at the files while the reader runs: what changed appears without losing the place.
+
+Where the system tells of every change, nothing happens until it does: no timer wakes the reader.
+"""
 
 import asyncio
+import math
 import threading
 import time
 
@@ -18,13 +22,21 @@ second.
 """
 PAUSE_STEP_SECONDS = 0.02
 """Time between two looks whether a look at the files has ended."""
+TOGETHER_SECONDS = 0.1
+"""Time that changes are gathered for: a program that writes many files makes one look due."""
+SELDOM = 30
+"""Where nothing tells of changes, the pause before a look is this part of the time since the last change or key."""
+LONGEST_PAUSE_SECONDS = 60.0
+"""However long ago that is."""
+KEY_PAUSE_SECONDS = 10.0
+"""A look that is older than this is made again at a key: a change may have been lost, or the pause been long."""
 
 
 class FileSync:
     """Synchronises the index with the files for one screen.
 
-    Its attributes belong to the interface's thread, but for `_looking`, `_failed` and `_retry`: the thread of a look
-    has those from when it is asked until it ends, and only one look is under way.
+    Its attributes belong to the interface's thread, but for `_looking`, `_waits`, `_failed` and `_retry`: the thread of
+    a look has those from when it is asked until it ends, and only one look is under way.
     """
 
     def __init__(self, screen: ScreenContext, feed_list: FeedList, reading: Reading) -> None:
@@ -36,10 +48,15 @@ class FileSync:
         self._failed = self._retry = 0.0
         self._written = 0
         self._bodies = 0
+        self._waits = False
+        self._looked = 0.0
+        self._stirred = time.monotonic()
+        self._heard: tuple[int, ...] = ()
 
     def leave(self) -> None:
         """The reader ends: a look that is under way stops at its next post."""
         self._stop.set()
+        self.rest()
         self._screen.library.sync.interrupt()
 
     async def pause(self) -> None:
@@ -53,6 +70,47 @@ class FileSync:
         self._stop.clear()
         self.look()
 
+    def rest(self) -> None:
+        """Make no look but those that are asked for, until the next one has ended."""
+        for descriptor in self._heard:
+            asyncio.get_running_loop().remove_reader(descriptor)
+        self._heard = ()
+        self._screen.pauses.cancel("look")
+
+    def resume(self) -> None:
+        """After `rest`: look at the files again, unless the first look is still to come."""
+        if self._looked and self._screen.initial.settings.watch_seconds:
+            self.look()
+
+    def notice_key(self) -> None:
+        """A key was pressed: somebody reads, so what was put off need wait no longer."""
+        self._stirred = time.monotonic()
+        self._feed_list.catch_up()
+        if self._looked and self._stirred - self._looked > KEY_PAUSE_SECONDS:
+            self.resume()
+
+    def _wait(self) -> None:
+        """Look again once the system tells of a change, and where it does not tell of all, after a pause."""
+        screen, sync = self._screen, self._screen.library.sync
+        shortest = screen.initial.settings.watch_seconds
+        self.rest()
+        if not shortest or self._stop.is_set() or not screen.feeds.is_shown(screen):
+            return
+        self._heard = sync.descriptors
+        for descriptor in self._heard:
+            asyncio.get_running_loop().add_reader(descriptor, guarded(screen, self._hear))
+        pause = 0.0 if self._waits or self._failed else sync.pause
+        if pause < math.inf:
+            now = time.monotonic()
+            quiet = 0.0 if self._waits else min(LONGEST_PAUSE_SECONDS, (now - self._stirred) / SELDOM)
+            screen.pauses.after("look", max(pause, quiet, shortest, self._retry - now), self.look)
+
+    def _hear(self) -> None:
+        """The system tells of a change: look at it, not sooner after the last look than the settings say."""
+        self.rest()
+        due = self._looked + self._screen.initial.settings.watch_seconds
+        self._screen.pauses.after("look", max(TOGETHER_SECONDS, due - time.monotonic()), self.look)
+
     def look(self, *, now: bool = False) -> None:
         """Look at the files of the feed that is shown, unless a look is under way; what changed appears without losing
         the place.
@@ -64,9 +122,14 @@ class FileSync:
             return
         self._feed_list.catch_up()
         self._asked |= now
-        if self._looking or self._stop.is_set() or (time.monotonic() < self._retry and not self._asked):
+        if self._looking or self._stop.is_set():
             return
+        if time.monotonic() < self._retry and not self._asked:
+            self._wait()
+            return
+        self.rest()
         self._looking, now, self._asked = True, self._asked, False
+        self._looked = time.monotonic()
         self._screen.tasks.ask("sync", lambda: self._look(now), self._show_changes)
 
     def _look(self, now: bool) -> Changes | None:
@@ -79,9 +142,12 @@ class FileSync:
             raise
         else:
             self._failed = 0.0
+            self._waits = changes.waiting > 0
             return changes
         finally:
             self._looking = False
+            if not self._stop.is_set():
+                self._screen.view.call_later(guarded(self._screen, self._wait))
 
     def _report(self, progress: Progress) -> None:
         """In the thread: hand progress to the screen."""
@@ -129,6 +195,7 @@ class FileSync:
             self._feed_list.reload(keep=True)
         self._bodies = self._bodies if waits else 0
         if changes:
+            self._stirred = time.monotonic()
             if self._reading.path in (*changes.changed, *changes.added):
                 self._reading.open_again()
             elif changes.marks:

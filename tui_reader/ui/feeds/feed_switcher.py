@@ -140,8 +140,10 @@ class FeedSwitcher:
             self._app.install_screen(browse, f"feed {len(self._screens)}")
         before.status.show_progress("", 1.0)
         before.reading.keep_place()
+        before.file_sync.rest()
         look = before.initial
         adapt(self._app, browse, replace(browse.initial, theme=look.theme, glyphs=look.glyphs, can=look.can))
         self._app.show_screen(browse)
+        browse.file_sync.resume()
         if place is not None:
             browse.travel.go_to(place)

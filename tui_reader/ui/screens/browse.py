@@ -125,9 +125,6 @@ class Browse(Screen[None]):
         if notices:
             more = tr(" (+{n}: newsreader check)").replace("{n}", str(len(notices) - 1)) if len(notices) > 1 else ""
             self.status.notify_user(f"{notices[0]}{more}", error=True)
-        seconds = self.initial.settings.watch_seconds
-        if seconds > 0:
-            self.set_interval(seconds, guarded(self, self.file_sync.look))
 
     def leave(self) -> None:
         """The reader ends: write the place down, stop a look at the files."""
@@ -162,6 +159,7 @@ class Browse(Screen[None]):
         run_action(self, lambda: perform_counted(action, self, self.count.take()))
         # Here, and not when the pane tells of it, so that text and status line go out in one frame.
         run_action(self, self.show_place)
+        run_action(self, self.file_sync.notice_key)
 
     def start_action(self, action: str) -> None:
         """Do an action that was chosen by its name."""
