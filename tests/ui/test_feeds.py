@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.ui.conftest import Reader, press, screen_text, write_post
-from tui_reader.config.settings import NamedFeed, Settings
+from tui_reader.config.paths import user_paths
+from tui_reader.config.settings import NamedFeed, OpenOptions, Settings
+from tui_reader.config.settings_file import read_settings
+from tui_reader.ui.preferences.live_settings import changed_settings
 
 
 @pytest.fixture
@@ -57,11 +60,10 @@ async def test_the_next_feed_is_two_keys_away_and_one_that_is_gone_says_so(reade
         assert pilot.app.browse is first
 
 
-async def test_without_feeds_in_the_settings_the_keys_say_what_to_do(reader: Reader) -> None:
+async def test_without_feeds_in_the_settings_the_key_says_what_to_do(reader: Reader) -> None:
     async with reader() as pilot:
-        for key in ("tilde", "grave_accent"):
-            await press(pilot, key)
-            assert "[[feeds]]" in screen_text(pilot)
+        await press(pilot, "tilde")
+        assert "[[feeds]]" in screen_text(pilot)
 
 
 async def test_all_feeds_are_one_list_by_date(reader: Reader, both: Settings, feed: Path) -> None:
@@ -84,3 +86,70 @@ async def test_all_feeds_are_one_list_by_date(reader: Reader, both: Settings, fe
         assert not first.library.marks.bookmarks()
         await press(pilot, "U", "U")
         assert not joined.library.marks.bookmarks() and not joined.library.marks.passages.all()
+
+
+async def test_what_was_changed_in_one_feed_holds_in_those_opened_later_and_before(
+    reader: Reader, both: Settings
+) -> None:
+    async with reader(settings=both) as pilot:
+        first = pilot.app.browse
+        await press(pilot, "colon", *"set measure 40", "enter", "tilde")
+        second = pilot.app.browse
+        assert second.reading.measure == 40
+        await press(pilot, "colon", *"set measure 50", "enter", "colon", *"set sort title", "enter")
+        await press(pilot, "colon", *"feed xiaobao", "tab", "enter")
+        assert pilot.app.browse is first and first.reading.measure == 50 and first.filter.sort.id == "title"
+
+
+async def test_a_feed_has_an_order_and_a_language_of_its_own(reader: Reader, both: Settings, other: Path) -> None:
+    (other / "hugo.toml").write_text('title = "晚报"\n[languages.zh]\nweight=1\n[languages.en]\n', "utf-8")
+    (other / "content/news/post-00.en.md").write_text("---\ntitle: one\ndate: 2022-01-01\n---\nbody\n", "utf-8")
+    file = user_paths().settings_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    tables = [f'[[feeds]]\nname = "{each.name}"\npath = "{each.path}"\n' for each in both.feeds[:2]]
+    file.write_text("watch_seconds = 0\nhead_posts = 0\n" + "".join(tables) + 'sort = "title"\nlang = "en"\n', "utf-8")
+    settings = read_settings(file, None)
+    async with reader(settings=settings) as pilot:
+        await press(pilot, "tilde", "ctrl+r")
+        second = pilot.app.browse
+        assert second.filter.sort.id == "title" and second.filter.lang == "en" and "one" in screen_text(pilot)
+        assert changed_settings(second) == ()
+        await press(pilot, "tilde")
+        assert changed_settings(pilot.app.browse) == ()
+    async with reader(settings=settings, source=other) as pilot:
+        assert pilot.app.browse.filter.sort.id == "title" and pilot.app.browse.filter.lang == "en"
+
+
+@pytest.mark.parametrize(("width", "named"), [(120, False), (80, True), (60, True)])
+async def test_without_the_sidebar_the_status_line_names_the_feed_where_there_are_several(
+    reader: Reader, both: Settings, width: int, named: bool
+) -> None:
+    async with reader((width, 24), settings=both) as pilot:
+        assert ("小报 · " in screen_text(pilot).splitlines()[-1]) is named
+        await press(pilot, "tilde")
+        assert ("晚报 · " in screen_text(pilot).splitlines()[-1]) is named
+    async with reader((width, 24)) as pilot:
+        assert "小报 · " not in screen_text(pilot).splitlines()[-1]
+
+
+async def test_the_feed_that_is_shown_becomes_the_one_to_begin_with(reader: Reader, feed: Path) -> None:
+    file = user_paths().settings_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for keys in (["A"], ["grave_accent", "enter"], ["colon", *"begin with", "enter"]):
+        file.write_text('# mine\ntheme = "dark"\n', "utf-8")
+        async with reader() as pilot:
+            await press(pilot, *keys)
+            assert "begins with 小报" in screen_text(pilot)
+        assert file.read_text("utf-8") == f'# mine\ntheme = "dark"\ncontent = "{feed}"\n'
+
+
+async def test_a_restricted_reader_keeps_no_feed_to_begin_with(reader: Reader) -> None:
+    async with reader(settings=Settings(watch_seconds=0, restricted=True)) as pilot:
+        await press(pilot, "A")
+        assert "nothing is written" in screen_text(pilot)
+    assert not user_paths().settings_file.exists()
+
+
+async def test_the_feed_of_a_path_is_offered_on_the_first_screen(reader: Reader) -> None:
+    async with reader(options=OpenOptions(offers_default=True)) as pilot:
+        assert "A lets the reader begin with this feed" in screen_text(pilot)

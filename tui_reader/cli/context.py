@@ -43,6 +43,16 @@ class Call:
         return self.settings.restricted or self.option("restricted") or restricted_by_environment()
 
     @property
+    def _named(self) -> Path | str | None:
+        """PATH or -C; None where neither is there."""
+        return getattr(self.arguments, "path", None) or getattr(self.arguments, "content", None)
+
+    @property
+    def names_feed(self) -> bool:
+        """Whether the command line says which feed is meant."""
+        return self._named is not None
+
+    @property
     def source(self) -> Path:
         """The feed that is meant: PATH or -C, which may be the name of a feed of the settings, the settings, the
         environment, the sample feed.
@@ -51,7 +61,7 @@ class Call:
         whoever restricts an account writes, and nothing that its user can write. So it is where the command line
         restricts; the settings that are left then are the machine's.
         """
-        named = getattr(self.arguments, "path", None) or getattr(self.arguments, "content", None)
+        named = self._named
         if self.settings.fixed:
             chosen = self.settings.content or named
         else:
@@ -95,8 +105,10 @@ def query_of(call: Call, library: "Library", text: str) -> Query:
     begins with on the screen as well. Words are counted first where it asks for them. Raises QueryError.
     """
     from tui_reader.feed.first_language import begins_with, names_language
+    from tui_reader.feed.several.known_feeds import language_of, name_of, settings_of
 
-    asked, settings = call.arguments, call.settings
+    asked, feed = call.arguments, name_of(library, call.settings) if call.settings.feeds else ""
+    settings = settings_of(feed, call.settings)
     base = Query(
         sort=get_sort(getattr(asked, "sort", None) or settings.sort),
         drafts=call.option("drafts") or settings.drafts,
@@ -116,4 +128,5 @@ def query_of(call: Call, library: "Library", text: str) -> Query:
     if names_language(query.where):
         return query
     present = library.posts.languages(base)
-    return replace(query, lang=begins_with(getattr(asked, "lang", None) or "", present, settings.language) or None)
+    lang = getattr(asked, "lang", None) or language_of(feed, settings)
+    return replace(query, lang=begins_with(lang, present, settings.language) or None)

@@ -46,6 +46,7 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
         "next_post": "J, ]",
         "previous_post": "K, [",
         "rebind": "W",
+        "default_feed": "O",
         "toggle_read": "N",
         "read_all": "A",
         "refresh": "r, R, Ctrl+r",

@@ -59,6 +59,11 @@ class Paths:
         return self.state / "digests.json"
 
     @property
+    def offers(self) -> Path:
+        """There once the reader has offered to keep a feed as the one it begins with."""
+        return self.state / "offered-default-feed"
+
+    @property
     def themes(self) -> Path:
         """Folder of the user's own themes."""
         return self.config / "themes"

@@ -30,6 +30,10 @@ class NamedFeed:
     """Name shown where feeds are chosen."""
     path: str
     """Where it is: a site's root, a content folder, or one .md file."""
+    sort: str = ""
+    """Order of its list; empty for the general one."""
+    lang: str = ""
+    """Language of posts that it begins with, or `all`; empty for the interface's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Settings:
     content: str = ""
     """Folder of the feed: a site's root, a content folder, or one .md file; empty for the sample feed."""
     feeds: tuple[NamedFeed, ...] = ()
-    """Feeds to change between, each with a name and a path."""
+    """Feeds to change between, each with a name and a path, and an order and a language of its own where it has one."""
     language: str = "auto"
     """Language of the interface; `auto` is that of the system."""
     theme: str = "auto"
@@ -133,7 +137,11 @@ class OpenOptions:
     theme: str = ""
     """Name of a theme in place of the one in the settings."""
     lang: str = ""
-    """Language of the feed that the list begins with; empty for the interface's."""
+    """Language of the feed that the list begins with; empty for the feed's own, else the interface's."""
+    feed: str = ""
+    """Name of the feed; empty for the one that it has in the settings, else the title of its site."""
+    offers_default: bool = False
+    """Say how the feed becomes the one that the reader begins with."""
 
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -188,7 +196,7 @@ def allowed(name: str) -> str:
         tuple[str, ...]: tr('a list of texts: ["…", "…"]'),
         tuple[SavedView, ...]: tr("tables [[views]] with name, query and sort"),
         tuple[PostCommand, ...]: tr("tables [[commands]] with name, run and key"),
-        tuple[NamedFeed, ...]: tr("tables [[feeds]] with name and path"),
+        tuple[NamedFeed, ...]: tr("tables [[feeds]] with name, path, sort and lang"),
     }
     example = {"keys": 'next_post = "j, down"', "shortcodes": 'notice = "**{0}**: {inner}"'}
     return words.get(TYPES[name]) or tr("a table [{name}] of lines such as {example}").format(

@@ -208,15 +208,27 @@ def _read_feeds(name: str, value: object) -> _Taken:
     taken: dict[str, NamedFeed] = {}
     wrong: list[_Wrong] = []
     for nth, feed in enumerate(value):
-        texts = isinstance(feed, dict) and all(isinstance(feed.get(key), str) for key in _FEED_KEYS)
+        texts = isinstance(feed, dict) and all(isinstance(feed.get(key), str) for key in ("name", "path"))
         if not texts or not feed["name"].strip() or not feed["path"]:
             wrong.append(_Wrong((name,), tr('a feed needs name = "…" and path = "…"'), nth))
         elif feed["name"] in taken:
             wrong.append(_Wrong((name, "name"), tr("two feeds have this name"), nth))
         else:
-            wrong += [_Wrong((name, key), _unknown(key, _FEED_KEYS), nth) for key in feed.keys() - set(_FEED_KEYS)]
-            taken[feed["name"]] = NamedFeed(feed["name"], feed["path"])
+            faults = tuple(_feed_faults(name, nth, feed))
+            wrong += faults
+            without = {fault.place[-1] for fault in faults}
+            taken[feed["name"]] = NamedFeed(**{key: text for key, text in feed.items() if key not in without})
     return tuple(taken.values()), tuple(wrong)
+
+
+def _feed_faults(name: str, nth: int, feed: Mapping[str, object]) -> Iterator[_Wrong]:
+    """What is wrong in the table of a feed beside its name and path; the feed does without."""
+    for key in feed.keys() - set(_FEED_KEYS):
+        yield _Wrong((name, key), _unknown(key, _FEED_KEYS), nth)
+    if feed.get("sort", NEWEST.id) not in CHOICES["sort"]:
+        yield _Wrong((name, "sort"), _not_allowed("sort", feed["sort"]).message, nth)
+    if not isinstance(feed.get("lang", ""), str):
+        yield _Wrong((name, "lang"), tr("lang is a text in quotes"), nth)
 
 
 def _read_commands(name: str, value: object) -> _Taken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import time
 from array import array
 from bisect import bisect_left
@@ -222,3 +223,14 @@ def _count_pinned(posts: Posts, ids: array[int]) -> int:
     return bisect_left(
         range(len(ids)), True, key=lambda at: not any(row.pinned for row in posts.rows(ids[at : at + 1]))
     )
+
+
+def linked_path(posts: Posts, here: str, address: str) -> str:
+    """Path of the post that a link of the one at `here` leads to: by path from there or from the content folder, or by
+    address. Raises NotFoundError.
+    """
+    near = posixpath.join(posixpath.dirname(here), address)
+    try:
+        return posts.by_name(posixpath.normpath(near)).path
+    except NotFoundError:
+        return posts.by_name(address).path

@@ -20,6 +20,16 @@ def _simplified() -> dict[int, str]:
     return dict(zip(map(ord, traditional), simplified, strict=True))
 
 
+_KEYBOARD = str.maketrans("【】「」《》〈〉、。￥·—", "[]{}<><>/.$`_")
+"""Marks of a Chinese keyboard that have no compatibility form → the marks on the same keys of an English one."""
+
+
+def keyboard_twin(character: str) -> str:
+    """The ASCII character on the same key as one of a Chinese keyboard (`？`, `３`, `【`); empty for every other one."""
+    twin = unicodedata.normalize("NFKC", character.translate(_KEYBOARD))
+    return twin if len(twin) == 1 and twin != character and twin.isascii() else ""
+
+
 class _Folds(dict[int, str]):
     """Code point to folded text, worked out when first asked for."""
 

@@ -11,6 +11,7 @@ from itertools import product
 from tui_reader.config.key_presets import chosen_keys
 from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import dataclass
+from tui_reader.text.folding import keyboard_twin
 from tui_reader.ui.actions.all_actions import ACTIONS, BY_ID
 from tui_reader.ui.actions.table import Action, Scope
 from tui_reader.ui.state.choices import meant
@@ -125,16 +126,12 @@ def read_key(text: str) -> str:
     return "+".join([*(name for name in _MODIFIERS if name in modifiers), named])
 
 
-_FULL_WIDTH = str.maketrans("【】「」《》〈〉、。￥·—", "[]{}<><>/.$`_")
-"""Marks of a Chinese keyboard that have no compatibility form → the marks on the same keys of an English one."""
-
-
 def half_width(character: str) -> str:
     """Textual's name of the key that a character of a Chinese keyboard stands for (`？`, `３`, `【`, a full-width
     letter); empty for every other one.
     """
-    twin = unicodedata.normalize("NFKC", character.translate(_FULL_WIDTH))
-    return read_key(twin) if len(twin) == 1 and twin != character and twin.isascii() else ""
+    twin = keyboard_twin(character)
+    return read_key(twin) if twin else ""
 
 
 def _named_key(key: str) -> str:

@@ -3,13 +3,15 @@
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from tui_reader.cli.arguments import Command
 from tui_reader.cli.commands.cmd_list import row_cells
 from tui_reader.cli.context import Call, open_feed, query_of
 from tui_reader.cli.registry import command_names
-from tui_reader.config.settings import OpenOptions
+from tui_reader.config.default_feed import keep_default, offer_once
+from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import UsageError
 
@@ -34,6 +36,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lang", default="", metavar="L", help=tr("begin with the posts in this language; “all” for every language")
     )
+    parser.add_argument(
+        "--remember", action="store_true", help=tr("keep PATH in the settings, as the feed to begin with from now on")
+    )
     parser.add_argument("--theme", default="", metavar="NAME", help=tr("theme in place of the one in the settings"))
     parser.add_argument(
         "--plain-driver", action="store_true", help=tr("send frames to the terminal as Textual does, for comparison")
@@ -41,8 +46,10 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Open the screen; without a terminal, or with one that draws nothing, print the list."""
+    """Open the screen, or read line by line; where there is no terminal, print the list."""
     _check_typing(call)
+    if call.arguments.remember:
+        _remember(call)
     draws = call.output.is_terminal and os.environ.get("TERM", "dumb") != "dumb"
     if not draws or sys.stderr is None or sys.stdin is None or not sys.stdin.isatty():
         return _plain_list(call)
@@ -51,15 +58,36 @@ def run(call: Call) -> int:
         os.dup2(sys.stdout.fileno(), sys.stderr.fileno())
     from tui_reader.ui.startup.launch import run as run_screen
 
-    options = OpenOptions(
+    return run_screen(call.source, call.settings, call.paths, _options(call))
+
+
+def _options(call: Call) -> OpenOptions:
+    return OpenOptions(
         restricted=call.restricted,
         plain_driver=call.arguments.plain_driver,
         debug=call.option("debug"),
         query=call.arguments.query,
         theme=call.arguments.theme,
         lang=call.arguments.lang,
+        offers_default=call.names_feed and offer_once(call.paths, _settings(call), call.source),
     )
-    return run_screen(call.source, call.settings, call.paths, options)
+
+
+def _settings(call: Call) -> Settings:
+    return replace(call.settings, restricted=call.restricted)
+
+
+def _remember(call: Call) -> None:
+    """Keep the feed that is named in the user's settings; raises UsageError, ContentError, SettingsError."""
+    from tui_reader.feed.snapshot import open_site
+
+    if call.restricted:
+        raise UsageError(tr("--remember is closed in restricted mode"), tr("nothing is written in restricted mode"))
+    if not call.names_feed:
+        raise UsageError(tr("--remember needs a feed"), "newsreader PATH --remember")
+    open_site(call.source, call.settings)
+    keep_default(call.paths, call.source)
+    call.output.tell(tr("newsreader opens {path} from now on").replace("{path}", str(call.source.absolute())))
 
 
 def _check_typing(call: Call) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from tui_reader.config.settings import CHOICES, RANGES
 from tui_reader.config.settings_writer import typed_value
+from tui_reader.feed.notebook import bulk_marks
+from tui_reader.feed.several.known_feeds import label_of
 from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import NotFoundError, SettingsError
@@ -14,7 +16,7 @@ from tui_reader.model.sorts import STEPPED, get_sort
 from tui_reader.model.views import VIEWS
 from tui_reader.ui.actions import mark_actions, view_actions
 from tui_reader.ui.actions.search import Searching
-from tui_reader.ui.feeds.feed_actions import label_of, show_feed
+from tui_reader.ui.feeds.feed_actions import show_feed
 from tui_reader.ui.preferences.live_settings import (
     LIVE,
     change_setting,
@@ -225,7 +227,7 @@ def _filter(context: "ActionContext", text: str) -> None:
     Searching(context).answer(text)
 
 
-def _marking(change: mark_actions.Change) -> "Callable[[ActionContext, str], None]":
+def _marking(change: bulk_marks.Change) -> "Callable[[ActionContext, str], None]":
     """A command that changes marks of the posts that fit a query; of those of the list where there is none."""
 
     def run(context: "ActionContext", text: str) -> None:
@@ -236,13 +238,13 @@ def _marking(change: mark_actions.Change) -> "Callable[[ActionContext, str], Non
 
 COMMANDS: tuple[Command, ...] = (
     Command("filter", lambda: tr("Show the posts that fit a query"), _filter),
-    Command("read", lambda: tr("Mark the posts that fit a query as read"), _marking(mark_actions.read_every)),
-    Command("unread", lambda: tr("Mark the posts that fit a query as unread"), _marking(mark_actions.unread_every)),
-    Command("bookmark", lambda: tr("Bookmark the posts that fit a query"), _marking(mark_actions.bookmark_every)),
+    Command("read", lambda: tr("Mark the posts that fit a query as read"), _marking(bulk_marks.read_every)),
+    Command("unread", lambda: tr("Mark the posts that fit a query as unread"), _marking(bulk_marks.unread_every)),
+    Command("bookmark", lambda: tr("Bookmark the posts that fit a query"), _marking(bulk_marks.bookmark_every)),
     Command(
         "unbookmark",
         lambda: tr("Take the bookmarks of the posts that fit a query away"),
-        _marking(mark_actions.unbookmark_every),
+        _marking(bulk_marks.unbookmark_every),
     ),
     Command("view", lambda: tr("Show a view"), _show_view, _views),
     Command("feed", lambda: tr("Show another feed"), _show_feed, _feeds),

@@ -1,13 +1,11 @@
 """The list: which posts it shows, the counts beside it, and the reading pane that follows it."""
 
-import posixpath
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tui_reader.feed.first_language import begins_with
-from tui_reader.feed.posts import put_head
-from tui_reader.model.errors import NotFoundError
+from tui_reader.feed.posts import linked_path, put_head
 from tui_reader.model.post import Counts
 from tui_reader.model.query import Query
 from tui_reader.store.site.languages import Language
@@ -186,15 +184,8 @@ class FeedList:
         address.
         """
         address, _, fragment = target.partition("#")
-        library, near = self._library, posixpath.join(posixpath.dirname(self._reading.path), address)
-
-        def find() -> str:
-            try:
-                return library.posts.by_name(posixpath.normpath(near)).path
-            except NotFoundError:
-                return library.posts.by_name(address).path
-
-        self._go(find, fragment)
+        posts, here = self._library.posts, self._reading.path
+        self._go(lambda: linked_path(posts, here, address), fragment)
 
     def open_elsewhere(self, path: str, lang: str = "") -> None:
         """Open a post that need not be the one chosen in the list; the list goes along, to that language where it

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
+    from tui_reader.config.settings import Settings
     from tui_reader.feed.library import Library
     from tui_reader.ui.controllers.panes import Panes
     from tui_reader.ui.controllers.tasks import Tasks
@@ -34,6 +35,8 @@ class Feeds(Protocol):
 
     history: "History"
     """The way through all feeds."""
+    settings: "Settings"
+    """What holds now in all of them, but for what is a feed's own."""
 
     @property
     def names(self) -> "Sequence[str]":

@@ -10,6 +10,7 @@ from tui_reader.config.settings_file import read_settings
 from tui_reader.config.settings_writer import Place, Value, keep_settings
 from tui_reader.config.theme import Theme
 from tui_reader.config.theme_file import theme_files
+from tui_reader.feed.several.known_feeds import settings_of
 from tui_reader.i18n.messages import tr, use_language
 from tui_reader.model.errors import SettingsError
 from tui_reader.model.sorts import get_sort
@@ -123,10 +124,24 @@ def change_setting(context: "ActionContext", name: str, value: object) -> None:
     """Let another value hold: at once where it can, and in any case until the reader ends."""
     if isinstance(value, list):
         value = tuple(value)
+    context.feeds.settings = replace(context.feeds.settings, **{name: value})  # type: ignore[arg-type]
+    _use(context, name, value)
+    context.show_place()
+
+
+def _use(context: "ActionContext", name: str, value: object) -> None:
+    """Let a value hold on one screen."""
     settings = replace(context.initial.settings, **{name: value})  # type: ignore[arg-type]
     context.initial = replace(context.initial, settings=settings)
     LIVE.get(name, _nothing_more)(context)
-    context.show_place()
+
+
+def take_over(context: "ActionContext", settings: Settings) -> None:
+    """Let what was changed while another feed was shown hold on the screen of this one."""
+    for name in LIVE:
+        value = getattr(settings, name)
+        if value != getattr(context.initial.settings, name):
+            _use(context, name, value)
 
 
 def present_value(context: "ActionContext", name: str) -> object:
@@ -153,8 +168,9 @@ def changed_settings(context: "ActionContext") -> tuple[str, ...]:
 
 
 def kept_settings(context: "ActionContext") -> Settings:
-    """What the files say now."""
-    return read_settings(user_paths().settings_file, restricted=context.initial.settings.restricted)
+    """What the files say now of the feed that is shown."""
+    kept = read_settings(user_paths().settings_file, restricted=context.initial.settings.restricted)
+    return settings_of(context.initial.feed, kept)
 
 
 def keep(context: "ActionContext", changes: Mapping[Place, Value | None]) -> bool:

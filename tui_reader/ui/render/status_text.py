@@ -57,10 +57,12 @@ def without_posts(lang: str) -> str:
     return tr("No post is in the language {name}: all are shown").replace("{name}", lang)
 
 
-def filter_words(chosen: Filter, glyphs: Glyphs) -> str:
-    """The filter in words: `Unread · 影视基地 · 山西 or 北京 · without VR`; empty for the whole feed."""
-    parts = [tr(get_view(chosen.view).label)] if chosen.view != WHOLE_FEED.id else []
-    return f" {glyphs.dot} ".join([*parts, *(_part_words(part, chosen) for part in chosen.parts)])
+def filter_words(chosen: Filter, glyphs: Glyphs, feed: str = "") -> str:
+    """The filter in words: `Unread · 影视基地 · 山西 or 北京 · without VR`; empty for the whole feed. `feed` is named
+    before it.
+    """
+    view = tr(get_view(chosen.view).label) if chosen.view != WHOLE_FEED.id else ""
+    return f" {glyphs.dot} ".join(filter(None, [feed, view, *(_part_words(part, chosen) for part in chosen.parts)]))
 
 
 def _part_words(part: FilterPart, chosen: Filter) -> str:
@@ -91,12 +93,9 @@ def place_in_list(cursor: int, total: int, whole: int = 0, known: bool = True) -
     return tr("{place} of {whole}").format(place=place, whole=f"{whole:,}") if whole > total else place
 
 
-def room_for_hints(chosen: Filter, glyphs: Glyphs, total: int, whole: int, width: int) -> int:
-    """Cells of a status line that neither the filter nor the longest place in the list needs."""
-    used = sum(
-        cells_of(text, glyphs.ambiguous)
-        for text in (filter_words(chosen, glyphs), place_in_list(total - 1, total, whole))
-    )
+def room_for_hints(words: str, glyphs: Glyphs, total: int, whole: int, width: int) -> int:
+    """Cells of a status line that neither the filter in words nor the longest place in the list needs."""
+    used = sum(cells_of(text, glyphs.ambiguous) for text in (words, place_in_list(total - 1, total, whole)))
     return max(0, width - used - PROGRESS_ROOM - 9)
 
 

@@ -15,6 +15,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from tui_reader.config.key_presets import chosen_keys, first_key
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.ui.actions.all_actions import BY_ID
@@ -125,6 +126,10 @@ class Browse(Screen[None]):
         if notices:
             more = tr(" (+{n}: newsreader check)").replace("{n}", str(len(notices) - 1)) if len(notices) > 1 else ""
             self.status.notify_user(f"{notices[0]}{more}", error=True)
+        elif self.initial.offers_default:
+            keys = chosen_keys(self.initial.settings.key_preset, self.initial.settings.keys)
+            key = first_key(keys.get("default_feed", BY_ID["default_feed"].keys))
+            self.status.notify_user(tr("{key} lets the reader begin with this feed from now on").replace("{key}", key))
 
     def leave(self) -> None:
         """The reader ends: write the place down, stop a look at the files."""
@@ -180,11 +185,13 @@ class Browse(Screen[None]):
         glyphs, shown, progress = self.initial.glyphs, self.feed_list, ""
         if self.view.page is not None and self.panes.arrangement.post:
             progress = place_in_post(self.view.window.part, self.reading.minutes, glyphs)
-        room = room_for_hints(shown.filter, glyphs, shown.total, shown.whole, self.app.size.width)
+        feed = "" if self.panes.arrangement.sidebar else self.initial.told_feed
+        filtered = filter_words(shown.filter, glyphs, feed)
+        room = room_for_hints(filtered, glyphs, shown.total, shown.whole, self.app.size.width)
         hints = hints_of(self.panes.active, self.initial.settings, room, glyphs.ambiguous)
         place = place_in_list(self.posts.window.cursor, shown.total, shown.whole, shown.known)
         chosen = len(self.posts.window.selected)
-        words = tr_count("{n} chosen", "{n} chosen", chosen) if chosen else filter_words(shown.filter, glyphs)
+        words = tr_count("{n} chosen", "{n} chosen", chosen) if chosen else filtered
         self.status.show(words, place, progress, hints)
         line = self.questions.search_line
         if line is not None and not line.occupied:

@@ -93,15 +93,11 @@ def draw_first(initial: InitialState, grid: Grid, styles: Styles) -> Grid:
         _draw_sidebar(initial, pen, columns, rows)
     _draw_list(initial, pen, columns, rows)
     whole, settings = initial.counts.whole if initial.counts else 0, initial.settings
-    room = room_for_hints(initial.filter, initial.glyphs, initial.total, whole, grid.width)
+    words = filter_words(initial.filter, initial.glyphs, "" if columns.sidebar else initial.told_feed)
+    room = room_for_hints(words, initial.glyphs, initial.total, whole, grid.width)
     right = status_right("", hints_of("posts", settings, room, initial.ambiguous))
     place = place_in_list(0, initial.total, whole)
-    left = status_left(
-        filter_words(initial.filter, initial.glyphs),
-        place,
-        status_room(right, grid.width, initial.ambiguous),
-        initial.glyphs,
-    )
+    left = status_left(words, place, status_room(right, grid.width, initial.ambiguous), initial.glyphs)
     pen.row(0, grid.height - 1, status_pieces(left, right, grid.width, initial.ambiguous), grid.width)
     return grid
 

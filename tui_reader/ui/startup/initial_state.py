@@ -7,17 +7,15 @@ from tui_reader.config.paths import Paths
 from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.config.theme import Theme
 from tui_reader.config.theme_file import automatic_theme, suitable_theme
-from tui_reader.feed.first_language import begins_with
 from tui_reader.feed.library import Library
 from tui_reader.feed.posts import put_head
-from tui_reader.feed.several.known_feeds import name_of
+from tui_reader.feed.several.known_feeds import label_of
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.post import Counts, ListHeading, Row
 from tui_reader.model.query import Query
-from tui_reader.model.sorts import get_sort
 from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.ui.render.glyphs import Glyphs, glyphs
-from tui_reader.ui.render.status_text import without_posts
+from tui_reader.ui.startup.beginning import begin
 from tui_reader.ui.state.filter import Filter
 
 FIRST_ROWS = 64
@@ -58,25 +56,28 @@ class InitialState:
     """Post to open at once; empty for none."""
     feed: str = ""
     """Name of the feed: the one it has in the settings, else the title of its site."""
+    offers_default: bool = False
+    """Say once how the feed becomes the one that the reader begins with."""
 
     @property
     def saved(self) -> tuple[str, ...]:
         """Names of the user's saved views."""
         return tuple(view.name for view in self.settings.views)
 
+    @property
+    def told_feed(self) -> str:
+        """What the feed is called where there are several, for a screen without the sidebar, which names it; empty
+        where it is the only one.
+        """
+        return label_of(self.feed) if {self.feed, *(feed.name for feed in self.settings.feeds)} != {self.feed} else ""
+
 
 def prepare_initial_state(
     library: Library, settings: Settings, theme: Theme, can: Capabilities, options: OpenOptions
 ) -> InitialState:
     """Read what the first screen shows. Raises QueryError."""
-    base, words = Query(drafts=settings.drafts, future=settings.future, expired=settings.expired), options.query
-    typed = library.posts.query(words).where if words.strip() else None
-    present = library.site.languages if library.posts.empty else library.posts.languages(base)
-    lang = begins_with(options.lang, present, settings.language)
-    if lang and lang not in [language.key for language in present]:
-        settings, lang = replace(settings, problems=(*settings.problems, without_posts(lang))), ""
-    names = tuple((language.key, language.shown) for language in library.site.languages)
-    chosen = Filter(words=words, typed=typed, sort=get_sort(settings.sort), lang=lang, lang_names=names)
+    begun = begin(library, settings, options)
+    settings, base, chosen = begun.settings, begun.base, begun.filter
     counts = library.posts.counts(chosen.query(base))
     query = replace(chosen.query(base), limit=FIRST_ROWS)
     ids, headings = put_head(library.posts, query, library.posts.listing(query), settings.head_posts * chosen.has_head)
@@ -96,7 +97,8 @@ def prepare_initial_state(
         counts=counts,
         total=counts.fitting,
         path=library.site.only,
-        feed=name_of(library, settings),
+        feed=begun.feed,
+        offers_default=options.offers_default,
     )
 
 
