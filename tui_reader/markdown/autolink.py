@@ -22,12 +22,14 @@ _LOOSE = re.compile(
     r"|[A-Za-z0-9][A-Za-z0-9.+_\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]+(?![A-Za-z0-9_\-]))"
 )
 
-_EXACT = re.compile(
+EXACT_ADDRESS = re.compile(
     r"(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*)?"
     r"|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`]*)?"
 )
+"""A bare address as Goldmark finds it, and what may follow it."""
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_EXACT_MAIL = re.compile(rf"[A-Za-z0-9][A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{0,63}}+@({_LABEL}(?:\.{_LABEL})*)")
+EXACT_MAIL = re.compile(rf"[A-Za-z0-9][A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{0,63}}+@({_LABEL}(?:\.{_LABEL})*)")
+"""A bare mail address; its host has to have a point as well."""
 _BEFORE_EXACT = frozenset(" *_~(\n")
 
 
@@ -114,10 +116,10 @@ def exact_link(state: StateInline, silent: bool) -> bool:
     at = state.pos
     if state.linkLevel or not _may_begin(state):
         return False
-    match = _EXACT.match(state.src, at, state.posMax) if state.src[at] in "hfw" else None
+    match = EXACT_ADDRESS.match(state.src, at, state.posMax) if state.src[at] in "hfw" else None
     if match is None:
         return "@" in state.src and _exact_mail(state, silent)
-    url = _without_end_marks(match[0])
+    url = without_end_marks(match[0])
     if not silent:
         written = escapeHtml(url)
         rules: Rules = state.md.options["rules"]
@@ -136,7 +138,7 @@ def _may_begin(state: StateInline) -> bool:
 
 def _exact_mail(state: StateInline, silent: bool) -> bool:
     """Take a mail address as Goldmark does, as a `typographic` token of HTML."""
-    match = _EXACT_MAIL.match(state.src, state.pos, state.posMax)
+    match = EXACT_MAIL.match(state.src, state.pos, state.posMax)
     if match is None or "." not in match[1] or state.src[match.end() : match.end() + 1] in ("-", "_"):
         return False
     if not silent:
@@ -146,7 +148,7 @@ def _exact_mail(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _without_end_marks(url: str) -> str:
+def without_end_marks(url: str) -> str:
     """The URL without a full stop, an unmatched bracket or an entity at its end."""
     if url.endswith("."):
         return url[:-1]

@@ -17,7 +17,7 @@ from tui_reader.text.punctuation import LOOKAHEAD, REPLACEMENTS, Quotes, double_
 
 _SIGNS = re.compile("|".join([*map(re.escape, REPLACEMENTS), "'", '"']))
 _FIRST = frozenset(sign[0] for sign in (*REPLACEMENTS, "'", '"'))
-_ENTITIES = {
+ENTITIES = {
     "—": "&mdash;",
     "–": "&ndash;",
     "…": "&hellip;",
@@ -31,6 +31,8 @@ _ENTITIES = {
 """How Goldmark writes each sign in HTML."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 
+OPEN_QUOTES = "open_quotes"
+"""Where the parser keeps how many quotes are open."""
 _QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
 """The straight quotes, and what the two of a pair become."""
 _OPENERS = frozenset("（【《〈「『〔([{“‘")
@@ -151,15 +153,15 @@ def typographer(state: StateInline, silent: bool) -> bool:
     found = _SIGNS.match(state.src, state.pos) if state.src[state.pos] in _FIRST else None
     if found is None:
         return False
-    quotes: Quotes = state.env.setdefault("open_quotes", Quotes())
+    quotes: Quotes = state.env.setdefault(OPEN_QUOTES, Quotes())
     before = state.src[state.pos - 1] if state.pos else "\n"
     rest, line_end, _ = state.src[found.end() : found.end() + LOOKAHEAD].partition("\n")
     sign = typographic(found.group(), before, rest + line_end, quotes)
-    if sign not in _ENTITIES:
+    if sign not in ENTITIES:
         return False
     if not silent:
         own: Mapping[str, str] = state.md.options.get("signs", _NONE)
         written = own.get(name_of(sign, found.group(), before, rest + line_end)) if own else None
-        state.push("typographic", "", 0).content = _ENTITIES[sign] if written is None else written
+        state.push("typographic", "", 0).content = ENTITIES[sign] if written is None else written
     state.pos = found.end()
     return True

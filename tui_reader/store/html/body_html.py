@@ -43,13 +43,12 @@ def body_html(body: str, rules: Rules, params: Params = MappingProxyType({})) ->
     if len(body) > MAX_COST // 5 and is_costly(body):
         rough = plain_text(body).replace("|", " ")
         return rough, rough
-    notes: dict[str, Any] = {}
     text, pieces = take_out(body, _ways(rules, params))
     usual = not any(sign in text for sign in rules.unusual)
-    simple = simple_html(text, lambda block: _render(block, rules, notes)) if usual else None
+    simple = simple_html(text) if usual else None
     if simple is not None and not pieces:
         return simple
-    page = put_back(_render(text, rules, notes) if simple is None else simple[0], pieces)
+    page = put_back(_render(text, rules) if simple is None else simple[0], pieces)
     return page, strip_tags(page)
 
 
@@ -99,20 +98,20 @@ def _ways(rules: Rules, params: Params, *, as_it_is: bool = False) -> Ways:
     """The ways of a post in Markdown, or of one in whose language a shortcode encloses text `as_it_is`."""
 
     def markdown(text: str) -> str:
-        return _render(text, rules, {})
+        return _render(text, rules)
 
     return Ways((lambda text: text) if as_it_is else markdown, markdown, rules.code, params)
 
 
-def _render(text: str, rules: Rules, notes: dict[str, Any]) -> str:
-    """HTML of Markdown; `notes` carries what the parser counts from one block of a body to the next."""
+def _render(text: str, rules: Rules) -> str:
+    """HTML of Markdown."""
     try:
-        return str(_parser(rules).render(text, notes))
+        return str(_full().page_html(text, rules))
     except (RecursionError, ValueError, IndexError):
         return text
 
 
 @cache
-def _parser(rules: Rules) -> Any:
-    """The full parser; loaded when the first post needs it, since most commands read no post at all."""
-    return importlib.import_module("tui_reader.store.html.goldmark").parser_for(rules)
+def _full() -> Any:
+    """What reads all of Markdown; loaded when the first post needs it, since most commands read no post at all."""
+    return importlib.import_module("tui_reader.store.html.direct.direct_page")

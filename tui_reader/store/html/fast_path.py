@@ -1,56 +1,37 @@
-"""The Markdown most news has (headings, paragraphs, pictures, strong text) turned into HTML without the parser, block
-by block.
+"""The Markdown most news has (headings, paragraphs, pictures, strong text) turned into HTML all at once, by a few
+expressions.
 
-Several times as fast as parsing all of it. Only blocks that hold something else go to the parser, each by itself; a
-body with anything that reaches over blank lines (lists, quotes, fences, tables, notes) goes to it whole. The result
-is the same either way.
+Ten times as fast as writing block after block, with the same words; a body that holds anything else is not read here.
 """
 
 import re
-from collections.abc import Callable
 from itertools import pairwise
-
-from tui_reader.store.html.word_count import strip_tags
-
-Render = Callable[[str], str]
 
 _REACHES_OVER = re.compile(
     r"\n {0,3}(?:[-+*](?:[ \n]|\Z)|>|\d{1,9}[.)](?:[ \n]|\Z)|```|~~~|:[ ]|=+[ ]*(?:\n|\Z)|-+[ ]*(?:\n|\Z)"
     r"|(?:\*[ ]*){3,}(?:\n|\Z)|<(?:script|pre|style|textarea|[!?]))",
     re.IGNORECASE,
 )
-_SPECIAL = "<>`&\\\"'*_[]~{}"
-_FOR_PARSER = frozenset("<>`&\\\"'{}")
+_FOR_PARSER = "<>`&\\\"'{}"
 _IMAGE = re.compile(r"!\[([^\[\]*_~\n]*)\]\(([^\s()<>*_\"~]*)\)")
 _LINK = re.compile(r"\[([^\[\]~\n]+)\]\(([^\s()<>*_\"~]*)\)")
 _EMPHASIS = re.compile(r"\*(\w|\w[^*\n]*\w)\*")
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
-_BLANK = re.compile(r"\n[ ]*(?:\n[ ]*)*\n")
 _PAIRS = (("<", ">"), ("<strong>", "</strong>"), ("<em>", "</em>"), ("<a ", "</a>"))
 _TAG = re.compile(r"<[^<>]*+>")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?: ([^\n]*)|\Z)")
 
 
-def simple_html(body: str, render: Render) -> tuple[str, str] | None:
-    """HTML and plain text of `body`, with `render` for the blocks that need the parser; None where it must be parsed
-    whole.
-    """
+def simple_html(body: str) -> tuple[str, str] | None:
+    """HTML and plain text of `body`; None where it holds something else."""
     if "|" in body or "\t" in body or "\x00" in body or "\x0b" in body or "\x0c" in body:
         return None
     if ("^" in body and "[^" in body) or (":" in body and "]:" in body):
         return None
     text = "\n" + body.rstrip(" \n")
-    if _REACHES_OVER.search(text):
+    if "\n " in text or _REACHES_OVER.search(text) or _has_sequence(text):
         return None
-    signs = "".join([sign for sign in _SPECIAL if sign in text])
-    odd = _has_sequence(text) or not _FOR_PARSER.isdisjoint(signs)
-    if not odd and "\n " not in text:
-        at_once = _all_at_once(text)
-        if at_once is not None:
-            return at_once
-    blocks = _BLANK.split(text) if "\n " in text else text.split("\n\n")
-    pages = [_block(block.lstrip("\n"), signs, odd, render) for block in blocks if block and block != "\n"]
-    return "\n".join([page for page, _ in pages]), "\n".join([plain for _, plain in pages])
+    return None if any(sign in text for sign in _FOR_PARSER) else _all_at_once(text)
 
 
 def _all_at_once(text: str) -> tuple[str, str] | None:
@@ -91,34 +72,6 @@ def _has_sequence(text: str) -> bool:
     return (text.count("[") > 1 and "][" in text) or "  \n" in text
 
 
-def _block(block: str, signs: str, odd: bool, render: Render) -> tuple[str, str]:
-    """HTML and plain text of the lines between two blank lines.
-
-    `signs` are the special characters of the whole body; `odd` is true where any block of it needs the parser.
-    """
-    if block[:4] == "    ":
-        return _code(block, render)
-    if "\n" in block and ("\n " in block or "\n#" in block):
-        return _parsed(block, render)
-    if odd and (_has_sequence(block) or any(sign in block for sign in _FOR_PARSER)):
-        return _parsed(block, render)
-    marked: str | None = block
-    for sign in signs:
-        if sign in block:
-            marked = _inline(block)
-            break
-    if marked is None:
-        return _parsed(block, render)
-    if block.lstrip(" ")[:1] == "#":
-        return _heading(block, marked, render)
-    return f"<p>{marked.strip(' ')}</p>", _TAG.sub("", marked) if "<" in marked else marked
-
-
-def _parsed(block: str, render: Render) -> tuple[str, str]:
-    page = render(block).rstrip("\n")
-    return page, strip_tags(page)
-
-
 def _heading_of(block: str) -> tuple[int, str] | None:
     """Level and text of a heading, without the signs that close it; None where the block is none of one line."""
     found = _HEADING.match(block)
@@ -127,28 +80,6 @@ def _heading_of(block: str) -> tuple[int, str] | None:
     text = (found[2] or "").strip(" ")
     opened = text.rstrip("#")
     return len(found[1]), text if opened and opened[-1] != " " else opened.rstrip(" ")
-
-
-def _heading(block: str, marked: str, render: Render) -> tuple[str, str]:
-    heading = _heading_of(marked)
-    if heading is None:
-        return _parsed(block, render)
-    level, text = heading
-    return f'<h{level} id="h">{text}</h{level}>', _TAG.sub("", text)
-
-
-def _code(block: str, render: Render) -> tuple[str, str]:
-    lines = block.split("\n")
-    if "<" in block or "&" in block or not all(line.startswith("    ") for line in lines):
-        return _parsed(block, render)
-    code = "\n".join(line[4:] for line in lines).replace(">", "&gt;").replace('"', "&quot;")
-    return f"<pre><code>{code}\n</code></pre>", code
-
-
-def _inline(block: str) -> str | None:
-    """The block with its links, pictures, emphasis and strikethrough as tags; None where one of them is not plain."""
-    text = _marks_only(block)
-    return text if text is None or "~" not in text else _delete(text)
 
 
 def _marks_only(text: str) -> str | None:

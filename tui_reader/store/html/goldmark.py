@@ -247,19 +247,22 @@ def _line_end(tokens: Tokens, index: int) -> str:
 
 def _fence(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
     token = tokens[index]
-    after_text = _line_end(tokens, index)
-    language, _, attributes = token.info.strip().partition("{")
+    return _line_end(tokens, index) + fence_html(token.info, token.content, options["rules"].code)
+
+
+def fence_html(info: str, content: str, rules: CodeRules) -> str:
+    """Code between fences; `info` is what stands behind the first of them."""
+    language, _, attributes = info.strip().partition("{")
     language = language.strip().split(" ")[0]
-    rules: CodeRules = options["rules"].code
     if not rules.highlighted:
         opening = f'<pre><code class="language-{language}">' if language else "<pre><code>"
-        return f"{after_text}{opening}{escapeHtml(token.content)}</code></pre>\n"
+        return f"{opening}{escapeHtml(content)}</code></pre>\n"
     if language == "goat":
-        return after_text + goat_html(token.content)
-    code = escape_code(token.content)
+        return goat_html(content)
+    code = escape_code(content)
     if rules.bare:
-        return f'{after_text}<code class="code-inline language-{language}">{code}</code>'
-    return after_text + code_block(code, language, attributes, rules)
+        return f'<code class="code-inline language-{language}">{code}</code>'
+    return code_block(code, language, attributes, rules)
 
 
 def _cell(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
