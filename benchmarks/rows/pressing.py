@@ -48,7 +48,7 @@ def list_move(bench: Bench) -> Iterator[Figure]:
     if program:
         with newsboat.opened(bench, bench.site(bench.small), program) as other:
             peer = _bytes(_presses(other, "j", bench.presses))
-    yield Figure("B1", "cursor down in the list", moved, "bytes", 300, "newsboat", peer)
+    yield Figure("B1", "cursor down in the list", moved, "bytes", 150, "newsboat", peer)
 
 
 def full_width_keys(bench: Bench) -> Iterator[Figure]:

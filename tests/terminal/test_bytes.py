@@ -1,6 +1,7 @@
 """Bytes that reach the terminal for a key, on the reader itself: what someone on a thin line waits for."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -70,6 +71,22 @@ def test_three_panes_send_little_more_than_their_text(home: Path, terminal: str)
         typed(session, "down", "Welcome.")
         typed(session, "enter", "Welcome.")
         assert typed(session, "down", "Guide") <= (500 if TERMINALS[terminal][2] else 4000)
+
+
+MOVE = re.compile(rb".*?\x1b\[40;\d+H(?:\x1b\[[\d;]*m)?\d", re.DOTALL)
+"""The frame of a move in the list: its last bytes are a digit in the status line."""
+
+
+@pytest.mark.parametrize("terminal", TERMINALS)
+def test_a_move_in_the_list_is_a_bar_and_a_number_until_the_post_follows(home: Path, terminal: str) -> None:
+    with reader(home, terminal, (120, 40)) as session:
+        session.wait_for("三块地方")
+        session.settle(0.5)
+        for number in range(2, 6):
+            session.send("down")
+            reply = session.settle(0.4, 10, lambda session, place=f"{number} / 44": place in session.text())
+            move = MOVE.match(reply.data)
+            assert move is not None and len(move[0]) <= 150
 
 
 def test_other_columns_or_another_size_are_one_frame(home: Path) -> None:

@@ -8,9 +8,11 @@ from array import array
 import pytest
 
 from tests.ui.conftest import POSTS, Reader, press, quiet, screen_text, write_post
+from tui_reader.config.theme import Part
 from tui_reader.model.query import All, AnyOf, Dated, Field, Is, Not, Query
 from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.state.kept_rows import keep_rows
+from tui_reader.ui.widgets.post_list import light
 
 
 def listed(browse: Browse) -> list[str]:
@@ -160,3 +162,23 @@ def test_a_list_is_compared_with_what_fits_apart_from_marks(where, apart) -> Non
     asked = []
     keep_rows(array("q", [1]), array("q", [1, 2]), Query(where), lambda query: asked.append(query) or [])
     assert [query.where for query in asked] == ([] if where == apart else [apart])
+
+
+async def test_the_bar_is_the_cursor_and_the_lit_row_is_the_post_beside(reader: Reader) -> None:
+    async with reader(size=(140, 40)) as pilot:
+        posts = pilot.app.browse.posts
+
+        def rows() -> list[tuple[bool, bool]]:
+            """Of the first two rows whether there is a bar, and whether the title is lit."""
+            strips = [posts.render_line(posts.head + y) for y in range(2)]
+            lit = posts.painter.part(Part.CURSOR).bgcolor
+            return [(strip.text[0] == "▌", next(iter(strip.crop(6, 7))).style.bgcolor == lit) for strip in strips]
+
+        assert rows() == [(True, True), (False, False)]
+        posts.move_by(1)
+        assert rows() == [(False, True), (True, False)]
+        light(posts)
+        assert rows() == [(False, False), (True, True)]
+        posts.lit = None
+        posts.move_by(-1)
+        assert rows() == [(True, True), (False, False)]

@@ -15,7 +15,7 @@ from tui_reader.ui.render.status_text import list_heading, nothing_listed, witho
 from tui_reader.ui.state.filter import Filter
 from tui_reader.ui.state.kept_rows import keep_rows
 from tui_reader.ui.state.row_cache import CHUNK, Listed
-from tui_reader.ui.widgets.post_list import PostList
+from tui_reader.ui.widgets.post_list import PostList, light
 
 
 class FeedList:
@@ -169,8 +169,9 @@ class FeedList:
         self._screen.show_place()
 
     def follow(self) -> None:
-        """Show the chosen post in the reading pane, where it is seen and not being read."""
+        """Light the chosen post, and show it in the reading pane where that is seen and not being read."""
         screen = self._screen
+        light(screen.posts)
         if screen.panes.arrangement.post == 0 or screen.panes.active == "post":
             return
         row = screen.posts.chosen

@@ -104,6 +104,9 @@ class Browse(Screen[None]):
         self.panes.arrange(self.app.size.width)
         self.posts.use(replace(self.posts.row_style, width=self.panes.arrangement.posts))
         self.posts.one_click = not self.panes.arrangement.post
+        if self.posts.one_click != (self.posts.lit is None):
+            self.posts.lit = None if self.posts.one_click else self.posts.window.cursor
+            self.posts.refresh()
 
     @guarded_handler
     def on_mount(self) -> None:

@@ -100,9 +100,7 @@ class RowPane(Widget, can_focus=True):
         if new.top != old.top or new.selected != old.selected:
             self.refresh()
         elif new.cursor != old.cursor:
-            lines = [line for index in (old.cursor, new.cursor) for line in new.lines.lines_of(index)]
-            rows = [self.head + line - new.top for line in lines]
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in rows if self.head <= y < self.size.height))
+            draw_rows(self, old.cursor, new.cursor)
         if new.cursor != old.cursor:
             self.post_message(self.Moved(self, new.cursor))
 
@@ -148,3 +146,10 @@ class RowPane(Widget, can_focus=True):
 def wheel_step(event: events.MouseEvent) -> int:
     """Rows or lines that a turn of the wheel moves, down where positive."""
     return WHEEL_STEP if isinstance(event, events.MouseScrollDown) else -WHEEL_STEP
+
+
+def draw_rows(pane: RowPane, *indexes: int) -> None:
+    """Draw these rows again, as far as they are seen."""
+    window = pane.window
+    rows = [pane.head + line - window.top for index in indexes for line in window.lines.lines_of(index)]
+    pane.refresh(*(Region(0, y, pane.size.width, 1) for y in rows if pane.head <= y < pane.size.height))
