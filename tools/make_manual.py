@@ -13,6 +13,7 @@ from tui_reader.config.setting_sentences import sentences
 from tui_reader.config.settings import Settings, allowed, setting_names
 from tui_reader.config.settings_file import SYSTEM_SETTINGS
 from tui_reader.i18n.messages import tr, use_language
+from tui_reader.linear.line_table import GROUPS
 from tui_reader.markdown.shortcodes.box_shortcodes import BOXES
 from tui_reader.markdown.shortcodes.code_shortcodes import CODE
 from tui_reader.markdown.shortcodes.media_shortcodes import MEDIA
@@ -78,6 +79,18 @@ def shortcodes_page(words: Wording = ENGLISH) -> str:
     for heading, table in zip(words.shortcode_groups, (MEDIA, BOXES, WORDS, CODE), strict=True):
         names = sorted(name for name in table if name)
         lines += ["", f"## {heading}", "", *wrap(" ".join(f"`{name}`" for name in names), 118, break_on_hyphens=False)]
+    return "\n".join(lines) + "\n"
+
+
+def linear_page(words: Wording = ENGLISH) -> str:
+    """Everything that can be typed line by line, under the headings of its help."""
+    lines = [line.replace("{made}", MADE) for line in words.linear]
+    for heading, commands in GROUPS:
+        lines += ["", f"## {heading()}", "", words.linear_head, "|---|---|"]
+        for command in commands:
+            typed = [" ".join(filter(None, (name, command.takes))) for name in (command.name, command.short) if name]
+            shown = " ".join(f"`` {each} ``" if "`" in each else f"`{each}`" for each in typed)
+            lines.append(f"| {cell(shown)} | {cell(tr(command.help))} |")
     return "\n".join(lines) + "\n"
 
 
@@ -147,6 +160,7 @@ PAGES: Mapping[str, Callable[[Wording], str]] = {
     "settings.md": settings_page,
     "commands.md": commands_page,
     "shortcodes.md": shortcodes_page,
+    "linear.md": linear_page,
 }
 FOLDERS: Mapping[str, str] = {"en": "", "zh_CN": "zh/"}
 """Language of the interface → the folder of its manual."""

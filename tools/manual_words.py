@@ -34,9 +34,22 @@ class Wording:
     """Title and what to know of shortcodes."""
     shortcode_groups: tuple[str, ...]
     """What shortcodes become: pictures and pages, boxes, words in a line, code."""
+    linear: tuple[str, ...]
+    """Title and what to know of reading line by line."""
+    linear_head: str
+    """Heads of the columns of a table of what can be typed there."""
 
 
 _KEYS_EXAMPLE = ("", "```toml", "[keys]", 'bookmark = "V, m"', 'top = "g g, Home"', "```", "")
+
+_LINEAR_EXAMPLE = (
+    "",
+    "```console",
+    "$ newsreader --linear ~/site",
+    "$ printf 'search tag:山西\\n1\\n' | newsreader --linear ~/site",
+    "```",
+    "",
+)
 
 ENGLISH = Wording(
     keys=(
@@ -158,6 +171,25 @@ ENGLISH = Wording(
         "Inside a line: links, labels, keys, readings; and those that show nothing",
         "Code, diagrams and formulas",
     ),
+    linear=(
+        "# Line by line",
+        "",
+        "{made}",
+        "",
+        "For screen readers, braille displays and terminals that draw nothing: `newsreader --linear`, or `linear = true` in the",
+        "settings. A line is typed, lines are said; there are no panes, nothing that was said changes, and no escape sequence is",
+        "written. A terminal whose `TERM` is `dumb` is read so by itself. A pipe will do for typing.",
+        *_LINEAR_EXAMPLE,
+        "Enter alone goes on: through the list, through a post piece by piece, and behind its end to the next post. A number",
+        "chooses from what was listed last: a post of the list, a link of the post (its number stands behind it, `[3]`), a",
+        "heading, a term, a view, a feed. Everything else is a word; most have the key of the screen as a short form, and `:`",
+        "before it does no harm. `help` says the words, `help WORD` those that a word is about; Tab completes words, terms by",
+        "pinyin too, and what stands in a query. Ctrl+c drops a line or ends what takes long, Ctrl+d leaves.",
+        "",
+        "Marks, places, settings and the way back are those of the screen: what is read here is read there. In restricted mode",
+        "nothing more is open than on the screen.",
+    ),
+    linear_head="| typed | what it does |",
 )
 CHINESE = Wording(
     keys=(
@@ -271,6 +303,21 @@ CHINESE = Wording(
         "行内：链接、标记、按键、注音，以及什么也不显示的",
         "代码、图表和公式",
     ),
+    linear=(
+        "# 逐行阅读",
+        "",
+        "{made}",
+        "",
+        "供读屏软件、点显器和画不出画面的终端使用：`newsreader --linear`，或者在设置里写 `linear = true`。输入一行，读出几行；没有分栏，",
+        "说过的不再改变，也不写任何转义序列。`TERM` 是 `dumb` 的终端自动这样读。用管道输入也行。",
+        *_LINEAR_EXAMPLE,
+        "只按回车就继续：往下列文章，一段一段读文章，读完到下一篇。编号从最近列出的内容里选择：列表里的文章、文章里的链接（编号写在后面，",
+        "`[3]`）、标题、词条、视图、新闻源。其余的都是一个词；多数以屏幕上的键为简写，前面加 `:` 也无妨。`help` 说出有哪些词，`help WORD`",
+        "说出与某个词有关的；Tab 补全词、词条（拼音也行）和查询里的内容。Ctrl+c 放弃一行或中断费时的事，Ctrl+d 退出。",
+        "",
+        "记号、位置、设置和退路与屏幕上的相同：在这里读过的，在那里也是已读。受限模式下，开放的不比屏幕上多。",
+    ),
+    linear_head="| 输入 | 作用 |",
 )
 LANGUAGES: Mapping[str, Wording] = {"en": ENGLISH, "zh_CN": CHINESE}
 """Language of the interface → what the pages say in it."""

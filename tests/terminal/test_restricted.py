@@ -16,6 +16,7 @@ import pytest
 
 from tests.terminal.pty_session import PtySession
 from tests.terminal.tempting_feed import SECRET, write_feed
+from tui_reader.linear.line_table import BY_NAME
 
 ROOT = Path(__file__).resolve().parents[2]
 AUDITOR = """
@@ -151,4 +152,25 @@ def test_restricted_commands_show_and_write_nothing_else(
     done = subprocess.run(argv, env=given, capture_output=True, check=False, timeout=60, stdin=subprocess.DEVNULL)
     assert SECRET.encode() not in done.stdout + done.stderr
     assert not (home / "proof").exists()
+    check_heard(audited, tmp_path, home)
+
+
+def test_restricted_reading_line_by_line_shows_and_writes_nothing_else(
+    tmp_path: Path, home: Path, feed: Path, audited: Path
+) -> None:
+    """Every command, in the list and in a post, with what would lead out of the feed behind it; every number."""
+    write_settings(home, tmp_path)
+    given = {**os.environ, **hostile_environment(tmp_path, home), "HOME": str(home), "PYTHONPATH": f"{audited}:{ROOT}"}
+    ways = ("", "/etc/passwd", str(tmp_path / "secret.md"), f"editor {tmp_path / 'program'}", "../../secret.md", "1")
+    commands = [f"{name} {way}" for name in BY_NAME if name != "quit" for way in ways]
+    numbers = [f"{number}" for number in range(12)]
+    opened = [line for command in commands for line in ("post 首篇", command)]
+    lines = [*commands, *opened, *(line for number in numbers for line in ("post 首篇", "links", number))]
+    argv = [sys.executable, "-m", "tui_reader", "--restricted", "-C", str(feed), "open", "--linear"]
+    text = "\n".join(lines).encode()
+    done = subprocess.run(argv, env=given, capture_output=True, check=False, timeout=120, input=text)
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.decode()
+    assert "No editor in restricted mode" in said and "nothing is written in restricted mode" in said
+    assert SECRET not in said and not (home / "proof").exists()
     check_heard(audited, tmp_path, home)

@@ -100,6 +100,8 @@ class Settings:
     """Programs that can be given a post, by name; none where the reader is restricted."""
     counts: bool = False
     """Digits before a key repeat it (`5 j`) or say where it leads (`20 G`), in place of showing views; as in `vim`."""
+    linear: bool = False
+    """Read line by line on a terminal, without a screen: for screen readers and braille displays."""
     drafts: bool = False
     """Show drafts."""
     future: bool = False

@@ -1,4 +1,4 @@
-"""`newsreader open`, the default: the feed on the screen, or a plain list where there is no terminal to draw on."""
+"""`newsreader open`, the default: the feed on the screen or line by line, or a plain list without a terminal."""
 
 import argparse
 import os
@@ -41,6 +41,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--theme", default="", metavar="NAME", help=tr("theme in place of the one in the settings"))
     parser.add_argument(
+        "--linear",
+        action="store_true",
+        help=tr("read line by line, without a screen: for screen readers, braille, pipes"),
+    )
+    parser.add_argument(
         "--plain-driver", action="store_true", help=tr("send frames to the terminal as Textual does, for comparison")
     )
 
@@ -50,8 +55,13 @@ def run(call: Call) -> int:
     _check_typing(call)
     if call.arguments.remember:
         _remember(call)
-    draws = call.output.is_terminal and os.environ.get("TERM", "dumb") != "dumb"
-    if not draws or sys.stderr is None or sys.stdin is None or not sys.stdin.isatty():
+    by_hand = call.output.is_terminal and sys.stdin is not None and sys.stdin.isatty()
+    terminal = os.environ.get("TERM", "")
+    if call.arguments.linear or (by_hand and (call.settings.linear or terminal == "dumb")):
+        from tui_reader.linear.line_loop import run as run_lines
+
+        return run_lines(call.source, call.settings, call.paths, _options(call))
+    if not by_hand or not terminal or sys.stderr is None:
         return _plain_list(call)
     if not sys.stderr.isatty():
         # Textual draws on standard error, which `2>file` would carry off.
