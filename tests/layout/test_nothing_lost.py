@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tui_reader.document import blocks as kinds
 from tui_reader.document.spans import Text
+from tui_reader.layout.blocks.code import DIAGRAMS
 from tui_reader.layout.lazy_page import Page
 from tui_reader.layout.options import Layout
 from tui_reader.layout.position import own_text
@@ -48,7 +49,7 @@ def spans_of(text: Text) -> list[str]:
 
 def is_plain(block: kinds.Block) -> bool:
     """True for a block without one inside that is arranged anew."""
-    if isinstance(block, CHANGED):
+    if isinstance(block, CHANGED) or (isinstance(block, kinds.Code) and block.language in DIAGRAMS):
         return False
     inside = getattr(block, "blocks", ()) or [
         b for item in getattr(block, "items", getattr(block, "notes", ())) for b in item.blocks

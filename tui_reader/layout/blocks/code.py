@@ -1,19 +1,24 @@
-"""Code blocks: a filled ground, colours by token, quiet line numbers, long lines carried on behind a sign."""
+"""Code blocks: a filled ground, colours by token, quiet line numbers, long lines carried on behind a sign; diagrams as
+drawings.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tui_reader.document.blocks import Code
 from tui_reader.layout.blocks.text_lines import Cutter, lay_out_runs
-from tui_reader.layout.frame import Frame
+from tui_reader.layout.frame import Frame, indent
 from tui_reader.layout.linebreak.break_classes import CLOSING, OPENING
 from tui_reader.layout.page import Line, Run
+from tui_reader.layout.page_glyphs import ASCII
 from tui_reader.layout.slices import CodeSlice, line_digits
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.roles import Role
 from tui_reader.text.cells import cut, ends, fit
 from tui_reader.text.sanitize import sanitize, sanitize_lines
 
+DIAGRAMS = frozenset(("mermaid",))
+"""Languages of code blocks that are drawn."""
 _AFTER = frozenset(" ,;)]}>/|&")
 """Characters after which a long line of code is cut rather than inside a word."""
 _MARGIN = (Role.CODE_BLOCK, Role.CODE_LINE_NUMBER)
@@ -40,8 +45,33 @@ class _Margin:
 
 
 def lay_out_code(code: Code, frame: Frame) -> list[Line]:
-    """A code block on a ground of its own; title at the left and language at the right above it."""
-    return lay_out_code_slice(CodeSlice(code, line_digits(code, code.source.rstrip("\n").count("\n") + 1)), frame)
+    """A code block on a ground of its own; title at the left and language at the right above it. A diagram is drawn
+    where there is room, in the middle and without a ground.
+    """
+    drawing = _lay_out_diagram(code, frame) if code.language.lower() in DIAGRAMS else None
+    return drawing or lay_out_code_slice(
+        CodeSlice(code, line_digits(code, code.source.rstrip("\n").count("\n") + 1)), frame
+    )
+
+
+def _lay_out_diagram(code: Code, frame: Frame) -> list[Line] | None:
+    """The drawing of a diagram, its title above it; None where its source is shown."""
+    from tui_reader.text.diagram.diagram import drawn_diagram  # noqa: PLC0415 - few posts have one
+
+    source = "\n".join(sanitize_lines(code.source))
+    drawn = drawn_diagram(source, frame.width, frame.cells, frame.glyphs is ASCII)
+    if drawn is None:
+        return None
+    widest = max(frame.cells("".join(piece.text for piece in line)) for line in drawn)
+    margin = indent((frame.width - widest) // 2)
+    # The lines of a diagram say something: they are as plain to see as labels, not as faint as frames.
+    quiet, plain = (*frame.roles, Role.CODE_LABEL), frame.roles
+    lines = [
+        Line((*margin, *(Run(piece.text, plain if piece.label else quiet) for piece in line))) if line else Line()
+        for line in drawn
+    ]
+    title = sanitize(code.title).strip()
+    return (lay_out_runs([Run(title, (*frame.roles, Role.LABEL))], frame) if title else []) + lines
 
 
 def lay_out_code_slice(part: CodeSlice, frame: Frame) -> list[Line]:

@@ -36,7 +36,7 @@ from tui_reader.markdown.inline_reader import fixed
 from tui_reader.markdown.span_builder import plain
 from tui_reader.model.roles import Role
 
-_LANGUAGE = re.compile(r"(?:^|\s)(?:highlight-source|language|lang|brush:?)[-\s]?([\w+#-]+)")
+_LANGUAGE = re.compile(r"(?:^|\s)(?:(?:highlight-source|language|lang|brush:?)[-\s]?([\w+#-]+)|(mermaid)(?=\s|$))")
 _TEXT_INDENT = re.compile(r"text-indent\s*:\s*(\d+)(?:\.\d+)?em")
 
 
@@ -143,7 +143,7 @@ def _code(element: Element, anchors: Anchors) -> list[Block]:
     spans = [span for child in _all_inlines(element) for span in child.spans if span.source]
     figures: list[Block] = [_figure(span, element.line) for span in spans]
     found = _LANGUAGE.search(_classes(element))
-    code = Code(source.strip("\n"), found[1] if found else "", line=element.line)
+    code = Code(source.strip("\n"), (found[1] or found[2]) if found else "", line=element.line)
     return [code, *figures] if source.strip() else figures
 
 
