@@ -3,7 +3,7 @@
 Texts are English; what shows them translates them.
 """
 
-from dataclasses import dataclass
+from tui_reader.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

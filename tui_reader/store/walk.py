@@ -10,6 +10,7 @@ from tui_reader.store.local_source import (
     NOT_REGULAR,
     OUTSIDE,
     Entry,
+    Metadata,
     file_names,
     is_folder_entry,
     is_inside,
@@ -19,6 +20,7 @@ from tui_reader.store.local_source import (
     scan_folder,
     stat_entry,
     stat_file,
+    stat_files,
 )
 from tui_reader.store.site.glob import is_taken
 from tui_reader.store.site.page_path import parts_of_name
@@ -211,30 +213,44 @@ def _walk_folder(folder: str, prefix: str, sweep: Sweep, depth: int) -> Iterator
     sections = [entry for entry in entries if entry.name[0] == "_" and _begins_section(entry.name)]
     sweep.above = max([outer, *map(_changed, sections)])
     bundle = _is_bundle(entries, depth, sweep)
-    posts, folders = _sort_out(entries, bundle, prefix, sweep)
-    yield posts
+    wanted, folders = _sort_out(entries, bundle, sweep)
+    try:
+        posts = _posts(folder, wanted, prefix, sweep)
+    except OSError as error:
+        sweep.notice(prefix, _unreadable(error))
+    else:
+        yield posts
     if not bundle:
         for entry in folders:
             yield from _enter(entry, f"{prefix}{entry.name}/", sweep, depth)
     sweep.above = outer
 
 
-def _sort_out(entries: Entries, bundle: bool, prefix: str, sweep: Sweep) -> tuple[Folder, Entries]:
-    """The posts among the entries of a folder, and the folders among them in the order of their paths."""
-    names: list[str] = []
-    numbers: list[int] = []
+def _sort_out(entries: Entries, bundle: bool, sweep: Sweep) -> tuple[Entries, Entries]:
+    """What may be posts among the entries of a folder, and the folders among them in the order of their paths."""
+    posts: Entries = []
     folders: Entries = []
     for entry in entries:
         name = entry.name
         if is_folder_entry(entry):
             folders.append(entry)
         elif is_content(name) and (sweep.is_index(name) if bundle else not sweep.is_section(name)):
-            found = _ask(entry, prefix, sweep)
-            if found:
-                names.append(name)
-                numbers += found
+            posts.append(entry)
     folders.sort(key=lambda entry: entry.name + "/")
-    return Folder.pack(prefix, names, numbers), folders
+    return posts, folders
+
+
+def _posts(folder: str, entries: Entries, prefix: str, sweep: Sweep) -> Folder:
+    """The posts among entries that may be some; raises OSError."""
+    names: list[str] = []
+    numbers: list[int] = []
+    asked = stat_files(folder, [entry.name for entry in entries]) if entries else ()
+    for entry, found in zip(entries, asked, strict=False):
+        kept = _fingerprint(entry, found, prefix, sweep)
+        if kept:
+            names.append(entry.name)
+            numbers += kept
+    return Folder.pack(prefix, names, numbers)
 
 
 def _changed(entry: Entry) -> int:
@@ -272,18 +288,15 @@ def _unread_format(name: str) -> str:
     return UNREAD.get(f".{name.lower().rpartition('.')[2]}", "")
 
 
-def _ask(entry: Entry, prefix: str, sweep: Sweep) -> tuple[int, ...]:
+def _fingerprint(entry: Entry, found: Metadata, prefix: str, sweep: Sweep) -> tuple[int, ...]:
     """Size, mtime and inode of a post; empty for what cannot be one, which goes to `sweep.notice`."""
     path = prefix + entry.name
     if not _is_storable(path):
         problem = Problem("file", "the file's name is not UTF-8", hint="rename it", code="name-not-utf-8")
         return _tell(sweep, _shown(path), problem)
-    try:
-        found = stat_entry(entry)
-        inside = not is_link(entry) or is_inside(entry.path, sweep.real)
-    except OSError as error:
-        return _tell(sweep, path, _unreadable(error))
-    if not inside:
+    if isinstance(found, OSError):
+        return _tell(sweep, path, _unreadable(found))
+    if is_link(entry) and not is_inside(entry.path, sweep.real):
         return _tell(sweep, path, Problem("file", OUTSIDE, code="link-outside"))
     if not is_regular(found):
         return _tell(sweep, path, Problem("file", NOT_REGULAR, code="file-special"))

@@ -5,7 +5,6 @@ Everything here is text without blanks, so that line ends and indents make no di
 
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from tui_reader.model.dataclass import dataclass
 
@@ -91,8 +90,17 @@ def _likeliest(text: str, passage: Passage, starts: list[int]) -> int:
 
 def _alike(one: str, other: str) -> int:
     """Characters that two short texts have in common, in order."""
+    return sum(size for _, _, size in _common(one, other))
+
+
+def _common(one: str, other: str) -> Iterator[tuple[int, int, int]]:
+    """Stretches that two texts have in common, in order: where each begins in the one and in the other, and how long it
+    is.
+    """
+    from difflib import SequenceMatcher  # noqa: PLC0415 - loaded with every list, needed for edited posts
+
     blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size >= _CERTAIN)
+    return ((block.a, block.b, block.size) for block in blocks if block.size >= _CERTAIN)
 
 
 def _find_edges(text: str, passage: Passage) -> tuple[int, int] | None:
@@ -122,13 +130,7 @@ def _compare(text: str, passage: Passage, begin: int) -> tuple[int, int, int]:
     air = max(CONTEXT, len(pattern) // 2)
     first = max(0, begin - len(passage.before) - air)
     window = text[first : begin + len(pattern) + air]
-    matches = SequenceMatcher(None, pattern, window, autojunk=False).get_matching_blocks()
-    pairs = {
-        block.a + step: first + block.b + step
-        for block in matches
-        if block.size >= _CERTAIN
-        for step in range(block.size)
-    }
+    pairs = {one + step: first + other + step for one, other, size in _common(pattern, window) for step in range(size)}
     return _bounds(pairs, len(passage.before), len(passage.before) + len(passage.quote))
 
 

@@ -20,8 +20,8 @@ _EMOJI_PARTS = "\u200d\u20e3\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
 _FLAGS = "\U0001f1e6-\U0001f1ff"
 _COMBINING = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
 
-_UNSAFE = re.compile(f"[{_BLANKS}{_WIDE_BLANKS}{_REMOVED}{_REPLACED}{_EMOJI_PARTS}{_FLAGS}\u202f\u1100-\u11ff]")
-_STACKED = re.compile(f"^[{_COMBINING}]+|([{_COMBINING}]{{3}})[{_COMBINING}]+")
+_UNSAFE = f"[{_BLANKS}{_WIDE_BLANKS}{_REMOVED}{_REPLACED}{_EMOJI_PARTS}{_FLAGS}\u202f\u1100-\u11ff]"
+_STACKED = f"^[{_COMBINING}]+|([{_COMBINING}]{{3}})[{_COMBINING}]+"
 _JAMO = "[\u1100-\u11ff]+"
 _STEPS = (
     (f"\r\n|[{_BLANKS}]", " "),
@@ -30,7 +30,7 @@ _STEPS = (
     (f"[{_REMOVED}{_EMOJI_PARTS}]", ""),
     (f"[{_REPLACED}]", "\ufffd"),
 )
-"""Not compiled before a text needs it, since every start would."""
+"""None of these is compiled before a text needs it, since every start would."""
 _LINE_ENDS = re.compile("\r\n|[\n\r\u2028\u2029]")
 _CONTROL_BLANKS = "[\v\f\x1c-\x1e\x85]"
 _HARMFUL = f"(?!\u200c)[{_REMOVED}]"
@@ -41,12 +41,12 @@ def sanitize(text: str) -> str:
     """`text` as one line that is safe to write to a terminal; the length in characters may change."""
     if text.isascii() and text.isprintable():
         return text
-    if _UNSAFE.search(text):
+    if re.search(_UNSAFE, text):
         for pattern, replacement in _STEPS:
             text = re.sub(pattern, replacement, text)
         text = text.translate(_LETTER_OF_FLAG)
         text = re.sub(_JAMO, lambda match: unicodedata.normalize("NFC", match.group()), text)
-    return _STACKED.sub(r"\1", text)
+    return re.sub(_STACKED, r"\1", text)
 
 
 def sanitize_lines(text: str, tab: int = 4) -> list[str]:
