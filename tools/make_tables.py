@@ -36,6 +36,18 @@ apache.conf nginx.conf todo.txt jsm wat astro svelte solidity sol fish fishshell
 READ_ALOUD = range(0x4E00, 0xA000)
 """Characters whose pinyin is kept: the first block, all that news is written in."""
 
+CHROMA_STYLES = """
+    abap algol algol_nu arduino ashen aura-theme-dark aura-theme-dark-soft autumn average base16-snazzy borland bw
+    catppuccin-frappe catppuccin-latte catppuccin-macchiato catppuccin-mocha colorful darcula doom-one doom-one2
+    dracula emacs evergarden friendly fruity github-dark github gruvbox-light gruvbox hr_high_contrast hrdark igor
+    kanagawa-dragon kanagawa-lotus kanagawa-wave lovelace manni modus-operandi modus-vivendi monokai monokailight
+    murphy native nord nordic onedark onesenterprise paraiso-dark paraiso-light pastie perldoc pygments
+    rainbow_dash rose-pine-dawn rose-pine-moon rose-pine rpgle rrt solarized-dark solarized-dark256
+    solarized-light swapoff tango tokyonight-day tokyonight-moon tokyonight-night tokyonight-storm trac vim vs
+    vulcan witchhazel xcode-dark xcode
+"""
+"""The styles that Hugo's documentation shows (Syntax highlighting styles)."""
+
 
 def simplified_characters() -> dict[str, str]:
     """Every traditional or variant character with its simplified one."""
@@ -119,6 +131,23 @@ def highlighted_languages() -> list[str]:
     return [names[int(number)] for number, block in batched_pairs(found) if "<span" in block]
 
 
+def chroma_styles() -> list[str]:
+    """A line for each style: its name, then each way to set a token with the classes of tokens that are set so."""
+    hugo = Path(sys.executable).with_name("hugo")
+    lines = []
+    for name in CHROMA_STYLES.split():
+        command = [hugo, "gen", "chromastyles", f"--style={name}"]
+        css = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        ground = re.findall(r"[\w-]+:[^;}]+", re.search(r"\.bg \{ (.*?) \}", css)[1])
+        classes: dict[str, list[str]] = {}
+        for token, looks in re.findall(r"\.chroma \.(\w+) \{ (.*?);? \}", css):
+            looks = ";".join(one for one in looks.split(";") if one not in ground)
+            if looks and token not in ("line", "ln", "lnt", "lntd", "lntable", "lnlinks", "hl"):
+                classes.setdefault(looks, []).append(token)
+        lines.append(" ".join([name, *(f"{looks}={','.join(tokens)}" for looks, tokens in classes.items())]))
+    return lines
+
+
 def batched_pairs(items: list[str]) -> list[tuple[str, str]]:
     """Each first item with the one behind it."""
     return list(zip(items[::2], items[1::2], strict=True))
@@ -152,6 +181,7 @@ def main() -> None:
     write(
         "highlighted.txt", ["# Names of languages, and endings and names of files, whose code Hugo highlights.", *names]
     )
+    write("styles.txt", ["# How each style of Hugo's highlighter sets the classes of tokens.", *chroma_styles()])
     write("order_zh.txt", ["# Characters in the order of Chinese dictionaries, by pinyin.", hugo_order("zh-cn")])
 
 

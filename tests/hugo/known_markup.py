@@ -3,7 +3,7 @@
 from tui_reader.markdown.site_rules import EXTRAS
 
 BODIES = {
-    "lines": '甲乙\n丙丁，\n戊 "己" 庚\nword\n"next" word  \n辛\\\n壬\n\nA\\ B 丙\\ 丁\n',
+    "lines": '甲乙\n丙丁，\n戊 "己" 庚\nword\n"next" word  \n辛\\\n壬\n\nA\\ B 丙\\ 丁\n\nend.\n**Bold** it\n`code`\n甲\n🔍 x\n🔍\ny\u200b\nz\n한국\n말 “\nb\n',
     "marks": "a ~~two~~ b ~one~ c ==mark== d ++ins++ e^sup^ f H~2~O *em* **strong**\n\nx^^no^^ y==\n",
     "signs": """He said "it's 'fine'" -- really --- and... '90s\n""",
     "angles": "the <<well>> known\n",
@@ -11,13 +11,14 @@ BODIES = {
     "tables": "before\n\n| a | b |\n|---|:-:|\n| one | two |\n\nafter\n",
     "notes": "text[^1] and[^x]\n\n[^1]: the note\n[^1]: never\n[^x]: another\n\n    with two\n\nend\n",
     "lists": "- [ ] open\n- [x] done\n- plain\n- [X]glued\n- [x][a](/b) link\n- [ ] [c](/d)\n- [ ]\n- \\[ ] no\n\nterm\n: meaning of it\n: second\n\nend\n",
-    "links": "see https://example.org/a and www.example.org/b. or me@example.org (http://e.org) ftp://f.org end\n",
+    "links": "see https://example.org/a and www.example.org/b. or me@example.org (http://e.org) ftp://f.org end\n\nsee\n[https://c.d/](https://c.d/)\n[https://e.f/](https://e.f/) <b@c.d>\n[b@c.d](/x)\n",
     "meanings": "term\n: one\n\n  two\n\n  three\n\nother\n\n: loose\n\nlast\n: a\n: b\n\n      code\n\nend\n",
     "formulas": "a \\(x *b* <c> \"q\"\\) \"q\"\n\nbefore $$x *y* <b>$$ after\n\nline\n$$\na_1 *b* & c\n$$\nend\n\n- item $$x$$ tail\n- $$y$$\n\n> \\[ q \\]\n> more\n\n"
     "# head $$x$$ t\n\ncost $5 and $10, `$x$`, \\\\( z \\\\), \\( open\n\nno $$ $$ and $$$$ x\n\n*em \\(a* b\\) x*\n\ntwo $$a$$ mid $$b$$\n\n$a\\$b$\n",
     "calls": "a\n\n{{< highlight go >}}\na \"b\"\n\nc\n{{< /highlight >}}\n\n{{< highlight go \"linenos=table,linenostart=7\" >}}\na\nb\n{{< /highlight >}}\n\n"
     "{{< highlight lang=go options=linenos >}}\nx <b>\n{{< /highlight >}}\n\n{{< highlight nosuch \"linenos=inline\" >}}\nx\ny\n{{< /highlight >}}\n\nin {{< highlight text >}}a{{< /highlight >}} it\n",
-    "diagrams": "before\n\n```goat\n.-----.   no_de -- x\n| a o |-->(v)  o\n'--+--'  * one,\n   |   two words. <->\n```\n\n```Goat\nplain it\n```\n\nend of it\n",
+    "diagrams": "before\n\n```goat\n.-----.   no_de -- x\n| a o |-->(v)  o\n'--+--'  * one,\n   |   two words. <->\n```\n\n```goat\n  /\\ a/b  .-+  x|y\n /  \\ v o  |'  |.\n╱░ <-(a)->  ^ 北京-c  'd'\n (  )  -)-  e...f _g_\n```\n\n```Goat\nplain it\n```\n\nend of it\n",
+    "fields": "a *b*\n\n<div><title>c *d*</div>\n\n## Two 标题 words\n\n```go\nx := \"标 y\" // z\n```\n\n## Two 标题 words\n\n<p>e</title> f</p>\n\n> g\n",
     "headings": "# One {#own .cls}\n\ntext\n\n## Two words {title=\"x\"}\n\n### 三 {not attributes}\n\nSetext {#s}\n======\n\nend\n",
     "names": "# Größe & Maß!\n\n## 第一章：开始 (a_b)\n\n## C++ -- C#\n\n### 2.1 One  two\n\n### Été déjà\n",
     "attributes": "para one\n{.note #id}\n\n> quote\n{.q}\n\n- item\n- two\n{.l}\n\n| a |\n|---|\n| b |\n{.t}\n\nend {.x}\n\n"

@@ -56,14 +56,17 @@ class Verdict:
     """Paths of the pages that are published now; empty where nobody asked."""
 
 
-def ask_hugo(root: Path, work: Path, content: str = "content") -> Verdict:
-    """Build the site at `root` in the new folder `work` and collect what Hugo says; `content` is its content folder."""
+def ask_hugo(root: Path, work: Path, content: str = "content", options: dict[str, Any] | None = None) -> Verdict:
+    """Build the site at `root` in the new folder `work` and collect what Hugo says; `content` is its content folder,
+    and `options` hold in every language in the place of the site's own.
+    """
     work.mkdir(parents=True)
     config = _config(root)
     target = work / "content"
     _copy_texts(root / content, target)
     _lay_out(work, target)
-    (work / "hugo.json").write_text(json.dumps(_settings(config), default=str), "utf-8")
+    settings = _with_options(_settings(config), options or {})
+    (work / "hugo.json").write_text(json.dumps(settings, default=str), "utf-8")
     refused: dict[str, str] = {}
     while True:
         done = _build(work, work / "public", EVERYTHING)
@@ -187,6 +190,15 @@ def _settings(config: dict[str, Any]) -> dict[str, Any]:
         **({"module": {"mounts": mounts}} if mounts else {}),
         **kept,
     }
+
+
+def _with_options(settings: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
+    names = {name.lower() for name in options}
+    languages = settings.get("languages") or {}
+    for part in [settings, *languages.values()]:
+        for name in [name for name in part if name.lower() in names]:
+            del part[name]
+    return settings | options
 
 
 def _records(public: Path, content: Path) -> dict[str, dict[str, Any]]:

@@ -24,6 +24,7 @@ CODE = {
     "c": "#include <stdio.h>\nint main(void) { return 0; }\n",
     "diff": "--- a\n+++ b\n@@ -1 +1 @@\n-one two\n+three\n",
     "go-html-template": '<p title="{{ .Title }}">\n  {{ range $i, $p := .Pages }}{{- $p.Render "x y" -}}{{ end }}\n</p>\n{{/* a note */}}\n',
+    "py": "a = '甲 乙'  # 丙，丁 e\n",
     "text": "plain words\n" * 11,
     "kt": "class A\n",
     "conf": "listen 80;\nserver a;\n",
@@ -41,6 +42,8 @@ OPTIONS = {
     "numbered with classes": f"{H}noClasses = false\n{H}lineNos = true\n{H}lineNumbersInTable = false",
     "classes in a table": f"{H}noClasses = false\n{H}lineNos = true\n{H}wrapperClass = 'code wide'",
     "another style": f"{H}style = 'onedark'",
+    "a style without a ground of its own": f"{H}style = 'github'",
+    "a style nobody knows": f"{H}style = 'nosuch'",
     "guessed": f"{H}guessSyntax = true",
 }
 

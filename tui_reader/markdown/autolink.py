@@ -111,20 +111,19 @@ def loose_links(text: str, scheme: str = "https") -> list[tuple[str, str]]:
 
 def exact_link(state: StateInline, silent: bool) -> bool:
     """Take a bare address as Goldmark does, as a `typographic` token of HTML: where a blank, a bracket or a mark of
-    emphasis stands before it, or something that is more than text.
+    emphasis stands before it, or something that is more than text; never while the end of a link's text is sought.
     """
     at = state.pos
-    if state.linkLevel or not _may_begin(state):
+    if silent or state.linkLevel or not _may_begin(state):
         return False
     match = EXACT_ADDRESS.match(state.src, at, state.posMax) if state.src[at] in "hfw" else None
     if match is None:
-        return "@" in state.src and _exact_mail(state, silent)
+        return "@" in state.src and _exact_mail(state)
     url = without_end_marks(match[0])
-    if not silent:
-        written = escapeHtml(url)
-        rules: Rules = state.md.options["rules"]
-        scheme = f"{rules.link_protocol}://" if url.startswith("www.") else ""
-        state.push("typographic", "", 0).content = f'<a href="{scheme}{written}">{written}</a>'
+    written = escapeHtml(url)
+    rules: Rules = state.md.options["rules"]
+    scheme = f"{rules.link_protocol}://" if url.startswith("www.") else ""
+    state.push("typographic", "", 0).content = f'<a href="{scheme}{written}">{written}</a>'
     state.pos += len(url)
     return True
 
@@ -136,14 +135,13 @@ def _may_begin(state: StateInline) -> bool:
     return state.pos == 0 or state.src[state.pos - 1] in _BEFORE_EXACT
 
 
-def _exact_mail(state: StateInline, silent: bool) -> bool:
+def _exact_mail(state: StateInline) -> bool:
     """Take a mail address as Goldmark does, as a `typographic` token of HTML."""
     match = EXACT_MAIL.match(state.src, state.pos, state.posMax)
     if match is None or "." not in match[1] or state.src[match.end() : match.end() + 1] in ("-", "_"):
         return False
-    if not silent:
-        written = escapeHtml(match[0])
-        state.push("typographic", "", 0).content = f'<a href="mailto:{written}">{written}</a>'
+    written = escapeHtml(match[0])
+    state.push("typographic", "", 0).content = f'<a href="mailto:{written}">{written}</a>'
     state.pos = match.end()
     return True
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from tui_reader.model.post import Post
 from tui_reader.store.formats import markup_of
 from tui_reader.store.front_matter.fields import Fields, written
-from tui_reader.store.html.body_html import BODIES, DIVIDER, MORE, body_html
+from tui_reader.store.html.body_html import BODIES, DIVIDER, MORE, body_html, page_text
 from tui_reader.store.html.summary import cut_summary, split_summary, summary_text
-from tui_reader.store.html.word_count import count_words, has_cjk, reading_minutes, strip_tags
+from tui_reader.store.html.word_count import count_words, has_cjk, reading_minutes
 from tui_reader.store.page_params import page_params
 from tui_reader.store.site.page_path import PagePath
 
@@ -39,7 +39,7 @@ def _page(fields: Fields, cjk: bool, path: str, place: PagePath) -> tuple[str, s
     by_hand = None
     if DIVIDER in page and (("<" in body and MORE in body) or markup == "org"):
         by_hand, page = split_summary(page, DIVIDER)
-        plain = strip_tags(page)
+        plain = page_text(page, language.markdown)
     words = "" if own is None or isinstance(own, dict | list) else written(own)
     if words and not (by_hand and by_hand.strip()):
         return plain, body_html(words, language.markdown)[0]

@@ -1,6 +1,7 @@
 """Source code becomes tokens: Pygments' lexers, by the names that posts give to languages."""
 
 import threading
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -28,6 +29,7 @@ _NAMES = {
 """Languages as posts name them, and the lexer of Pygments that knows them or comes nearest."""
 
 _TABLE = Path(__file__).resolve().parent / "tables" / "highlighted.txt"
+_STYLES = _TABLE.with_name("styles.txt")
 _GO_TEMPLATES = frozenset(("go-html-template", "go-text-template", "gotmpl", "hugo"))
 """Languages that have a lexer of our own."""
 
@@ -50,6 +52,17 @@ def is_highlighted(language: str) -> bool:
 def _highlighted() -> frozenset[str]:
     lines = _TABLE.read_text("utf-8").splitlines()
     return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
+
+
+@cache
+def looks_of(style: str) -> Mapping[str, str]:
+    """How a style of Hugo's highlighter sets each class of tokens that does not look like plain text, as CSS; an
+    unknown style is `swapoff`.
+    """
+    lines = (line.split(" ") for line in _STYLES.read_text("utf-8").splitlines() if not line.startswith("#"))
+    styles = {name: looks for name, *looks in lines}
+    pairs = (one.split("=") for one in styles.get(style, styles["swapoff"]))
+    return {token: css for css, tokens in pairs for token in tokens.split(",")}
 
 
 @lru_cache(maxsize=64)

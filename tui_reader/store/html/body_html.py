@@ -1,5 +1,6 @@
 """HTML of a post's body as Hugo would write it: for counting words and cutting summaries, never shown."""
 
+import html
 import importlib
 import re
 from collections.abc import Callable, Mapping
@@ -7,11 +8,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from tui_reader.markdown.anchors import Anchors
 from tui_reader.markdown.site_rules import Rules
 from tui_reader.store.html.fast_path import simple_html
 from tui_reader.store.html.shortcode_html import Params, Ways, put_back, take_out
-from tui_reader.store.html.summary import plain_text
-from tui_reader.store.html.word_count import strip_tags
+from tui_reader.store.html.summary import coloured_code, plain_text
+from tui_reader.store.html.word_count import FIELD, strip_tags
 
 MAX_SIZE = 1 << 19
 """Characters of a body that are parsed exactly; the words of a longer one are counted as if it held no Markdown."""
@@ -32,6 +34,7 @@ DIVIDER = "HUGOMORE42"
 MORE = "<!--more-->"
 """Ends a summary by hand; Hugo wants it written exactly so."""
 
+_HEADING = re.compile(r'<h([1-6]) id="h">((?:[^<\n]|<(?!/?h[1-6]\b))*+)</h\1>')
 _PICTURE_ENDS = re.compile(r"!\[|\]")
 
 
@@ -49,7 +52,22 @@ def body_html(body: str, rules: Rules, params: Params = MappingProxyType({})) ->
     if simple is not None and not pieces:
         return simple
     page = put_back(_render(text, rules) if simple is None else simple[0], pieces)
-    return page, strip_tags(page)
+    return page, page_text(page, rules)
+
+
+def page_text(page: str, rules: Rules) -> str:
+    """The text of a page. In a field tags are text, so they are written as Hugo has them: headings with their names,
+    code with its colours.
+    """
+    if not FIELD.search(page):
+        return strip_tags(page)
+    names = Anchors(rules.heading_names)
+
+    def named(heading: re.Match[str]) -> str:
+        level, words = heading.groups()
+        return f'<h{level} id="{names.of_heading(html.unescape(strip_tags(words)))}">{words}</h{level}>'
+
+    return strip_tags(coloured_code(_HEADING.sub(named, page), rules.code))
 
 
 def is_costly(body: str) -> bool:
@@ -73,7 +91,7 @@ def file_html(body: str, rules: Rules, params: Params = MappingProxyType({})) ->
     """HTML and plain text of a post that is written in HTML, whatever the rules: only its shortcodes are looked at."""
     text, pieces = take_out(body.replace(MORE, DIVIDER, 1), _ways(rules, params, as_it_is=True))
     page = put_back(text, pieces)
-    return page, strip_tags(page)
+    return page, page_text(page, rules)
 
 
 def _org_page(body: str, rules: Rules, params: Params = MappingProxyType({})) -> tuple[str, str]:
@@ -83,7 +101,7 @@ def _org_page(body: str, rules: Rules, params: Params = MappingProxyType({})) ->
     text, pieces = take_out(body, _ways(rules, params, as_it_is=True))
     more = re.compile(re.escape(MORE)) if MORE in text else MORE_ORG
     page = put_back(org_html(more.sub(f"\n{DIVIDER}\n", text, 1), rules.code), pieces)
-    return page, strip_tags(page)
+    return page, page_text(page, rules)
 
 
 BODIES: Mapping[str, Callable[[str, Rules, Params], tuple[str, str]]] = {

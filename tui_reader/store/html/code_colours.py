@@ -8,12 +8,12 @@ import re
 from functools import cache
 from itertools import zip_longest
 
-from pygments.styles import STYLE_MAP, get_style_by_name
-from pygments.token import STANDARD_TYPES, Token, Whitespace, _TokenType
+from pygments.token import STANDARD_TYPES, Text, Whitespace, _TokenType
 
-from tui_reader.markdown.site_rules import USUAL, CodeRules
+from tui_reader.markdown.site_rules import CodeRules
 from tui_reader.model.dataclass import dataclass
-from tui_reader.text.code_lexer import is_highlighted, lexer_of, tokens_of
+from tui_reader.store.html.code_html import escape_code
+from tui_reader.text.code_lexer import is_highlighted, lexer_of, looks_of, tokens_of
 
 MAX_COLOURED = 8_000
 """Characters of a block that get colours: a summary has its words long before."""
@@ -28,10 +28,6 @@ _BLANKS_NAMED = frozenset(
     "go graphql java jsonnet markdown mysql plpgsql powershell promql rust sql thrift tsql typst vala yaml zig".split()
 )
 """Languages in which Chroma gives blanks a class of their own, by their first alias in Pygments."""
-
-
-_STYLES = {name.replace("-", ""): name for name in STYLE_MAP} | {"gruvbox": "gruvbox-dark"}
-"""Styles of Pygments by the names that Chroma has for them, without hyphens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +102,11 @@ def _coloured_lines(code: str, language: str, rules: CodeRules) -> list[str] | N
     lines: list[str] = []
     inside = False
     for kind, text in tokens_of(code[:MAX_COLOURED], lexer):
-        tagged = _has_class(kind, names_blanks) if rules.classes else _has_colour(kind, rules.style)
+        if kind is Whitespace and not names_blanks:
+            kind = Text
+        attribute = _class_of(kind) if rules.classes else _style_of(kind, rules.style)
         for piece in _PIECE.findall(text):
-            written = f'<span class="x">{html.escape(piece)}</span>' if tagged else html.escape(piece)
+            written = f"<span {attribute}>{escape_code(piece)}</span>" if attribute else escape_code(piece)
             if inside:
                 lines[-1] += written
             else:
@@ -118,17 +116,15 @@ def _coloured_lines(code: str, language: str, rules: CodeRules) -> list[str] | N
 
 
 @cache
-def _has_class(kind: _TokenType, names_blanks: bool) -> bool:
-    """Where tokens have classes all have one but plain text."""
-    if kind is Whitespace:
-        return names_blanks
-    return bool(next(STANDARD_TYPES[one] for one in reversed(kind.split()) if one in STANDARD_TYPES))
+def _class_of(kind: _TokenType) -> str:
+    """The class of a token, empty for plain text: where tokens have classes all others have one."""
+    name = next(STANDARD_TYPES[one] for one in reversed(kind.split()) if one in STANDARD_TYPES)
+    return f'class="{name}"' if name else ""
 
 
 @cache
-def _has_colour(kind: _TokenType, style: str) -> bool:
-    """Where tokens have styles those have one that do not look like plain text."""
-    found = get_style_by_name(_STYLES.get(style.lower().replace("-", ""), USUAL.code.style))
-    known = {one for one, _ in found}
-    nearest = next(one for one in reversed(kind.split()) if one in known)
-    return bool(found.style_for_token(nearest) != found.style_for_token(Token))
+def _style_of(kind: _TokenType, style: str) -> str:
+    """The style of a token, empty for one that looks like plain text."""
+    looks = looks_of(style.lower())
+    found = (looks.get(STANDARD_TYPES.get(one, "")) for one in reversed(kind.split()) if one in STANDARD_TYPES)
+    return f'style="{css}"' if (css := next(found, None)) else ""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
-from unicodedata import category, east_asian_width
+from unicodedata import category
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -29,7 +29,14 @@ _WIDE = re.compile(
     "[\u1100-\u11ff\u2e80-\u31ff\u3200-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U000323af]"
 )
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")
-_EMOJI = re.compile("[\U0001f000-\U0001faff]|.[\U0001f000-\U0001faff]")
+_EAST_ASIAN = re.compile(
+    "[\u1100-\u115f\u11a3-\u11a7\u11fa-\u11ff\u20a9\u2329\u232a\u2e80-\u303e\u3041-\u3247\u3250-\ua4c6\ua960-\ua97c\uac00-\ud7fb\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uffee\U0001b000\U0001b001\U0001f200-\U0001f251\U00020000-\U0003fffd]"
+)
+"""Characters that are wide, full or half width to Goldmark, whose table is older than wide emoji."""
+_DISCARDING = re.compile(
+    "[\u2e80-\u2fdf\u2ff0-\u30ff\u3130-\u319f\u31c0-\u31ff\u3300-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\ufe10-\ufe1f\ufe30-\ufe6f\uff00-\uffef\U0001b000-\U0001b16f\U00020000-\U0002a6df\U0002a700-\U0002ebef\U0002f800-\U0002fa1f\U00030000-\U0003134f]"
+)
+"""The set of characters beside which a line end is dropped (CSS Text 3, draft of 2020, 4.1.3)."""
 _MARGIN = " \t>"
 """Characters before the text of a line that make no text of it."""
 _OMITTED = "<!-- raw HTML omitted -->"
@@ -211,7 +218,7 @@ def _soft_break(renderer: Any, tokens: Tokens, index: int, options: Any, env: An
     before = tokens[index - 1] if index else tokens[index]
     if not rules.join_lines or before.type != "text" or not before.content or index == len(tokens) - 1:
         return "\n"
-    after = tokens[index + 1]
+    after = next((token for token in tokens[index + 1 :] if token.type != "text" or token.content), tokens[-1])
     joined = after.type != "text" or joins(before.content[-1], after.content[:1], rules.join_lines)
     return "" if joined else "\n"
 
@@ -222,18 +229,19 @@ def joins(before: str, after: str, style: str) -> bool:
         return False
     if style == "simple":
         return _is_wide(before) and _is_wide(after)
-    if _is_punctuation(before) or _is_punctuation(after):
+    if "\u200b" in (before, after):
         return True
-    wide = (east_asian_width(before) in "FWH" or east_asian_width(after) in "FWH") and not _EMOJI.match(before + after)
-    return wide and not _HANGUL.match(before) and not _HANGUL.match(after)
+    if _EAST_ASIAN.match(before) and _EAST_ASIAN.match(after):
+        return not _HANGUL.match(before) and not _HANGUL.match(after)
+    return _discards(before) or _discards(after)
 
 
 def _is_wide(char: str) -> bool:
     return _WIDE.match(char) is not None or (category(char) == "Lm" and not char.isascii())
 
 
-def _is_punctuation(char: str) -> bool:
-    return category(char)[0] == "P" and east_asian_width(char) not in "FWH"
+def _discards(char: str) -> bool:
+    return _DISCARDING.match(char) is not None or category(char)[0] == "P"
 
 
 def _code(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:

@@ -34,14 +34,15 @@ def cut_summary(page: str, length: int, cjk: bool, code: CodeRules = USUAL.code)
         close = page.find("</p>", at)
         if close < 0:
             return page, False
-        count += _count(_coloured(page[at:close], code), cjk)
+        count += _count(coloured_code(page[at:close], code), cjk)
         if count >= length:
             end = _closed(page, close + 4)
             return page[:end], end < len(page.rstrip())
         at = close + 3
 
 
-def _coloured(piece: str, code: CodeRules) -> str:
+def coloured_code(piece: str, code: CodeRules) -> str:
+    """The HTML with the colours of its code."""
     if _HIGHLIGHTED not in piece:
         return piece
     from tui_reader.store.html.code_colours import coloured  # noqa: PLC0415 - slow, and few summaries hold code

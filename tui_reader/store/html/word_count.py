@@ -8,6 +8,8 @@ import re
 _PRUNED = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^\"'<>]++)*+>")
 _FIELD = re.compile(r"<(title|textarea)\b[^<>]*>(?:(.*?)(?=</\1[\s/>])|(.*))", re.DOTALL | re.IGNORECASE)
+FIELD = re.compile(r"<(?:title|textarea)\b", re.IGNORECASE)
+"""Begins an element in which tags are text."""
 _CJK = re.compile(
     "[\u1100-\u11ff\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u30ff\u3131-\u318e\u31f0-\u31ff\u3400-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9d\U0001b000-\U0001b16f\U00020000-\U000323af]"
 )
