@@ -13,6 +13,7 @@ import pytest
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual"
 SCRIPTS = (MANUAL / "scripts.md").read_text("utf-8")
 SERVERS = (MANUAL / "over-ssh.md").read_text("utf-8")
+SHARED = (MANUAL / "servers.md").read_text("utf-8")
 RECIPES = re.findall(r"^```sh\n(.*?)^```", SCRIPTS, re.MULTILINE | re.DOTALL)
 
 
@@ -69,6 +70,30 @@ def test_the_timer_is_whole_and_brings_what_is_new(feed, tmp_path):
     run(*git, "commit", "-qm", "Two")
     run(*pull, env=env)
     assert "fresh.md" in run(*sync, env=env)
+
+
+def test_the_service_for_a_whole_server_publishes_what_the_settings_of_the_machine_name(feed, tmp_path):
+    service, settings = block(SHARED, "# /etc/systemd/system/newsreader.service"), block(SHARED, "content =")
+    places = {"/srv/feed": str(feed), "/var/lib/newsreader/feed": str(tmp_path / "index")}
+    for written, here in places.items():
+        service, settings = service.replace(written, here), settings.replace(written, here)
+    program = f"{sys.executable} -m tui_reader"
+    service = service.replace("=newsreader", f"={program}").replace("User=news", "User=root")
+    (tmp_path / "newsreader.service").write_text(service, "utf-8")
+    if shutil.which("systemd-analyze"):
+        run("systemd-analyze", "verify", tmp_path / "newsreader.service")
+    (command,) = re.findall(r"^ExecStart=(.*) --watch$", service, re.MULTILINE)
+    env = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+    run(*command.split(), env=env)
+    own = tmp_path / ".config/newsreader/config.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(settings, "utf-8")
+    (feed / "content" / "fresh.md").write_text("---\ntitle: Fresh\n---\n", "utf-8")
+    assert "Fresh" not in run(sys.executable, "-m", "tui_reader", "list", env=env)
+    run(*command.split(), env=env)
+    assert "Fresh" in run(sys.executable, "-m", "tui_reader", "list", env=env)
+    before = {line.split()[0]: line.split() for line in block(SHARED, "useradd").splitlines()}
+    assert before["install"][-1] == before["useradd"][before["useradd"].index("--home-dir") + 1] + "/feed"
 
 
 def test_the_line_for_rsync_brings_new_posts_and_takes_away_those_that_went(feed, tmp_path):

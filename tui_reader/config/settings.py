@@ -54,6 +54,8 @@ class Settings:
 
     content: str = ""
     """Folder of the feed: a site's root, a content folder, or one .md file; empty for the sample feed."""
+    index: str = ""
+    """Folder of an index of `content` that many users share, kept by `newsreader publish`; empty for one's own."""
     feeds: tuple[NamedFeed, ...] = ()
     """Feeds to change between, each with a name and a path, and an order and a language of its own where it has one."""
     language: str = "auto"

@@ -40,7 +40,7 @@ def read_settings(file: Path, system: Path | None = SYSTEM_SETTINGS, *, restrict
 
     A wrong key keeps its default and is named in `problems`; so is a file that cannot be read at all. Where the
     machine's file says `restricted`, or whoever calls the program does, the user's cannot take it back, nor name the
-    content or other feeds; and the user's file must be a file of its own, and no link.
+    content, an index or other feeds; and the user's file must be a file of its own, and no link.
     """
     base = _over(Settings(), system) if system else Settings()
     restricted = restricted or base.restricted
@@ -49,7 +49,7 @@ def read_settings(file: Path, system: Path | None = SYSTEM_SETTINGS, *, restrict
     chosen = _over(base, file)
     if restricted:
         own = replace(chosen, restricted=True, fixed=base.restricted, editor="", log_file="", commands=())
-        chosen = replace(own, content=base.content, feeds=base.feeds)
+        chosen = replace(own, content=base.content, index=base.index, feeds=base.feeds)
     return chosen
 
 

@@ -16,7 +16,7 @@ from tui_reader.feed.posts import Posts
 from tui_reader.feed.snapshot import Current, Snapshot, names_of, open_site
 from tui_reader.feed.sync import Sync
 from tui_reader.i18n.messages import tr
-from tui_reader.index.feed_index import FeedIndex, index_file, search_notice
+from tui_reader.index.feed_index import FeedIndex, index_file, search_notice, shared_index
 from tui_reader.marks.bookmarks import Bookmarks
 from tui_reader.marks.feed_identity import FeedIdentity
 from tui_reader.marks.highlights import Highlights
@@ -36,7 +36,9 @@ def open_library(source: Path | None, settings: Settings, paths: Paths) -> "Libr
     site = open_site(chosen, settings)
     file = None if site.only else index_file(paths.cache, site.content)
     feed = identity_of(site)
-    index = FeedIndex(file, names_of(site))
+    is_shared = settings.index and not site.only and chosen == chosen_source(None, settings)
+    shared = shared_index(Path(settings.index), site.content) if is_shared else None
+    index = FeedIndex(file, names_of(site), shared)
     current = Current(Snapshot(site, index))
     is_there = _is_nowhere if settings.restricted else os.path.isdir
     where = paths.host, feed, is_there, paths.journal_indexes

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.feed.mark_copy import MarkCopy
-from tui_reader.feed.moved_marks import follow_moved
 from tui_reader.feed.notebook.kept_passages import KeptPassages
 from tui_reader.feed.notebook.mark_steps import MarkSteps
+from tui_reader.feed.notebook.moved_marks import follow_moved
 from tui_reader.feed.posts import Posts
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.index.feed_index import FeedIndex

@@ -25,6 +25,7 @@ from tui_reader.feed.sync_run import REPORT_EVERY, SyncRun
 from tui_reader.index.feed_index import FeedIndex, renamed
 from tui_reader.model.errors import ContentError, MarksError
 from tui_reader.model.ports import ChangeNotifier
+from tui_reader.store.diff import diff
 from tui_reader.store.local_source import exists
 from tui_reader.store.site.site import Site
 from tui_reader.watch.watcher import Watch, settings_fingerprint, settings_folders
@@ -58,6 +59,7 @@ class Sync:
         self._syncing = threading.Lock()
         self._workers: WorkerPool | None = None
         self._listening = False
+        self._watched = _place_of(self._current.snapshot)
         self._watch: ChangeNotifier = self._new_watch(current.site)
 
     def run(
@@ -138,8 +140,7 @@ class Sync:
         """From now on somebody reads: the system is asked to tell of changes."""
         with self._syncing:
             self._listening = True
-            self._watch.close()
-            self._watch = self._new_watch(self._current.site)
+            self._watch_anew()
 
     @property
     def descriptors(self) -> tuple[int, ...]:
@@ -157,10 +158,12 @@ class Sync:
         nobody reads.
         """
         if not self._listening:
-            return Watch(site.content)
+            return Watch(_place_of(self._current.snapshot))
         file = self._current.index.database.file
         files = [*(store.journal.file for store in self._marks.stores), *([file] if file else [])]
-        return Watch(site.content, True, [*settings_folders(site), *(file.parent for file in files)])
+        return Watch(
+            _place_of(self._current.snapshot), True, [*settings_folders(site), *(file.parent for file in files)]
+        )
 
     def close(self) -> None:
         """End the processes and the watch. A sync must have ended or be stopped."""
@@ -185,14 +188,23 @@ class Sync:
             index = renamed(before.index, names_of(site)) if is_other else before.index
             self._current.snapshot = Snapshot(site, index)
             self._rest()
-        if is_other:
-            self._watch.close()
-            self._watch = self._new_watch(site)
+        if is_other or self._watched != _place_of(self._current.snapshot):
+            self._watch_anew()
+
+    def _watch_anew(self) -> None:
+        self._watch.close()
+        self._watched = _place_of(self._current.snapshot)
+        self._watch = self._new_watch(self._current.site)
 
     def _look(self, run: SyncRun, full: bool) -> Changes:
         """Look at the files; everything is read again where the site's settings are not those the index was made
-        with.
+        with. Where the index is a shared one, look for a newer generation of it instead.
         """
+        if run.index.database.shared_folder:
+            start = time.monotonic()
+            changes = _take_over(run.index)
+            self._watch.looked({""}, time.monotonic() - start)
+            return changes
         site = f"{zlib.crc32(repr(run.site).encode('utf-8', 'replace')):08x}"
         start = time.monotonic()
         changes = run.posts(full or (not run.index.is_empty() and run.index.metadata("site") != site))
@@ -239,6 +251,21 @@ class Sync:
         if self._workers:
             self._workers.rest()
             self._workers = None
+
+
+def _place_of(snapshot: Snapshot) -> Path:
+    """The folder whose changes matter: that of the content, or of the index that is shared."""
+    return snapshot.index.database.shared_folder or snapshot.site.content
+
+
+def _take_over(index: FeedIndex) -> Changes:
+    """Let a shared index be asked as its newest generation."""
+    paths: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
+    for was, now in index.database.renew():
+        for change in diff([was], [now]):
+            paths[change.kind].append(change.fingerprint.path)
+    added, changed, removed = map(tuple, paths.values())
+    return Changes(added, changed, removed)
 
 
 def date_by_commits(site: Site, index: FeedIndex) -> Site:

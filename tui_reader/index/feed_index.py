@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import place_key
 from tui_reader.i18n.messages import tr
@@ -18,10 +19,14 @@ from tui_reader.index.storage import folder_fingerprints, metadata
 from tui_reader.index.storage.full_text_support import has_fts5
 from tui_reader.index.storage.recovery import RecoveringDatabase
 from tui_reader.index.storage.row_ids import LAST_ID
+from tui_reader.index.storage.schema import VERSION
 from tui_reader.index.writes import full_text, mark_rows, post_rows
 from tui_reader.model.errors import IndexTroubleError
 from tui_reader.model.post import Counts, Facet, Folder, ListHeading, Post, Row
 from tui_reader.model.query import Query
+
+if TYPE_CHECKING:
+    from tui_reader.index.shared.shared_index import SharedIndex
 
 _AT_ONCE = 500
 """Posts read at once while their texts are made."""
@@ -105,9 +110,12 @@ class FeedIndex:
     Raises IndexTroubleError where nothing helps.
     """
 
-    def __init__(self, file: Path | None, names: Names) -> None:
-        """Names never change: a site with others gets an index of its own on the same database (`renamed`)."""
-        self.database = RecoveringDatabase(file)
+    def __init__(self, file: Path | None, names: Names, shared: "SharedIndex | None" = None) -> None:
+        """Names never change: a site with others gets an index of its own on the same database (`renamed`).
+
+        With a `shared` index the posts are its, and only what is the user's goes into a file beside `file`.
+        """
+        self.database = RecoveringDatabase(file, shared)
         self.full_text = FullText(self.database)
         self.marks = CopiedMarks(self.database)
         self.names = names
@@ -207,6 +215,13 @@ class FeedIndex:
         """Remember a short text about the index; writes only where it is another one."""
         if self.metadata(name) != value:
             self.database.write(lambda c: metadata.set_metadata(c, name, value))
+
+
+def shared_index(folder: Path, content: Path) -> "SharedIndex":
+    """The index that a publisher keeps in `folder`, for the feed of a content folder."""
+    from tui_reader.index.shared.shared_index import SharedIndex  # noqa: PLC0415 - most users have one of their own
+
+    return SharedIndex(folder.expanduser(), content, VERSION)
 
 
 def renamed(index: FeedIndex, names: Names) -> FeedIndex:

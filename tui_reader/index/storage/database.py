@@ -11,6 +11,7 @@ import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import is_network
 from tui_reader.config.user_files import make_folder
@@ -20,6 +21,9 @@ from tui_reader.index.storage.full_text_support import statements
 from tui_reader.index.storage.integrity import TROUBLE, Trouble, check_pages, check_schema, is_damage, is_sealed, seal
 from tui_reader.index.storage.sql_functions import add_functions
 from tui_reader.model.errors import IndexTroubleError
+
+if TYPE_CHECKING:
+    from tui_reader.index.shared.generations import Generation
 
 _BUSY_SECONDS = 10.0
 """How long a write waits for another process; a batch takes well below one second."""
@@ -42,20 +46,21 @@ _COMPANIONS = ("", "-wal", "-shm", "-journal")
 
 class Database:
     """One open index; gives out connections to read, and one at a time to write. `file` is None for an index in
-    memory.
+    memory. With a `generation` of a shared index, `file` has the user's own part alone.
     """
 
-    def __init__(self, file: Path | None, notice: str = "") -> None:
+    def __init__(self, file: Path | None, notice: str = "", generation: "Generation | None" = None) -> None:
         self.file = file
         self.notice = notice
+        self.generation = generation
         self._free: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._writing = threading.RLock()
         self._closed = False
         self._checked: sqlite3.Connection | None = None
-        self._memory = _connect(None) if file is None else None
+        self._memory = _connect(None, generation) if file is None else None
         if self._memory:
-            _prepare(self._memory)
+            _prepare(self._memory, generation)
         self._identity = _identity(file)
         self.is_whole = True
         """False where something else than an index wrote to the file, and it was not checked since."""
@@ -69,7 +74,7 @@ class Database:
             return
         with self._lock:
             connection = self._free.pop() if self._free else None
-        connection = connection or _connect(self.file)
+        connection = connection or _connect(self.file, self.generation)
         try:
             yield connection
         finally:
@@ -133,24 +138,26 @@ class Database:
             connection.close()
         if self.file is not None and self.is_whole and connections:
             seal(self.file)
+        if self.generation is not None:
+            self.generation.close()
 
 
-def open_database(file: Path | None) -> Database:
+def open_database(file: Path | None, generation: "Generation | None" = None) -> Database:
     """The index in `file`, new where it is missing, of another version or damaged; in memory, with a notice, where it
-    cannot be written.
+    cannot be written. With a `generation` of a shared index, `file` is the user's own part.
     """
     if file is None:
-        return Database(None)
+        return Database(None, generation=generation)
     for attempt in ("open", "rebuild"):
         try:
-            return _open_file(file)
+            return _open_file(file, generation)
         except TROUBLE as error:
             if attempt == "rebuild" or not is_damage(error):
-                return _in_memory(file, error)
+                return _in_memory(file, error, generation)
             with contextlib.suppress(OSError):
                 delete_files(file)
         except OSError as error:
-            return _in_memory(file, error)
+            return _in_memory(file, error, generation)
     raise IndexTroubleError(tr("The index cannot be opened: {file}").format(file=file))
 
 
@@ -160,7 +167,7 @@ def delete_files(file: Path) -> None:
         file.with_name(file.name + ending).unlink(missing_ok=True)
 
 
-def _open_file(file: Path) -> Database:
+def _open_file(file: Path, generation: "Generation | None") -> Database:
     """The file, created where it is missing; does not wait for other programs where it is intact.
 
     Raises OSError, DamagedError, sqlite3.DatabaseError.
@@ -168,14 +175,13 @@ def _open_file(file: Path) -> Database:
     make_folder(file.parent)
     _clear_place(file)
     whole = is_sealed(file)
-    with contextlib.closing(_connect(file)) as connection:
-        connection.execute(f"PRAGMA journal_mode = {'DELETE' if is_network(file.parent) else 'WAL'}")
-        if not _is_current(connection):
-            _prepare(connection)
+    with contextlib.closing(_connect(file, generation)) as connection:
+        connection.execute(f"PRAGMA main.journal_mode = {'DELETE' if is_network(file.parent) else 'WAL'}")
+        _prepare(connection, generation)
         check_schema(connection)
     if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    database = Database(file)
+    database = Database(file, generation=generation)
     database.is_whole = whole
     return database
 
@@ -192,39 +198,58 @@ def _clear_place(file: Path) -> None:
                 place.unlink()
 
 
-def _in_memory(file: Path, error: Trouble | OSError) -> Database:
+def _in_memory(file: Path, error: Trouble | OSError, generation: "Generation | None") -> Database:
     notice = tr("The index is kept in memory: {file} cannot be used ({reason})").format(file=file, reason=error)
-    return Database(None, notice)
+    return Database(None, notice, generation)
 
 
-def _connect(file: Path | None) -> sqlite3.Connection:
+def _connect(file: Path | None, generation: "Generation | None") -> sqlite3.Connection:
     """A connection that begins no transaction by itself."""
     name = ":memory:" if file is None else str(file)
-    connection = sqlite3.connect(name, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        name, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=generation is not None
+    )
     connection.execute(f"PRAGMA cache_size = -{_MEMORY_KIB if file is None else _CACHE_KIB}")
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     add_functions(connection)
+    if generation is not None:
+        from tui_reader.index.storage.adoption import attach  # noqa: PLC0415 - most users have an index of their own
+
+        attach(connection, generation)
     return connection
 
 
 def _is_current(connection: sqlite3.Connection) -> bool:
     """Whether this is an index of this version. An empty file is none."""
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    application = connection.execute("PRAGMA main.application_id").fetchone()[0]
+    version = connection.execute("PRAGMA main.user_version").fetchone()[0]
     return (application, version) == (schema.APPLICATION, schema.VERSION)
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
+def _prepare(connection: sqlite3.Connection, generation: "Generation | None") -> None:
+    """Create the tables that are missing, and give the user's marks to the posts of a generation that is new."""
+    if not _is_current(connection):
+        _create_tables(connection, personal=generation is not None)
+    if generation is not None:
+        from tui_reader.index.storage.adoption import adopt, is_adopted  # noqa: PLC0415 - as above
+
+        if not is_adopted(connection, generation):
+            connection.execute("BEGIN IMMEDIATE")
+            adopt(connection, generation)
+            connection.execute("COMMIT")
+
+
+def _create_tables(connection: sqlite3.Connection, *, personal: bool) -> None:
     """Create the tables in one transaction, unless another program did so first."""
     connection.execute("BEGIN IMMEDIATE")
     if _is_current(connection):
         connection.execute("ROLLBACK")
         return
     _drop_tables(connection)
-    connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
-    connection.execute(f"PRAGMA user_version = {schema.VERSION}")
-    for statement in statements().split(";\n"):
+    connection.execute(f"PRAGMA main.application_id = {schema.APPLICATION}")
+    connection.execute(f"PRAGMA main.user_version = {schema.VERSION}")
+    for statement in statements(personal=personal).split(";\n"):
         if statement.strip():
             connection.execute(statement)
     connection.execute("COMMIT")
@@ -232,10 +257,10 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 def _drop_tables(connection: sqlite3.Connection) -> None:
     """Drop the tables of another version: the file stays, since another program may have it open."""
-    named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC"
+    named = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC"
     for (name,) in connection.execute(named).fetchall():
         quoted = name.replace('"', '""')
-        connection.execute(f'DROP TABLE IF EXISTS "{quoted}"')
+        connection.execute(f'DROP TABLE IF EXISTS main."{quoted}"')
 
 
 def _identity(file: Path | None) -> tuple[int, int] | None:

@@ -21,11 +21,11 @@ def has_fts5() -> bool:
     return True
 
 
-def statements() -> str:
-    """Every statement that makes an index, each ended by `;` and a line break."""
-    return schema.PLAIN + schema.FULL_TEXT * has_fts5()
+def statements(*, personal: bool = False) -> str:
+    """Every statement that makes an index, or the user's own part of one; each ended by `;` and a line break."""
+    return schema.PERSONAL if personal else schema.PLAIN + schema.FULL_TEXT * has_fts5()
 
 
-def shadows() -> tuple[str, ...]:
+def shadows(*, personal: bool = False) -> tuple[str, ...]:
     """Tables that SQLite makes by itself beside those of `statements`."""
-    return schema.SHADOWS if has_fts5() else ()
+    return schema.SHADOWS if has_fts5() and not personal else ()

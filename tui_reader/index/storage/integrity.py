@@ -75,8 +75,10 @@ def is_busy(error: Trouble) -> bool:
 
 def check_schema(connection: sqlite3.Connection) -> None:
     """Raise DamagedError where a table or an index of this version is missing."""
-    made = [*re.findall(r"^CREATE (?:VIRTUAL )?(?:TABLE|INDEX) (\w+)", statements(), re.MULTILINE), *shadows()]
-    found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    personal = _is_personal(connection)
+    makes = re.findall(r"^CREATE (?:VIRTUAL )?(?:TABLE|INDEX) (\w+)", statements(personal=personal), re.MULTILINE)
+    made = [*makes, *shadows(personal=personal)]
+    found = {name for (name,) in connection.execute("SELECT name FROM main.sqlite_master")}
     missing = [name for name in made if name not in found]
     if missing:
         raise DamagedError(f"no {missing[0]}")
@@ -89,11 +91,16 @@ def check_pages(connection: sqlite3.Connection) -> None:
     is locked against writing, and the full text is read a piece at a time. `Connection.interrupt` ends it.
     """
     check_schema(connection)
-    (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    (said,) = connection.execute("PRAGMA main.quick_check(1)").fetchone()
     if said != "ok":
         raise DamagedError(said)
-    if has_fts5():
+    if has_fts5() and not _is_personal(connection):
         _read_full_text(connection)
+
+
+def _is_personal(connection: sqlite3.Connection) -> bool:
+    """Whether the file is one user's part, and the posts are those of an index that is shared."""
+    return any(name == "shared" for _, name, _ in connection.execute("PRAGMA database_list"))
 
 
 def _read_full_text(connection: sqlite3.Connection) -> None:

@@ -13,6 +13,12 @@ MARKS_POSITION = "marks position"
 """How far each of those journals had been read."""
 LAST_VISIT = "before"
 """When the last visit ended, in seconds since 1970: posts that came in since are new."""
+VISIT = "visit"
+"""When the visit before this one ended; on a first visit, when the feed had been read once."""
+COMMITS = "commits"
+"""Dates of the posts' commits, where the site wants them."""
+GENERATION = "generation"
+"""Which generation of a shared index the marks were given to."""
 
 
 def get_metadata(connection: sqlite3.Connection, name: str) -> str:

@@ -14,7 +14,7 @@ NEVER = 1 << 60
 ALWAYS = -NEVER
 """A moment that has always been, in seconds since 1970."""
 
-TABLES = """
+POSTS = """
 -- What the files of each folder looked like when they were read (see post.Folder): compared with the folder on every look.
 CREATE TABLE folders (
     path TEXT PRIMARY KEY,
@@ -86,6 +86,17 @@ CREATE TABLE tagged (
     PRIMARY KEY (term, post)
 ) WITHOUT ROWID;
 
+-- Posts whose body is still to be read: neither their text nor their words are in the index.
+CREATE TABLE unsearched (id INTEGER PRIMARY KEY);
+
+-- The text that was indexed, packed: an entry without content can only be taken out with the text it was made from.
+CREATE TABLE texts (
+    id INTEGER PRIMARY KEY,
+    packed BLOB NOT NULL
+);
+"""
+
+PERSONAL = """
 -- A copy of the user's marks, to filter by; the truth is in the journals. `id` names a bookmark whose post is gone.
 CREATE TABLE marks (
     id INTEGER PRIMARY KEY,
@@ -114,21 +125,13 @@ CREATE INDEX marked_noted ON marked (noted) WHERE noted;
 CREATE INDEX marked_bookmarked ON marked (bookmarked) WHERE bookmarked;
 CREATE INDEX marked_begun ON marked (begun) WHERE begun;
 
--- Posts whose body is still to be read: neither their text nor their words are in the index.
-CREATE TABLE unsearched (id INTEGER PRIMARY KEY);
-
--- The text that was indexed, packed: an entry without content can only be taken out with the text it was made from.
-CREATE TABLE texts (
-    id INTEGER PRIMARY KEY,
-    packed BLOB NOT NULL
-);
-
--- Small facts about the index: which journals the marks were copied from.
+-- Small facts about the index, such as which journals the marks were copied from; see metadata.py.
 CREATE TABLE facts (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 """
+"""Tables of one user: where many share an index, these alone are in a file of the user's own."""
 
 
 def order_terms(sort: Sort) -> tuple[str, ...]:
@@ -156,5 +159,5 @@ CREATE VIRTUAL TABLE search USING fts5 (title, terms, lead, body, content='', to
 SHADOWS = ("search_data", "search_idx", "search_docsize", "search_config")
 """Tables that FTS5 keeps the virtual table in (SQLite FTS5 Extension, section 10)."""
 
-PLAIN = TABLES + ORDER_INDEXES
+PLAIN = POSTS + PERSONAL + ORDER_INDEXES
 """All statements but those that need FTS5, each ended by `;` and a line break."""

@@ -1,0 +1,53 @@
+"""Publishes the index of a feed for all users of a machine."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from tui_reader.config.paths import Paths
+from tui_reader.feed.changes import Report
+from tui_reader.feed.library import Library
+from tui_reader.feed.sync import ALL_SECONDS
+from tui_reader.index.new_generation import publish, publishing
+from tui_reader.model.errors import ContentError
+from tui_reader.store.site.site import Site
+
+
+def publisher_paths(paths: Paths, folder: Path) -> Paths:
+    """The folders of a publisher: all that it keeps for itself is inside the folder it publishes into, and nobody's
+    marks are in its index.
+    """
+    work = folder / "work"
+    return replace(paths, config=work, state=work, cache=work)
+
+
+@contextlib.contextmanager
+def only_publisher(folder: Path, site: Site) -> Iterator[None]:
+    """While this lasts no other program publishes into the folder, which is made where it is missing; raises
+    ContentError, also for a folder of the site, and IndexTroubleError.
+    """
+    with contextlib.ExitStack() as stack:
+        with _told(folder):
+            stack.enter_context(publishing(folder, site.root or site.content))
+        yield
+
+
+def publish_feed(library: Library, folder: Path, report: Report | None = None) -> str:
+    """Synchronise the index with the files and make it the newest generation in `folder`; its name, empty where it is
+    that already.
+
+    Raises ContentError, IndexTroubleError.
+    """
+    library.sync.run(report=report, text_seconds=ALL_SECONDS)
+    with _told(folder):
+        return publish(library.index, folder, library.site.content)
+
+
+@contextlib.contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Trouble of the disk as an error that names the folder."""
+    try:
+        yield
+    except OSError as error:
+        raise ContentError(f"{folder}: {error.strerror or error}") from error

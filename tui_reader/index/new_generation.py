@@ -1,0 +1,35 @@
+"""Makes the index of a feed the newest generation of a shared one."""
+
+import contextlib
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from tui_reader.index.feed_index import FeedIndex
+from tui_reader.index.shared.generations import publishing, put_generation, remove_unused
+from tui_reader.index.shared.manifest import Manifest, read_manifest
+from tui_reader.index.storage.adoption import write_copy
+from tui_reader.index.storage.metadata import CHANGED
+from tui_reader.index.storage.schema import VERSION
+from tui_reader.model.errors import IndexTroubleError
+
+__all__ = ["publish", "publishing"]
+
+
+def publish(index: FeedIndex, folder: Path, content: Path) -> str:
+    """Make the index the newest generation in `folder`, unless it is that already; the name of a new one, else empty.
+
+    Generations that nobody reads any more are removed. Belongs inside `publishing`. Raises OSError and
+    IndexTroubleError.
+    """
+    made_of = Manifest("", VERSION, str(content.resolve()), index.metadata(CHANGED))
+    with contextlib.suppress(IndexTroubleError):
+        newest = read_manifest(folder)
+        if replace(newest, generation="") == made_of and (folder / newest.generation).is_file():
+            remove_unused(folder, newest.generation)
+            return ""
+
+    def write(file: Path) -> None:
+        index.database.read(partial(write_copy, file=file))
+
+    return put_generation(folder, made_of, write)

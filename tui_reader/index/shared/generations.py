@@ -1,0 +1,138 @@
+"""The generations of a shared index: held while they are read, made by one publisher at a time, removed when nobody
+holds them.
+
+A generation is locked for sharing (flock(2)) by every program that has it open, and removed only by whoever can lock
+it alone.
+"""
+
+import contextlib
+import fcntl
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tui_reader.config.user_files import open_regular
+from tui_reader.i18n.messages import tr
+from tui_reader.index.shared.manifest import (
+    GENERATION,
+    Manifest,
+    check_owner,
+    read_manifest,
+    sync_folder,
+    write_manifest,
+)
+from tui_reader.model.errors import ContentError, IndexTroubleError
+
+_TRIES = 5
+"""How often the manifest is read again where the generation it names was just replaced by a newer one."""
+_UNFINISHED = ".new"
+
+
+class Generation:
+    """A generation that is held: its file stays until `close`."""
+
+    def __init__(self, file: Path, descriptor: int) -> None:
+        self.file = file
+        self._descriptor = descriptor
+
+    @property
+    def name(self) -> str:
+        """What it is called in the manifest."""
+        return self.file.name
+
+    def close(self) -> None:
+        """Let it go."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+def hold_newest(folder: Path, schema: int) -> Generation:
+    """The newest generation in a folder, held; raises IndexTroubleError where there is none of this version that can
+    be trusted.
+    """
+    for _ in range(_TRIES):
+        manifest = read_manifest(folder)
+        if manifest.schema != schema:
+            raise IndexTroubleError(tr("{file} is of another version of newsreader").replace("{file}", str(folder)))
+        file = folder / manifest.generation
+        try:
+            check_owner(folder, file)
+            descriptor = open_regular(file)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise IndexTroubleError(f"{file}: {error.strerror or error}") from error
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        if os.fstat(descriptor).st_nlink:
+            return Generation(file, descriptor)
+        os.close(descriptor)
+    raise IndexTroubleError(tr("{file} names an index that is gone").replace("{file}", str(folder)))
+
+
+@contextlib.contextmanager
+def publishing(folder: Path, feed: Path) -> Iterator[None]:
+    """While this lasts no other program publishes into the folder, which is made where it is missing.
+
+    Raises ContentError where one does, and where the folder is inside that of the `feed`; IndexTroubleError where
+    others may write there; OSError.
+    """
+    if folder.resolve().is_relative_to(feed.resolve()):
+        raise ContentError(
+            tr("{folder} is inside the feed").replace("{folder}", str(folder)), tr("name a folder elsewhere")
+        )
+    folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+    check_owner(folder)
+    descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise ContentError(
+            tr("Another program publishes into {folder}").replace("{folder}", str(folder)),
+            tr("one is enough: it may run with --watch"),
+        ) from error
+    finally:
+        os.close(descriptor)
+
+
+def put_generation(folder: Path, manifest: Manifest, write: Callable[[Path], None]) -> str:
+    """Make a generation with the file that `write` makes, name it in the manifest and remove those that nobody reads;
+    its name. `manifest` tells what it is made of. Belongs inside `publishing`; raises OSError.
+    """
+    name = f"generation-{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{secrets.token_hex(4)}.sqlite"
+    new = folder / f"{name}{_UNFINISHED}"
+    write(new)
+    descriptor = os.open(new, os.O_RDWR | os.O_CLOEXEC)
+    try:
+        os.fchmod(descriptor, 0o644)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    new.rename(folder / name)
+    sync_folder(folder)
+    write_manifest(folder, Manifest(name, manifest.schema, manifest.content, manifest.changed))
+    remove_unused(folder, name)
+    return name
+
+
+def remove_unused(folder: Path, newest: str) -> None:
+    """Remove what a killed publisher left, and every generation but the newest that nobody holds."""
+    for file in folder.iterdir():
+        with contextlib.suppress(OSError):
+            if GENERATION.fullmatch(file.name.removesuffix(_UNFINISHED)) and file.name.endswith(_UNFINISHED):
+                file.unlink()
+            elif GENERATION.fullmatch(file.name) and file.name != newest:
+                _remove(file)
+
+
+def _remove(file: Path) -> None:
+    """Remove a generation unless somebody holds it; raises BlockingIOError then."""
+    descriptor = os.open(file, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        file.unlink()
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,33 @@
+"""A shared index as one of its readers sees it."""
+
+from pathlib import Path
+
+from tui_reader.i18n.messages import tr
+from tui_reader.index.shared.generations import Generation, hold_newest
+from tui_reader.index.shared.manifest import read_manifest
+from tui_reader.model.errors import IndexTroubleError
+
+
+class SharedIndex:
+    """A folder that a publisher keeps generations of an index in."""
+
+    def __init__(self, folder: Path, content: Path, schema: int) -> None:
+        """`content` is the feed's content folder, `schema` the version of the tables."""
+        self._folder = folder
+        self._content = content
+        self._schema = schema
+
+    def newest(self) -> str:
+        """Name of the newest generation; raises IndexTroubleError."""
+        return read_manifest(self._folder).generation
+
+    def hold(self) -> Generation:
+        """The newest generation, to be closed; raises IndexTroubleError where it is of another feed or another version
+        of the program, or cannot be trusted.
+        """
+        if read_manifest(self._folder).content != str(self._content.resolve()):
+            raise IndexTroubleError(
+                tr("The index in {folder} is of another feed").replace("{folder}", str(self._folder)),
+                tr("it serves the feed that it was published from"),
+            )
+        return hold_newest(self._folder, self._schema)
