@@ -8,6 +8,7 @@ from tests.ui.conftest import Reader, press, screen_text, write_post
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import NamedFeed, OpenOptions, Settings
 from tui_reader.config.settings_file import read_settings
+from tui_reader.feed.several.known_feeds import ALL
 from tui_reader.ui.preferences.live_settings import changed_settings
 
 
@@ -48,15 +49,19 @@ async def test_feeds_are_changed_between_and_each_keeps_its_place(reader: Reader
         assert "晚报正文2" in screen_text(pilot)
 
 
-async def test_the_next_feed_is_two_keys_away_and_one_that_is_gone_says_so(reader: Reader, both: Settings) -> None:
+async def test_the_next_feed_is_two_keys_away_and_one_that_is_gone_is_passed_by(reader: Reader, both: Settings) -> None:
     async with reader(settings=both) as pilot:
         first = pilot.app.browse
         await press(pilot, "grave_accent", "enter")
         second = pilot.app.browse
         assert second.initial.feed == "晚报"
-        await press(pilot, "tilde")
+        await press(pilot, "colon", *"feed gone", "enter")
         assert pilot.app.browse is second and "nowhere" in screen_text(pilot)
-        await press(pilot, "colon", *"feed xiaobao", "tab", "enter")
+        await press(pilot, "tilde")
+        assert pilot.app.browse.initial.feed == ALL and "nowhere" in screen_text(pilot)
+        await press(pilot, "tilde")
+        assert pilot.app.browse is first
+        await press(pilot, "tilde", "colon", *"feed xiaobao", "tab", "enter")
         assert pilot.app.browse is first
 
 

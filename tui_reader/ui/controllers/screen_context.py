@@ -42,8 +42,10 @@ class Feeds(Protocol):
     def names(self) -> "Sequence[str]":
         """Their names, the one that is shown among them."""
 
-    def show(self, name: str, place: "Place | None" = None) -> None:
-        """Show another feed, at a place in it, else where it was left."""
+    def show(self, name: str, place: "Place | None" = None, instead: "Sequence[str]" = ()) -> None:
+        """Show another feed, at a place in it, else where it was left; the first of `instead` that can be opened where
+        it cannot.
+        """
 
     def is_shown(self, screen: object) -> bool:
         """Whether this is the screen of the feed that is shown."""

@@ -82,7 +82,10 @@ def show_next_feed(context: "ActionContext") -> None:
     if len(names) < 2:
         _say_there_is_none(context)
     else:
-        show_feed(context, names[(names.index(context.initial.feed) + 1) % len(names)])
+        at = names.index(context.initial.feed)
+        following = (*names[at + 1 :], *names[:at])
+        context.travel.leave()
+        context.feeds.show(following[0], instead=following[1:])
 
 
 def _say_there_is_none(context: "ActionContext") -> None:

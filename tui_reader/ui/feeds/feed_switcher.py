@@ -2,7 +2,7 @@
 to the place where one was.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tui_reader.config.paths import user_paths
@@ -10,7 +10,10 @@ from tui_reader.config.settings import OpenOptions
 from tui_reader.feed.several.known_feeds import settings_of
 from tui_reader.feed.several.open_feeds import OpenFeeds
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import dataclass
+from tui_reader.model.errors import NotFoundError, ReaderError
 from tui_reader.ui.controllers.key_bindings import KeyBindings
+from tui_reader.ui.error_boundary import report_error
 from tui_reader.ui.preferences.live_settings import take_over
 from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.session.appearance import adapt
@@ -28,6 +31,18 @@ class FeedApp(ReportingApp):
     def show_screen(self, browse: Browse) -> None:
         """Show another feed."""
         raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A feed that could be opened."""
+
+    name: str
+    """Its name."""
+    state: InitialState | None
+    """What its screen begins with; None where it stands already."""
+    trouble: ReaderError | None
+    """Why the one that was asked for could not be opened; None where this is the one."""
 
 
 class FeedSwitcher:
@@ -55,25 +70,41 @@ class FeedSwitcher:
         """
         return self._feeds.names
 
-    def show(self, name: str, place: Place | None = None) -> None:
-        """Show another feed, at a place in it, else where it was left."""
+    def show(self, name: str, place: Place | None = None, instead: Sequence[str] = ()) -> None:
+        """Show another feed, at a place in it, else where it was left; the first of `instead` that can be opened where
+        it cannot.
+        """
         shown = self._app.browse
         if name in self._screens:
             self._enter(self._screens[name], place)
             return
-        initial = shown.initial
 
-        def work() -> InitialState:
-            library, can = self._feeds.library(name), initial.can
-            state = prepare_initial_state(library, self.settings, initial.theme, can, OpenOptions(feed=name))
-            return replace(state, glyphs=initial.glyphs, ambiguous=initial.ambiguous)
+        def work() -> _Opened:
+            trouble: ReaderError | None = None
+            for each in (name, *instead):
+                try:
+                    return _Opened(each, self._state(each, shown.initial), trouble)
+                except ReaderError as error:
+                    trouble = trouble or error
+            raise trouble or NotFoundError(name)
 
-        def then(state: InitialState) -> None:
-            self._screens[name] = self._screens.get(name) or Browse(state, self, self.keys)
-            self._enter(self._screens[name], place)
+        def then(opened: _Opened) -> None:
+            if opened.state is not None:
+                self._screens.setdefault(opened.name, Browse(opened.state, self, self.keys))
+            self._enter(self._screens[opened.name], place)
+            if opened.trouble is not None:
+                report_error(self._app.browse, opened.trouble)
 
         shown.status.show_progress(tr("Opening {name}").replace("{name}", name), 0.5)
         shown.tasks.ask("feed", work, then)
+
+    def _state(self, name: str, initial: InitialState) -> InitialState | None:
+        """What is known of a feed before its screen stands; None where it stands. Raises ReaderError."""
+        if name in self._screens:
+            return None
+        library = self._feeds.library(name)
+        state = prepare_initial_state(library, self.settings, initial.theme, initial.can, OpenOptions(feed=name))
+        return replace(state, glyphs=initial.glyphs, ambiguous=initial.ambiguous)
 
     def is_shown(self, screen: object) -> bool:
         """Whether this is the screen of the feed that is shown."""
