@@ -1,9 +1,11 @@
 """Passages of a post are kept with the keyboard, shown, annotated, found again after an edit, and taken away."""
 
 import re
+import threading
 from pathlib import Path
 
 from tests.ui.conftest import PARAGRAPH, Reader, press, quiet, screen_text, write_post
+from tui_reader.layout.lazy_page import Page
 from tui_reader.layout.tools.body_text import BodyText
 from tui_reader.marks.highlights import Highlights
 
@@ -156,3 +158,25 @@ async def test_without_a_selection_there_is_nothing_to_keep(reader: Reader, feed
         assert "No highlights yet" in screen_text(pilot)
         await press(pilot, "enter", "g", "v", "m")
         assert "No text of the post" in screen_text(pilot) and not browse.library.marks.passages.all()
+
+
+async def test_highlights_are_found_beside_the_interface(reader: Reader, feed: Path, monkeypatch) -> None:
+    write_post(feed / "content", 11, body=BODY)
+    async with reader() as pilot:
+        await begin(pilot)
+        await press(pilot, "right_parenthesis", "m")
+        assert await lit_as(pilot, FIRST)
+        threads: list[threading.Thread] = []
+
+        def looked(page: Page) -> BodyText:
+            threads.append(threading.current_thread())
+            return BodyText(page)
+
+        monkeypatch.setattr("tui_reader.ui.notebook.highlighting._body_text", looked)
+        await press(pilot, "z")
+        assert await lit_as(pilot, FIRST)
+        for _ in range(100):
+            if threads:
+                break
+            await pilot.pause(0.05)
+        assert threads and threading.main_thread() not in threads

@@ -26,11 +26,32 @@ class Highlighting:
         self._body: tuple[Page, BodyText] | None = None
 
     def show(self) -> None:
-        """Find the highlights in the page and show them; those that are not there any more are passed over."""
-        body = self._text() if self.marks else None
-        found = ((mark.id, find_passage(body.text, _passage_of(mark))) for mark in self.marks if body)
-        self._spans = {name: span for name, span in found if span}
-        selections = tuple(body.selection(*span) for span in self._spans.values()) if body else ()
+        """Find the highlights in the page, in a worker, and show them; those that are not there any more are passed
+        over. A page that is not laid out whole yet waits: it is asked for again when it is.
+        """
+        page, marks = self._screen.view.page, self.marks
+        if not marks:
+            self._take(None, {})
+        elif page is not None and page.settled:
+            known = self._body
+
+            def work() -> "tuple[BodyText, dict[str, tuple[int, int]]]":
+                body = known[1] if known is not None and known[0] is page else _body_text(page)
+                found = ((mark.id, find_passage(body.text, _passage_of(mark))) for mark in marks)
+                return body, {name: span for name, span in found if span}
+
+            def then(found: "tuple[BodyText, dict[str, tuple[int, int]]]") -> None:
+                if self._screen.view.page is page and self.marks is marks:
+                    self._take(*found)
+
+            self._screen.tasks.ask("highlights", work, then)
+
+    def _take(self, body: "BodyText | None", spans: dict[str, tuple[int, int]]) -> None:
+        """The highlights are found: show them, and go to the one that is wanted."""
+        self._spans = spans
+        if body is not None:
+            self._body = body.page, body
+        selections = tuple(body.selection(*span) for span in spans.values()) if body else ()
         self._screen.view.show_highlights(selections)
         wanted, self.wanted = self.wanted, ""
         if wanted:
@@ -79,11 +100,16 @@ class Highlighting:
         if page is None:
             return None
         if self._body is None or self._body[0] is not page:
-            from tui_reader.layout.tools.body_text import BodyText  # noqa: PLC0415  loaded when first needed
-
             view.window.settle_all()
-            self._body = page, BodyText(page)
+            self._body = page, _body_text(page)
         return self._body[1]
+
+
+def _body_text(page: "Page") -> "BodyText":
+    """The text of a page that is laid out whole: nothing of it changes any more, so that any thread may read it."""
+    from tui_reader.layout.tools.body_text import BodyText  # noqa: PLC0415  loaded when first needed
+
+    return BodyText(page)
 
 
 def _passage_of(mark: Highlight) -> Passage:
