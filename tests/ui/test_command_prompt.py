@@ -124,3 +124,14 @@ async def test_an_action_of_the_same_name_is_meant_where_nothing_stands_behind_i
         assert dict(pilot.app.browse.sidebar._counts.views)["bookmarks"] == 1
         await command(pilot, "sort")
         assert pilot.app.browse.posts.heading == "All · last changed"
+
+
+async def test_a_name_that_begins_with_what_is_typed_stands_first_and_is_never_cut_for_its_sentence(
+    reader: Reader,
+) -> None:
+    async with reader(size=(60, 20)) as pilot:
+        await press(pilot, ":", *"th")
+        rows = [line.strip() for line in screen_text(pilot).splitlines()]
+        assert rows[-9].startswith("theme …")
+        await press(pilot, "backspace", "backspace", *"unb")
+        assert any(line.strip().startswith("unbookmark … ") for line in screen_text(pilot).splitlines())

@@ -93,14 +93,16 @@ class Prompting:
                 yield Offer(line, len(line), found.shown, f"{found.count}" if found.count else "")
 
     def _names(self, typed: str) -> Iterator[Offer]:
-        """Commands and actions, and where a word is typed, views, terms and posts."""
+        """Commands and actions, those whose names begin with what is typed first, and where a word is typed, views,
+        terms and posts.
+        """
         words = Choice("", typed).folded.split()
-        for command in COMMANDS:
+        for command in sorted(COMMANDS, key=lambda command: not command.name.startswith(typed)):
             choice = Choice(command.name, command.name, command.help())
             if choice.fits(words):
                 line = f"{command.name} "
                 yield Offer(line, len(line), f"{command.name} …", command.help())
-        for action in self.actions.values():
+        for action in sorted(self.actions.values(), key=lambda action: not action.value.startswith(typed)):
             if action.fits(words):
                 yield Offer(action.value, len(action.value), action.label, action.detail)
         for name in ("view", "feed", "term", "post") if words else ():

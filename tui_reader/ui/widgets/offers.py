@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from tui_reader.config.theme import Part
 from tui_reader.model.dataclass import dataclass
-from tui_reader.ui.render.rows import cells_of, fill
+from tui_reader.ui.render.rows import cells_of, fill, shorten
 from tui_reader.ui.render.strips import Painter
 
 MOST_ROWS = 8
@@ -27,7 +27,7 @@ class Offer:
     shown: str
     """What the list shows."""
     detail: str = ""
-    """What stands at its right: a count, keys."""
+    """What stands at its right: a count, keys, a sentence."""
 
 
 class Offers(Widget):
@@ -51,16 +51,16 @@ class Offers(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One of them, with its detail at the right."""
+        """One of them, with its detail at the right, which gives way where there is no room for both."""
         width, rows = self.size.width, self.size.height
         first = max(0, min(self._at - rows // 2, len(self._offers) - rows))
         number = first + y
         if number >= len(self._offers):
             return self._painter.row((), width, Part.DIALOG)
         offer = self._offers[number]
-        room = width - 6 - self._cells(offer.detail)
-        shown = fill(offer.shown, room, ambiguous=self._painter.ambiguous)
-        pieces = (("    " + shown, Part.DIALOG), (f" {offer.detail} ", Part.DIALOG_KEY))
+        detail = shorten(offer.detail, width - 7 - self._cells(offer.shown), ambiguous=self._painter.ambiguous)
+        shown = fill(offer.shown, width - 6 - self._cells(detail), ambiguous=self._painter.ambiguous)
+        pieces = ((f"    {shown} {detail} ", Part.DIALOG),)
         return self._painter.row(pieces, width, Part.CURSOR if number == self._at else None)
 
     def _cells(self, text: str) -> int:
