@@ -47,7 +47,7 @@ LIMITS = {
     "opening brackets": [inline_reader.MOST_BRACKETS],
     "pictures in one paragraph": [block_reader.MOST_PICTURES],
     "characters of one shortcode's tag": [shortcode_lexer.LONGEST_TAG],
-    "pixels and bytes of a picture": [image_file.MOST_PIXELS, image_file.MOST_BYTES],
+    "pixels and bytes of a picture": [max(image_file.MOST_PIXELS.values()), image_file.MOST_BYTES],
     "one picture of an export": [picture_files.MOST_BYTES, picture_files.MOST_TOGETHER],
     "archetype": [archetypes.ARCHETYPE_BYTES, archetypes.MOST_FILES],
     "characters of a formula": [formula_rules.MOST_CHARACTERS, formula_rules.MOST_LINES],

@@ -12,6 +12,7 @@ from PIL import Image
 
 from tests.images.samples import FORMATS, picture, png_that_says
 from tests.images.test_half_blocks import pixels_of
+from tui_reader.images import decode
 from tui_reader.images.decode import Ground, unpack_blocks, unpack_png
 from tui_reader.images.half_blocks import CLEAR
 from tui_reader.images.image_file import PictureError
@@ -94,6 +95,40 @@ def test_a_picture_for_a_far_terminal_is_smaller(tmp_path: Path) -> None:
     Image.effect_noise((300, 200), 60).convert("RGB").rotate(9).save(tmp_path / "a.png")
     near, far = (unpack_png(str(tmp_path / "a.png"), 300, 200, few) for few in (False, True))
     assert len(far) < len(near) and Image.open(BytesIO(far)).mode == "P" and Image.open(BytesIO(near)).mode == "RGB"
+
+
+def test_a_large_picture_is_made_smaller_piece_by_piece(tmp_path: Path, monkeypatch) -> None:
+    """As it would be in one piece, up to what rounding does."""
+    Image.effect_mandelbrot((301, 203), (-2, -1, 1, 1), 60).save(tmp_path / "a.png")
+    whole = pixels_of(unpack_blocks(str(tmp_path / "a.png"), 20, 5, GROUND))
+    monkeypatch.setattr(decode, "_LARGE", 1000)
+    monkeypatch.setattr(decode, "_PIECE", 40)
+    parts = pixels_of(unpack_blocks(str(tmp_path / "a.png"), 20, 5, GROUND))
+    assert len(parts) == len(whole)
+    assert (
+        max(
+            abs(one - other)
+            for a, b in zip(whole, parts, strict=True)
+            for one, other in zip(a.to_bytes(3), b.to_bytes(3), strict=True)
+        )
+        < 60
+    )
+    image = Image.new("RGBA", (300, 200), (0, 0, 0, 0))
+    image.paste((255, 255, 255, 255), (0, 0, 150, 200))
+    image.save(tmp_path / "b.png")
+    assert pixels_of(unpack_blocks(str(tmp_path / "b.png"), 2, 1, GROUND)) == [0xFFFFFF, CLEAR] * 2
+
+
+def test_a_jpeg_of_very_many_scans_is_too_large(tmp_path: Path) -> None:
+    data = picture(tmp_path / "a.jpg", (64, 64), progressive=True).read_bytes()
+    at = data.rindex(b"\xff\xda")
+    for more, is_shown in ((1, True), (100, False)):
+        (tmp_path / "a.jpg").write_bytes(data[:-2] + data[at:-2] * more + data[-2:])
+        if is_shown:
+            unpack_png(str(tmp_path / "a.jpg"), 8, 8)
+            continue
+        with pytest.raises(PictureError):
+            unpack_png(str(tmp_path / "a.jpg"), 8, 8)
 
 
 HOSTILE = {

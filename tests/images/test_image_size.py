@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.images.samples import FORMATS, picture, png_that_says
-from tui_reader.images.image_file import PictureError
-from tui_reader.images.image_size import PixelSize, cell_shape, fit_picture, read_size
+from tui_reader.images.decode import unpack_png
+from tui_reader.images.image_file import MOST_SIDE, PROGRESSIVE, PictureError
+from tui_reader.images.image_size import PixelSize, cell_shape, check_size, fit_picture, read_size
 
 numbers = st.integers(1, 20_000)
 
@@ -75,6 +76,38 @@ def test_a_file_of_many_bytes_is_too_large(tmp_path: Path) -> None:
     with pytest.raises(PictureError) as error:
         read_size(str(tmp_path / "a.png"))
     assert error.value.too_large
+
+
+@pytest.mark.parametrize("kind", ["WEBP", PROGRESSIVE])
+def test_formats_whose_decoders_take_more_memory_may_have_fewer_pixels(kind: str) -> None:
+    check_size(kind, (3000, 4000))
+    for wide in (5000, 6000):
+        check_size("JPEG", (wide, 4001))
+        with pytest.raises(PictureError) as error:
+            check_size(kind, (wide, 4001))
+        assert error.value.too_large
+
+
+@pytest.mark.parametrize("size", [(MOST_SIDE + 1, 1), (1, MOST_SIDE + 1)])
+def test_a_side_may_be_as_long_as_most_formats_have_it(size: tuple[int, int]) -> None:
+    check_size("PNG", (MOST_SIDE, 1))
+    with pytest.raises(PictureError) as error:
+        check_size("PNG", size)
+    assert error.value.too_large
+
+
+@pytest.mark.parametrize("piece", [b"\xff", b"\xff\xfe\x00\x02", b"\xff\x00"])
+@pytest.mark.parametrize("behind", [b"\xff\xd8", b"\xff\xda"])
+def test_a_picture_of_very_many_parts_is_refused(tmp_path: Path, piece: bytes, behind: bytes) -> None:
+    """Pillow goes through any number, one by one: behind the begin of the file, and behind the frame."""
+    file = picture(tmp_path / "a.jpg", (8, 8))
+    data = file.read_bytes()
+    at = 2 if behind == b"\xff\xd8" else data.rindex(behind)
+    file.write_bytes(data[:at] + piece * 500 + data[at:])
+    with pytest.raises(PictureError):
+        read_size(str(file))
+    with pytest.raises(PictureError):
+        unpack_png(str(file), 8, 8)
 
 
 def test_what_is_no_plain_file_is_never_read(tmp_path: Path) -> None:

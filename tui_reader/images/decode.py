@@ -11,7 +11,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from tui_reader.images.half_blocks import CLEAR, Piece, half_blocks
-from tui_reader.images.image_file import MOST_PIXELS, PictureError, open_picture
+from tui_reader.images.image_file import MOST_PIXELS, PROGRESSIVE, PictureError, open_picture
+from tui_reader.images.image_size import check_size, size_in
 from tui_reader.model.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ _OPAQUE = 128
 """Alpha from which on a pixel of half blocks covers the ground."""
 _FEW = 64
 """Colours of a picture that goes a long way."""
+_LARGE = 4_000_000
+"""Pixels of a picture that is made smaller piece by piece, since each form of it in full takes as much again."""
+_PIECE = 1024
+"""Pixels of such a piece each way, or a little fewer."""
+_MOST_SCANS = 50
+"""Scans of a JPEG, each of which goes through the whole picture; few have more than ten."""
+_START_OF_SCAN = b"\xff\xda"
+_READ = 1 << 20
+"""Bytes read at once where scans are counted."""
 _STEPS = [min((value + 2) // 4 * 4, 255) for value in range(256)]
 """Each part of a colour in steps no eye tells apart."""
 
@@ -82,23 +92,69 @@ def _unpack(path: str, side: int) -> "Image":
     with open_picture(path) as file:
         image = _opened(file, side)
         image.load()
-    if image.mode.startswith(("I", "F")):
-        image = _shallow(image)
-    clear = "A" in image.getbands() or "transparency" in image.info
-    return image.convert("RGBA" if clear else "RGB")
+    if image.width * image.height <= _LARGE:
+        return _plain(image)
+    return _made_smaller(image, (max(1, image.width // (2 * side)), max(1, image.height // (2 * side))))
 
 
 def _opened(file: BinaryIO, side: int) -> "Image":
     from PIL import Image, ImageOps  # noqa: PLC0415  loaded with the first picture
 
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    found = size_in(file)
+    if found is None:
+        raise PictureError
+    kind, size = found
+    if kind in ("JPEG", PROGRESSIVE):
+        scans = _count_scans(file)
+        kind = PROGRESSIVE if scans > 1 else kind
+        if scans > _MOST_SCANS:
+            raise PictureError(too_large=True)
+    check_size(kind, size)
+    file.seek(0)
+    Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         image: Image.Image = Image.open(file, formats=FORMATS)
+    check_size(kind, image.size)
     if image.format in ("JPEG", "MPO"):
         image.draft("RGB", (2 * side, 2 * side))
         ImageOps.exif_transpose(image, in_place=True)
     return image
+
+
+def _count_scans(file: BinaryIO) -> int:
+    """How often a scan begins in a JPEG file, a little too often where a preview is part of it."""
+    count, before = 0, b""
+    file.seek(0)
+    while piece := file.read(_READ):
+        count += (before + piece).count(_START_OF_SCAN)
+        before = piece[-1:]
+    return count
+
+
+def _made_smaller(image: "Image", times: tuple[int, int]) -> "Image":
+    """The picture with so many times fewer pixels each way, never a whole one in another form."""
+    from PIL import Image  # noqa: PLC0415  loaded with the first picture
+
+    across, down = (max(_PIECE // each, 1) * each for each in times)
+    smaller: Image.Image | None = None
+    for top in range(0, image.height, down):
+        for left in range(0, image.width, across):
+            box = (left, top, min(left + across, image.width), min(top + down, image.height))
+            piece = _plain(image.crop(box)).reduce(times)
+            if smaller is None:
+                smaller = Image.new(piece.mode, (-(-image.width // times[0]), -(-image.height // times[1])))
+            smaller.paste(piece, (left // times[0], top // times[1]))
+    assert smaller is not None
+    return smaller
+
+
+def _plain(image: "Image") -> "Image":
+    """The picture as RGB or RGBA."""
+    if image.mode.startswith(("I", "F")):
+        image = _shallow(image)
+    mode = "RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB"
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _shallow(image: "Image") -> "Image":

@@ -6,12 +6,28 @@ elsewhere.
 
 import os
 import stat
+from collections.abc import Mapping
 from typing import BinaryIO
 
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 32 << 20
 """Largest file that is opened."""
-MOST_PIXELS = 40_000_000
-"""Most pixels that are unpacked: 160 MB for a moment, at four bytes each."""
+PROGRESSIVE = "progressive JPEG"
+"""JPEG in more than one scan, whose decoder keeps the whole picture, as that of the other kind does not."""
+MOST_PIXELS: Mapping[str, int] = {
+    "JPEG": 40_000_000,
+    "GIF": 40_000_000,
+    "PNG": 24_000_000,
+    "BMP": 24_000_000,
+    PROGRESSIVE: 20_000_000,
+    "WEBP": 12_000_000,
+}
+"""Most pixels that are unpacked, by format: of JPEG those that are shown are, a GIF has a byte a pixel, PNG and BMP
+have four, a progressive JPEG six, and the decoder of WebP keeps twelve. So none takes more than 150 MB.
+"""
+
+
+MOST_SIDE = 65_535
+"""Most pixels of one side; decoders take memory by the line as well."""
 
 
 class PictureError(Exception):

@@ -9,14 +9,20 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
 
-from tui_reader.images.image_file import MOST_PIXELS, PictureError, open_picture
+from tui_reader.images.image_file import MOST_PIXELS, MOST_SIDE, PROGRESSIVE, PictureError, open_picture
 
 DRAWABLE = frozenset((".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".bmp"))
 """Endings of files that are pictures of a kind that can be drawn."""
 _MOST_SEGMENTS = 400
-"""Segments of a JPEG file looked at before its size."""
+"""Segments of a JPEG file before its first scan; pillow goes through any number, one by one."""
+_MOST_FILL = 64
+"""Fill bytes before a marker."""
+_SCAN = 0xDA
+"""The marker that a scan begins with."""
 _NO_SIZE = frozenset((0xC4, 0xC8, 0xCC))
 """Markers between SOF0 and SOF15 that begin no frame."""
+_SEVERAL_SCANS = 0xC2
+"""The marker of a progressive frame."""
 _BARE = frozenset((0x01, *range(0xD0, 0xD8)))
 """Markers without a length."""
 _ORIENTATION = 0x0112
@@ -39,6 +45,10 @@ class PixelSize(NamedTuple):
     """Pixels from top to bottom."""
 
 
+_Found = tuple[str, PixelSize]
+"""Format, a key of `MOST_PIXELS`, and size."""
+
+
 def read_size(path: str) -> PixelSize | None:
     """The size of the picture in a file; None for a file of a kind that is not drawn.
 
@@ -46,22 +56,32 @@ def read_size(path: str) -> PixelSize | None:
     """
     try:
         with open_picture(path) as file:
-            size = _size_in(file)
+            found = size_in(file)
     except (OSError, struct.error, ValueError) as error:
         raise PictureError from error
-    if size is None:
+    if found is None:
         if PurePosixPath(path).suffix.lower() in DRAWABLE:
             raise PictureError
         return None
-    if size.width <= 0 or size.height <= 0:
+    check_size(*found)
+    return found[1]
+
+
+def check_size(kind: str, size: tuple[int, int]) -> None:
+    """Raise PictureError where a picture of this format, width and height is too large to unpack, or has no pixel."""
+    width, height = size
+    if width <= 0 or height <= 0:
         raise PictureError
-    if size.width * size.height > MOST_PIXELS:
+    if width * height > MOST_PIXELS[kind] or max(size) > MOST_SIDE:
         raise PictureError(too_large=True)
-    return size
 
 
-def _size_in(file: BinaryIO) -> PixelSize | None:
-    """The size, found as the first bytes say; None where they are those of no picture known here."""
+def size_in(file: BinaryIO) -> _Found | None:
+    """Format and size of the picture in a file at its begin; None where its first bytes are those of no picture known
+    here.
+
+    Raises PictureError, OSError, ValueError and `struct.error` where they cannot be read.
+    """
     head = file.read(32)
     for magic, at, reader in _READERS:
         if head.startswith(magic, at):
@@ -69,36 +89,37 @@ def _size_in(file: BinaryIO) -> PixelSize | None:
     return None
 
 
-def _png(_file: BinaryIO, head: bytes) -> PixelSize:
-    return PixelSize(*struct.unpack_from(">II", head, 16))
+def _png(_file: BinaryIO, head: bytes) -> _Found:
+    return "PNG", PixelSize(*struct.unpack_from(">II", head, 16))
 
 
-def _gif(_file: BinaryIO, head: bytes) -> PixelSize:
-    return PixelSize(*struct.unpack_from("<HH", head, 6))
+def _gif(_file: BinaryIO, head: bytes) -> _Found:
+    return "GIF", PixelSize(*struct.unpack_from("<HH", head, 6))
 
 
-def _bmp(_file: BinaryIO, head: bytes) -> PixelSize:
+def _bmp(_file: BinaryIO, head: bytes) -> _Found:
     if struct.unpack_from("<I", head, 14)[0] == 12:
-        return PixelSize(*struct.unpack_from("<HH", head, 18))
+        return "BMP", PixelSize(*struct.unpack_from("<HH", head, 18))
     width, height = struct.unpack_from("<ii", head, 18)
-    return PixelSize(width, abs(height))
+    return "BMP", PixelSize(width, abs(height))
 
 
-def _webp(_file: BinaryIO, head: bytes) -> PixelSize:
+def _webp(_file: BinaryIO, head: bytes) -> _Found:
     kind = head[12:16]
     if kind == b"VP8X":
-        return PixelSize(1 + int.from_bytes(head[24:27], "little"), 1 + int.from_bytes(head[27:30], "little"))
+        return "WEBP", PixelSize(1 + int.from_bytes(head[24:27], "little"), 1 + int.from_bytes(head[27:30], "little"))
     if kind == b"VP8L":
         bits = struct.unpack_from("<I", head, 21)[0]
-        return PixelSize(1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF))
+        return "WEBP", PixelSize(1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF))
     width, height = struct.unpack_from("<HH", head, 26)
-    return PixelSize(width & 0x3FFF, height & 0x3FFF)
+    return "WEBP", PixelSize(width & 0x3FFF, height & 0x3FFF)
 
 
-def _jpeg(file: BinaryIO, _head: bytes) -> PixelSize:
-    """The size in the frame header; on its side where Exif says that the camera was."""
+def _jpeg(file: BinaryIO, _head: bytes) -> _Found:
+    """The size in the frame header, on its side where Exif says that the camera was; looks on to the first scan."""
     file.seek(2)
     turned = False
+    kind, width, height = "", 0, 0
     for _ in range(_MOST_SEGMENTS):
         marker = _marker(file)
         if marker in _BARE:
@@ -106,8 +127,11 @@ def _jpeg(file: BinaryIO, _head: bytes) -> PixelSize:
         length = struct.unpack(">H", file.read(2))[0] - 2
         if 0xC0 <= marker <= 0xCF and marker not in _NO_SIZE:
             _, height, width = struct.unpack(">BHH", file.read(5))
-            return PixelSize(height, width) if turned else PixelSize(width, height)
-        if marker == 0xE1:
+            kind = PROGRESSIVE if marker == _SEVERAL_SCANS else "JPEG"
+            file.seek(length - 5, 1)
+        elif marker == _SCAN and kind:
+            return kind, PixelSize(height, width) if turned else PixelSize(width, height)
+        elif marker == 0xE1:
             turned = turned or _is_turned(file.read(length))
         else:
             file.seek(length, 1)
@@ -115,13 +139,14 @@ def _jpeg(file: BinaryIO, _head: bytes) -> PixelSize:
 
 
 def _marker(file: BinaryIO) -> int:
-    """The next marker's second byte; fill bytes are passed over. Raises PictureError where none stands here."""
-    byte = file.read(1)
-    if byte != b"\xff":
+    """The next marker's second byte; some fill bytes are passed over. Raises PictureError where none stands here."""
+    if file.read(1) != b"\xff":
         raise PictureError
-    while byte == b"\xff":
+    for _ in range(_MOST_FILL):
         byte = file.read(1)
-    return byte[0] if byte else 0
+        if byte != b"\xff":
+            return byte[0] if byte else 0
+    raise PictureError
 
 
 def _is_turned(segment: bytes) -> bool:
@@ -141,7 +166,7 @@ def _is_turned(segment: bytes) -> bool:
     return False
 
 
-_READERS: tuple[tuple[bytes, int, Callable[[BinaryIO, bytes], PixelSize]], ...] = (
+_READERS: tuple[tuple[bytes, int, Callable[[BinaryIO, bytes], _Found]], ...] = (
     (b"\x89PNG\r\n\x1a\n", 0, _png),
     (b"\xff\xd8\xff", 0, _jpeg),
     (b"GIF87a", 0, _gif),
