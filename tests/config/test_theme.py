@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.config.contrast import contrast
 from tui_reader.config.paths import Paths, shipped_themes
+from tui_reader.config.settings_file import MOST_NAMED
 from tui_reader.config.theme import (
     ANSI,
     COLOURS,
@@ -263,6 +264,13 @@ def test_what_is_wrong_in_a_theme_is_named_with_file_and_line_and_left_out(name:
     place = re.search(r"line (\d+)", expected)
     assert place and error.line == int(place[1])
     assert set(theme.styles) == set(Role) and set(theme.parts) == set(Part)
+
+
+def test_a_theme_of_faults_names_the_first_and_counts_the_others(paths: Paths) -> None:
+    own_theme(paths, "mine", "[roles]\n" + "".join(f"a{number} = 'b'\n" for number in range(MOST_NAMED + 3)))
+    *named, last = load_theme("mine", paths).problems
+    assert [error.line for error in named] == [2 + number for number in range(MOST_NAMED)]
+    assert str(last).endswith("mine.toml: 3 more faults")
 
 
 def test_a_wrong_colour_of_a_palette_keeps_that_of_the_base(paths: Paths) -> None:

@@ -11,7 +11,7 @@ from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import SettingsError
 from tui_reader.model.sorts import NEWEST
-from tui_reader.text.toml import read_toml
+from tui_reader.text.toml import KeyLines, read_toml
 
 SYSTEM_SETTINGS = Path("/etc/newsreader/config.toml")
 """Settings of the operator of a machine: defaults for everyone, and what they restrict nobody can take back."""
@@ -85,7 +85,8 @@ def _over(base: Settings, file: Path) -> Settings:
         reason = error.strerror or "" if isinstance(error, OSError) else tr("it is no UTF-8 text")
         return replace(base, problems=(*base.problems, f"{file}: {reason}"))
     values, wrong = _checked(table)
-    problems = [f"{file}:{_line_of(text, item)}: {item.message}" for item in wrong[:MOST_NAMED]]
+    lines = KeyLines(text) if wrong else None
+    problems = [f"{file}:{lines.of(*item.place, nth=item.nth)}: {item.message}" for item in wrong[:MOST_NAMED] if lines]
     if len(wrong) > MOST_NAMED:
         more = len(wrong) - MOST_NAMED
         problems.append(f"{file}: " + tr_count("{n} more fault", "{n} more faults", more))
@@ -279,26 +280,13 @@ def line_of_key(file: Path, *place: str, nth: int = 0) -> int | None:
     """The line, from 1, where a key stands in a settings file: `theme`, or `keys` and `next`; None where it cannot be
     read.
     """
+    lines = lines_of_keys(file)
+    return lines.of(*place, nth=nth) if lines else None
+
+
+def lines_of_keys(file: Path) -> KeyLines | None:
+    """Where the keys of a settings file stand; None where it cannot be read."""
     try:
-        return _line_of(read_user_file(file, "utf-8-sig"), _Wrong(place, "", nth))
+        return KeyLines(read_user_file(file, "utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return None
-
-
-def _line_of(text: str, wrong: _Wrong) -> int:
-    """The line, from 1, where a key stands; the line of its table where the key has none of its own."""
-    first, last = wrong.place[0], wrong.place[-1]
-    table, seen, table_line = "", -1, 1
-    for number, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*+\[++\s*+[\"']?([^\]\"']++)[\"']?\s*+\]", line)
-        if header:
-            table = header[1].strip()
-            seen += table == first
-            table_line = number if table == first and seen == wrong.nth else table_line
-        elif _sets(line, last if table else first) and (not table or (table == first and seen == wrong.nth)):
-            return number
-    return table_line
-
-
-def _sets(line: str, key: str) -> bool:
-    return re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line) is not None

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from tui_reader.config.paths import Paths, shipped_themes
-from tui_reader.config.settings_file import line_of_key
+from tui_reader.config.settings_file import MOST_NAMED, line_of_key
 from tui_reader.config.theme import ANSI, ATTRIBUTES, COLOURS, Part, Theme, ThemeStyle, part_style, role_style
 from tui_reader.config.user_files import files_in, read_user_file
-from tui_reader.i18n.messages import tr
+from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.errors import ThemeError
 from tui_reader.model.roles import Role
 from tui_reader.text.toml import read_toml
@@ -97,6 +98,8 @@ class _ThemeFile:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.problems: list[ThemeError] = []
+        self.faults = 0
+        """Wrong keys in tables, also those that are not named."""
         self.base_palette: dict[str, object] = {}
         try:
             self.text = read_user_file(file)
@@ -121,7 +124,7 @@ class _ThemeFile:
             palette=palette,
             styles={role: role_style(role, styles) for role in Role},
             parts={part: part_style(part, parts) for part in Part},
-            problems=tuple(self.problems),
+            problems=(*self.problems, *self._more()),
         )
 
     def _lay_over_base(self) -> None:
@@ -172,7 +175,15 @@ class _ThemeFile:
         try:
             yield
         except ThemeError as error:
-            self.problems.append(error)
+            self.faults += 1
+            if self.faults <= MOST_NAMED:
+                self.problems.append(error)
+
+    def _more(self) -> Iterator[ThemeError]:
+        """The number of faults that are not named."""
+        if self.faults > MOST_NAMED:
+            more = tr_count("{n} more fault", "{n} more faults", self.faults - MOST_NAMED)
+            yield ThemeError(f"{self.file}: {more}")
 
     def _read_styles(
         self, section: str, keys: Mapping[str, _Key], palette: Mapping[str, str]
@@ -211,11 +222,17 @@ class _ThemeFile:
                 return palette[value]
             if value in ANSI or _is_hex(value):
                 return value.lower()
-        known = ", ".join((*palette, *ATTRIBUTES)) if palette else "#rrggbb or an ANSI name such as bright_blue"
+        known = (
+            ", ".join((*islice(palette, MOST_NAMED), *ATTRIBUTES))
+            if palette
+            else "#rrggbb or an ANSI name such as bright_blue"
+        )
         raise self._wrong(key, f"“{value}” is no colour", f"known here: {known}")
 
     def _wrong(self, key: str, message: str, hint: str) -> ThemeError:
-        """The error for a key, with its line in the file where it can be found."""
+        """The error for a key, with its line in the file where it can be found; of keys that are not named, without."""
+        if self.faults >= MOST_NAMED:
+            return ThemeError(f"{self.file}: {key}: {message}", hint)
         for number, line in enumerate(self.text.splitlines(), start=1):
             if line.lstrip("[ ").startswith(key):
                 return ThemeError(f"{self.file}, line {number}: {key}: {message}", hint, number)

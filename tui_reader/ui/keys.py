@@ -9,6 +9,7 @@ from functools import cache
 from itertools import product
 
 from tui_reader.config.key_presets import chosen_keys
+from tui_reader.config.settings_file import MOST_NAMED
 from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import dataclass
 from tui_reader.text.folding import keyboard_twin
@@ -164,7 +165,7 @@ def read_key_settings(keys: Sequence[tuple[str, str]], preset: str = "default") 
     own: list[str] = []
     for action, written in keys:
         if action not in BY_ID:
-            faults.append(_unknown_action(action))
+            faults.append(_unknown_action(action, is_named=len(faults) < MOST_NAMED))
             continue
         names = {text.strip(): read_keys(text.strip()) for text in written.split(",") if text.strip()}
         faults += [_unknown_key(action, text) for text, name in names.items() if not name]
@@ -195,9 +196,9 @@ def actions_of_key(key: str, keymap: Mapping[str, str]) -> tuple[Action, ...]:
     )
 
 
-def _unknown_action(action: str) -> KeyFault:
+def _unknown_action(action: str, *, is_named: bool) -> KeyFault:
     message = tr("there is no action “{name}”").replace("{name}", action)
-    return KeyFault(action, message, meant(action, BY_ID))
+    return KeyFault(action, message, meant(action, BY_ID) if is_named else "")
 
 
 def _unknown_key(action: str, text: str) -> KeyFault:
