@@ -31,6 +31,8 @@ MAX_DEPTH = 64
 
 _REPEATS_REPEATS = re.compile(r"[+*}][^()+*}]*+\)[+*{]")
 """A repeated group with a repetition in it: the time of such an expression may grow without bound."""
+MOST_GROUPS = 50
+"""Groups of one pattern."""
 _WITHOUT_EFFECT = re.compile(r"\A\^?\.\*\??|(?<!\\)\.\*\??\$?\Z")
 """What an expression that is searched for may begin and end with, and mean the same without."""
 _REPEATS = re.compile(r"(?<!\\)(?:[*+]|\{\d*,\d*\})")
@@ -169,6 +171,8 @@ def _ignored(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
 
 def _is_tried(pattern: str) -> bool:
     """False for a pattern that Python cannot compile, or that could take long."""
+    if pattern.count("(") > MOST_GROUPS:
+        return False
     try:
         re.compile(pattern)
     except re.error:

@@ -7,6 +7,7 @@ import pytest
 
 from tui_reader.model.errors import ContentError
 from tui_reader.store.post_reader import load_post
+from tui_reader.store.site.languages import MOST_LANGUAGES
 from tui_reader.store.site.site import find_site
 from tui_reader.store.walk import walk_posts
 
@@ -89,7 +90,13 @@ def test_configuration_in_a_folder_is_merged_and_the_environment_wins(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["title = ", "languages = 3\ntaxonomies = []\ntimeZone = 'Nowhere/None'\nmodule = 'x'", "\x00\xff"]
+    "text",
+    [
+        "title = ",
+        "languages = 3\ntaxonomies = []\ntimeZone = 'Nowhere/None'\nmodule = 'x'",
+        f"timeZone = '{'Asia/' * 900}'",
+        "\x00\xff",
+    ],
 )
 def test_a_broken_configuration_still_opens(text, tmp_path):
     write(tmp_path, content__a_dot_md="x")
@@ -125,3 +132,10 @@ def test_languages_with_folders_of_their_own_share_one_base(tmp_path):
 def test_ugly_addresses_are_switched_on_in_every_form_that_hugo_takes(ugly, url, tmp_path):
     write(tmp_path, content__posts__a_dot_md="---\ntitle: a\n---\n", hugo_dot_toml=ugly)
     assert load_post("posts/a.md", find_site(tmp_path)).url == url
+
+
+def test_a_site_has_no_more_languages_than_a_reader_can_look_for(tmp_path: Path) -> None:
+    named = "".join(f"[languages.a{number}]\nweight = {number + 1}\n" for number in range(MOST_LANGUAGES + 3))
+    (tmp_path / "hugo.toml").write_text(named, "utf-8")
+    (tmp_path / "content").mkdir()
+    assert [one.key for one in find_site(tmp_path).languages] == [f"a{number}" for number in range(MOST_LANGUAGES)]

@@ -25,6 +25,8 @@ YES = frozenset(("true", "1", "t"))
 NO = frozenset(("false", "0", "f", ""))
 """Texts in lower case that Hugo takes for false."""
 
+_LONGEST_ZONE = 64
+"""Characters of the name of a time zone; the longest has 32, and looking for one nests as deep as it has slashes."""
 _DATE_ALIASES = {
     "lastmod": ("modified",),
     "publishdate": ("pubdate", "published"),
@@ -99,7 +101,7 @@ def flag_of(value: Any, otherwise: bool) -> bool:
 
 def read_zone(config: dict[str, Any]) -> tzinfo:
     name = config.get("timezone")
-    if not isinstance(name, str) or not name:
+    if not isinstance(name, str) or not 0 < len(name) <= _LONGEST_ZONE:
         return UTC
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - few sites name a zone, and it is slow to load
 

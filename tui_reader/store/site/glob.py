@@ -37,7 +37,7 @@ def _pattern(glob: str) -> re.Pattern[str] | None:
         out.append(_GLOB.get(piece, plain) if piece != "," or depth > 0 else ",")
     try:
         return re.compile("".join(out), re.DOTALL)
-    except re.error:
+    except (re.error, RecursionError):
         return None
 
 

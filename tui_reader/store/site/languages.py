@@ -2,6 +2,7 @@
 
 from dataclasses import field
 from datetime import UTC, tzinfo
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -120,12 +121,17 @@ class Mount:
     """Globs of the files that are taken, those behind `! ` of files that are not; empty for every file."""
 
 
+MOST_LANGUAGES = 200
+"""Languages of one site: every folder may have a section page in each."""
+
+
 def read_languages(config: dict[str, Any], default: str) -> tuple[Language, ...]:
-    """Languages by weight, then key; never empty."""
+    """Languages by weight, then key; never empty, and `MOST_LANGUAGES` of those that are named at most."""
     shared = {key: value for key, value in config.items() if key != "languages"}
     off = disabled_languages(config)
     named = {key: mapping_at(value) for key, value in mapping_at(config.get("languages")).items() if key not in off}
-    found = [_language(key, own, _with_site(own, shared), is_named=True) for key, own in named.items()]
+    taken = islice(named.items(), MOST_LANGUAGES)
+    found = [_language(key, own, _with_site(own, shared), is_named=True) for key, own in taken]
     found.sort(key=lambda one: (one.weight or 1 << 30, one.key))
     return tuple(found) or (_language(default, {}, shared),)
 
