@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.figures import Figures, table
 from tui_reader.config import user_files
 from tui_reader.store import local_source
 from tui_reader.ui.error_boundary import RAISE_ERRORS
@@ -54,6 +55,34 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setitem(user_files._forbidden, "links", 0)
     monkeypatch.setitem(local_source._bounds, "folder", "")
     return home
+
+
+GATHERED = pytest.StashKey[Figures]()
+"""What the tests of N1 to N8 counted."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[GATHERED] = Figures()
+
+
+@pytest.fixture
+def figures(pytestconfig: pytest.Config) -> Figures:
+    """Takes what a test of N1 to N8 counted; `make faults` prints it."""
+    return pytestconfig.stash[GATHERED]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """The table of `make faults`."""
+    if "faults" not in config.option.markexpr.replace("not faults", ""):
+        return
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport) and (report.when == "call" or report.outcome != "passed"):
+                module = Path(report.nodeid.partition("::")[0]).stem
+                config.stash[GATHERED].hear(module, report.outcome)
+    terminalreporter.section("figures of N1 to N8")
+    for line in table(config.stash[GATHERED].rows()):
+        terminalreporter.line(line)
 
 
 def _told(report: pytest.TestReport | pytest.CollectReport) -> None:

@@ -1,16 +1,19 @@
-"""What reading a post takes, measured in a child of its own: CPU, memory, and how it ended."""
+"""What reading something hostile takes, measured in a child of its own: CPU, memory, and how it ended."""
 
 import gc
 import json
 import os
 import resource
+import shutil
 import signal
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+from tests.hostile.user_files import Input
 from tui_reader.config.settings import Settings
 from tui_reader.feed.jobs import OBJECTS, make_text
 from tui_reader.feed.post_page import set_post
@@ -27,18 +30,16 @@ MEMORY = 3 << 30
 """Bytes of address space of a child; more is an error of its own."""
 
 
+Work = Callable[[], Mapping[str, float]]
+"""Reads what is hostile, and says how many seconds of CPU each step took, which someone waits for on its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What one post took."""
+    """What one input took."""
 
-    row: float = 0.0
-    """Seconds of CPU until its row in the list is known."""
-    text: float = 0.0
-    """Seconds of CPU for its entry in the full text."""
-    first: float = 0.0
-    """Seconds of CPU until its first screen is laid out."""
-    rest: float = 0.0
-    """Seconds of CPU for all its other lines, which `show` needs."""
+    times: Mapping[str, float] = field(default_factory=dict)
+    """Seconds of CPU, by step."""
     megabytes: float = 0.0
     """The most memory the process had beyond what it began with."""
     error: str = ""
@@ -46,15 +47,15 @@ class Usage:
 
     @property
     def slowest(self) -> float:
-        """The longest of the four, which someone waits for each on its own."""
-        return max(self.row, self.text, self.first, self.rest)
+        """The longest of the steps."""
+        return max(self.times.values(), default=0.0)
 
     def is_beyond(self, seconds: float, megabytes: float) -> bool:
         """Does it take more than it may, or fail?"""
         return bool(self.error) or self.slowest > seconds or self.megabytes > megabytes
 
     def __str__(self) -> str:
-        times = f"row {self.row:.2f} s, text {self.text:.2f} s, first {self.first:.2f} s, rest {self.rest:.2f} s"
+        times = ", ".join(f"{step} {seconds:.2f} s" for step, seconds in self.times.items())
         return self.error or f"{times}, {self.megabytes:.0f} MB"
 
 
@@ -68,16 +69,39 @@ def read_all(posts: Iterable[tuple[str, str, str]], folder: Path, limit: float) 
     for kind, ending, text in posts:
         file = root / "content" / f"post{ending}"
         file.write_text(text, "utf-8", newline="")
-        found[kind] = _in_child(file.name, site, int(limit) + 1)
+        found[kind] = in_child(lambda file=file: partial(_read, file.name, site), int(limit) + 1)
         file.unlink()
     return found
 
 
-def _in_child(path: str, site: Site, limit: int) -> Usage:
+def read_inputs(inputs: Iterable[Input], folder: Path, size: int, limit: float) -> dict[str, Usage]:
+    """What each input of about so many bytes takes, by kind and name."""
+    found: dict[str, Usage] = {}
+    for number, each in enumerate(inputs):
+        place = folder / f"{size}-{number}"
+        place.mkdir()
+        found[f"{each.kind}: {each.name}"] = in_child(partial(_prepare, each, place, size), int(limit) + 1)
+        shutil.rmtree(place)
+    return found
+
+
+def _prepare(each: Input, folder: Path, size: int) -> Work:
+    read = each.prepare(folder, size)
+
+    def work() -> Mapping[str, float]:
+        begun = time.process_time()
+        read()
+        return {"reading": time.process_time() - begun}
+
+    return work
+
+
+def in_child(prepare: Callable[[], Work], limit: int) -> Usage:
+    """What the work takes that `prepare` gives, in a child that is ended after `limit` seconds of CPU."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        _be_child(path, site, limit, writing)
+        _be_child(prepare, limit, writing)
     os.close(writing)
     with os.fdopen(reading, "rb") as answer:
         said = answer.read()
@@ -88,22 +112,36 @@ def _in_child(path: str, site: Site, limit: int) -> Usage:
     return Usage(error=f"ended by {ended}")
 
 
-def _be_child(path: str, site: Site, limit: int, writing: int) -> None:
-    """Read the post under limits and say what it took; never returns."""
+def _be_child(prepare: Callable[[], Work], limit: int, writing: int) -> None:
+    """Do the work under limits and say what it took; never returns."""
     try:
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        work = prepare()
+        gc.collect()
         gc.freeze()
         gc.set_threshold(OBJECTS)
-        said = _read(path, site)
+        until = int(time.process_time()) + limit
+        resource.setrlimit(resource.RLIMIT_CPU, (until, until + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        Path("/proc/self/clear_refs").write_text("5")
+        begun = _megabytes("VmRSS")
+        times = dict(work())
+        said: dict[str, object] = {"times": times, "megabytes": _megabytes("VmHWM") - begun}
     except BaseException as error:  # noqa: BLE001 - told to the parent
         said = {"error": f"{type(error).__name__}: {error}"[:500]}
     os.write(writing, json.dumps(said).encode())
     os._exit(0)
 
 
-def _read(path: str, site: Site) -> dict[str, float]:
-    begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def _megabytes(name: str) -> float:
+    """Memory of this process as the system counts it: what it has, or the most it had since that was reset."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024
+
+
+def _read(path: str, site: Site) -> Mapping[str, float]:
+    """Until its row in the list is known, for its entry in the full text, until its first screen is laid out, and for
+    all its other lines, which `show` needs.
+    """
     times = [time.process_time()]
     details = encode_post(load_post(path, site, header_alone=True))
     times.append(time.process_time())
@@ -115,5 +153,4 @@ def _read(path: str, site: Site) -> dict[str, float]:
     page.plain()
     times.append(time.process_time())
     took = [after - before for before, after in pairwise(times)]
-    memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - begun) / 1024
-    return dict(zip(("row", "text", "first", "rest", "megabytes"), (*took, memory), strict=True))
+    return dict(zip(("row", "text", "first", "rest"), took, strict=True))

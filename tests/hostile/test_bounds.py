@@ -9,7 +9,7 @@ import pytest
 
 from tui_reader.config.settings_file import MOST_NAMED
 from tui_reader.config.user_files import MOST_BYTES
-from tui_reader.images.image_file import MOST_PIXELS
+from tui_reader.images.image_file import MOST_PIXELS, MOST_SIDE, PROGRESSIVE
 from tui_reader.markdown.block_reader import MOST_PICTURES
 from tui_reader.markdown.dialect import DEEPEST
 from tui_reader.markdown.html.html_tables import LARGEST, WIDEST
@@ -22,8 +22,9 @@ from tui_reader.store.front_matter.fields import MAX_TERMS
 from tui_reader.store.front_matter.yaml_header import MAX_DEPTH
 from tui_reader.store.front_matter.yaml_scalar import MAX_SIZE
 from tui_reader.store.local_source import CONFIG_BYTES, POST_BYTES
+from tui_reader.store.site.languages import MOST_LANGUAGES
 from tui_reader.store.walk import MAX_DEPTH as DEEPEST_FOLDER
-from tui_reader.store.walk import MOST_REPEATS
+from tui_reader.store.walk import MOST_GROUPS, MOST_REPEATS
 from tui_reader.text.shortcode_lexer import LONGEST_TAG
 from tui_reader.text.toml import DEEPEST_KEY
 
@@ -55,7 +56,14 @@ BOUNDS = dict(re.findall(r"^\| (.+?) \| (.+?) \|", PAGE, re.MULTILINE))
             "repetitions in a pattern of `ignoreFiles`, but for one at its beginning and one at its end",
             f"{MOST_REPEATS}",
         ),
-        ("faults in settings that are named one by one", f"{MOST_NAMED}"),
+        ("groups in such a pattern", f"{MOST_GROUPS}"),
+        ("languages of a site", f"{MOST_LANGUAGES}"),
+        ("pixels of one side of a picture", f"{MOST_SIDE:,}"),
+        (
+            "pixels of a PNG or BMP, of a progressive JPEG, of a WebP",
+            ", ".join(f"{MOST_PIXELS[kind] // 1_000_000} million" for kind in ("PNG", PROGRESSIVE, "WEBP")),
+        ),
+        ("faults in settings or in a theme that are named one by one", f"{MOST_NAMED}"),
         ("characters of one shortcode's tag", f"{LONGEST_TAG:,}"),
         ("pictures in one paragraph", f"{MOST_PICTURES}"),
     ],
@@ -65,7 +73,7 @@ def test_the_page_of_bounds_has_the_bounds_of_the_program(what: str, bound: str)
 
 
 def test_the_page_of_bounds_has_those_of_pictures_and_queries() -> None:
-    assert BOUNDS["pixels and bytes of a picture"].startswith(f"{MOST_PIXELS // 1_000_000} million")
+    assert BOUNDS["pixels and bytes of a picture"].startswith(f"{max(MOST_PIXELS.values()) // 1_000_000} million")
     assert BOUNDS["conditions and levels of a query"].startswith(f"{MAX_CONDITIONS},")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.feeds import write_site
+from tests.figures import Figures
 
 PROGRAM = (sys.executable, "-m", "tui_reader")
 WHOLE = "news/p0.md"
@@ -150,7 +151,7 @@ def _reads_on(environment: dict[str, str], limit: int | None = None) -> None:
 
 
 @pytest.mark.parametrize("fault", [*SHORT, *OTHERS])
-def test_commands_read_on(environment: dict[str, str], site: Path, fault: str) -> None:
+def test_commands_read_on(environment: dict[str, str], site: Path, figures: Figures, fault: str) -> None:
     FAULTS[fault](Path(environment["HOME"]), site)
     _reads_on(environment)
     added = _run(environment, "bookmarks", "add", WHOLE)
@@ -158,12 +159,15 @@ def test_commands_read_on(environment: dict[str, str], site: Path, fault: str) -
     assert kept == (added.returncode == 0), added.stderr
     assert kept or len(added.stderr.splitlines()) in range(1, LINES + 1), added.stderr
     assert "went wrong" not in added.stderr
+    figures.add(
+        "N2, N3", {"faults": 1, "of them reading goes on": 1, "marks kept": kept, "refused in a line": not kept}
+    )
 
 
 @pytest.mark.parametrize("limit", [0, 5000, pytest.param(100_000, marks=pytest.mark.faults)])
 @pytest.mark.parametrize("is_new", [True, False])
 def test_a_full_disk_in_the_middle_of_a_look_at_the_files(
-    environment: dict[str, str], site: Path, limit: int, is_new: bool
+    environment: dict[str, str], site: Path, figures: Figures, limit: int, is_new: bool
 ) -> None:
     if is_new:
         shutil.rmtree(Path(environment["HOME"]) / ".cache")
@@ -172,3 +176,4 @@ def test_a_full_disk_in_the_middle_of_a_look_at_the_files(
     for _ in range(2):
         _reads_on(environment, limit)
     _reads_on(environment)
+    figures.add("N2, N3", {"faults": 1, "of them reading goes on": 1})

@@ -105,14 +105,19 @@ WAYS = ((on_a_terminal, FORBIDDEN), (in_a_pipe, FORBIDDEN_IN_A_PIPE))
 
 @pytest.mark.parametrize("command", COMMANDS, ids=range(len(COMMANDS)))
 @pytest.mark.parametrize(("say", "forbidden"), WAYS, ids=["terminal", "pipe"])
-def test_no_command_hands_on_what_a_terminal_obeys(environment, command, say, forbidden):
+def test_no_command_hands_on_what_a_terminal_obeys(environment, figures, command, say, forbidden):
     said = say(words_of(command), environment)
     assert said.strip()
     assert "Traceback" not in said
     assert "END" in said or command not in WHOLE
     # A terminal's lines end in CR LF, and the progress of a sync is drawn over itself with CR.
     plain = STYLE.sub("", said).replace("\n", "")
-    found = forbidden.search(plain.replace("\r", "") if say is on_a_terminal else plain)
+    plain = plain.replace("\r", "") if say is on_a_terminal else plain
+    found = forbidden.search(plain)
+    theirs = len(forbidden.findall(plain))
+    figures.add(
+        "N5", {"commands on a terminal and in a pipe": 1, "bytes looked at": len(said.encode()), "theirs": theirs}
+    )
     assert not found, repr(plain[max(0, found.start() - 60) : found.end() + 60])
 
 
@@ -144,7 +149,7 @@ KEYS = (
 )
 
 
-def test_no_screen_sends_what_others_wrote(environment):
+def test_no_screen_sends_what_others_wrote(environment, figures):
     with PtySession([*PROGRAM], (160, 50), {**environment, "COLUMNS": ""}) as session:
         session.wait_for("EVIL")
         for key in KEYS:
@@ -156,6 +161,7 @@ def test_no_screen_sends_what_others_wrote(environment):
     commands = own_commands(said)
     assert [command for command in commands if command.startswith("8;id=")], "no link was drawn"
     assert [command for command in commands if command.startswith("52;c;")], "nothing was copied"
+    figures.add("N5", {"keys on the screen": len(KEYS), "bytes looked at": len(said.encode())})
 
 
 def test_a_screen_that_does_not_open_says_why_and_no_more(environment):

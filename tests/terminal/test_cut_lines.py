@@ -13,6 +13,7 @@ from shlex import quote
 
 import pytest
 
+from tests.figures import Figures
 from tests.images.samples import picture
 from tests.terminal.pty_session import NO_MARGINS, PtySession
 from tests.terminal.sshd import SlowLine, Sshd, processes_of
@@ -101,7 +102,9 @@ def marked(home: Path) -> bool:
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[] if name in OFTEN else [pytest.mark.faults]) for name in STATES]
 )
-def test_a_line_that_is_cut_leaves_nothing_running(sshd: Sshd, home: Path, tmp_path: Path, name: str) -> None:
+def test_a_line_that_is_cut_leaves_nothing_running(
+    sshd: Sshd, home: Path, tmp_path: Path, figures: Figures, name: str
+) -> None:
     state = STATES[name]
     content = written(tmp_path / "feed" / "content", state.posts)
     given = {"HOME": str(home), "PYTHONPATH": str(ROOT), "EDITOR": str(home / "editor")}
@@ -124,6 +127,7 @@ def test_a_line_that_is_cut_leaves_nothing_running(sshd: Sshd, home: Path, tmp_p
         begin = time.monotonic()
         while (left := processes_of(home)) and time.monotonic() - begin < 10 * SECONDS:
             time.sleep(0.02)
-        print(f"{name}: gone after {time.monotonic() - begin:.2f} s")
+        figures.add("N6", {"lines cut": 1, "processes left": len(left)})
+        figures.take_most("N6", "seconds until all are gone", time.monotonic() - begin, name)
         assert left == []
     assert marked(home) == state.level

@@ -12,6 +12,7 @@ from shlex import join
 
 import pytest
 
+from tests.figures import Figures
 from tests.terminal.mode_log import ModeLog
 from tests.terminal.real_terminal import Display, RealSession, RealTerminal, need, wait_for
 
@@ -153,7 +154,9 @@ def read(session: RealSession) -> None:
 @pytest.mark.parametrize(
     "name", ["xterm", *(pytest.param(name, marks=pytest.mark.faults) for name in TERMINALS if name != "xterm")]
 )
-def test_nothing_reaches_the_prompt(display: Display, own_folders: Path, tmp_path: Path, feed: Path, name: str) -> None:
+def test_nothing_reaches_the_prompt(
+    display: Display, own_folders: Path, tmp_path: Path, feed: Path, figures: Figures, name: str
+) -> None:
     editor = tmp_path / "editor"
     editor.write_text("#!/bin/sh\necho edit here\nread -r line\n")
     editor.chmod(0o755)
@@ -180,5 +183,6 @@ def test_nothing_reaches_the_prompt(display: Display, own_folders: Path, tmp_pat
         session.send("Q")
         session.settle(0.3, 20, lambda session: not ModeLog(bytes(session.raw)).left)
         expect_prompt(session, "Q")
+        figures.add("N6", {"ways out in a real terminal": 3, "bytes on the prompt": 0})
         session.send("exit\n")
         assert session.ended_within(20)

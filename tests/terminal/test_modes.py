@@ -13,6 +13,7 @@ from shlex import join, quote
 
 import pytest
 
+from tests.figures import Figures
 from tests.terminal.mode_log import ModeLog
 from tests.terminal.pty_session import XTERM, PtySession
 
@@ -124,13 +125,16 @@ def expect_switched(session: PtySession, switches: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("arguments", [(), ("--plain-driver",)], ids=["frames", "plain"])
 @pytest.mark.parametrize("way", WAYS)
-def test_every_mode_is_switched_off_at_the_end(own_folders: Path, feed: Path, way: str, arguments) -> None:
+def test_every_mode_is_switched_off_at_the_end(
+    own_folders: Path, feed: Path, figures: Figures, way: str, arguments
+) -> None:
     with reader(own_folders, feed, *arguments) as session:
         on = modes(session)
         assert on.left == ON - ({2031} if arguments else set())
         assert on.keyboards == 1
         WAYS[way](session)
         expect_ended(session, (*PLAIN_ON, *PLAIN_OFF) if arguments else (*SWITCHED_ON, *SWITCHED_OFF))
+        figures.add("N6", {"ways out": 1, "modes left on": len(modes(session).left)})
 
 
 @pytest.mark.parametrize("case", PLANTED)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.feeds import write_post, write_site
+from tests.figures import Figures
 from tests.hostile.attacks import write_feed
 from tests.terminal.pty_session import KEYS, PtySession
 from tui_reader.config.paths import sample_content
@@ -148,8 +149,9 @@ def shortest(bursts: list[Burst], feed: Path, tries: int = 60) -> list[Burst]:
     return bursts
 
 
-def check(bursts: list[Burst], feed: Path, seed: int) -> None:
+def check(bursts: list[Burst], feed: Path, seed: int, figures: Figures) -> None:
     said = fault(bursts, feed)
+    figures.add("N8", {"bursts": len(bursts), "bytes": sum(map(len, bursts)), "ends": bool(said)})
     assert not said, f"seed {seed}; {shortest(bursts, feed)!r} {said}"
 
 
@@ -157,19 +159,18 @@ MAKERS = pytest.mark.parametrize(("make", "share"), [(bursts_of_keys, 10), (burs
 
 
 @MAKERS
-def test_bursts_end_no_reader(tmp_path: Path, make, share: int) -> None:
-    check(make(random.Random(SEED), SHORT // share), _small(tmp_path), SEED)
+def test_bursts_end_no_reader(tmp_path: Path, figures: Figures, make, share: int) -> None:
+    check(make(random.Random(SEED), SHORT // share), _small(tmp_path), SEED, figures)
 
 
 @pytest.mark.faults
 @MAKERS
 @pytest.mark.parametrize("feed", FEEDS)
-def test_long_bursts_end_no_reader(tmp_path: Path, make, share: int, feed) -> None:
+def test_long_bursts_end_no_reader(tmp_path: Path, figures: Figures, make, share: int, feed) -> None:
     place = feed(tmp_path)
     for part in range(10):
         seed = SEED * 1000 + part
-        print(f"{feed.__name__}: {LONG // share // 10} {make.__name__}, seed {seed}")
-        check(make(random.Random(seed), LONG // share // 10), place, seed)
+        check(make(random.Random(seed), LONG // share // 10), place, seed, figures)
 
 
 def test_a_run_that_fails_is_shrunk(tmp_path: Path, monkeypatch) -> None:

@@ -207,7 +207,7 @@ def folder(tmp_path: Path, ground: Path) -> Path:
     return made
 
 
-def test_every_key_and_command_of_a_restricted_login(ground, program, user, feed, folder) -> None:
+def test_every_key_and_command_of_a_restricted_login(ground, program, user, feed, folder, figures) -> None:
     prepare(user, ground)
     sent = variables(ground, user.home)
     options = (f"ForceCommand {program} --restricted {feed}", *PASSED)
@@ -220,7 +220,10 @@ def test_every_key_and_command_of_a_restricted_login(ground, program, user, feed
             assert SECRET.encode() not in shown
     assert {str(path): path.lstat().st_mtime_ns for path in feed.rglob("*")} == before
     assert not (user.home / "proof").exists()
-    check(watcher.deeds(), user, feed, program)
+    deeds = watcher.deeds()
+    check(deeds, user, feed, program)
+    count = len(KEYS) + len(MORE_KEYS) + len(COMMANDS) + len(TYPED)
+    figures.add("N7", {"keys, actions and typed commands": count, "calls of the system": len(deeds), "escapes": 0})
 
 
 @pytest.mark.parametrize("way", ["command", "command without a feed", "login shell", "machine"])
