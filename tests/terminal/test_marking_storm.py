@@ -28,6 +28,8 @@ from tests.terminal.pty_session import PtySession
 READER = [sys.executable, "-m", "tui_reader"]
 POSTS = 4
 """Posts that each session marks, and no other."""
+REST_SECONDS = 0.5
+"""A reader that did nothing for so long after its start has seen the marks of its killed predecessor."""
 WEDGED_MARKS = 80
 """A session that made no mark while each of the others made so many on the average waits for ever, however slow the
 machine is.
@@ -145,7 +147,9 @@ class Loop(Session):
 class Screen(Session):
     """Presses keys and waits until the list shows the mark."""
 
-    __slots__ = ("reader", "waits")
+    __slots__ = ("busy", "reader", "waits")
+    busy: float
+    """When a reader that was started anew was last seen to do something."""
     reader: PtySession
     waits: str
     """Path of the post whose mark is to be seen; empty where a key may be pressed."""
@@ -154,7 +158,7 @@ class Screen(Session):
         """Start the reader; the posts of this session alone are listed."""
         argv = [*READER, "open", str(self.root), "--query", f"path:{self.name}-"]
         self.reader = PtySession(argv, (80, 16))
-        self.waits = "start"
+        self.waits, self.busy = "start", time.monotonic()
 
     def step(self) -> None:
         """Look at the screen, and press a key where it shows what was asked for."""
@@ -165,7 +169,9 @@ class Screen(Session):
             self.reader.close()
             self.begin()
             return
-        if self.waits and not has_drawn:
+        if self.waits == "start" and not self._is_settled(has_drawn):
+            return
+        if self.waits != "start" and self.waits and not has_drawn:
             return
         shown = dict(self._marks())
         if len(shown) < POSTS:
@@ -183,6 +189,16 @@ class Screen(Session):
             self.waits = self.paths[self.at]
             self.doubtful[self.waits] = None if self.certain.get(self.waits) else True
             self.reader.send("m")
+
+    def _is_settled(self, has_drawn: bool) -> bool:
+        """Has a reader that was started anew drawn its list and looked at the journals, as far as can be seen?
+
+        The first screen is painted from the index, which a killed reader may not have told of its last mark.
+        """
+        now = time.monotonic()
+        if has_drawn or not self.reader.rests():
+            self.busy = now
+        return now - self.busy > REST_SECONDS
 
     def _marks(self) -> Iterator[tuple[str, bool | None]]:
         """The posts that are listed, and whether each is bookmarked."""
