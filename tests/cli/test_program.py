@@ -61,7 +61,8 @@ def test_a_list_loads_nothing_that_reads_posts_or_counts_them(synced):
     assert "tui_reader.index.queries.listing" in loaded
     names = ("feed.jobs", "feed.worker_pool", "index.queries.facet_counts", "search.query_parser", "store.post_reader")
     assert not loaded & {f"tui_reader.{name}" for name in names}
-    assert loaded & {"frontmatter", "markdown_it", "platformdirs", "rich.console", "ssl", "tempfile", "yaml"} == set()
+    assert loaded & {"frontmatter", "markdown_it", "platformdirs", "ssl", "tempfile", "yaml"} == set()
+    assert loaded & {"difflib", "rich", "tui_reader.text.cells"} == set()
 
 
 @pytest.mark.parametrize(
