@@ -13,6 +13,7 @@ from tui_reader.index.storage import schema
 from tui_reader.index.storage.database import open_database
 from tui_reader.model.errors import IndexTroubleError
 from tui_reader.model.query import Query
+from tui_reader.model.wanted import wanted_while
 
 
 def opened(file: Path | None) -> FeedIndex:
@@ -164,3 +165,21 @@ def test_each_content_folder_has_an_index_of_its_own(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path / "a")
     names = {index_file(tmp_path, tmp_path / name).name for name in ("a", "link", "b")}
     assert len(names) == 2
+
+
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+
+
+@pytest.mark.parametrize("in_memory", [False, True])
+def test_a_question_ends_when_its_answer_is_wanted_no_more(tmp_path, in_memory):
+    index = filled(None if in_memory else tmp_path / "index.sqlite")
+    looks = []
+
+    def first_looks() -> bool:
+        looks.append(1)
+        return len(looks) < 3
+
+    with wanted_while(first_looks), pytest.raises(IndexTroubleError, match="interrupted"):
+        index.database.read(lambda connection: connection.execute(ENDLESS).fetchone())
+    assert index.database.generation == 0
+    assert listed(index, Query(), 1 << 40) == ["a.md"]

@@ -21,6 +21,7 @@ from tui_reader.index.storage.full_text_support import statements
 from tui_reader.index.storage.integrity import TROUBLE, Trouble, check_pages, check_schema, is_damage, is_sealed, seal
 from tui_reader.index.storage.sql_functions import add_functions
 from tui_reader.model.errors import IndexTroubleError
+from tui_reader.model.wanted import is_wanted
 
 if TYPE_CHECKING:
     from tui_reader.index.shared.generations import Generation
@@ -33,6 +34,8 @@ _CACHE_KIB = 256
 """Pages each connection keeps: there is one a thread, and the system keeps the file's pages anyway."""
 _WRITING_KIB = 16_384
 """The same for the connection that writes a batch, until the batch is written."""
+_STEPS = 200_000
+"""Instructions of SQLite between two looks at whether the answer is still wanted: about 20 ms."""
 _PRAGMAS = (
     "synchronous = NORMAL",
     "secure_delete = OFF",
@@ -217,7 +220,13 @@ def _connect(file: Path | None, generation: "Generation | None") -> sqlite3.Conn
         from tui_reader.index.storage.adoption import attach  # noqa: PLC0415 - most users have an index of their own
 
         attach(connection, generation)
+    connection.set_progress_handler(_ends_early, _STEPS)
     return connection
+
+
+def _ends_early() -> bool:
+    """Asked by SQLite while a statement runs, in the thread that waits for it."""
+    return not is_wanted()
 
 
 def _is_current(connection: sqlite3.Connection) -> bool:

@@ -2,11 +2,13 @@
 
 import asyncio
 import html.entities  # noqa: F401  two threads that import it and its package at once would deadlock
+import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
+from tui_reader.model.wanted import wanted_while
 from tui_reader.ui.error_boundary import ShowsErrors, report_error
 
 T = TypeVar("T")
@@ -52,7 +54,8 @@ class Tasks:
         self._writer.shutdown(wait=True)
 
     def ask(self, group: str, work: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Do `work` in a thread and call `then` with the answer, unless a later question of the group was asked.
+        """Do `work` in a thread and call `then` with the answer, unless a later question of the group was asked: this
+        ends what is asked of the index for the earlier one.
 
         Once the reader leaves, nothing is asked any more.
         """
@@ -60,12 +63,21 @@ class Tasks:
             return
         done = self._asked[group] = asyncio.Event()
         threads = self._writer if group == MARK else self._threads
+        superseded = threading.Event()
+
+        def answered() -> T:
+            with wanted_while(lambda: not superseded.is_set()):
+                return work()
 
         async def question() -> None:
             try:
-                answer = await asyncio.get_running_loop().run_in_executor(threads, work)
+                answer = await asyncio.get_running_loop().run_in_executor(threads, answered)
                 if self._screen.is_running:
                     then(answer)
+            except asyncio.CancelledError:
+                if group != MARK:
+                    superseded.set()
+                raise
             except Exception as error:  # noqa: BLE001  a worker's edge: one post must not end the reader
                 report_error(self._screen, error)
             finally:
