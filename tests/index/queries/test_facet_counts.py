@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.index.samples import day, make, put
+from tests.index.samples import day, make, put, put_texts
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.queries import facet_counts
-from tui_reader.model.query import Field, Query
+from tui_reader.index.queries import facet_counts, term_bits
+from tui_reader.model.query import All, AnyOf, Field, Not, Query, Words
 
 
 def test_totals_are_counted_once_until_posts_change(
@@ -24,3 +24,52 @@ def test_totals_are_counted_once_until_posts_change(
     assert index.counts(Query(), now).whole == 3
     assert index.counts(replace(Query(), where=Field("tag", "山西")), now).whole == 3
     assert len([query for query in counted if query == Query()]) == 2
+
+
+WHERES = (
+    Words("山西"),
+    Words("山"),
+    Field("tag", "甲", exact=True),
+    Field("tag", "丙", exact=True),
+    Field("tag", "none", exact=True),
+    Field("month", "2022-07", exact=True),
+    All((Words("北京"), Field("tag", "甲", exact=True))),
+    AnyOf((Words("山西"), Words("北京"))),
+    Not(Words("山西")),
+    Words("no hit"),
+    Field("title", "t1", exact=True),
+)
+
+
+@pytest.mark.parametrize("share", [1, 10_000])
+def test_counts_by_bits_are_those_by_rows(
+    index: FeedIndex, now: int, monkeypatch: pytest.MonkeyPatch, share: int
+) -> None:
+    """Terms are all rare, or all common."""
+    monkeypatch.setattr(term_bits, "_SHARE", share)
+    tags = ("甲", "乙", "丙")
+    posts = [
+        make(
+            f"{n}.md",
+            f"t{n}",
+            day(1 + n % 28),
+            tags[: n % 4],
+            draft=n % 5 == 0,
+            expiry_date=day(1) if n % 7 == 0 else None,
+        )
+        for n in range(60)
+    ]
+    put(index, *posts)
+    put_texts(index, {post.path: ("山西长治" if n % 3 else "北京") for n, post in enumerate(posts)})
+    queries = [Query(where=where, drafts=drafts) for where in WHERES for drafts in (False, True)]
+    by_rows = [index.counts(query, now) for query in queries]
+    used: list[int] = []
+    count = term_bits.TermBits.count
+    monkeypatch.setattr(term_bits.TermBits, "count", lambda bits, mask: (used.append(mask), count(bits, mask))[1])
+    monkeypatch.setattr(facet_counts, "_MANY", 1)
+    for query, rows in zip(queries, by_rows, strict=True):
+        assert [index.counts(query, now) for _ in range(2)] == [rows, rows]
+    assert len(used) >= 16
+    put(index, make("new.md", "new", day(3), tags))
+    assert index.counts(queries[4], now).fitting == by_rows[4].fitting + 1
+    assert index.counts(queries[4], now).fitting == by_rows[4].fitting + 1

@@ -13,13 +13,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from tui_reader.index.queries.fts_prefilter import fts_prefilter, prefilter_decides
 from tui_reader.index.queries.plan import Plan
+from tui_reader.index.queries.term_bits import LastBits
 from tui_reader.index.queries.term_counts import count_terms, facets
 from tui_reader.index.queries.where_clause import (
+    as_term,
     asked_for,
     compile_condition,
     lets_in,
+    names_term,
     needs_mark,
+    term_ids,
 )
 from tui_reader.index.storage.lookup_keys import FLAGS, RECOMMENDED
 from tui_reader.index.storage.metadata import CHANGED, LAST_VISIT, get_metadata
@@ -32,6 +37,8 @@ from tui_reader.model.views import VIEWS
 _SETTLED = 5_000_000_000
 """Nanoseconds without a change of posts after which totals are worth keeping."""
 _CHUNK = 5000
+_MANY = 5000
+"""Posts of a feed from which on its bits are worth their memory."""
 _REMEMBERED = 32
 """Totals that are remembered: several filters of several feeds."""
 _MONTH = re.compile(r"\d{4}-\d\d")
@@ -45,6 +52,8 @@ class Tally:
     """How many there are."""
     terms: Counter[int]
     """How many carry each term, by its id."""
+    state: str = ""
+    """Of the totals of a feed: what tells which posts it had then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +96,45 @@ def _days(connection: sqlite3.Connection, month: str, plan: Plan) -> tuple[TermC
 
 
 def _tally_under(connection: sqlite3.Connection, plan: Plan, totals: Tally) -> Tally:
-    """The tally of the posts that match, by way of the smaller part."""
+    """The tally of the posts that match: by their bits, else by way of the smaller part."""
+    counted = _tally_of_bits(connection, plan, totals) if totals.posts >= _MANY else None
+    if counted is not None:
+        return counted
     if 2 * _expected(connection, plan, totals) <= totals.posts:
         return _tally(connection, plan)
     others = _tally(connection, plan.with_where(Not(plan.query.where)))
     return Tally(totals.posts - others.posts, totals.terms - others.terms)
+
+
+def _tally_of_bits(connection: sqlite3.Connection, plan: Plan, totals: Tally) -> Tally | None:
+    """The tally by the bits of the feed; None where they are not known yet, or no short way leads to those of the
+    query.
+    """
+    where = plan.query.where
+    conditions = [as_term(each) for each in (where.conditions if isinstance(where, All) else (where,))]
+    if not all(_is_simple(each, plan) for each in conditions):
+        return None
+    feed = plan.with_where(All()).where
+    select = f"SELECT p.id, p.terms FROM posts AS p WHERE {feed.text} ORDER BY p.id"
+    known = _last_bits.get(totals.state, lambda: connection.execute(select, feed.values))
+    if known is None:
+        return None
+    bits = known.everything
+    for each in conditions:
+        if isinstance(each, Field):
+            terms = term_ids(each, plan.context)
+            bits &= known.of_terms(row[0] for row in connection.execute(terms.text, terms.values))
+        else:
+            found = connection.execute("SELECT rowid FROM search WHERE search MATCH ?", (fts_prefilter(each),))
+            bits &= known.of_posts([row[0] for row in found])
+    return Tally(*known.count(bits))
+
+
+def _is_simple(condition: Condition, plan: Plan) -> bool:
+    """Whether terms alone, or the full-text index alone, tell the posts of a condition."""
+    if isinstance(condition, Field):
+        return condition.exact and names_term(condition, plan.context)
+    return plan.context.full_text and not plan.context.waiting and prefilter_decides(condition)
 
 
 def _expected(connection: sqlite3.Connection, plan: Plan, totals: Tally) -> int:
@@ -129,17 +172,13 @@ def _totals(connection: sqlite3.Connection, plan: Plan) -> tuple[Tally, Kept | N
     text = next((text for text in (last, stored) if _holds(text, changed, now)), None)
     if text is None:
         tally = _tally(connection, plan)
-        value = {
-            "changed": changed,
-            "from": now,
-            "until": _next_moment(connection, now),
-            "posts": tally.posts,
-        }
+        until = _next_moment(connection, now)
+        value = {"changed": changed, "from": now, "until": until, "posts": tally.posts}
         text = json.dumps({**value, "terms": list(tally.terms.items())})
         _last.put(name, changed, text)
     else:
         kept = json.loads(text)
-        tally = Tally(kept["posts"], Counter(dict(kept["terms"])))
+        tally = Tally(kept["posts"], Counter(dict(kept["terms"])), f"{name} {changed} {kept['until']}")
     settled = time.time_ns() - int(changed or 0) >= _SETTLED
     return tally, Kept(name, text) if settled and text != stored else None
 
@@ -170,6 +209,7 @@ class _LastTotals:
 
 
 _last = _LastTotals()
+_last_bits = LastBits()
 
 
 def _holds(text: str | None, changed: str, now: int) -> bool:

@@ -229,6 +229,11 @@ def term_ids(condition: Field, context: Context) -> Sql:
     return Sql("SELECT id FROM terms WHERE facet = ? AND key = ?", (facet, term_key(condition.value)))
 
 
+def names_term(condition: Field, context: Context) -> bool:
+    """Whether the field is that of a facet, not one with a meaning of its own."""
+    return condition.name in context.names.plurals or condition.name not in _FIELDS
+
+
 def _facet(condition: Field, names: Names) -> str:
     """The facet a field stands for."""
     return names.plurals.get(condition.name) or _FACETS.get(condition.name, condition.name)
