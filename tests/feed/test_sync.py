@@ -136,6 +136,18 @@ def test_many_posts_are_read_by_several_processes(tmp_path, monkeypatch):
     library.close()
 
 
+def test_few_changes_start_no_process_however_long_they_are_looked_for(tmp_path, monkeypatch):
+    library = open_library(write_site(tmp_path / "site", 70), Settings(), user(tmp_path))
+    library.sync.run(text_seconds=60)
+    monkeypatch.setattr(module, "ALONE", 0.0)
+    monkeypatch.setattr(WorkerPool, "start", lambda self: pytest.fail("a process is started"))
+    for number in range(10):
+        (tmp_path / f"site/content/news/p{number}.md").write_text("---\ntitle: other\n---\n", "utf-8")
+    changes = library.sync.run(text_seconds=60, now=True)
+    assert (len(changes.changed), changes.waiting) == (10, 0)
+    library.close()
+
+
 def test_texts_that_were_begun_when_the_time_is_over_are_kept(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "ALONE", 0.0)
     monkeypatch.setattr(module, "STARTING", 0.0)

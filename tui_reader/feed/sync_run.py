@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.feed.changes import Changes, Progress, Report
@@ -22,12 +22,14 @@ from tui_reader.store.site.site import Site
 from tui_reader.store.walk import count_names, walk
 
 if TYPE_CHECKING:
+    from tui_reader.feed.jobs import Job
     from tui_reader.feed.worker_pool import WorkerPool
 
 ALONE = 0.15
-"""Seconds of reading before other processes are asked to help: starting one takes as long as reading the headers of a
-thousand posts.
+"""Seconds of reading before other processes are asked to help with what is left, where that is much: starting one takes
+as long as reading the headers of a thousand posts.
 """
+FOREVER = float("inf")
 STARTING = 0.15
 """Seconds such a process takes to be ready; reading goes on meanwhile."""
 FIRST_BATCH = 0.15
@@ -143,23 +145,29 @@ class SyncRun:
         if first is None:
             return
         from tui_reader.feed.jobs import JOBS  # noqa: PLC0415 - not needed while nothing changed
-        from tui_reader.feed.worker_pool import WorkerPool  # noqa: PLC0415 - not needed while nothing changed
+        from tui_reader.feed.worker_pool import CHUNKS, WorkerPool  # noqa: PLC0415 - not needed while nothing changed
         from tui_reader.store.site.cascade import forget_sections  # noqa: PLC0415 - the same
 
         forget_sections()
         source = chain([first], source)
         if self.workers is None:
-            until = time.monotonic() + ALONE
-            for item in source:
-                yield item, JOBS[kind](item, self.site)
-                now = time.monotonic()
-                if self.workers is None and now >= until:
-                    self.workers = WorkerPool(self.site)
-                    self.workers.start()
-                elif now >= until + STARTING:
-                    break
+            yield from self._alone(JOBS[kind], source, ALONE)
+            ahead = [*islice(source, CHUNKS[kind])]
+            source = chain(ahead, source)
+            if len(ahead) == CHUNKS[kind]:
+                self.workers = WorkerPool(self.site)
+                self.workers.start()
+            yield from self._alone(JOBS[kind], source, STARTING if self.workers else FOREVER)
         if self.workers is not None:
             yield from self.workers.results(kind, source, self._stopped)
+
+    def _alone(self, job: Job, source: Iterator[Any], seconds: float) -> Iterator[tuple[Any, Any]]:
+        """The next items with their results, made here for about so many seconds."""
+        end = time.monotonic() + seconds
+        for item in source:
+            yield item, job(item, self.site)
+            if time.monotonic() >= end:
+                return
 
     def _stopped(self) -> bool:
         return self.stop is not None and self.stop.is_set()
