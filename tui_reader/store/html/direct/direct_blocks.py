@@ -99,8 +99,8 @@ class Blocks:
             return self._quote(lines, at, depth)
         if sign in "`~":
             return self._fence(lines, at)
-        if _RULE.match(line) and not self._rules.xhtml:
-            return "<hr>\n", at + 1
+        if _RULE.match(line):
+            return "<hr />\n" if self._rules.xhtml else "<hr>\n", at + 1
         if _ITEM.match(line):
             return self._list(lines, at, 0, depth)
         if sign not in "|_*+-0123456789" or _MAY_START.match(line):
