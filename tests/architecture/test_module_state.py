@@ -14,6 +14,7 @@ MUTABLE: Mapping[str, str] = {
     "config/child_process.py:_own_variables": "a lock",
     "config/user_files.py:_forbidden": "one number, set while the program starts, before there is a second thread",
     "index/queries/facet_counts.py:_last": "a lock of its own",
+    "model/wanted.py:_thread": "each thread has its own",
     "store/local_source.py:_bounds": "one folder, set while the feed is opened, before there is a second thread",
     "store/site/cascade.py:_sections": "a lock of its own",
     "i18n/messages.py:_current": "one reference, replaced at once while the program starts; readers take it once",
