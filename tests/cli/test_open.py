@@ -21,7 +21,7 @@ def session(feed, line: str, **environment: str) -> PtySession:
 
 @pytest.mark.parametrize(
     "line",
-    [f"unset TERM; {PROGRAM}", f"TERM=dumb; true | {PROGRAM}", f"true | {PROGRAM}", f"TERM=dumb {PROGRAM} | cat"],
+    [f"unset TERM; {PROGRAM}", f"TERM=dumb {PROGRAM} --no-linear", f"true | {PROGRAM}", f"TERM=dumb {PROGRAM} | cat"],
 )
 def test_where_nothing_can_be_drawn_the_list_is_printed(feed, line):
     with session(feed, line) as run:

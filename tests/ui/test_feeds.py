@@ -157,4 +157,4 @@ async def test_a_restricted_reader_keeps_no_feed_to_begin_with(reader: Reader) -
 
 async def test_the_feed_of_a_path_is_offered_on_the_first_screen(reader: Reader) -> None:
     async with reader(options=OpenOptions(offers_default=True)) as pilot:
-        assert "A lets the reader begin with this feed" in screen_text(pilot)
+        assert "A: begin with this feed" in screen_text(pilot)

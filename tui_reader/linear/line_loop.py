@@ -53,7 +53,7 @@ def _begin(session: LineSession, options: OpenOptions, path: str) -> None:
     session.console.help_typing(lambda typed: complete(session, typed))
     session.say(tr("newsreader, line by line: help says what can be typed, quit leaves"))
     if options.offers_default:
-        session.say(tr("{key} lets the reader begin with this feed from now on").replace("{key}", "begin"))
+        session.say(tr("{key}: begin with this feed from now on").replace("{key}", "begin"))
     session.reload()
     if path:
         session.open(path)

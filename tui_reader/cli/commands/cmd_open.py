@@ -42,7 +42,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", default="", metavar="NAME", help=tr("theme in place of the one in the settings"))
     parser.add_argument(
         "--linear",
-        action="store_true",
+        action=argparse.BooleanOptionalAction,
         help=tr("read line by line, without a screen: for screen readers, braille, pipes"),
     )
     parser.add_argument(
@@ -56,12 +56,14 @@ def run(call: Call) -> int:
     if call.arguments.remember:
         _remember(call)
     by_hand = call.output.is_terminal and sys.stdin is not None and sys.stdin.isatty()
-    terminal = os.environ.get("TERM", "")
-    if call.arguments.linear or (by_hand and (call.settings.linear or terminal == "dumb")):
+    terminal, linear = os.environ.get("TERM", ""), call.arguments.linear
+    if linear is None:
+        linear = by_hand and (call.settings.linear or terminal == "dumb")
+    if linear:
         from tui_reader.linear.line_loop import run as run_lines
 
         return run_lines(call.source, call.settings, call.paths, _options(call))
-    if not by_hand or not terminal or sys.stderr is None:
+    if not by_hand or terminal in ("", "dumb") or sys.stderr is None:
         return _plain_list(call)
     if not sys.stderr.isatty():
         # Textual draws on standard error, which `2>file` would carry off.
