@@ -74,6 +74,7 @@ OPTIONS = {
     "block attributes": f"{G}parser.attribute.block = true",
     "no title attributes": f"{G}parser.attribute.title = false",
     "no heading ids": f"{G}parser.autoHeadingID = false",
+    "no heading ids, unsafe": f"{G}parser.autoHeadingID = false\n{G}renderer.unsafe = true",
     "ids of blackfriday": f"{G}parser.autoIDType = 'blackfriday'",
     "ids of ASCII": f"{G}parser.autoHeadingIDType = 'github-ascii'",
     "ids of terms": f"{G}parser.autoDefinitionTermID = true",

@@ -62,7 +62,7 @@ WHOLE = tuple(body.strip("\n") for body in BODIES.values())
 """Pieces that an option of `markup` may read otherwise."""
 RAW = ("<p>One two.</p>", "<h2>标题</h2>", "<p>First <b>bold</b>.</p>\n\n<p>Second &amp; last.</p>", "<script>\nvar a = 1;\n\nvar b;\n</script>", "<pre># code\n\n*x*</pre>", "{{< note >}}in{{< /note >}}", "plain words", "<style>p{}</style>")  # fmt: skip
 """Blocks of a post that is written in HTML."""
-ORG = ("* Heading", "Some /slanted/ and *bold* text.", "- item\n- other", "#+begin_src go\nfunc main() {}\n#+end_src", "| a | b |\n|---+---|\n| 1 | 2 |", "北京在中国。", "- term :: meaning", "#+begin_quote\nA /quote/.\n\nTwo.\n#+end_quote", "# a comment", ": fixed", "** Sub :tag:", "1. one\n2. two\n   - nested", "[[https://a.b][a link]] and =code=", "Note[fn:1].\n\n[fn:1] The note.", ":PROPERTIES:\n:A: b\n:END:", "#+begin_example\nraw *text*\n#+end_example", "{{< note >}}in{{< /note >}}", "- item one\n  continued\n\n  second", "a -- b ... c")  # fmt: skip
+ORG = ("* Heading", "Some /slanted/ and *bold* text.", "- item\n- other", "#+begin_src go\nfunc main() {}\n#+end_src", "| a | b |\n|---+---|\n| 1 | 2 |", "北京在中国。", "- term :: meaning", "#+begin_quote\nA /quote/.\n\nTwo.\n#+end_quote", "# a comment", ": fixed", "** Sub :tag:", "* TODO [#B] Task :a:b:\nsee [[file:x.org]] and [[./y.org][Y]]", "1. one\n2. two\n   - nested", "[[https://a.b][a link]] and =code=", "Note[fn:1].\n\n[fn:1] The note.", ":PROPERTIES:\n:A: b\n:END:", "#+begin_example\nraw *text*\n#+end_example", "{{< note >}}in{{< /note >}}", "- item one\n  continued\n\n  second", "a -- b ... c")  # fmt: skip
 """Blocks of a post that is written in Org."""
 
 

@@ -93,6 +93,8 @@ class Rules:
     """`# Title {#id .class}` ends in attributes."""
     block_attributes: bool = False
     """A line of attributes in braces under a block belongs to it."""
+    heading_ids: bool = True
+    """Headings have their names as ids (`autoHeadingID`)."""
     heading_names: Literal["github", "github-ascii", "blackfriday"] = "github"
     """How the name of a heading is made from its text, for links to it."""
     term_names: bool = False

@@ -65,7 +65,8 @@ def page_text(page: str, rules: Rules) -> str:
 
     def named(heading: re.Match[str]) -> str:
         level, words = heading.groups()
-        return f'<h{level} id="{names.of_heading(html.unescape(strip_tags(words)))}">{words}</h{level}>'
+        name = names.of_heading(html.unescape(strip_tags(words)))
+        return f'<h{level} id="{name}">{words}</h{level}>' if rules.heading_ids else f"<h{level}>{words}</h{level}>"
 
     return strip_tags(coloured_code(_HEADING.sub(named, page), rules.code))
 

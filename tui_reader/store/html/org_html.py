@@ -23,6 +23,7 @@ DEEPEST = 24
 _HEADLINE = re.compile(r"(\*++)[ \t]++(.*)")
 _STATE = re.compile(r"(TODO|DONE)[ \t]+")
 """Org's own words for whether the task of a headline is done (Org manual, 5.1)."""
+_PRIORITY = re.compile(r"\[#([A-Z])\][ \t]*")
 _TAGS = re.compile(r"(?<![ \t])[ \t]+:([\w@#%:]+):[ \t]*\Z")
 _BEGIN = re.compile(r"[ \t]*#\+begin_(\w+)[ \t]*(\S*)", re.IGNORECASE)
 _KEYWORD = re.compile(r"[ \t]*#\+(\w+)(?:\[[^\]\n]*\])?:[ \t]*(.*)")
@@ -109,14 +110,20 @@ def _headline(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int)
         return at + 1
     state = _STATE.match(text)
     tags = _TAGS.search(text)
-    title = inline(text[state.end() if state else 0 : tags.start() if tags else len(text)], notes)
-    before = f"<span>{state[1]}</span>" if state else ""
-    behind = f"&#xa0;&#xa0;&#xa0;<i>{'&#xa0;'.join(tags[1].split(':'))}</i>" if tags else ""
+    priority = _PRIORITY.match(text, state.end() if state else 0)
+    start = max(found.end() if found else 0 for found in (state, priority))
+    title = inline(text[start : tags.start() if tags else len(text)], notes)
+    before = [
+        *([f'<span class="todo">{state[1]}</span>'] if state else ()),
+        *([f'<span class="priority">[{priority[1]}]</span>'] if priority else ()),
+    ]
+    named = "&#xa0;".join(f'<span class="tag-{tag}">{tag}</span>' for tag in tags[1].split(":")) if tags else ""
+    behind = f'&#xa0;&#xa0;&#xa0;<span class="tags">{named}</span>' if tags else ""
     rank = min(level + 1, 6)
     notes.headlines += 1
     if notes.code:
         parts += [*_sections_ended(level, notes), f'<div class="outline-{rank}">']
-    text = "\n".join(part for part in (before, f"{title}{behind}") if part)
+    text = "".join(f"{part}\n" for part in (*before, f"{title}{behind}") if part)
     parts.append(f'<h{rank} id="headline-{notes.headlines}">\n{text}</h{rank}>')
     if notes.code:
         parts.append(f'<div class="outline-text-{rank}">')

@@ -99,10 +99,12 @@ def _shift(found: re.Match[str], notes: Notes, depth: int) -> str:
 
 def _link(found: re.Match[str], notes: Notes, depth: int) -> str:
     target, text = found["target"].removeprefix("file:"), found["text"]
+    if target.endswith(".org") and (target != found["target"] or ":" not in target):
+        target = f"{target.removesuffix('.org')}.html"
     address = html.escape(target)
     if text is None and _PICTURE.search(target):
         return f'<img src="{address}" alt="{address}">'
-    shown = inline(text, notes, depth + 1) if text is not None else html.escape(found["target"].lstrip("*#"))
+    shown = inline(text, notes, depth + 1) if text is not None else html.escape(target.lstrip("*#"))
     return f'<a href="{address}">{shown}</a>'
 
 

@@ -51,6 +51,7 @@ def read_rules(config: dict[str, Any], *, is_translated: bool = False) -> Rules:
         emoji=flag_of(emoji, False),
         heading_attributes=flag_of(mapping_at(parser, "attribute").get("title"), True),
         block_attributes=flag_of(mapping_at(parser, "attribute").get("block"), False),
+        heading_ids=flag_of(parser.get("autoheadingid"), True),
         heading_names=_heading_names(parser),
         term_names=flag_of(parser.get("autodefinitiontermid"), False),
         wraps_images=flag_of(parser.get("wrapstandaloneimagewithinparagraph"), True),
