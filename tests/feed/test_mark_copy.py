@@ -142,3 +142,31 @@ def test_long_journals_of_this_machine_are_tidied_while_somebody_reads(library, 
     library.sync.run()
     assert len(file.read_bytes().splitlines()) == 1
     assert shown(library) == kept(library)
+
+
+def test_a_slow_session_never_puts_older_marks_in_the_place_of_newer_ones(library, root, tmp_path, monkeypatch):
+    """It read the journals, and another session marked the same post before it wrote down what it had read."""
+    other = open_feed(root, user(tmp_path))
+    marked = threading.Event()
+
+    def mark() -> None:
+        other.marks.unbookmark(PATHS[0])
+        marked.set()
+
+    made = mark_copy.MarkCopy._marks
+    marking = threading.Thread(target=mark)
+
+    def slowly(copy: mark_copy.MarkCopy, paths):
+        found = made(copy, paths)
+        if copy is library.marks._copy and not marking.ident:
+            marking.start()
+            marked.wait(0.5)
+        return found
+
+    monkeypatch.setattr(mark_copy.MarkCopy, "_marks", slowly)
+    far(library, [PATHS[0]], "add")
+    library.sync.run()
+    marking.join()
+    assert kept(other)[PATHS[0]] == (False, False)
+    assert shown(library)[PATHS[0]] == (False, False)
+    other.close()

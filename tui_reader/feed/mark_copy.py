@@ -50,7 +50,7 @@ class MarkCopy:
         is_other = self._seen not in ("", signature)
         before = self._index.marks.copied()
         if signature != before.signature:
-            is_other = self._copy(before, signature, told) or is_other
+            is_other = self._copy(told) or is_other
         self._seen = signature
         return is_other
 
@@ -74,23 +74,39 @@ class MarkCopy:
         journal: an index that cannot take it now gets it with the next sync.
         """
         own = frozenset(paths)
-        try:
+        signature, others = "", None
+
+        def make(then: Copied) -> tuple[list[Mark], Copied]:
+            nonlocal signature, others
             signature = self.signature()
             for journal in self._journals.values():
                 journal.glance()
-            others = None if self._unread() > QUICKLY_READ else self._paths_since(self._index.marks.copied())
+            others = None if self._unread() > QUICKLY_READ else self._paths_since(then)
             copied = NOTHING_COPIED if others is None else Copied(signature, self._position())
-            self._index.marks.put(self._marks(own | (others or frozenset())), copied)
+            return self._marks(own | (others or frozenset())), copied
+
+        try:
+            self._index.marks.put_made(make)
         except IndexTroubleError:
             return
         if before == self._seen and others is not None and others <= own:
             self._seen = signature
 
-    def _copy(self, before: Copied, signature: str, told: Told | None) -> bool:
+    def _copy(self, told: Told | None) -> bool:
+        """Copy what was marked since, or everything; what takes long is read before anybody has to wait for it."""
+        signature = self.signature()
         self._read(told)
-        copied, paths = Copied(signature, self._position()), self._paths_since(before)
-        if paths is not None:
-            return self._index.marks.put(self._marks(paths), copied)
+
+        def make(then: Copied) -> tuple[list[Mark], Copied] | None:
+            signature = self.signature()
+            self._read()
+            paths = self._paths_since(then)
+            return None if paths is None else (self._marks(paths), Copied(signature, self._position()))
+
+        is_other = self._index.marks.put_made(make)
+        if is_other is not None:
+            return is_other
+        copied = Copied(signature, self._position())
         return self._index.marks.replace(self._batches(told), copied)
 
     def _read(self, told: Told | None = None) -> None:

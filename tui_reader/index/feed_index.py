@@ -3,7 +3,7 @@
 import contextlib
 import copy
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +87,12 @@ class CopiedMarks:
         another one before.
         """
         return self._database.write(lambda c: mark_rows.put_marks(c, found, copied))
+
+    def put_made(self, make: Callable[[Copied], tuple[Sequence[Mark], Copied] | None]) -> bool | None:
+        """The same with marks that are made while no other session can write here, from how far the journals are
+        copied: so none puts older marks in the place of newer ones. None where `make` makes none.
+        """
+        return self._database.write(lambda c: mark_rows.put_made(c, make))
 
     def replace(self, batches: Iterable[Sequence[Mark]], copied: Copied) -> bool:
         """Make the copy equal to all these marks, each batch in a transaction of its own; whether it was not before."""

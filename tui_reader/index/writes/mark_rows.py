@@ -1,7 +1,7 @@
 """The copy of the user's marks that queries join with; the truth is in the journals of `marks/`."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from tui_reader.index.records import Copied, Mark
@@ -46,6 +46,14 @@ def put_marks(connection: sqlite3.Connection, marks: Iterable[Mark], copied: Cop
     """
     set_copied(connection, copied)
     return replace_some(connection, marks, KeptMarks())
+
+
+def put_made(
+    connection: sqlite3.Connection, make: Callable[[Copied], tuple[Sequence[Mark], Copied] | None]
+) -> bool | None:
+    """The same with marks that are made here, from how far the journals are copied; None where `make` makes none."""
+    made = make(get_copied(connection))
+    return None if made is None else put_marks(connection, *made)
 
 
 def replace_some(connection: sqlite3.Connection, marks: Iterable[Mark], kept: KeptMarks) -> bool:
