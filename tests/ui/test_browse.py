@@ -1,5 +1,6 @@
 """The main screen: what keys do in each pane."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from types import SimpleNamespace
@@ -15,7 +16,7 @@ from tui_reader.model.views import VIEWS
 from tui_reader.ui.controllers import file_sync
 from tui_reader.ui.render.status_text import nothing_listed
 from tui_reader.ui.screens.browse import Browse
-from tui_reader.ui.state.filter import Filter
+from tui_reader.ui.state.filter import Chosen, Filter
 from tui_reader.ui.widgets.input_line import InputLine
 
 
@@ -360,3 +361,11 @@ async def test_a_larger_pane_shows_no_lines_beyond_the_end(reader: Reader) -> No
         await quiet(pilot)
         assert browse_of(pilot).view.window.top == browse_of(pilot).view.window.lowest
         assert "100%" in screen_text(pilot).splitlines()[-1]
+
+
+async def test_the_heading_is_drawn_anew_where_the_same_posts_are_listed(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = browse_of(pilot)
+        browse.feed_list.show_filter(replace(browse.filter, exclude=(Chosen("tags", "nowhere"),)))
+        await quiet(pilot)
+        assert "All · without nowhere · newest" in screen_text(pilot)

@@ -39,6 +39,7 @@ class PostList(RowPane):
         self.row_style = RowStyle(0, glyphs, settings.rows)
         """How the posts are drawn; `use` takes another one."""
         self.heading = ""
+        self._titled = ""
         self.lit: int | None = None
         """The row of the post shown beside the list; None where none is, and the row under the cursor is lit."""
         self._key = key_of_recommended(settings)
@@ -73,7 +74,7 @@ class PostList(RowPane):
         lines = self.rows.lines(listed.headings, self.row_style, self.row_style.height)
         top = max(0, lines.line_of(cursor) - (old.lines.line_of(old.cursor) - old.top)) if keep else 0
         self.window = RowWindow(lines, cursor, top, old.room, anchor).in_sight()
-        if not count or lags or _shown(self.window, self.rows) != before:
+        if not count or lags or self.heading != self._titled or _shown(self.window, self.rows) != before:
             self.refresh()
 
     def use(self, style: RowStyle) -> None:
@@ -100,6 +101,7 @@ class PostList(RowPane):
 
     def title(self, width: int) -> Strip:
         """What the list shows and in which order."""
+        self._titled = self.heading
         return self.painter.row(title_pieces(self.heading, width, self.row_style.glyphs, focused=self.has_focus), width)
 
     def line(self, line: int, width: int) -> Strip:
