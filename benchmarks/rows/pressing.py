@@ -16,6 +16,8 @@ NARROWER = (100, 40)
 """Size of the terminal after it was made smaller."""
 FIRST_LOOKS = 20.0
 """Seconds in which the files are looked at for the second and last time."""
+ON_SCREEN = 12
+"""Moves from the top of a list that do not scroll it."""
 FULL_WIDTH = "z"
 """Key that gives the reading pane the whole screen."""
 
@@ -39,16 +41,26 @@ def _bytes(replies: list[Reply]) -> float:
 
 
 def list_move(bench: Bench) -> Iterator[Figure]:
-    """B1: the cursor down in the list, without what the pane sends after its pause."""
+    """B1: the cursor down in the list, without what the pane sends after its pause; on the screen, and where each move
+    scrolls the list by a post.
+    """
     with _reader(bench, "list") as probe:
         probe.first_paint(ROW_TEXT)
-        moved = _bytes(_presses(probe, "j", bench.presses))
+        moved, scrolled = _moves(probe)
     program = installed("newsboat")
-    peer = None
+    peers: tuple[float | None, float | None] = (None, None)
     if program:
         with newsboat.opened(bench, bench.site(bench.small), program) as other:
-            peer = _bytes(_presses(other, "j", bench.presses))
-    yield Figure("B1", "cursor down in the list", moved, "bytes", 150, "newsboat", peer)
+            peers = _moves(other)
+    yield Figure("B1", "cursor down in the list", moved, "bytes", 150, "newsboat", peers[0])
+    yield Figure("B1", "the same at the foot of the screen", scrolled, "bytes", peer="newsboat", peer_value=peers[1])
+
+
+def _moves(probe: Probe) -> tuple[float, float]:
+    """Bytes of a move on the screen, and of one that scrolls."""
+    moved = _bytes(_presses(probe, "j", ON_SCREEN))
+    _presses(probe, "j", WIDE[1] - ON_SCREEN)
+    return moved, _bytes(_presses(probe, "j", ON_SCREEN))
 
 
 def full_width_keys(bench: Bench) -> Iterator[Figure]:
