@@ -193,6 +193,22 @@ def test_an_index_never_takes_the_place_of_another_under_its_name(journals):
     assert agree(journals) == marks
 
 
+def test_what_a_killed_maker_left_is_removed_by_the_next(journals):
+    (file, _) = indexes(journals)
+    base = file.name.rpartition("-")[0]
+    old, other, new = (file.with_name(name) for name in (f"{base}-0.new", "another-0.new", f"{base}-1.new"))
+    for each in (old, other, new, old.with_name(f"{old.name}-journal")):
+        each.write_bytes(b"half")
+    for each in (old, other):
+        os.utime(each, (1e9, 1e9))
+    file.unlink()
+    agree(journals)
+    assert not old.exists()
+    assert not old.with_name(f"{old.name}-journal").exists()
+    assert other.exists()
+    assert new.exists()
+
+
 def harm(file: Path, by: str) -> None:
     """Damage an index of lines."""
     data = file.read_bytes()

@@ -12,6 +12,7 @@ import contextlib
 import os
 import sqlite3
 import struct
+import time
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, replace
@@ -36,6 +37,8 @@ _ENTRY = struct.Struct("<16sdQQ")
 """Identity of a mark, seconds and count of its moment, place of the line in bytes."""
 _BUSY_SECONDS = 5.0
 """How long an access waits for another session, which writes for far less."""
+_MAKING_SECONDS = 600.0
+"""Longest time that an index without entries takes to be made."""
 _ELSEWHERE = (
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
@@ -251,9 +254,19 @@ def make_line_index(base: Path, inode: int) -> LineIndex:
         fresh.replace(file)
     finally:
         fresh.unlink(missing_ok=True)
-    for other in others:
+    for other in (*others, *_left_unfinished(base)):
         remove_line_index(other)
     return LineIndex(file)
+
+
+def _left_unfinished(base: Path) -> list[Path]:
+    """Files that makers left which were killed; one that is at work now is done long before."""
+    since, found = time.time() - _MAKING_SECONDS, []
+    for file in files_in(base.parent, ".new"):
+        with contextlib.suppress(OSError):
+            if file.name.rpartition("-")[0] == base.name and file.stat().st_mtime < since:
+                found.append(file)
+    return found
 
 
 def remove_line_index(file: Path) -> None:
