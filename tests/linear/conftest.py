@@ -9,7 +9,7 @@ import pytest
 
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import OpenOptions, Settings
-from tui_reader.linear.line_loop import run
+from tui_reader.linear import line_loop
 
 SITE = """title = "小报"
 timeZone = "Asia/Shanghai"
@@ -97,10 +97,11 @@ def talk(feed: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
 
     def speak(lines: list[str], settings: Settings | None = None, options: OpenOptions | None = None) -> str:
         out = io.StringIO()
+        monkeypatch.setattr(line_loop, "LOOK_SECONDS", 60.0)  # what is said hangs on no time
         monkeypatch.setattr(sys, "stdin", Typed(lines, out))
         monkeypatch.setattr(sys, "stdout", out)
         chosen = settings or Settings(watch_seconds=0)
-        assert run(feed, chosen, user_paths(), options or OpenOptions(lang="zh")) == 0
+        assert line_loop.run(feed, chosen, user_paths(), options or OpenOptions(lang="zh")) == 0
         return out.getvalue()
 
     return speak
