@@ -157,13 +157,12 @@ class Sync:
         """A watch over what a run looks at: content, settings of the site, marks, index; over the content alone where
         nobody reads.
         """
+        snapshot = self._current.snapshot
         if not self._listening:
-            return Watch(_place_of(self._current.snapshot))
-        file = self._current.index.database.file
+            return Watch(_place_of(snapshot))
+        file = snapshot.index.database.file
         files = [*(store.journal.file for store in self._marks.stores), *([file] if file else [])]
-        return Watch(
-            _place_of(self._current.snapshot), True, [*settings_folders(site), *(file.parent for file in files)]
-        )
+        return Watch(_place_of(snapshot), True, [*settings_folders(site), *(file.parent for file in files)])
 
     def close(self) -> None:
         """End the processes and the watch. A sync must have ended or be stopped."""
