@@ -51,9 +51,9 @@ def typed(session: PtySession, key: str, text: str) -> int:
 @pytest.mark.parametrize("terminal", TERMINALS)
 def test_one_pane_sends_little_more_than_what_is_new(home: Path, terminal: str) -> None:
     with reader(home, terminal, (70, 40)) as session:
-        session.wait_for("1 / 44")
+        session.wait_for("1 / 46")
         session.settle(0.5)
-        moves = [("down", "2 / 44"), ("down", "3 / 44"), ("up", "2 / 44"), ("down", "3 / 44"), ("up", "2 / 44")]
+        moves = [("down", "2 / 46"), ("down", "3 / 46"), ("up", "2 / 46"), ("down", "3 / 46"), ("up", "2 / 46")]
         assert median(typed(session, *move) for move in moves) <= 300
         typed(session, "enter", "Welcome.")
         assert median(typed(session, "down", "Six keys") for _ in range(3)) <= 300
@@ -84,7 +84,7 @@ def test_a_move_in_the_list_is_a_bar_and_a_number_until_the_post_follows(home: P
         session.settle(0.5)
         for number in range(2, 6):
             session.send("down")
-            reply = session.settle(0.4, 10, lambda session, place=f"{number} / 44": place in session.text())
+            reply = session.settle(0.4, 10, lambda session, place=f"{number} / 46": place in session.text())
             move = MOVE.match(reply.data)
             assert move is not None and len(move[0]) <= 150
 
