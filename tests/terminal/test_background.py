@@ -39,7 +39,7 @@ def test_a_late_answer_is_followed_with_one_repaint(own_folders: Path, backgroun
         assert reply.data.count(b"\x1b[?2026h") == (1 if light else 0)
         assert reply.count < (9000 if light else 100)
         session.press("j")
-        session.wait_for("2 / 44")
+        session.wait_for("2 / 46")
 
 
 def test_a_background_that_changes_is_followed(own_folders: Path) -> None:
@@ -72,4 +72,4 @@ def test_a_theme_that_was_chosen_stays(own_folders: Path) -> None:
         assert session.settle(0.8).count < 20
         assert ground(session) < 128
         session.press("j")
-        session.wait_for("2 / 44")
+        session.wait_for("2 / 46")

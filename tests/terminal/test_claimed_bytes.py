@@ -9,7 +9,7 @@ from tests.terminal.test_bytes import TERMINALS, home, reader  # noqa: F401
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "manual" / "over-ssh.md"
 COLUMNS = {"xterm": "with margins", "tmux": "tmux", "linux": "Linux console"}
-LONG = "5 / 44"
+LONG = "5 / 46"
 """Tells that the cursor is on the longest post."""
 FEW = 20
 """Bytes by which a small figure may differ: a number in the status line that has one digit more."""
@@ -39,7 +39,7 @@ def measured(home: Path, terminal: str) -> dict[str, int]:  # noqa: F811
         bytes_until(session, "三块地方", 1.5)
         found["first screen, a post beside the list"] = len(session.raw)
         session.send("j" * 3)
-        bytes_until(session, "4 / 44", 1.5)
+        bytes_until(session, "4 / 46", 1.5)
         session.send("j")
         found["down in the list"] = bytes_until(session, LONG, 0.06)
         found["the post beside it follows, after a pause"] = bytes_until(session, LONG, 1.0)
