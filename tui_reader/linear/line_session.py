@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from tui_reader.config.settings import Settings
 from tui_reader.feed.library import Library
@@ -25,9 +24,6 @@ from tui_reader.ui.render.status_text import list_heading, place_in_post
 from tui_reader.ui.startup.beginning import Beginning
 from tui_reader.ui.state.filter import Filter
 from tui_reader.ui.state.history import History, Place
-
-if TYPE_CHECKING:
-    pass
 
 ALL_TEXTS = float("inf")
 """Seconds that a search waits for the text of every post."""
