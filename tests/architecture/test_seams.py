@@ -54,6 +54,7 @@ def _open_post(library: Library, path: str) -> None:
             assert not UNSAFE.search(line.text), path
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("name", SITES or ["none"])
 def test_every_post_of_a_real_site_can_be_opened(corpora: Path, name: str) -> None:
     library = _opened(_site_root(corpora / name))

@@ -65,7 +65,7 @@ def test_without_a_file_the_defaults_hold(tmp_path, missing):
     ("text", "line", "said"),
     [
         ('mesure = 80\ntheme = "dark"', 1, '"mesure" is no setting; did you mean "measure"?'),
-        ('theme = "dark"\nqqqq = 80', 2, "there are content, feeds, language"),
+        ('theme = "dark"\nqqqq = 80', 2, "there are content, index, feeds, language"),
         ("\nmeasure = 500", 2, "measure = 500 is not allowed: write a number from 20 to 200"),
         ("measure = true", 1, "measure = true is not allowed"),
         ('measure = "80"', 1, "measure = '80' is not allowed"),

@@ -85,6 +85,7 @@ def test_screen_shows_what_the_reader_means(tmp_path: Path, homes: list[Path], t
     compare(ours, meant)
 
 
+@pytest.mark.faults
 def test_the_linux_console_shows_what_the_reader_means(homes: list[Path]) -> None:
     """By way of the emulator: sixteen colours, no margins, no other screen, no links."""
     meant = shown([*READER, "--plain-driver"], homes[0], TERM="xterm-256color")

@@ -65,6 +65,7 @@ def test_xterm_shows_what_the_reader_means(tmp_path: Path, home: Path) -> None:
         assert b"\x1b[?69h" in session.raw, "no margins were set"
 
 
+@pytest.mark.faults
 def test_an_xterm_that_draws_ambiguous_characters_wide_is_asked_and_heeded(tmp_path: Path, home: Path) -> None:
     """Dates end the rows of the list: one column, by xterm's own count of cells."""
     with (

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.layout.tools.test_grid_page import NAMES, WIDE
 from tests.ui.conftest import PARAGRAPH, Reader, press, screen_text, write_post
 from tui_reader.text.cells import width
@@ -33,6 +35,7 @@ async def test_a_wide_table_is_scrolled_sideways_and_left_again(reader: Reader, 
         assert browse.panes.active == "posts"
 
 
+@pytest.mark.faults
 async def test_every_column_comes_into_sight_at_every_size(reader: Reader, feed: Path) -> None:
     write_post(feed / "content", 11, body=WIDE)
     for size in ((40, 12), (80, 24), (120, 40)):

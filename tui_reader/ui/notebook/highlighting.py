@@ -44,7 +44,7 @@ class Highlighting:
                 if self._screen.view.page is page and self.marks is marks:
                     self._take(*found)
 
-            self._screen.tasks.ask("highlights", work, then)
+            self._screen.tasks.ask("passages", work, then)
 
     def _take(self, body: "BodyText | None", spans: dict[str, tuple[int, int]]) -> None:
         """The highlights are found: show them, and go to the one that is wanted."""

@@ -130,7 +130,13 @@ def _query(library: "Library", typed: str) -> Offers:
     return {typed[: way.start] + way.text: str(way.count or "") for way in ways}
 
 
-_SHELLS: Mapping[str, str] = {"path": ":files", "content": ":files", "file": ":files", "output": ":files"}
+_SHELLS: Mapping[str, str] = {
+    "path": ":files",
+    "content": ":files",
+    "file": ":files",
+    "output": ":files",
+    "to": ":files",
+}
 """Arguments whose values the shell knows."""
 _WORDS: Mapping[str, tuple[str, ...]] = {"since": ("last", "today", "1d", "1w", "1m")}
 """Arguments whose values are some of very many."""
