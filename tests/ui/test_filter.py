@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from tests.index.samples import NAMES, day, make, put
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.records import Mark
+from tui_reader.model.post import Counts, Facet, TermCount
 from tui_reader.model.query import All, AnyOf, Field, Is, Not, Query, Words
 from tui_reader.model.sorts import RELEVANT, SORTS, STEPPED, TITLE
 from tui_reader.model.views import VIEWS, View
+from tui_reader.ui.render.rows import entries
 from tui_reader.ui.state.filter import Chosen, Filter
 
 TERMS = st.builds(Chosen, st.sampled_from(["tags", "news", "authors"]), st.sampled_from(["山西", "VR", "李"]))
@@ -133,3 +135,10 @@ def test_another_view_forgets_the_filter_but_not_the_order() -> None:
     assert chosen.bare
     names = ["all", "recommended", "unread", "continue", "bookmarks", "notes", "new", "updated"]
     assert [view.id for view in VIEWS] == names
+
+
+def test_a_taxonomy_whose_name_begins_with_a_digit_is_no_month() -> None:
+    facets = (Facet("3d", (TermCount("眼镜", 2),)), Facet("2022-07", (TermCount("2022-07-28", 1),)))
+    rows = list(entries(Counts((), facets, 2, 2), (), frozenset(), Filter()))
+    assert [row.name for row in rows if row.kind == "heading"] == ["Feed", "3d"]
+    assert [row.name for row in rows if row.kind == "term"] == ["眼镜"]

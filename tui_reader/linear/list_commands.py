@@ -111,7 +111,7 @@ def _unknown(name: str, known: list[str]) -> NotFoundError:
 def _terms(session: LineSession) -> list[Chosen]:
     """Every term of the feed, the most frequent of each taxonomy first."""
     facets = session.library.posts.counts(Query(drafts=True, future=True, expired=True)).facets
-    return [Chosen(facet.name, term.name) for facet in facets if not facet.name[0].isdigit() for term in facet.terms]
+    return [Chosen(facet.name, term.name) for facet in facets if not facet.is_month for term in facet.terms]
 
 
 def _spell(term: Chosen) -> str:
@@ -139,9 +139,7 @@ def _complete_term(session: LineSession, typed: str) -> list[str]:
 
 def term(session: LineSession, text: str) -> None:
     """Show the posts of one term; without one, say the taxonomies, and of one of these its terms."""
-    facets = {
-        facet.name: facet.terms for facet in _counts(session).facets if facet.terms and not facet.name[0].isdigit()
-    }
+    facets = {facet.name: facet.terms for facet in _counts(session).facets if facet.terms and not facet.is_month}
     if text in facets:
         terms = [Chosen(text, each.name) for each in facets[text]]
         said = [f"{each.name}, {each.count}" for each in facets[text]]

@@ -205,6 +205,17 @@ class Facet:
     terms: tuple[TermCount, ...]
     """Terms by count, largest first; months and days newest first, written `2022-07` and `2022-07-28`."""
 
+    @property
+    def is_month(self) -> bool:
+        """Whether the terms are the days of one month."""
+        return is_month(self.name)
+
+
+def is_month(name: str) -> bool:
+    """Whether the name of a facet is that of a month: `2022-07`."""
+    year, _, month = name.partition("-")
+    return len(year) == 4 and len(month) == 2 and (year + month).isdecimal()
+
 
 @dataclass(frozen=True, slots=True)
 class ListHeading:

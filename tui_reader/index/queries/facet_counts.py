@@ -5,7 +5,6 @@ is counted by the posts that do not match it.
 """
 
 import json
-import re
 import sqlite3
 import threading
 import time
@@ -30,7 +29,7 @@ from tui_reader.index.storage.lookup_keys import FLAGS, RECOMMENDED
 from tui_reader.index.storage.metadata import CHANGED, LAST_VISIT, get_metadata
 from tui_reader.index.storage.schema import NEVER
 from tui_reader.model.dataclass import dataclass
-from tui_reader.model.post import Counts, Facet, TermCount
+from tui_reader.model.post import Counts, Facet, TermCount, is_month
 from tui_reader.model.query import KEPT, All, Condition, Field, Is, Not
 from tui_reader.model.views import VIEWS
 
@@ -41,7 +40,6 @@ _MANY = 5000
 """Posts of a feed from which on its bits are worth their memory."""
 _REMEMBERED = 32
 """Totals that are remembered: several filters of several feeds."""
-_MONTH = re.compile(r"\d{4}-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def count_all(connection: sqlite3.Connection, plan: Plan) -> tuple[Counts, Kept 
 
 def count_apart(connection: sqlite3.Connection, name: str, plan: Plan) -> Facet:
     """Counts of the terms of one facet under the query; a month is a facet whose terms are its days."""
-    if _MONTH.fullmatch(name):
+    if is_month(name):
         return Facet(name, _days(connection, name, plan))
     totals, _ = _totals(connection, plan.with_where(All()))
     tally = totals if plan.query.where == All() else _tally_under(connection, plan, totals)

@@ -110,7 +110,7 @@ def entries(counts: Counts, saved: tuple[str, ...], opened: frozenset[str], chos
         yield Entry("saved", name)
     days = {facet.name: facet.terms for facet in counts.facets}
     for facet in counts.facets:
-        if facet.terms and not facet.name[0].isdigit():
+        if facet.terms and not facet.is_month:
             yield Entry("blank")
             yield Entry("heading", tr(facet.name[:1].upper() + facet.name[1:]))
             terms = _terms(facet, facet.name in opened, chosen)

@@ -38,7 +38,7 @@ class Sidebar(RowPane):
     @property
     def terms(self) -> tuple[Chosen, ...]:
         """Every term of every taxonomy, and every author, for jumping by typing."""
-        facets = [facet for facet in self._counts.facets if facet.name != ARCHIVE and not facet.name[0].isdigit()]
+        facets = [facet for facet in self._counts.facets if facet.name != ARCHIVE and not facet.is_month]
         return tuple(Chosen(facet.name, term.name) for facet in facets for term in facet.terms)
 
     def show_counts(self, counts: Counts) -> None:
