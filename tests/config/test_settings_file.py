@@ -195,3 +195,13 @@ def test_feeds_have_names_and_paths_and_only_the_machine_names_them_where_it_res
     system.write_text('restricted = true\n[[feeds]]\nname = "a"\npath = "/srv/a"\n')
     assert read_settings(user, system).feeds == (NamedFeed("a", "/srv/a"),)
     assert read_settings(user, None, restricted=True).feeds == ()
+
+
+def test_where_a_machine_restricts_its_index_alone_counts(tmp_path):
+    system, own = tmp_path / "system.toml", tmp_path / "own.toml"
+    own.write_text('index = "/home/me/index"\n')
+    system.write_text('restricted = true\nindex = "/var/lib/newsreader/feed"\n')
+    assert read_settings(own, system).index == "/var/lib/newsreader/feed"
+    system.write_text("restricted = true\n")
+    assert read_settings(own, system).index == ""
+    assert read_settings(own, None).index == "/home/me/index"

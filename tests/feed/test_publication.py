@@ -5,6 +5,7 @@ newer generation is taken over under reading, and nothing that is wrong with it 
 import contextlib
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -17,9 +18,8 @@ import pytest
 from tests.feeds import listed, open_feed, user, write_post, write_site
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
-from tui_reader.config.settings_file import read_settings
 from tui_reader.feed.library import Library, open_library
-from tui_reader.feed.publication import only_publisher, publish_feed, publisher_paths
+from tui_reader.feed.publication import only_publisher, publish_feed, publisher_paths, wait_for_changes
 from tui_reader.feed.snapshot import open_site
 from tui_reader.model.errors import ContentError, IndexTroubleError
 from tui_reader.model.query import Is, Query, Words
@@ -169,9 +169,9 @@ def test_a_folder_that_others_may_write_to_is_refused(root, tmp_path):
         publish(root, tmp_path / "open")
 
 
-def _of_another_version(index: Path) -> None:
+def _of_another_version(index: Path, step: int = 1) -> None:
     manifest = json.loads((index / "manifest.json").read_text())
-    (index / "manifest.json").write_text(json.dumps({**manifest, "schema": manifest["schema"] + 1}))
+    (index / "manifest.json").write_text(json.dumps({**manifest, "schema": manifest["schema"] + step}))
 
 
 def _of_another_feed(index: Path) -> None:
@@ -343,16 +343,6 @@ def test_another_user_reads_lists_without_a_right_to_read_posts_and_changes_noth
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
-def test_where_a_machine_restricts_its_index_alone_counts(tmp_path):
-    system, own = tmp_path / "system.toml", tmp_path / "own.toml"
-    own.write_text('index = "/home/me/index"\n')
-    system.write_text('restricted = true\nindex = "/var/lib/newsreader/feed"\n')
-    assert read_settings(own, system).index == "/var/lib/newsreader/feed"
-    system.write_text("restricted = true\n")
-    assert read_settings(own, system).index == ""
-    assert read_settings(own, None).index == "/home/me/index"
-
-
 def test_another_feed_and_a_single_file_have_an_index_of_their_own(root, index, tmp_path):
     other, settings = write_site(tmp_path / "other", 1), Settings(content=str(root), index=str(index))
     for source, path in ((other, "news/p0.md"), (root / "content/news/p1.md", "news/p1.md")):
@@ -360,3 +350,35 @@ def test_another_feed_and_a_single_file_have_an_index_of_their_own(root, index, 
         library.sync.run()
         assert listed(library) == [path]
         assert not library.notices
+
+
+def test_trouble_while_publishing_is_not_taken_for_another_publisher(root, index):
+    with pytest.raises(BlockingIOError), only_publisher(index, open_site(root, Settings())):
+        raise BlockingIOError
+
+
+def test_a_reader_that_gives_the_shared_index_up_holds_no_generation_any_more(root, index, tmp_path):
+    (first,) = generations(index)
+    library = open_shared(root, index, user(tmp_path / "a"))
+    write_post(root, "news/new.md", "新的", day=20)
+    second = publish(root, index)
+    _of_another_version(index)
+    library.sync.run(now=True)
+    assert listed(library)[0] == "news/new.md"
+    assert "so there is one of your own" in library.notices[0]
+    _of_another_version(index, -1)
+    publish(root, index)
+    assert first not in generations(index)
+    assert second in generations(index)
+
+
+def test_a_publisher_waits_until_a_file_changes(root, index, monkeypatch):
+    monkeypatch.setattr("tui_reader.feed.publication.LEAST_PAUSE", 0.01)
+    with publisher(root, index) as library:
+        library.sync.listen()
+        for _ in range(3):
+            publish_feed(library, index)
+        write_post(root, "news/new.md", "新的")
+        assert select.select(library.sync.descriptors, (), (), 10)[0]
+        wait_for_changes(library, 50.0)
+        assert publish_feed(library, index)

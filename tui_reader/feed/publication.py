@@ -1,6 +1,8 @@
 """Publishes the index of a feed for all users of a machine."""
 
 import contextlib
+import select
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +14,11 @@ from tui_reader.feed.sync import ALL_SECONDS
 from tui_reader.index.new_generation import publish, publishing
 from tui_reader.model.errors import ContentError
 from tui_reader.store.site.site import Site
+
+LEAST_PAUSE = 1.0
+"""Seconds between two looks; what changes within them is published together."""
+LONGEST_PAUSE = 60.0
+"""Seconds after which the job looks although nothing was told: a change may have been lost."""
 
 
 def publisher_paths(paths: Paths, folder: Path) -> Paths:
@@ -42,6 +49,15 @@ def publish_feed(library: Library, folder: Path, report: Report | None = None) -
     library.sync.run(report=report, text_seconds=ALL_SECONDS)
     with _told(folder):
         return publish(library.index, folder, library.site.content)
+
+
+def wait_for_changes(library: Library, seconds: float) -> None:
+    """Wait until the files may have changed: until the system tells of it, and where it does not tell of everything so
+    many seconds, one at least.
+    """
+    pause = min(max(library.sync.pause, seconds, LEAST_PAUSE), LONGEST_PAUSE)
+    if select.select(library.sync.descriptors, (), (), pause)[0]:
+        time.sleep(LEAST_PAUSE)
 
 
 @contextlib.contextmanager

@@ -1,7 +1,6 @@
 """`newsreader publish`: keep one index of a feed that all users of a machine read."""
 
 import argparse
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +12,6 @@ from tui_reader.model.errors import ContentError
 
 if TYPE_CHECKING:
     from tui_reader.feed.library import Library
-
-LEAST_PAUSE = 0.2
-"""Seconds between two looks at least."""
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +27,7 @@ def run(call: Call) -> int:
     """Print the name of each new generation; refused in restricted mode."""
     if call.restricted:
         raise ContentError(tr("No file may be written in restricted mode"))
-    from tui_reader.feed.publication import only_publisher, publisher_paths
+    from tui_reader.feed.publication import only_publisher, publisher_paths, wait_for_changes
     from tui_reader.feed.snapshot import open_site
 
     folder = Path(call.arguments.to).expanduser().absolute()
@@ -42,7 +38,7 @@ def run(call: Call) -> int:
         if call.arguments.watch:
             library.sync.listen()
         while call.arguments.watch:
-            time.sleep(max(LEAST_PAUSE, settings.watch_seconds))
+            wait_for_changes(library, settings.watch_seconds)
             _publish(call, library, folder)
     return 0
 

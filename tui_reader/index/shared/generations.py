@@ -11,6 +11,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tui_reader.config.user_files import open_regular
@@ -87,15 +88,21 @@ def publishing(folder: Path, feed: Path) -> Iterator[None]:
     check_owner(folder)
     descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(descriptor, folder)
         yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int, folder: Path) -> None:
+    """Be the one publisher of a folder; raises ContentError."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         raise ContentError(
             tr("Another program publishes into {folder}").replace("{folder}", str(folder)),
             tr("one is enough: it may run with --watch"),
         ) from error
-    finally:
-        os.close(descriptor)
 
 
 def put_generation(folder: Path, manifest: Manifest, write: Callable[[Path], None]) -> str:
@@ -113,7 +120,7 @@ def put_generation(folder: Path, manifest: Manifest, write: Callable[[Path], Non
         os.close(descriptor)
     new.rename(folder / name)
     sync_folder(folder)
-    write_manifest(folder, Manifest(name, manifest.schema, manifest.content, manifest.changed))
+    write_manifest(folder, replace(manifest, generation=name))
     remove_unused(folder, name)
     return name
 

@@ -79,18 +79,20 @@ class RecoveringDatabase:
         return [] if newest == older.generation.name else self._exchange(older, older.generation)
 
     def _exchange(self, older: Database, generation: "Generation") -> list[tuple[Folder, Folder]]:
+        """Ask the newest generation from now on, or an index of the user's own where it cannot be used."""
         from tui_reader.index.storage.adoption import other_folders  # noqa: PLC0415 - few indexes are shared
 
         newer = self._open()
         with self._recovering:
             self._database = newer
-        if newer.generation is None:
-            self.generation += 1
-            return []
-        with newer.read() as connection:
-            found = other_folders(connection, generation)
-        older.close()
-        return found
+        try:
+            if newer.generation is None:
+                self.generation += 1
+                return []
+            with newer.read() as connection:
+                return other_folders(connection, generation)
+        finally:
+            older.close()
 
     def check_file(self) -> None:
         """Start with an empty index where the file was deleted or replaced while open, or is damaged.
