@@ -1,5 +1,6 @@
 """Small feeds on disk for tests of the library, and a way to open them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tui_reader.config.paths import Paths
@@ -26,6 +27,16 @@ def write_post(root: Path, path: str, title: str, day: int = 1, body: str = "正
     text = f'---\ntitle: "{title}"\ndate: 2022-07-{day:02}T12:00:00+08:00\ntags: [山西]\n{header}---\n\n{body}\n'
     file.write_text(text, "utf-8")
     return file
+
+
+def write_files(root: Path, texts: Mapping[str, str], site: str) -> Path:
+    """A site of content files by their paths, and its settings."""
+    for name, text in texts.items():
+        file = root / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    (root / "hugo.toml").write_text(site, "utf-8")
+    return root
 
 
 def user(folder: Path, host: str = "host") -> Paths:

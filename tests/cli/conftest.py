@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.feeds import write_files
 from tui_reader.cli.main import main
 
 SITE = """title = "A small feed"
@@ -64,13 +65,7 @@ Text.
 @pytest.fixture
 def feed(tmp_path: Path) -> Path:
     """A Hugo site of four posts: one pinned, one recommended, one draft, one with a problem."""
-    root = tmp_path / "site"
-    for name, text in POSTS.items():
-        file = root / "content" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
-    (root / "hugo.toml").write_text(SITE, "utf-8")
-    return root
+    return write_files(tmp_path / "site", POSTS, SITE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.feeds import write_files
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.linear import line_loop
@@ -69,13 +70,7 @@ Talk = Callable[..., str]
 @pytest.fixture
 def feed(tmp_path: Path) -> Path:
     """A Hugo site of four posts, three of them Chinese."""
-    root = tmp_path / "site"
-    for name, text in POSTS.items():
-        file = root / "content" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
-    (root / "hugo.toml").write_text(SITE, "utf-8")
-    return root
+    return write_files(tmp_path / "site", POSTS, SITE)
 
 
 class Typed(io.StringIO):

@@ -22,11 +22,12 @@ from tui_reader.ui.state.choices import Choice, meant
 
 CLOSED = ("restricted", "content", "editor", "log_file")
 """Settings that restricted mode decides."""
+LOOK_SECONDS = 0.3
+"""Seconds of every look in which texts are read that cannot be searched yet."""
 
 
 def show_feed(session: LineSession, name: str, *, quietly: bool = False) -> None:
     """Read another feed; `quietly` leaves it to the caller to say what it lists. Raises ReaderError."""
-
     library = session.feeds.library(name)
     if library.posts.empty:
         session.say(tr("Opening {name}").replace("{name}", name))
@@ -180,10 +181,6 @@ def look(session: LineSession, *, now: bool = False) -> None:
     said = describe_changes(changes)
     if said:
         session.say(f"{said}. {tr('list says the posts anew')}")
-
-
-LOOK_SECONDS = 0.3
-"""Seconds of every look in which texts are read that cannot be searched yet."""
 
 
 def leave(session: LineSession, _: str) -> None:

@@ -10,6 +10,7 @@ from tui_reader.feed.library import Library
 from tui_reader.feed.posts import put_head
 from tui_reader.feed.several.known_feeds import label_of
 from tui_reader.feed.several.open_feeds import OpenFeeds
+from tui_reader.feed.sync import ALL_SECONDS
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Position
@@ -24,9 +25,6 @@ from tui_reader.ui.render.status_text import list_heading, place_in_post
 from tui_reader.ui.startup.beginning import Beginning
 from tui_reader.ui.state.filter import Filter
 from tui_reader.ui.state.history import History, Place
-
-ALL_TEXTS = float("inf")
-"""Seconds that a search waits for the text of every post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class LineSession:
         self.filter = chosen
         if words_of(chosen.condition()) and self.library.count_waiting():
             self.say(tr("Reading the text of every post …"))
-            self.library.sync.run(text_seconds=ALL_TEXTS)
+            self.library.sync.run(text_seconds=ALL_SECONDS)
         self.reload()
         self.say_heading()
         self.say_page()

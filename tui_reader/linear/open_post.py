@@ -12,7 +12,6 @@ from tui_reader.layout.page import Hit, Line, Link
 from tui_reader.model.errors import ContentError
 from tui_reader.model.roles import Role
 
-ALL_BLOCKS = 1 << 30
 DRAWN = frozenset((Role.RULE, Role.TABLE_BORDER))
 """Roles of lines that are drawn and say nothing."""
 
@@ -21,7 +20,7 @@ class OpenPost:
     """One post and how far it was said; its page is laid out whole."""
 
     def __init__(self, path: str, title: str, page: Page) -> None:
-        page.settle(ALL_BLOCKS)
+        page.parts.settle_all()
         self.path = path
         self.title = title
         self.page = page

@@ -131,11 +131,13 @@ def _filled(call: Call, site: "Site", path: str, title: str) -> list[tuple[str, 
 
 def _with_title(text: str, title: str) -> str:
     """The text with the title that was typed, where its header has one; a file's name loses capitals and marks."""
+    if not title:
+        return text
     from tui_reader.store.front_matter.front_matter import read_header
 
     header_end = len(text) - len(read_header(text).body)
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    for found in _TITLE.finditer(text, 0, header_end if title else 0):
+    for found in _TITLE.finditer(text, 0, header_end):
         written = quoted + ("," if found[2].rstrip().endswith(",") else "")
         changed = f"{text[: found.start(2)]}{written}{text[found.end(2) :]}"
         if read_header(changed).values.get("title") == title:

@@ -35,12 +35,9 @@ def unbookmark_every(library: Library, rows: Sequence[Row]) -> str:
 
 def read_or_unread(library: Library, rows: Sequence[Row]) -> str:
     """Mark posts as read; as unread where all of them are read. Says what was done."""
-    unread = [row.path for row in rows if not row.read]
-    paths = unread or [row.path for row in rows]
-    library.marks.mark_read(paths, bool(unread))
-    if unread or not rows:
-        return tr_count("{n} post marked as read; U undoes it", "{n} posts marked as read; U undoes it", len(paths))
-    return tr_count("{n} post marked as unread; U undoes it", "{n} posts marked as unread; U undoes it", len(paths))
+    if not rows or not all(row.read for row in rows):
+        return read_every(library, rows)
+    return unread_every(library, rows)
 
 
 def bookmark_every(library: Library, rows: Sequence[Row]) -> str:

@@ -12,6 +12,7 @@ from markdown_it.rules_block.table import escapedSplit
 from tui_reader.markdown.attributes import split_attributes
 from tui_reader.markdown.site_rules import Rules
 from tui_reader.store.html.direct.direct_inline import UnfitError
+from tui_reader.store.html.direct.segments import FENCE
 
 DEEPEST = 8
 """Levels of quotes and lists that are written."""
@@ -19,7 +20,6 @@ DEEPEST = 8
 _HEADING = re.compile(r"(#{1,6}+) +([^ ].*)")
 _RULE = re.compile(r"([-*_])(?: *+\1){2,}+ *+\Z")
 _ITEM = re.compile(r"([-+*]|(\d{1,9}+)([.)]))( {1,4}+)(?=[^ ])")
-_FENCE = re.compile(r"(`{3,}+)([^`]*+)\Z|(~{3,}+)(.*)\Z")
 _TASK = re.compile(r"\[[\sxX]\]")
 _DELIMITERS = re.compile(r"(?:\| *+)?:?-++:? *+(?:\| *+:?-++:? *+)*+(?:\| *+)?\Z")
 _BORDER = re.compile(r"[-:| ]++\Z")
@@ -168,7 +168,7 @@ class Blocks:
         return f"<blockquote>\n{''.join(pages)}</blockquote>\n", end
 
     def _fence(self, lines: Sequence[str], at: int) -> tuple[str, int] | None:
-        found = _FENCE.match(lines[at])
+        found = FENCE.match(lines[at])
         if found is None:
             if lines[at][:3] in ("```", "~~~"):
                 raise UnfitError

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_OUTER_FENCE = re.compile(r"(`{3,}+)([^`]*+)\Z|(~{3,}+)(.*)\Z")
+FENCE = re.compile(r"(`{3,}+)([^`]*+)\Z|(~{3,}+)(.*)\Z")
+"""The line that begins code: its marks, and what stands behind them."""
 _INNER_FENCE = re.compile(r" {1,}+(?:```|~~~)")
 _ITEM = re.compile(r"( {0,3}+(?:([-+*])|(\d{1,9}+)[.)]))(?:( {1,4}+)(?=[^ \t])|[ \t]|\Z)")
 _REACHES_ON = re.compile(r" {0,3}+<(?:script|pre|style|textarea|[!?])", re.IGNORECASE)
@@ -76,7 +77,7 @@ def _parser(lines: Sequence[str], start: int, end: int) -> Segment:
 
 
 def _is_fence(line: str) -> bool:
-    return line[:3] in ("```", "~~~") and _OUTER_FENCE.match(line) is not None
+    return line[:3] in ("```", "~~~") and FENCE.match(line) is not None
 
 
 def _fence(lines: Sequence[str], at: int) -> Segment:
