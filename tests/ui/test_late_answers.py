@@ -1,9 +1,12 @@
-"""The terminal answers after the first screen: everything is drawn with the marks and widths that it has."""
+"""What comes late: the terminal's answers after the first screen, whose marks and widths everything is drawn with then,
+and a post that is read again while one goes on in it.
+"""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
-from tests.ui.conftest import Reader, quiet, screen_text, write_post
+from tests.ui.conftest import PARAGRAPH, Reader, press, quiet, screen_text, write_post
 from tui_reader.ui.render.glyphs import glyphs
 from tui_reader.ui.session.appearance import adapt
 
@@ -24,3 +27,20 @@ async def test_the_list_takes_the_marks_of_a_terminal_that_draws_some_in_two_cel
         rows = screen_text(pilot)
         assert "◆" not in rows and " ^ " in rows
         assert browse.posts.window.lines.height > before, "the title needs more lines"
+
+
+async def test_keys_that_are_pressed_while_the_post_is_read_again_are_not_undone(reader: Reader, feed: Path) -> None:
+    write_post(feed / "content", 11, body=f"{PARAGRAPH}\n\n" * 40)
+    async with reader() as pilot:
+        await press(pilot, "enter")
+        browse = pilot.app.browse
+        pages, may_end = browse.library.pages, threading.Event()
+        lay_out = pages.lay_out
+        pages.lay_out = lambda *given: may_end.wait(20) and lay_out(*given)
+        browse.reading.open_again()
+        await pilot.press("ctrl+f", "j")
+        top = browse.view.window.top
+        assert top > 0
+        may_end.set()
+        await quiet(pilot)
+        assert browse.view.window.top == top

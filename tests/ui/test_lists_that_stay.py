@@ -44,6 +44,17 @@ async def test_what_is_read_stays_in_unread_until_the_view_is_left(reader: Reade
         assert listed(browse) == [*before[:1], "news/post-20.md", *before[3:]]
 
 
+async def test_other_posts_come_alone_also_where_the_files_change_before_they_are_shown(reader: Reader) -> None:
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        await press(pilot, "j", "m")
+        marked = browse.posts.chosen.path
+        browse.feed_list.show_filter(browse.filter.viewing("bookmarks"))
+        browse.feed_list.reload(keep=True)
+        await quiet(pilot)
+        assert listed(browse) == [marked]
+
+
 async def test_a_refresh_takes_out_what_no_longer_fits(reader: Reader) -> None:
     async with reader() as pilot:
         browse = pilot.app.browse

@@ -38,6 +38,8 @@ class FeedList:
         """How often marks were changed here."""
         self._put_off = False
         """The list is to be asked for again when no posts are chosen together any more."""
+        self._begins: str | None = None
+        """Path for the cursor of other posts that were asked for and are not shown yet; None where none are awaited."""
 
     @property
     def query(self) -> Query:
@@ -98,7 +100,12 @@ class FeedList:
 
         While the feed is read for the first time a cursor at the top stays there, whatever comes in above it. Posts
         stay until the list begins `anew`, whatever their marks; while some are chosen together the list stands still.
+        A list that is not shown yet has nothing to keep.
         """
+        if not keep:
+            self._begins = path
+        elif self._begins is not None:
+            keep, path = False, self._begins
         posts, query, stands = self._screen.posts, self.query, keep
         self._put_off = stands and posts.window.anchor is not None
         if self._put_off:
@@ -125,6 +132,7 @@ class FeedList:
             if stands and posts.window.anchor is not None:
                 self._put_off = True
                 return
+            self._begins = None
             moved = keep and _chosen_id(posts) != asked_on
             at = _index(listed.ids, _chosen_id(posts), listed.cursor) if moved else listed.cursor
             self._show(replace(listed, cursor=at), keep=keep)

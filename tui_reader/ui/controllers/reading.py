@@ -82,12 +82,11 @@ class Reading:
         self._fragment = fragment or self._fragment
 
     def open_again(self) -> None:
-        """Read the post's file again: it has changed. The same words stay on top."""
+        """Read the post's file again: it has changed. The words stay on top that stand there once it is read."""
         if self.path:
-            here = self.kept[1] if self.kept else self.screen.view.window.place()
-            self._ask(self.path, here if self.placed == self.path else None)
+            self._ask(self.path)
 
-    def _ask(self, path: str, here: Position | None) -> None:
+    def _ask(self, path: str, place: Position | None = None) -> None:
         library, layout, rooms = self.library, self.layout(), self.picturing.rooms
         if path != self.path:
             rooms.begin()
@@ -100,10 +99,10 @@ class Reading:
 
                 return Opened(lost_page(path, error, library.marks.known_bookmark(path), layout))
             rooms.look_ahead(page)
-            return Opened(page, path, here or library.marks.place(path), library.marks.passages.known(path))
+            return Opened(page, path, library.marks.place(path), library.marks.passages.known(path))
 
         self.path = path
-        self.screen.tasks.ask("page", work, lambda opened: self._show(path, opened))
+        self.screen.tasks.ask("page", work, lambda opened: self._show(path, opened, place))
 
     def open_first(self) -> None:
         """Open the post that the reader was started with, where it was given one."""
@@ -116,8 +115,9 @@ class Reading:
         if row is not None:
             self.open(row.path)
 
-    def _show(self, path: str, opened: "Opened") -> None:
-        """The page is set: show it."""
+    def _show(self, path: str, opened: "Opened", place: Position | None) -> None:
+        """The page is set: show it at the place that was asked for, else where one is by now, or was left."""
+        place = place or _place_in(self, path) or opened.place
         page, self.placed = opened.page, opened.placed
         self.highlighting.marks = opened.highlights
         self.minutes = page.head.minutes if page.head else 0
@@ -125,7 +125,7 @@ class Reading:
         if row is not None and row.path == path:
             self.screen.view.running_head = row.title
         self.kept = None
-        self.screen.view.show_page(page, self.margins()[0], opened.place)
+        self.screen.view.show_page(page, self.margins()[0], place)
         if self._fragment:
             self.jump(self._fragment)
             self._fragment = ""
@@ -253,7 +253,7 @@ class Opened:
     placed: str = ""
     """Path of the post whose text it is; empty for a page that says something else."""
     place: Position | None = None
-    """Where to begin; None for the top."""
+    """Where it was left; None for the top."""
     highlights: tuple[Highlight, ...] = ()
     """Passages of it that the user keeps."""
 
@@ -266,6 +266,13 @@ class PlaceWork:
 
     def __call__(self) -> None:
         self.library.marks.keep_place(self.path, self.place)
+
+
+def _place_in(reading: Reading, path: str) -> Position | None:
+    """Where one is in the post; None where another one, or none, is shown."""
+    if reading.placed != path:
+        return None
+    return reading.kept[1] if reading.kept else reading.screen.view.window.place()
 
 
 def renew_card(reading: Reading) -> None:
