@@ -25,7 +25,7 @@ MUTABLE: Mapping[str, str] = {
 }
 """Module-level state that changes while the program runs, and why several threads may share it."""
 
-LOCKS = {"config/child_process.py:_own_lock", "text/code_lexer.py:_lexing"}
+LOCKS = {"config/child_process.py:_own_lock", "markdown/loading.py:_loading", "text/code_lexer.py:_lexing"}
 
 CHANGING = {
     "append", "appendleft", "add", "update", "setdefault", "pop", "popleft", "popitem", "clear", "extend", "insert", "remove", "discard",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.config.settings import Settings
 from tui_reader.feed.snapshot import Current
+from tui_reader.markdown.loading import load_parser
 
 if TYPE_CHECKING:
     from tui_reader.document.blocks import Document
@@ -49,12 +50,14 @@ class Pages:
 
     def document(self, source: Source) -> Document:
         """The body of a post that was read."""
+        load_parser()
         from tui_reader.feed.post_page import read_document  # noqa: PLC0415 - keeps the parsers out of the first paint
 
         return read_document(source, self._current.site, self._settings)
 
     def set(self, source: Source, layout: Layout, bookmark: tuple[str, ...] = ()) -> Page:
         """The page of a post that was read, for this layout."""
+        load_parser()
         from tui_reader.feed.post_page import set_post  # noqa: PLC0415 - keeps the parsers out of the first paint
 
         return set_post(source, self._current.site, self._settings, layout, bookmark)

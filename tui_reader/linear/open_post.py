@@ -9,6 +9,7 @@ from tui_reader.i18n.messages import tr
 from tui_reader.layout.lazy_page import Page
 from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Hit, Line, Link
+from tui_reader.markdown.loading import load_parser
 from tui_reader.model.errors import ContentError
 from tui_reader.model.roles import Role
 
@@ -130,6 +131,7 @@ def page_of(library: Library, path: str, layout: Layout) -> Page:
     try:
         return library.pages.lay_out(path, layout, library.marks.card(path))
     except ContentError as error:
+        load_parser()
         from tui_reader.ui.render.stand_ins import lost_page  # noqa: PLC0415  loads the parsers
 
         return lost_page(path, error, library.marks.known_bookmark(path), layout)

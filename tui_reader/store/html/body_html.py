@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tui_reader.markdown.anchors import Anchors
+from tui_reader.markdown.loading import load_parser
 from tui_reader.markdown.site_rules import Rules
 from tui_reader.store.html.fast_path import simple_html
 from tui_reader.store.html.shortcode_html import Params, Ways, put_back, take_out
@@ -133,4 +134,5 @@ def _render(text: str, rules: Rules) -> str:
 @cache
 def _full() -> Any:
     """What reads all of Markdown; loaded when the first post needs it, since most commands read no post at all."""
+    load_parser()
     return importlib.import_module("tui_reader.store.html.direct.direct_page")

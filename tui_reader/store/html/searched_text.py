@@ -2,6 +2,7 @@
 
 import re
 
+from tui_reader.markdown.loading import load_parser
 from tui_reader.store.html.summary import plain_text
 
 _IDEOGRAPHIC = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
@@ -28,6 +29,7 @@ def searched_text(body: str, markup: str) -> str:
 
 def _shown(body: str) -> str:
     """The words that are shown of a body written in HTML."""
+    load_parser()
     from tui_reader.document.plain import flat_text  # noqa: PLC0415  few posts are written in HTML
     from tui_reader.markdown.parser import ParseOptions, parse  # noqa: PLC0415  as above
 

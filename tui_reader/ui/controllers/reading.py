@@ -7,6 +7,7 @@ from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import tr
 from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Position
+from tui_reader.markdown.loading import load_parser
 from tui_reader.marks.highlights import Highlight
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import ContentError
@@ -95,6 +96,7 @@ class Reading:
             try:
                 page = library.pages.lay_out(path, layout, library.marks.card(path))
             except ContentError as error:
+                load_parser()
                 from tui_reader.ui.render.stand_ins import lost_page  # noqa: PLC0415  loads the parsers
 
                 return Opened(lost_page(path, error, library.marks.known_bookmark(path), layout))
@@ -228,6 +230,7 @@ class Reading:
 
     def toggle_header(self) -> None:
         """Show the post's header and problems in place of its text, or its text again."""
+        load_parser()
         from tui_reader.ui.render.stand_ins import header_page  # noqa: PLC0415  the parsers load when first needed
 
         path, layout, library = self.path, self.layout(), self.library
