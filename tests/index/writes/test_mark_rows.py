@@ -1,12 +1,20 @@
 """The copy of the marks follows the journals' marks, for posts that are there, come later, or go away."""
 
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.index.samples import day, listed, make, put
+from tests.index.samples import NAMES, day, listed, make, put
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.records import Copied, Mark
-from tui_reader.model.query import Is, Query
+from tui_reader.index.storage import database
+from tui_reader.model.query import Field, Is, Query
+
+Ask = Callable[[FeedIndex, int], object]
 
 marks = st.builds(
     Mark,
@@ -60,3 +68,39 @@ def test_bookmarks_of_posts_that_may_have_another_path_now_are_known(index: Feed
     bookmarks = [Mark(path, bookmarked=True, title=title) for path, title in (*gone.items(), ("a.md", "Title"))]
     index.marks.put([*bookmarks, Mark("read.md", read=1, title="Title")])
     assert sorted(index.marks.moved()) == ["Old/index.md", "old.md", "title.md"]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda index, now: index.counts(Query(), now),
+        lambda index, now: index.list_ids(Query(where=Is("bookmarked")), now),
+        lambda index, now: index.list_ids(Query(where=Is("noted")), now),
+        lambda index, now: index.list_ids(Query(where=Field("note", "x")), now),
+        lambda index, now: index.list_ids(Query(where=Is("read")), now),
+        lambda index, now: index.marks.moved(),
+        lambda index, now: index.marks.put([Mark("a.md", read=2)]),
+    ],
+    ids=["counts", "bookmarked", "noted", "note", "read", "moved", "mark"],
+)
+def test_marks_of_posts_that_are_gone_cost_no_question_anything(
+    tmp_path: Path, now: int, monkeypatch: pytest.MonkeyPatch, ask: Ask
+) -> None:
+    done: list[None] = []
+    monkeypatch.setattr(database, "_STEPS", 10)
+    monkeypatch.setattr(database, "_ends_early", lambda: done.append(None))
+    index = FeedIndex(tmp_path / "index.sqlite", NAMES)
+    with closing(index.database):
+        put(index, make("a.md"), make("b.md"))
+        index.marks.put([Mark("a.md", read=1), Mark("gone.md", bookmarked=True, title="Gone", note="x")])
+
+        def steps() -> int:
+            ask(index, now)
+            done.clear()
+            ask(index, now)
+            return len(done)
+
+        few = steps()
+        index.marks.put([Mark(f"old{number}.md", read=1) for number in range(3000)])
+        assert few > 0
+        assert steps() <= few + 5

@@ -38,8 +38,9 @@ def _found(connection: sqlite3.Connection, name: str) -> Iterator[int]:
 def moved_bookmarks(connection: sqlite3.Connection) -> list[str]:
     """Paths of bookmarks and highlights whose post is gone, and of which a post has the title or an address."""
     gone = (
-        "SELECT path, title IN (SELECT title FROM posts) FROM marks"
-        " WHERE (bookmarked OR noted) AND path NOT IN (SELECT path FROM posts)"
+        "SELECT path, title IN (SELECT title FROM posts)"
+        " FROM (SELECT path, title FROM marks WHERE bookmarked UNION SELECT path, title FROM marks WHERE noted)"
+        " WHERE path NOT IN (SELECT path FROM posts)"
     )
     called = "SELECT 1 FROM addresses WHERE address = ?"
     return [

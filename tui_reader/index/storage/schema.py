@@ -2,7 +2,7 @@
 
 from tui_reader.model.sorts import STEPPED, Key, Sort
 
-VERSION = 18
+VERSION = 19
 """Goes up with every change here or in folding and tokens; an index with another number is rebuilt."""
 
 APPLICATION = 0x6E657773
@@ -113,6 +113,9 @@ CREATE TABLE marks (
     noted INTEGER NOT NULL,       -- a bookmark with a note, or passages
     note_key TEXT NOT NULL        -- note and passages folded, for note:
 );
+-- What is wanted of posts that are gone: a user may have a million read marks and few bookmarks and notes.
+CREATE INDEX marks_bookmarked ON marks (bookmarked) WHERE bookmarked;
+CREATE INDEX marks_noted ON marks (noted) WHERE noted;
 -- The same by post.
 CREATE TABLE marked (
     id INTEGER PRIMARY KEY,
