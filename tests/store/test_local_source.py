@@ -4,7 +4,15 @@ import os
 
 import pytest
 
-from tui_reader.store.local_source import find_inside, read_content, read_file, read_whole
+from tui_reader.store.local_source import (
+    create_content,
+    exists,
+    find_inside,
+    is_file,
+    read_content,
+    read_file,
+    read_whole,
+)
 
 
 @pytest.fixture
@@ -54,3 +62,23 @@ def test_a_file_is_found_inside_the_folders_alone(content):
     assert find_inside(content / "outside.md", (content, content.parent))
     assert find_inside(content / "pipe.md", (content,)) is None
     assert find_inside(content / "a", (content,)) is None
+
+
+@pytest.mark.parametrize("path", ["/etc/new.md", "a/../../new.md", "away/new.md", "a/x.md"])
+def test_no_file_is_made_outside_the_content_folder_or_over_another(path, content, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (content / "away").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match=r"\w"):
+        create_content(content, path, b"new")
+    assert (content / "a" / "x.md").read_bytes() == b"x"
+    assert not [*(tmp_path / "elsewhere").iterdir(), *tmp_path.glob("new.md")]
+
+
+def test_a_new_file_comes_with_the_folders_above_it(content):
+    assert create_content(content, "b/c/新.md", b"text").read_bytes() == b"text"
+    assert read_content(content, "b/c/新.md", 10) == b"text"
+
+
+def test_a_path_too_long_for_the_system_is_no_file(tmp_path):
+    assert not is_file(tmp_path / ("x" * 300))
+    assert not exists(tmp_path / ("x" * 300))

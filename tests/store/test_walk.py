@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui_reader.store import walk as walk_module
 from tui_reader.store.site.site import find_site
-from tui_reader.store.walk import MAX_DEPTH, patterns_left_out, walk, walk_posts
+from tui_reader.store.walk import MAX_DEPTH, patterns_left_out, unread_formats, walk, walk_posts
 
 
 def site_with(folder, *names):
@@ -119,3 +120,39 @@ def test_a_folder_too_deep_is_named_and_so_is_a_path_longer_than_the_system_has(
     ((path, code),) = told.items()
     assert len(path) > 3500
     assert code == "file-unreadable"
+
+
+def test_files_that_hugo_hands_to_other_programs_are_named(tmp_path):
+    names = ["a.rst", "b/c.adoc", "b/d.md", "leaf/index.pandoc", "leaf/note.rst", ".hidden.rst", "deep/e/f.rst"]
+    site = site_with(tmp_path, *names)
+    (tmp_path / "content" / "linked").symlink_to(tmp_path / "content" / "b", target_is_directory=True)
+    found = dict(unread_formats(site))
+    assert sorted(found) == ["a.rst", "b/c.adoc", "deep/e/f.rst", "leaf/index.pandoc"]
+    assert {problem.code for problem in found.values()} == {"file-format"}
+    assert list(unread_formats(find_site(tmp_path / "content" / "b" / "d.md"))) == []
+
+
+def test_what_a_mount_leaves_out_and_languages_that_are_off_are_not_listed(tmp_path):
+    site = site_with(tmp_path, "a.md", "a.de.md", "b/keep.md", "b/drop.md", "out/c.md")
+    (tmp_path / "hugo.toml").write_text(
+        'disableLanguages = ["de"]\n[languages.en]\n[languages.de]\n'
+        '[[module.mounts]]\nsource = "content"\ntarget = "content"\nexcludeFiles = ["b/drop.md", "out/**"]\n',
+        "utf-8",
+    )
+    assert sorted(paths(find_site(tmp_path))) == ["a.md", "b/keep.md"]
+    assert sorted(paths(site)) == ["a.de.md", "a.md", "b/drop.md", "b/keep.md", "out/c.md"]
+
+
+def test_a_folder_that_is_gone_or_closed_is_named_and_the_others_are_listed(tmp_path, monkeypatch):
+    site = site_with(tmp_path, "a/x.md", "b/y.md")
+    scan, told = walk_module.scan_folder, []
+
+    def scanned(folder):
+        if str(folder).endswith("/a"):
+            raise PermissionError(13, "Permission denied")
+        return scan(folder)
+
+    monkeypatch.setattr(walk_module, "scan_folder", scanned)
+    assert paths(site, lambda path, problem: told.append((path, problem.code))) == ["b/y.md"]
+    assert [path for path, _ in told] == ["a/"]
+    assert list(unread_formats(site)) == []

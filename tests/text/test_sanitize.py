@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.text.sanitize import is_safe, sanitize, sanitize_lines
+from tui_reader.text.sanitize import is_safe, sanitize, sanitize_lines, without_harm
 
 HOSTILE = st.sampled_from(
     "\x00\x07\x08\t\n\r\x1b\x7f\x85\x9b\x9d\u00ad\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202e"
@@ -79,3 +79,14 @@ def test_what_becomes_of_it(raw: str, safe: str) -> None:
 
 def test_lines_of_code_keep_their_columns() -> None:
     assert sanitize_lines("\tx\r\na\tb\n\x1b[2J") == ["    x", "a   b", "[2J"]
+
+
+@given(TEXTS)
+def test_a_text_for_a_file_keeps_tabs_emoji_and_joiners_and_nothing_that_acts(text):
+    cleaned = without_harm(text)
+    assert without_harm(cleaned) == cleaned
+    assert "\r" not in cleaned
+    assert not [
+        c for c in cleaned if c not in "\t\n" and (unicodedata.category(c) == "Cc" or c in "\u202e\u2066\u200e")
+    ]
+    assert without_harm("a\tb\r\n👨‍👩‍👧\u2028c") == "a\tb\n👨‍👩‍👧\nc"

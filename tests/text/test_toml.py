@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from tui_reader.text.toml import DEEPEST_KEY, read_toml
+from tui_reader.text.toml import DEEPEST_KEY, KeyLines, read_toml
 
 DEEP = "a." * (DEEPEST_KEY + 1) + "b"
 
@@ -47,3 +47,36 @@ def test_a_value_nested_too_deep_is_refused(text: str) -> None:
 )
 def test_dots_that_part_no_keys_are_read(text: str) -> None:
     assert read_toml(text) == tomllib.loads(text)
+
+
+LINES = """a = 1
+"b c" = 2
+[keys]
+next = "j"
+'odd' = 3
+[[feeds]]
+path = "x"
+[[feeds]]
+name = "y"
+path = "z"
+broken
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "nth", "line"),
+    [
+        (("a",), 0, 1),
+        (("b c",), 0, 2),
+        (("keys",), 0, 3),
+        (("keys", "next"), 0, 4),
+        (("keys", "odd"), 0, 5),
+        (("keys", "missing"), 0, 3),
+        (("feeds", "path"), 0, 7),
+        (("feeds", "path"), 1, 10),
+        (("feeds", "name"), 0, 6),
+        (("nothing", "at"), 0, 1),
+    ],
+)
+def test_the_line_of_a_key_is_found_also_where_the_text_is_refused(place: tuple[str, ...], nth: int, line: int) -> None:
+    assert KeyLines(LINES).of(*place, nth=nth) == line
