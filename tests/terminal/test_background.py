@@ -19,6 +19,13 @@ def opened(home: Path, answers, *arguments: str) -> PtySession:
     return PtySession([sys.executable, "-m", "tui_reader", *arguments], (120, 40), given, answers)
 
 
+def wait_until_read(session: PtySession) -> None:
+    """Wait until the whole feed is listed and nothing more is drawn."""
+    session.wait_for("三块地方")
+    session.wait_for("/ 46")
+    session.settle(1.0, until=PtySession.rests)
+
+
 def ground(session: PtySession) -> int:
     """How light the most common background is, 0 to 255; every pane must have the same."""
     grounds = [session.emulator.screen.buffer[y][x].bg for y in range(3, 38) for x in (1, 30, 70, 118)]
@@ -30,8 +37,7 @@ def ground(session: PtySession) -> int:
 @pytest.mark.parametrize(("background", "light"), [(BLACK, False), (WHITE, True)])
 def test_a_late_answer_is_followed_with_one_repaint(own_folders: Path, background: bytes, light: bool) -> None:
     with opened(own_folders, None) as session:
-        session.wait_for("三块地方")
-        session.settle(1.0)
+        wait_until_read(session)
         assert ground(session) < 128
         session.send(LATE % background)
         reply = session.settle(1.0)
@@ -44,8 +50,7 @@ def test_a_late_answer_is_followed_with_one_repaint(own_folders: Path, backgroun
 
 def test_a_background_that_changes_is_followed(own_folders: Path) -> None:
     with opened(own_folders, TELLS) as session:
-        session.wait_for("三块地方")
-        session.settle(1.0)
+        wait_until_read(session)
         assert b"\x1b[?2031h" in session.raw
         assert ground(session) < 128
         for report, light in ((TO_LIGHT, True), (TO_LIGHT, True), (TO_DARK, False)):
@@ -66,8 +71,7 @@ def test_a_background_that_changes_is_followed(own_folders: Path) -> None:
 
 def test_a_theme_that_was_chosen_stays(own_folders: Path) -> None:
     with opened(own_folders, TELLS, "open", "--theme", "dark") as session:
-        session.wait_for("三块地方")
-        session.settle(1.0)
+        wait_until_read(session)
         session.send(TO_LIGHT)
         assert session.settle(0.8).count < 20
         assert ground(session) < 128

@@ -1,9 +1,12 @@
 """Work for the screen runs in threads, and what these import."""
 
 import asyncio
+import gc
 import subprocess
 import sys
 import threading
+
+import pytest
 
 from tui_reader.model.wanted import is_wanted
 from tui_reader.ui.controllers.tasks import MARK, Tasks
@@ -33,7 +36,11 @@ class Screen:
     def run_worker(self, work, *, group="", exclusive=False):
         if exclusive and group in self.running:
             self.running[group].cancel()
-        self.running[group] = asyncio.ensure_future(work)
+
+        async def run() -> None:
+            await work()
+
+        self.running[group] = asyncio.ensure_future(run())
 
     def show_error(self, *said: object) -> None:
         self.said.append(said)
@@ -76,3 +83,23 @@ def test_what_is_asked_for_a_superseded_question_is_wanted_no_more():
 def test_the_marks_of_the_user_are_wanted_whatever_comes_after_them():
     answers, wanted, said = asyncio.run(_asked_twice(MARK))
     assert (answers[-1], wanted, said) == ("second", True, [])
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_question_that_is_superseded_before_it_begins_is_let_go():
+    """Its coroutine had been made and was never awaited."""
+    answers: list[str] = []
+
+    async def ask() -> None:
+        screen = Screen()
+        tasks = Tasks(screen)  # type: ignore[arg-type]
+        tasks.ask("list", lambda: "first", answers.append)
+        first = screen.running["list"]
+        tasks.ask("list", lambda: "second", answers.append)
+        await screen.running["list"]
+        assert first.cancelled()
+        tasks.leave()
+
+    asyncio.run(ask())
+    gc.collect()
+    assert answers == ["second"]

@@ -30,8 +30,10 @@ class TaskScreen(ShowsErrors, Protocol):
     def is_running(self) -> bool:
         """Whether answers can still be shown."""
 
-    def run_worker(self, work: Coroutine[Any, Any, None], *, group: str = ..., exclusive: bool = ...) -> object:
-        """Run a coroutine beside everything else; an `exclusive` one ends those of its group."""
+    def run_worker(
+        self, work: Callable[[], Coroutine[Any, Any, None]], *, group: str = ..., exclusive: bool = ...
+    ) -> object:
+        """Run a coroutine function beside everything else; an `exclusive` one ends those of its group."""
 
 
 class Tasks:
@@ -61,6 +63,8 @@ class Tasks:
         """
         if self._left:
             return
+        if group != MARK and (former := self._asked.get(group)):
+            former.set()
         done = self._asked[group] = asyncio.Event()
         threads = self._writer if group == MARK else self._threads
         superseded = threading.Event()
@@ -85,7 +89,7 @@ class Tasks:
                 if self._asked.get(group) is done:
                     del self._asked[group]
 
-        self._screen.run_worker(question(), group=group, exclusive=group != MARK)
+        self._screen.run_worker(question, group=group, exclusive=group != MARK)
 
     def write(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
         """Write marks of the user: unlike questions all are written, in the order in which they were made."""
@@ -100,7 +104,7 @@ class Tasks:
             except Exception as error:  # noqa: BLE001  a worker's edge
                 report_error(self._screen, error)
 
-        self._screen.run_worker(guarded())
+        self._screen.run_worker(guarded)
 
     async def catch_up(self) -> None:
         """Wait, not for long, until marks are written and the list is there: keys typed ahead mean what comes up
