@@ -29,10 +29,17 @@ FAULTS ?= tests/hostile tests/feed/test_broken_ground.py tests/marks/test_sessio
     far_terminal second_user restricted random_bytes,tests/terminal/test_$(name).py)) tests/ui/test_random_keys.py
 TARGETS ?=
 
-.PHONY: run test versions check bench faults fuzz docs sheet tables record clean
+.PHONY: run compiled test versions check bench faults fuzz docs sheet tables record clean
 
 run: $(RUNTIME)
 	@$(BIN)/newsreader $(CONTENT)
+
+# Compiled first, as an installation is: a folder that was just cloned, in an environment that keeps Python from writing
+# what it compiles, would be compiled anew by each of the programs that tests and figures start.
+test bench versions: compiled
+
+compiled: $(DEV)
+	@$(BIN)/python -m compileall -q tui_reader
 
 test: $(DEV)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)

@@ -3,7 +3,7 @@
 import argparse
 import contextlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from tui_reader import __version__
 from tui_reader.cli.arguments import Command, Help, Parser, WrongUsageError, add_command, add_common
@@ -22,8 +22,10 @@ searched for.
 """
 
 
-def build_parser(commands: Iterable[Command], whole: bool = True) -> Parser:
-    """The parser of the program with these commands; where it is not to be `whole`, without their arguments."""
+def build_parser(commands: Iterable[Command], whole: Collection[str] | None = None) -> Parser:
+    """The parser of the program with these commands; those that `whole` does not name are without their arguments,
+    which take long to add. None names all.
+    """
     parser = Parser(
         prog=PROGRAM,
         description=tr("Read a news feed kept as local Hugo posts, in a terminal."),
@@ -37,7 +39,7 @@ def build_parser(commands: Iterable[Command], whole: bool = True) -> Parser:
     add_common(parser)
     added = parser.add_subparsers(dest="command", metavar=tr("COMMAND"), parser_class=Parser)
     for command in commands:
-        add_command(added, command, whole)
+        add_command(added, command, whole is None or command.name in whole)
     return parser
 
 
@@ -75,7 +77,7 @@ def _parser_for(word: str) -> Parser:
     if word == _VERSION:
         return build_parser(())
     if word in _HELP:
-        return build_parser(load_commands().values(), whole=False)
+        return build_parser(load_commands().values(), whole=())
     return build_parser((load_command(word),))
 
 

@@ -39,7 +39,7 @@ def run(call: Call) -> int:
     """Print what may stand at the end of the line."""
     asked = call.arguments
     words = asked.words or [""] if asked.line is None else split_line(asked.line)
-    end = end_of_line(build_parser(load_commands().values()), words, DEFAULT)
+    end = end_of_line(build_parser(load_commands().values(), {DEFAULT, *words}), words, DEFAULT)
     kept = _kept(words[-1], asked.part) if asked.line is not None else 0
     call.output.line(_else(end))
     for word, help_text in {**end.names, **_values(call, end)}.items():
