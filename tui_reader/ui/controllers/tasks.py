@@ -3,7 +3,7 @@
 import asyncio
 import html.entities  # noqa: F401  two threads that import it and its package at once would deadlock
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, Protocol, TypeVar
@@ -30,9 +30,7 @@ class TaskScreen(ShowsErrors, Protocol):
     def is_running(self) -> bool:
         """Whether answers can still be shown."""
 
-    def run_worker(
-        self, work: Callable[[], Coroutine[Any, Any, None]], *, group: str = ..., exclusive: bool = ...
-    ) -> object:
+    def run_worker(self, work: Callable[[], Awaitable[None]], *, group: str = ..., exclusive: bool = ...) -> object:
         """Run a coroutine function beside everything else; an `exclusive` one ends those of its group."""
 
 
