@@ -350,3 +350,77 @@ def test_a_glance_reads_what_is_quickly_read(tmp_path, monkeypatch):
     assert fresh.get(MarkKey(UNKNOWN, "one", "b.md")) is None
     fresh.refresh()
     assert fresh.get(MarkKey(UNKNOWN, "one", "b.md")) == 19
+
+
+def test_marks_on_long_lines_are_found_and_one_whose_line_is_cut_off_is_none(journals):
+    """A line is read a piece at a time where it is longer than most."""
+    file = journals / "own.jsonl"
+    long = encode_line({"t": 99, "op": "one", "path": "long.md", "v": 5, "note": "x" * 100_000})
+    file.write_bytes(long + b"".join(line(f"{number}.md", number, 100) for number in range(40)))
+    journal = opened(journals)
+    key = next(key for key in said(journal) if key.path == "long.md")
+    assert journal.get(key) == 5
+    assert agree(journals, journal)[key] == 5
+    os.truncate(file, 6000)
+    assert journal.get(key) is None or journal.get(key) == 5
+    agree(journals, journal)
+
+
+def test_what_is_still_to_be_read_is_known_before_anything_is(journals):
+    """From the index that another session left; all of a journal where there is none."""
+    (journals / "short.jsonl").write_bytes(line("a.md", 1))
+    fresh = Journal(journals, "own", MEANING, journals / "indexes")
+    everything, unread = fresh.sizes()
+    assert unread < everything / 4
+    for file in indexes(journals):
+        harm(file, "nothing")
+    assert Journal(journals, "own", MEANING, journals / "indexes").sizes() == (everything, everything)
+
+
+def test_a_journal_that_goes_away_while_it_is_asked_has_no_marks(journals):
+    journal = opened(journals)
+    key = next(iter(said(journal)))
+    for name in ("own", "other"):
+        (journals / f"{name}.jsonl").unlink()
+    assert journal.get(key) is None
+    journal.refresh()
+    assert said(journal) == {}
+
+
+def test_an_index_that_another_program_holds_is_done_without(journals):
+    journal = opened(journals)
+    marks = said(journal)
+    held = [sqlite3.connect(file, isolation_level=None) for file in indexes(journals)]
+    for connection in held:
+        connection.execute("BEGIN EXCLUSIVE")
+    assert said(journal) == marks
+    assert {key: journal.get(key) for key in marks} == marks
+    for connection in held:
+        connection.close()
+    assert said(journal) == marks
+
+
+def test_an_index_in_the_place_of_which_something_else_stands_is_removed(journals):
+    marks = agree(journals)
+    (file, _) = indexes(journals)
+    file.unlink()
+    os.mkfifo(file)
+    assert agree(journals) == marks
+    assert not any(each.is_fifo() for each in indexes(journals))
+
+
+def test_which_marks_are_new_is_told_where_a_journal_only_grew(journals):
+    journal = opened(journals)
+    before = journal.position()
+    with (journals / "own.jsonl").open("ab") as stream:
+        stream.write(line("new.md", 1) + b"torn\n" + encode_line({"t": 1, "op": "unknown", "path": "x.md"}))
+    (journals / "third.jsonl").write_bytes(line("third.md", 1))
+    journal.refresh()
+    assert journal.paths_since(before) == {"new.md", "third.md"}
+    assert opened(journals).paths_since({**before, "gone.jsonl": [1, 2, 3, 4, ""]}) is None
+    (journals / "own.jsonl").write_bytes(line("only.md", 2))
+    journal.refresh()
+    assert journal.paths_since(before) is None
+    (journals / "other.jsonl").unlink()
+    journal.refresh()
+    assert journal.paths_since(before) is None

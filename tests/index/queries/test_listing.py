@@ -326,3 +326,34 @@ def test_hugo_orders_posts_of_one_date_by_link_title_small_letters_first(index: 
     put(index, *(make(f"{i}.md", title, day(1)) for i, title in enumerate(titles)))
     rows = index.rows(index.list_ids(Query(sort=HUGO), now))
     assert [row.title for row in rows] == ["Alpha", "beta", "relation", "Relref", "RelRef"]
+
+
+def test_bookmarks_of_posts_that_are_gone_follow_the_others_in_every_order_but_that_of_dates(
+    index: FeedIndex, now: int
+) -> None:
+    put(index, make("a.md", date=day(1)), make("c.md", date=day(3)))
+    kept = [Mark(path, bookmarked=True, title=path) for path in ("a.md", "c.md")]
+    index.marks.put([*kept, Mark("gone.md", bookmarked=True, title="Gone", date=seconds(day(2)))])
+    query = Query(where=Is("bookmarked"))
+    assert listed(index, query, now) == ["c.md", "gone.md", "a.md"]
+    assert listed(index, replace(query, sort=TITLE), now) == ["a.md", "c.md", "gone.md"]
+    ids = index.list_ids(query, now)
+    index.marks.put([Mark("gone.md")])
+    assert [row.path for row in index.rows(ids)][::2] in (["c.md", "a.md"], ["c.md", "gone.md"])
+
+
+def test_without_a_full_text_index_titles_with_more_of_the_words_come_first(index: FeedIndex, now: int) -> None:
+    put(index, make("a.md", "one"), make("b.md", "two one"), make("c.md", "three"))
+    plan = make_plan(
+        replace(Query(), where=All((Words("one"), Words("two"))), sort=RELEVANT), Context(now, full_text=False)
+    )
+    ranked = listing._ranked(plan)
+    worth = dict(index.database.read(lambda c: c.execute(ranked.text, ranked.values).fetchall()))
+    assert {path: worth[index.id_of(path)] for path in ("a.md", "b.md", "c.md")} == {"a.md": -1, "b.md": -2, "c.md": 0}
+
+
+def test_chinese_is_looked_for_as_written_and_letters_also_as_pinyin(index: FeedIndex, now: int) -> None:
+    put(index, make("a.md", "山西长治", tags=("影视",)), make("b.md", "shanxi news"))
+    for value, paths in (("山西", ["a.md"]), ("shanxi", ["a.md", "b.md"]), ("长治山西", [])):
+        assert sorted(listed(index, Query(where=Field("title", value)), now)) == paths
+    assert listed(index, Query(where=Field("tag", "影")), now) == listed(index, Query(where=Field("tag", "ying")), now)

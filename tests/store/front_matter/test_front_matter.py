@@ -184,3 +184,8 @@ def test_what_the_library_writes_with_our_handler_is_read_again():
     written = read_header(frontmatter.dumps(frontmatter.loads(text), handler=handler))
     assert (written.values, written.problems) == (read_header(text).values, ())
     assert written.body.strip() == "b"
+
+
+def test_tags_of_yaml_mean_nothing():
+    text = "a: !x [1, !y two]\nb: !z {c: 1, d: !w '2'}\ne: !v 3\nf: !!python/name:os.system 4\ng: !u\n"
+    assert load_yaml(text)[0] == {"a": [1, "two"], "b": {"c": 1, "d": "2"}, "e": 3, "f": 4, "g": None}

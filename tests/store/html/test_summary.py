@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.markdown.site_rules import Rules
-from tui_reader.store.html.body_html import body_html
+from tui_reader.store.html.body_html import MAX_OPEN, body_html, is_costly
 from tui_reader.store.html.fast_path import simple_html
-from tui_reader.store.html.goldmark import parser_for
+from tui_reader.store.html.goldmark import joins, parser_for
 from tui_reader.store.html.summary import cut_summary, plain_text, summary_text
 from tui_reader.store.html.word_count import count_words, reading_minutes, strip_tags
 
@@ -77,3 +77,54 @@ def test_no_body_stops_the_counting(body):
     page, plain = body_html(body, RULES)
     assert count_words(plain, True) >= 0
     assert isinstance(page, str)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "simple", "draft"),
+    [
+        ("中", "文", True, True),
+        ("中", "a", False, True),
+        ("a", "b", False, False),
+        ("한", "a", False, False),
+        ("한", "글", True, False),
+        ("中", "한", True, False),
+        ("。", "a", False, True),
+        ("a", "！", False, True),
+        ("a", "\u200b", False, True),
+        ("ー", "a", False, True),
+        ("", "文", False, False),
+        ("中", "", False, False),
+    ],
+)
+def test_a_line_end_between_two_characters_vanishes_by_the_rule_of_the_site(before, after, simple, draft):
+    assert (joins(before, after, "simple"), joins(before, after, "css3draft")) == (simple, draft)
+
+
+def test_pictures_that_begin_in_one_another_are_too_costly_but_not_many_in_a_row():
+    assert not is_costly("![a](b)\n" * (MAX_OPEN + 1))
+    assert not is_costly("] ![a](b)" * (MAX_OPEN + 1))
+    assert is_costly("![" * (MAX_OPEN + 1))
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("- a\n  : b\n- c\n", "a b c"),
+        ("- a\n\n  : b\n- c\n", "a b c"),
+        ("1. a\n   : b\n\n   d\n2. c\n", "a b d c"),
+        ("- a\n\n- b\n  : c\n\n    d\n", "a b c d"),
+        ("a\n: b\n\n  - c\n  - d\n", "a b c d"),
+    ],
+)
+def test_lists_around_definitions_keep_every_word(body, words):
+    page, plain = body_html(body, Rules(definitions=True))
+    assert plain.split() == words.split()
+    assert "<dd>" in page
+
+
+def test_tags_in_a_field_are_text_with_the_names_that_hugo_gives_them():
+    plain = body_html("<div><textarea>\n\n## A b\n\n## A b\n\n</textarea></div>\n", Rules(raw_html=True))[1]
+    assert '<h2 id="a-b">A b</h2>' in plain
+    assert '<h2 id="a-b-1">A b</h2>' in plain
+    bare = body_html("<div><textarea>\n\n## A b\n\n</textarea></div>\n", Rules(raw_html=True, heading_ids=False))[1]
+    assert "<h2>A b</h2>" in bare

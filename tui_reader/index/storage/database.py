@@ -20,7 +20,6 @@ from tui_reader.index.storage import schema
 from tui_reader.index.storage.full_text_support import statements
 from tui_reader.index.storage.integrity import TROUBLE, Trouble, check_pages, check_schema, is_damage, is_sealed, seal
 from tui_reader.index.storage.sql_functions import add_functions
-from tui_reader.model.errors import IndexTroubleError
 from tui_reader.model.wanted import is_wanted
 
 if TYPE_CHECKING:
@@ -151,17 +150,19 @@ def open_database(file: Path | None, generation: "Generation | None" = None) -> 
     """
     if file is None:
         return Database(None, generation=generation)
-    for attempt in ("open", "rebuild"):
-        try:
-            return _open_file(file, generation)
-        except TROUBLE as error:
-            if attempt == "rebuild" or not is_damage(error):
-                return _in_memory(file, error, generation)
-            with contextlib.suppress(OSError):
-                delete_files(file)
-        except OSError as error:
+    try:
+        return _open_file(file, generation)
+    except TROUBLE as error:
+        if not is_damage(error):
             return _in_memory(file, error, generation)
-    raise IndexTroubleError(tr("The index cannot be opened: {file}").format(file=file))
+    except OSError as error:
+        return _in_memory(file, error, generation)
+    with contextlib.suppress(OSError):
+        delete_files(file)
+    try:
+        return _open_file(file, generation)
+    except (*TROUBLE, OSError) as error:
+        return _in_memory(file, error, generation)
 
 
 def delete_files(file: Path) -> None:
