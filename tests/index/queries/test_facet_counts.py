@@ -7,6 +7,7 @@ import pytest
 from tests.index.samples import day, make, put, put_texts
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.queries import facet_counts, term_bits
+from tui_reader.model.errors import IndexTroubleError
 from tui_reader.model.query import All, AnyOf, Field, Not, Query, Words
 
 
@@ -24,6 +25,31 @@ def test_totals_are_counted_once_until_posts_change(
     assert index.counts(Query(), now).whole == 3
     assert index.counts(replace(Query(), where=Field("tag", "山西")), now).whole == 3
     assert len([query for query in counted if query == Query()]) == 2
+
+
+def test_totals_of_posts_that_stay_are_kept_with_the_index_and_one_that_cannot_be_written_answers_all_the_same(
+    index: FeedIndex, now: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(index, make("a.md", "一", day(1), ("山西",)))
+    monkeypatch.setattr(facet_counts, "_SETTLED", 0)
+    with monkeypatch.context() as refusing:
+        refusing.setattr(index.database, "write", lambda ask: (_ for _ in ()).throw(IndexTroubleError("full")))
+        assert index.counts(Query(), now).whole == 1
+    assert index.counts(Query(), now).whole == 1
+    facet_counts._last._texts.clear()
+    monkeypatch.setattr(facet_counts, "_tally", lambda c, plan: pytest.fail("counted again"))
+    assert index.counts(Query(), now).whole == 1
+
+
+def test_bits_of_a_feed_that_changed_while_they_were_made_are_not_remembered() -> None:
+    last = term_bits.LastBits()
+    assert last.get("one", lambda: ()) is None
+    stale = last.get("one", lambda: last.get("two", lambda: ()) or ())
+    assert stale is not None
+    assert last.get("one", lambda: ()) is None
+    kept = last.get("one", lambda: ())
+    assert kept is not None
+    assert last.get("one", lambda: pytest.fail("made again")) is kept
 
 
 WHERES = (
