@@ -1,6 +1,7 @@
 """What is tried with random bytes: one function for each kind of input, which raises where a promise is broken."""
 
 import tempfile
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,8 @@ from tui_reader.store.site.site import Site
 from tui_reader.text.cells import width
 from tui_reader.text.sanitize import sanitize
 
+SLOWEST = 10.0
+"""Most seconds of processor time of one input, under instruments that make everything some twenty times as slow."""
 WIDTH = 40
 """Cells of the page that Markdown is set on."""
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -36,7 +39,9 @@ def set_markdown(data: bytes) -> None:
     """A body of any text is set, no line is wider than the page, and nothing in it moves a cursor."""
     source = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     page = Page(_parse(source, ParseOptions(formulas=USUAL)), Layout(width=WIDTH))
-    for line in page.lines(0, 10_000):
+    while not page.settle(1000):
+        pass
+    for line in page.lines(0, page.height):
         assert width(line.text) <= WIDTH + 1, line.text
         assert sanitize(line.text) == line.text, line.text
 
@@ -66,6 +71,19 @@ def read_journal(data: bytes) -> None:
         assert isinstance(found, Bookmark)
         assert found.note == "note"
         assert {mark.path for mark in again.all()} == {"a.md", *(mark.path for mark in before)}
+
+
+def bounded(target: Callable[[bytes], None]) -> Callable[[bytes], None]:
+    """The target, with an input that costs too much failing as any other that breaks a promise: a busy machine takes
+    long by the clock for what costs little.
+    """
+
+    def measured(data: bytes) -> None:
+        began = time.process_time()
+        target(data)
+        assert time.process_time() - began < SLOWEST
+
+    return measured
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

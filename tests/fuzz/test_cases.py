@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.fuzz.run import CASES
-from tests.fuzz.targets import SEEDS, TARGETS
+from tests.fuzz.targets import SEEDS, TARGETS, bounded
 
 
 def _inputs() -> Iterator[object]:
@@ -19,3 +19,11 @@ def _inputs() -> Iterator[object]:
 @pytest.mark.parametrize(("target", "data"), _inputs())
 def test_no_promise_is_broken(target: str, data: bytes) -> None:
     TARGETS[target](data)
+
+
+def test_an_input_that_costs_too_much_fails_whatever_the_clock_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter([0.0, 9.0, 0.0, 11.0])
+    monkeypatch.setattr("tests.fuzz.targets.time.process_time", lambda: next(moments))
+    bounded(len)(b"")
+    with pytest.raises(AssertionError):
+        bounded(len)(b"")
