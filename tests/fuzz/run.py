@@ -14,8 +14,8 @@ CASES = Path(__file__).parent / "cases"
 LONGEST: Mapping[str, int] = {"header": 2048, "markdown": 512, "query": 512, "journal": 4096}
 """Bytes of an input: as many as what is told apart there needs, since what is short is tried more often."""
 STOPPED = 300
-"""Seconds by the clock after which an input counts as one that never ends, however busy the machine is; what one may cost
-is held to processor time.
+"""Seconds by the clock after which an input counts as one that never ends, however busy the machine is. What one may
+cost is held to processor time.
 """
 
 
