@@ -158,3 +158,24 @@ async def test_a_restricted_reader_keeps_no_feed_to_begin_with(reader: Reader) -
 async def test_the_feed_of_a_path_is_offered_on_the_first_screen(reader: Reader) -> None:
     async with reader(options=OpenOptions(offers_default=True)) as pilot:
         assert "A: begin with this feed" in screen_text(pilot)
+
+
+async def test_the_offer_comes_back_after_a_notice_that_took_its_place(reader: Reader) -> None:
+    settings = Settings(watch_seconds=0, problems=("theme: there is no “drak”",))
+    async with reader(settings=settings, options=OpenOptions(offers_default=True)) as pilot:
+        status = pilot.app.browse.status
+        assert "drak" in screen_text(pilot) and "A: begin with" not in screen_text(pilot)
+        await press(pilot, "j")
+        assert "A: begin with this feed" in screen_text(pilot)
+        status.notify_user("1 new post")
+        await press(pilot, "j")
+        assert "A: begin with this feed" in screen_text(pilot)
+        await press(pilot, "j")
+        assert "A: begin with" not in screen_text(pilot)
+
+
+async def test_the_sidebar_follows_the_title_of_the_site(reader: Reader, feed: Path) -> None:
+    async with reader() as pilot:
+        (feed / "hugo.toml").write_text('title = "大报"\nhasCJKLanguage = true\n', encoding="utf-8")
+        await press(pilot, "ctrl+r")
+        assert "大报" in screen_text(pilot).splitlines()[0]

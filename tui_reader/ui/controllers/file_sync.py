@@ -188,6 +188,7 @@ class FileSync:
     def _show_changes(self, changes: Changes | None) -> None:
         """The files were looked at: show what changed."""
         screen = self._screen
+        screen.sidebar.show_name(screen.library.site.title)
         waits = changes is not None and changes.waiting > 0
         if not (waits and self._feed_list.query.needs_bodies):
             screen.status.show_progress("", 1.0)

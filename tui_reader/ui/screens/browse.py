@@ -111,7 +111,7 @@ class Browse(Screen[None]):
     @guarded_handler
     def on_mount(self) -> None:
         """Show what was known before the first paint, then ask for the rest."""
-        self.sidebar.heading = self.library.site.title or tr("Posts")
+        self.sidebar.show_name(self.library.site.title)
         self.feed_list.begin()
         self.enter(self.panes.active)
         self.call_after_refresh(guarded(self, self._begin))
@@ -129,10 +129,10 @@ class Browse(Screen[None]):
         if notices:
             more = tr(" (+{n}: newsreader check)").replace("{n}", str(len(notices) - 1)) if len(notices) > 1 else ""
             self.status.notify_user(f"{notices[0]}{more}", error=True)
-        elif self.initial.offers_default:
+        if self.initial.offers_default:
             keys = chosen_keys(self.initial.settings.key_preset, self.initial.settings.keys)
             key = first_key(keys.get("default_feed", BY_ID["default_feed"].keys))
-            self.status.notify_user(tr("{key}: begin with this feed from now on").replace("{key}", key))
+            self.status.offer(tr("{key}: begin with this feed from now on").replace("{key}", key))
 
     def leave(self) -> None:
         """The reader ends: write the place down, stop a look at the files."""

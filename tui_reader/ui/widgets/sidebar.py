@@ -6,6 +6,7 @@ from dataclasses import replace
 from textual.strip import Strip
 
 from tui_reader.config.theme import Part
+from tui_reader.i18n.messages import tr
 from tui_reader.model.post import Counts
 from tui_reader.model.views import VIEWS, WHOLE_FEED
 from tui_reader.ui.render.glyphs import Glyphs
@@ -40,6 +41,13 @@ class Sidebar(RowPane):
         """Every term of every taxonomy, and every author, for jumping by typing."""
         facets = [facet for facet in self._counts.facets if facet.name != ARCHIVE and not facet.is_month]
         return tuple(Chosen(facet.name, term.name) for facet in facets for term in facet.terms)
+
+    def show_name(self, title: str) -> None:
+        """The feed's title as the site has it now; a site without one shows posts."""
+        name = title or tr("Posts")
+        if name != self.heading:
+            self.heading = name
+            self.refresh()
 
     def show_counts(self, counts: Counts) -> None:
         """New counts; the cursor stays on its row."""

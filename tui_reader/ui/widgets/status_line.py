@@ -38,6 +38,7 @@ class StatusLine(Widget):
         self._notice: tuple[str, Part] | None = None
         self._progress: tuple[str, float] | None = None
         self._serial = 0
+        self._offer = ""
 
     def show(self, words: str, left: str, progress: str, hints: tuple[Hint, ...]) -> None:
         """Show other texts: the filter in words and the place in the list at the left, the place in the post and keys
@@ -57,11 +58,22 @@ class StatusLine(Widget):
         self.set_timer(NOTICE_SECONDS * (2 if error else 1), lambda: self._forget(serial))
         self.refresh()
 
+    def offer(self, text: str) -> None:
+        """Show a notice that other notices may take the place of: it comes back after them."""
+        self._offer = text
+        if self._notice is None:
+            self.notify_user(text)
+
     def clear_notice(self) -> None:
-        """Take the notice away; a key was pressed."""
-        if self._notice is not None:
-            self._notice = None
-            self.refresh()
+        """Take the notice away; a key was pressed, or its time is over."""
+        if self._notice is None:
+            return
+        if self._notice[0] == self._offer:
+            self._offer = ""
+        self._notice = None
+        if self._offer:
+            self.notify_user(self._offer)
+        self.refresh()
 
     def show_progress(self, text: str, part: float) -> None:
         """Show how far a long job is, 0 to 1; 1 takes the bar away."""
