@@ -29,6 +29,9 @@ class EmulatorScreen(pyte.Screen):
         super().__init__(columns, lines)
 
     def draw(self, data: str) -> None:
+        data = data.replace("\u200e", "")  # pyte gives up the text behind it; terminals take it without width
+        if not data:
+            return
         plain = self.cursor.attrs
         self.cursor.attrs = plain._replace(blink=(self.link, self.faint))
         self._blank_half(self.cursor.x, self.cursor.x - 1)

@@ -34,6 +34,9 @@ _STEPS = (
 _LINE_ENDS = re.compile("\r\n|[\n\r\u2028\u2029]")
 _CONTROL_BLANKS = "[\v\f\x1c-\x1e\x85]"
 _HARMFUL = f"(?!\u200c)[{_REMOVED}]"
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdfc\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+"""Letters of Hebrew, Arabic and other scripts that run from right to left."""
+_LEFT_TO_RIGHT_MARK = "\u200e"
 _LETTER_OF_FLAG = {0x1F1E6 + i: chr(0x41 + i) for i in range(26)}
 
 
@@ -47,6 +50,17 @@ def sanitize(text: str) -> str:
         text = text.translate(_LETTER_OF_FLAG)
         text = re.sub(_JAMO, lambda match: unicodedata.normalize("NFC", match.group()), text)
     return re.sub(_STACKED, r"\1", text)
+
+
+def sanitize_piece(text: str) -> str:
+    """As `sanitize`, for text that others stand behind in the same row: letters that run from right to left end in a
+    mark without width, since a terminal that sets them in their direction (VTE) would move a date behind them as well.
+    """
+    safe = sanitize(text)
+    if safe.isascii() or not re.search(_RIGHT_TO_LEFT, safe):
+        return safe
+    end = len(safe.rstrip())
+    return safe[:end] + _LEFT_TO_RIGHT_MARK + safe[end:]
 
 
 def sanitize_lines(text: str, tab: int = 4) -> list[str]:

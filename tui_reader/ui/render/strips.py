@@ -13,7 +13,7 @@ from tui_reader.model.roles import Role
 from tui_reader.terminal.colour import is_true
 from tui_reader.terminal.render.cell_grid import FILLER, shape
 from tui_reader.text.cells import width as cells_of
-from tui_reader.text.sanitize import sanitize
+from tui_reader.text.sanitize import sanitize_piece
 from tui_reader.ui.render.glyphs import Glyphs
 from tui_reader.ui.render.rows import Pieces, with_bar
 
@@ -100,7 +100,7 @@ class Painter:
         laid = (over,) if over else ()
         segments, used = [], 0
         for raw, part in pieces:
-            text = sanitize(raw)
+            text = sanitize_piece(raw)
             segments.append(Segment(self._shape(text), self.part(part, *laid)))
             used += cells_of(text, self.ambiguous)
         if used < width:

@@ -24,7 +24,7 @@ from tui_reader.terminal.render.styles import (
     Style,
     Styles,
 )
-from tui_reader.text.sanitize import sanitize
+from tui_reader.text.sanitize import sanitize_piece
 from tui_reader.ui.render.hints import hints_of, status_right
 from tui_reader.ui.render.list_rows import RowStyle
 from tui_reader.ui.render.rows import (
@@ -144,7 +144,7 @@ class _Pen:
         """Pieces from (x, y) on, filled with blanks to `width`; `over` is laid over all of it."""
         end = x + width
         for text, part in pieces:
-            x = self._write(x, y, self._cells(sanitize(text)), self._number(part, over))
+            x = self._write(x, y, self._cells(sanitize_piece(text)), self._number(part, over))
         self._write(x, y, (BLANK,) * (end - x), self._number(over or Part.SCREEN, None))
 
     def _cells(self, text: str) -> tuple[str, ...]:
