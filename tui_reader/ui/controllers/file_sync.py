@@ -15,6 +15,7 @@ from tui_reader.ui.controllers.reading import Reading, renew_card
 from tui_reader.ui.controllers.screen_context import ScreenContext
 from tui_reader.ui.error_boundary import guarded
 from tui_reader.ui.render.status_text import describe_changes
+from tui_reader.ui.widgets.sidebar import show_name
 
 FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS = 2.0, 60.0
 """Time until a look that failed is tried again, doubled with each failure: trouble that stays costs no work every
@@ -188,7 +189,7 @@ class FileSync:
     def _show_changes(self, changes: Changes | None) -> None:
         """The files were looked at: show what changed."""
         screen = self._screen
-        screen.sidebar.show_name(screen.library.site.title)
+        show_name(screen.sidebar, screen.library.site.title)
         waits = changes is not None and changes.waiting > 0
         if not (waits and self._feed_list.query.needs_bodies):
             screen.status.show_progress("", 1.0)

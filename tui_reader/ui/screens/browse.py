@@ -42,7 +42,7 @@ from tui_reader.ui.state.key_count import KeyCount, counting
 from tui_reader.ui.widgets.post_list import PostList
 from tui_reader.ui.widgets.post_view import PostView
 from tui_reader.ui.widgets.row_pane import RowPane
-from tui_reader.ui.widgets.sidebar import Sidebar
+from tui_reader.ui.widgets.sidebar import Sidebar, show_name
 from tui_reader.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Browse(Screen[None]):
     @guarded_handler
     def on_mount(self) -> None:
         """Show what was known before the first paint, then ask for the rest."""
-        self.sidebar.show_name(self.library.site.title)
+        show_name(self.sidebar, self.library.site.title)
         self.feed_list.begin()
         self.enter(self.panes.active)
         self.call_after_refresh(guarded(self, self._begin))

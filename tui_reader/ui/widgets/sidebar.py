@@ -42,13 +42,6 @@ class Sidebar(RowPane):
         facets = [facet for facet in self._counts.facets if facet.name != ARCHIVE and not facet.is_month]
         return tuple(Chosen(facet.name, term.name) for facet in facets for term in facet.terms)
 
-    def show_name(self, title: str) -> None:
-        """The feed's title as the site has it now; a site without one shows posts."""
-        name = title or tr("Posts")
-        if name != self.heading:
-            self.heading = name
-            self.refresh()
-
     def show_counts(self, counts: Counts) -> None:
         """New counts; the cursor stays on its row."""
         counts = keep_chosen(counts, self.filter)
@@ -101,3 +94,11 @@ class Sidebar(RowPane):
         cursor = places[0] if places else min(near, key=lambda i: abs(i - cursor), default=0)
         lines = RowLines(count=len(stops))
         self.window = replace(self.window, lines=lines, stops=stops, cursor=cursor).in_sight()
+
+
+def show_name(sidebar: Sidebar, title: str) -> None:
+    """The feed's title as the site has it now; a site without one shows posts."""
+    name = title or tr("Posts")
+    if name != sidebar.heading:
+        sidebar.heading = name
+        sidebar.refresh()
