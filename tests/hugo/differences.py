@@ -2,19 +2,23 @@
 excused elsewhere.
 """
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tui_reader.markdown.site_rules import CodeRules
 from tui_reader.model.post import Post
 from tui_reader.store.html.body_html import is_costly
+from tui_reader.store.html.code_colours import coloured
+from tui_reader.store.html.code_html import escape_code
 
 ORDERED_OTHERWISE = ("ja", "zh-tw", "zh-hk", "zh-hant")
 """Languages whose titles Hugo orders by rules the reader has no tables for; weight and date come first all the same."""
 
-Case = tuple[Post, dict[str, Any], str]
-"""A post, Hugo's record of it, and the text of its file."""
+Case = tuple[Post, dict[str, Any], str, CodeRules]
+"""A post, Hugo's record of it, the text of its file, and how its site sets code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,24 @@ def _has(pattern: str) -> Callable[[Case], bool]:
 
 _ORG_TAGS = re.compile(r"^\s*\||\[fn:|^\s*[-+] \[[ X-]\]|^\s*#\+begin_(?:verse|center)", re.MULTILINE)
 _REFERENCE = re.compile(r"\]\(\{\{[<%]-?\s*(?:rel)?ref\b")
+
+_BLOCK = re.compile(r'<code class="language-([^"]*)" data-lang="[^"]*">(.*?)</code>', re.DOTALL)
+_OF_LINES = re.compile(
+    r'<span (?:style="(?:display|white-space|background-color)[^"]*"|class="(?:line|ln|lnt|cl|hl)[^"]*")>'
+)
+_LINE_NUMBER = re.compile(r'<span (?:style="white-space|class="ln)[^>]*>(?:<a [^>]*>)? *\d+\s*(?:</a>)?</span>')
+
+
+def _is_parted_otherwise(content: str, rules: CodeRules) -> bool:
+    """Writes Hugo another number of tags into some block of code than the lexers of Pygments would lead to?"""
+    for language, code in _BLOCK.findall(content):
+        tags = _OF_LINES.sub("", _LINE_NUMBER.sub("", code))
+        text = html.unescape(re.sub("<[^>]*>", "", tags))
+        block = f'<div class="x"><pre tabindex="0"><code class="language-{language}" data-lang="{language}">{escape_code(text)}</code></pre></div>'
+        if _OF_LINES.sub("", coloured(block, rules)).count("<span ") != tags.count("<span "):
+            return True
+    return False
+
 
 DIFFERENCES: tuple[Difference, ...] = (
     Difference(
@@ -67,7 +89,12 @@ DIFFERENCES: tuple[Difference, ...] = (
         ("summary",),
         "Where an automatic summary ends depends on how many tags Hugo's highlighter writes into code that stands before it;"
         " where its lexer parts code otherwise than that of Pygments, it ends a paragraph earlier or later.",
-        lambda case: 'class="highlight' in case[1]["content"],
+        lambda case: _is_parted_otherwise(case[1]["content"], case[3]),
+    ),
+    Difference(
+        ("summary",),
+        "Highlighted code behind an open `<title>` has no colours in a summary; for Hugo their tags are text of the post.",
+        lambda case: 'class="language-' in case[1]["plain"],
     ),
     Difference(
         ("summary",),
@@ -76,8 +103,8 @@ DIFFERENCES: tuple[Difference, ...] = (
     ),
     Difference(
         ("summary",),
-        "Where an automatic summary ends behind what Hugo's own shortcodes embed (`youtube`, `vimeo`, …) depends on their tags.",
-        _has(r"\{\{[<%]-?\s*(?:youtube|vimeo|vimeo_simple|instagram|x|x_simple)\b"),
+        "Where an automatic summary ends behind what `x`, `instagram` and the simple shortcodes embed depends on what their services answer.",
+        _has(r"\{\{[<%]-?\s*(?:vimeo_simple|instagram|x|x_simple)\b"),
     ),
     Difference(
         ("words", "minutes"),

@@ -25,7 +25,7 @@ BODIES = {
     "{#before .it k=\"a b\"}\nof para\n{.a} rest\nmore\n{}, x\n\n- item\n  {.in}\n- two\n\np\n{.x\n.y}\n\np\n{x=}\n{a} b\n{k='v'}\n{:.x}\n\n{.lone}\n\n```text\nx\n```\n{.c n=3, l=[1,2] .d}\nend\n",
     "images": "![alone](a.jpg)\n\n![*title*](b.jpg \"T\")\n\ntext ![in](c.jpg) text\n\nend\n",
     "emoji": "go :rocket: now :not-one: 12:30:45 :+1: `:joy:` x:smile:y\n\n## :tada: head\n",
-    "code": "before it\n\n```go\nfunc main() {\n\n\tx := \"a\" // b\n}\n```\n\nbetween\n\n```\nplain one\n```\n\n```text\nwords here\n```\n\n    indented code\n\n```go {linenos=inline}\nx\ny\n```\n\n```nosuch\nodd\n\n\n```\n\nend of it\n",
+    "code": "before it\n\n```go\nfunc main() {\n\n\tx := \"a\" // b\n}\n```\n\nbetween\n\n```\nplain one\n```\n\n```text\nwords here\n```\n\n    indented code\n\n```go {linenos=inline}\nx\ny\n```\n\n```go {hl_lines=[2,\"1\"]}\nx\ny\n```\n\n```nosuch\nodd\n\n\n```\n\nend of it\n",
 }  # fmt: skip
 """Markdown that an option may read otherwise."""
 

@@ -53,7 +53,7 @@ PIECES = (
     "\"quoted\" -- dashes --- and ... dots, it's", "\"[linked](/a/)\" and '[other](/b/)'", "<https://example.org/a> and https://example.org/b.", "***", "&copy; &amp; &#21271; x < y",
     "<div>\n\nInside a *div*.\n\n</div>", "<section>\n<p>raw paragraph</p>\n</section>", "<p>raw</p>", "Text with <b>inline</b> <span class=\"x\">HTML</span> and<br>break.",
     "<div class=\"a\">\n\nOpen to the end.", "<!-- a comment -->", "<!-- one\n\nmore --> tail", "<script>\nvar x;\n</script>", "<pre>x</pre>", "text <!-- in it --> goes on", "<details>\n<summary>More</summary>\n\nHidden words here.\n\n</details>", "<table><tr><td>one</td><td>two</td></tr></table>",
-    "{{< note >}}Enclosed *text* here.{{< /note >}}", "{{% note %}}\nEnclosed **Markdown** here.\n{{% /note %}}", "Before {{< icon >}} after.", "{{< icon name=\"x\" >}}", "{{</* note */>}} is written",
+    "{{< note >}}Enclosed *text* here.{{< /note >}}", "{{% note %}}\nEnclosed **Markdown** here.\n{{% /note %}}", "Before {{< icon >}} after.", "{{< icon name=\"x\" >}}", "{{< youtube abc >}}", "{{< youtube id=abc class=\"a b\" title=\"A film here\" >}}", "{{< vimeo 55073825 >}}", "{{< vimeo id=55073825 class=x title=\"A b\" >}}", "{{</* note */>}} is written",
     "{{< note >}}\n{{< note >}}inner{{< /note >}}\n{{< /note >}}", "{{< figure src=\"a.png\" title=\"A title\" caption=\"A *caption*\" >}}", "{{< details summary=\"Sum\" >}}\nHidden.\n{{< /details >}}",
     "Escaped \\* and \\_ marks.", "hard  \nbreak and\\\nanother", "snake_case_word and 2*3*4", "Привет, мир.", "日本語の段落です。", "line one\n{.class}", "a\u00a0b", "wide，punctuation。In　between",
 )  # fmt: skip

@@ -44,6 +44,8 @@ OPTIONS = {
     "another style": f"{H}style = 'onedark'",
     "a style without a ground of its own": f"{H}style = 'github'",
     "a style nobody knows": f"{H}style = 'nosuch'",
+    "lines that stand out": f"{H}hl_lines = '1-2 4'\n{H}lineNos = 'table'\n{H}lineNumbersInTable = false",
+    "lines that stand out, with classes": f"{H}hl_lines = '2'\n{H}noClasses = false\n{H}lineNos = 'inline'",
     "guessed": f"{H}guessSyntax = true",
 }
 

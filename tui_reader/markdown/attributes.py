@@ -19,7 +19,6 @@ _BLOCK = re.compile(
         \s*+,?+)*+\}""",
     re.ASCII | re.VERBOSE | re.DOTALL,
 )
-_RANGE = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
 _LANGUAGE = re.compile(r"[^\s{,]*")
 _FALSE = frozenset(("false", "0", "no", ""))
 
@@ -95,12 +94,3 @@ def split_info(info: str) -> tuple[str, Attributes]:
     if attributes is None:
         return name, Attributes()
     return name or next(iter(attributes.classes), ""), attributes
-
-
-def read_lines(ranges: str) -> frozenset[int]:
-    """Line numbers of `[2,"4-6"]`, `2 4-6` or `2,4-6`; a range is cut at 10,000 lines."""
-    lines: set[int] = set()
-    for first, last in _RANGE.findall(ranges):
-        start = min(int(first[:9]), 10**9)
-        lines.update(range(start, min(int((last or first)[:9]), start + 10_000) + 1))
-    return frozenset(lines)

@@ -31,13 +31,14 @@ from tui_reader.document.plain import one_line
 from tui_reader.document.spans import Text
 from tui_reader.i18n.messages import tr
 from tui_reader.markdown.anchors import Anchors
-from tui_reader.markdown.attributes import Attributes, read_lines, split_attributes, split_info
+from tui_reader.markdown.attributes import Attributes, split_attributes, split_info
 from tui_reader.markdown.dialect import PLACE, PLACE_OPEN, block_tokens
 from tui_reader.markdown.heuristics import ALERTS, captions, is_prose, is_pushed_right, split_indent, split_paragraphs
 from tui_reader.markdown.html.html_blocks import HtmlBlocks
 from tui_reader.markdown.html.html_elements import paragraph_or_figures
 from tui_reader.markdown.html.html_hiding import after_end, before_beginning, begins_hiding, last_ends
 from tui_reader.markdown.inline_reader import Inline, is_too_long
+from tui_reader.markdown.site_rules import read_lines
 from tui_reader.markdown.smart_quotes import quotes_left_open
 
 _MARKUP = re.compile(r"\s*<[/!A-Za-z]")

@@ -3,9 +3,12 @@
 One value for both ways to read Markdown, so that what is counted and what is shown follow the same options.
 """
 
+import re
 from typing import Literal
 
 from tui_reader.model.dataclass import dataclass
+
+_RANGE = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
 
 EXTRAS = ("delete", "insert", "mark", "subscript", "superscript")
 """Marks that Hugo reads only where a site switches them on, by their names in the configuration."""
@@ -135,3 +138,12 @@ class Rules:
 
 USUAL = Rules()
 """What holds where a site says nothing."""
+
+
+def read_lines(ranges: str) -> frozenset[int]:
+    """Line numbers of `[2,"4-6"]`, `2 4-6` or `2,4-6`; a range is cut at 10,000 lines."""
+    lines: set[int] = set()
+    for first, last in _RANGE.findall(ranges):
+        start = min(int(first[:9]), 10**9)
+        lines.update(range(start, min(int((last or first)[:9]), start + 10_000) + 1))
+    return frozenset(lines)

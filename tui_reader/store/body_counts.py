@@ -5,7 +5,7 @@ from dataclasses import replace
 from tui_reader.model.post import Post
 from tui_reader.store.formats import markup_of
 from tui_reader.store.front_matter.fields import Fields, written
-from tui_reader.store.html.body_html import BODIES, DIVIDER, MORE, body_html, page_text
+from tui_reader.store.html.body_html import BODIES, DIVIDER, MORE, body_html, named_headings, page_text
 from tui_reader.store.html.summary import cut_summary, split_summary, summary_text
 from tui_reader.store.html.word_count import count_words, has_cjk, reading_minutes
 from tui_reader.store.page_params import page_params
@@ -17,7 +17,8 @@ def count_body(post: Post, fields: Fields, place: PagePath) -> Post:
     cjk = _counts_cjk(fields, place)
     plain, summary = _page(fields, cjk, post.path, place)
     words = count_words(plain, cjk)
-    return replace(post, words=words, minutes=reading_minutes(words, cjk), summary=summary_text(summary), counted=True)
+    text = summary_text(named_headings(summary, place.language.markdown))
+    return replace(post, words=words, minutes=reading_minutes(words, cjk), summary=text, counted=True)
 
 
 def _counts_cjk(fields: Fields, place: PagePath) -> bool:

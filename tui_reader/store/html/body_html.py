@@ -60,8 +60,13 @@ def page_text(page: str, rules: Rules) -> str:
     """The text of a page. In a field tags are text, so they are written as Hugo has them: headings with their names,
     code with its colours.
     """
+    return strip_tags(coloured_code(named_headings(page, rules), rules.code) if FIELD.search(page) else page)
+
+
+def named_headings(page: str, rules: Rules) -> str:
+    """The page with the names of its headings where they are text: in a field."""
     if not FIELD.search(page):
-        return strip_tags(page)
+        return page
     names = Anchors(rules.heading_names)
 
     def named(heading: re.Match[str]) -> str:
@@ -69,7 +74,7 @@ def page_text(page: str, rules: Rules) -> str:
         name = names.of_heading(html.unescape(strip_tags(words)))
         return f'<h{level} id="{name}">{words}</h{level}>' if rules.heading_ids else f"<h{level}>{words}</h{level}>"
 
-    return strip_tags(coloured_code(_HEADING.sub(named, page), rules.code))
+    return _HEADING.sub(named, page)
 
 
 def is_costly(body: str) -> bool:

@@ -20,7 +20,7 @@ MAX_COLOURED = 8_000
 
 _BLOCK = re.compile(
     r'(<div class="[^"<>]*">)(?:<pre tabindex="0"><code>((?:<span> *\d+\n</span>)+)</code></pre>\n)?'
-    r'<pre tabindex="0"><code class="language-([^"<>]*)" data-lang="[^"<>]*">([^<]*(?:<span> *\d+</span>[^<]*)*)</code></pre></div>'
+    r'<pre tabindex="0"(?: data-marked="([\d,]*)")?><code class="language-([^"<>]*)" data-lang="[^"<>]*">([^<]*(?:<span> *\d+</span>[^<]*)*)</code></pre></div>'
 )
 _NUMBER = re.compile(r"<span>( *\d+\n?)</span>")
 _PIECE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -36,9 +36,11 @@ class _Tags:
 
     block: str
     line: str
+    marked_line: str
     text: str
     number: str
     number_beside: str
+    marked_beside: str
     table: str
     cell: str
 
@@ -48,18 +50,22 @@ _NUMBER_STYLE = 'style="white-space:pre;margin-right:0.4em;padding:0 0.4em 0 0.4
 _STYLED = _Tags(
     block=f'<pre tabindex="0" {_BLOCK_STYLE}>',
     line='<span style="display:flex;">',
+    marked_line='<span style="display:flex; background-color:#3c3d38">',
     text="<span>",
     number=f"<span {_NUMBER_STYLE}>",
     number_beside=f"<span {_NUMBER_STYLE}>",
+    marked_beside='<span style="background-color:#3c3d38">',
     table=f'<div {_BLOCK_STYLE}>\n<table style="border:0;"><tr>',
     cell='<td style="vertical-align:top;">\n',
 )
 _CLASSED = _Tags(
     block='<pre tabindex="0" class="chroma">',
     line='<span class="line">',
+    marked_line='<span class="line hl">',
     text='<span class="cl">',
     number='<span class="ln">',
     number_beside='<span class="lnt">',
+    marked_beside='<span class="hl">',
     table='<div class="chroma">\n<table class="lntable"><tr>',
     cell='<td class="lntd">\n',
 )
@@ -71,7 +77,8 @@ def coloured(page: str, rules: CodeRules) -> str:
 
 
 def _coloured_block(block: re.Match[str], rules: CodeRules) -> str:
-    outer, beside, language, code = block.groups()
+    outer, beside, marks, language, code = block.groups()
+    marked = {int(line) for line in (marks or "").split(",") if line}
     lines = _coloured_lines(html.unescape(_NUMBER.sub("", code)), language, rules)
     opening = f'<code class="language-{language}" data-lang="{language}">'
     if lines is None:
@@ -79,13 +86,14 @@ def _coloured_block(block: re.Match[str], rules: CodeRules) -> str:
     tags = _CLASSED if rules.classes else _STYLED
     numbers = [f"{tags.number}{number}</span>" for number in _NUMBER.findall(code)]
     text = "".join(
-        f"{tags.line}{number}{tags.text}{line}</span></span>"
-        for number, line in zip_longest(numbers, lines, fillvalue="")
+        f"{tags.marked_line if at in marked else tags.line}{number}{tags.text}{line}</span></span>"
+        for at, (number, line) in enumerate(zip_longest(numbers, lines, fillvalue=""), 1)
     )
     page = f"{tags.block}{opening}{text}</code></pre>"
     if beside is None:
         return f"{outer}{page}</div>"
-    aside = _NUMBER.sub(rf"{tags.number_beside}\1</span>", beside)
+    cells = [f"{tags.number_beside}{number}</span>" for number in _NUMBER.findall(beside)]
+    aside = "".join(f"{tags.marked_beside}{cell}</span>" if at in marked else cell for at, cell in enumerate(cells, 1))
     first = f"{tags.table}{tags.cell}{tags.block}<code>{aside}</code></pre></td>\n"
     return f"{outer}{first}{tags.cell}{page}</td></tr></table>\n</div>\n</div>"
 

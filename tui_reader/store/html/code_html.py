@@ -3,9 +3,10 @@
 import html
 import re
 
-from tui_reader.markdown.site_rules import CodeRules
+from tui_reader.markdown.site_rules import CodeRules, read_lines
 
 _LINE_NUMBERS = re.compile(r"linenos\s*=\s*[\"']?(\w+)", re.IGNORECASE)
+_MARKED = re.compile(r"hl_lines\s*=\s*(\[[^\]]*\]|\"[^\"]*\"|'[^']*'|[\w-]+)", re.IGNORECASE)
 _FIRST_NUMBER = re.compile(r"linenostart\s*=\s*[\"']?(\d{1,9})", re.IGNORECASE)
 
 
@@ -26,7 +27,9 @@ def code_block(code: str, language: str, attributes: str, rules: CodeRules) -> s
 
 
 def highlighted(code: str, language: str, attributes: str, rules: CodeRules) -> str:
-    """A highlighted block around escaped code, with the line numbers that the site or its attributes ask for."""
+    """A highlighted block around escaped code, with the line numbers that the site or its attributes ask for;
+    `data-marked` names the lines that stand out.
+    """
     numbers = _LINE_NUMBERS.search(attributes)
     kind: str = numbers[1].lower() if numbers else rules.numbers
     if kind == "true":
@@ -44,7 +47,10 @@ def highlighted(code: str, language: str, attributes: str, rules: CodeRules) -> 
     elif kind == "inline":
         lines = f"{code.rstrip(chr(10))}\n".splitlines(keepends=True)
         code = "".join(f"<span>{number:>{width}}</span>{line}" for number, line in enumerate(lines, first))
-    opening = f'<pre tabindex="0"><code class="language-{language}" data-lang="{language}">'
+    own = _MARKED.search(attributes)
+    marked = sorted(line for line in read_lines(own[1] if own else rules.marked) if line <= count)
+    mark = f' data-marked="{",".join(map(str, marked))}"' if marked else ""
+    opening = f'<pre tabindex="0"{mark}><code class="language-{language}" data-lang="{language}">'
     return f'<div class="{rules.wrapper}">{aside}{opening}{code}</code></pre></div>'
 
 

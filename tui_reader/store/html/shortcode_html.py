@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.markdown.site_rules import CodeRules
 from tui_reader.store.html.code_html import code_block, escape_code
+from tui_reader.store.html.embed_html import vimeo_html, youtube_html
 
 if TYPE_CHECKING:
     from tui_reader.text.shortcode_lexer import Tag
@@ -190,6 +191,8 @@ _OWN: dict[str, Callable[[_Arguments, str, Ways], str]] = {
     "details": _details,
     "param": _param,
     "qr": _nothing,
+    "youtube": lambda arguments, inner, ways: youtube_html(arguments.named),
+    "vimeo": lambda arguments, inner, ways: vimeo_html(arguments.named),
     "ref": _nothing,
     "relref": _nothing,
 }

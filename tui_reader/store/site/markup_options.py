@@ -103,10 +103,15 @@ def _pairs(written: Any) -> tuple[tuple[str, str], ...]:
 
 def _code(highlight: dict[str, Any]) -> CodeRules:
     beside = flag_of(highlight.get("linenumbersintable"), True)
-    numbers: Literal["table", "inline"] = "table" if beside else "inline"
+    numbers: Literal["", "table", "inline"] = "table" if beside else "inline"
+    asked = highlight.get("linenos")
+    if asked in ("table", "inline"):
+        numbers = asked
+    elif not flag_of(asked, False):
+        numbers = ""
     return CodeRules(
         highlighted=flag_of(highlight.get("codefences"), True),
-        numbers=numbers if flag_of(highlight.get("linenos"), False) else "",
+        numbers=numbers,
         beside=beside,
         guesses=flag_of(highlight.get("guesssyntax"), False),
         first=whole_of(highlight.get("linenostart"), 1),
