@@ -22,7 +22,7 @@ from tui_reader.markdown.attributes import block_attributes
 from tui_reader.markdown.autolink import bare_link, exact_link
 from tui_reader.markdown.emphasis import CjkInline, add_delimiters, close_pairs, pairs
 from tui_reader.markdown.extensions.definition_lists import definition_list
-from tui_reader.markdown.extensions.pipe_tables import table
+from tui_reader.markdown.extensions.pipe_tables import table, table_of_cells
 from tui_reader.markdown.extensions.task_items import task_boxes
 from tui_reader.markdown.formula_rules import Delimiters, formula_rule, math_block, math_span
 from tui_reader.markdown.site_rules import USUAL, Rules
@@ -70,6 +70,7 @@ def _goldmark(rules: Rules, options: Mapping[str, Any], inline: ParserInline | N
         )
     if rules.tables:
         md.enable("table")
+        md.block.ruler.at("table", table_of_cells, {"alt": ["paragraph", "reference"]})
     if rules.block_attributes:
         md.block.ruler.before(
             "table", "attributes", block_attributes, {"alt": ["paragraph", "reference", "blockquote"]}

@@ -142,6 +142,6 @@ def test_plain_blocks_are_written_without_the_parser(monkeypatch):
 
 def test_a_block_that_is_not_plain_is_left_to_the_parser():
     blocks = direct_blocks.Blocks(str, lambda info, code: code, SITES[0])
-    for lines in (["<div>"], ["a", "==="], ["- [ ] task"], ["    code"], ["- a", "lazy"], ["a", "|---|"]):
+    for lines in (["<div>"], ["a", "==="], ["- [ ] task"], ["    code"], ["- a", "lazy"], ["- a | b", "---|---"]):
         with pytest.raises(UnfitError):
             blocks.write(lines)

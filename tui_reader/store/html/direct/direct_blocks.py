@@ -70,7 +70,7 @@ class Blocks:
                 at, apart = at + 1, True
                 continue
             is_text = False
-            is_table = self._rules.tables and "|" in line and _is_border(lines, at + 1)
+            is_table = self._rules.tables and _is_border(lines, at + 1)
             if line[0] in _STARTS and (made := self._marked(lines, at, depth)) is not None:
                 if is_table:
                     raise UnfitError
@@ -192,14 +192,15 @@ class Blocks:
                 raise UnfitError
             row = _cells(lines[end])
             out.append("<tbody>\n" if end == at + 2 else "")
-            out.append(self._row("td", [*row, *[""] * (len(head) - len(row))][: len(head)], styles))
+            out.append(self._row("td", row[: len(head)], styles))
             end += 1
         out.append("</tbody>\n</table>\n" if end > at + 2 else "</table>\n")
         return "".join(out), end
 
     def _row(self, tag: str, cells: Sequence[str], styles: Sequence[str]) -> str:
-        pairs = zip(cells, styles, strict=True)
+        pairs = zip(cells, styles, strict=False)
         written = [f"<{tag}{style}>{self._inline(cell) if cell else ''}</{tag}>\n" for cell, style in pairs]
+        written += [f"<{tag}></{tag}>\n"] * (len(styles) - len(cells))
         return f"<tr>\n{''.join(written)}</tr>\n"
 
     def _list(self, lines: Sequence[str], at: int, indent: int, depth: int) -> tuple[str, int]:
@@ -275,7 +276,9 @@ def _item(blocks: Sequence[Block], loose: bool) -> str:
 
 def _is_border(lines: Sequence[str], at: int) -> bool:
     """Is this the line below the head of a table?"""
-    return at < len(lines) and lines[at][:2] not in ("- ", "") and _DELIMITERS.match(lines[at]) is not None
+    if at >= len(lines) or lines[at][:2] in ("- ", "") or _DELIMITERS.match(lines[at]) is None:
+        return False
+    return "|" in lines[at] or (":" in lines[at] and "|" in lines[at - 1])
 
 
 def _cells(line: str) -> list[str]:
