@@ -56,6 +56,7 @@ def test_the_seed_is_understood(corpora):
         ),
         ("tags: 甲, 乙\n", "taxonomies", (Taxonomy("tags", ("甲, 乙",)),), ["terms-in-one"]),
         ("tags: {a: b}\n", "taxonomies", (), ["not-a-list"]),
+        ("dsq_thread_id: ['123']\n", "taxonomies", (), []),
         ("news: [元宇宙]\n", "taxonomies", (Taxonomy("news", ("元宇宙",)),), []),
         ("featured: true\nrecommend2: true\nrecommend3: false\n", "flags", ("recommend2",), []),
         ("cover: {image: a.jpg}\n", "image", "a.jpg", []),

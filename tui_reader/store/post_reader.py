@@ -241,7 +241,8 @@ def _taxonomies(fields: Fields, place: PagePath, site: Site) -> tuple[Taxonomy, 
 def _looks_like_terms(key: str, value: Any) -> bool:
     if not isinstance(value, list) or key in _NOT_TAXONOMIES:
         return False
-    return bool(value) and all(isinstance(item, str) and 0 < len(item) <= 64 for item in value)
+    texts = bool(value) and all(isinstance(item, str) and 0 < len(item) <= 64 for item in value)
+    return texts and not (key.endswith("_id") and all(item.isdecimal() for item in value))
 
 
 def _image(fields: Fields) -> str:
