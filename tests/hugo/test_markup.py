@@ -121,8 +121,8 @@ def test_emoji_are_shown_as_meant_unless_the_site_refuses_them(name, shown, both
 @pytest.mark.parametrize(
     ("name", "first"),
     [("nothing", [None, None, None, None, 1, None, None]), ("numbered lines", [1, None, 1, None, 1, 1, 1]),
-
-     ("numbered from ten", [10, None, 10, None, 10, 10, 10]), ("no code fences", [None, None, None, None, 1, None, None])],
+     ("numbered from ten", [10, None, 10, None, 10, 10, 10]),
+     ("no code fences", [None, None, None, None, 1, None, None])],
 )  # fmt: skip
 def test_code_has_the_line_numbers_of_the_site(name, first, both):
     rules = both.site.language_of(key([*OPTIONS].index(name))).markdown
