@@ -88,16 +88,26 @@ def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator["Library"]
     from tui_reader.feed.library import open_library
 
     library = open_library(call.source, replace(call.settings, restricted=call.restricted), call.paths)
+    told: list[str] = []
     try:
-        for notice in library.notices:
-            call.output.tell(notice)
+        _tell_notices(call, library, told)
         library.sync.refill_when_damaged(text_seconds or 0)
         if text_seconds is not None and (library.posts.empty or not call.option("no_sync")):
             with call.output.progress() as report:
                 library.sync.run(report=report, text_seconds=text_seconds)
+            _tell_notices(call, library, told)
         yield library
+        _tell_notices(call, library, told)
     finally:
         library.close()
+
+
+def _tell_notices(call: Call, library: "Library", told: list[str]) -> None:
+    """Tell what was not told yet: a disk may become full at any time, and the index is in memory from then on."""
+    for notice in library.notices:
+        if notice not in told:
+            told.append(notice)
+            call.output.tell(notice)
 
 
 def query_of(call: Call, library: "Library", text: str) -> Query:
