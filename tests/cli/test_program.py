@@ -65,6 +65,13 @@ def test_a_list_loads_nothing_that_reads_posts_or_counts_them(synced):
     assert loaded & {"difflib", "rich", "tui_reader.text.cells"} == set()
 
 
+@pytest.mark.parametrize("arguments", [["completion", "bash"], ["complete", "--line", "newsreader li"]])
+def test_completions_load_no_more_than_the_parser_of_the_line(environment, arguments):
+    loaded = modules_after(environment, *arguments)
+    assert not {"json", "rich", "sqlite3", "tomllib"} & loaded
+    assert not {name for name in loaded if name.startswith(("tui_reader.feed", "tui_reader.index", "tui_reader.marks"))}
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["list", "--limit", "20", "--json"], ["terms"], ["bookmarks"], ["paths"], ["search", "fine"], ["show", "second"]],

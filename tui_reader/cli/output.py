@@ -6,7 +6,6 @@ terminal, as that of `ssh host newsreader …` does. JSON keeps every character,
 
 import contextlib
 import io
-import json
 import os
 import re
 import unicodedata
@@ -173,10 +172,14 @@ class Output:
 
 def safe_json(value: object, indent: int | None = None) -> str:
     """The value as JSON in which every character that could harm a terminal, or hides, stands as an escape."""
+    import json
+
     return re.sub(_UNUSUAL, _escape, json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def _escape(match: re.Match[str]) -> str:
+    import json
+
     character = match.group()
     is_harmful = unicodedata.category(character) in _HARMFUL or sanitize(f"a{character}") == "a"
     return json.dumps(character)[1:-1] if is_harmful else character

@@ -1,7 +1,6 @@
 """TOML with a bound: the parser of the standard library needs time and memory with the square of the dots in a key."""
 
 import re
-import tomllib
 from typing import Any
 
 DEEPEST_KEY = 64
@@ -19,6 +18,8 @@ _DOTTED = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{DEEPEST_KEY}}}")
 
 def read_toml(text: str) -> dict[str, Any]:
     """What a TOML text says; raises ValueError (`tomllib.TOMLDecodeError` where it names a place)."""
+    import tomllib  # noqa: PLC0415 - most commands meet no TOML
+
     if text.count(".") >= DEEPEST_KEY and _DOTTED.search(_NO_KEYS.sub("_", text)):
         raise ValueError(f"a key is nested deeper than {DEEPEST_KEY}")
     try:

@@ -7,7 +7,6 @@ from tui_reader.cli.arguments import Command, add_json
 from tui_reader.cli.context import Call, open_feed
 from tui_reader.i18n.messages import tr, tr_count, tr_problem
 from tui_reader.model.errors import ContentError
-from tui_reader.text.cells import width
 from tui_reader.text.sanitize import sanitize
 
 if TYPE_CHECKING:
@@ -69,6 +68,7 @@ def _json(finding: "Finding", site: "Site | None", wants_fix: bool) -> dict[str,
 def _print(call: Call, finding: "Finding", site: "Site | None") -> None:
     """File, line and column, what is wrong and how to fix it; then the line itself with the place marked."""
     from tui_reader.store.content_checks import source_line
+    from tui_reader.text.cells import width
 
     problem = tr_problem(finding.problem)
     where = ":".join(str(part) for part in (finding.file, problem.line, problem.column) if part is not None)

@@ -1,7 +1,6 @@
 """`newsreader settings`: what holds and where it comes from, and a first settings file."""
 
 import argparse
-import json
 import os
 from dataclasses import asdict
 from pathlib import Path
@@ -73,6 +72,8 @@ def _as_json(settings: Settings, name: str) -> object:
 
 def _as_toml(settings: Settings, name: str) -> str:
     """The value as a settings file has it, on one line."""
+    import json
+
     return json.dumps(_as_json(settings, name), ensure_ascii=False)
 
 
