@@ -55,7 +55,7 @@ NOTES = (
 PROBLEMS = (
     "date-unreadable date-number date-odd date-flag file-format file-marks not-text not-a-flag not-a-number not-a-list header-unclosed header-too-deep "
     "header-too-large header-unreadable header-no-mapping key-case key-not-text key-double body-shortcode body-fence lastmod-before-date "
-    "file-binary file-damaged file-encoding file-too-large file-special file-unreadable link-not-followed link-outside "
+    "file-binary file-damaged file-encoding file-too-large file-special file-unreadable file-published link-not-followed link-outside "
     "page-double config-unreadable post-trouble"
 ).split()
 MADE = (*FACETS, *NOTES, *(f"{part}:{code}" for code in PROBLEMS for part in ("problem", "hint")))

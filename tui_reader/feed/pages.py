@@ -5,17 +5,23 @@ Parsers are imported when first used, since this module is on the way to the fir
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.config.settings import Settings
 from tui_reader.feed.snapshot import Current
 from tui_reader.markdown.loading import load_parser
+from tui_reader.model.errors import ContentError
+from tui_reader.model.post import Problem
 
 if TYPE_CHECKING:
     from tui_reader.document.blocks import Document
     from tui_reader.layout.lazy_page import Page
     from tui_reader.layout.options import Layout
     from tui_reader.store.post_reader import Source
+
+
+_PUBLISHED = Problem("file", "the file cannot be read here; this is the text as it was published", code="file-published")
 
 
 class Pages:
@@ -30,10 +36,26 @@ class Pages:
         self._settings = settings
 
     def read(self, path: str) -> Source:
-        """The post read from its file now; raises ContentError."""
+        """The post read from its file now, or as a shared index has it where the file cannot be read, which is then one
+        of its problems; raises ContentError.
+        """
         from tui_reader.store.post_reader import read_post  # noqa: PLC0415 - keeps the parsers out of the first paint
 
-        return read_post(path, self._current.site)
+        try:
+            return read_post(path, self._current.site)
+        except ContentError:
+            published = self._published(path)
+            if published is None:
+                raise
+            return published
+
+    def _published(self, path: str) -> Source | None:
+        """The post as the shared index has it; None where that has no text of it."""
+        found = self._current.index.published(path)
+        if found is None:
+            return None
+        post, data = found
+        return replace(self.read_text(data, path), post=replace(post, problems=(*post.problems, _PUBLISHED)))
 
     def read_text(self, data: bytes, path: str) -> Source:
         """The post in `data`, as if it stood at `path` of the feed; problems are in the post."""

@@ -5,14 +5,16 @@ import select
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from tui_reader.config.paths import Paths
 from tui_reader.feed.changes import Report
 from tui_reader.feed.library import Library
 from tui_reader.feed.sync import ALL_SECONDS
-from tui_reader.index.new_generation import publish, publishing
+from tui_reader.index.new_generation import fill_sources, publish, publishing
 from tui_reader.model.errors import ContentError
+from tui_reader.store.local_source import POST_BYTES, read_content
 from tui_reader.store.site.site import Site
 
 LEAST_PAUSE = 1.0
@@ -47,6 +49,7 @@ def publish_feed(library: Library, folder: Path, report: Report | None = None) -
     Raises ContentError, IndexTroubleError.
     """
     library.sync.run(report=report, text_seconds=ALL_SECONDS)
+    fill_sources(library.index, partial(_file_of_post, library.site.content))
     with _told(folder):
         return publish(library.index, folder, library.site.content)
 
@@ -58,6 +61,14 @@ def wait_for_changes(library: Library, seconds: float) -> None:
     pause = min(max(library.sync.pause, seconds, LEAST_PAUSE), LONGEST_PAUSE)
     if select.select(library.sync.descriptors, (), (), pause)[0]:
         time.sleep(LEAST_PAUSE)
+
+
+def _file_of_post(content: Path, path: str) -> bytes:
+    """As much of the file at a path as is read of a post; empty where it cannot be read."""
+    try:
+        return read_content(content, path, POST_BYTES + 1)
+    except (OSError, ValueError):
+        return b""
 
 
 @contextlib.contextmanager

@@ -147,6 +147,13 @@ class FeedIndex:
         """The whole posts in the order of `ids`; ids without a post are left out."""
         return self.database.read(lambda c: post_contents.get_posts(c, ids))
 
+    def published(self, path: str) -> tuple[Post, bytes] | None:
+        """A post and its file as they were published; None where the file is not in the index."""
+        row_id = None if self.database.shared_folder is None else self.id_of(path)
+        data = b"" if row_id is None else self.database.read(lambda c: post_contents.get_source(c, row_id))
+        posts = self.posts([row_id]) if row_id is not None and data else ()
+        return (posts[0], data) if posts else None
+
     def id_of(self, path: str) -> int | None:
         """Row id of the post; None where there is none."""
         return self.database.read(lambda c: post_lookup.id_of(c, path))

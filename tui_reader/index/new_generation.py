@@ -1,6 +1,7 @@
 """Makes the index of a feed the newest generation of a shared one."""
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,10 +11,27 @@ from tui_reader.index.shared.generations import publishing, put_generation, remo
 from tui_reader.index.shared.manifest import Manifest, read_manifest
 from tui_reader.index.storage.adoption import write_copy
 from tui_reader.index.storage.metadata import CHANGED
+from tui_reader.index.storage.row_ids import LAST_ID
 from tui_reader.index.storage.schema import VERSION
+from tui_reader.index.writes.post_sources import next_without_source, put_sources
 from tui_reader.model.errors import IndexTroubleError
 
-__all__ = ["publish", "publishing"]
+__all__ = ["fill_sources", "publish", "publishing"]
+
+
+_AT_ONCE = 100
+"""Files that are put in with one transaction: a few megabytes at most but for very long posts."""
+
+
+def fill_sources(index: FeedIndex, read: Callable[[str], bytes]) -> None:
+    """Put the files of posts into the index that are not in it; `read` gives the file at a path, empty where it cannot
+    be read. Raises IndexTroubleError.
+    """
+    below = LAST_ID
+    while some := index.database.read(partial(next_without_source, below=below, limit=_AT_ONCE)):
+        files = [(row_id, path, read(path)) for row_id, path in some]
+        index.database.write(partial(put_sources, files=files))
+        below = some[-1][0]
 
 
 def publish(index: FeedIndex, folder: Path, content: Path) -> str:

@@ -37,7 +37,7 @@ FOLLOWED = {
 ELSEWHERE = frozenset(
     "header-no-mapping header-too-large header-too-deep body-shortcode body-fence"  # hold no key that could hide
     " date-number date-unreadable"  # hide nothing: the one is a day of 1970 or later in it, the other no date
-    " file-encoding file-damaged file-marks file-binary file-format file-too-large file-unreadable file-special"
+    " file-encoding file-damaged file-marks file-binary file-format file-too-large file-unreadable file-published file-special"
     " name-not-utf-8 link-outside link-not-followed folder-too-deep page-double"  # change files, not headers
     " config-unreadable config-key-double config-pattern-left-out post-trouble".split()
 )

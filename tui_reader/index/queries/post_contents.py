@@ -3,10 +3,11 @@ still to come.
 """
 
 import sqlite3
+import zlib
 from collections.abc import Iterable, Sequence
 
 from tui_reader.index.records import Text, Waiting
-from tui_reader.index.storage.codec import decode_post, unpack_fields
+from tui_reader.index.storage.codec import DamagedError, decode_post, unpack_fields
 from tui_reader.model.post import Post
 
 _AT_ONCE = 2000
@@ -28,6 +29,15 @@ def get_texts(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, T
     """The searchable texts of some posts by row id."""
     found = (connection.execute("SELECT id, packed FROM texts WHERE id = ?", (row_id,)).fetchone() for row_id in ids)
     return {row[0]: Text(*unpack_fields(row[1])) for row in found if row}
+
+
+def get_source(connection: sqlite3.Connection, row_id: int) -> bytes:
+    """The file of a post as it was published; empty where it is not in the index."""
+    found = connection.execute("SELECT packed FROM sources WHERE id = ?", (row_id,)).fetchone()
+    try:
+        return zlib.decompress(found[0]) if found else b""
+    except (zlib.error, TypeError) as error:
+        raise DamagedError(str(error)) from error
 
 
 def next_waiting(connection: sqlite3.Connection, below: int, limit: int) -> list[Waiting]:

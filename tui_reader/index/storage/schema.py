@@ -94,6 +94,12 @@ CREATE TABLE texts (
     id INTEGER PRIMARY KEY,
     packed BLOB NOT NULL
 );
+
+-- The file a post was read from, packed: in an index that is published, for readers who cannot read the file.
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY,
+    packed BLOB NOT NULL
+);
 """
 
 PERSONAL = """

@@ -53,7 +53,7 @@ def _clear_place(connection: sqlite3.Connection, row_id: int, terms: bytes) -> N
     untag_post(connection, row_id, terms)
     forget_text(connection, row_id)
     connection.executemany("DELETE FROM addresses WHERE address = ? AND post = ?", _address_rows(connection, row_id))
-    for table in ("posts", "details", "marked", "unsearched"):
+    for table in ("posts", "details", "marked", "unsearched", "sources"):
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
 
 
