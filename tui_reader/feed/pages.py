@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from tui_reader.store.post_reader import Source
 
 
-_PUBLISHED = Problem("file", "the file cannot be read here; this is the text as it was published", code="file-published")
+_PUBLISHED = Problem(
+    "file", "the file cannot be read here; this is the text as it was published", code="file-published"
+)
 
 
 class Pages:
