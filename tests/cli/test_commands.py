@@ -195,7 +195,7 @@ def test_without_sync_the_index_answers_alone(call, feed):
 
 def test_every_place_is_named(call, feed, own_folders):
     places = json.loads(call("paths --json").out)
-    names = "content settings bookmarks highlights reading index themes shippedThemes log jsonVersion"
+    names = "content settings bookmarks highlights reading index themes shippedThemes log sharedIndex jsonVersion"
     assert list(places) == names.split()
     assert places["content"] == str(feed)
     assert places["settings"] == str(own_folders / ".config/newsreader/config.toml")

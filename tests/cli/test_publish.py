@@ -38,3 +38,16 @@ def test_in_restricted_mode_and_inside_the_feed_nothing_is_written(call, feed, t
 
 def test_a_folder_must_be_named(call, feed):
     assert call(f"publish '{feed}'").code == 2
+
+
+def test_where_the_newest_generation_is_and_why_there_is_none(call, feed, tmp_path, own_folders):
+    settings = own_folders / ".config/newsreader/config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f'content = "{feed}"\nindex = "{tmp_path}/index"\n')
+    missing = call("paths --json")
+    assert json.loads(missing.out)["sharedIndex"] == f"{tmp_path}/index"
+    assert f"{tmp_path}/index" in missing.err
+    name = call(f"publish '{feed}' --to '{tmp_path}/index'").out.strip()
+    found = call("paths")
+    assert f"{tmp_path}/index/{name}" in found.out
+    assert "index" not in found.err

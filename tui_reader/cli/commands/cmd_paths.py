@@ -1,10 +1,13 @@
 """`newsreader paths`: where everything is kept."""
 
+from pathlib import Path
+
 from tui_reader.cli.arguments import Command, add_json
 from tui_reader.cli.context import Call
 from tui_reader.cli.formats.post_json import JSON_VERSION
 from tui_reader.config.paths import shipped_themes
 from tui_reader.i18n.messages import tr
+from tui_reader.model.errors import IndexTroubleError
 
 
 def run(call: Call) -> int:
@@ -22,12 +25,29 @@ def run(call: Call) -> int:
         "log": call.log_file,
     }
     named = {name: str(place.absolute()) for name, place in places.items()}
+    named["sharedIndex"] = _shared_index(call)
     if call.arguments.json:
         call.output.json({**named, "jsonVersion": JSON_VERSION})
     else:
-        call.output.table(list(named.items()))
+        call.output.table([(name, place) for name, place in named.items() if place])
     _tell_of_slow_parts(call)
     return 0
+
+
+def _shared_index(call: Call) -> str:
+    """The newest generation of the index that the settings name, or its folder, with a word why, where none can be
+    used; empty where they name none.
+    """
+    from tui_reader.index.feed_index import newest_generation
+
+    named = call.settings.index
+    if not named:
+        return ""
+    try:
+        return str(newest_generation(Path(named)))
+    except IndexTroubleError as error:
+        call.output.tell(str(error))
+        return named
 
 
 def _tell_of_slow_parts(call: Call) -> None:
