@@ -139,7 +139,7 @@ def reader(size: tuple[int, int], *arguments: str, **variables: str) -> Iterator
         environment = {"HOME": home, "LANG": "zh_CN.UTF-8", "LC_ALL": "", **variables}
         environment |= {f"XDG_{name}_HOME": f"{home}/{name.lower()}" for name in ("CONFIG", "STATE", "CACHE")}
         with PtySession([sys.executable, "-m", "tui_reader", *arguments], size, environment) as session:
-            session.settle(quiet=2, timeout=30)
+            session.settle(quiet=2, timeout=60, until=PtySession.rests)
             yield session
 
 
