@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminal.sshd import make_privilege_folder
+
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual"
 SCRIPTS = (MANUAL / "scripts.md").read_text("utf-8")
 SERVERS = (MANUAL / "over-ssh.md").read_text("utf-8")
@@ -137,6 +139,7 @@ def test_sshd_reads_the_lines_of_the_manual_as_they_are_meant(tmp_path):
     config.write_text(
         f"HostKey {tmp_path}/key\n{block(SERVERS, 'ClientAlive')}{block(SERVERS, 'Match User news')}", "utf-8"
     )
+    make_privilege_folder()
     said = run(sshd, "-T", "-f", config, "-C", "user=news,host=localhost,addr=127.0.0.1").splitlines()
     assert "forcecommand newsreader --restricted /srv/feed" in said
     assert {

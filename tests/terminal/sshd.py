@@ -15,6 +15,11 @@ from types import TracebackType
 SSHD = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:/usr/bin") or "sshd"
 
 
+def make_privilege_folder() -> None:
+    """Make the folder that sshd asks for; where the system starts no services nobody has made it."""
+    Path("/run/sshd").mkdir(parents=True, exist_ok=True)
+
+
 class Sshd:
     """Serves this user on `port` with a key made for it; `options` are lines of sshd_config. Use with `with`."""
 
@@ -41,7 +46,7 @@ class Sshd:
                 )
             )
         )
-        Path("/run/sshd").mkdir(parents=True, exist_ok=True)
+        make_privilege_folder()
         log = (folder / "log").open("wb")
         self._process = subprocess.Popen([SSHD, "-D", "-e", "-f", str(folder / "config")], stderr=log, stdout=log)
         _wait_for_port(self.port)

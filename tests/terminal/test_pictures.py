@@ -57,7 +57,7 @@ def test_half_blocks_are_the_cells_that_textual_meant(own_folders: Path) -> None
     for plain in (["--plain-driver"], []):
         with reader(own_folders, "open", *plain, SAMPLE) as session:
             session.wait_for(CAPTION)
-            session.settle(0.4, 20, has_blocks)
+            session.settle(0.6, 20, lambda shown: has_blocks(shown) and shown.rests())
             found = [session.emulator.screen.cells()]
             for key in ("j", "j", "pgdn", "k", "G", "g"):
                 session.press(key)

@@ -6,7 +6,7 @@ import re
 from tui_reader.markdown.site_rules import CodeRules, read_lines
 
 _LINE_NUMBERS = re.compile(r"linenos\s*=\s*[\"']?(\w+)", re.IGNORECASE)
-_MARKED = re.compile(r"hl_lines\s*=\s*(\[[^\]]*\]|\"[^\"]*\"|'[^']*'|[\w-]+)", re.IGNORECASE)
+_MARKED = re.compile(r"hl_lines\s*+=\s*+(\[[^\[\]]*+\]|\"[^\"]*\"|'[^']*'|[\w-]+)", re.IGNORECASE)
 _FIRST_NUMBER = re.compile(r"linenostart\s*=\s*[\"']?(\d{1,9})", re.IGNORECASE)
 
 
