@@ -123,9 +123,7 @@ class Reading:
         page, self.placed = opened.page, opened.placed
         self.highlighting.marks = opened.highlights
         self.minutes = page.head.minutes if page.head else 0
-        row = self.screen.posts.chosen
-        if row is not None and row.path == path:
-            self.screen.view.running_head = row.title
+        self.screen.view.running_head = page.head.title if page.head else ""
         self.kept = None
         self.screen.view.show_page(page, self.margins()[0], place)
         if self._fragment:
