@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.markdown.dialect import PLAIN, Dialect, block_tokens, exact_parser, inline_tokens
-from tui_reader.markdown.site_rules import EXTRAS, CodeRules, Rules
+from tui_reader.markdown.site_rules import EXTRAS, MOST_MARKED, CodeRules, Rules, read_lines
 from tui_reader.markdown.smart_quotes import curl_quotes
 from tui_reader.store.html.body_html import body_html
 from tui_reader.store.html.goldmark import parser_for
@@ -81,3 +81,19 @@ def test_no_option_makes_reading_fail(rules, source):
 def test_what_is_counted_is_the_same_with_and_without_the_fast_path(rules, source):
     page = str(parser_for(rules).render(source, {}))
     assert body_html(source, rules)[1].split() == strip_tags(page).split()
+
+
+@pytest.mark.parametrize(
+    ("ranges", "lines"),
+    [
+        ('[2,"4-6"]', {2, 4, 5, 6}),
+        ("4-6 2 5-7", {2, 4, 5, 6, 7}),
+        ("6-4", set()),
+        ("", set()),
+        ("1-99999999999", set(range(1, MOST_MARKED + 1))),
+        ("1-9999 " * 100_000, set(range(1, 10_000))),
+        (" ".join(f"{first}-{first + 9998}" for first in range(1, 10**9, 10_000)), set(range(1, 10_000)) | {10_001}),
+    ],
+)
+def test_the_lines_that_stand_out_are_few_whatever_ranges_say(ranges, lines):
+    assert read_lines(ranges) == lines

@@ -9,6 +9,8 @@ from typing import Literal
 from tui_reader.model.dataclass import dataclass
 
 _RANGE = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
+MOST_MARKED = 10_000
+"""Lines of one block of code that may stand out."""
 
 EXTRAS = ("delete", "insert", "mark", "subscript", "superscript")
 """Marks that Hugo reads only where a site switches them on, by their names in the configuration."""
@@ -141,9 +143,10 @@ USUAL = Rules()
 
 
 def read_lines(ranges: str) -> frozenset[int]:
-    """Line numbers of `[2,"4-6"]`, `2 4-6` or `2,4-6`; a range is cut at 10,000 lines."""
-    lines: set[int] = set()
-    for first, last in _RANGE.findall(ranges):
-        start = min(int(first[:9]), 10**9)
-        lines.update(range(start, min(int((last or first)[:9]), start + 10_000) + 1))
+    """Line numbers of `[2,"4-6"]`, `2 4-6` or `2,4-6`, the lowest 10,000 of them."""
+    pairs = sorted((int(first[:9]), int((last or first)[:9])) for first, last in _RANGE.findall(ranges))
+    lines: list[int] = []
+    for first, last in pairs:
+        begin = max(first, lines[-1] + 1) if lines else first
+        lines += range(begin, min(last + 1, begin + MOST_MARKED - len(lines)))
     return frozenset(lines)
