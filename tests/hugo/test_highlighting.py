@@ -21,6 +21,8 @@ CODE = {
     "css": "a:hover { color: #fff; margin: 0 auto }\n",
     "java": "public class A {\n  String name;\n}\n",
     "sql": "SELECT a, b FROM t WHERE c = 'x y';\n",
+    "rust": "let a = 1; // one\n",
+    "make": "a: b\n\tc\n# all of it\n",
     "c": "#include <stdio.h>\nint main(void) { return 0; }\n",
     "diff": "--- a\n+++ b\n@@ -1 +1 @@\n-one two\n+three\n",
     "go-html-template": '<p title="{{ .Title }}">\n  {{ range $i, $p := .Pages }}{{- $p.Render "x y" -}}{{ end }}\n</p>\n{{/* a note */}}\n',
@@ -31,9 +33,12 @@ CODE = {
     "package.json": '{"a": 1,\n"b": 2}\n',
     "plaintext": "plain\nwords here\n",
     "less": "a {\n  b: c\n}\n",
+    "console": "$ ls -l\na b\n",
     "nosuch": "odd words\n\n  here\n",
 }  # fmt: skip
 """Code by its language."""
+FORMS = {"```{0}\n{1}```\n": "", '{{{{< highlight "{0}" >}}}}\n{1}{{{{< /highlight >}}}}\n': "shortcode-"}
+"""How code is written, with its language and itself → how the files of such posts begin."""
 H = "markup.highlight."
 OPTIONS = {
     "styles": "",
@@ -61,15 +66,17 @@ def both(tmp_path_factory):
     )
     for number in range(len(OPTIONS)):
         for name, code in CODE.items():
-            text = f"---\ntitle: {name}\n---\n```{name}\n{code}```\n"
-            (root / "content" / f"{name}.{key(number)}.md").write_text(text, "utf-8")
+            for form in FORMS:
+                text = f"---\ntitle: {name}\n---\n{form.format(name, code)}"
+                (root / "content" / f"{FORMS[form]}{name}.{key(number)}.md").write_text(text, "utf-8")
     return find_site(root), build_as_it_is(root, root.parent / "work")
 
 
+@pytest.mark.parametrize("form", FORMS, ids=["fence", "shortcode"])
 @pytest.mark.parametrize("name", CODE)
 @pytest.mark.parametrize("number", range(len(OPTIONS)), ids=list(OPTIONS))
-def test_code_has_as_many_words_and_tags_as_hugo_writes(number, name, both):
+def test_code_has_as_many_words_and_tags_as_hugo_writes(number, name, form, both):
     site, verdict = both
     rules: Rules = site.language_of(key(number)).markdown
-    page = coloured(body_html(f"```{name}\n{CODE[name]}```\n", rules)[0], rules.code)
-    assert count(page, True) == count(verdict.pages[f"{name}.{key(number)}.md"]["content"], True)
+    page = coloured(body_html(form.format(name, CODE[name]), rules)[0], rules.code)
+    assert count(page, True) == count(verdict.pages[f"{FORMS[form]}{name}.{key(number)}.md"]["content"], True)

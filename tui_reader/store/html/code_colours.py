@@ -8,12 +8,13 @@ import re
 from functools import cache
 from itertools import zip_longest
 
-from pygments.token import STANDARD_TYPES, Text, Whitespace, _TokenType
+from pygments.lexer import Lexer
+from pygments.token import STANDARD_TYPES, Comment, Text, Whitespace, _TokenType
 
 from tui_reader.markdown.site_rules import CodeRules
 from tui_reader.model.dataclass import dataclass
 from tui_reader.store.html.code_html import escape_code
-from tui_reader.text.code_lexer import is_highlighted, lexer_of, looks_of, tokens_of
+from tui_reader.text.code_lexer import Token, is_highlighted, lexer_of, looks_of, tokens_of
 
 MAX_COLOURED = 8_000
 """Characters of a block that get colours: a summary has its words long before."""
@@ -28,6 +29,12 @@ _BLANKS_NAMED = frozenset(
     "go graphql java jsonnet markdown mysql plpgsql powershell promql rust sql thrift tsql typst vala yaml zig".split()
 )
 """Languages in which Chroma gives blanks a class of their own, by their first alias in Pygments."""
+_ENDS_LINES = frozenset(("console", "diff"))
+"""Languages in which Chroma ends the last line where it has no end, by their first alias in Pygments."""
+_ENDS_COMMENTS = frozenset(
+    "arduino c componentpascal cpp d javascript make php rust systemverilog tsx typescript ucode verilog".split()
+)
+"""Languages in which it does so behind a comment alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,8 @@ def _coloured_lines(code: str, language: str, rules: CodeRules) -> list[str] | N
     names_blanks = not _BLANKS_NAMED.isdisjoint(lexer.aliases)
     lines: list[str] = []
     inside = False
-    for kind, text in tokens_of(code[:MAX_COLOURED], lexer):
+    tokens = tokens_of(code[:MAX_COLOURED], lexer)
+    for kind, text in tokens if code.endswith("\n") else _without_end(tokens, lexer):
         if kind is Whitespace and not names_blanks:
             kind = Text
         attribute = _class_of(kind) if rules.classes else _style_of(kind, rules.style)
@@ -121,6 +129,17 @@ def _coloured_lines(code: str, language: str, rules: CodeRules) -> list[str] | N
                 lines.append(written)
             inside = not piece.endswith("\n")
     return lines
+
+
+def _without_end(tokens: list[Token], lexer: Lexer) -> list[Token]:
+    """The tokens without the line end that lexers put behind code which has none, as that of a shortcode."""
+    kind, text = tokens[-1] if tokens else (Text, "")
+    if not text.endswith("\n") or not _ENDS_LINES.isdisjoint(lexer.aliases):
+        return tokens
+    last = kind if len(text) > 1 or len(tokens) < 2 else tokens[-2][0]
+    if Comment in last.split() and not _ENDS_COMMENTS.isdisjoint(lexer.aliases):
+        return tokens
+    return [*tokens[:-1], *([(kind, text[:-1])] if len(text) > 1 else [])]
 
 
 @cache

@@ -45,7 +45,8 @@ def highlighted(code: str, language: str, attributes: str, rules: CodeRules) -> 
         cells = "".join(f"<span>{number:>{width}}\n</span>" for number in range(first, first + count))
         aside = f'<pre tabindex="0"><code>{cells}</code></pre>\n'
     elif kind == "inline":
-        lines = f"{code.rstrip(chr(10))}\n".splitlines(keepends=True)
+        end = code[-1:] if code.endswith("\n") else ""
+        lines = f"{code.rstrip(chr(10))}{end}".splitlines(keepends=True) or [""]
         code = "".join(f"<span>{number:>{width}}</span>{line}" for number, line in enumerate(lines, first))
     own = _MARKED.search(attributes)
     marked = sorted(line for line in read_lines(own[1] if own else rules.marked) if line <= count)
