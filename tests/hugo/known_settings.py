@@ -52,7 +52,7 @@ SETTINGS: dict[str, tuple[str, ...] | str] = {
     "defaultcontentrole": ("defaultContentRole = 'member'\ndefaultContentRoleInSubdir = true\nroles = {member = {}}",),
     "defaultcontentroleinsubdir": ("defaultContentRoleInSubdir = true", of_fr("", "defaultContentRoleInSubdir = true\ndefaultContentVersionInSubdir = true\ndefaultContentLanguageInSubdir = true"), of_fr("defaultContentRoleInSubdir = true")),
     "defaultcontentversion": ("defaultContentVersion = 'v2.0.0'\ndefaultContentVersionInSubdir = true\nversions = {'v2.0.0' = {}}",),
-    "defaultcontentversioninsubdir": ("defaultContentVersionInSubdir = true", "defaultContentVersionInSubdir = true\nversions = {'v3.1.0' = {}}"),
+    "defaultcontentversioninsubdir": ("defaultContentVersionInSubdir = true", "defaultContentVersionInSubdir = true\nversions = {'v2.0.0' = {}}"),
     "disablekinds": ("disableKinds = ['term', 'RSS']", of_fr("disableKinds = ['page']"), of_fr("disableKinds = ['Page', 'term']")),
     "disablelanguages": (of_fr("", "disableLanguages = ['fr']"), of_fr("", "disableLanguages = 'fr'")),
     "disablepathtolower": ("disablePathToLower = true", of_fr("disablePathToLower = true")),
