@@ -15,6 +15,8 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.geometry import Size
 
 from tui_reader.terminal.capabilities import Answers
 from tui_reader.terminal.probe.terminal_probe import window_size
@@ -40,6 +42,19 @@ def frames_of(app: App[Any]) -> FrameSender | None:
     return app._driver.frames if isinstance(app._driver, FrameDriver) else None
 
 
+def hear_size(driver: LinuxDriver) -> None:
+    """The window has another size: have the loop tell it, where one telling does not run inside another. A handler that
+    reads the size may be interrupted by the next one, and would then tell the older size last.
+    """
+    driver._loop.call_soon_threadsafe(_tell_size, driver)
+
+
+def _tell_size(driver: LinuxDriver) -> None:
+    """Tell the application which size the window has now."""
+    size = Size(*driver._get_terminal_size())
+    driver.send_message(Resize(size, size))
+
+
 class PlainDriver(LinuxDriver):
     """Textual's driver with keys read by a `KeyReader` and the modes of the terminal from one table."""
 
@@ -59,6 +74,7 @@ class PlainDriver(LinuxDriver):
         heard = Heard(self.process_message, self.late_answers, self.arrived, self.lost)
         self._keys = KeyReader(self.fileno, self.exit_event, heard)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        signal.signal(signal.SIGWINCH, lambda *_: hear_size(self))
         if self.line.question is not None:
             self.attrs_before = self.line.question.before
 

@@ -37,7 +37,7 @@ PRIVATE_NAMES: tuple[PrivateName, ...] = (
     PrivateName(_APP, "_print_error_renderables", "the same, for errors that Textual catches itself", ()),
     PrivateName(_DRIVER, "_auto_restart", "tells a stop of Textual's own from one that `App.suspend` is around"),
     PrivateName(_DRIVER, "_debug", "handed on to the parser of keys, as Textual does"),
-    PrivateName(_DRIVER, "_loop", "a frame that the terminal never acknowledges is given up after a time"),
+    PrivateName(_DRIVER, "_loop", "tells sizes of the window, and gives up a frame that is never acknowledged"),
     PrivateName(_DRIVER, "_mouse", "the mouse is left alone where the settings or the terminal say so"),
     PrivateName(_LINUX, "_get_terminal_size", "the terminal's own size, not that of COLUMNS and LINES", ()),
     PrivateName(_LINUX, "_key_thread", "tells whether keys are read: not while the program is stopped"),
