@@ -51,3 +51,8 @@ def test_where_the_newest_generation_is_and_why_there_is_none(call, feed, tmp_pa
     found = call("paths")
     assert f"{tmp_path}/index/{name}" in found.out
     assert "index" not in found.err
+    (tmp_path / "other.md").write_text("---\ntitle: Other\n---\n", "utf-8")
+    for source, why in (("other.md", "is of another feed"), ("nowhere", "nowhere")):
+        foreign = call(f"paths -C '{tmp_path}/{source}'")
+        assert f"{tmp_path}/index\n" in foreign.out
+        assert why in foreign.err

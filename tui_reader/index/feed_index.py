@@ -237,16 +237,6 @@ def shared_index(folder: Path, content: Path) -> "SharedIndex":
     return SharedIndex(folder.expanduser(), content, VERSION)
 
 
-def newest_generation(folder: Path) -> Path:
-    """File of the newest generation that a publisher keeps in `folder`; raises IndexTroubleError where there is none
-    that this program can use.
-    """
-    from tui_reader.index.shared.generations import hold_newest  # noqa: PLC0415 - the same
-
-    with contextlib.closing(hold_newest(folder.expanduser(), VERSION)) as generation:
-        return generation.file
-
-
 def renamed(index: FeedIndex, names: Names) -> FeedIndex:
     """An index on the same database with other names; whoever is asking the first one goes on undisturbed."""
     other = copy.copy(index)

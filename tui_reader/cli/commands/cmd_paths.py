@@ -1,5 +1,6 @@
 """`newsreader paths`: where everything is kept."""
 
+import contextlib
 from pathlib import Path
 
 from tui_reader.cli.arguments import Command, add_json
@@ -7,7 +8,7 @@ from tui_reader.cli.context import Call
 from tui_reader.cli.formats.post_json import JSON_VERSION
 from tui_reader.config.paths import shipped_themes
 from tui_reader.i18n.messages import tr
-from tui_reader.model.errors import IndexTroubleError
+from tui_reader.model.errors import ReaderError
 
 
 def run(call: Call) -> int:
@@ -36,18 +37,21 @@ def run(call: Call) -> int:
 
 def _shared_index(call: Call) -> str:
     """The newest generation of the index that the settings name, or its folder, with a word why, where none can be
-    used; empty where they name none.
+    used for the feed; empty where they name none.
     """
-    from tui_reader.index.feed_index import newest_generation
-
-    named = call.settings.index
-    if not named:
+    if not call.settings.index:
         return ""
+    from tui_reader.feed.snapshot import open_site
+    from tui_reader.index.feed_index import shared_index
+
+    folder = Path(call.settings.index).expanduser()
     try:
-        return str(newest_generation(Path(named)))
-    except IndexTroubleError as error:
+        site = open_site(call.source, call.settings)
+        with contextlib.closing(shared_index(folder, site.content).hold()) as generation:
+            return str(generation.file)
+    except ReaderError as error:
         call.output.tell(str(error))
-        return named
+        return str(folder)
 
 
 def _tell_of_slow_parts(call: Call) -> None:
