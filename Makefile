@@ -34,8 +34,8 @@ TARGETS ?=
 run: $(RUNTIME)
 	@$(BIN)/newsreader $(CONTENT)
 
-# Compiled first, as an installation is: a folder that was just cloned, in an environment that keeps Python from writing
-# what it compiles, would be compiled anew by each of the programs that tests and figures start.
+# An installation is compiled. A clone is not, and where PYTHONDONTWRITEBYTECODE is set each program that a test starts
+# would compile it again.
 test bench versions: compiled
 
 compiled: $(DEV)
