@@ -44,17 +44,3 @@ async def test_keys_that_are_pressed_while_the_post_is_read_again_are_not_undone
         may_end.set()
         await quiet(pilot)
         assert browse.view.window.top == top
-
-
-async def test_the_title_above_the_text_is_that_of_the_post_whatever_is_chosen_in_the_list(reader: Reader) -> None:
-    """It was that of the chosen row: another post's behind a link, and none where the post came before the list."""
-    async with reader() as pilot:
-        browse = pilot.app.browse
-        other = "news/post-02.md"
-        assert browse.posts.chosen.path != other
-        browse.reading.open(other)
-        await quiet(pilot)
-        assert browse.view.running_head == "第2篇"
-        browse.reading.open("news/gone.md")
-        await quiet(pilot)
-        assert browse.view.running_head == ""

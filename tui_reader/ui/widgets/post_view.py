@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from tui_reader.config.theme import Part
 from tui_reader.layout.page import Hit, Position
+from tui_reader.model.roles import Role
 from tui_reader.ui.error_boundary import guarded_handler
 from tui_reader.ui.render.page_strips import PageStrips, columns_in_sight
 from tui_reader.ui.render.strips import Painter
@@ -85,7 +86,8 @@ class PostView(Widget, can_focus=True):
         """The post's title, once its own has left the screen; over a grid, which columns are in sight."""
         if self.columns is not None:
             return self.strips.running_head(columns_in_sight(self.columns, width - 2 * self.left), self.left, width)
-        if self.page is None or self.window.top < 3:
+        page, top = self.page, self.window.top
+        if page is None or top == 0 or any(Role.TITLE in run.roles for run in page.line(top).runs):
             return self.painter.blank(width)
         return self.strips.running_head(self.running_head, self.left, width)
 
