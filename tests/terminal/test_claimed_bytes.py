@@ -44,6 +44,7 @@ def measured(home: Path, terminal: str) -> dict[str, int]:  # noqa: F811
         found["down in the list"] = bytes_until(session, LONG, 0.06)
         found["the post beside it follows, after a pause"] = bytes_until(session, LONG, 1.0)
         session.press("enter", 1.0)
+        session.press("j", 1.0)  # the title comes up above the text, once for all lines
         session.send("j")
         found["down a line in the post"] = bytes_until(session, LONG, 0.6)
         session.press("z", 1.0)
