@@ -5,20 +5,21 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError, field
+from dataclasses import FrozenInstanceError
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
+from tui_reader.model import dataclass as own
 from tui_reader.model.dataclass import dataclass
 
 Decorator = Callable[..., Callable[[type], Any]]
 
 
-def classes(decorator: Decorator) -> tuple[type, ...]:
-    """The same classes by one decorator or the other."""
+def classes(decorator: Decorator, field: Callable[..., Any]) -> tuple[type, ...]:
+    """The same classes by the functions of one module or the other."""
 
     @decorator(frozen=True, slots=True)
     class Empty:
@@ -47,7 +48,25 @@ def classes(decorator: Decorator) -> tuple[type, ...]:
     class Apart:
         number: int
 
-    return Empty, Full, Derived, Apart
+    @decorator(slots=True)
+    class Changing:
+        number: int
+        of_all: ClassVar[int] = 3
+        quoted: "ClassVar[int]" = 4
+        made: list[int] = field(default_factory=list)
+        hashed: int = field(default=0, compare=False, hash=True)
+
+    @decorator(frozen=True, slots=True, order=True)
+    class Ordered:
+        number: int
+        text: str = ""
+
+    @decorator(frozen=True, slots=True, kw_only=True)
+    class Named:
+        number: int = 0
+        text: str
+
+    return Empty, Full, Derived, Apart, Changing, Ordered, Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +77,7 @@ class Sent:
     text: str = ""
 
 
-OURS, THEIRS = classes(dataclass), classes(dataclasses.dataclass)
+OURS, THEIRS = classes(dataclass, own.field), classes(dataclasses.dataclass, dataclasses.field)
 CALLS: tuple[tuple[tuple[Any, ...], dict[str, Any]], ...] = (
     ((), {}),
     ((1,), {}),
@@ -66,6 +85,7 @@ CALLS: tuple[tuple[tuple[Any, ...], dict[str, Any]], ...] = (
     ((1, "b", [2]), {"more": 8}),
     ((1,), {"more": -1}),
     ((1,), {"nothing": 1}),
+    ((), {"number": 1, "text": "c"}),
     ((1, 2, 3, 4, 5, 6, 7, 8), {}),
 )
 
@@ -87,7 +107,7 @@ def described(made: Any) -> Any:
 
 
 @pytest.mark.parametrize("call", CALLS)
-@pytest.mark.parametrize("which", range(4))
+@pytest.mark.parametrize("which", range(7))
 def test_instances_are_those_of_the_standard_library(which, call):
     values, named = call
     ours, theirs = (described(outcome(partial(kinds[which], *values, **named))) for kinds in (OURS, THEIRS))
@@ -96,13 +116,53 @@ def test_instances_are_those_of_the_standard_library(which, call):
 
 @pytest.mark.parametrize("kinds", [OURS, THEIRS])
 def test_instances_compare_by_what_is_compared(kinds):
-    _, full, derived, apart = kinds
+    _, full, derived, apart, changing, ordered, _ = kinds
     assert full(1, made=[2]) == full(1, made=[2], beside=9)
     assert full(1) != full(2)
     assert full(1) != derived(1)
     assert apart(1) != apart(1)
     assert len({apart(1), apart(1)}) == 2
     assert full(1).__eq__(1) is NotImplemented
+    assert changing(1) == changing(1, hashed=2)
+    assert changing.__hash__ is None
+    assert sorted([ordered(2), ordered(1, "b"), ordered(1)]) == [ordered(1), ordered(1, "b"), ordered(2)]
+    assert ordered(1) <= ordered(1) >= ordered(1) < ordered(2) > ordered(1)
+    assert ordered(1).__lt__(1) is NotImplemented
+
+
+@pytest.mark.parametrize(("module", "kinds"), [(own, OURS), (dataclasses, THEIRS), (dataclasses, OURS)])
+def test_fields_are_told_and_replaced(module, kinds):
+    _, full, derived, _, changing, _, named = kinds
+    told = [(one.name, one.type) for one in module.fields(derived)]
+    assert told[:2] == [("number", int), ("text", str)]
+    assert [name for name, _ in told] == ["number", "text", "made", "secret", "apart", "beside", "more"]
+    assert [one.name for one in module.fields(changing(1))] == ["number", "made", "hashed"]
+    assert module.replace(derived(1, more=3), text="b") == derived(1, "b", more=3)
+    assert module.replace(named(text="a"), number=2) == named(number=2, text="a")
+    assert module.is_dataclass(full)
+    assert module.is_dataclass(full(1))
+    assert not module.is_dataclass(1)
+    with pytest.raises(TypeError):
+        module.replace(full(1), nothing=1)
+
+
+@pytest.mark.parametrize("kinds", [OURS, THEIRS])
+def test_what_is_not_frozen_changes(kinds):
+    made = kinds[4](1)
+    made.number = 2
+    assert (made.number, made.of_all, made.quoted) == (2, 3, 4)
+    with pytest.raises(AttributeError):
+        made.nothing = 1
+
+
+def test_a_class_is_made_without_the_module_of_the_standard_library():
+    code = (
+        "import sys; from tui_reader.model.dataclass import dataclass, field, replace\n"
+        "@dataclass(frozen=True, slots=True)\nclass One:\n    a: int\n    b: list = field(default_factory=list)\n"
+        "replace(One(1), a=2); print({'dataclasses', 'inspect'} & set(sys.modules))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    assert told.stdout.split() == ["set()"], told.stderr
 
 
 @pytest.mark.parametrize("kinds", [OURS, THEIRS])

@@ -4,14 +4,13 @@ import argparse
 import contextlib
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.cli.output import Output
 from tui_reader.config.paths import Paths, content_from_environment, restricted_by_environment, sample_content
 from tui_reader.config.settings import Settings, feed_called, place_of
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import Query
 from tui_reader.model.sorts import get_sort

@@ -1,8 +1,8 @@
 """The newest posts of a feed, pinned ones among the others."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui_reader.model.dataclass import replace
 from tui_reader.model.post import Row
 from tui_reader.model.query import All, Is, Not, Query
 from tui_reader.model.sorts import NEWEST

@@ -3,11 +3,10 @@
 import argparse
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 
 from tui_reader.cli.arguments import Parser
 from tui_reader.cli.output import PROGRAM
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 
 _ENDS_OF_QUOTES = ("", "'", '"', "\\")
 """What may be missing at the end of a line for its quotes to be closed."""

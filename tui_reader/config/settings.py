@@ -1,12 +1,11 @@
 """The user's settings: one frozen dataclass, a sentence under each field, and what each may be."""
 
 from collections.abc import Mapping
-from dataclasses import field, fields
 from pathlib import Path
 
 from tui_reader.config.key_presets import PRESETS
 from tui_reader.i18n.messages import LANGUAGES, tr
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field, fields
 from tui_reader.model.sorts import NEWEST, STEPPED
 
 

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
 from pathlib import Path
 
 from tui_reader.config.settings import CHOICES, RANGES, TYPES, NamedFeed, PostCommand, SavedView, Settings, allowed
 from tui_reader.config.user_files import forbid_links, read_user_file
 from tui_reader.i18n.messages import tr, tr_count
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, fields, replace
 from tui_reader.model.errors import SettingsError
 from tui_reader.model.sorts import NEWEST
 from tui_reader.text.toml import KeyLines, read_toml

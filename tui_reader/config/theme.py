@@ -5,10 +5,9 @@ written for an older version goes on working.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
 from enum import Enum
 
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 from tui_reader.model.errors import ThemeError
 from tui_reader.model.roles import Role
 

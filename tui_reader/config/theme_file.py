@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +12,7 @@ from tui_reader.config.settings_file import MOST_NAMED, line_of_key
 from tui_reader.config.theme import ANSI, ATTRIBUTES, COLOURS, Part, Theme, ThemeStyle, part_style, role_style
 from tui_reader.config.user_files import files_in, read_user_file
 from tui_reader.i18n.messages import tr, tr_count
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ThemeError
 from tui_reader.model.roles import Role
 from tui_reader.text.toml import read_toml

@@ -1,11 +1,10 @@
 """A block as it stands inside formatting: every text in it under the roles around it."""
 
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from tui_reader.document.blocks import Block
 from tui_reader.document.spans import Span, Text
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, fields, is_dataclass, replace
 from tui_reader.model.roles import Role
 
 

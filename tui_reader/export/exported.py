@@ -1,11 +1,10 @@
 """A post on its way into a file, and the forms it may take there."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
 from typing import Any, BinaryIO
 
 from tui_reader.document.blocks import Document
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 from tui_reader.model.post import Post, Resource
 
 

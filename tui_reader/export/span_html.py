@@ -1,12 +1,11 @@
 """Spans as inline HTML that is well-formed XML too: elements are opened and closed where roles begin and end."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from html import escape
 from itertools import groupby
 
 from tui_reader.document.spans import Span
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.roles import Role
 from tui_reader.text.sanitize import without_harm
 

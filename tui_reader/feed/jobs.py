@@ -8,10 +8,10 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import IO, Any
 
 from tui_reader.index.records import Entry, Prepared, Text, Waiting, make_entry, prepare
+from tui_reader.model.dataclass import replace
 from tui_reader.store.diff import Change
 from tui_reader.store.post_reader import load_post, load_source
 from tui_reader.store.site.cascade import forget_sections

@@ -5,7 +5,6 @@ be undone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.feed.mark_copy import MarkCopy
@@ -21,7 +20,7 @@ from tui_reader.marks.journal import QUICKLY_READ
 from tui_reader.marks.journal_file import Told
 from tui_reader.marks.read_state import Reading
 from tui_reader.marks.saved_place import SavedPlace
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import NotFoundError
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ Parsers are imported when first used, since this module is on the way to the fir
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.config.settings import Settings
 from tui_reader.feed.snapshot import Current
 from tui_reader.markdown.loading import load_parser
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Problem
 

@@ -1,6 +1,5 @@
 """A post read from its file becomes a page: its body parsed as its site means it, its header the card on top."""
 
-from dataclasses import replace
 from functools import cache, partial
 
 from tui_reader.config.settings import Settings
@@ -10,6 +9,7 @@ from tui_reader.i18n.messages import tr_problem
 from tui_reader.layout.lazy_page import Page
 from tui_reader.layout.options import Head, Layout
 from tui_reader.markdown.parser import ParseOptions, parse
+from tui_reader.model.dataclass import replace
 from tui_reader.model.post import Post
 from tui_reader.store.html.org_html import org_html
 from tui_reader.store.page_params import page_params

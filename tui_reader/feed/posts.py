@@ -7,12 +7,12 @@ import time
 from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tui_reader.feed.snapshot import Current, Snapshot, names_of
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import NotFoundError
 from tui_reader.model.ports import PostIndex
 from tui_reader.model.post import Counts, ListHeading, Post, Row

@@ -4,7 +4,6 @@ import contextlib
 import select
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from tui_reader.feed.changes import Report
 from tui_reader.feed.library import Library
 from tui_reader.feed.sync import ALL_SECONDS
 from tui_reader.index.new_generation import fill_sources, publish, publishing
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError
 from tui_reader.store.local_source import POST_BYTES, read_content
 from tui_reader.store.site.site import Site

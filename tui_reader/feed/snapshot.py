@@ -1,12 +1,11 @@
 """The site of a feed and the index that knows its names: one value, swapped whole."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from tui_reader.config.settings import Settings
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.records import Names
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.store.site.site import Site, find_site
 
 

@@ -11,7 +11,6 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -23,6 +22,7 @@ from tui_reader.feed.marks import Marks
 from tui_reader.feed.snapshot import Current, Snapshot, names_of, open_site
 from tui_reader.feed.sync_run import REPORT_EVERY, SyncRun
 from tui_reader.index.feed_index import FeedIndex, renamed
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError, MarksError
 from tui_reader.model.ports import ChangeNotifier
 from tui_reader.store.diff import diff

@@ -9,13 +9,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.feed.changes import Changes, Progress, Report
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.records import Entry, Prepared
+from tui_reader.model.dataclass import dataclass, field
 from tui_reader.model.post import Folder, Problem
 from tui_reader.store.diff import Change, diff
 from tui_reader.store.site.site import Site

@@ -7,8 +7,8 @@ import gettext
 import io
 import os
 import re
-from dataclasses import replace
 
+from tui_reader.model.dataclass import replace
 from tui_reader.model.package_files import package_file_names, read_package_file
 from tui_reader.model.post import Problem
 

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from tui_reader.index.storage.metadata import CHANGED
 from tui_reader.index.storage.row_ids import LAST_ID
 from tui_reader.index.storage.schema import VERSION
 from tui_reader.index.writes.post_sources import next_without_source, put_sources
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import IndexTroubleError
 
 __all__ = ["fill_sources", "publish", "publishing"]

@@ -4,7 +4,6 @@ Needs no database, so that worker processes can make posts and texts ready.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import UTC, datetime, timedelta, timezone
 from math import floor
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from typing import NamedTuple
 from tui_reader.index.storage.codec import decode_post, encode_post, pack_fields
 from tui_reader.index.storage.lookup_keys import addresses, terms_of
 from tui_reader.index.storage.schema import ALWAYS, NEVER
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 from tui_reader.model.post import Fingerprint, Post
 from tui_reader.search.tokenizer import tokens
 from tui_reader.text.collation import order_key

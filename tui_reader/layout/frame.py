@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from tui_reader.document.blocks import Block
 from tui_reader.layout.links import Links
 from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Line, Run
 from tui_reader.layout.page_glyphs import ASCII, UNICODE, Glyphs
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.roles import Role
 from tui_reader.text.cells import width
 

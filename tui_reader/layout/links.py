@@ -1,10 +1,10 @@
 """The links of a page get numbers in the order they are laid out, and a kind by what they point at."""
 
 import re
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from tui_reader.layout.page import Link, LinkKind
+from tui_reader.model.dataclass import replace
 from tui_reader.text.sanitize import sanitize
 
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")

@@ -1,6 +1,6 @@
 """The signs and lines a page is drawn with, once in Unicode and once in ASCII."""
 
-from dataclasses import dataclass
+from tui_reader.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

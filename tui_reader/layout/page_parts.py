@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tui_reader.document.blocks import Document
 from tui_reader.layout.block_kinds import estimate, lay_out_block, lay_out_blocks, pieces, spacing
@@ -13,6 +12,7 @@ from tui_reader.layout.links import Links
 from tui_reader.layout.options import Head, Layout
 from tui_reader.layout.page import Line
 from tui_reader.layout.slices import Piece
+from tui_reader.model.dataclass import dataclass
 
 _LINES_OF_ONE = 10
 """Lines that take about as long to lay out as a common block does."""

@@ -6,13 +6,12 @@ width.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from tui_reader.document.blocks import Block, Cell, Code, ListBlock, Table
 from tui_reader.document.spans import Text
 from tui_reader.layout.columns import longest_word
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 
 ADDRESS = re.compile(r"\]\([^()\n]*+\)")
 """Address of a link in Markdown, which is not shown."""

@@ -1,7 +1,6 @@
 """Commands on feeds and on the reader itself: another feed, settings, a look at the files, leaving."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from time import monotonic
 
 from tui_reader.config.default_feed import keep_default
@@ -14,6 +13,7 @@ from tui_reader.feed.several.known_feeds import ALL, label_of, settings_of
 from tui_reader.i18n.messages import tr, use_language
 from tui_reader.linear.line_command import Command, fitting
 from tui_reader.linear.line_session import LineSession
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import NotFoundError, SettingsError, UsageError
 from tui_reader.model.sorts import get_sort
 from tui_reader.ui.render.status_text import describe_changes

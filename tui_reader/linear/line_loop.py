@@ -4,7 +4,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from types import FrameType
@@ -19,6 +18,7 @@ from tui_reader.linear.feed_commands import LOOK_SECONDS, look
 from tui_reader.linear.line_session import LineSession
 from tui_reader.linear.line_table import complete, do_line
 from tui_reader.linear.link_commands import follow
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ReaderError
 from tui_reader.ui.startup.beginning import begin
 

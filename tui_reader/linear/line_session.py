@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from time import monotonic
 
 from tui_reader.config.settings import Settings
@@ -17,7 +16,7 @@ from tui_reader.layout.page import Position
 from tui_reader.linear.console import Console
 from tui_reader.linear.open_post import OpenPost, layout_for, page_of
 from tui_reader.linear.said import list_lines
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.post import ListHeading, Row
 from tui_reader.model.query import words_of
 from tui_reader.ui.render.glyphs import ASCII

@@ -1,11 +1,11 @@
 """Commands on the list: going through it, searching, views, terms, order, language."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.linear.line_command import Command, fitting
 from tui_reader.linear.line_session import LineSession
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import NotFoundError
 from tui_reader.model.post import Counts
 from tui_reader.model.query import Field, Query

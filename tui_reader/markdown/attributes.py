@@ -3,11 +3,10 @@ fence.
 """
 
 import re
-from dataclasses import field
 
 from markdown_it.rules_block import StateBlock
 
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 
 _BRACES = re.compile(r"(?<![ \t])[ \t]*+\{:?((?:[^{}\"']++|\"[^\"]*\"|'[^']*')*+)\}[ \t]*$")
 _PART = re.compile(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from textwrap import dedent
 
@@ -40,6 +39,7 @@ from tui_reader.markdown.html.html_hiding import after_end, before_beginning, be
 from tui_reader.markdown.inline_reader import Inline, is_too_long
 from tui_reader.markdown.site_rules import read_lines
 from tui_reader.markdown.smart_quotes import quotes_left_open
+from tui_reader.model.dataclass import dataclass, field, replace
 
 _MARKUP = re.compile(r"\s*<[/!A-Za-z]")
 """How indented text begins that goes on with the HTML around it."""

@@ -5,7 +5,6 @@ Every rule was measured on real posts and leaves real code and real emphasis alo
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from unicodedata import normalize
 
 from tui_reader.document import blocks as kinds
@@ -14,6 +13,7 @@ from tui_reader.document.spans import Text
 from tui_reader.markdown.anchors import Anchors
 from tui_reader.markdown.emphasis import is_cjk
 from tui_reader.markdown.span_builder import plain
+from tui_reader.model.dataclass import replace
 from tui_reader.model.roles import Role
 
 LONGEST_HEADING = 40

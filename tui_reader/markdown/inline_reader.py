@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
 
@@ -22,6 +21,7 @@ from tui_reader.markdown.html.html_tags import tag_at
 from tui_reader.markdown.site_rules import Rules
 from tui_reader.markdown.smart_quotes import curl_quotes, with_paired_quotes
 from tui_reader.markdown.span_builder import Frame, Spans
+from tui_reader.model.dataclass import dataclass, field, replace
 from tui_reader.model.roles import Role
 from tui_reader.text.formula.one_line import in_one_line
 from tui_reader.text.punctuation import Quotes

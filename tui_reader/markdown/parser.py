@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 
 from markdown_it.token import Token
 
@@ -19,7 +18,7 @@ from tui_reader.markdown.inline_reader import Inline, fixed
 from tui_reader.markdown.shortcodes.shortcode_calls import Call, Cut, cut_shortcodes
 from tui_reader.markdown.shortcodes.shortcode_kinds import is_blocks, show, template
 from tui_reader.markdown.site_rules import USUAL, Rules
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 from tui_reader.model.roles import Role
 from tui_reader.text.shortcode_lexer import is_inline
 

@@ -5,11 +5,10 @@ are in print.
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 
 from tui_reader.document.spans import Span
 from tui_reader.markdown.emphasis import is_cjk
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.roles import Role
 from tui_reader.text.punctuation import is_punctuation
 from tui_reader.text.raised import SHIFTS, shifted

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from tui_reader.marks.journal_reader import MarkKey, Meaning
 from tui_reader.marks.line_index import PARTS
 from tui_reader.marks.mark_store import MarkStore
 from tui_reader.marks.saved_place import SavedPlace, place_from
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import NotFoundError
 
 _BOOKMARK = "bookmark"

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from tui_reader.marks.journal_file import Record
 from tui_reader.marks.journal_reader import Meaning
 from tui_reader.marks.line_index import PARTS, part_of, path_digest
 from tui_reader.marks.mark_store import MarkStore
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 
 MOST_QUOTE = 20_000
 """Most characters of a passage."""

@@ -15,7 +15,6 @@ import struct
 import time
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, replace
 from itertools import starmap
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -23,6 +22,7 @@ from typing import BinaryIO, NamedTuple
 from tui_reader.config.user_files import files_in, make_folder, open_regular
 from tui_reader.marks.extent import Extent, begins_with, goes_on
 from tui_reader.marks.journal_file import Moment
+from tui_reader.model.dataclass import fields, replace
 
 try:
     from _blake2 import blake2b  # what hashlib gives, without loading OpenSSL in every reader
@@ -291,7 +291,8 @@ def _set_bucket(connection: sqlite3.Connection, bucket: int, packed: bytes) -> N
 
 
 def _set_state(connection: sqlite3.Connection, extent: Extent, marks: int) -> None:
-    values = (*astuple(extent)[:-2], int(extent.passed_over), extent.crc, marks)
+    known = [getattr(extent, one.name) for one in fields(extent)]
+    values = (*known[:-2], int(extent.passed_over), extent.crc, marks)
     connection.execute(f"REPLACE INTO extents VALUES (0, {'?, ' * 9} ?)", (*values, _checksum(values)))
 
 

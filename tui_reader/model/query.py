@@ -1,8 +1,6 @@
 """What a person asked for: conditions on posts, and the order to show them in."""
 
-from dataclasses import field
-
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 from tui_reader.model.sorts import NEWEST, Sort
 
 

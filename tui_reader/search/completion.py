@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.post import Facet, TermCount
 from tui_reader.model.query import STATES
 from tui_reader.search.query_parser import CONDITIONS, FIELDS

@@ -11,11 +11,10 @@ Brackets, quotes and colons of a Chinese keyboard are accepted as well.
 import re
 import unicodedata
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from datetime import datetime
 
 from tui_reader.i18n.messages import tr
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import STATES, All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
 from tui_reader.text.periods import TimeSpan, read_span

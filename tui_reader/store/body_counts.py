@@ -1,7 +1,6 @@
 """Words, reading time and summary of a post, from its body, as Hugo counts and cuts them."""
 
-from dataclasses import replace
-
+from tui_reader.model.dataclass import replace
 from tui_reader.model.post import Post
 from tui_reader.store.formats import markup_of
 from tui_reader.store.front_matter.fields import Fields, written

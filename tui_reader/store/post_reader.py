@@ -4,12 +4,11 @@ What the body tells is counted in `body_counts`.
 """
 
 import re
-from dataclasses import field
 from datetime import datetime
 from typing import Any
 
 from tui_reader.i18n.messages import tr
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Post, Problem, Taxonomy
 from tui_reader.store.formats import format_of, markup_of

@@ -6,9 +6,10 @@ the quotes that are open.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category
+
+from tui_reader.model.dataclass import dataclass
 
 REPLACEMENTS: Mapping[str, str] = {"---": "—", "--": "–", "...": "…", "<<": "«", ">>": "»"}
 """What is replaced wherever it stands, longer sequences first."""

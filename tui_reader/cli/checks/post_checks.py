@@ -3,12 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import tr
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.post import Post, Problem
 from tui_reader.store.content_checks import body_of, place_in_header, same_pages
 from tui_reader.store.local_source import exists

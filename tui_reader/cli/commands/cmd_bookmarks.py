@@ -5,13 +5,13 @@ import contextlib
 import errno
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.cli.arguments import Command, Parser, add_command, add_json, add_post
 from tui_reader.cli.context import Call, open_feed
 from tui_reader.i18n.messages import tr, tr_count
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError, NotFoundError
 
 if TYPE_CHECKING:

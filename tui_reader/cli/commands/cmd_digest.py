@@ -2,7 +2,6 @@
 
 import argparse
 import time
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from tui_reader.cli.arguments import Command, add_states, read_limit
 from tui_reader.cli.context import Call, open_feed, query_of
 from tui_reader.cli.newest_posts import newest_rows
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import MarksError, UsageError
 from tui_reader.model.query import Condition, Dated, Query
 

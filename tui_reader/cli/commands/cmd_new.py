@@ -93,9 +93,8 @@ def _checked(path: str) -> str:
 
 def _newest_folder(library: "Library") -> str:
     """The folder of the newest post, that of its bundle left out; empty for the content folder itself."""
-    from dataclasses import replace
-
     from tui_reader.cli.newest_posts import newest_rows
+    from tui_reader.model.dataclass import replace
     from tui_reader.model.query import Query
 
     rows = newest_rows(library, replace(Query(), drafts=True, future=True), 1)

@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from tui_reader.cli.arguments import Command
@@ -13,6 +12,7 @@ from tui_reader.cli.registry import command_names
 from tui_reader.config.default_feed import keep_default, offer_once
 from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import UsageError
 
 _MEANT = {

@@ -1,13 +1,13 @@
 """`newsreader publish`: keep one index of a feed that all users of a machine read."""
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.cli.arguments import Command, add_json
 from tui_reader.cli.context import Call, open_feed
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError
 
 if TYPE_CHECKING:

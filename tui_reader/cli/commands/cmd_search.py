@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.cli.arguments import Command, add_order, add_states
@@ -11,6 +10,7 @@ from tui_reader.cli.context import Call, open_feed, query_of
 from tui_reader.cli.formats.post_json import Values, post_json
 from tui_reader.cli.formats.post_lists import add_forms, print_data, wants_data
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import replace
 from tui_reader.model.post import Row
 from tui_reader.model.query import Query, words_of
 from tui_reader.model.sorts import RELEVANT

@@ -4,7 +4,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.cli.arguments import Command
@@ -13,7 +12,7 @@ from tui_reader.cli.formats.post_json import post_json
 from tui_reader.cli.newest_posts import newest_rows
 from tui_reader.cli.page_layout import page_layout
 from tui_reader.i18n.messages import tr
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import NotFoundError, UsageError
 from tui_reader.model.post import Resource
 

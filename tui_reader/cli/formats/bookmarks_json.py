@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from tui_reader.cli.formats.bookmark_formats import Addresses, BookmarkFormat
 from tui_reader.cli.output import safe_json
 from tui_reader.marks.bookmarks import bookmark_from
 from tui_reader.marks.highlights import highlights_from
 from tui_reader.marks.noted_posts import NotedPost
+from tui_reader.model.dataclass import replace
 
 
 def bookmark_json(post: NotedPost, addresses: Addresses) -> dict[str, object]:

@@ -1,13 +1,13 @@
 """Passages of posts that the user keeps: made, annotated and taken away, each change a step that can be undone."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from tui_reader.feed.notebook.mark_steps import MarkSteps
 from tui_reader.feed.posts import Posts
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.marks.highlights import MOST_QUOTE, Highlight, Highlights, new_id
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import MarksError
 from tui_reader.text.passage import Passage
 

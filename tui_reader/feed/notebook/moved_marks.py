@@ -1,11 +1,11 @@
 """Marks go with posts that were renamed."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.highlights import Highlight, Highlights
 from tui_reader.marks.read_state import Reading
+from tui_reader.model.dataclass import replace
 from tui_reader.model.ports import PostIndex
 
 

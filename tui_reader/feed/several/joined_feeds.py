@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from tui_reader.config.settings import Settings
@@ -19,6 +18,7 @@ from tui_reader.i18n.messages import tr
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.layout.lazy_page import Page
 from tui_reader.layout.options import Layout
+from tui_reader.model.dataclass import replace
 from tui_reader.model.post import Post
 from tui_reader.store.post_reader import Source
 from tui_reader.store.site.site import Site

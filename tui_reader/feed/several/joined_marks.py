@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from tui_reader.feed.several.joined_posts import Members
 from tui_reader.marks.bookmarks import Bookmark
 from tui_reader.marks.highlights import Highlight
 from tui_reader.marks.journal_file import Told
+from tui_reader.model.dataclass import replace
 from tui_reader.text.passage import Passage
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from tui_reader.feed.library import Library
 from tui_reader.feed.posts import Posts
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import NotFoundError, QueryError
 from tui_reader.model.post import Counts, Facet, ListHeading, Post, Row, TermCount
 from tui_reader.model.query import Condition, Query

@@ -1,11 +1,10 @@
 """Which of the feeds that the settings name is open, what it is called, and which settings it has."""
 
-from dataclasses import replace
-
 from tui_reader.config.paths import place_key
 from tui_reader.config.settings import Settings, feed_called, place_of
 from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import replace
 
 ALL = "all"
 """Name of all feeds as one, where no feed of the settings has it."""

@@ -4,7 +4,6 @@ for.
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings, feed_called, place_of
@@ -12,6 +11,7 @@ from tui_reader.feed.library import Library, open_library
 from tui_reader.feed.several.joined_feeds import JoinedFeeds
 from tui_reader.feed.several.known_feeds import ALL
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import NotFoundError, ReaderError
 from tui_reader.model.query import Is, Query
 

@@ -10,7 +10,6 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from tui_reader.index.queries.fts_prefilter import fts_prefilter, prefilter_decides
 from tui_reader.index.queries.plan import Plan
@@ -28,7 +27,7 @@ from tui_reader.index.queries.where_clause import (
 from tui_reader.index.storage.lookup_keys import FLAGS, RECOMMENDED
 from tui_reader.index.storage.metadata import CHANGED, LAST_VISIT, get_metadata
 from tui_reader.index.storage.schema import NEVER
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.post import Counts, Facet, TermCount, is_month
 from tui_reader.model.query import KEPT, All, Condition, Field, Is, Not
 from tui_reader.model.views import VIEWS

@@ -3,8 +3,6 @@
 Lists, counts and relations take a plan and run SQL; none of them looks at conditions again.
 """
 
-from dataclasses import replace
-
 from tui_reader.index.queries.fts_prefilter import fts_prefilter, prefilter_decides
 from tui_reader.index.queries.where_clause import (
     Context,
@@ -16,7 +14,7 @@ from tui_reader.index.queries.where_clause import (
     order_by,
     term_ids,
 )
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.query import All, Condition, Field, Query, words_of
 from tui_reader.model.sorts import RELEVANT
 from tui_reader.search.tokenizer import phrases

@@ -4,12 +4,11 @@ Every clause is written for the table `posts AS p`; what a person typed travels 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
 
 from tui_reader.index.records import Names
 from tui_reader.index.storage.lookup_keys import ARCHIVE, AUTHORS, FLAGS, RECOMMENDED, STANDING, term_key
 from tui_reader.index.storage.schema import NEVER, order_terms
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 from tui_reader.model.query import KEPT, All, AnyOf, Condition, Counted, Dated, Field, Is, Not, Query, Words
 from tui_reader.model.sorts import Sort
 from tui_reader.search import tokenizer

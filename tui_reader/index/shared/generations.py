@@ -11,7 +11,6 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from tui_reader.config.user_files import open_regular
@@ -24,6 +23,7 @@ from tui_reader.index.shared.manifest import (
     sync_folder,
     write_manifest,
 )
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError, IndexTroubleError
 
 _TRIES = 5

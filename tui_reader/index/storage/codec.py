@@ -3,11 +3,11 @@
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
+from tui_reader.model.dataclass import fields
 from tui_reader.model.post import Post, Problem, Taxonomy
 from tui_reader.text.sanitize import replace_surrogates
 

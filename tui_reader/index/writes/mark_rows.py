@@ -2,10 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from tui_reader.index.records import Copied, Mark
 from tui_reader.index.storage.metadata import MARKS, MARKS_POSITION, get_metadata, set_metadata
+from tui_reader.model.dataclass import replace
 from tui_reader.text.folding import fold
 from tui_reader.text.sanitize import replace_surrogates
 

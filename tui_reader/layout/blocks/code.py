@@ -3,7 +3,6 @@ drawings.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tui_reader.document.blocks import Code
 from tui_reader.layout.blocks.text_lines import Cutter, lay_out_runs
@@ -12,7 +11,7 @@ from tui_reader.layout.linebreak.break_classes import CLOSING, OPENING
 from tui_reader.layout.page import Line, Run
 from tui_reader.layout.page_glyphs import ASCII
 from tui_reader.layout.slices import CodeSlice, line_digits
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.roles import Role
 from tui_reader.text.cells import cut, ends, fit
 from tui_reader.text.sanitize import sanitize, sanitize_lines

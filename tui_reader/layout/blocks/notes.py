@@ -1,11 +1,10 @@
 """Quotes, notes and footnotes: blocks that stand beside a bar or under a number."""
 
-from dataclasses import replace
-
 from tui_reader.document.blocks import Footnote, Footnotes, Note, Quote
 from tui_reader.layout.blocks.text_lines import footnote_anchor, lay_out_runs, reference_anchor
 from tui_reader.layout.frame import Frame, indent, prefixed
 from tui_reader.layout.page import Line, LinkKind, Run
+from tui_reader.model.dataclass import replace
 from tui_reader.model.roles import Role
 from tui_reader.text.sanitize import sanitize
 

@@ -1,13 +1,12 @@
 """Headings, paragraphs, captions, formulas, rules and definition lists."""
 
-from dataclasses import replace
-
 from tui_reader.document.blocks import Align, Caption, Definitions, Heading, MathBlock, Paragraph, Rule
 from tui_reader.document.spans import Span
 from tui_reader.layout.blocks.text_lines import balanced, lay_out_runs, lay_out_spans, runs_of
 from tui_reader.layout.frame import Frame, indent, prefixed
 from tui_reader.layout.page import Line, Run
 from tui_reader.layout.page_glyphs import ASCII
+from tui_reader.model.dataclass import replace
 from tui_reader.model.roles import Role
 from tui_reader.text.formula.two_dimensions import in_two_dimensions
 from tui_reader.text.sanitize import sanitize_lines

@@ -5,7 +5,6 @@ table is ever wider than the line and no page is scrolled sideways.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from tui_reader.document.blocks import Align, Cell, Table
 from tui_reader.document.plain import one_line
@@ -16,7 +15,7 @@ from tui_reader.layout.frame import Frame, indent, prefixed
 from tui_reader.layout.linebreak.break_classes import CLASS_OF
 from tui_reader.layout.page import Line, Run
 from tui_reader.layout.slices import TableSlice
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.roles import Role
 from tui_reader.text.sanitize import sanitize
 

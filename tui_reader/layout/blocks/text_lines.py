@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from tui_reader.document.spans import Span
 from tui_reader.layout.frame import Frame
@@ -10,6 +9,7 @@ from tui_reader.layout.linebreak.break_classes import BLANKS
 from tui_reader.layout.linebreak.line_breaker import LineWidth, break_lines
 from tui_reader.layout.links import is_link
 from tui_reader.layout.page import Line, LinkKind, Run
+from tui_reader.model.dataclass import replace
 from tui_reader.model.roles import Role
 from tui_reader.text.sanitize import sanitize
 

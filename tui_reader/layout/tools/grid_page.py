@@ -1,6 +1,5 @@
 """A table too wide for the line as a grid: a page as wide as its columns, of which the screen shows a part."""
 
-from dataclasses import replace
 from itertools import accumulate
 
 from tui_reader.document.blocks import Document, Table, all_blocks
@@ -9,7 +8,7 @@ from tui_reader.layout.blocks.tables import column_widths
 from tui_reader.layout.columns import BETWEEN
 from tui_reader.layout.lazy_page import Page
 from tui_reader.layout.slices import TableSlice, about_widths
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 
 WIDEST = 40
 """Cells of a column from which on its cells are wrapped in the grid too."""

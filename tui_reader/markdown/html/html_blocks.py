@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from tui_reader.document.blocks import Block, Paragraph, Rule
 from tui_reader.document.spans import Span
@@ -17,6 +16,7 @@ from tui_reader.markdown.html.html_tree import CELLS, RAW, Element, Tree
 from tui_reader.markdown.html.plain_cells import add_cells, takes_cells
 from tui_reader.markdown.inline_reader import Inline, fixed
 from tui_reader.markdown.span_builder import plain
+from tui_reader.model.dataclass import replace
 from tui_reader.model.roles import Role
 
 _BLANK = re.compile(r"(?<![ \t\r\f\v])[ \t\r\f\v]*\n[ \t\n\r\f\v]*")

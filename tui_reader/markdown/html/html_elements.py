@@ -5,7 +5,6 @@ Wherever an element stands, its text is kept: text right inside a list is an ite
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from tui_reader.document.blocks import (
     Align,
@@ -34,6 +33,7 @@ from tui_reader.markdown.html.html_tables import table_blocks
 from tui_reader.markdown.html.html_tree import HEADINGS, LISTS, Element, Inlines
 from tui_reader.markdown.inline_reader import fixed
 from tui_reader.markdown.span_builder import plain
+from tui_reader.model.dataclass import replace
 from tui_reader.model.roles import Role
 
 _LANGUAGE = re.compile(r"(?:^|\s)(?:(?:highlight-source|language|lang|brush:?)[-\s]?([\w+#-]+)|(mermaid)(?=\s|$))")

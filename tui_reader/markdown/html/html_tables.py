@@ -3,13 +3,13 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from tui_reader.document.blocks import Align, Block, Caption, Cell, Code, Figure, ListBlock, Paragraph, Table
 from tui_reader.document.plain import flat_spans
 from tui_reader.document.spans import Span, Text
 from tui_reader.markdown.html.html_tree import CELLS, SECTIONS, Element, Inlines, own_align
 from tui_reader.markdown.inline_reader import fixed
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.roles import Role
 
 WIDEST = 1000

@@ -5,11 +5,10 @@ The time grows with the length alone, whatever the source holds, and no source r
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
 from html import unescape
 from typing import NamedTuple
 
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 
 RAW_TEXT = frozenset("script style xmp iframe noembed noframes textarea title".split())
 """Elements inside which no other one begins: everything up to their own end is text."""

@@ -7,7 +7,6 @@ in. Text stays in the order of the source: a browser moves text that stands in a
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 
 from tui_reader.document.blocks import Align, Block
 from tui_reader.document.spans import Span
@@ -15,7 +14,7 @@ from tui_reader.markdown.html.html_inline import close_tag, hides_content, is_hi
 from tui_reader.markdown.html.html_media import KINDS_OF_FILE
 from tui_reader.markdown.html.html_tags import Tag
 from tui_reader.markdown.span_builder import FORMATTING, Spans
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 
 DEEPEST = 80
 """Elements inside one another that are followed; the text of deeper ones stands in the last."""

@@ -1,7 +1,6 @@
 """Shortcodes that put what they enclose into a box: notes, tabs, what folds, cards, quotations, steps, trees."""
 
 import re
-from dataclasses import replace
 
 from tui_reader.document.blocks import Block, Figure, Item, ListBlock, Note, Paragraph, Quote
 from tui_reader.document.spans import Span
@@ -29,6 +28,7 @@ from tui_reader.markdown.shortcodes.shortcode_contents import (
     title_of,
     unknown,
 )
+from tui_reader.model.dataclass import replace
 from tui_reader.model.roles import Role
 
 _KINDS = ("type", "kind", "style", "context", "status", "level", "theme", "color", "class", "variant")

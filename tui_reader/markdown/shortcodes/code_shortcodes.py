@@ -1,13 +1,13 @@
 """Shortcodes that show code, diagrams and formulas."""
 
 import re
-from dataclasses import replace
 
 from tui_reader.document.blocks import Code
 from tui_reader.document.plain import flat_spans
 from tui_reader.markdown.shortcodes.shortcode_arguments import CODES, name_from
 from tui_reader.markdown.shortcodes.shortcode_calls import Call, Function, Shown, Writer
 from tui_reader.markdown.shortcodes.shortcode_contents import enclosed, highlight
+from tui_reader.model.dataclass import replace
 
 _FORMULA_ENDS = re.compile(r"^(?:\$+|\\\[|\\\()|(?:(?<!\$)\$++|\\\]|\\\))$")
 _TOML = re.compile(r"\s*+(?:#[^\n]*+\s*+)*+(?:\[|[\w.-]++\s*+=)")

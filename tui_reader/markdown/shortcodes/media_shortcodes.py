@@ -4,7 +4,6 @@ Nothing is fetched.
 """
 
 import re
-from dataclasses import replace
 
 from tui_reader.document.blocks import Caption, Figure
 from tui_reader.document.spans import Span
@@ -13,6 +12,7 @@ from tui_reader.markdown.inline_reader import fixed
 from tui_reader.markdown.shortcodes.shortcode_arguments import ADDRESSES, Kind, address_in, kind_of
 from tui_reader.markdown.shortcodes.shortcode_calls import Call, Function, Shown, Writer
 from tui_reader.markdown.shortcodes.shortcode_contents import content, label, link_of, plain_words
+from tui_reader.model.dataclass import replace
 
 _PICTURES = (
     "figure image img fig-img fig-img-quote picture pic photo inTextImg fancybox lightbox bundle-image screenshot"

@@ -7,14 +7,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import field
 from textwrap import dedent
 from typing import Protocol
 
 from tui_reader.document.blocks import Block, MathBlock
 from tui_reader.document.spans import Span
 from tui_reader.markdown.dialect import PLACE_CLOSE, PLACE_OPEN
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 from tui_reader.text.shortcode_lexer import Tag, find_tags, pair_tags, read_arguments
 
 Shown = tuple[Block, ...] | tuple[Span, ...]

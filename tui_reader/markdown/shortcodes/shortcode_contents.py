@@ -3,7 +3,6 @@ addresses.
 """
 
 import re
-from dataclasses import replace
 
 from tui_reader.document.blocks import Block, Caption, Code, Figure, Note, Paragraph, Quote
 from tui_reader.document.plain import as_spans
@@ -24,6 +23,7 @@ from tui_reader.markdown.shortcodes.shortcode_arguments import (
     rest_of,
 )
 from tui_reader.markdown.shortcodes.shortcode_calls import Call, Shown, Writer
+from tui_reader.model.dataclass import replace
 from tui_reader.model.roles import Role
 
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)

@@ -1,7 +1,6 @@
 """Shortcodes that stand inside a line: links, persons, buttons, badges, keys, and those that show nothing."""
 
 import re
-from dataclasses import replace
 
 from tui_reader.document.blocks import Note
 from tui_reader.document.spans import Span
@@ -14,6 +13,7 @@ from tui_reader.markdown.shortcodes.shortcode_contents import (
     link_of,
     linked,
 )
+from tui_reader.model.dataclass import replace
 from tui_reader.model.roles import Role
 
 _NAME = re.compile(r"[\w.+-]*", re.ASCII)

@@ -4,10 +4,9 @@ file.
 
 import re
 from collections.abc import Iterable
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 from tui_reader.model.post import Problem
 from tui_reader.store.formats import FORMATS, Format
 from tui_reader.store.front_matter.yaml_fast import read_simple

@@ -3,9 +3,9 @@
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from tui_reader.markdown.site_rules import CodeRules
+from tui_reader.model.dataclass import dataclass, field
 
 DEEPEST = 8
 """Marks inside one another that are followed."""

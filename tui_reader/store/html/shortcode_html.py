@@ -8,11 +8,11 @@ shortcodes with text (`figure`, `highlight`, `details`) count as the text they s
 import html
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.markdown.site_rules import CodeRules
+from tui_reader.model.dataclass import dataclass
 from tui_reader.store.html.code_html import code_block, escape_code
 from tui_reader.store.html.embed_html import vimeo_html, youtube_html
 

@@ -3,12 +3,11 @@
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.store.formats import SECTION_SUFFIXES, format_of
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.front_matter.fields import written

@@ -5,10 +5,10 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from tui_reader.model.dataclass import replace
 from tui_reader.model.post import Problem
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.local_source import (

@@ -3,11 +3,10 @@
 Shapes are never trusted.
 """
 
-from dataclasses import field
 from datetime import UTC, tzinfo
 from typing import Any
 
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 
 TAXONOMIES = (("category", "categories"), ("tag", "tags"))
 """Singular and plural names where the configuration names none."""

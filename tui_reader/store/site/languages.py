@@ -1,13 +1,12 @@
 """The languages of a site: each has the site's settings under its own, and folders that its posts lie in."""
 
-from dataclasses import field
 from datetime import UTC, tzinfo
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from tui_reader.markdown.site_rules import USUAL, Rules
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 from tui_reader.store.local_source import is_folder, real_path
 from tui_reader.store.site.config_sections import (
     DATE_RULES,

@@ -1,12 +1,11 @@
 """A Hugo site as the reader needs it: where its posts are, and the settings that decide what they mean."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 from tui_reader.i18n.messages import tr
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field, replace
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Problem
 from tui_reader.store.formats import SUFFIXES, is_content

@@ -12,9 +12,9 @@ import select
 import termios
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from tui_reader.model.dataclass import replace
 from tui_reader.terminal.capabilities import Answers, names_utf8
 
 _ENDS = "\x1b[c"

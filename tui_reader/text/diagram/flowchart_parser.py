@@ -5,8 +5,8 @@ Whatever is not understood raises, so that no half of a diagram is drawn.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from tui_reader.model.dataclass import replace
 from tui_reader.text.diagram.diagram_labels import DiagramError, label_lines
 from tui_reader.text.diagram.flowchart import Edge, Flowchart, Group, Node, Shape, Stroke
 

@@ -3,9 +3,8 @@ get places of their own (after K. Sugiyama, S. Tagawa, M. Toda, 1981).
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.text.diagram.diagram_labels import DiagramError
 from tui_reader.text.diagram.flowchart import Edge, Flowchart, Stroke
 

@@ -1,9 +1,8 @@
 """Sequence diagrams as lines of characters: participants above, what they tell each other from top to bottom."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.text.diagram.canvas import Canvas, Way
 from tui_reader.text.diagram.diagram_labels import DiagramError, Measure, wrapped
 from tui_reader.text.diagram.sequence_parser import (

@@ -1,6 +1,6 @@
 """Environments of TeX that hold rows: equations, cases, matrices."""
 
-from dataclasses import dataclass
+from tui_reader.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

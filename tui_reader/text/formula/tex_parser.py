@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from tui_reader.model.dataclass import dataclass
 from tui_reader.text.formula.tex_environments import ENVIRONMENTS, Environment
 from tui_reader.text.formula.tex_symbols import (
     ACCENTS,

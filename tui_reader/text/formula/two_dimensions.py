@@ -1,9 +1,8 @@
 """A formula in two dimensions: fractions, roots, limits, matrices and aligned equations as a box of lines."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.text.formula.boxes import ASCII, UNICODE, Box, Setter
 from tui_reader.text.formula.one_line import kind_of, line_of, script_of
 from tui_reader.text.formula.tex_parser import parse_formula

@@ -1,10 +1,10 @@
 """Finding posts: the search box, the terms of the sidebar, the order of the list; and words in the post."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import tr, tr_count
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import All, Condition
 from tui_reader.model.sorts import STEP_HELP

@@ -1,9 +1,9 @@
 """Selecting lines of the post with the keyboard."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import replace
 from tui_reader.ui.actions.table import Group, Scope, action
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """What can be typed after `:` beside the names of actions: one table of commands with what each takes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.config.settings import CHOICES, RANGES
@@ -9,7 +8,7 @@ from tui_reader.config.settings_writer import typed_value
 from tui_reader.feed.notebook import bulk_marks
 from tui_reader.feed.several.known_feeds import label_of
 from tui_reader.i18n.messages import tr
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import NotFoundError, SettingsError
 from tui_reader.model.query import Field, Query
 from tui_reader.model.sorts import STEPPED, get_sort

@@ -2,10 +2,10 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from tui_reader.feed.first_language import begins_with
 from tui_reader.feed.posts import linked_path, put_head
+from tui_reader.model.dataclass import replace
 from tui_reader.model.post import Counts
 from tui_reader.model.query import Query
 from tui_reader.store.site.languages import Language

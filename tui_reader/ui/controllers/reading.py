@@ -1,6 +1,5 @@
 """The post in the reading pane: shown at its place, laid out for the width there is, its place kept."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.feed.library import Library
@@ -9,7 +8,7 @@ from tui_reader.layout.options import Layout
 from tui_reader.layout.page import Position
 from tui_reader.markdown.loading import load_parser
 from tui_reader.marks.highlights import Highlight
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import ContentError
 from tui_reader.model.query import words_of
 from tui_reader.ui.controllers.picture_controller import Picturing

@@ -3,14 +3,13 @@ to the place where one was.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import OpenOptions
 from tui_reader.feed.several.known_feeds import settings_of
 from tui_reader.feed.several.open_feeds import OpenFeeds
 from tui_reader.i18n.messages import tr
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import NotFoundError, ReaderError
 from tui_reader.ui.controllers.key_bindings import KeyBindings
 from tui_reader.ui.error_boundary import report_error

@@ -1,7 +1,6 @@
 """Settings changed while the reader runs: what each does to the screen, and how it is kept."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import user_paths
@@ -12,6 +11,7 @@ from tui_reader.config.theme import Theme
 from tui_reader.config.theme_file import theme_files
 from tui_reader.feed.several.known_feeds import settings_of
 from tui_reader.i18n.messages import tr, use_language
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import SettingsError
 from tui_reader.model.sorts import get_sort
 from tui_reader.ui.render.status_text import list_heading

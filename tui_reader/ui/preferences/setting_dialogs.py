@@ -1,6 +1,5 @@
 """The settings, one row each, and the themes: what is chosen holds at once and is kept in the user's file."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import content_from_environment, restricted_by_environment, user_paths
@@ -9,6 +8,7 @@ from tui_reader.config.settings import CHOICES, TYPES, Settings, allowed, settin
 from tui_reader.config.settings_file import SYSTEM_SETTINGS, names_given
 from tui_reader.config.settings_writer import TYPED, typed_value
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ReaderError, SettingsError
 from tui_reader.ui.preferences.live_settings import (
     LIVE,

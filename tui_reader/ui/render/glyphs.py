@@ -1,8 +1,6 @@
 """The marks and lines of the interface, in Unicode and in ASCII."""
 
-from dataclasses import replace
-
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,12 @@ another width.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from tui_reader.config.key_presets import chosen_keys, first_key
 from tui_reader.config.settings import Settings
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.post import Counts, Facet, ListHeading, TermCount
 from tui_reader.model.views import RECOMMENDED, get_view
 from tui_reader.text.cells import fit, pad

@@ -1,9 +1,8 @@
 """What the interface says of itself: the heading of the list, the texts of the status line (pure)."""
 
-from dataclasses import replace
-
 from tui_reader.feed.changes import Changes
 from tui_reader.i18n.messages import tr, tr_count
+from tui_reader.model.dataclass import replace
 from tui_reader.model.sorts import Sort
 from tui_reader.model.views import WHOLE_FEED, get_view
 from tui_reader.ui.render.glyphs import Glyphs

@@ -8,7 +8,6 @@
 └───────────────────────────────┘
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -18,6 +17,7 @@ from textual.screen import Screen
 from tui_reader.config.key_presets import chosen_keys, first_key
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr, tr_count
+from tui_reader.model.dataclass import replace
 from tui_reader.ui.actions.all_actions import BY_ID
 from tui_reader.ui.actions.clipboard import copy_selection
 from tui_reader.ui.actions.link_actions import follow_link

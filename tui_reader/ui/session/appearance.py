@@ -1,8 +1,8 @@
 """Another look while the reader runs: the terminal answered late, or its background became dark or light."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
+from tui_reader.model.dataclass import replace
 from tui_reader.ui.controllers.reading import Reading
 from tui_reader.ui.controllers.screen_context import ScreenContext
 from tui_reader.ui.render.status_text import list_heading

@@ -1,12 +1,10 @@
 """What a feed begins with: its name, the settings that hold in it, and what its list shows first."""
 
-from dataclasses import replace
-
 from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.feed.first_language import begins_with
 from tui_reader.feed.library import Library
 from tui_reader.feed.several.known_feeds import language_of, name_of, settings_of
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.query import Query
 from tui_reader.model.sorts import get_sort
 from tui_reader.ui.render.status_text import without_posts

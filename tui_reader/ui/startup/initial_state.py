@@ -1,7 +1,6 @@
 """What is known before the first paint: read from the index and the settings before Textual is imported."""
 
 from array import array
-from dataclasses import field, replace
 
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import OpenOptions, Settings
@@ -10,7 +9,7 @@ from tui_reader.config.theme_file import automatic_theme, suitable_theme
 from tui_reader.feed.library import Library
 from tui_reader.feed.posts import put_head
 from tui_reader.feed.several.known_feeds import label_of
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field, replace
 from tui_reader.model.post import Counts, ListHeading, Row
 from tui_reader.model.query import Query
 from tui_reader.terminal.capabilities import Capabilities

@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from tui_reader.config.settings_file import MOST_NAMED, line_of_key
 from tui_reader.config.theme import Theme
 from tui_reader.feed.library import Library, open_library
 from tui_reader.i18n.messages import use_language
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask, window_size
 from tui_reader.ui.session.modes import TerminalModes, leave_terminal

@@ -4,7 +4,7 @@ Wide shows three panes. Medium shows the list alone while it is used, so that ti
 is used. Narrow shows one pane.
 """
 
-from dataclasses import dataclass
+from tui_reader.model.dataclass import dataclass
 
 WIDE = 110
 MEDIUM = 72

@@ -1,10 +1,9 @@
 """What the list shows: a view, terms chosen and excluded in the sidebar, typed words, an order (pure)."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from tui_reader.feed.first_language import names_language
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.query import All, AnyOf, Condition, Field, Not, Query
 from tui_reader.model.sorts import NEWEST, STEPPED, Sort, get_sort
 from tui_reader.model.views import WHOLE_FEED, get_view

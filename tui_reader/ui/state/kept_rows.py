@@ -2,8 +2,8 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
+from tui_reader.model.dataclass import replace
 from tui_reader.model.query import KEPT, Query, apart_from_marks, asks_for
 
 

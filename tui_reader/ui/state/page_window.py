@@ -1,11 +1,10 @@
 """Which part of a page is on the screen, and what is laid over it (pure)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from tui_reader.layout.page import Hit, Position
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field, replace
 
 if TYPE_CHECKING:
     from tui_reader.layout.lazy_page import Page

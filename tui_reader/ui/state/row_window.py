@@ -1,9 +1,8 @@
 """Which rows of a pane are on the screen, and which one has the cursor (pure)."""
 
 from collections.abc import Sequence
-from dataclasses import field, replace
 
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field, replace
 from tui_reader.ui.state.row_lines import RowLines
 
 

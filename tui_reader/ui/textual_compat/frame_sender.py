@@ -6,8 +6,8 @@ shown.
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
+from tui_reader.model.dataclass import replace
 from tui_reader.terminal.capabilities import Capabilities
 from tui_reader.terminal.io.flow_control import PATIENCE, FlowControl
 from tui_reader.terminal.io.writer import Writer

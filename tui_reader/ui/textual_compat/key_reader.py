@@ -9,14 +9,13 @@ import re
 import select
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from threading import Event
 
 from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.terminal.capabilities import Answers
 from tui_reader.terminal.io.flow_control import ANSWER
 from tui_reader.terminal.io.typed_text import TypedText

@@ -5,7 +5,7 @@ asserts that the installed Textual has each of them, that those we override or c
 and that this list is complete.
 """
 
-from dataclasses import dataclass
+from tui_reader.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

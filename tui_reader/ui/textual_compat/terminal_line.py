@@ -1,11 +1,10 @@
 """What the driver is told of the line to the terminal, and what it tells the application."""
 
 from collections.abc import Callable
-from dataclasses import field
 
 from textual.message import Message
 
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, field
 from tui_reader.terminal.capabilities import Answers, Capabilities
 from tui_reader.terminal.probe.terminal_probe import Question
 from tui_reader.ui.session.modes import TerminalModes

@@ -2,13 +2,13 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import replace
 
 from textual.message import Message
 from textual.strip import Strip
 
 from tui_reader.config.settings import Settings
 from tui_reader.config.theme import Part
+from tui_reader.model.dataclass import replace
 from tui_reader.model.post import ListHeading, Row
 from tui_reader.ui.render.glyphs import Glyphs
 from tui_reader.ui.render.list_rows import RowStyle

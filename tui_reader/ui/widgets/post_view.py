@@ -1,6 +1,5 @@
 """The reading pane: one widget that draws the lines of a page."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -11,6 +10,7 @@ from textual.widget import Widget
 
 from tui_reader.config.theme import Part
 from tui_reader.layout.page import Hit, Position
+from tui_reader.model.dataclass import replace
 from tui_reader.model.roles import Role
 from tui_reader.ui.error_boundary import guarded_handler
 from tui_reader.ui.render.page_strips import PageStrips, columns_in_sight

@@ -1,13 +1,12 @@
 """A pane of rows with a cursor: draws only the rows that are seen, whatever their number."""
 
-from dataclasses import replace
-
 from textual import events, on
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_reader.model.dataclass import replace
 from tui_reader.ui.error_boundary import guarded_handler
 from tui_reader.ui.render.list_rows import note_lines
 from tui_reader.ui.render.strips import Painter

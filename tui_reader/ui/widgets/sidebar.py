@@ -1,12 +1,12 @@
 """The sidebar: views of the feed, then every taxonomy, authors and archive, with live counts."""
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from textual.strip import Strip
 
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import replace
 from tui_reader.model.post import Counts
 from tui_reader.model.views import VIEWS, WHOLE_FEED
 from tui_reader.ui.render.glyphs import Glyphs

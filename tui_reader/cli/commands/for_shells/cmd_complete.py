@@ -7,7 +7,6 @@ line is a word, and behind a tab what it is. Nothing is read but the index as it
 import argparse
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from tui_reader.cli.command_line import build_parser
 from tui_reader.cli.context import Call
 from tui_reader.cli.registry import load_commands
 from tui_reader.cli.typed_line import LineEnd, end_of_line, split_line
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ReaderError
 from tui_reader.text.sanitize import sanitize
 
