@@ -40,9 +40,9 @@ WAYS: dict[str, Callable[[PtySession], None]] = {
     "SIGHUP": lambda session: session.signal(signal.SIGHUP),
     "SIGINT": lambda session: session.signal(signal.SIGINT),
 }
-PROGRAM = """
+PROGRAM = r'''
 # The reader with something planted; it waits for the terminal's answers, so that the first screen is painted on a busy machine too.
-import os, signal, sys, time
+import os, signal, sys, threading, time
 from dataclasses import replace
 from tui_reader.cli.main import main
 import tui_reader.ui.startup.launch, tui_reader.ui.app, tui_reader.ui.session.connection
@@ -53,16 +53,28 @@ from tui_reader.ui.session.shutdown import ShutdownHooks
 def crash(*_):
     raise RuntimeError("planted")
 
+def draw_for_ever(app):
+    while True:
+        app._driver.write("\x1b[1;1H" + str(time.monotonic()))
+        app._driver.flush()
+
+def linger(descriptor, data):
+    """As on a busy machine: others come between the last word and the end of the process."""
+    count = write(descriptor, data)
+    time.sleep(0.1 if bytes(data).endswith(b"\x1b[?1049l") else 0)
+    return count
+
 def answered(environment):
     question = ask(environment)
     question.answers(20.0)
     return question
 
+write, os.write = os.write, linger
 ask, tui_reader.ui.startup.launch.ask = tui_reader.ui.startup.launch.ask, answered
 {planted}
 sys.argv = ["newsreader", *sys.argv[1:]]
 sys.exit(main(sys.argv[1:]))
-"""
+'''
 EARLY = (*PAINTED_ON, *PAINTED_OFF)
 PLANTED = {
     "an error after the start": ("ReaderApp.on_ready = crash", (*SWITCHED_ON, *SWITCHED_OFF)),
@@ -70,9 +82,12 @@ PLANTED = {
     "an error at the driver's start": ("Connection.driver_class = crash", EARLY),
     "SIGTERM before the start": ("Connection.__enter__ = lambda self: os.kill(os.getpid(), signal.SIGTERM)", EARLY),
     "SIGHUP before the start": ("Connection.__enter__ = lambda self: os.kill(os.getpid(), signal.SIGHUP)", EARLY),
-    "an interface that is stuck": (
+    "an interface that is stuck, and draws": (
         "ReaderApp.shutdown_hooks = lambda self: ShutdownHooks(lambda: time.sleep(9), crash)\n"
-        "ReaderApp.on_ready = lambda self: os.kill(os.getpid(), signal.SIGTERM)",
+        "def stuck(app):\n"
+        "    threading.Thread(target=draw_for_ever, args=(app,), daemon=True).start()\n"
+        "    os.kill(os.getpid(), signal.SIGTERM)\n"
+        "ReaderApp.on_ready = stuck",
         (*SWITCHED_ON, *ALL_OFF),
     ),
 }
@@ -143,6 +158,7 @@ def test_every_mode_is_switched_off_when_something_goes_wrong(own_folders: Path,
     program = PROGRAM.replace("{planted}", planted)
     with opened(own_folders, (sys.executable, "-c", program, "open", str(feed))) as session:
         expect_ended(session, switches)
+        assert "stuck" not in case or bytes(session.raw).endswith(b"\x1b[?1049l"), "drawn behind the last word"
         assert b"Traceback" not in bytes(session.raw)
         if "SIG" in case:
             assert session.exit_status == 128 + getattr(signal, case.split()[0])

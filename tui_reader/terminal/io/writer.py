@@ -22,7 +22,8 @@ class Writer:
         self._waiting = bytearray()
         self._wake = threading.Condition()
         self._writing = False
-        self._closing = False
+        self._closing = self._silent = False
+        self._turn = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="terminal-output", daemon=True)
         self._thread.start()
 
@@ -45,11 +46,22 @@ class Writer:
         if threading.current_thread() is not self._thread:
             self._thread.join(seconds)
 
+    def silence(self, seconds: float) -> bool:
+        """Write nothing from here on, and wait for what is being written, for `seconds` at most; safe in any thread.
+
+        True where all that was sent is written and nothing more can be.
+        """
+        self._silent = True
+        if not self._turn.acquire(timeout=seconds):
+            return False
+        self._turn.release()
+        with self._wake:
+            return not self.busy
+
     def _run(self) -> None:
         try:
             while data := self._next():
                 self._write(data)
-                self._writing = False
                 self.send(self._more())
         except OSError:
             self._lost()
@@ -71,11 +83,18 @@ class Writer:
 
     def _write(self, data: bytes) -> None:
         view = memoryview(data)
-        while view:
+        while view and not self._silent:
             try:
-                count = os.write(self._fd, view)
+                view = view[self._write_some(view) :]
             except BlockingIOError:
                 select.select([], [self._fd], [])
-                continue
+
+    def _write_some(self, view: memoryview) -> int:
+        """Write what the line takes; how many bytes that was."""
+        with self._turn:
+            if self._silent:
+                return 0
+            count = os.write(self._fd, view)
+            self._writing = count < len(view)
             self.sent += count
-            view = view[count:]
+            return count

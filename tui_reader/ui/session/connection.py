@@ -11,7 +11,7 @@ from textual.driver import Driver
 from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask
 from tui_reader.ui.session.modes import TerminalModes
-from tui_reader.ui.session.shutdown import Shutdown, ShutdownHooks
+from tui_reader.ui.session.shutdown import Shutdown, ShutdownHooks, Tty
 from tui_reader.ui.startup.first_paint import FirstPaint
 from tui_reader.ui.textual_compat.driver import driver_class
 from tui_reader.ui.textual_compat.terminal_line import Line
@@ -61,7 +61,7 @@ class Connection:
 
     def end_with(self, shutdown_hooks: ShutdownHooks) -> None:
         """End as `shutdown_hooks` say when the line drops or the process is told to go; call it in the main thread."""
-        tty = (0, self._question.before) if self._question is not None else None
+        tty = Tty(0, self._question.before, self._modes) if self._question is not None else None
         self._ending = Shutdown(shutdown_hooks, tty)
         self._ending.install()
 

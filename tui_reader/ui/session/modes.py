@@ -7,6 +7,8 @@ that switching off 1000 leaves 1002 on; and some terminals keep the cursor and t
 import contextlib
 import os
 import re
+import threading
+from collections.abc import Callable
 
 from tui_reader.model.dataclass import dataclass
 
@@ -56,18 +58,22 @@ SESSION = (ALTERNATE_SCREEN, HIDDEN_CURSOR, *MOUSE, FOCUS, PASTE, NO_WRAP, KEYBO
 FRAME = (SYNCHRONISED, MARGINS)
 """Modes that each frame switches on and off itself; one that is torn leaves them on."""
 
-LEAVE_ALL = "\x1b[m" + "".join(mode.off for mode in (*reversed(FRAME), *reversed(SESSION)))
+_LOOK_AND_FRAME_OFF = "\x1b[m" + "".join(mode.off for mode in reversed(FRAME))
+LEAVE_ALL = _LOOK_AND_FRAME_OFF + "".join(mode.off for mode in reversed(SESSION))
 """The way out when nobody can tell any more what is on."""
 
 
 class TerminalModes:
-    """The modes that are on at this moment; whoever sends what it gives is the only one to call it then.
+    """The modes that are on at this moment, and whose turn it is to write to the terminal.
 
-    The main thread has it before the driver starts and after it ended; meanwhile the driver has it, under its lock.
+    Whoever asks what to send holds `turn` until it is sent: the main thread, the driver's threads, the end.
     """
 
     def __init__(self) -> None:
+        self.turn = threading.RLock()
+        """Held while something is asked here and sent."""
         self._on: tuple[Mode, ...] = ()
+        self._silence: Callable[[float], bool] = lambda _seconds: True
 
     def switch_on(self, *modes: Mode) -> str:
         """What to send so that these modes are on; those that are on already are left alone."""
@@ -85,6 +91,23 @@ class TerminalModes:
         """What to send so that no mode is on."""
         return self.switch_off(*self._on)
 
+    def written_behind(self, silence: Callable[[float], bool]) -> None:
+        """What is sent is written by a thread of its own from here on; `silence` is `Writer.silence`."""
+        self._silence = silence
+
+    def cut_short(self, seconds: float) -> str:
+        """What to write at once so that no mode is on: the last word, for an end that waits for nobody.
+
+        Nothing else is written from here on: whoever wants a turn waits for ever. Where that, or what was written,
+        cannot be known within `seconds`, every mode is switched off.
+        """
+        known = self.turn.acquire(timeout=seconds)
+        written = self._silence(seconds)
+        if not (known and written):
+            return LEAVE_ALL
+        text = self.leave()
+        return f"{_LOOK_AND_FRAME_OFF}{text}" if text else ""
+
 
 def switches_mode(text: str) -> bool:
     """Whether a text only switches modes that last, by whatever number."""
@@ -93,6 +116,7 @@ def switches_mode(text: str) -> bool:
 
 def leave_terminal(modes: TerminalModes) -> None:
     """Switch off what nobody has switched off yet: nothing, unless the start or the driver was cut short."""
-    if text := modes.leave():
-        with contextlib.suppress(OSError):
-            os.write(_OUTPUT, f"\x1b[m{text}".encode())
+    with modes.turn:
+        if text := modes.leave():
+            with contextlib.suppress(OSError):
+                os.write(_OUTPUT, f"\x1b[m{text}".encode())

@@ -5,6 +5,7 @@ interface is asked to leave; and if it has not left in time the process ends any
 """
 
 import os
+import select
 import signal
 import termios
 import threading
@@ -14,11 +15,13 @@ from types import FrameType
 from typing import Any
 
 from tui_reader.model.dataclass import dataclass
-from tui_reader.ui.session.modes import LEAVE_ALL
+from tui_reader.ui.session.modes import TerminalModes
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 PATIENCE = 0.8
 """Seconds the interface has to leave by itself."""
+_TURN_SECONDS = 0.1
+"""What is waited at most for each thing that would let the last bytes reach the terminal in good order."""
 
 
 def leave_on_signals() -> None:
@@ -46,11 +49,35 @@ class ShutdownHooks:
     """Asks the interface to leave; called in the same thread after `save`, so it must be safe there."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tty:
+    """The terminal as it is given back when the interface cannot do it itself."""
+
+    descriptor: int
+    """Where it is open."""
+    attributes: list[Any]
+    """What it had before the reader, as `termios.tcgetattr` gives it."""
+    modes: TerminalModes
+    """What is switched on on it."""
+
+    def give_back(self) -> None:
+        """Take the last word on it: nothing of the reader is written to it any more."""
+        text = self.modes.cut_short(_TURN_SECONDS)
+        try:
+            termios.tcsetattr(self.descriptor, termios.TCSANOW, self.attributes)
+            termios.tcflush(self.descriptor, termios.TCIFLUSH)
+            os.set_blocking(self.descriptor, False)
+            select.select([], [self.descriptor], [], _TURN_SECONDS)
+            os.write(self.descriptor, text.encode())
+        except (OSError, termios.error):
+            return
+
+
 class Shutdown:
     """Ends the process once, for whatever reason comes first."""
 
-    def __init__(self, shutdown_hooks: ShutdownHooks, tty: tuple[int, list[Any]] | None = None) -> None:
-        """`tty`: descriptor and attributes to give back when the interface cannot do it itself."""
+    def __init__(self, shutdown_hooks: ShutdownHooks, tty: Tty | None = None) -> None:
+        """`tty`: what to give back when the interface cannot do it itself."""
         self.exit_code = 0
         """128 and the signal's number once the end has begun (129 for a lost line), else 0."""
         self._hooks = shutdown_hooks
@@ -85,17 +112,6 @@ class Shutdown:
     def _end(self) -> None:
         """End the process when its time is over."""
         time.sleep(PATIENCE)
-        self._give_tty_back()
+        if self._tty is not None:
+            self._tty.give_back()
         os._exit(self.exit_code)
-
-    def _give_tty_back(self) -> None:
-        if self._tty is None:
-            return
-        descriptor, attributes = self._tty
-        try:
-            termios.tcsetattr(descriptor, termios.TCSANOW, attributes)
-            termios.tcflush(descriptor, termios.TCIFLUSH)
-            os.set_blocking(descriptor, False)
-            os.write(descriptor, LEAVE_ALL.encode())
-        except (OSError, termios.error):
-            return

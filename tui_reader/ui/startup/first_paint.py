@@ -77,8 +77,9 @@ def paint_first(initial: InitialState, size: tuple[int, int], modes: TerminalMod
     styles = Styles(initial.can)
     grid = draw_first(initial, Grid(width, height), styles)
     frame = clear_frame(grid, styles)
-    text = modes.switch_on(ALTERNATE_SCREEN, HIDDEN_CURSOR) + frame.text + styles.change(frame.pen.style, 0)
-    os.write(_OUTPUT, text.encode("utf-8", "replace"))
+    with modes.turn:
+        text = modes.switch_on(ALTERNATE_SCREEN, HIDDEN_CURSOR) + frame.text + styles.change(frame.pen.style, 0)
+        os.write(_OUTPUT, text.encode("utf-8", "replace"))
     return FirstPaint(grid, styles)
 
 

@@ -126,7 +126,8 @@ class PlainDriver(LinuxDriver):
         Its own switches of modes are left out: all of ours are sent where its first one was.
         """
         if data == ALTERNATE_SCREEN.on:
-            self.forward(self.line.modes.switch_on(*self.entry_modes()))
+            with self.line.modes.turn:
+                self.forward(self.line.modes.switch_on(*self.entry_modes()))
         elif not switches_mode(data):
             self.forward(data)
 
@@ -148,7 +149,8 @@ class PlainDriver(LinuxDriver):
         """Switch every mode off, throw away what the terminal sent before it knew of that, then Textual's own end."""
         self.disable_input()
         question = self.line.question
-        self.forward(self.line.modes.leave())
+        with self.line.modes.turn:
+            self.forward(self.line.modes.leave())
         if question is not None and not self._lost and (last := question.last):
             self.forward(last)
             question.discard()
@@ -156,7 +158,8 @@ class PlainDriver(LinuxDriver):
 
     def disable_input(self) -> None:
         """End the input loop at once, not when it next looks."""
-        self.forward(self.line.modes.switch_off(*MOUSE))
+        with self.line.modes.turn:
+            self.forward(self.line.modes.switch_off(*MOUSE))
         self._keys.wake()
         super().disable_input()
 

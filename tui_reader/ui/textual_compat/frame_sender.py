@@ -3,7 +3,6 @@ terminal shows to that grid are sent. While the line is busy frames are left out
 shown.
 """
 
-import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 
@@ -22,7 +21,8 @@ _OUTPUT = 2
 class FrameSender:
     """Sends frames, and between them pieces that show nothing by themselves.
 
-    A lock guards all of it: Textual's thread, the thread that reads keys and the writer's thread call it.
+    The turn to write to the terminal guards all of it: Textual's thread, the thread that reads keys and the writer's
+    thread call it.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class FrameSender:
         """Columns and rows; set in a signal handler, so what follows from it waits for the next write."""
         self._line = line
         self._later = later
-        self._lock = threading.RLock()
+        self._lock = line.modes.turn
         self._screen = ScreenState(extent, replace(line.capabilities, line_feed=False))
         self._flow = FlowControl(line.capabilities.remote)
         self._writer: Writer | None = None
@@ -52,6 +52,7 @@ class FrameSender:
     def open(self) -> None:
         """Begin to write; what was written already is not a frame yet."""
         self._writer = Writer(_OUTPUT, self._next, self._line.lose)
+        self._line.modes.written_behind(self._writer.silence)
 
     def begin(self, modes: Callable[[], Sequence[Mode]], *, line_feeds: bool) -> None:
         """Paint frames from here on, with these modes on; `line_feeds` tells whether the tty lets those through."""
