@@ -20,6 +20,30 @@ class Run:
     link: int | None = None
     """Number of the link it belongs to (`Page.link`), or None."""
 
+    def with_text(self, text: str) -> "Run":
+        """The same with other text."""
+        return Run(text, self.roles, self.link)
+
+
+REPEATED = -1
+"""Cell of a run of a table that says again what stands elsewhere: the name of a column, a cell of several rows."""
+TABLE_BEGINS = -2
+"""Cell of the run that a table begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellRun(Run):
+    """A run of a table's cell: the lines of a table hold pieces of several cells side by side."""
+
+    cell: int = REPEATED
+    """Number of the cell among those of its table, in reading order: names of columns first, then row by row."""
+    then: str = "\n"
+    """What stands in the text between this piece of the cell and the next: nothing, a blank, a line feed."""
+
+    def with_text(self, text: str) -> "CellRun":
+        """The same with other text."""
+        return CellRun(text, self.roles, self.link, self.cell, self.then)
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -60,6 +84,11 @@ class Line:
     def text(self) -> str:
         """The characters of the line without roles."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def then(self) -> str:
+        """What stands in the text between this line and the next: nothing, a blank, a line feed."""
+        return (" " if self.blank_join else "") if self.joined else "\n"
 
 
 class LinkKind(Enum):

@@ -132,3 +132,8 @@ def test_records_of_a_table_of_many_columns_are_set_in_slices() -> None:
     of.lines(0, 40)
     assert not of.settled
     assert of.line(1).text == "h0: x"
+
+
+def test_names_of_columns_stand_before_values_at_the_narrowest() -> None:
+    lines = texts(page_of(table([["一二三四五六七八", "九十", "十一", "十二", "十三"]], list("ABCDE")), width=8))
+    assert "".join(line[0] for line in lines if ":" in line) == "ABCDE", lines

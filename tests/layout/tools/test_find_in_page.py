@@ -78,3 +78,20 @@ def test_every_piece_of_a_paragraph_is_found(words: str, start: int, length: int
         assert "".join(shown(of, hit) for hit in found).replace(" ", "") == sought.replace(" ", "") * words.count(
             sought
         )
+
+
+TABLE = "| 名称 | Remarks on the thing |\n|---|---:|\n| 甲型号的机器 | It answers quickly, and long |\n| 乙 | 第二句很长，要占好几行 |\n"
+
+
+@pytest.mark.parametrize("sought", ["型号的机", "quickly, and long", "要占好几", "remarks on the thing"])
+def test_text_in_a_cell_is_found_at_every_width(sought: str) -> None:
+    for width in range(12, 60, 3):
+        of = page(TABLE, width=width)
+        hits = [hit for hit in of.find(sought) if not hit.rest]
+        assert hits, width
+        found = "".join(shown(of, hit) for hit in of.find(sought) if of.line(hit.line).text).replace(" ", "")
+        assert found.lower().startswith(sought.replace(" ", "")), (width, found)
+
+
+def test_text_of_two_cells_is_not_found_as_one() -> None:
+    assert page("| ab | cd |\n|---|---|\n| ef | gh |", width=40).find("ab  cd") == ()

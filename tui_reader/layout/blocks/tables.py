@@ -11,9 +11,9 @@ from tui_reader.document.plain import one_line
 from tui_reader.document.spans import Span, Text
 from tui_reader.layout.blocks.text_lines import balanced, lay_out_runs, lay_out_spans, runs_of
 from tui_reader.layout.columns import BETWEEN, fit_columns, longest_word, widen
-from tui_reader.layout.frame import Frame, indent, prefixed
+from tui_reader.layout.frame import Frame, indent, prefixed, shifted
 from tui_reader.layout.linebreak.break_classes import CLASS_OF
-from tui_reader.layout.page import Line, Run
+from tui_reader.layout.page import REPEATED, TABLE_BEGINS, CellRun, Line, Run
 from tui_reader.layout.slices import TableSlice
 from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.roles import Role
@@ -35,21 +35,28 @@ class _Entry:
     """Side it is set at; None for that of its column."""
     continues: bool = False
     """The cell above goes on here."""
+    number: int = REPEATED
+    """Its number among the cells of the table; where the cell above goes on, that one's."""
 
 
 Row = Sequence[_Entry]
 
 
-def _entries(rows: Iterable[Iterable[Text]]) -> list[Row]:
-    return [
-        [
-            _Entry(cell.spans(), cell.columns, cell.align, cell.continues)
-            if isinstance(cell, Cell)
-            else _Entry(cell.spans())
-            for cell in row
-        ]
-        for row in rows
-    ]
+def _entries(rows: Iterable[Sequence[Text]], first: int = 0) -> list[Row]:
+    """The cells of rows, numbered from `first`."""
+    entries: list[Row] = []
+    for row in rows:
+        above = entries[-1] if entries else ()
+        entries.append([_entry(cell, first + column, above[column:]) for column, cell in enumerate(row)])
+        first += len(row)
+    return entries
+
+
+def _entry(cell: Text, number: int, above: Row) -> _Entry:
+    if not isinstance(cell, Cell):
+        return _Entry(cell.spans(), number=number)
+    number = above[0].number if cell.continues and above else number
+    return _Entry(cell.spans(), cell.columns, cell.align, cell.continues, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +96,13 @@ def lay_out_table_slice(part: TableSlice, frame: Frame) -> list[Line]:
     """Some rows of a table: the head over the first, a rule under the last."""
     frame = frame.deeper()
     head = _entries([*part.table.upper, part.table.head])
-    rows = _entries(part.table.rows)
+    rows = _entries(part.table.rows, sum(map(len, head)))
     widths = _widths([*head, *rows], part, frame)
     if widths is None:
         return _lay_out_records(_names(head), rows, part.first, frame)
     columns = _Columns(widths, part.table.align)
     heavy, thin, _dotted = _rules(columns.total, frame)
-    lines = [heavy] if part.first else []
+    lines = [_of_cell(heavy, TABLE_BEGINS)] if part.first else []
     if part.first and any(entry.spans for row in head for entry in row):
         lines += _lay_out_head(head, columns, frame.inner(0, Role.TABLE_HEAD))
         lines.append(thin)
@@ -154,7 +161,7 @@ def _lay_out_cells(
         height = 1
         goes_on = {}
         for column, entry, width, side in columns.of(row):
-            lines = left.pop(column, []) if entry.continues else lay_out(entry.spans, _column(frame, width))
+            lines = left.pop(column, []) if entry.continues else _laid_out(entry, lay_out, _column(frame, width))
             if below and below[column].continues:
                 goes_on[column] = lines
             else:
@@ -163,6 +170,23 @@ def _lay_out_cells(
         left = {column: lines[height:] for column, lines in goes_on.items()}
         made.append(_join_cells([(lines[:height], width, side) for lines, width, side in cells], frame))
     return made
+
+
+def _laid_out(entry: _Entry, lay_out: Callable[[Spans, Frame], Lines], frame: Frame) -> Lines:
+    """The lines of one cell, each run with the number of the cell."""
+    return [_of_cell(line, entry.number) for line in lay_out(entry.spans, frame)]
+
+
+def _of_cell(line: Line, number: int) -> Line:
+    """The line of a cell with its runs marked as such."""
+    runs = (CellRun(run.text, run.roles, run.link, number, line.then) for run in line.runs)
+    return replace(line, runs=tuple(runs))
+
+
+def _with_end(line: Line) -> Line:
+    """The line with what follows it told to its runs of cells."""
+    runs = (replace(run, then=line.then) if isinstance(run, CellRun) else run for run in line.runs)
+    return replace(line, runs=tuple(runs))
 
 
 def _column(frame: Frame, width: int) -> Frame:
@@ -229,32 +253,61 @@ def _without_tail(runs: list[Run]) -> tuple[Run, ...]:
     return tuple(run for run in runs if run.text)
 
 
-def _names(head: Sequence[Row]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name that stands above a column: its own, or that of a group of columns."""
+
+    text: str
+    """The name in one line, without a colon behind it."""
+    number: int
+    """Number of its cell; `REPEATED` where it stood before."""
+
+
+Name = Sequence[_Named]
+
+
+def _names(head: Sequence[Row]) -> list[Name]:
     """The name of each column, behind the names of the groups it stands in."""
-    names: list[list[str]] = [[] for _entry in head[0]]
+    names: list[list[_Named]] = [[] for _entry in head[0]]
     for row in head:
         for column, entry in enumerate(row):
-            name = [one_line(entry.spans)] if entry.spans else []
+            name = _Named(one_line(entry.spans).rstrip(":： "), entry.number)
             for covered in names[column : column + entry.columns]:
-                covered += name
-    return [" ".join(parts) for parts in names]
+                covered += [name] if name.text else []
+    return list(names)
 
 
-def _lay_out_records(names: Sequence[str], rows: Sequence[Row], first: bool, frame: Frame) -> list[Line]:
+def _lay_out_records(names: Sequence[Name], rows: Sequence[Row], first: bool, frame: Frame) -> list[Line]:
     """Every row as `header: value` lines, the rows parted by dotted rules; a cell of several rows stands in each."""
-    fields = [_Field.of(name, frame) for name in names]
+    said = set() if first else {named.number for name in names for named in name}
+    fields = [_Field.of([replace(named, number=REPEATED) for named in name], frame) for name in names]
+    nameless = _Field.of((), frame)
     room = 2 if frame.has_room(2) else 0
     inside = frame.inner(room)
     dotted = _rules(frame.width, frame)[2]
-    lines = [dotted] if first else []
-    values: list[Spans] = [()] * len(fields)
+    lines = [_of_cell(dotted, TABLE_BEGINS)] if first else []
+    values: list[Spans] = [()] * len(names)
     for row in rows:
         values = [above if entry.continues else entry.spans for above, entry in zip(values, row, strict=True)]
-        for field, spans, entry in zip(fields, values, row, strict=True):
-            field = _Field.of("", frame) if entry.columns > 1 else field
-            lines += field.lay_out(spans, inside, room) if spans else []
+        for name, field, spans, entry in zip(names, fields, values, row, strict=True):
+            if not spans:
+                continue
+            if entry.columns > 1:
+                field = nameless
+            elif any(named.number not in said for named in name):
+                field = _Field.of([_once(named, said) for named in name], frame)
+            value = _once(_Named("", entry.number), said)
+            lines += field.lay_out(spans, value.number, inside, room)
         lines.append(dotted)
     return lines
+
+
+def _once(named: _Named, said: set[int]) -> _Named:
+    """The name with its number where it is said for the first time."""
+    if named.number in said:
+        return replace(named, number=REPEATED)
+    said.add(named.number)
+    return named
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,18 +322,22 @@ class _Field:
     """Cells that are left behind it; -1 where the value has lines of its own."""
 
     @classmethod
-    def of(cls, name: str, frame: Frame) -> "_Field":
+    def of(cls, name: Name, frame: Frame) -> "_Field":
         """The name as it is laid out in this frame."""
-        name = name.rstrip(":： ")
-        colon = "：" if name and CLASS_OF[name[-1]] in "IC" else ": "
-        label = Run(name + colon if name else "", (*frame.roles, Role.TABLE_HEAD))
-        taken = frame.cells(label.text)
-        if taken > frame.width // 2:
-            return cls(lay_out_runs([Run(name + colon.rstrip(), label.roles)], frame), (), -1)
-        return cls((), (label,) if name else (), frame.width - taken)
+        if not name:
+            return cls((), (), frame.width)
+        roles = (*frame.roles, Role.TABLE_HEAD)
+        colon = "：" if CLASS_OF[name[-1].text[-1]] in "IC" else ": "
+        runs = [CellRun(named.text + " ", roles, None, named.number) for named in name[:-1]]
+        runs += [CellRun(name[-1].text, roles, None, name[-1].number), CellRun(colon, roles)]
+        taken = frame.cells("".join(run.text for run in runs))
+        if taken <= frame.width // 2:
+            return cls((), runs, frame.width - taken)
+        runs[-1] = CellRun(colon.rstrip(), roles)
+        return cls([_with_end(line) for line in lay_out_runs(runs, frame)], (), -1)
 
-    def lay_out(self, spans: Spans, inside: Frame, room: int) -> list[Line]:
+    def lay_out(self, spans: Spans, number: int, inside: Frame, room: int) -> list[Line]:
         """One cell behind its name, the rest of it indented by `room`."""
-        if self.above:
-            return [*self.above, *prefixed(lay_out_spans(spans, inside), indent(room), indent(room), room)]
-        return prefixed(lay_out_spans(spans, inside, self.left), self.before, indent(room), room)
+        first, *rest = (_of_cell(line, number) for line in lay_out_spans(spans, inside, self.left))
+        before = indent(room) if self.above else self.before
+        return [*self.above, shifted(first, before, room), *prefixed(rest, indent(room), indent(room), room)]

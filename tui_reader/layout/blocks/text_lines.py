@@ -75,7 +75,7 @@ def _with_cjk_latin_spacing(runs: Sequence[Run]) -> list[Run]:
     before = ""
     for run in runs:
         text = run.text if Role.CODE in run.roles else _CJK_LATIN_BORDER.sub(" ", before + run.text)[len(before) :]
-        spaced.append(Run(text, run.roles, run.link))
+        spaced.append(run.with_text(text))
         before = text[-1:]
     return spaced
 
@@ -96,7 +96,7 @@ class Cutter:
             low, high = max(start - self._offset, 0), end - self._offset
             if low < len(run.text) and high > low:
                 whole = low == 0 and high >= len(run.text)
-                pieces.append(run if whole else Run(run.text[low:high], run.roles, run.link))
+                pieces.append(run if whole else run.with_text(run.text[low:high]))
             if high < len(run.text):
                 break
             self._offset += len(run.text)

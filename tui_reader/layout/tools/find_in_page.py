@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tui_reader.layout.blocks.text_lines import is_quiet
-from tui_reader.layout.page import Hit, Line
+from tui_reader.layout.page import REPEATED, TABLE_BEGINS, CellRun, Hit, Line, Run
 from tui_reader.model.dataclass import dataclass
 from tui_reader.text.cells import width
 from tui_reader.text.folding import compose, fold, fold_with_offsets
@@ -23,26 +23,42 @@ class _Piece:
 class Searched:
     """Lines that are one paragraph, folded once for any number of searches."""
 
-    first: int
-    """Index of the first line in the page."""
+    numbers: Sequence[int]
+    """Index of each of its lines in the page."""
     lines: Sequence[Line]
     """The lines of the paragraph."""
     folded: str
     """Their own text as search sees it."""
+    cell: int | None = None
+    """Number of the table's cell whose text is meant; None for the whole lines."""
 
 
 def searched(lines: Sequence[Line]) -> tuple[Searched, ...]:
-    """All paragraphs of a page that have text of their own."""
+    """All paragraphs of a page that have text of their own, those of a table cell by cell."""
     found: list[Searched] = []
-    begin = 0
+    cells: dict[tuple[int, int], list[int]] = {}
+    begin = table = 0
     for index, line in enumerate(lines):
-        if not line.joined:
-            paragraph = lines[begin : index + 1]
-            folded = fold("".join(_own_text(part) for part in paragraph))
-            if folded:
-                found.append(Searched(begin, paragraph, folded))
+        of_line = dict.fromkeys(run.cell for run in line.runs if isinstance(run, CellRun))
+        table = index if TABLE_BEGINS in of_line else table
+        for cell in of_line:
+            cells.setdefault((index if cell == REPEATED else table, cell), []).append(index)
+        if of_line:
             begin = index + 1
-    return tuple(found)
+        elif not line.joined:
+            found += _searched(lines, range(begin, index + 1))
+            begin = index + 1
+    for (_, cell), numbers in cells.items():
+        found += _searched(lines, numbers, cell)
+    return tuple(sorted(found, key=lambda paragraph: paragraph.numbers[0]) if cells else found)
+
+
+def _searched(lines: Sequence[Line], numbers: Sequence[int], cell: int | None = None) -> Iterator[Searched]:
+    """The paragraph of these lines, or of a cell in them; nothing where it has no text."""
+    paragraph = [lines[number] for number in numbers]
+    folded = fold("".join(_own_text(line, cell) for line in paragraph))
+    if folded:
+        yield Searched(numbers, paragraph, folded, cell)
 
 
 def find(paragraphs: Sequence[Searched], sought: str, ambiguous: int = 1) -> Iterator[Hit]:
@@ -55,8 +71,8 @@ def find(paragraphs: Sequence[Searched], sought: str, ambiguous: int = 1) -> Ite
 
 def _find_in_paragraph(paragraph: Searched, sought: str, ambiguous: int) -> Iterator[Hit]:
     """Hits in one paragraph."""
-    folded, offsets = _folded("".join(_own_text(line) for line in paragraph.lines))
-    pieces = _pieces(paragraph.lines, ambiguous, paragraph.first)
+    folded, offsets = _folded("".join(_own_text(line, paragraph.cell) for line in paragraph.lines))
+    pieces = _pieces(paragraph, ambiguous)
     at = folded.find(sought)
     while at >= 0:
         after = at + len(sought)
@@ -72,23 +88,34 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
     return "".join(pieces), [offset for offset, piece in enumerate(pieces) for _ in piece]
 
 
-def _own_text(line: Line) -> str:
-    """The post's own text of a line, with the blank that its end stands for."""
-    return "".join(run.text for run in line.runs if not is_quiet(run.roles)) + (" " if line.blank_join else "")
+def _own_text(line: Line, cell: int | None) -> str:
+    """The post's own text of a line or of a cell in it, with the blank that its end stands for."""
+    return "".join(run.text for run in line.runs if _is_own(run, cell)) + " " * _ends_with_blank(line, cell)
 
 
-def _pieces(lines: Sequence[Line], ambiguous: int, first: int) -> list[_Piece]:
+def _is_own(run: Run, cell: int | None) -> bool:
+    return not is_quiet(run.roles) and (cell is None or (isinstance(run, CellRun) and run.cell == cell))
+
+
+def _ends_with_blank(line: Line, cell: int | None) -> bool:
+    """True where a blank stands between the text of the line, or of a cell in it, and that of the next line."""
+    if cell is None:
+        return line.blank_join
+    return any(run.then == " " for run in line.runs if isinstance(run, CellRun) and run.cell == cell)
+
+
+def _pieces(paragraph: Searched, ambiguous: int) -> list[_Piece]:
     """The runs of a paragraph with their places."""
     pieces: list[_Piece] = []
     offset = 0
-    for number, line in enumerate(lines):
-        cell = 0
+    for number, line in zip(paragraph.numbers, paragraph.lines, strict=True):
+        at = 0
         for run in line.runs:
-            if not is_quiet(run.roles):
-                pieces.append(_Piece(offset, first + number, cell, run.text))
+            if _is_own(run, paragraph.cell):
+                pieces.append(_Piece(offset, number, at, run.text))
                 offset += len(run.text)
-            cell += width(run.text, ambiguous)
-        offset += line.blank_join
+            at += width(run.text, ambiguous)
+        offset += _ends_with_blank(line, paragraph.cell)
     return pieces
 
 

@@ -38,6 +38,8 @@ class Selection:
     """How far it has got."""
     whole: bool = True
     """Lines are selected whole, whatever the cells of the spots say."""
+    columns: tuple[int, int] | None = None
+    """First cell and cell after the last of the columns that lines are selected in; None for all."""
 
     @property
     def ordered(self) -> tuple[Spot, Spot]:
@@ -89,7 +91,8 @@ def _reach(selection: Selection, part: int, line: int) -> tuple[int, int] | None
         return None
     low = first.cell if not selection.whole and here == (first.part, first.line) else 0
     high = last.cell + 1 if not selection.whole and here == (last.part, last.line) else _FAR
-    return low, high
+    left, right = selection.columns or (0, _FAR)
+    return max(low, left), min(high, right)
 
 
 def _lines(page: Page, selection: Selection) -> Iterator[tuple[Line, tuple[int, int]]]:

@@ -51,7 +51,7 @@ class Highlighting:
         self._spans = spans
         if body is not None:
             self._body = body.page, body
-        selections = tuple(body.selection(*span) for span in spans.values()) if body else ()
+        selections = tuple(one for span in spans.values() for one in body.selections(*span)) if body else ()
         self._screen.view.show_highlights(selections)
         wanted, self.wanted = self.wanted, ""
         if wanted:
