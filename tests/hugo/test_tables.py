@@ -14,6 +14,9 @@ BODIES = (
     "- |\n---\nx", "a\n\n- |\n---", "a |\n---", "- |\n  ---", "a | b\n---|---|---\n1|2|3", "a\n---|---\nx", "a\n|---|", "# a | b\n---|---",
     "a |\n:--\nx", "| a |\n---\nb", "x\na | b\n---|:-:\nc|d|e\nx\n- a", "|a|b|\n|-|-|\n|c|", "a|b|c\n-|-\nd", "a | b\n--- | ---\n# c", "- a | b\n  ---|---\n  c",
     "> a | b\n> ---|---\n> c", "a|b\n-|-\n1|2\n\nc", "***\na|b\n-|-\nx", "1. |\n---",
+    "- |\n---|---", "> a|b\n-|-", "> x\na|b\n-|-\nc", "> - a|b\n-|-\n- c", "- > |\n:-|\n|-|", "> a\n--", "1. a|b\n   -|-\nc|d\n- e",
+    "- > a|b\n    -|-", "> a|b\n    -|-", "x\n    a|b\n-|-\n    c|d", "a|b|c\n-|-\na|b\n-|-", "a\n-:\nb", "a\n-:\n-", "||\n-:\n||\n|",
+    "a|b\n-|-\nc\n===", "x\na|b\n-|-\nc\n===\nd", "x\na|b\n-|-\nc\n---", "a|b\n-|-\nc\n--\nd", "a|b\n-|-\n: x", "> a|b\n-|-\n[^1]: c\n\nd[^1]",
 )  # fmt: skip
 
 
@@ -26,7 +29,7 @@ def test_a_table_is_what_hugo_takes_for_one(tmp_path):
         hugo = verdict.pages[f"{at}.md"]["content"]
         assert _plain(body_html(f"{body}\n", rules)[0]) == _plain(hugo), body
         shown = [block for block in parse(body, ParseOptions(rules=rules)).blocks if isinstance(block, Table)]
-        outermost = "<table" in re.sub(r"<(ul|ol|blockquote)>.*?</\1>", "", hugo, flags=re.DOTALL)
+        outermost = "<table" in re.sub(r"<(ul|ol|blockquote)>.*</\1>", "", hugo, flags=re.DOTALL)
         assert bool(shown) == outermost, body
 
 

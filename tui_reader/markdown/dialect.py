@@ -16,7 +16,7 @@ from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
-from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def, footnote_plugin
 
 from tui_reader.markdown.attributes import block_attributes
 from tui_reader.markdown.autolink import bare_link, exact_link
@@ -64,13 +64,13 @@ def _goldmark(rules: Rules, options: Mapping[str, Any], inline: ParserInline | N
     md.inline = inline or md.inline
     if rules.footnotes:
         md.use(footnote_plugin, inline=False)
+        md.block.ruler.at("footnote_def", footnote_def, {"alt": ["paragraph", "reference", "blockquote"]})
+    if rules.tables:
+        md.block.ruler.before("lheading", "pipe_table", table_of_cells)
     if rules.definitions:
         md.block.ruler.before(
             "lheading", "definition_list", definition_list, {"alt": ["paragraph", "reference", "blockquote"]}
         )
-    if rules.tables:
-        md.enable("table")
-        md.block.ruler.at("table", table_of_cells, {"alt": ["paragraph", "reference"]})
     if rules.block_attributes:
         md.block.ruler.before(
             "table", "attributes", block_attributes, {"alt": ["paragraph", "reference", "blockquote"]}
@@ -338,7 +338,7 @@ def parser(dialect: Dialect) -> MarkdownIt:
     md = _goldmark(rules, {"maxNesting": DEEPEST + 10}, CjkInline())
     own = [(name, rule, _markers(name, marker, rules)) for name, rule, marker in _INLINE]
     if rules.tables:
-        md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
+        md.block.ruler.at("pipe_table", table)
     md.block.ruler.at("paragraph", _paragraph)
     md.block.ruler.before("table", "too_deep", _too_deep)
     for name, rule, marker in own:

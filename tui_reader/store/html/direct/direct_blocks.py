@@ -289,6 +289,8 @@ def _cells(line: str) -> list[str]:
         cells.pop(0)
     if cells and cells[-1] == "":
         cells.pop()
+    if line == "||":
+        return []
     return [cell.strip(" ") for cell in cells]
 
 
