@@ -1,6 +1,14 @@
 """`newsreader publish`: what it prints, and what it refuses."""
 
 import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tests.feeds import SITE
+from tests.mirror.repository import Repository
+from tui_reader.feed.shared.publication import LEAST_PAUSE, LONGEST_RETRY, next_pause
 
 
 def test_the_name_of_each_new_generation_is_printed(call, feed, tmp_path):
@@ -56,3 +64,99 @@ def test_where_the_newest_generation_is_and_why_there_is_none(call, feed, tmp_pa
         foreign = call(f"paths -C '{tmp_path}/{source}'")
         assert f"{tmp_path}/index\n" in foreign.out
         assert why in foreign.err
+
+
+POST = "---\ntitle: {title}\ndate: 2022-07-01\n---\n{title} body\n"
+
+
+@pytest.fixture
+def repository(tmp_path: Path, own_folders: Path) -> Repository:
+    """A repository with a feed, which the settings name together with its index."""
+    repository = Repository(tmp_path / "up.git")
+    repository.push({"hugo.toml": SITE, "content/a.md": POST.format(title="First")})
+    settings = own_folders / ".config/newsreader/config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f'content = "{repository.address}"\nindex = "{tmp_path}/index"\n')
+    return repository
+
+
+def test_what_is_pushed_to_a_repository_is_in_the_next_index(call, repository, tmp_path):
+    assert call(f"publish --to '{tmp_path}/index'").code == 0
+    assert "First" in call("list").out
+    repository.push({"content/a.md": POST.format(title="Second")})
+    assert "First" in call("list").out
+    call(f"publish {repository.address} --to '{tmp_path}/index'")
+    assert "Second" in call("list").out
+    assert "Second body" in call("show a.md --plain").out
+    assert call(f"publish --to '{tmp_path}/index'").out == ""
+
+
+def test_a_feed_of_a_repository_is_known_by_its_address_wherever_its_files_are(call, repository, tmp_path, own_folders):
+    call(f"publish --to '{tmp_path}/index'")
+    call("bookmarks add a.md")
+    call(f"bookmarks annotate a.md -C '{tmp_path}/index/site' --note seen")
+    (journal,) = (own_folders / ".config/newsreader/bookmarks").iterdir()
+    roots = {json.loads(line)["root"] for line in journal.read_text().splitlines() if '"root"' in line}
+    assert roots == {repository.address}
+    (tmp_path / "index").rename(tmp_path / "moved")
+    settings = own_folders / ".config/newsreader/config.toml"
+    settings.write_text(settings.read_text().replace("/index", "/moved"))
+    answer = call("bookmarks list")
+    assert ("First" in answer.out, answer.err) == (True, "")
+
+
+def test_an_address_of_which_nothing_is_here_and_one_that_is_none_are_said_so(call, repository):
+    assert "no address of a git repository" in call("list -C git+http://host/a").err
+    answer = call("--restricted list -C git+file:///none")
+    assert answer.code == 3
+
+
+def test_a_site_of_a_repository_reads_nothing_outside_it(call, repository, tmp_path):
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret/s.md").write_text(POST.format(title="Secret"))
+    repository.push({"hugo.toml": f'contentDir = "{tmp_path}/secret"\n'})
+    answer = call(f"publish --to '{tmp_path}/index'")
+    assert (answer.code, answer.out) == (3, "")
+    assert not list((tmp_path / "index").glob("generation-*"))
+
+
+def test_readers_have_the_dates_of_commits_from_the_index(call, repository, tmp_path):
+    dated = SITE + 'enableGitInfo = true\n[frontmatter]\ndate = [":git"]\n'
+    repository.push({"hugo.toml": "enableGitInfo = true\n" + dated, "content/b.md": POST.format(title="Dated")})
+    call(f"publish --to '{tmp_path}/index'")
+    (tmp_path / "index/work/repository/objects").rename(tmp_path / "gone")
+    assert json.loads(call("list --json").out)[0]["date"].startswith("2020-09-15")
+    assert "2020-09-15" in call("show b.md --plain").out
+
+
+def test_a_job_that_watches_publishes_each_push_and_goes_on_where_the_repository_is_away(
+    call, repository, tmp_path, monkeypatch
+):
+    away = tmp_path / "away"
+    steps = [
+        lambda: repository.push({"content/a.md": POST.format(title="Second")}),
+        lambda: repository.folder.rename(away),
+        lambda: None,
+        lambda: away.rename(repository.folder),
+        lambda: repository.push({"content/a.md": POST.format(title="Third")}),
+    ]
+    pauses = []
+
+    def sleep(seconds):
+        pauses.append(seconds)
+        if not steps:
+            raise KeyboardInterrupt
+        steps.pop(0)()
+
+    monkeypatch.setattr("tui_reader.cli.commands.cmd_publish.time", SimpleNamespace(sleep=sleep))
+    answer = call(f"publish --to '{tmp_path}/index' --watch")
+    assert len(answer.out.split()) == 3
+    assert len(answer.err.splitlines()) == 1
+    assert pauses == [1.0, 1.0, 2.0, 4.0, 1.0, 1.0]
+    assert "Third" in call("list").out
+
+
+def test_pauses_grow_while_a_repository_is_away_and_only_then():
+    assert next_pause(200, failed=True, shortest=1) == LONGEST_RETRY
+    assert next_pause(200, failed=False, shortest=0) == LEAST_PAUSE
+    assert next_pause(1, failed=False, shortest=30) == 30

@@ -19,8 +19,8 @@ from tests.feeds import listed, open_feed, user, write_post, write_site
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
 from tui_reader.feed.library import Library, open_library
-from tui_reader.feed.publication import only_publisher, publish_feed, publisher_paths, wait_for_changes
-from tui_reader.feed.snapshot import open_site
+from tui_reader.feed.shared import publication
+from tui_reader.feed.shared.publication import only_publisher, publish_feed, publisher_paths, site_folder
 from tui_reader.model.errors import ContentError, IndexTroubleError
 from tui_reader.model.query import Is, Query, Words
 from tui_reader.model.sorts import SORTS
@@ -41,7 +41,7 @@ def index(root: Path, tmp_path: Path) -> Path:
 
 @contextlib.contextmanager
 def publisher(root: Path, folder: Path) -> Iterator[Library]:
-    with only_publisher(folder, open_site(root, Settings())):
+    with only_publisher(folder, site_folder(root, Settings())):
         library = open_library(root, Settings(), publisher_paths(user(folder), folder))
         try:
             yield library
@@ -176,7 +176,7 @@ def _of_another_version(index: Path, step: int = 1) -> None:
 
 def _of_another_feed(index: Path) -> None:
     manifest = json.loads((index / "manifest.json").read_text())
-    (index / "manifest.json").write_text(json.dumps({**manifest, "content": "/elsewhere"}))
+    (index / "manifest.json").write_text(json.dumps({**manifest, "feed": "/elsewhere"}))
 
 
 def _leads_out(index: Path) -> None:
@@ -369,7 +369,7 @@ def test_another_feed_and_a_single_file_have_an_index_of_their_own(root, index, 
 
 
 def test_trouble_while_publishing_is_not_taken_for_another_publisher(root, index):
-    with pytest.raises(BlockingIOError), only_publisher(index, open_site(root, Settings())):
+    with pytest.raises(BlockingIOError), only_publisher(index, root):
         raise BlockingIOError
 
 
@@ -389,12 +389,12 @@ def test_a_reader_that_gives_the_shared_index_up_holds_no_generation_any_more(ro
 
 
 def test_a_publisher_waits_until_a_file_changes(root, index, monkeypatch):
-    monkeypatch.setattr("tui_reader.feed.publication.LEAST_PAUSE", 0.01)
+    monkeypatch.setattr("tui_reader.feed.shared.publication.LEAST_PAUSE", 0.01)
     with publisher(root, index) as library:
         library.sync.listen()
         for _ in range(3):
             publish_feed(library, index)
         write_post(root, "news/new.md", "新的")
         assert select.select(library.sync.descriptors, (), (), 10)[0]
-        wait_for_changes(library, 50.0)
+        publication.wait_for_changes(library, 50.0)
         assert publish_feed(library, index)

@@ -8,7 +8,7 @@ import pytest
 from tui_reader.index.shared.manifest import FORMAT, NAME, Manifest, read_manifest, write_manifest
 from tui_reader.model.errors import IndexTroubleError
 
-GIVEN = Manifest("generation-1.sqlite", 3, "/site", "42")
+GIVEN = Manifest("generation-1.sqlite", 3, "/site/content", "/site", "42")
 
 
 def test_a_manifest_comes_back(tmp_path: Path) -> None:

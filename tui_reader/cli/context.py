@@ -52,9 +52,9 @@ class Call:
         return self._named is not None
 
     @property
-    def source(self) -> Path:
-        """The feed that is meant: PATH or -C, which may be the name of a feed of the settings, the settings, the
-        environment, the sample feed.
+    def chosen(self) -> str:
+        """What is named as the feed, a path or an address: PATH or -C, which may be the name of a feed of the settings,
+        the settings, the environment; empty where none of them names one.
 
         Where the machine's settings restrict, theirs comes first; where they name none, the command line counts, which
         whoever restricts an account writes, and nothing that its user can write. So it is where the command line
@@ -62,15 +62,26 @@ class Call:
         """
         named = self._named
         if self.settings.fixed:
-            chosen = self.settings.content or named
-        else:
-            sent = "" if self.option("restricted") else content_from_environment()
-            chosen = named or self.settings.content or sent
+            return str(self.settings.content or named or "")
+        sent = "" if self.option("restricted") else content_from_environment()
+        return str(named or self.settings.content or sent)
+
+    @property
+    def source(self) -> Path:
+        """Where the feed is that is meant; the sample feed where none is named. Raises ContentError for an address of
+        which nothing is here.
+        """
+        chosen = self.chosen
         if not chosen:
             return sample_content()
-        feed = feed_called(str(chosen), self.settings)
-        is_name = feed is not None and not os.path.lexists(chosen)
-        return place_of(feed) if feed is not None and is_name else Path(chosen).expanduser()
+        feed = feed_called(chosen, self.settings)
+        if feed is not None and not os.path.lexists(chosen):
+            return place_of(feed)
+        if not chosen.startswith("git+"):
+            return Path(chosen).expanduser()
+        from tui_reader.feed.shared.remote_feeds import folder_of
+
+        return folder_of(chosen, replace(self.settings, restricted=self.restricted))
 
     @property
     def log_file(self) -> Path:

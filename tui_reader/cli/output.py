@@ -152,9 +152,11 @@ class Output:
             "marks": tr("Reading marks"),
             "words": tr("Indexing words"),
             "export": tr("Writing posts"),
+            "fetch": tr("Fetching the repository"),
+            "files": tr("Writing files"),
         }
         self._drawn = True
-        if progress.phase == "marks":
+        if progress.phase in ("marks", "fetch"):
             done, total = f"{progress.done * 100 // max(1, progress.total)} %", ""
         else:
             done, total = f"{progress.done:,}", f"/{progress.total:,}" if progress.total else ""

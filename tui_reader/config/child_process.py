@@ -7,12 +7,14 @@ for themselves. Every failure is a ProgramError: one line with the program and w
 
 import contextlib
 import os
+import select
 import shlex
 import shutil
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tui_reader.i18n.messages import tr
@@ -21,6 +23,8 @@ from tui_reader.model.errors import ProgramError
 
 START_SECONDS = 0.5
 """Time in which a detached program that cannot do its work usually has ended with an error."""
+_LOOK_SECONDS = 0.2
+"""Time between two looks at whether a program that writes nothing has ended."""
 _COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python writes into `LC_CTYPE` where the locale is C (PEP 538)."""
 _FOREGROUND_SIGNALS = (signal.SIGINT, signal.SIGQUIT)
@@ -57,6 +61,18 @@ class Command:
     def with_arguments(self, *more: str) -> "Command":
         """The same program with further arguments."""
         return replace(self, arguments=(*self.arguments, *more))
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a program may take, and how much it may write."""
+
+    silence: float
+    """Seconds without a word from it."""
+    total: float
+    """Seconds in all."""
+    file_bytes: int
+    """Bytes of one file."""
 
 
 def find_command(words: Sequence[str], hint: str = "") -> Command:
@@ -136,35 +152,125 @@ def read_output(
     """What a program writes to standard output within `seconds`; `given` is its standard input.
 
     `environment` replaces the user's, `folder` is where the program runs. Raises ProgramError, also where it ends
-    without success.
+    without success; one that takes longer is ended with all that it started.
     """
-    variables = user_environment() if environment is None else dict(environment)
+    worker = _start_group(command, environment, folder, subprocess.PIPE)
     try:
-        done = subprocess.run(
-            command.argv, env=variables, cwd=folder, input=given, capture_output=True, check=False, timeout=seconds
-        )
+        written, _ = worker.communicate(given, seconds)
+    except BaseException as error:
+        end_group(worker)
+        if isinstance(error, subprocess.TimeoutExpired):
+            raise ProgramError(_about(command, tr("{program} does not answer"))) from error
+        raise
+    if worker.returncode:
+        raise _failed(command, worker.returncode)
+    return written
+
+
+def run_heard(
+    command: Command,
+    limits: Limits,
+    environment: Mapping[str, str],
+    folder: Path,
+    hear: Callable[[bytes], object],
+) -> None:
+    """Run a program to its end and pass on what it writes to standard error, piece by piece, to `hear`.
+
+    Raises ProgramError where it ends without success or exceeds a limit; whatever it started is ended then.
+    """
+    worker = _start_group(command, environment, folder, subprocess.PIPE)
+    try:
+        _limit_files(worker, limits.file_bytes)
+        if not _hear(worker, limits, hear):
+            raise ProgramError(_about(command, tr("{program} does not answer")))
+        code = worker.wait(limits.silence)
     except subprocess.TimeoutExpired as error:
         raise ProgramError(_about(command, tr("{program} does not answer"))) from error
-    except (OSError, ValueError) as error:
-        raise _not_started(command, error) from error
-    if done.returncode:
-        raise _failed(command, done.returncode)
-    return done.stdout
+    finally:
+        end_group(worker)
+    if code:
+        raise _failed(command, code)
 
 
-def start_worker(command: Command) -> Worker:
+def _hear(worker: Worker, limits: Limits, hear: Callable[[bytes], object]) -> bool:
+    """Pass on what a program writes to standard error until it ends; whether it did so within the limits.
+
+    What it leaves running, such as a connection that ssh keeps, may hold the pipe open.
+    """
+    assert worker.stderr is not None
+    last = begun = time.monotonic()
+    while min(last + limits.silence, begun + limits.total) > time.monotonic():
+        if select.select([worker.stderr], (), (), _LOOK_SECONDS)[0]:
+            piece = os.read(worker.stderr.fileno(), 1 << 14)
+            if not piece:
+                return True
+            hear(piece)
+            last = time.monotonic()
+        elif worker.poll() is not None:
+            return True
+    return False
+
+
+def _limit_files(worker: Worker, size: int) -> None:
+    """Let no file that the program and whatever it starts write grow beyond `size` bytes, where the system can."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        import resource  # noqa: PLC0415 - few programs need it
+
+        resource.prlimit(worker.pid, resource.RLIMIT_FSIZE, (size, size))
+
+
+def start_worker(command: Command, environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Worker:
     """A process that is asked over its standard input and answers on its standard output; raises ProgramError.
 
-    It has a session of its own, so no key pressed in the terminal reaches it.
+    It has a session of its own, so no key pressed in the terminal reaches it. `environment` replaces the user's.
     """
+    return _start_group(command, environment, folder, subprocess.DEVNULL)
+
+
+@contextlib.contextmanager
+def worker_for(command: Command, seconds: float, environment: Mapping[str, str], folder: Path) -> Iterator[Worker]:
+    """A worker that is ended when this ends, and after so many seconds at the latest: what is read from it ends early
+    then. Raises ProgramError.
+    """
+    worker = start_worker(command, environment, folder)
+    watchdog = threading.Timer(seconds, _kill_group, (worker,))
+    watchdog.daemon = True
+    watchdog.start()
+    try:
+        yield worker
+    finally:
+        watchdog.cancel()
+        end_group(worker)
+
+
+def end_group(worker: Worker) -> None:
+    """End a process and all that it started, and let go of its pipes."""
+    _kill_group(worker)
+    worker.wait()
+    for pipe in (worker.stdin, worker.stdout, worker.stderr):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
+
+
+def _kill_group(worker: Worker) -> None:
+    """Kill a process that leads a group, and the group; one that was waited for may have given its number to others."""
+    if worker.returncode is None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(worker.pid, signal.SIGKILL)
+
+
+def _start_group(command: Command, environment: Mapping[str, str] | None, folder: Path | None, errors: int) -> Worker:
+    """A process with a session and a group of its own; raises ProgramError."""
     pipe = subprocess.PIPE
     try:
         return subprocess.Popen(
             command.argv,
-            env=user_environment(),
+            env=user_environment() if environment is None else dict(environment),
+            cwd=folder,
             stdin=pipe,
             stdout=pipe,
-            stderr=subprocess.DEVNULL,
+            stderr=errors,
             start_new_session=True,
         )
     except (OSError, ValueError) as error:

@@ -11,11 +11,13 @@ class Progress:
     """How far a sync is."""
 
     done: int
-    """Posts done in this phase; of marks, bytes or parts of them."""
+    """Posts done in this phase; of marks, bytes or parts of them; of a fetch, percent; of a copy, files."""
     total: int
     """The same for all of it; 0 while that is not known yet."""
     phase: str = "posts"
-    """`posts` while reading headers, `words` while filling the full-text index, `marks` while reading long journals."""
+    """`posts` while reading headers, `words` while filling the full-text index, `marks` while reading long journals;
+    `fetch` and `files` while a repository is copied.
+    """
     written: int = 0
     """Posts of this phase that are in the index: lists are worth asking for again when this number has grown."""
 

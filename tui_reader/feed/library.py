@@ -13,6 +13,7 @@ from tui_reader.config.settings import Settings
 from tui_reader.feed.marks import Marks, MarkStores
 from tui_reader.feed.pages import Pages
 from tui_reader.feed.posts import Posts
+from tui_reader.feed.shared.remote_feeds import folder_of
 from tui_reader.feed.snapshot import Current, Snapshot, names_of, open_site
 from tui_reader.feed.sync import Sync
 from tui_reader.i18n.messages import tr
@@ -21,8 +22,9 @@ from tui_reader.marks.bookmarks import Bookmarks
 from tui_reader.marks.feed_identity import FeedIdentity
 from tui_reader.marks.highlights import Highlights
 from tui_reader.marks.read_state import Reading
-from tui_reader.model.errors import IndexTroubleError
+from tui_reader.model.errors import ContentError, IndexTroubleError
 from tui_reader.model.post import Post
+from tui_reader.store.local_source import real_path
 from tui_reader.store.site.site import Site
 from tui_reader.store.site.web_address import web_address
 
@@ -36,8 +38,8 @@ def open_library(source: Path | None, settings: Settings, paths: Paths) -> "Libr
     site = open_site(chosen, settings)
     file = None if site.only else index_file(paths.cache, site.content)
     feed = identity_of(site)
-    is_shared = settings.index and not site.only and chosen == chosen_source(None, settings)
-    shared = shared_index(Path(settings.index), site.content) if is_shared else None
+    is_shared = settings.index and not site.only and _is_of_settings(chosen, settings)
+    shared = shared_index(Path(settings.index), name_of_feed(site)) if is_shared else None
     index = FeedIndex(file, names_of(site), shared)
     current = Current(Snapshot(site, index))
     is_there = _is_nowhere if settings.restricted else os.path.isdir
@@ -52,14 +54,27 @@ def open_library(source: Path | None, settings: Settings, paths: Paths) -> "Libr
 
 
 def chosen_source(source: Path | None, settings: Settings) -> Path:
-    """Where the feed is: what was named, else what the settings name, else the sample."""
-    return source or (Path(settings.content).expanduser() if settings.content else sample_content())
+    """Where the feed is: what was named, else what the settings name, else the sample. Raises ContentError."""
+    return source or (folder_of(settings.content, settings) if settings.content else sample_content())
+
+
+def _is_of_settings(place: Path, settings: Settings) -> bool:
+    """Whether a feed is the one that the settings name."""
+    try:
+        return place == chosen_source(None, settings)
+    except ContentError:
+        return False
+
+
+def name_of_feed(site: Site) -> str:
+    """What an index says it is of: the address that the site's files come from, else its content folder."""
+    return site.origin or str(real_path(site.content))
 
 
 def identity_of(site: Site) -> FeedIdentity:
     """What tells the feed of a site from others, whichever of its folders was opened."""
     root = site.root or site.content
-    return FeedIdentity(site.title or root.name, str(root))
+    return FeedIdentity(site.title or root.name, site.origin or str(root))
 
 
 def _is_nowhere(root: str) -> bool:

@@ -180,7 +180,7 @@ class Sync:
             with contextlib.suppress(ContentError):
                 site = open_site(self._source, self._settings)
         is_other = site is not before.site
-        if site.git_info and not self._settings.restricted:
+        if site.git_info and (before.index.database.shared_folder or not self._settings.restricted):
             site = date_by_commits(site, before.index)
         self._settings_fingerprint = fingerprint
         if site is not before.site:
@@ -269,18 +269,19 @@ def _take_over(index: FeedIndex) -> Changes:
 
 def date_by_commits(site: Site, index: FeedIndex) -> Site:
     """The site with the dates of its posts' commits; git is asked when something was committed, and its answer kept
-    in the index.
+    in the index. A shared index brings the dates along: its readers need no right to the objects.
     """
     from tui_reader.store.git_dates import head_commit, read_commits  # noqa: PLC0415 - few sites want to know
 
-    head = head_commit(site)
+    is_shared = index.database.shared_folder is not None
+    head = index.metadata("generation") if is_shared else head_commit(site)
     if head == site.head:
         return site
     kept = json.loads(index.metadata("commits") or "{}")
-    if kept.get("head") != head:
+    if not is_shared and kept.get("head") != head:
         kept = {"head": head, "dates": {path: str(date) for path, date in read_commits(site, head).items()}}
         index.set_metadata("commits", json.dumps(kept))
-    dates = {path: datetime.fromisoformat(date) for path, date in kept["dates"].items()}
+    dates = {path: datetime.fromisoformat(date) for path, date in kept.get("dates", {}).items()}
     return replace(site, head=head, commits=dates)
 
 

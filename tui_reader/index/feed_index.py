@@ -230,11 +230,27 @@ class FeedIndex:
             self.database.write(lambda c: metadata.set_metadata(c, name, value))
 
 
-def shared_index(folder: Path, content: Path) -> "SharedIndex":
-    """The index that a publisher keeps in `folder`, for the feed of a content folder."""
+def shared_index(folder: Path, feed: str) -> "SharedIndex":
+    """The index that a publisher keeps in `folder`, for one feed: the address of its repository, or its content folder,
+    links followed.
+    """
     from tui_reader.index.shared.shared_index import SharedIndex  # noqa: PLC0415 - most users have one of their own
 
-    return SharedIndex(folder.expanduser(), content, VERSION)
+    return SharedIndex(folder.expanduser(), feed, VERSION)
+
+
+def published_site(folder: Path, feed: str) -> Path | None:
+    """The folder with the files of a feed that an index is published of in `folder`; None where none is of this feed.
+
+    `feed` is as for `shared_index`.
+    """
+    from tui_reader.index.shared.manifest import read_manifest  # noqa: PLC0415 - the same
+
+    try:
+        manifest = read_manifest(folder.expanduser())
+    except IndexTroubleError:
+        return None
+    return folder.expanduser() / manifest.site if manifest.feed == feed else None
 
 
 def renamed(index: FeedIndex, names: Names) -> FeedIndex:

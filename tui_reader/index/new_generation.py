@@ -34,13 +34,14 @@ def fill_sources(index: FeedIndex, read: Callable[[str], bytes]) -> None:
         below = some[-1][0]
 
 
-def publish(index: FeedIndex, folder: Path, content: Path) -> str:
+def publish(index: FeedIndex, folder: Path, feed: str, site: Path) -> str:
     """Make the index the newest generation in `folder`, unless it is that already; the name of a new one, else empty.
+    `feed` tells the feed from others as `shared_index` has it, `site` is the folder of its files.
 
     Generations that nobody reads any more are removed. Belongs inside `publishing`. Raises OSError and
     IndexTroubleError.
     """
-    made_of = Manifest("", VERSION, str(content.resolve()), index.metadata(CHANGED))
+    made_of = Manifest("", VERSION, feed, _seen_from(folder, site), index.metadata(CHANGED))
     with contextlib.suppress(IndexTroubleError):
         newest = read_manifest(folder)
         if replace(newest, generation="") == made_of and (folder / newest.generation).is_file():
@@ -51,3 +52,9 @@ def publish(index: FeedIndex, folder: Path, content: Path) -> str:
         index.database.read(partial(write_copy, file=file))
 
     return put_generation(folder, made_of, write)
+
+
+def _seen_from(folder: Path, site: Path) -> str:
+    """Path of a site's folder, relative where it is inside the folder of the manifest."""
+    real, place = folder.resolve(), site.resolve()
+    return str(place.relative_to(real) if place.is_relative_to(real) else place)

@@ -41,13 +41,14 @@ def _shared_index(call: Call) -> str:
     """
     if not call.settings.index:
         return ""
+    from tui_reader.feed.library import name_of_feed
     from tui_reader.feed.snapshot import open_site
     from tui_reader.index.feed_index import shared_index
 
     folder = Path(call.settings.index).expanduser()
     try:
         site = open_site(call.source, call.settings)
-        with contextlib.closing(shared_index(folder, site.content).hold()) as generation:
+        with contextlib.closing(shared_index(folder, name_of_feed(site)).hold()) as generation:
             return str(generation.file)
     except ReaderError as error:
         call.output.tell(str(error))

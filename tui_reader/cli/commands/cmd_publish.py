@@ -1,21 +1,28 @@
 """`newsreader publish`: keep one index of a feed that all users of a machine read."""
 
 import argparse
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.cli.arguments import Command, add_json
 from tui_reader.cli.context import Call, open_feed
-from tui_reader.i18n.messages import tr
+from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError
 
 if TYPE_CHECKING:
     from tui_reader.feed.library import Library
+    from tui_reader.mirror.git_mirror import GitMirror
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", nargs="?", metavar=tr("PATH"), help=tr("a site's folder or its content folder"))
+    parser.add_argument(
+        "path",
+        nargs="?",
+        metavar=tr("PATH"),
+        help=tr("a site's folder, its content folder, or the address of a git repository"),
+    )
     parser.add_argument(
         "--to", required=True, metavar=tr("FOLDER"), help=tr("where the index is kept; made where missing")
     )
@@ -27,28 +34,88 @@ def run(call: Call) -> int:
     """Print the name of each new generation; refused in restricted mode."""
     if call.restricted:
         raise ContentError(tr("No file may be written in restricted mode"))
-    from tui_reader.feed.publication import only_publisher, publisher_paths, wait_for_changes
-    from tui_reader.feed.snapshot import open_site
+    from tui_reader.feed.shared.publication import mirror_of, only_publisher, publisher_paths, site_folder
 
     folder = Path(call.arguments.to).expanduser().absolute()
     settings = replace(call.settings, index="")
-    job = replace(call, settings=settings, paths=publisher_paths(call.paths, folder))
-    with only_publisher(folder, open_site(call.source, settings)), open_feed(job, text_seconds=None) as library:
-        _publish(call, library, folder)
-        if call.arguments.watch:
-            library.sync.listen()
-        while call.arguments.watch:
-            wait_for_changes(library, settings.watch_seconds)
+    mirror = mirror_of(call.chosen, folder)
+    with only_publisher(folder, mirror.folder if mirror else site_folder(call.source, settings)):
+        source = _first_copy(call, mirror) if mirror else call.source
+        named = argparse.Namespace(**{**vars(call.arguments), "path": source})
+        job = replace(call, arguments=named, settings=settings, paths=publisher_paths(call.paths, folder))
+        with open_feed(job, text_seconds=None) as library:
             _publish(call, library, folder)
+            if call.arguments.watch and mirror:
+                _follow_commits(call, library, mirror, folder)
+            elif call.arguments.watch:
+                _follow_files(call, library, folder)
     return 0
 
 
-def _publish(call: Call, library: "Library", folder: Path) -> None:
-    """Look at the files, and publish where anything changed."""
-    from tui_reader.feed.publication import publish_feed
+def _first_copy(call: Call, mirror: "GitMirror") -> Path:
+    """The folder with the files of a repository; where that cannot be reached, as they were, for a job that goes on."""
+    from tui_reader.feed.shared.publication import confine
+
+    try:
+        _refresh(call, mirror)
+    except ContentError as error:
+        if not (call.arguments.watch and mirror.is_whole):
+            raise
+        call.output.tell(str(error))
+    confine(mirror)
+    return mirror.folder
+
+
+def _refresh(call: Call, mirror: "GitMirror") -> bool:
+    """Get what is new in a repository; whether anything is. Raises ContentError."""
+    from tui_reader.feed.shared.publication import get_copy
 
     with call.output.progress() as report:
-        name = publish_feed(library, folder, report)
+        found = get_copy(mirror, report)
+    if found.left_out:
+        message = tr_count(
+            "{n} file of the repository is left out", "{n} files of the repository are left out", found.left_out
+        )
+        call.output.tell(f"{message}: {tr('links, submodules, files that are too large, names that lead elsewhere')}")
+    return found.is_new
+
+
+def _follow_commits(call: Call, library: "Library", mirror: "GitMirror", folder: Path) -> None:
+    """Publish whatever is pushed, until the program is ended; trouble is told once, and tried again later."""
+    from tui_reader.feed.shared.publication import LEAST_PAUSE, next_pause
+
+    told, pause = "", LEAST_PAUSE
+    while True:
+        time.sleep(pause)
+        try:
+            is_new, trouble = _refresh(call, mirror), ""
+        except ContentError as error:
+            is_new, trouble = False, str(error)
+        if trouble and trouble != told:
+            call.output.tell(trouble)
+        told = trouble
+        pause = next_pause(pause, failed=bool(trouble), shortest=call.settings.watch_seconds)
+        if is_new:
+            _publish(call, library, folder, now=True)
+            mirror.tidy()
+
+
+def _follow_files(call: Call, library: "Library", folder: Path) -> None:
+    """Publish whatever changes, until the program is ended."""
+    from tui_reader.feed.shared.publication import wait_for_changes
+
+    library.sync.listen()
+    while True:
+        wait_for_changes(library, call.settings.watch_seconds)
+        _publish(call, library, folder)
+
+
+def _publish(call: Call, library: "Library", folder: Path, *, now: bool = False) -> None:
+    """Look at the files, and publish where anything changed, as is known `now`."""
+    from tui_reader.feed.shared.publication import publish_feed
+
+    with call.output.progress() as report:
+        name = publish_feed(library, folder, report, now=now)
     if call.arguments.json and (name or not call.arguments.watch):
         call.output.json({"generation": name or None})
     elif name:

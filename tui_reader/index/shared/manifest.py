@@ -14,7 +14,7 @@ from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import IndexTroubleError
 
-FORMAT = 1
+FORMAT = 2
 """Version of the form of the manifest."""
 NAME = "manifest.json"
 MOST_BYTES = 1 << 16
@@ -32,8 +32,12 @@ class Manifest:
     """Name of its file in the folder of the manifest."""
     schema: int
     """Version of its tables; a reader of another version cannot use it."""
-    content: str
-    """Content folder that it was made of, links followed."""
+    feed: str
+    """What tells the feed from others: the address of its repository, or its content folder, links followed."""
+    site: str
+    """Where the feed's files are: the site's folder, relative to that of the manifest where it is inside, so that both
+    may be found at another path.
+    """
     changed: str
     """When its posts were written last, in nanoseconds since 1970: tells generations apart before one is made."""
 
@@ -47,12 +51,13 @@ def read_manifest(folder: Path) -> Manifest:
             told = json.loads(stream.read(MOST_BYTES))
         if told["format"] != FORMAT:
             raise IndexTroubleError(tr("{file} is of another version of newsreader").replace("{file}", str(file)))
-        found = Manifest(told["generation"], told["schema"], told["content"], told["changed"])
+        found = Manifest(told["generation"], told["schema"], told["feed"], told["site"], told["changed"])
     except OSError as error:
         raise IndexTroubleError(f"{file}: {error.strerror or error}") from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise IndexTroubleError(tr("{file} is no manifest of an index").replace("{file}", str(file))) from error
-    if not isinstance(found.generation, str) or not GENERATION.fullmatch(found.generation):
+    texts = found.generation, found.feed, found.site
+    if not all(isinstance(text, str) for text in texts) or not GENERATION.fullmatch(found.generation):
         raise IndexTroubleError(tr("{file} is no manifest of an index").replace("{file}", str(file)))
     return found
 
@@ -63,7 +68,8 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "format": FORMAT,
         "generation": manifest.generation,
         "schema": manifest.schema,
-        "content": manifest.content,
+        "feed": manifest.feed,
+        "site": manifest.site,
         "changed": manifest.changed,
     }
     new = folder / f"{NAME}.new"

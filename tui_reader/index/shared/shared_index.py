@@ -11,10 +11,10 @@ from tui_reader.model.errors import IndexTroubleError
 class SharedIndex:
     """A folder that a publisher keeps generations of an index in."""
 
-    def __init__(self, folder: Path, content: Path, schema: int) -> None:
-        """`content` is the feed's content folder, `schema` the version of the tables."""
+    def __init__(self, folder: Path, feed: str, schema: int) -> None:
+        """`feed` tells the feed from others as in `Manifest.feed`, `schema` is the version of the tables."""
         self._folder = folder
-        self._content = content
+        self._feed = feed
         self._schema = schema
 
     def newest(self) -> str:
@@ -25,7 +25,7 @@ class SharedIndex:
         """The newest generation, to be closed; raises IndexTroubleError where it is of another feed or another version
         of the program, or cannot be trusted.
         """
-        if read_manifest(self._folder).content != str(self._content.resolve()):
+        if read_manifest(self._folder).feed != self._feed:
             raise IndexTroubleError(
                 tr("The index in {folder} is of another feed").replace("{folder}", str(self._folder)),
                 tr("it serves the feed that it was published from"),

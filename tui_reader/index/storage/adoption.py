@@ -10,7 +10,6 @@ from pathlib import Path
 from tui_reader.index.shared.generations import Generation
 from tui_reader.index.storage.integrity import check_schema
 from tui_reader.index.storage.metadata import (
-    COMMITS,
     GENERATION,
     LAST_VISIT,
     MARKS,
@@ -21,7 +20,7 @@ from tui_reader.index.storage.metadata import (
 )
 from tui_reader.model.post import Folder
 
-_OWN = (COMMITS, LAST_VISIT, MARKS, MARKS_POSITION, VISIT)
+_OWN = (LAST_VISIT, MARKS, MARKS_POSITION, VISIT)
 """Metadata that are the user's: they stay when a generation comes."""
 _GIVE_MARKS = """
     INSERT INTO main.marked

@@ -15,8 +15,6 @@ LAST_VISIT = "before"
 """When the last visit ended, in seconds since 1970: posts that came in since are new."""
 VISIT = "visit"
 """When the visit before this one ended; on a first visit, when the feed had been read once."""
-COMMITS = "commits"
-"""Dates of the posts' commits, where the site wants them."""
 GENERATION = "generation"
 """Which generation of a shared index the marks were given to."""
 

@@ -5,11 +5,12 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from tui_reader.i18n.messages import tr
+from tui_reader.mirror.git_address import ORIGIN, ORIGIN_BYTES
 from tui_reader.model.dataclass import dataclass, field, replace
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Problem
 from tui_reader.store.formats import SUFFIXES, is_content
-from tui_reader.store.local_source import exists, is_file, is_folder, real_path, scan_folder, stay_inside
+from tui_reader.store.local_source import exists, is_file, is_folder, read_file, real_path, scan_folder, stay_inside
 from tui_reader.store.site.config_files import default_language, is_site, read_config
 from tui_reader.store.site.config_sections import (
     TAXONOMIES,
@@ -70,6 +71,8 @@ class Site:
     """The commit up to which `commits` are known."""
     problems: tuple[Problem, ...] = ()
     """What is wrong in the configuration."""
+    origin: str = ""
+    """Address of the repository that the files are kept equal to; empty for files that are nobody's copy."""
 
     @property
     def main(self) -> Language:
@@ -110,15 +113,30 @@ def find_site(source: Path, confined: bool = False) -> Site:
     try:
         place = real_path(place)
         if is_folder(place):
-            return _of_folder(place, confined)
+            return _with_origin(_of_folder(place, confined))
         if is_file(place):
-            return _of_file(place, confined)
+            return _with_origin(_of_file(place, confined))
         found = exists(place)
     except (OSError, RuntimeError, ValueError) as error:
         raise ContentError(f"{source}: {_reason(error)}", tr("choose a folder you may read")) from error
     message = tr("{path} is neither a folder nor a file") if found else tr("{path} is not there")
     hint = tr("name a site's folder, a content folder, or one .md file")
     raise ContentError(message.replace("{path}", str(source)), hint)
+
+
+def _with_origin(site: Site) -> Site:
+    """The site with the address that its files come from, where one of the folders above says so."""
+    top = site.root or site.content
+    found = next(filter(None, map(_origin_of, (top, *top.parents[:_MARKERS_ABOVE]))), "")
+    return replace(site, origin=found) if found else site
+
+
+def _origin_of(folder: Path) -> str:
+    """What a folder says of where its files come from; empty where it says nothing."""
+    try:
+        return read_file(folder / ".git" / ORIGIN, ORIGIN_BYTES).decode("utf-8").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def _reason(error: Exception) -> str:

@@ -1,0 +1,127 @@
+"""Publishes the index of a feed for all users of a machine."""
+
+import contextlib
+import select
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from tui_reader.config.paths import Paths
+from tui_reader.config.settings import Settings
+from tui_reader.feed.changes import Progress, Report
+from tui_reader.feed.library import Library, name_of_feed
+from tui_reader.feed.snapshot import open_site
+from tui_reader.feed.sync import ALL_SECONDS
+from tui_reader.i18n.messages import tr
+from tui_reader.index.new_generation import fill_sources, publish, publishing
+from tui_reader.mirror.git_address import is_git_address, read_git_address
+from tui_reader.mirror.git_mirror import GitMirror, Refreshed
+from tui_reader.model.dataclass import replace
+from tui_reader.model.errors import ContentError
+from tui_reader.store.local_source import POST_BYTES, read_content
+from tui_reader.store.site.site import find_site
+
+LEAST_PAUSE = 1.0
+"""Seconds between two looks; what changes within them is published together."""
+LONGEST_RETRY = 300.0
+"""Seconds between two tries to reach a repository that cannot be reached."""
+LONGEST_PAUSE = 60.0
+"""Seconds after which the job looks although nothing was told: a change may have been lost."""
+
+
+def publisher_paths(paths: Paths, folder: Path) -> Paths:
+    """The folders of a publisher: all that it keeps for itself is inside the folder it publishes into, and nobody's
+    marks are in its index.
+    """
+    work = folder / "work"
+    return replace(paths, config=work, state=work, cache=work)
+
+
+@contextlib.contextmanager
+def only_publisher(folder: Path, site: Path) -> Iterator[None]:
+    """While this lasts no other program publishes into the folder, which is made where it is missing; raises
+    ContentError, also where it is inside the `site`, and IndexTroubleError.
+    """
+    with contextlib.ExitStack() as stack:
+        with _told(folder):
+            stack.enter_context(publishing(folder, site))
+        yield
+
+
+def site_folder(source: Path, settings: Settings) -> Path:
+    """The folder of the site that `source` means; raises ContentError."""
+    site = open_site(source, settings)
+    return site.root or site.content
+
+
+def get_copy(mirror: GitMirror, report: Report | None = None) -> Refreshed:
+    """Make the copy of a repository equal to it; raises ContentError."""
+    found = mirror.refresh(partial(_report_copy, report) if report else None)
+    if found is None:
+        raise ContentError(tr("Another program reads {address}").replace("{address}", str(mirror.address)))
+    return found
+
+
+def confine(mirror: GitMirror) -> None:
+    """From now on this program reads no content outside the copy of a repository: whoever writes to a repository says
+    where its site looks for posts. Raises ContentError where that is outside.
+    """
+    find_site(mirror.folder, confined=True)
+
+
+def next_pause(before: float, *, failed: bool, shortest: float) -> float:
+    """Seconds until the next look at a repository: longer each time where it cannot be reached."""
+    return min(before * 2, LONGEST_RETRY) if failed else max(shortest, LEAST_PAUSE)
+
+
+def mirror_of(name: str, folder: Path) -> GitMirror | None:
+    """What keeps a copy of the repository that an address names, inside the folder that is published into; None where
+    the name is a path. Raises ContentError.
+    """
+    if not is_git_address(name):
+        return None
+    return GitMirror(read_git_address(name), folder / "work" / "repository", folder / "site")
+
+
+def publish_feed(library: Library, folder: Path, report: Report | None = None, *, now: bool = False) -> str:
+    """Synchronise the index with the files and make it the newest generation in `folder`; its name, empty where it is
+    that already. `now` says that the files have changed since the last look, however short ago that was.
+
+    Raises ContentError, IndexTroubleError.
+    """
+    library.sync.run(report=report, text_seconds=ALL_SECONDS, now=now)
+    fill_sources(library.index, partial(_file_of_post, library.site.content))
+    site = library.site
+    with _told(folder):
+        return publish(library.index, folder, name_of_feed(site), site.root or site.content)
+
+
+def wait_for_changes(library: Library, seconds: float) -> None:
+    """Wait until the files may have changed: until the system tells of it, and where it does not tell of everything so
+    many seconds, one at least.
+    """
+    pause = min(max(library.sync.pause, seconds, LEAST_PAUSE), LONGEST_PAUSE)
+    if select.select(library.sync.descriptors, (), (), pause)[0]:
+        time.sleep(LEAST_PAUSE)
+
+
+def _report_copy(report: Report, phase: str, done: int, total: int) -> None:
+    report(Progress(done, total, phase))
+
+
+def _file_of_post(content: Path, path: str) -> bytes:
+    """As much of the file at a path as is read of a post; empty where it cannot be read."""
+    try:
+        return read_content(content, path, POST_BYTES + 1)
+    except (OSError, ValueError):
+        return b""
+
+
+@contextlib.contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Trouble of the disk as an error that names the folder."""
+    try:
+        yield
+    except OSError as error:
+        raise ContentError(f"{folder}: {error.strerror or error}") from error

@@ -1,0 +1,88 @@
+"""Addresses of feeds in git repositories: `git+https://…`, `git+ssh://…` and `git+file:///…`, a branch behind `@`."""
+
+import re
+
+from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import dataclass
+from tui_reader.model.errors import ContentError
+
+TRANSPORTS = ("https", "ssh", "file")
+"""How a repository is reached; `http` and `git` would be open to whoever is on the way."""
+ORIGIN = "newsreader-origin"
+"""File in the `.git` of a folder that is kept equal to a repository: the address of that."""
+ORIGIN_BYTES = 4096
+"""Longest such address that is read."""
+_PREFIX = "git+"
+_PARTS = re.compile(r"git\+(?P<transport>[a-z]+):/{1,3}(?P<rest>[^\x00-\x20\x7f]+)")
+_HOST = re.compile(r"(?P<user>[^/@]*@)?(?P<host>[0-9A-Za-z][0-9A-Za-z.-]*|\[[0-9A-Fa-f:.]+\])(?P<port>:\d{1,5})?")
+_BRANCH = re.compile(r"\w[\w./+-]*")
+_USER = re.compile(r"[0-9A-Za-z_][\w.-]*@")
+
+
+@dataclass(frozen=True, slots=True)
+class GitAddress:
+    """A branch of a git repository."""
+
+    transport: str
+    """One of `TRANSPORTS`."""
+    url: str
+    """Address of the repository as git takes it."""
+    branch: str
+    """The branch that is read; empty for the one that the repository says is its main one."""
+
+    def __str__(self) -> str:
+        """The address as a person writes it; tells one feed from another."""
+        return f"{_PREFIX}{self.url}" + (f"@{self.branch}" if self.branch else "")
+
+
+def is_git_address(text: str) -> bool:
+    """Whether a text is meant as the address of a repository, readable or not."""
+    return text.startswith(_PREFIX) and ":/" in text
+
+
+def read_git_address(text: str) -> GitAddress:
+    """The repository that an address names; one slash behind the colon is enough, since paths lose the second one.
+
+    Raises ContentError where it cannot be read, and where it holds a password.
+    """
+    found = _PARTS.fullmatch(text)
+    if not found or found["transport"] not in TRANSPORTS:
+        raise _unreadable(text)
+    rest, branch = _without_branch(found["rest"])
+    if found["transport"] == "file":
+        return GitAddress("file", f"file:///{rest}", branch)
+    host, slash, path = rest.partition("/")
+    named = _HOST.fullmatch(host)
+    if not named or not path:
+        raise _unreadable(text)
+    user = named["user"] or ""
+    if user and (found["transport"] == "https" or not _USER.fullmatch(user)):
+        raise ContentError(
+            tr("An address holds no user name for https, and no password"),
+            tr("~/.netrc is where git looks for them"),
+        )
+    return GitAddress(found["transport"], f"{found['transport']}://{host}{slash}{path.rstrip('/')}", branch)
+
+
+def _without_branch(rest: str) -> tuple[str, str]:
+    """What stands before the branch, and the branch, which `@` or `#` sets off; raises ContentError."""
+    cut = max(rest.rfind("#"), rest.rfind("@") if "/" in rest[: rest.rfind("@") + 1] else -1)
+    if cut < 0:
+        return rest, ""
+    branch = rest[cut + 1 :]
+    if not _BRANCH.fullmatch(branch) or ".." in branch or "//" in branch or branch.endswith((".", "/", ".lock")):
+        raise ContentError(tr("{branch} is no name of a branch").replace("{branch}", branch))
+    return rest[:cut], branch
+
+
+def _unreadable(text: str) -> ContentError:
+    return ContentError(
+        tr("{address} is no address of a git repository").replace("{address}", _shown(text)),
+        "git+https://…, git+ssh://…, git+file:///…@branch",
+    )
+
+
+def _shown(text: str) -> str:
+    """The address without what stands before an `@` in it: it may be a secret."""
+    head, at, tail = text.partition("@")
+    return f"{head.partition(':')[0]}:…@{tail}" if at else text
