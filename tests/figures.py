@@ -28,6 +28,7 @@ MODULES: Mapping[str, str] = {
     "test_in_screen": "N6",
     "test_far_terminal": "N6",
     "test_second_user": "N7",
+    "test_watched_commands": "N7",
     "test_restricted": "N7",
     "test_random_bytes": "N8",
     "test_random_keys": "N8",

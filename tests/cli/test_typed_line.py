@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.feeds import write_files
 from tui_reader.cli.arguments import Parser
 from tui_reader.cli.command_line import build_parser
 from tui_reader.cli.commands.for_shells import cmd_complete
@@ -102,3 +103,13 @@ def test_no_line_is_too_odd(words):
 def test_nothing_is_read_and_nothing_is_said_where_there_is_no_index(call, own_folders, line):
     answer = call(line)
     assert (answer.code, answer.err) == (0, "")
+
+
+def test_a_line_opens_no_other_feed_where_that_is_restricted(call, feed, tmp_path):
+    other = write_files(tmp_path / "other", {"elsewhere.md": "---\ntitle: E\ndate: 2022-01-01\n---\n"}, "")
+    assert call(f"-C {other} sync").code == call(f"-C {feed} sync").code == 0
+    line = f"complete -- -C {other} show ''"
+    assert "elsewhere.md" in call(f"-C {feed} {line}").out
+    restricted = call(f"--restricted -C {feed} {line}").out
+    assert "elsewhere.md" not in restricted
+    assert "news/first.md" in restricted

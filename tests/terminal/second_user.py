@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import distribution, requires
 from pathlib import Path
@@ -21,8 +21,16 @@ from tests.terminal.sshd import SSHD
 ROOT = Path(__file__).resolve().parents[2]
 _OURS = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["name"]
 """The name of our own distribution."""
-STRACE = "openat,openat2,open,creat,execve,execveat,connect,bind,sendto,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,link,linkat,symlink,symlinkat,truncate,mknod,mknodat,utimensat"
+READS = "openat,openat2,open,creat,chdir,chroot"
+STARTS = "execve,execveat"
+REACHES = "connect,bind,listen,sendto,sendmsg,sendmmsg"
+CHANGES = (
+    "mkdir,mkdirat,rmdir,rename,renameat,renameat2,unlink,unlinkat,link,linkat,symlink,symlinkat,truncate,mknod,mknodat,"
+    "utimensat,utime,utimes,futimesat,chmod,fchmodat,chown,lchown,fchownat,setxattr,lsetxattr,removexattr,mount"
+)
+STRACE = ",".join((READS, STARTS, REACHES, CHANGES))
 """What is watched: everything that reads or changes a file by its name, starts a program or reaches out."""
+_OPTIONS = ("-f", "-y", "--decode-pids=comm", "-s", "4096", "-e", f"trace={STRACE}", "-e", "signal=none")
 _PATH = re.compile(
     r'(?:(?:AT_FDCWD|\d+)(?:<(?P<folder>[^>]*)>)?, )"(?P<name>(?:[^"\\]|\\.)*)"|^"(?P<plain>(?:[^"\\]|\\.)*)"'
 )
@@ -46,7 +54,12 @@ class Deed:
     @property
     def changes(self) -> bool:
         """It makes, changes or deletes what is at the path."""
-        return not self.call.startswith(("open", "exec")) or "O_WRONLY" in self.line or "O_RDWR" in self.line
+        return self.call in CHANGES.split(",") or any(mode in self.line for mode in ("O_WRONLY", "O_RDWR", "O_CREAT"))
+
+    @property
+    def reaches_out(self) -> bool:
+        """It speaks to another process, or waits for one; asking the kernel for its network devices is none of that."""
+        return self.call in REACHES.split(",") and "NULL, 0" not in self.line
 
     @property
     def failed(self) -> bool:
@@ -98,8 +111,9 @@ def install(folder: Path, machine: Path) -> Path:
     for file, target in _files_of_packages():
         (packages / target).parent.mkdir(parents=True, exist_ok=True)
         _link(str(file), str(packages / target))
-    for name in ("tui_reader", "content", "themes"):
-        shutil.copytree(ROOT / name, packages / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "tui_reader", packages / "tui_reader", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("content", "themes", "docs/shell"):
+        shutil.copytree(ROOT / name, packages / "tui_reader" / "_shipped" / Path(name).name)
     settings = packages / "tui_reader" / "config" / "settings_file.py"
     settings.write_text(settings.read_text().replace("/etc/newsreader/config.toml", str(machine)))
     program = folder / "bin" / "newsreader"
@@ -146,8 +160,8 @@ class Watcher:
 
     def __init__(self, pid: int, log: Path) -> None:
         self._log = log
-        argv = ["strace", "-f", "-y", "--decode-pids=comm", "-s", "4096", "-e", f"trace={STRACE}", "-e", "signal=none"]
-        self._process = subprocess.Popen([*argv, "-o", str(log), "-p", str(pid)], stderr=subprocess.PIPE)
+        argv = ["strace", *_OPTIONS, "-o", str(log), "-p", str(pid)]
+        self._process = subprocess.Popen(argv, stderr=subprocess.PIPE)
         assert self._process.stderr
         assert b"attached" in self._process.stderr.readline()
 
@@ -160,21 +174,40 @@ class Watcher:
 
     def deeds(self) -> list[Deed]:
         """What was done in processes behind an sshd, whose own are left out."""
-        waiting: dict[str, str] = {}
-        found = []
-        for line in self._log.read_text("utf-8", "replace").splitlines():
-            pid, _, rest = line.partition("> ")
-            if pid.partition("<")[2].startswith("sshd") or rest.startswith(("+++", "---", "???")):
-                continue
-            if rest.endswith(("<unfinished ...>", "<detached ...>")):
-                waiting[pid] = rest.removesuffix("<unfinished ...>")
-                continue
-            if rest.startswith("<... "):
-                rest = waiting.pop(pid, "") + rest.partition(" resumed>")[2]
-            call, _, given = rest.partition("(")
-            opened = _OPENED.search(rest) if call.startswith("open") else None
-            found += [Deed(call, path, rest) for path in ([opened[1]] if opened else _paths(given) or [""])]
-        return found
+        return deeds_of(self._log)
+
+
+def run_watched(
+    argv: Sequence[str], user: SecondUser, env: Mapping[str, str], log: Path, said: bytes = b""
+) -> tuple[subprocess.CompletedProcess[bytes], list[Deed]]:
+    """Run a command as the second user, with `said` to its standard input; what it printed, and what it did."""
+    watched = watched_by(argv, user, log)
+    done = subprocess.run(watched, env=env, cwd=user.home, input=said, capture_output=True, check=False, timeout=120)
+    return done, deeds_of(log)
+
+
+def watched_by(argv: Sequence[str], user: SecondUser, log: Path) -> list[str]:
+    """The command line that runs a command as the second user under the watcher, which writes to `log`."""
+    return [shutil.which("strace") or "strace", "--seccomp-bpf", *_OPTIONS, "-o", str(log), "-u", user.name, *argv]
+
+
+def deeds_of(log: Path) -> list[Deed]:
+    """What strace wrote down, but for the deeds of an sshd."""
+    waiting: dict[str, str] = {}
+    found = []
+    for line in log.read_text("utf-8", "replace").splitlines():
+        pid, _, rest = line.partition("> ")
+        if pid.partition("<")[2].startswith("sshd") or rest.startswith(("+++", "---", "???")):
+            continue
+        if rest.endswith(("<unfinished ...>", "<detached ...>")):
+            waiting[pid] = rest.removesuffix("<unfinished ...>")
+            continue
+        if rest.startswith("<... "):
+            rest = waiting.pop(pid, "") + rest.partition(" resumed>")[2]
+        call, _, given = rest.partition("(")
+        opened = _OPENED.search(rest) if call.startswith("open") else None
+        found += [Deed(call, path, rest) for path in ([opened[1]] if opened else _paths(given) or [""])]
+    return found
 
 
 def _paths(given: str) -> list[str]:

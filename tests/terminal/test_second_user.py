@@ -4,36 +4,20 @@ connection made.
 """
 
 import contextlib
-import shutil
 import subprocess
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.terminal.pty_session import NO_MARGINS, PtySession
-from tests.terminal.second_user import Deed, SecondUser, Watcher, install, need_watcher
+from tests.terminal.restricted_login import check, prepare, variables
+from tests.terminal.second_user import Watcher
 from tests.terminal.sshd import Sshd
-from tests.terminal.tempting_feed import SECRET, write_feed
+from tests.terminal.tempting_feed import SECRET
 from tui_reader.ui.actions.all_actions import ACTIONS
 from tui_reader.ui.commands.command_table import COMMANDS as typed_commands
 
-SYSTEM = (
-    "/lib",
-    "/usr/lib",
-    "/etc/ld.so",
-    "/dev/",
-    "/proc/",
-    "/etc/localtime",
-    "/usr/share/zoneinfo",
-    "/etc/machine-id",
-    "/etc/locale.alias",
-    "/etc/ssl/openssl.cnf",
-)
-"""What the C library and Python open in every process, and what tells this machine and its mounts."""
-LEADS_THERE = ("/bin/sh", "/usr/bin/sh")
-"""The shell that sshd starts a forced command with."""
 PASSED = ("AcceptEnv *", "DisableForwarding yes", "PermitUserRC no")
 SHELL = '#!/bin/sh\nexec {} "$@"\n'
 """The reader as a login shell: it gets the words that sshd gives a shell."""
@@ -59,114 +43,6 @@ TYPED = [f":{command.name} /etc/passwd\r\x1b" for command in typed_commands]
 """Every command of the command line."""
 
 
-@pytest.fixture(scope="module")
-def ground() -> Iterator[Path]:
-    """A folder that every user can read, unlike those of pytest."""
-    need_watcher()
-    with tempfile.TemporaryDirectory(prefix="nr-") as folder:
-        Path(folder).chmod(0o755)
-        yield Path(folder)
-
-
-@pytest.fixture(scope="module")
-def program(ground: Path) -> Path:
-    return install(ground / "installed", ground / "installed" / "machine.toml")
-
-
-@pytest.fixture
-def machine(program: Path) -> Iterator[Path]:
-    """The machine's settings of that installation."""
-    file = program.parent.parent / "machine.toml"
-    yield file
-    file.unlink(missing_ok=True)
-
-
-@pytest.fixture(scope="module")
-def user(ground: Path) -> Iterator[SecondUser]:
-    with SecondUser(ground) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def feed(ground: Path) -> Path:
-    """Posts that would lead out if they could, in a checkout whose git dates are asked for."""
-    site = ground / "feed"
-    write_feed(ground, site / "content")
-    (site / "hugo.toml").write_text("enableGitInfo = true\n")
-    git = ("git", "-C", str(site), "-c", "user.name=a", "-c", "user.email=a@example.org")
-    for step in (("init", "-q"), ("add", "."), ("commit", "-qm", "first")):
-        subprocess.run([*git, *step], check=True, capture_output=True)
-    return site
-
-
-def variables(ground: Path, home: Path) -> dict[str, str]:
-    """What a client sends: variables that a program, Python, the C library, gettext or Textual would obey."""
-    tool = ground / "tool"
-    if not tool.exists():
-        tool.write_text(f"#!/bin/sh\ntouch {home}/proof\n")
-        tool.chmod(0o755)
-        for name in ("sitecustomize.py", "usercustomize.py"):
-            (ground / name).write_text(f"open({str(home / 'proof')!r}, 'w')\n")
-        catalogue = ground / "LC_MESSAGES"
-        catalogue.mkdir()
-        for name in ("newsreader.mo", "messages.mo"):
-            (catalogue / name).write_bytes(b"noise")
-    obeyed = ("EDITOR", "VISUAL", "PAGER", "BROWSER", "SHELL", "MANPAGER", "LESSOPEN", "GIT_PAGER", "GIT_SSH_COMMAND")
-    proofs = ("TEXTUAL_LOG", "TEXTUAL_SCREENSHOT_FILENAME", "HISTFILE", "PYTHONDUMPREFSFILE")
-    folders = ("PYTHONPATH", "PYTHONUSERBASE", "PYTHONHOME", "PYTHONPYCACHEPREFIX", "TMPDIR", "TERMINFO", "NLSPATH")
-    more = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")
-    climb = "../" * 12 + str(ground)
-    return {
-        **dict.fromkeys(obeyed, str(tool)),
-        **dict.fromkeys(proofs, str(home / "proof")),
-        **dict.fromkeys((*folders, *more), str(ground)),
-        **dict.fromkeys(("LANGUAGE", "LC_MESSAGES"), climb),
-        "PYTHONINSPECT": "1",
-        "PYTHONSTARTUP": str(ground / "sitecustomize.py"),
-        "PYTHONWARNINGS": "all:0:antigravity.x:0:0",
-        "PYTHONBREAKPOINT": "os.system",
-        "TEXTUAL": "debug,devtools",
-        "TEXTUAL_DRIVER": "sitecustomize:Driver",
-        "TEXTUAL_SCREENSHOT": "1",
-        "TEXTUAL_SCREENSHOT_LOCATION": str(home),
-        "NEWSREADER_CONTENT": str(ground),
-        "NEWSREADER_RESTRICTED": "0",
-        "OPENSSL_CONF": f"{ground}/secret.md",
-        "OPENSSL_MODULES": str(ground),
-        "SSL_CERT_FILE": f"{ground}/secret.md",
-        "SSLKEYLOGFILE": str(home / "proof"),
-        "DISPLAY": ":0",
-        "WAYLAND_DISPLAY": "wayland-0",
-        "TMUX": f"{ground}/socket,1,0",
-        "KITTY_WINDOW_ID": "1",
-        "HOME": str(ground),
-        "PATH": str(ground),
-        "ESCDELAY": "10",
-        "LANG": "zh_CN.UTF-8",
-        "COLORTERM": "truecolor",
-    }
-
-
-def prepare(user: SecondUser, ground: Path) -> None:
-    """What the user can write: settings, a theme, journals and links that ask for all that is forbidden."""
-    home = user.home
-    for left in home.iterdir():
-        left.unlink() if left.is_symlink() else shutil.rmtree(left)
-    config = home / ".config" / "newsreader"
-    (config / "bookmarks").mkdir(parents=True)
-    (config / "config.toml").write_text(
-        f'restricted = false\neditor = "{ground}/tool"\nlog_file = "{home}/proof"\ncontent = "{ground}"\ntheme = "mine"\n'
-    )
-    (config / "themes").symlink_to(ground)
-    (ground / "mine.toml").write_text(f"# {SECRET}\n")
-    (config / "bookmarks" / "other.jsonl").symlink_to(ground / "secret.md")
-    (home / ".local").mkdir()
-    (ground / "elsewhere").mkdir(exist_ok=True)
-    (ground / "elsewhere").chmod(0o777)
-    (home / ".local" / "state").symlink_to(ground / "elsewhere")
-    user.own(home)
-
-
 def try_keys(argv: Sequence[str], tried: list[str]) -> tuple[list[str], bytes]:
     """Log in and send keys, each with Escape to leave what it opened; the keys left when one ended the session."""
     with PtySession(argv, answers=NO_MARGINS) as session, contextlib.suppress(OSError):
@@ -180,23 +56,9 @@ def try_keys(argv: Sequence[str], tried: list[str]) -> tuple[list[str], bytes]:
     return tried, bytes(session.raw)
 
 
-def check(deeds: Sequence[Deed], user: SecondUser, feed: Path, program: Path) -> None:
-    """Only the feed, the installation and the user's own folders were opened; nothing else was started or reached."""
-    own = tuple(f"{user.home}/{folder}/newsreader" for folder in (".config", ".local/state", ".cache"))
-    above = {str(parent) for one in own for parent in Path(one).parents}
-    installed = str(program.parent.parent)
-    assert any(deed.path.startswith(installed) for deed in deeds), "nothing was seen"
-    for deed in deeds:
-        if deed.call in ("connect", "bind") or (deed.call == "sendto" and "NULL, 0" not in deed.line):
-            raise AssertionError(deed.line)
-        if deed.failed or deed.call == "sendto":
-            continue
-        if deed.call.startswith("exec"):
-            assert deed.path.startswith(installed) or deed.path in LEADS_THERE, deed.line
-        elif deed.changes:
-            assert deed.path.startswith((*own, "/dev/")) or deed.path in above, deed.line
-        else:
-            assert deed.path.startswith((*own, str(feed), installed, *SYSTEM)), deed.line
+@pytest.fixture
+def feed(tempting_feed: Path) -> Path:
+    return tempting_feed
 
 
 @pytest.fixture

@@ -66,11 +66,17 @@ def _values(call: Call, end: LineEnd) -> Offers:
     find = _FEEDS.get(end.argument.dest)
     if find is None:
         return _themes(call, end.typed) if end.argument.dest == "theme" else {}
-    named = {name: Path(end.given[name]) for name in ("content", "path") if name in end.given}
-    asked = argparse.Namespace(**{**vars(call.arguments), **named})
-    with contextlib.suppress(ReaderError), _library(replace(call, arguments=asked)) as library:
+    with contextlib.suppress(ReaderError), _library(_meant(call, end)) as library:
         return find(library, end.typed)
     return {}
+
+
+def _meant(call: Call, end: LineEnd) -> Call:
+    """The call with the feed that the typed line names; where it is restricted, a line opens no other than its own."""
+    if call.restricted:
+        return call
+    named = {name: Path(end.given[name]) for name in ("content", "path") if name in end.given}
+    return replace(call, arguments=argparse.Namespace(**{**vars(call.arguments), **named}))
 
 
 @contextlib.contextmanager
