@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from tui_reader.store.front_matter.yaml_header import HeaderError
 
 _START = re.compile(r"[\ufeff\s]*")
-_ORG_LINE = re.compile(r"#\+(\w+)(?:\[\])?:[ \t]*(.*)\n?|[ \t]*\n")
+_ORG_LINE = re.compile(r"#\+([^:\n]+):(?:(?:[ \t]+(.*))?(?:\n|\Z)|.*\n?)")
+_BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 _SIMPLE_LINE = re.compile(r"^[ \t]{0,2}\"?([A-Za-z_]\w*)\"?[ \t]*[:=][ \t]+(\S.*)$", re.MULTILINE)
 _EMPTY_HEADER = "write a header, or an empty one: --- and --- on lines of their own"
 _MISTAKEN = {
@@ -159,13 +160,19 @@ def _is_markup(name: str, text: str) -> bool:
 
 
 def _read_org(rest: str, line: int) -> Header:
-    values: dict[str, Any] = {}
+    """The keywords at the beginning of an Org file; of one that stands several times all values hold."""
+    texts: dict[str, str] = {}
     position = 0
     while position < len(rest) and (match := _ORG_LINE.match(rest, position)):
-        if match[1]:
-            name = match[1].lower()
-            values[name] = match[2].split() if name in ("tags", "categories", "aliases") else match[2].strip()
+        name = match[1].lower()
+        texts[name] = f"{texts.get(name, '')}\n{match[2] or ''}".strip()
         position = match.end()
+    position = _BLANK_LINES.match(rest, position).end()  # type: ignore[union-attr]
+    lists = ("tags", "categories", "aliases")
+    values = {
+        name.removesuffix("[]"): text.split() if name in lists or name.endswith("[]") else text
+        for name, text in texts.items()
+    }
     return Header("org", rest[:position], line, values, rest[position:], line + rest.count("\n", 0, position))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from tui_reader.markdown.site_rules import CodeRules
 from tui_reader.store.html.code_html import code_block, escape_code
 from tui_reader.store.html.org_inline import Notes, inline
+from tui_reader.store.html.org_tables import table_html
 
 MORE_ORG = re.compile(r"^# more[ \t]*$", re.MULTILINE)
 """Ends a summary by hand; any other comment is left out as well."""
@@ -26,7 +27,7 @@ _STATE = re.compile(r"(TODO|DONE)[ \t]+")
 _PRIORITY = re.compile(r"\[#([A-Z])\][ \t]*")
 _TAGS = re.compile(r"(?<![ \t])[ \t]+:([\w@#%:]+):[ \t]*\Z")
 _BEGIN = re.compile(r"[ \t]*#\+begin_(\w+)[ \t]*(\S*)", re.IGNORECASE)
-_KEYWORD = re.compile(r"[ \t]*#\+(\w+)(?:\[[^\]\n]*\])?:[ \t]*(.*)")
+_KEYWORD = re.compile(r"[ \t]*#\+([^:\n]+):(?:[ \t]+(.*)|\Z)")
 _COMMENT = re.compile(r"[ \t]*#(?:[ \t]|\Z)")
 _DRAWER = re.compile(r"[ \t]*:([\w-]+):[ \t]*\Z")
 _END = re.compile(r"[ \t]*:end:[ \t]*\Z", re.IGNORECASE)
@@ -36,24 +37,34 @@ _TABLE = re.compile(r"[ \t]*\|")
 _ITEM = re.compile(r"([ \t]*)(?:([-+])|(?<=[ \t])(\*)(?=[ \t])|(\d{1,9}|[A-Za-z])[.)])(?:[ \t]++(.*)|\Z)")
 _TERM = re.compile(r"(.*?)[ \t]::(?:[ \t]+(.*)|\Z)")
 _BOX = re.compile(r"\[([ X-])\][ \t]+")
+_VALUE = re.compile(r"\[@(\d{1,9})\][ \t]+")
 _NOTE = re.compile(r"\[fn:([\w-]+)\][ \t]*+(.*)")
 _LITERAL = frozenset(("example", "src"))
 _TAKEN_OUT = frozenset(("comment",))
 _CHECKED = {"X": " checked"}
+_STATES = {" ": "unchecked", "X": "checked", "-": "indeterminate"}
+_CENTRED = ' style="text-align: center; margin-left: auto; margin-right: auto;"'
 
 
 def org_html(body: str, code: CodeRules | None = None) -> str:
     """The HTML of an Org body, without a blank line in it; with the site's rules of `code` its words are Hugo's."""
     notes = Notes(plain=sum(map(body.count, MARKS)) > MOST_MARKS, code=code)
     parts = _blocks(body.split("\n"), notes, 0)
-    parts += _sections_ended(0, notes)
+    parts += _sections_ended(0, notes, parts)
+    if notes.code and notes.numbers:
+        parts.append('<div class="footnotes">\n<hr class="footnotes-separatator"/>\n<div class="footnote-definitions">')
     while notes.waiting:
         parts += _written_note(*notes.waiting.pop(0), notes)
-    return "\n".join(parts)
+    title = [f'<h1 class="title">{inline(notes.title, notes)}</h1>'] if notes.title else []
+    return "\n".join([*title, *parts, *(["</div>\n</div>"] if notes.code and notes.numbers else ())])
 
 
 def _written_note(number: int, text: str, notes: Notes) -> list[str]:
     """A footnote at the foot of the page, its number before its first words."""
+    if notes.code:
+        mark = f'<sup id="footnote-{number}"><a href="#footnote-reference-{number}">{number}</a></sup>'
+        opening = f'<div class="footnote-definition">\n{mark}\n<div class="footnote-body">'
+        return [opening, *_blocks(text.split("\n"), notes, 1), "</div>\n</div>"]
     first, *others = _blocks(text.split("\n"), notes, 1) or [""]
     mark = f'<sup id="fn:{number}">{number}</sup> '
     return [f"<p>{mark}{first[3:]}" if first.startswith("<p>") else f"<p>{mark}</p>\n{first}", *others]
@@ -81,12 +92,14 @@ def _blocks(given: Iterable[str], notes: Notes, depth: int) -> list[str]:
     lines, parts = Lines(given), list[str]()
     at = 0
     while at < len(lines):
-        for reader in _READERS if depth < DEEPEST else (_paragraph,):
-            after = reader(lines, at, notes, parts, depth)
-            if after > at:
-                at = after
-                break
+        at = _block_at(lines, at, notes, parts, depth)
     return parts
+
+
+def _block_at(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
+    """Read one block; the line behind it."""
+    readers = _READERS if depth < DEEPEST else (_paragraph,)
+    return next(after for reader in readers if (after := reader(lines, at, notes, parts, depth)) > at)
 
 
 Reader = Callable[[Lines, int, Notes, list[str], int], int]
@@ -114,28 +127,34 @@ def _headline(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int)
     start = max(found.end() if found else 0 for found in (state, priority))
     title = inline(text[start : tags.start() if tags else len(text)], notes)
     before = [
-        *([f'<span class="todo">{state[1]}</span>'] if state else ()),
-        *([f'<span class="priority">[{priority[1]}]</span>'] if priority else ()),
+        *([f'<span class="todo status-{state[1].lower()}">{state[1]}</span>'] if state else ()),
+        *([f'<span class="priority priority-{priority[1].lower()}">[{priority[1]}]</span>'] if priority else ()),
     ]
     named = "&#xa0;".join(f'<span class="tag-{tag}">{tag}</span>' for tag in tags[1].split(":")) if tags else ""
     behind = f'&#xa0;&#xa0;&#xa0;<span class="tags">{named}</span>' if tags else ""
     rank = min(level + 1, 6)
     notes.headlines += 1
     if notes.code:
-        parts += [*_sections_ended(level, notes), f'<div class="outline-{rank}">']
+        parts += _sections_ended(level, notes, parts)
+        parts.append(f'<div id="outline-container-headline-{notes.headlines}" class="outline-{level + 1}">')
     text = "".join(f"{part}\n" for part in (*before, f"{title}{behind}") if part)
     parts.append(f'<h{rank} id="headline-{notes.headlines}">\n{text}</h{rank}>')
     if notes.code:
-        parts.append(f'<div class="outline-text-{rank}">')
+        parts.append(f'<div id="outline-text-headline-{notes.headlines}" class="outline-text-{level + 1}">')
         notes.sections.append(level)
     return at + 1
 
 
-def _sections_ended(level: int, notes: Notes) -> list[str]:
-    """What ends the sections that a headline of this level does not belong to."""
-    ended = [one for one in notes.sections if one >= level]
+def _sections_ended(level: int, notes: Notes, parts: list[str]) -> list[str]:
+    """What ends the sections that a headline of this level does not belong to; the innermost has no text where nothing
+    stands below its headline.
+    """
+    ended = ["</div>\n</div>" for one in notes.sections if one >= level]
     notes.sections = [one for one in notes.sections if one < level]
-    return ["</div>\n</div>"] * len(ended)
+    if ended and parts[-1].startswith('<div id="outline-text-'):
+        del parts[-1]
+        ended[0] = "</div>"
+    return ended
 
 
 def _ends_section(line: str, level: int) -> bool:
@@ -171,19 +190,22 @@ def _block(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) ->
         block = code_block(escape_code("\n".join(inner)), language, "", notes.code)
         parts.append(f'<div class="src src-{language}">\n{block}\n</div>')
     elif name in _LITERAL:
-        parts.append(_code(inner, found[2] if name == "src" else ""))
+        parts.append(_code(inner, found[2] if name == "src" else "", notes))
     elif name == "export":
         parts += [line for line in inner if line.strip()] if found[2].lower() == "html" else []
-    elif name == "verse":
+    elif name == "verse" and not notes.code:
         parts.append(f"<p>{'<br>'.join(inline(line, notes) for line in inner)}</p>")
     else:
         tag = "blockquote" if name == "quote" else "div"
-        parts += [] if name in _TAKEN_OUT else [f"<{tag}>", *_blocks(inner, notes, depth + 1), f"</{tag}>"]
+        names = f' class="{name}-block"{_CENTRED * (name == "center")}' if notes.code and tag == "div" else ""
+        parts += [] if name in _TAKEN_OUT else [f"<{tag}{names}>", *_blocks(inner, notes, depth + 1), f"</{tag}>"]
     return end + 1
 
 
-def _code(lines: Sequence[str], language: str) -> str:
-    """Code as it stands; a blank line of it holds an empty comment, so that none stands in the HTML."""
+def _code(lines: Sequence[str], language: str, notes: Notes) -> str:
+    """Code as it stands; shown, a blank line of it holds an empty comment, so that none stands in the HTML."""
+    if notes.code:
+        return f'<pre class="example">\n{html.escape(chr(10).join(lines))}\n</pre>'
     indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
     text = "\n".join(html.escape(line[indent:].removeprefix(",")) if line.strip() else "<!---->" for line in lines)
     named = f' class="language-{html.escape(language)}"' if language else ""
@@ -195,15 +217,33 @@ def _fixed(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) ->
     while end < len(lines) and (found := _FIXED.fullmatch(lines[end])) and not found[1].startswith(":"):
         end += 1
     if end > at:
-        parts.append(_code([found[1] for line in lines[at:end] if (found := _FIXED.fullmatch(line))], ""))
+        parts.append(_code([found[1] for line in lines[at:end] if (found := _FIXED.fullmatch(line))], "", notes))
     return end
 
 
 def _keyword(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
     found = _KEYWORD.match(lines[at])
-    if found is not None and found[1].lower() == "caption":
-        parts.append(f"<figcaption>{inline(found[2], notes)}</figcaption>")
-    return at + (found is not None or _COMMENT.match(lines[at]) is not None)
+    if found is None:
+        return at + (_COMMENT.match(lines[at]) is not None)
+    if found[1].lower() != "caption":
+        notes.title = found[2] or "" if found[1].lower() == "title" else notes.title
+        return at + 1
+    end, captions = at, list[str]()
+    while end < len(lines) and (found := _KEYWORD.match(lines[end])):
+        captions = [*captions, found[2] or ""] if found[1].lower() == "caption" else []
+        end += 1
+    named: list[str] = []
+    start = end + 1 if captions and _is_text(lines, end + 1, depth) and not lines[end].strip() else end
+    after = _block_at(lines, start, notes, named, depth) if start < len(lines) and lines[start].strip() else end
+    if captions and (not notes.code or any(lines[end : end + 1]) or end + 1 < len(lines)):
+        caption = " ".join(inline(text, notes) for text in captions)
+        named = ["<figure>", *named, f"<figcaption>\n{caption}\n</figcaption>", "</figure>"]
+    parts += named
+    return after
+
+
+def _is_text(lines: Lines, at: int, depth: int) -> bool:
+    return at < len(lines) and bool(lines[at].strip()) and not _interrupts(lines[at], depth)
 
 
 def _rule(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
@@ -219,16 +259,7 @@ def _table(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) ->
         end += 1
     if end == at:
         return at
-    rows = [line.strip().removeprefix("|").removesuffix("|") for line in lines[at:end]]
-    ruled = [row[:1] == "-" and not row.strip("-+|: ") for row in rows]
-    head = ruled.index(True) if True in ruled[1:] and not ruled[0] else 0
-    parts.append("<table>")
-    for number, row in enumerate(rows):
-        if not ruled[number]:
-            tag = "th" if number < head else "td"
-            cells = (f"<{tag}>{inline(cell.strip(), notes)}</{tag}>" for cell in row.split("|"))
-            parts.append("<tr>\n" + "\n".join(cells) + "\n</tr>")
-    parts.append("</table>")
+    parts.append(table_html(lines[at:end], notes))
     return end
 
 
@@ -267,21 +298,31 @@ def _item_end(lines: Lines, at: int, indent: int) -> int:
 
 
 def _item(head: str, rest: Sequence[str], notes: Notes, depth: int, *, is_term: bool) -> str:
+    value = _VALUE.match(head)
+    head = head[value.end() if value else 0 :]
     box = _BOX.match(head)
     text = head[box.end() if box else 0 :]
-    opening, closing = "<li>", "</li>"
+    state = f' class="{_STATES[box[1]]}"' if box and notes.code else ""
+    opening, closing = f"<li{_named_value(value)}{state}>", "</li>"
     term = _TERM.match(text) if is_term else None
     if is_term:
         name, text = (term[1], term[2] or "") if term else ("?", text) if notes.code else (text, "")
-        opening, closing = f"<dt>{inline(name, notes)}</dt>\n<dd>", "</dd>"
+        gap = "\n" if notes.code else ""
+        opening, closing = f"<dt{state}>{gap}{inline(name, notes)}{gap}</dt>\n<dd>", "</dd>"
+    opening += "" if notes.code else _mark(box)
     if not rest and not _interrupts(text, depth + 1):
-        return f"{opening}{_mark(box)}{inline(text.strip(), notes)}{closing}"
+        return f"{opening}{inline(text.strip(), notes)}{closing}"
     parts = _blocks([text, *(line.lstrip() if depth + 1 >= DEEPEST else line for line in rest)], notes, depth + 1)
     if all(part.startswith("<p>") for part in parts):  # Hugo sets no paragraphs where an item has nothing else
-        inner = "<br>\n".join(part[3:-4] for part in parts)
+        inner = ("\n" if notes.code else "<br>\n").join(part[3:-4] for part in parts)
     else:
         inner = "\n".join(["", *parts, ""])
-    return f"{opening}{_mark(box)}{inner}{closing}"
+    return f"{opening}{inner}{closing}"
+
+
+def _named_value(value: re.Match[str] | None) -> str:
+    """The number that an item is given."""
+    return f' value="{value[1]}"' if value else ""
 
 
 def _mark(box: re.Match[str] | None) -> str:
@@ -308,7 +349,8 @@ def _paragraph(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int
     while end < len(lines) and lines[end].strip() and (depth >= DEEPEST or not _interrupts(lines[end], depth)):
         end += 1
     text = inline("\n".join(line.strip() for line in lines[at:end]), notes)
-    opening = "<p>\n" if notes.code and (parts or not depth) else "<p>"
+    is_apart = not lines[at - 1].strip() if at else depth == 0
+    opening = "<p>\n" if notes.code and is_apart else "<p>"
     parts.append(f"{opening}{text}</p>" if text else "")
     return end
 

@@ -37,6 +37,8 @@ class Notes:
     """Inline marks stay as they are written."""
     code: CodeRules | None = None
     """How source code is set; None where it is shown, not counted."""
+    title: str = ""
+    """What the body itself, below its header, names as its title."""
     sections: list[int] = field(default_factory=list)
     """Levels of the headlines whose sections are open, where they are counted."""
     headlines: int = 0
@@ -51,11 +53,12 @@ class Notes:
     def mention(self, label: str, text: str | None) -> int:
         """The number of a note; `text` where it is written right here."""
         key = label or f"\0{len(self.numbers)}"
-        is_new = key not in self.numbers
+        is_new = key not in self.numbers or (text is not None and key not in self.texts)
         number = self.numbers.setdefault(key, len(self.numbers) + 1)
         own = self.texts.get(key) if text is None else text
-        if own is not None and (is_new or text is not None):
+        if own is not None and is_new:
             self.waiting.append((number, own))
+            self.texts[key] = own
         return number
 
     def define(self, label: str, text: str) -> None:
@@ -110,6 +113,9 @@ def _link(found: re.Match[str], notes: Notes, depth: int) -> str:
 
 def _footnote(found: re.Match[str], notes: Notes, depth: int) -> str:
     number = notes.mention(found["note"], found["inside"])
+    if notes.code:
+        name = f'id="footnote-reference-{number}" href="#footnote-{number}"'
+        return f'<sup class="footnote-reference"><a {name}>{number}</a></sup>'
     return f'<sup><a href="#fn:{number}">{number}</a></sup>'
 
 
