@@ -156,6 +156,23 @@ def test_a_job_that_watches_publishes_each_push_and_goes_on_where_the_repository
     assert "Third" in call("list").out
 
 
+def test_since_when_posts_are_behind_and_why_is_said_in_words(call, repository, tmp_path, monkeypatch):
+    call(f"publish --to '{tmp_path}/index'")
+    well = json.loads(call("paths --json").out)
+    assert (well["behind"], well["published"][:2], well["looked"][:2]) == ("", "20", "20")
+    assert call("check").code == 0
+    repository.folder.rename(tmp_path / "away")
+    assert call(f"publish --to '{tmp_path}/index'").code == 3
+    for line in ("paths", "check"):
+        answer = call(line)
+        assert "Posts may be behind since" in answer.out + answer.err
+        assert "does not appear to be a git repository" in answer.out + answer.err
+    assert "git+file" in json.loads(call("paths --json").out)["behind"]
+    (tmp_path / "away").rename(repository.folder)
+    call(f"publish --to '{tmp_path}/index'")
+    assert json.loads(call("paths --json").out)["behind"] == ""
+
+
 def test_pauses_grow_while_a_repository_is_away_and_only_then():
     assert next_pause(200, failed=True, shortest=1) == LONGEST_RETRY
     assert next_pause(200, failed=False, shortest=0) == LEAST_PAUSE

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,13 +15,16 @@ import pytest
 from tui_reader.config import child_process
 from tui_reader.config.child_process import (
     Command,
+    Limits,
     change_own_variable,
     find_command,
     read_command,
     read_output,
+    run_heard,
     run_in_foreground,
     start_detached,
     start_worker,
+    worker_for,
 )
 from tui_reader.model.errors import ProgramError
 
@@ -283,3 +287,55 @@ def test_a_worker_is_asked_and_answers(tmp_path: Path) -> None:
     program = make_program(tmp_path / "program", 'read line; echo "$line two"')
     worker = start_worker(find_command((str(program),)))
     assert worker.communicate(b"one\n", timeout=10)[0] == b"one two\n"
+
+
+LINGERS = "sleep 60 & echo $! > pid; echo begun >&2; wait"
+"""A program whose own child holds its output open."""
+
+
+def _is_gone(folder: Path) -> bool:
+    """Whether the child of `LINGERS` ends soon."""
+    file = Path(f"/proc/{(folder / 'pid').read_text().strip()}/stat")
+    for _ in range(500):
+        try:
+            if file.read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except OSError:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+@pytest.mark.parametrize(
+    "give_up",
+    [
+        lambda command, folder: read_output(command, 0.2, folder=folder),
+        lambda command, folder: run_heard(command, Limits(0.2, 10, 1 << 20), os.environ, folder, bytes),
+        lambda command, folder: run_heard(command, Limits(10, 0.2, 1 << 20), os.environ, folder, bytes),
+    ],
+)
+def test_a_program_that_is_given_up_is_ended_with_all_that_it_started(tmp_path, give_up):
+    with pytest.raises(ProgramError, match="does not answer"):
+        give_up(find_command(("sh", "-c", LINGERS)), tmp_path)
+    assert _is_gone(tmp_path)
+
+
+def test_a_worker_is_ended_with_all_that_it_started_when_its_time_is_over(tmp_path):
+    with worker_for(find_command(("sh", "-c", LINGERS)), 0.2, os.environ, tmp_path) as worker:
+        assert worker.stdout.read() == b""
+        assert _is_gone(tmp_path)
+
+
+def test_what_a_program_leaves_running_does_not_hold_up_its_end(tmp_path):
+    heard = []
+    command = find_command(("sh", "-c", "echo one >&2; sleep 60 & echo $! > pid"))
+    run_heard(command, Limits(30, 30, 1 << 20), os.environ, tmp_path, heard.append)
+    assert heard == [b"one\n"]
+    os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
+
+
+def test_a_file_of_a_program_that_is_heard_cannot_grow_without_bound(tmp_path):
+    command = find_command(("sh", "-c", "sleep 0.1; head -c 100000 /dev/zero > big"))
+    with pytest.raises(ProgramError):
+        run_heard(command, Limits(10, 10, 5000), os.environ, tmp_path, bytes)
+    assert (tmp_path / "big").stat().st_size <= 5000

@@ -176,7 +176,7 @@ def run_heard(
 ) -> None:
     """Run a program to its end and pass on what it writes to standard error, piece by piece, to `hear`.
 
-    Raises ProgramError where it ends without success or exceeds a limit; whatever it started is ended then.
+    Raises ProgramError where it ends without success or exceeds a limit, and is ended with whatever it started then.
     """
     worker = _start_group(command, environment, folder, subprocess.PIPE)
     try:

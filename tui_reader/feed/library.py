@@ -23,6 +23,7 @@ from tui_reader.marks.feed_identity import FeedIdentity
 from tui_reader.marks.highlights import Highlights
 from tui_reader.marks.read_state import Reading
 from tui_reader.model.errors import ContentError, IndexTroubleError
+from tui_reader.model.feed_state import FeedState
 from tui_reader.model.post import Post
 from tui_reader.store.local_source import real_path
 from tui_reader.store.site.site import Site
@@ -118,6 +119,11 @@ class Library:
         unreadable = (file for store in self.marks.stores for file in store.unreadable)
         told = [tr("Marks cannot be read: {file}").format(file=file) for file in unreadable]
         return tuple(notice for notice in (self.index.database.notice, *told) if notice)
+
+    @property
+    def state(self) -> FeedState:
+        """How fresh the posts are, where somebody else looks at the feed for its readers. Reads small files."""
+        return self.index.database.state()
 
     @property
     def search_notice(self) -> str:

@@ -1,7 +1,7 @@
 """Commands on feeds and on the reader itself: another feed, settings, a look at the files, leaving."""
 
 from collections.abc import Callable, Mapping
-from time import monotonic
+from time import monotonic, time
 
 from tui_reader.config.default_feed import keep_default
 from tui_reader.config.paths import user_paths
@@ -10,6 +10,7 @@ from tui_reader.config.settings import TYPES, OpenOptions, setting_names
 from tui_reader.config.settings_file import read_settings
 from tui_reader.config.settings_writer import TYPED, keep_settings, typed_value
 from tui_reader.feed.several.known_feeds import ALL, label_of, settings_of
+from tui_reader.feed.shared.state_words import behind_words
 from tui_reader.i18n.messages import tr, use_language
 from tui_reader.linear.line_command import Command, fitting
 from tui_reader.linear.line_session import LineSession
@@ -178,6 +179,10 @@ def look(session: LineSession, *, now: bool = False) -> None:
     """Synchronise the index with the files, and say what changed; the list stays until it is asked for again."""
     changes = session.library.sync.run(text_seconds=LOOK_SECONDS, now=now)
     session.looked = monotonic()
+    behind = behind_words(session.library.state, time())
+    if behind and behind != session.behind:
+        session.say(behind)
+    session.behind = behind
     said = describe_changes(changes)
     if said:
         session.say(f"{said}. {tr('list says the posts anew')}")

@@ -62,6 +62,8 @@ class LineSession:
         self.numbered = Numbered(0, lambda _: None)
         self.follow: Callable[[int], None] = lambda _: None
         """Follows a link of the post by its place among them, from 0."""
+        self.behind = ""
+        """Since when the posts may be behind, as it was said last."""
         self.looked = monotonic()
         """When the files were looked at."""
         self.ended = False

@@ -1,6 +1,7 @@
 """Everything `newsreader check` finds: in the settings, the themes, the site's configuration and its posts."""
 
 import re
+import time
 from collections.abc import Iterator
 
 from tui_reader.cli.checks.post_checks import RULES, Finding, feed_of
@@ -10,6 +11,8 @@ from tui_reader.config.paths import Paths
 from tui_reader.config.theme_file import read_theme
 from tui_reader.config.user_files import files_in
 from tui_reader.feed.library import Library
+from tui_reader.feed.shared.state_words import behind_words
+from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ContentError, ThemeError
 from tui_reader.model.post import Problem
 from tui_reader.model.query import Query
@@ -26,7 +29,7 @@ def user_findings(call: Call) -> list[Finding]:
 
 def feed_findings(library: Library) -> list[Finding]:
     """What is wrong in the site's configuration and its posts."""
-    return [*_in_site(library), *_in_posts(library)]
+    return [*_in_index(library), *_in_site(library), *_in_posts(library)]
 
 
 def content_finding(call: Call, error: ContentError) -> Finding:
@@ -51,6 +54,13 @@ def _in_themes(paths: Paths) -> Iterator[Finding]:
             problems = (error,)
         for each in problems:
             yield Finding(str(file), Problem("theme", each.message, each.line, hint=each.hint, code="theme"))
+
+
+def _in_index(library: Library) -> Iterator[Finding]:
+    """That the shared index is behind the feed."""
+    words, folder = behind_words(library.state, time.time()), library.index.database.shared_folder
+    if words:
+        yield Finding(str(folder), Problem("index", words, hint=tr("look at the job that publishes"), code="index"))
 
 
 def _in_site(library: Library) -> list[Finding]:

@@ -1,6 +1,8 @@
 """`newsreader paths`: where everything is kept."""
 
 import contextlib
+import time
+from datetime import datetime
 from pathlib import Path
 
 from tui_reader.cli.arguments import Command, add_json
@@ -9,10 +11,13 @@ from tui_reader.cli.formats.post_json import JSON_VERSION
 from tui_reader.config.paths import shipped_themes
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ReaderError
+from tui_reader.model.feed_state import FeedState
 
 
 def run(call: Call) -> int:
     """Print each place by name; none of them need exist."""
+    from tui_reader.feed.shared.state_words import behind_words, freshness_words
+
     paths = call.paths
     places = {
         "content": call.source,
@@ -26,21 +31,32 @@ def run(call: Call) -> int:
         "log": call.log_file,
     }
     named = {name: str(place.absolute()) for name, place in places.items()}
-    named["sharedIndex"] = _shared_index(call)
+    named["sharedIndex"], state = _shared_index(call)
+    behind = behind_words(state, now := time.time())
     if call.arguments.json:
-        call.output.json({**named, "jsonVersion": JSON_VERSION})
+        moments = {"published": _moment(state.published), "looked": _moment(state.looked)}
+        call.output.json({**named, **moments, "behind": behind, "jsonVersion": JSON_VERSION})
     else:
-        call.output.table([(name, place) for name, place in named.items() if place])
+        published, looked = freshness_words(state, now)
+        rows = {**named, "published": published, "looked": looked}
+        call.output.table([(name, place) for name, place in rows.items() if place])
+        if behind:
+            call.output.tell(behind)
     _tell_of_slow_parts(call)
     return 0
 
 
-def _shared_index(call: Call) -> str:
-    """The newest generation of the index that the settings name, or its folder, with a word why, where none can be
-    used for the feed; empty where they name none.
+def _moment(seconds: float) -> str | None:
+    """A moment as JSON has it; None for one that is not known."""
+    return datetime.fromtimestamp(int(seconds)).astimezone().isoformat() if seconds else None
+
+
+def _shared_index(call: Call) -> tuple[str, FeedState]:
+    """The newest generation of the index that the settings name and how fresh it is, or its folder, with a word why,
+    where none can be used for the feed; empty where they name none.
     """
     if not call.settings.index:
-        return ""
+        return "", FeedState()
     from tui_reader.feed.library import name_of_feed
     from tui_reader.feed.snapshot import open_site
     from tui_reader.index.feed_index import shared_index
@@ -48,11 +64,12 @@ def _shared_index(call: Call) -> str:
     folder = Path(call.settings.index).expanduser()
     try:
         site = open_site(call.source, call.settings)
-        with contextlib.closing(shared_index(folder, name_of_feed(site)).hold()) as generation:
-            return str(generation.file)
+        shared = shared_index(folder, name_of_feed(site))
+        with contextlib.closing(shared.hold()) as generation:
+            return str(generation.file), shared.state(generation.name)
     except ReaderError as error:
         call.output.tell(str(error))
-        return str(folder)
+        return str(folder), FeedState()
 
 
 def _tell_of_slow_parts(call: Call) -> None:

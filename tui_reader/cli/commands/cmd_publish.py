@@ -13,6 +13,7 @@ from tui_reader.model.errors import ContentError
 
 if TYPE_CHECKING:
     from tui_reader.feed.library import Library
+    from tui_reader.feed.shared.publication import LookNotes
     from tui_reader.mirror.git_mirror import GitMirror
 
 
@@ -34,31 +35,43 @@ def run(call: Call) -> int:
     """Print the name of each new generation; refused in restricted mode."""
     if call.restricted:
         raise ContentError(tr("No file may be written in restricted mode"))
-    from tui_reader.feed.shared.publication import mirror_of, only_publisher, publisher_paths, site_folder
+    from tui_reader.feed.shared.publication import (
+        LEAST_PAUSE,
+        LookNotes,
+        mirror_of,
+        only_publisher,
+        publisher_paths,
+        site_folder,
+    )
 
     folder = Path(call.arguments.to).expanduser().absolute()
     settings = replace(call.settings, index="")
     mirror = mirror_of(call.chosen, folder)
     with only_publisher(folder, mirror.folder if mirror else site_folder(call.source, settings)):
-        source = _first_copy(call, mirror) if mirror else call.source
+        notes = LookNotes(folder, settings.watch_seconds or LEAST_PAUSE if call.arguments.watch else 0.0)
+        source = _first_copy(call, mirror, notes) if mirror else call.source
         named = argparse.Namespace(**{**vars(call.arguments), "path": source})
         job = replace(call, arguments=named, settings=settings, paths=publisher_paths(call.paths, folder))
         with open_feed(job, text_seconds=None) as library:
             _publish(call, library, folder)
+            if not mirror:
+                notes.well()
             if call.arguments.watch and mirror:
-                _follow_commits(call, library, mirror, folder)
+                _follow_commits(call, library, mirror, notes)
             elif call.arguments.watch:
-                _follow_files(call, library, folder)
+                _follow_files(call, library, notes)
     return 0
 
 
-def _first_copy(call: Call, mirror: "GitMirror") -> Path:
+def _first_copy(call: Call, mirror: "GitMirror", notes: "LookNotes") -> Path:
     """The folder with the files of a repository; where that cannot be reached, as they were, for a job that goes on."""
     from tui_reader.feed.shared.publication import confine
 
     try:
         _refresh(call, mirror)
+        notes.well()
     except ContentError as error:
+        notes.trouble(error.message)
         if not (call.arguments.watch and mirror.is_whole):
             raise
         call.output.tell(str(error))
@@ -80,7 +93,7 @@ def _refresh(call: Call, mirror: "GitMirror") -> bool:
     return found.is_new
 
 
-def _follow_commits(call: Call, library: "Library", mirror: "GitMirror", folder: Path) -> None:
+def _follow_commits(call: Call, library: "Library", mirror: "GitMirror", notes: "LookNotes") -> None:
     """Publish whatever is pushed, until the program is ended; trouble is told once, and tried again later."""
     from tui_reader.feed.shared.publication import LEAST_PAUSE, next_pause
 
@@ -90,24 +103,29 @@ def _follow_commits(call: Call, library: "Library", mirror: "GitMirror", folder:
         try:
             is_new, trouble = _refresh(call, mirror), ""
         except ContentError as error:
-            is_new, trouble = False, str(error)
-        if trouble and trouble != told:
-            call.output.tell(trouble)
+            is_new, trouble = False, error.message
+            if trouble != told:
+                call.output.tell(str(error))
         told = trouble
         pause = next_pause(pause, failed=bool(trouble), shortest=call.settings.watch_seconds)
         if is_new:
-            _publish(call, library, folder, now=True)
+            _publish(call, library, notes.folder, now=True)
             mirror.tidy()
+        if trouble:
+            notes.trouble(trouble)
+        else:
+            notes.well()
 
 
-def _follow_files(call: Call, library: "Library", folder: Path) -> None:
+def _follow_files(call: Call, library: "Library", notes: "LookNotes") -> None:
     """Publish whatever changes, until the program is ended."""
     from tui_reader.feed.shared.publication import wait_for_changes
 
     library.sync.listen()
     while True:
         wait_for_changes(library, call.settings.watch_seconds)
-        _publish(call, library, folder)
+        _publish(call, library, notes.folder)
+        notes.well()
 
 
 def _publish(call: Call, library: "Library", folder: Path, *, now: bool = False) -> None:

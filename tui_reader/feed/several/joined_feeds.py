@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from tui_reader.index.feed_index import FeedIndex
 from tui_reader.layout.lazy_page import Page
 from tui_reader.layout.options import Layout
 from tui_reader.model.dataclass import replace
+from tui_reader.model.feed_state import FeedState
 from tui_reader.model.post import Post
 from tui_reader.store.post_reader import Source
 from tui_reader.store.site.site import Site
@@ -164,6 +167,13 @@ class JoinedFeeds(Library):
     def notices(self) -> tuple[str, ...]:
         """What the user should know about how the feeds were opened."""
         return tuple(dict.fromkeys(notice for library in self._members.libraries for notice in library.notices))
+
+    @property
+    def state(self) -> FeedState:
+        """How fresh the posts are of the feed that is the furthest behind."""
+        now = time.time()
+        states = [library.state for library in self._members.libraries]
+        return min(states, key=lambda state: state.behind_since(now) or math.inf)
 
     @property
     def search_notice(self) -> str:

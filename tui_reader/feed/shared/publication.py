@@ -14,16 +14,18 @@ from tui_reader.feed.library import Library, name_of_feed
 from tui_reader.feed.snapshot import open_site
 from tui_reader.feed.sync import ALL_SECONDS
 from tui_reader.i18n.messages import tr
-from tui_reader.index.new_generation import fill_sources, publish, publishing
+from tui_reader.index.new_generation import PublisherState, fill_sources, publish, publishing, write_publisher_state
 from tui_reader.mirror.git_address import is_git_address, read_git_address
 from tui_reader.mirror.git_mirror import GitMirror, Refreshed
 from tui_reader.model.dataclass import replace
-from tui_reader.model.errors import ContentError
+from tui_reader.model.errors import ContentError, IndexTroubleError
 from tui_reader.store.local_source import POST_BYTES, read_content
 from tui_reader.store.site.site import find_site
 
 LEAST_PAUSE = 1.0
 """Seconds between two looks; what changes within them is published together."""
+HEARTBEAT = 60.0
+"""Seconds after which readers are told again that all is well."""
 LONGEST_RETRY = 300.0
 """Seconds between two tries to reach a repository that cannot be reached."""
 LONGEST_PAUSE = 60.0
@@ -68,6 +70,33 @@ def confine(mirror: GitMirror) -> None:
     where its site looks for posts. Raises ContentError where that is outside.
     """
     find_site(mirror.folder, confined=True)
+
+
+class LookNotes:
+    """Tells the readers of an index when its publisher looked at the feed, and what keeps it from looking."""
+
+    def __init__(self, folder: Path, every: float) -> None:
+        """`every` is the promise to look again within so many seconds; 0 for a job that looks once."""
+        self.folder = folder
+        self._every = max(every, HEARTBEAT) if every else 0.0
+        self._said = PublisherState()
+
+    def well(self) -> None:
+        """A look has just succeeded; said at once after trouble, and else now and then."""
+        now = time.time()
+        if self._said.trouble or now - self._said.looked >= HEARTBEAT:
+            self._say(PublisherState(now, self._every))
+
+    def trouble(self, why: str) -> None:
+        """A look has just failed."""
+        if why != self._said.trouble:
+            since = self._said.since or time.time()
+            self._say(PublisherState(self._said.looked, self._every, why, since))
+
+    def _say(self, state: PublisherState) -> None:
+        self._said = state
+        with contextlib.suppress(OSError, IndexTroubleError):
+            write_publisher_state(self.folder, state)
 
 
 def next_pause(before: float, *, failed: bool, shortest: float) -> float:

@@ -5,6 +5,7 @@ A generation is locked for sharing (flock(2)) by every program that has it open,
 it alone.
 """
 
+import calendar
 import contextlib
 import fcntl
 import os
@@ -123,6 +124,14 @@ def put_generation(folder: Path, manifest: Manifest, write: Callable[[Path], Non
     write_manifest(folder, replace(manifest, generation=name))
     remove_unused(folder, name)
     return name
+
+
+def made_at(name: str) -> float:
+    """When a generation of this name was made, in seconds since 1970; 0 for a name that does not say."""
+    try:
+        return float(calendar.timegm(time.strptime(name[len("generation-") :][:15], "%Y%m%d-%H%M%S")))
+    except ValueError:
+        return 0.0
 
 
 def remove_unused(folder: Path, newest: str) -> None:

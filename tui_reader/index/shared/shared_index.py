@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from tui_reader.i18n.messages import tr
-from tui_reader.index.shared.generations import Generation, hold_newest
+from tui_reader.index.shared.generations import Generation, hold_newest, made_at
 from tui_reader.index.shared.manifest import read_manifest
+from tui_reader.index.shared.publisher_state import read_publisher_state
 from tui_reader.model.errors import IndexTroubleError
+from tui_reader.model.feed_state import FeedState
 
 
 class SharedIndex:
@@ -20,6 +22,11 @@ class SharedIndex:
     def newest(self) -> str:
         """Name of the newest generation; raises IndexTroubleError."""
         return read_manifest(self._folder).generation
+
+    def state(self, generation: str) -> FeedState:
+        """How fresh the posts of a generation are, as its publisher says."""
+        said = read_publisher_state(self._folder)
+        return FeedState(generation, made_at(generation), said.looked, said.every, said.trouble, said.since)
 
     def hold(self) -> Generation:
         """The newest generation, to be closed; raises IndexTroubleError where it is of another feed or another version

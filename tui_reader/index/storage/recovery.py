@@ -8,6 +8,7 @@ recovery: the posts are gone and have to be read again.
 import contextlib
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +16,9 @@ from typing import TYPE_CHECKING, TypeVar
 from tui_reader.i18n.messages import tr
 from tui_reader.index.storage.database import Database, delete_files, open_database
 from tui_reader.index.storage.integrity import TROUBLE, Trouble, check_schema, is_busy, is_damage, is_unusable
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import IndexTroubleError
+from tui_reader.model.feed_state import FeedState
 from tui_reader.model.post import Folder
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ class RecoveringDatabase:
         """None where the index is in memory alone."""
         self._shared = shared
         self._away = ""
+        self._away_since = 0.0
         self._database = self._open()
         self._recovering = threading.Lock()
         self._rebuilds = 0
@@ -52,6 +56,16 @@ class RecoveringDatabase:
     def notice(self) -> str:
         """What the user should know about the index; empty where all is well."""
         return self._away or self._database.notice
+
+    def state(self) -> FeedState:
+        """How fresh the posts are that a shared index gives, and why they are not; nothing is known of an index of the
+        user's own. Reads small files.
+        """
+        generation = self._database.generation
+        if self._shared is None or generation is None:
+            return FeedState()
+        said = self._shared.state(generation.name)
+        return replace(said, trouble=self._away, since=self._away_since) if self._away else said
 
     @property
     def shared_folder(self) -> Path | None:
@@ -71,11 +85,12 @@ class RecoveringDatabase:
         try:
             newest = self._shared.newest()
         except IndexTroubleError as error:
+            self._away_since = self._away_since or time.time()
             self._away = tr("The shared index is not there just now, posts stay as they are: {reason}").format(
                 reason=error
             )
             return []
-        self._away = ""
+        self._away, self._away_since = "", 0.0
         return [] if newest == older.generation.name else self._exchange(older, older.generation)
 
     def _exchange(self, older: Database, generation: "Generation") -> list[tuple[Folder, Folder]]:

@@ -9,7 +9,9 @@ import threading
 import time
 
 from tui_reader.feed.changes import Changes, Progress
+from tui_reader.feed.shared.state_words import behind_briefly, behind_words
 from tui_reader.i18n.messages import tr
+from tui_reader.model.feed_state import FeedState
 from tui_reader.ui.controllers.feed_list import FeedList
 from tui_reader.ui.controllers.reading import Reading, renew_card
 from tui_reader.ui.controllers.screen_context import ScreenContext
@@ -36,8 +38,8 @@ KEY_PAUSE_SECONDS = 10.0
 class FileSync:
     """Synchronises the index with the files for one screen.
 
-    Its attributes belong to the interface's thread, but for `_looking`, `_waits`, `_failed` and `_retry`: the thread of
-    a look has those from when it is asked until it ends, and only one look is under way.
+    Its attributes belong to the interface's thread, but for `_looking`, `_waits`, `_state`, `_failed` and `_retry`: the
+    thread of a look has those from when it is asked until it ends, and only one look is under way.
     """
 
     def __init__(self, screen: ScreenContext, feed_list: FeedList, reading: Reading) -> None:
@@ -50,6 +52,8 @@ class FileSync:
         self._written = 0
         self._bodies = 0
         self._waits = False
+        self._state = FeedState()
+        self._behind = ""
         self._looked = 0.0
         self._stirred = time.monotonic()
         self._heard: tuple[int, ...] = ()
@@ -144,6 +148,7 @@ class FileSync:
         else:
             self._failed = 0.0
             self._waits = changes.waiting > 0
+            self._state = self._screen.library.state
             return changes
         finally:
             self._looking = False
@@ -208,5 +213,16 @@ class FileSync:
             self._feed_list.become_known()
             self._reading.open_first()
             self._feed_list.follow()
+        self._show_state()
         if self._asked:
             self.look()
+
+    def _show_state(self) -> None:
+        """Show since when the posts may be behind, and say why once."""
+        status, now = self._screen.status, time.time()
+        briefly = behind_briefly(self._state, now)
+        if briefly != self._behind:
+            self._behind = briefly
+            status.stand(briefly)
+            if briefly:
+                status.notify_user(behind_words(self._state, now), error=True)

@@ -32,6 +32,7 @@ class StatusLine(Widget):
         self.painter = painter
         self.glyphs = glyphs
         self._words = ""
+        self._standing = ""
         self._left = ""
         self._right = ""
         self._hints: tuple[Hint, ...] = ()
@@ -48,6 +49,12 @@ class StatusLine(Widget):
         if new != (self._words, self._left, self._right):
             self._words, self._left, self._right = new
             self._hints = hints
+            self.refresh()
+
+    def stand(self, text: str) -> None:
+        """Show a text before all others at the left for as long as it holds; empty for none."""
+        if text != self._standing:
+            self._standing = text
             self.refresh()
 
     def notify_user(self, text: str, error: bool = False) -> None:
@@ -110,7 +117,8 @@ class StatusLine(Widget):
                 (f"{rest} {self._fit(text, room - BAR - 2)}", Part.STATUS),
             )
         room = status_room(self._right, self.size.width, self.glyphs.ambiguous)
-        return status_left(self._words, self._left, room, self.glyphs)
+        words = f" {self.glyphs.dot} ".join(filter(None, (self._standing, self._words)))
+        return status_left(words, self._left, room, self.glyphs)
 
     def _fit(self, text: str, room: int) -> str:
         """The text in at most `room` cells."""
