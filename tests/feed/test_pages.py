@@ -1,5 +1,7 @@
 """What the settings and the site change in the page of a post."""
 
+import contextlib
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,11 @@ from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import Settings
 from tui_reader.feed.library import open_library
 from tui_reader.layout.options import Layout
+from tui_reader.model.post import Post
+from tui_reader.store import body_counts
+from tui_reader.store.body_counts import count_body
+from tui_reader.store.front_matter.fields import Fields
+from tui_reader.store.site.page_path import PagePath
 
 BODY = '#标题在此\n\n{{< mine "甲" >}}乙{{< /mine >}}\n\n{{< param who >}}\n'
 
@@ -59,6 +66,55 @@ def test_the_card_tells_readers_what_they_miss_and_leaves_the_rest_to_editors(si
     assert "!" not in page_text(site, Settings())
     post.write_bytes("---\ntitle: 篇\n---\n正文".encode() + b"\xff\xfe\n")
     assert "! " in page_text(site, Settings())
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Paths of the posts whose words were counted."""
+    paths: list[str] = []
+
+    def count(post: Post, fields: Fields, place: PagePath) -> Post:
+        paths.append(post.path)
+        return count_body(post, fields, place)
+
+    monkeypatch.setattr(body_counts, "count_body", count)
+    return paths
+
+
+def test_words_that_the_index_knows_are_not_counted_again(site: Path, counted: list[str]) -> None:
+    with contextlib.closing(open_library(site, Settings(), user_paths())) as library:
+        library.sync.run()
+        known = library.pages.read("a.md").post
+        assert counted == ["a.md"]
+        counted.clear()
+        assert library.pages.read("a.md").post == known
+        assert known.words
+        assert known.counted
+        assert counted == []
+
+
+def test_words_of_a_file_that_changed_since_are_counted(site: Path, counted: list[str]) -> None:
+    with contextlib.closing(open_library(site, Settings(), user_paths())) as library:
+        library.sync.run()
+        file = site / "content" / "a.md"
+        file.write_text(file.read_text("utf-8") + "\n\n再添几个字\n", "utf-8")
+        before = library.posts.by_path("a.md").words
+        counted.clear()
+        assert library.pages.read("a.md").post.words > before
+        assert counted == ["a.md"]
+
+
+def test_a_newer_section_page_above_changes_no_words(site: Path, counted: list[str]) -> None:
+    section = site / "content" / "news"
+    section.mkdir()
+    (section / "b.md").write_text("---\ntitle: 又\n---\n\n一二三\n", "utf-8")
+    os.utime(section / "b.md", (1, 1))
+    (section / "_index.md").write_text("---\ntitle: 新\n---\n", "utf-8")
+    with contextlib.closing(open_library(site, Settings(), user_paths())) as library:
+        library.sync.run()
+        counted.clear()
+        assert library.pages.read("news/b.md").post.words == 1
+        assert counted == []
 
 
 @pytest.mark.parametrize(

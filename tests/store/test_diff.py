@@ -63,4 +63,6 @@ def test_a_packed_folder_holds_what_was_put_in(files):
     packed = Folder.pack("f/", names, [number for name in names for number in files[name]])
     assert packed.files() == files
     assert list(packed.files()) == names
+    assert {name: packed.file(name) for name in names} == files
+    assert packed.file("md") is packed.file("a.m") is packed.file("") is None
     assert list(packed.fingerprints()) == [Fingerprint("f/" + name, *files[name]) for name in names]

@@ -11,8 +11,8 @@ from tui_reader.config.settings import Settings
 from tui_reader.feed.snapshot import Current
 from tui_reader.markdown.loading import load_parser
 from tui_reader.model.dataclass import replace
-from tui_reader.model.errors import ContentError
-from tui_reader.model.post import Problem
+from tui_reader.model.errors import ContentError, IndexTroubleError
+from tui_reader.model.post import Fingerprint, Post, Problem
 
 if TYPE_CHECKING:
     from tui_reader.document.blocks import Document
@@ -44,12 +44,19 @@ class Pages:
         from tui_reader.store.post_reader import read_post  # noqa: PLC0415 - keeps the parsers out of the first paint
 
         try:
-            return read_post(path, self._current.site)
+            return read_post(path, self._current.site, self._counted)
         except ContentError:
             published = self._published(path)
             if published is None:
                 raise
             return published
+
+    def _counted(self, found: Fingerprint) -> Post | None:
+        """The post whose file looks like this, as the index has it with its words; None where it does not."""
+        try:
+            return self._current.index.counted(found)
+        except IndexTroubleError:
+            return None
 
     def _published(self, path: str) -> Source | None:
         """The post as the shared index has it; None where that has no text of it."""

@@ -22,7 +22,7 @@ from tui_reader.index.storage.row_ids import LAST_ID
 from tui_reader.index.storage.schema import VERSION
 from tui_reader.index.writes import full_text, mark_rows, post_rows
 from tui_reader.model.errors import IndexTroubleError
-from tui_reader.model.post import Counts, Facet, Folder, ListHeading, Post, Row
+from tui_reader.model.post import Counts, Facet, Fingerprint, Folder, ListHeading, Post, Row
 from tui_reader.model.query import Query
 
 if TYPE_CHECKING:
@@ -153,6 +153,13 @@ class FeedIndex:
         data = b"" if row_id is None else self.database.read(lambda c: post_contents.get_source(c, row_id))
         posts = self.posts([row_id]) if row_id is not None and data else ()
         return (posts[0], data) if posts else None
+
+    def counted(self, found: Fingerprint) -> Post | None:
+        """The post with its words counted, where its file still looks as it did when it was read; else None."""
+        row_id = self.id_of(found.path)
+        if row_id is None or not self.database.read(lambda c: folder_fingerprints.is_as_read(c, found)):
+            return None
+        return next((post for post in self.posts([row_id]) if post.counted), None)
 
     def id_of(self, path: str) -> int | None:
         """Row id of the post; None where there is none."""

@@ -76,6 +76,19 @@ class Folder(NamedTuple):
             )
         )
 
+    def file(self, name: str) -> tuple[int, int, int] | None:
+        """Size, mtime and inode of the file of that name, found without taking the listing apart; None where there is
+        none.
+        """
+        count = array("q", self.listing[:8])[0] if self.listing else 0
+        names = b"\0" + self.listing[8 + 24 * count :] + b"\0"
+        at = names.find(b"\0" + name.encode("utf-8", "surrogateescape") + b"\0") if count else -1
+        if at < 0:
+            return None
+        start = 8 + 24 * names.count(b"\0", 0, at)
+        size, mtime, inode = array("q", self.listing[start : start + 24])
+        return size, mtime, inode
+
     def fingerprints(self) -> Iterator[Fingerprint]:
         """The fingerprints of its files, in the order of their names."""
         return (Fingerprint(self.path + name, *numbers) for name, numbers in self.files().items())

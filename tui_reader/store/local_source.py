@@ -21,6 +21,9 @@ GIT_NAME_BYTES = 4 << 10
 GIT_REFS_BYTES = 16 << 20
 """Largest list of packed branches."""
 
+INODE_BITS = (1 << 63) - 1
+"""Bits of an inode's number that are kept."""
+
 NOT_REGULAR = "not a regular file (a pipe, socket or device)"
 OUTSIDE = "the link leads out of the content folder"
 BEYOND = "restricted, nothing outside the feed is read"
@@ -116,6 +119,11 @@ def stat_file(path: StrPath) -> os.stat_result:
     """Metadata of what is at `path`, links followed; raises OSError and ValueError."""
     _check_bounds(path)
     return os.stat(path)  # noqa: PTH116 - asked of every post, no path object
+
+
+def numbers_of(found: os.stat_result) -> tuple[int, int, int]:
+    """What tells a changed file: size in bytes, time of the last change in nanoseconds, inode."""
+    return found.st_size, found.st_mtime_ns, found.st_ino & INODE_BITS
 
 
 def is_regular(found: os.stat_result) -> bool:

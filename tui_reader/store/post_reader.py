@@ -4,23 +4,27 @@ What the body tells is counted in `body_counts`.
 """
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from tui_reader.i18n.messages import tr
-from tui_reader.model.dataclass import dataclass, field
+from tui_reader.model.dataclass import dataclass, field, replace
 from tui_reader.model.errors import ContentError
-from tui_reader.model.post import Post, Problem, Taxonomy
+from tui_reader.model.post import Fingerprint, Post, Problem, Taxonomy
 from tui_reader.store.formats import format_of, markup_of
 from tui_reader.store.front_matter.dates import read_date
 from tui_reader.store.front_matter.encoding import decode_text
 from tui_reader.store.front_matter.fields import Fields, Special, written
 from tui_reader.store.front_matter.front_matter import Header, read_header
-from tui_reader.store.local_source import POST_BYTES, read_content, stat_file
+from tui_reader.store.local_source import POST_BYTES, numbers_of, read_content, stat_file
 from tui_reader.store.site.cascade import inherited_values
 from tui_reader.store.site.page_path import PagePath, date_in_name, read_path, title_from_name
 from tui_reader.store.site.page_url import page_aliases, page_url
 from tui_reader.store.site.site import Site
+
+Counted = Callable[[Fingerprint], Post | None]
+"""Gives the post whose file looks like this with its words counted, or None."""
 
 _FIRST_HEADING = re.compile(r"^ {0,3}#[ \t]+([^\n]*)$", re.MULTILINE)
 _SEPARATORS = re.compile(r"[,，、;；]")
@@ -86,14 +90,23 @@ def load_source(path: str, site: Site, *, header_alone: bool = False) -> Source:
         return Source(_unread(path, site, f"the file cannot be read: {reason}", "file-unreadable"), "", 1, "")
 
 
-def read_post(path: str, site: Site) -> Source:
-    """The post at `path` with its text; raises ContentError where the file is gone or cannot be read."""
+def read_post(path: str, site: Site, counted: Counted | None = None) -> Source:
+    """The post at `path` with its text; raises ContentError where the file is gone or cannot be read.
+
+    Words, minutes and summary are those that `counted` knows; where it knows none they are counted, which takes as long
+    as reading all the rest.
+    """
     try:
         data = read_content(site.content, path, POST_BYTES + 1)
+        known = counted(Fingerprint(path, *numbers_of(stat_file(site.content / path)))) if counted else None
     except (OSError, ValueError) as error:
         message = tr("{path} cannot be read: {reason}")
         raise ContentError(message.format(path=path, reason=getattr(error, "strerror", None) or error)) from error
-    return parse_source(data, path, site)
+    source = parse_source(data, path, site, header_alone=known is not None)
+    if known is None:
+        return source
+    told = replace(source.post, words=known.words, minutes=known.minutes, summary=known.summary, counted=True)
+    return replace(source, post=told)
 
 
 def parse_source(data: bytes, path: str, site: Site, *, header_alone: bool = False) -> Source:

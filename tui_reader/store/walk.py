@@ -7,6 +7,7 @@ from operator import attrgetter
 from tui_reader.model.post import Fingerprint, Folder, Problem
 from tui_reader.store.formats import UNREAD, is_content
 from tui_reader.store.local_source import (
+    INODE_BITS,
     NOT_REGULAR,
     OUTSIDE,
     Entry,
@@ -16,6 +17,7 @@ from tui_reader.store.local_source import (
     is_inside,
     is_link,
     is_regular,
+    numbers_of,
     real_path,
     scan_folder,
     stat_entry,
@@ -40,8 +42,6 @@ MOST_REPEATS = 2
 """Repetitions in one expression for files to be ignored: the time for a path grows with its length to their power."""
 
 _NAME = attrgetter("name")
-_INODE = (1 << 63) - 1
-"""Bits of an inode's number that are kept."""
 
 Entries = list[Entry]
 
@@ -203,7 +203,7 @@ def _one(site: Site, path: str, notice: Notice) -> Iterator[Folder]:
         notice(path, _unreadable(error))
         return
     folder, _, name = path.rpartition("/")
-    yield Folder.pack(folder + "/" if folder else "", [name], (found.st_size, found.st_mtime_ns, found.st_ino & _INODE))
+    yield Folder.pack(folder + "/" if folder else "", [name], numbers_of(found))
 
 
 def _walk_folder(folder: str, prefix: str, sweep: Sweep, depth: int) -> Iterator[Folder]:
@@ -309,7 +309,7 @@ def _fingerprint(entry: Entry, found: Metadata, prefix: str, sweep: Sweep) -> tu
         changed = sweep.above
     if sweep.commits and path in sweep.commits:
         changed = max(changed, int(sweep.commits[path].timestamp()) * 1_000_000_000)
-    return found.st_size, changed, found.st_ino & _INODE
+    return found.st_size, changed, found.st_ino & INODE_BITS
 
 
 def _tell(sweep: Sweep, path: str, problem: Problem) -> tuple[int, ...]:

@@ -38,6 +38,17 @@ def is_empty(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM folders LIMIT 1").fetchone() is None
 
 
+def is_as_read(connection: sqlite3.Connection, found: Fingerprint) -> bool:
+    """Whether a file that looks like this is the one that was read.
+
+    A file counts as no older than the section pages above it, so the time that was noted may be a later one.
+    """
+    folder, name = _parted(found.path)
+    row = connection.execute("SELECT listing FROM folders WHERE path = ?", (folder,)).fetchone()
+    known = Folder(folder, _checked(row[0])).file(name) if row else None
+    return known is not None and known == (found.size, max(found.mtime, known[1]), found.inode)
+
+
 def note_files(connection: sqlite3.Connection, read: Iterable[Fingerprint], removed: Iterable[str]) -> None:
     """Remember files that were read, forget those that are gone.
 
