@@ -26,6 +26,8 @@ BESIDE_PICTURE = 4
 """Rows of the pane that a picture leaves for its caption and the lines around it."""
 PLACE_SECONDS = 2.0
 """Pause after the last scroll before the place is written down."""
+SET_AT_ONCE = 200
+"""Lines of the longest page that is set whole before it is shown; the first lines of others are shown sooner."""
 SETTLE_SECONDS = 0.02
 """Pause between two steps of setting the rest of a long post."""
 
@@ -129,7 +131,10 @@ class Reading:
             self.jump(self._fragment)
             self._fragment = ""
         self.screen.show_place()
-        self._settle()
+        if page.height <= SET_AT_ONCE:
+            self._settle()
+        else:
+            self.screen.pauses.after("settle", SETTLE_SECONDS, self._settle)
 
     def _settle(self) -> None:
         """Set the rest of a long post in idle moments."""
