@@ -4,7 +4,7 @@ from tui_reader.model.dataclass import replace
 from tui_reader.model.post import Post
 from tui_reader.store.formats import markup_of
 from tui_reader.store.front_matter.fields import Fields, written
-from tui_reader.store.html.body_html import BODIES, DIVIDER, MORE, body_html, named_headings, page_text
+from tui_reader.store.html.body_html import BODIES, DIVIDER, MORE, as_in_fields, body_html, page_text
 from tui_reader.store.html.summary import cut_summary, split_summary, summary_text
 from tui_reader.store.html.word_count import count_words, has_cjk, reading_minutes
 from tui_reader.store.page_params import page_params
@@ -16,7 +16,7 @@ def count_body(post: Post, fields: Fields, place: PagePath) -> Post:
     cjk = _counts_cjk(fields, place)
     plain, summary = _page(fields, cjk, post.path, place)
     words = count_words(plain, cjk)
-    text = summary_text(named_headings(summary, place.language.markdown))
+    text = summary_text(as_in_fields(summary, place.language.markdown))
     return replace(post, words=words, minutes=reading_minutes(words, cjk), summary=text, counted=True)
 
 

@@ -57,14 +57,14 @@ def body_html(body: str, rules: Rules, params: Params = MappingProxyType({})) ->
 
 
 def page_text(page: str, rules: Rules) -> str:
-    """The text of a page. In a field tags are text, so they are written as Hugo has them: headings with their names,
-    code with its colours.
+    """The text of a page."""
+    return strip_tags(as_in_fields(page, rules))
+
+
+def as_in_fields(page: str, rules: Rules) -> str:
+    """The page with its tags as Hugo writes them where they are text, in a field: headings with their names, code with
+    its colours.
     """
-    return strip_tags(coloured_code(named_headings(page, rules), rules.code) if FIELD.search(page) else page)
-
-
-def named_headings(page: str, rules: Rules) -> str:
-    """The page with the names of its headings where they are text: in a field."""
     if not FIELD.search(page):
         return page
     names = Anchors(rules.heading_names)
@@ -74,7 +74,7 @@ def named_headings(page: str, rules: Rules) -> str:
         name = names.of_heading(html.unescape(strip_tags(words)))
         return f'<h{level} id="{name}">{words}</h{level}>' if rules.heading_ids else f"<h{level}>{words}</h{level}>"
 
-    return _HEADING.sub(named, page)
+    return coloured_code(_HEADING.sub(named, page), rules.code)
 
 
 def is_costly(body: str) -> bool:
