@@ -255,3 +255,10 @@ def test_a_character_stays_with_its_reading(reading: str) -> None:
     for before in range(2, 12):
         text = "文" * before + reading + "字" * 20
         assert any(reading in text[begin:end] for begin, end in break_lines(text, LineWidth(24)))
+
+
+@pytest.mark.parametrize("cells", range(4, 24))
+def test_the_two_strokes_of_an_address_stay_together(cells: int) -> None:
+    text = "另见https://example.org/a，http://localhost:1313/与file:///etc/hosts"
+    lines = [text[start:end] for start, end in break_lines(text, LineWidth(cells))]
+    assert not any(line.endswith("/") and after.startswith("/") for line, after in itertools.pairwise(lines))

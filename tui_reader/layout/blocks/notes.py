@@ -32,7 +32,9 @@ def lay_out_note(note: Note, frame: Frame) -> list[Line]:
     lines: list[Line] = []
     title = sanitize(note.title)
     if title:
-        lines += lay_out_runs([Run(title, (*frame.roles, note.role, Role.LABEL))], frame)
+        # The last role gives the colour: that of the note, and never a fainter one than the text below has.
+        colour = Role.STRONG if note.role is Role.LABEL else note.role
+        lines += lay_out_runs([Run(title, (*frame.roles, Role.LABEL, colour))], frame)
     lines += frame.lay_out_blocks(note.blocks, frame, False)
     return prefixed(lines or [Line()], bar, bar, cells)
 

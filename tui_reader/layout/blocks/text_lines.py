@@ -15,6 +15,7 @@ from tui_reader.text.sanitize import sanitize
 
 _HAN = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FORMULA_SIGN = re.compile(r"(?<= )[^\w\s()\[\]{}](?= )")
 _CJK_LATIN_BORDER = re.compile(f"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_HAN}])")
 
 
@@ -59,7 +60,8 @@ def lay_out_runs(runs: Sequence[Run], frame: Frame, first: int = -1) -> list[Lin
     if text and len(text) <= room and text[0] not in BLANKS and text[-1] not in BLANKS and frame.cells(text) <= room:
         return [Line(tuple(run for run in runs if run.text))]
     layout = frame.layout
-    breaks = break_lines(text, LineWidth(frame.width, first, layout.hanging_punctuation, layout.ambiguous))
+    line_width = LineWidth(frame.width, first, layout.hanging_punctuation, layout.ambiguous)
+    breaks = break_lines(text, line_width, _kept_whole(runs))
     lines: list[Line] = []
     cutter = Cutter(runs)
     for number, (start, end) in enumerate(breaks):
@@ -67,6 +69,26 @@ def lay_out_runs(runs: Sequence[Run], frame: Frame, first: int = -1) -> list[Lin
         blank = more and breaks[number + 1][0] > end
         lines.append(Line(cutter.cut(start, end), joined=more, blank_join=blank))
     return lines
+
+
+def _kept_whole(runs: Sequence[Run]) -> tuple[tuple[int, int], ...]:
+    """What a line is rather not broken in: a word and the reading above it, and before a sign of a formula, which ends
+    a line as TeX has it.
+    """
+    whole: list[tuple[int, int]] = []
+    offset = word = 0
+    was_word = False
+    for run in runs:
+        is_word = Role.RUBY in run.roles and Role.READING not in run.roles
+        if Role.MATH in run.roles:
+            whole += [(offset + sign.start() - 1, offset + sign.end()) for sign in _FORMULA_SIGN.finditer(run.text)]
+        elif is_word and not was_word:
+            word = offset
+        elif was_word and Role.READING in run.roles:
+            whole.append((word, offset + len(run.text)))
+        was_word = is_word
+        offset += len(run.text)
+    return tuple(whole)
 
 
 def _with_cjk_latin_spacing(runs: Sequence[Run]) -> list[Run]:

@@ -102,7 +102,7 @@ def _badness(text: str, index: int) -> int:
     if before in "'’" and after.isalnum():
         return 3
     if not (before.isalnum() and after.isalnum()):
-        return 0
+        return 3 if before == after == "/" else 0
     syllable = after in _LEADING_VOWELS or (before.islower() and after.isupper())
     return 1 if syllable or (CLASS_OF[before] in "KI") != (CLASS_OF[after] in "KI") else 3
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from tui_reader.layout.linebreak import cuts
 from tui_reader.layout.linebreak.break_classes import BLANKS, CLASS_OF
 from tui_reader.layout.linebreak.break_opportunities import Opportunities
-from tui_reader.layout.linebreak.quantities import holds_together, parts_reading
+from tui_reader.layout.linebreak.quantities import parts_quantity, parts_reading
 from tui_reader.model.dataclass import dataclass
 from tui_reader.text.cells import ends
 
@@ -40,28 +40,35 @@ class LineWidth:
     """Cells of characters of ambiguous width."""
 
 
-def break_lines(text: str, line_width: LineWidth) -> tuple[tuple[int, int], ...]:
+Whole = tuple[tuple[int, int], ...]
+"""Starts and ends of what is rather not broken, in order; none lie in one another."""
+
+
+def break_lines(text: str, line_width: LineWidth, whole: Whole = ()) -> tuple[tuple[int, int], ...]:
     """Start and end of each line in `text`, one paragraph without line ends; blanks at a break belong to no line.
 
     Every character but those blanks is in exactly one line; an empty text has one empty line. No line is wider than
     the line width and its hanging punctuation, unless that is narrower than a single character.
     """
-    return _break_short(text, line_width) if len(text) < 4000 else tuple(_Breaker(text, line_width).lines())
+    if len(text) < 4000:
+        return _break_short(text, line_width, whole)
+    return tuple(_Breaker(text, line_width, whole).lines())
 
 
 @lru_cache(maxsize=1024)
-def _break_short(text: str, line_width: LineWidth) -> tuple[tuple[int, int], ...]:
+def _break_short(text: str, line_width: LineWidth, whole: Whole) -> tuple[tuple[int, int], ...]:
     """As `break_lines`, remembered: pages are laid out again and again at the same width."""
-    return tuple(_Breaker(text, line_width).lines())
+    return tuple(_Breaker(text, line_width, whole).lines())
 
 
 class _Breaker:
     """One paragraph on its way to lines."""
 
-    __slots__ = ("ends", "limit", "line_width", "places", "start", "text")
+    __slots__ = ("ends", "limit", "line_width", "places", "start", "text", "whole")
 
-    def __init__(self, text: str, line_width: LineWidth) -> None:
+    def __init__(self, text: str, line_width: LineWidth, whole: Whole) -> None:
         self.text = text
+        self.whole = whole
         self.line_width = line_width
         self.ends: Sequence[int] = ends(text, line_width.ambiguous)
         self.places = Opportunities(text, self.ends)
@@ -102,7 +109,7 @@ class _Breaker:
         farthest = self.ends[begin] - self.line_width.width // 2
         earlier = self._break_before(before, begin)
         while earlier and self.ends[earlier] >= farthest:
-            if not holds_together(self.text, earlier) and not self._is_widow(earlier, end):
+            if not self._parts_whole(earlier) and not self._is_widow(earlier, end):
                 return earlier
             earlier = self._break_before(before, earlier)
         if self.places.allows(begin):
@@ -146,19 +153,25 @@ class _Breaker:
         if best == 0 or self._too_long(best, reach):
             joint = cuts.joint(self.places, max(begin, best), reach, cells)
             best = joint or best or cuts.cut(self.places, begin, reach)
-        elif holds_together(self.text, best):
+        elif self._parts_whole(best):
             best = self._before_whole(begin, best, cells)
         return len(self.text[begin:best].rstrip(BLANKS)) + begin, best
 
+    def _parts_whole(self, index: int) -> bool:
+        """True where a line that begins at `index` would part what belongs together."""
+        at = bisect_right(self.whole, (index, 0)) - 1
+        inside = at >= 0 and self.whole[at][0] < index < self.whole[at][1]
+        return inside or parts_quantity(self.text, index) or parts_reading(self.text, index)
+
     def _before_whole(self, begin: int, best: int, cells: int) -> int:
         """A break before what a break at `best` would part, a number and its unit; `best` itself where that would
-        leave too much of the line empty.
+        leave too much of the line empty: more than half, or a quarter for a number.
         """
-        share = 2 if parts_reading(self.text, best) else 4
+        share = 4 if parts_quantity(self.text, best) else 2
         nearest = self.ends[best] - max(cells // share, 4)
         earlier = best
         while earlier and self.ends[earlier] >= nearest:
-            if not holds_together(self.text, earlier):
+            if not self._parts_whole(earlier):
                 return earlier
             earlier = self._break_before(max(begin, self.start), earlier)
         return best

@@ -48,13 +48,6 @@ _READING = re.compile(
 _LONGEST_READING = 20
 
 
-def holds_together(text: str, index: int) -> bool:
-    """True where a line that begins at `index` would part what belongs together: a number and its unit, or characters
-    and the reading in brackets behind them.
-    """
-    return parts_quantity(text, index) or parts_reading(text, index)
-
-
 def parts_reading(text: str, index: int) -> bool:
     """True where a line that begins at `index` would part a character from its reading, or the reading itself."""
     low = max(index - _LONGEST_READING, 0)
