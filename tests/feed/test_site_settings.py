@@ -4,6 +4,7 @@ import pytest
 
 from tests.feeds import listed, open_feed, user, write_post
 from tui_reader.cli.bookmark_addresses import addresses_of
+from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import Settings
 from tui_reader.layout.options import Layout
 from tui_reader.model.query import Query
@@ -56,13 +57,13 @@ def test_a_post_is_copied_exported_and_found_by_its_full_address(tmp_path):
     for path in addresses:
         library.marks.bookmark(path)
     marks = library.marks.bookmarks()
-    assert {path: at for (_, path), at in addresses_of(marks, Settings(), None).items()} == addresses
-    assert addresses_of(marks, Settings(restricted=True), root / "content" / "posts" / "a.md").keys() == {
+    assert {path: at for (_, path), at in addresses_of(marks, Settings(), None, user_paths()).items()} == addresses
+    assert addresses_of(marks, Settings(restricted=True), root / "content" / "posts" / "a.md", user_paths()).keys() == {
         (mark.feed, mark.path) for mark in marks
     }
     other = tmp_path / "other"
     write_post(other, "x.md", "x")
-    assert addresses_of(marks, Settings(restricted=True), other) == {}
+    assert addresses_of(marks, Settings(restricted=True), other, user_paths()) == {}
     library.close()
 
 
@@ -89,7 +90,7 @@ def test_a_site_without_an_address_has_paths_alone(tmp_path):
     post = library.posts.by_path("posts/a.md")
     library.marks.bookmark(post.path)
     assert library.address(post) == post.url == "/posts/a/"
-    assert addresses_of(library.marks.bookmarks(), Settings(), None) == {}
+    assert addresses_of(library.marks.bookmarks(), Settings(), None, user_paths()) == {}
     library.close()
 
 

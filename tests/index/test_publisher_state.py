@@ -24,7 +24,9 @@ def test_what_is_said_comes_back_and_wakes_readers_only_where_the_trouble_is_ano
     assert len(set(touched)) == 3
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", "[" * 5000, '{"looked": "x", "every": 0, "since": 0, "trouble": ""}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", "[" * 5000, '{"looked": "x", "every": 0, "since": 0, "tried": 0, "trouble": ""}']
+)
 def test_noise_says_nothing(tmp_path: Path, text: str) -> None:
     write_publisher_state(tmp_path, GIVEN)
     (tmp_path / "state" / "publisher.json").write_text(text)

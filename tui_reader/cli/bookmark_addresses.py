@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
 from tui_reader.feed.library import chosen_source, identity_of
+from tui_reader.feed.shared.remote_feeds import folder_of
 from tui_reader.feed.snapshot import open_site
 from tui_reader.marks.bookmarks import Bookmark
 from tui_reader.marks.feed_identity import FeedIdentity
@@ -15,7 +17,7 @@ from tui_reader.store.site.web_address import web_address
 
 
 def addresses_of(
-    marks: Iterable[Bookmark], settings: Settings, source: Path | None
+    marks: Iterable[Bookmark], settings: Settings, source: Path | None, paths: Paths
 ) -> dict[tuple[FeedIdentity, str], str]:
     """The full address of each post on the web by its feed and path; a post whose feed or file is not here, or whose
     site names no host, has none. In restricted mode no feed is looked at but the one at `source`, which is chosen as
@@ -23,11 +25,11 @@ def addresses_of(
     """
     found: dict[tuple[FeedIdentity, str], str] = {}
     sites: dict[str, Site | None] = {}
-    only = _root_of(chosen_source(source, settings), settings) if settings.restricted else None
+    only = _root_of(chosen_source(source, settings, paths), settings) if settings.restricted else None
     for mark in marks:
         root = mark.feed.root
         if root not in sites:
-            sites[root] = _site(root, settings) if root and only in (None, root) else None
+            sites[root] = _site(root, settings, paths) if root and only in (None, root) else None
         site = sites[root]
         post = load_post(mark.path, site, header_alone=True) if site else None
         address = web_address(post.url, site.language_of(post.lang)) if site and post else ""
@@ -36,13 +38,15 @@ def addresses_of(
     return found
 
 
-def _site(root: str, settings: Settings) -> Site | None:
+def _site(root: str, settings: Settings, paths: Paths) -> Site | None:
     try:
-        return open_site(Path(root), settings)
+        return open_site(folder_of(root, settings, paths.cache), settings)
     except ContentError:
         return None
 
 
 def _root_of(source: Path, settings: Settings) -> str:
-    site = _site(str(source), settings)
-    return identity_of(site).root if site else ""
+    try:
+        return identity_of(open_site(source, settings)).root
+    except ContentError:
+        return ""

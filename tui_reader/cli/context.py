@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,8 +69,8 @@ class Call:
 
     @property
     def source(self) -> Path:
-        """Where the feed is that is meant; the sample feed where none is named. Raises ContentError for an address of
-        which nothing is here.
+        """Where the feed is that is meant; the sample feed where none is named. Raises ContentError for an address
+        that cannot be read or is closed.
         """
         chosen = self.chosen
         if not chosen:
@@ -81,12 +82,22 @@ class Call:
             return Path(chosen).expanduser()
         from tui_reader.feed.shared.remote_feeds import folder_of
 
-        return folder_of(chosen, replace(self.settings, restricted=self.restricted))
+        return folder_of(chosen, replace(self.settings, restricted=self.restricted), self.paths.cache)
 
     @property
     def log_file(self) -> Path:
         """The file that `--debug` writes to."""
         return Path(self.settings.log_file).expanduser() if self.settings.log_file else self.paths.log
+
+
+def fetch_missing(call: Call) -> None:
+    """Fetch the repository that is meant, with progress, where there is no copy of it yet; raises ContentError."""
+    if not call.chosen.startswith("git+") or call.source.is_dir():
+        return
+    from tui_reader.feed.shared.own_copy import OwnCopy
+
+    with call.output.progress() as report:
+        OwnCopy(call.chosen, call.paths.cache).refresh(report)
 
 
 @contextlib.contextmanager
@@ -97,19 +108,39 @@ def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator["Library"]
     """
     from tui_reader.feed.library import open_library
 
+    fetch_missing(call)
     library = open_library(call.source, replace(call.settings, restricted=call.restricted), call.paths)
     told: list[str] = []
     try:
         _tell_notices(call, library, told)
         library.sync.refill_when_damaged(text_seconds or 0)
         if text_seconds is not None and (library.posts.empty or not call.option("no_sync")):
-            with call.output.progress() as report:
-                library.sync.run(report=report, text_seconds=text_seconds)
+            _synchronise(call, library, text_seconds)
             _tell_notices(call, library, told)
+        if library.sync.copy:
+            _tell_behind(call, library)
         yield library
         _tell_notices(call, library, told)
     finally:
         library.close()
+
+
+def _synchronise(call: Call, library: "Library", text_seconds: float) -> None:
+    """Look at the repository that the feed is a copy of, where it is time, and at the files."""
+    copy = library.sync.copy
+    with call.output.progress() as report:
+        if copy and not copy.pause:
+            copy.refresh(report)
+        library.sync.run(report=report, text_seconds=text_seconds)
+
+
+def _tell_behind(call: Call, library: "Library") -> None:
+    """Tell since when the repository that is read has been out of reach, where it is."""
+    from tui_reader.feed.shared.state_words import behind_words
+
+    words = behind_words(library.state, time.time())
+    if words:
+        call.output.tell(words)
 
 
 def _tell_notices(call: Call, library: "Library", told: list[str]) -> None:

@@ -73,6 +73,8 @@ class Limits:
     """Seconds in all."""
     file_bytes: int
     """Bytes of one file."""
+    stop: threading.Event | None = None
+    """Ends the program once it is set."""
 
 
 def find_command(words: Sequence[str], hint: str = "") -> Command:
@@ -200,6 +202,8 @@ def _hear(worker: Worker, limits: Limits, hear: Callable[[bytes], object]) -> bo
     assert worker.stderr is not None
     last = begun = time.monotonic()
     while min(last + limits.silence, begun + limits.total) > time.monotonic():
+        if limits.stop is not None and limits.stop.is_set():
+            return False
         if select.select([worker.stderr], (), (), _LOOK_SECONDS)[0]:
             piece = os.read(worker.stderr.fileno(), 1 << 14)
             if not piece:

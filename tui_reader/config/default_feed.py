@@ -9,9 +9,9 @@ from tui_reader.config.settings_writer import keep_settings
 from tui_reader.config.user_files import replace_user_file
 
 
-def keep_default(paths: Paths, place: Path) -> None:
-    """Keep the feed at `place` in the user's settings; raises SettingsError."""
-    keep_settings(paths.settings_file, {("content",): str(place.absolute())})
+def keep_default(paths: Paths, place: str) -> None:
+    """Keep the feed at `place`, an absolute path or an address, in the user's settings; raises SettingsError."""
+    keep_settings(paths.settings_file, {("content",): place})
 
 
 def offer_once(paths: Paths, settings: Settings, place: Path) -> bool:

@@ -7,6 +7,7 @@ import contextlib
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import Paths, sample_content
 from tui_reader.config.settings import Settings
@@ -29,17 +30,20 @@ from tui_reader.store.local_source import real_path
 from tui_reader.store.site.site import Site
 from tui_reader.store.site.web_address import web_address
 
+if TYPE_CHECKING:
+    from tui_reader.feed.shared.own_copy import OwnCopy
+
 
 def open_library(source: Path | None, settings: Settings, paths: Paths) -> "Library":
     """The feed at `source`: a site's root, a content folder or one .md file; None for the one the settings name.
 
     Opens index and marks and reads no post. Raises ContentError where there is no such feed.
     """
-    chosen = chosen_source(source, settings)
+    chosen = chosen_source(source, settings, paths)
     site = open_site(chosen, settings)
     file = None if site.only else index_file(paths.cache, site.content)
     feed = identity_of(site)
-    is_shared = settings.index and not site.only and _is_of_settings(chosen, settings)
+    is_shared = settings.index and not site.only and _is_of_settings(chosen, settings, paths)
     shared = shared_index(Path(settings.index), name_of_feed(site)) if is_shared else None
     index = FeedIndex(file, names_of(site), shared)
     current = Current(Snapshot(site, index))
@@ -51,18 +55,19 @@ def open_library(source: Path | None, settings: Settings, paths: Paths) -> "Libr
     marks = Marks(stores, Posts(current), index)
     with contextlib.suppress(IndexTroubleError):
         marks.copy_marks_quickly()
-    return Library(chosen, settings, current, marks)
+    copy = own_copy(site.origin, chosen, paths) if site.origin and not settings.restricted else None
+    return Library(current, marks, Pages(current, settings), Sync(chosen, settings, current, marks, copy))
 
 
-def chosen_source(source: Path | None, settings: Settings) -> Path:
+def chosen_source(source: Path | None, settings: Settings, paths: Paths) -> Path:
     """Where the feed is: what was named, else what the settings name, else the sample. Raises ContentError."""
-    return source or (folder_of(settings.content, settings) if settings.content else sample_content())
+    return source or (folder_of(settings.content, settings, paths.cache) if settings.content else sample_content())
 
 
-def _is_of_settings(place: Path, settings: Settings) -> bool:
+def _is_of_settings(place: Path, settings: Settings, paths: Paths) -> bool:
     """Whether a feed is the one that the settings name."""
     try:
-        return place == chosen_source(None, settings)
+        return place == chosen_source(None, settings, paths)
     except ContentError:
         return False
 
@@ -78,6 +83,13 @@ def identity_of(site: Site) -> FeedIdentity:
     return FeedIdentity(site.title or root.name, site.origin or str(root))
 
 
+def own_copy(origin: str, folder: Path, paths: Paths) -> "OwnCopy | None":
+    """What keeps the user's own copy of a repository fresh, where a folder is in one."""
+    from tui_reader.feed.shared.own_copy import copy_with  # noqa: PLC0415 - most feeds are folders
+
+    return copy_with(origin, folder, paths.cache)
+
+
 def _is_nowhere(root: str) -> bool:
     """In restricted mode nothing is looked at outside the feed: whatever a mark says, other folders are not there."""
     return False
@@ -86,16 +98,16 @@ def _is_nowhere(root: str) -> bool:
 class Library:
     """One open feed with the user's marks; every method of its parts may be called from any thread."""
 
-    def __init__(self, source: Path, settings: Settings, current: Current, marks: Marks) -> None:
+    def __init__(self, current: Current, marks: Marks, pages: Pages, sync: Sync) -> None:
         self._current = current
         self._visiting = False
         self.posts = Posts(current)
         """Lists, counts and single posts, from the index."""
         self.marks = marks
         """What the user says of posts."""
-        self.pages = Pages(current, settings)
+        self.pages = pages
         """Posts read from their files."""
-        self.sync = Sync(source, settings, current, marks)
+        self.sync = sync
         """Synchronises the index with the files."""
 
     @property
@@ -123,7 +135,7 @@ class Library:
     @property
     def state(self) -> FeedState:
         """How fresh the posts are, where somebody else looks at the feed for its readers. Reads small files."""
-        return self.index.database.state()
+        return self.sync.copy.state if self.sync.copy else self.index.database.state()
 
     @property
     def search_notice(self) -> str:

@@ -31,6 +31,7 @@ from tui_reader.store.site.site import Site
 from tui_reader.watch.watcher import Watch, settings_fingerprint, settings_folders
 
 if TYPE_CHECKING:
+    from tui_reader.feed.shared.own_copy import OwnCopy
     from tui_reader.feed.worker_pool import WorkerPool
 
 TEXT_SECONDS = 1.0
@@ -50,7 +51,11 @@ class Sync:
     fingerprint of the settings.
     """
 
-    def __init__(self, source: Path, settings: Settings, current: Current, marks: Marks) -> None:
+    def __init__(
+        self, source: Path, settings: Settings, current: Current, marks: Marks, copy: OwnCopy | None = None
+    ) -> None:
+        """`copy` keeps the user's own copy of a repository fresh, where the feed is one."""
+        self.copy = copy
         self._source = source
         self._settings = settings
         self._current = current
@@ -77,6 +82,8 @@ class Sync:
         tells how many posts it still lacks. Raises IndexTroubleError.
         """
         with self._syncing:
+            if self.copy and self._listening:
+                self.copy.start(now=now)
             database = self._current.index.database
             database.check_file()
             self._follow_settings()
@@ -146,12 +153,14 @@ class Sync:
     def descriptors(self) -> tuple[int, ...]:
         """Each can be read once something changed that a run would look at. A run may close them and open others."""
         descriptor = self._watch.descriptor
-        return () if descriptor is None else (descriptor,)
+        ended = self.copy.descriptors if self.copy else ()
+        return ended if descriptor is None else (descriptor, *ended)
 
     @property
     def pause(self) -> float:
         """Seconds until a run may be needed that no descriptor tells of; without end where they tell of everything."""
-        return 0.0 if self._current.site.git_info else self._watch.pause
+        pause = 0.0 if self._current.site.git_info else self._watch.pause
+        return min(pause, self.copy.pause) if self.copy else pause
 
     def _new_watch(self, site: Site) -> Watch:
         """A watch over what a run looks at: content, settings of the site, marks, index; over the content alone where
@@ -166,6 +175,8 @@ class Sync:
 
     def close(self) -> None:
         """End the processes and the watch. A sync must have ended or be stopped."""
+        if self.copy:
+            self.copy.close()
         with self._syncing:
             self._rest()
             self._watch.close()

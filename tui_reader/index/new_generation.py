@@ -8,7 +8,7 @@ from pathlib import Path
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.shared.generations import publishing, put_generation, remove_unused
 from tui_reader.index.shared.manifest import Manifest, read_manifest
-from tui_reader.index.shared.publisher_state import PublisherState, write_publisher_state
+from tui_reader.index.shared.publisher_state import PublisherState, read_publisher_state, write_publisher_state
 from tui_reader.index.storage.adoption import write_copy
 from tui_reader.index.storage.metadata import CHANGED
 from tui_reader.index.storage.row_ids import LAST_ID
@@ -17,7 +17,7 @@ from tui_reader.index.writes.post_sources import next_without_source, put_source
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import IndexTroubleError
 
-__all__ = ["PublisherState", "fill_sources", "publish", "publishing", "write_publisher_state"]
+__all__ = ["PublisherState", "fill_sources", "publish", "publishing", "read_publisher_state", "write_publisher_state"]
 
 
 _AT_ONCE = 100

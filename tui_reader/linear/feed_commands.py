@@ -71,7 +71,7 @@ def begin_here(session: LineSession, _: str) -> None:
     if session.feed == ALL:
         raise UsageError(tr("All feeds together are no feed to begin with"))
     site = session.library.site
-    keep_default(user_paths(), site.root or site.content)
+    keep_default(user_paths(), site.origin or str(site.root or site.content))
     session.say(tr("The reader begins with {feed} from now on").replace("{feed}", session.feed))
 
 

@@ -51,6 +51,11 @@ class FileTree:
             return ""
 
     @property
+    def is_there(self) -> bool:
+        """Whether the files were those of a commit once."""
+        return (self._own / "HEAD").exists()
+
+    @property
     def origin(self) -> str:
         """The address that the files come from; empty where none did yet."""
         try:

@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import re
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -39,17 +40,24 @@ class Refreshed:
 class GitMirror:
     """Keeps a folder equal to a branch; one thread and one program at a time, which `refresh` sees to."""
 
-    def __init__(self, address: GitAddress, work: Path, folder: Path) -> None:
-        """`work` is a folder of its own for the copy of the repository, `folder` becomes the files."""
+    def __init__(self, address: GitAddress, work: Path, folder: Path, stop: threading.Event | None = None) -> None:
+        """`work` is a folder of its own for the copy of the repository, `folder` becomes the files; a fetch ends soon
+        after `stop` is set.
+        """
         self.address = address
         self.folder = folder
-        self._git = GitProgram(work, address)
+        self._git = GitProgram(work, address, stop)
         self._tree = FileTree(folder)
 
     @property
     def is_whole(self) -> bool:
         """Whether the folder is equal to a commit."""
         return bool(self._tree.commit)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the folder was equal to a commit once: there is something to read."""
+        return self._tree.is_there
 
     def refresh(self, told: Told | None = None) -> Refreshed | None:
         """Get what is new and make the folder equal to it; None while another program does the same.

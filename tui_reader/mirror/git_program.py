@@ -7,6 +7,7 @@ environment.
 """
 
 import contextlib
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tui_reader.config.child_process import (
     worker_for,
 )
 from tui_reader.mirror.git_address import GitAddress
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ProgramError
 
 FETCH = Limits(silence=60.0, total=3600.0, file_bytes=8 << 30)
@@ -67,8 +69,11 @@ _LAST_WORDS = 2000
 class GitProgram:
     """Git on one bare copy of a repository in a folder of ours; one thread at a time."""
 
-    def __init__(self, folder: Path, address: GitAddress) -> None:
-        """`folder` holds the copy and nothing else; it need not be there before `prepare`."""
+    def __init__(self, folder: Path, address: GitAddress, stop: threading.Event | None = None) -> None:
+        """`folder` holds the copy and nothing else; it need not be there before `prepare`. A fetch ends soon after
+        `stop` is set.
+        """
+        self._stop = stop
         self.folder = folder
         self._address = address
         self._settings = folder / "newsreader.gitconfig"
@@ -102,7 +107,7 @@ class GitProgram:
         flags = ("--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-recurse-submodules", "--progress")
         command = self._command("fetch", *flags, "--refmap=", self._address.url, f"+{source}:{_BRANCH}")
         try:
-            run_heard(command, FETCH, self._environment(), self.folder, keep)
+            run_heard(command, replace(FETCH, stop=self._stop), self._environment(), self.folder, keep)
         except ProgramError as error:
             raise ProgramError(_reason(bytes(words)) or error.message) from error
         return self.ask("rev-parse", "--verify", f"{_BRANCH}^{{commit}}").decode("ascii", "replace").strip()

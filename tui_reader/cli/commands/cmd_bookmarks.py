@@ -192,7 +192,8 @@ def _addresses(call: Call, posts: "Sequence[NotedPost]") -> "Addresses":
     """Where the bookmarked posts stand on the web; in restricted mode no other feed than this one is looked at."""
     from tui_reader.cli.bookmark_addresses import addresses_of
 
-    return addresses_of((post.mark for post in posts), replace(call.settings, restricted=call.restricted), call.source)
+    settings = replace(call.settings, restricted=call.restricted)
+    return addresses_of((post.mark for post in posts), settings, call.source, call.paths)
 
 
 def _import(call: Call) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tui_reader.cli.arguments import Command
 from tui_reader.cli.commands.cmd_list import row_cells
-from tui_reader.cli.context import Call, open_feed, query_of
+from tui_reader.cli.context import Call, fetch_missing, open_feed, query_of
 from tui_reader.cli.registry import command_names
 from tui_reader.config.default_feed import keep_default, offer_once
 from tui_reader.config.settings import OpenOptions, Settings
@@ -31,7 +31,12 @@ _MEANT = {
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", nargs="?", type=Path, help=tr("a site's folder, a content folder, or one .md file"))
+    parser.add_argument(
+        "path",
+        nargs="?",
+        type=Path,
+        help=tr("a site's folder, a content folder, one .md file, or git+https://… for a repository"),
+    )
     parser.add_argument("--query", default="", metavar="Q", help=tr("begin with the posts that fit this query"))
     parser.add_argument(
         "--lang", default="", metavar="L", help=tr("begin with the posts in this language; “all” for every language")
@@ -53,6 +58,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(call: Call) -> int:
     """Open the screen, or read line by line; where there is no terminal, print the list."""
     _check_typing(call)
+    fetch_missing(call)
     if call.arguments.remember:
         _remember(call)
     by_hand = call.output.is_terminal and sys.stdin is not None and sys.stdin.isatty()
@@ -92,18 +98,22 @@ def _settings(call: Call) -> Settings:
 def _remember(call: Call) -> None:
     """Keep the feed that is named in the user's settings; raises UsageError, ContentError, SettingsError."""
     from tui_reader.feed.snapshot import open_site
+    from tui_reader.mirror.git_address import is_git_address, read_git_address
 
     if call.restricted:
         raise UsageError(tr("--remember is closed in restricted mode"), tr("nothing is written in restricted mode"))
     if not call.names_feed:
         raise UsageError(tr("--remember needs a feed"), "newsreader PATH --remember")
     open_site(call.source, call.settings)
-    keep_default(call.paths, call.source)
-    call.output.tell(tr("newsreader opens {path} from now on").replace("{path}", str(call.source.absolute())))
+    named = call.chosen
+    place = str(read_git_address(named)) if is_git_address(named) else str(call.source.absolute())
+    keep_default(call.paths, place)
+    call.output.tell(tr("newsreader opens {path} from now on").replace("{path}", place))
 
 
 def _check_typing(call: Call) -> None:
     """A path that is not there but nearly spells a command was meant as one; raises UsageError."""
+    from tui_reader.mirror.git_address import is_git_address
     from tui_reader.store.local_source import exists
 
     path = str(call.arguments.path or "")
@@ -112,8 +122,13 @@ def _check_typing(call: Call) -> None:
     if path in _MEANT:
         message = tr("There is no command and no folder {name}").replace("{name}", path)
         raise UsageError(message, tr("you may mean: {command}").replace("{command}", _MEANT[path]))
+    if is_git_address(path):
+        return
     if path == "-" or ":/" in path:
-        raise UsageError(tr("A feed is a folder on this machine"), tr("get the site here first, with git for one"))
+        raise UsageError(
+            tr("A feed is a folder on this machine, or a git repository"),
+            tr("the address of one begins with git+https:// or git+ssh://"),
+        )
     from difflib import get_close_matches
 
     close = get_close_matches(path, command_names(), 1, cutoff=0.7)

@@ -1,5 +1,6 @@
 """Feeds that are named by an address: where their files are on this machine."""
 
+import zlib
 from pathlib import Path
 
 from tui_reader.config.settings import Settings
@@ -9,19 +10,26 @@ from tui_reader.mirror.git_address import is_git_address, read_git_address
 from tui_reader.model.errors import ContentError
 
 
-def folder_of(name: str, settings: Settings) -> Path:
+def folder_of(name: str, settings: Settings, cache: Path) -> Path:
     """The folder or file that a person means by a path or by the address of a repository.
 
-    The files of a repository are where the index of the settings says that they are. Raises ContentError where it says
-    nothing of this repository.
+    The files of a repository are where the index of the settings says that they are, else in a copy in the user's
+    cache folder, whether it is there yet or not. Raises ContentError for an address that cannot be read, and in
+    restricted mode where the index says nothing of the repository.
     """
     if not is_git_address(name):
         return Path(name).expanduser()
     feed = str(read_git_address(name))
     found = published_site(Path(settings.index), feed) if settings.index else None
-    if found is None:
+    if found is None and settings.restricted:
         raise ContentError(
             tr("There is no index of {address}").replace("{address}", feed),
-            tr("`newsreader publish` makes one, and the setting `index` names it"),
+            tr("in restricted mode no repository is fetched: the setting `index` names one that is published"),
         )
-    return found
+    return found or copy_folder(cache, feed) / "site"
+
+
+def copy_folder(cache: Path, address: str) -> Path:
+    """The folder of a user's own copy of a repository."""
+    name = address.encode("utf-8", "surrogateescape")
+    return cache / "git" / f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}"

@@ -29,6 +29,8 @@ class PublisherState:
     """Why looking fails; empty where it does not."""
     since: float = 0.0
     """Since when it fails."""
+    tried: float = 0.0
+    """When it looked last, with or without success; 0 where that is not said."""
 
 
 def read_publisher_state(folder: Path) -> PublisherState:
@@ -38,8 +40,8 @@ def read_publisher_state(folder: Path) -> PublisherState:
         check_owner(file.parent, file)
         with os.fdopen(open_regular(file), "rb") as stream:
             told = json.loads(stream.read(MOST_BYTES))
-        looked, every, since = (float(told[name]) for name in ("looked", "every", "since"))
-        return PublisherState(looked, every, str(told["trouble"])[:_MOST_TROUBLE], since)
+        looked, every, since, tried = (float(told[name]) for name in ("looked", "every", "since", "tried"))
+        return PublisherState(looked, every, str(told["trouble"])[:_MOST_TROUBLE], since, tried)
     except (IndexTroubleError, OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return PublisherState()
 
@@ -51,7 +53,13 @@ def write_publisher_state(folder: Path, state: PublisherState) -> None:
     if not place.is_dir():
         place.mkdir()
         place.chmod(0o755)
-    told = {"looked": state.looked, "every": state.every, "trouble": state.trouble, "since": state.since}
+    told = {
+        "looked": state.looked,
+        "every": state.every,
+        "trouble": state.trouble,
+        "since": state.since,
+        "tried": state.tried,
+    }
     new = place / "publisher.json.new"
     with new.open("w", encoding="utf-8") as stream:
         json.dump(told, stream)

@@ -63,7 +63,7 @@ def keep_default_feed(context: "ActionContext") -> None:
     if context.initial.feed == ALL:
         context.status.notify_user(tr("All feeds together are no feed to begin with"), error=True)
         return
-    place = str(site.root or site.content)
+    place = site.origin or str(site.root or site.content)
     if keep(context, {("content",): place}):
         change_setting(context, "content", place)
         context.status.notify_user(

@@ -1,0 +1,120 @@
+"""A feed in a repository that a user reads without an index of others: a copy in the user's own cache folder, which is
+kept fresh behind the reading.
+"""
+
+import contextlib
+import os
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tui_reader.config.user_files import make_folder
+from tui_reader.feed.changes import Progress, Report
+from tui_reader.feed.shared.remote_feeds import copy_folder
+from tui_reader.index.new_generation import PublisherState, read_publisher_state, write_publisher_state
+from tui_reader.mirror.git_address import read_git_address
+from tui_reader.mirror.git_mirror import GitMirror
+from tui_reader.model.errors import ContentError, IndexTroubleError
+from tui_reader.model.feed_state import FeedState
+from tui_reader.store.local_source import real_path
+
+FRESH_SECONDS = 300.0
+"""Seconds after a look at the repository in which nobody looks again unasked."""
+RETRY_SECONDS = 60.0
+"""The same after one that failed."""
+_END_SECONDS = 2.0
+"""Time that a fetch has to end when the reader does."""
+
+
+class OwnCopy:
+    """The copy of one repository in a cache folder; `start`, `close` and `take_note` belong to one thread at a time."""
+
+    def __init__(self, address: str, cache: Path) -> None:
+        """`address` is that of the repository; raises ContentError where it is none."""
+        found = read_git_address(address)
+        self._folder = copy_folder(cache, str(found))
+        self._stop = threading.Event()
+        self._mirror = GitMirror(found, self._folder / "repository", self._folder / "site", self._stop)
+        self._thread: threading.Thread | None = None
+        self._ended: tuple[int, int] | None = None
+
+    @property
+    def state(self) -> FeedState:
+        """How fresh the copy is."""
+        said = read_publisher_state(self._folder)
+        return FeedState("", 0.0, said.looked, 0.0, said.trouble, said.since)
+
+    @property
+    def descriptors(self) -> tuple[int, ...]:
+        """Can be read when a look at the repository has ended; none before the first."""
+        return (self._ended[0],) if self._ended else ()
+
+    @property
+    def pause(self) -> float:
+        """Seconds until the repository should be looked at again."""
+        said = read_publisher_state(self._folder)
+        age = max(0.0, time.time() - said.tried)
+        return max(0.0, (RETRY_SECONDS if said.trouble else FRESH_SECONDS) - age)
+
+    def refresh(self, report: Report | None = None) -> None:
+        """Look at the repository now; trouble becomes part of the state. Raises ContentError where there is no copy."""
+        before = read_publisher_state(self._folder)
+        try:
+            make_folder(self._folder)
+            self._mirror.refresh(_teller(report))
+            state = PublisherState(time.time(), tried=time.time())
+        except (ContentError, OSError) as error:
+            if not self._mirror.is_there:
+                raise
+            why = getattr(error, "message", None) or str(error)
+            state = PublisherState(before.looked, 0.0, why, before.since or time.time(), time.time())
+        with contextlib.suppress(OSError, IndexTroubleError):
+            write_publisher_state(self._folder, state)
+
+    def start(self, *, now: bool = False) -> None:
+        """Look at the repository in a thread of its own, where it is time or `now` says so."""
+        self.take_note()
+        if (self._thread and self._thread.is_alive()) or self._stop.is_set() or (self.pause and not now):
+            return
+        if self._ended is None:
+            self._ended = os.pipe()
+        self._thread = threading.Thread(target=self._run, args=(self._ended[1],), name="repository", daemon=True)
+        self._thread.start()
+
+    def take_note(self) -> None:
+        """The end of a look was noticed."""
+        if self._ended:
+            os.set_blocking(self._ended[0], False)
+            with contextlib.suppress(OSError):
+                os.read(self._ended[0], 64)
+
+    def close(self) -> None:
+        """End a look that is under way."""
+        self._stop.set()
+        if self._thread:
+            self._thread.join(_END_SECONDS)
+        if self._ended and self._thread and not self._thread.is_alive():
+            ended, self._ended = self._ended, None
+            for descriptor in ended:
+                os.close(descriptor)
+
+    def _run(self, ended: int) -> None:
+        with contextlib.suppress(ContentError):
+            self.refresh()
+        os.write(ended, b"\n")
+
+
+def copy_with(origin: str, folder: Path, cache: Path) -> OwnCopy | None:
+    """What keeps the copy fresh that a site's folder is in; None for a folder that is none of this user's copies."""
+    try:
+        copy = OwnCopy(origin, cache)
+    except ContentError:
+        return None
+    return copy if real_path(folder).is_relative_to(real_path(copy_folder(cache, origin))) else None
+
+
+def _teller(report: Report | None) -> Callable[[str, int, int], None] | None:
+    if report is None:
+        return None
+    return lambda phase, done, total: report(Progress(done, total, phase))
