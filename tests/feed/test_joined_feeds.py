@@ -1,7 +1,7 @@
 """Several feeds as one: posts by date, marks in the feed that each post is of, undone there."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from tui_reader.config.paths import user_paths
 from tui_reader.config.settings import Settings
 from tui_reader.feed.library import Library, open_library
+from tui_reader.feed.posts import put_head
 from tui_reader.feed.several.joined_feeds import JoinedFeeds, JoinedPages, JoinedSync
 from tui_reader.feed.several.joined_marks import JoinedMarks, JoinedPassages
 from tui_reader.feed.several.joined_posts import JoinedPosts
@@ -104,3 +105,21 @@ def test_every_question_to_a_feed_is_answered_for_several(joining: type) -> None
     parent = joining.__mro__[1]
     public = {name for name, _ in inspect.getmembers(parent) if not name.startswith("_")} - made_of_others
     assert public - set(vars(joining)) == set()
+
+
+@pytest.mark.parametrize("pinned", [(), (0,), (5,), (0, 5), (1, 2, 3), range(POSTS)])
+def test_the_first_of_all_feeds_are_those_of_the_whole_list(
+    joined: JoinedFeeds, feeds: dict[str, Library], pinned: Iterable[int]
+) -> None:
+    news = feeds["a/b"].file_of("news/p1.md").parent
+    for number in range(POSTS):
+        file = news / f"p{number}.md"
+        header = file.read_text("utf-8").replace("pinned: true\n", "")
+        file.write_text(header.replace("tags:", "pinned: true\ntags:" if number in pinned else "tags:"), "utf-8")
+    joined.sync.run(full=True)
+    whole = joined.posts.listing(Query()).tolist()
+    assert whole == sorted(whole, reverse=True) and len(whole) == 3 * POSTS
+    for limit in range(1, len(whole) + 2):
+        assert joined.posts.listing(Query(limit=limit)).tolist() == whole[:limit]
+    ids, headings = put_head(joined.posts, Query(), joined.posts.listing(Query()), 3)
+    assert ids.tolist() == whole and not headings

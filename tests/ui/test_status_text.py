@@ -67,6 +67,7 @@ def test_every_order_has_a_name() -> None:
 def test_the_place_in_the_list_counts_from_one() -> None:
     assert place_in_list(0, 1204) == "1 / 1,204"
     assert place_in_list(0, 0) == "No posts"
+    assert place_in_list(0, -1) == "" == place_in_list(-2, -1)
     assert place_in_list(2, 31, 1204) == "3 / 31 of 1,204"
     assert place_in_list(2, 31, 31) == "3 / 31"
 

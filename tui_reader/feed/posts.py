@@ -33,6 +33,9 @@ class Posts:
     Site and index are swapped together by the thread that syncs: every method takes `current` once.
     """
 
+    of_one_feed = True
+    """False for those of several feeds, where no pinned post stands first and counting takes several times as long."""
+
     def __init__(self, current: Current) -> None:
         self._current = current
 
@@ -220,6 +223,8 @@ def put_head(posts: Posts, query: Query, ids: array[int], few: int) -> tuple[arr
 
 def _count_pinned(posts: Posts, ids: array[int]) -> int:
     """How many posts stand at the head of the list because they are pinned."""
+    if not posts.of_one_feed:
+        return 0
     return bisect_left(
         range(len(ids)), True, key=lambda at: not any(row.pinned for row in posts.rows(ids[at : at + 1]))
     )

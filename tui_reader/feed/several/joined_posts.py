@@ -8,8 +8,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, takewhile
-from operator import attrgetter
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from tui_reader.feed.library import Library
@@ -18,7 +17,7 @@ from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import NotFoundError, QueryError
 from tui_reader.model.post import Counts, Facet, ListHeading, Post, Row, TermCount
-from tui_reader.model.query import Condition, Query
+from tui_reader.model.query import Condition, Is, Query
 from tui_reader.model.sorts import NEWEST
 from tui_reader.store.site.languages import Language
 
@@ -60,6 +59,8 @@ class Members:
 class JoinedPosts(Posts):
     """What `Posts` answers for one feed, for several; every method may be called from any thread."""
 
+    of_one_feed = False
+
     def __init__(self, members: Members) -> None:
         self._members = members
         self._all = [library.posts for library in members.libraries]
@@ -86,12 +87,12 @@ class JoinedPosts(Posts):
 
     def listing(self, query: Query) -> array[int]:
         """Row ids of all posts, newest first; in any other order the feeds stand one after another."""
-        ids = array("q")
-        for number, posts in enumerate(self._all):
-            ids.extend(_joined(row_id, number) for row_id in _list(posts, query))
-        if query.sort is NEWEST or query.sort.id == NEWEST.id:
-            ids = array("q", sorted(ids, reverse=True))
-        return ids if query.limit is None else ids[: query.limit]
+        by_date = query.sort is NEWEST or query.sort.id == NEWEST.id
+        lists = (_newest(posts, query) if by_date else posts.listing(query) for posts in self._all)
+        ids = [row_id for number, own in enumerate(lists) for row_id in _all_joined(own, number)]
+        if by_date:
+            ids.sort(reverse=True)
+        return array("q", ids if query.limit is None else ids[: query.limit])
 
     def days(self, ids: array[int]) -> tuple[ListHeading, ...]:
         """No headings: the days of one feed are not those of another, which may be in another time zone."""
@@ -165,12 +166,14 @@ class JoinedPosts(Posts):
         return ()
 
 
-def _list(posts: Posts, query: Query) -> Iterable[int]:
-    """The list of one feed; where it has a limit, pinned posts take no place of others."""
+def _newest(posts: Posts, query: Query) -> array[int]:
+    """The list of one feed; where it has a limit, pinned posts, which stand first there, take no place of others."""
     ids = posts.listing(query)
     if query.limit is None or len(ids) < query.limit:
         return ids
-    pinned = sum(1 for _ in takewhile(attrgetter("pinned"), posts.rows(ids)))
+    pinned = next((at for at, (above, below) in enumerate(pairwise(ids), 1) if below > above), 0)
+    if not pinned and any(row.pinned for row in posts.rows(ids[-1:])):
+        pinned = len(posts.listing(replace(query, where=Is("pinned"), limit=None)))
     return posts.listing(replace(query, limit=query.limit + pinned)) if pinned else ids
 
 
@@ -191,6 +194,13 @@ def _own_name(members: Members, number: int, name: str) -> str:
 def _joined(row_id: int, feed: int) -> int:
     """A row id that says which feed it is of; one below zero, of a post that is gone, stays below zero."""
     return row_id * MOST_FEEDS + feed if row_id >= 0 else row_id * MOST_FEEDS - feed
+
+
+def _all_joined(ids: array[int], feed: int) -> list[int]:
+    """The same for a list: most have no post that is gone."""
+    if ids and min(ids) < 0:
+        return [_joined(row_id, feed) for row_id in ids]
+    return [row_id * MOST_FEEDS + feed for row_id in ids]
 
 
 def _by_feed(ids: Iterable[int]) -> dict[int, list[int]]:

@@ -13,7 +13,7 @@ from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.post import Counts, Facet, ListHeading, TermCount
-from tui_reader.model.views import RECOMMENDED, get_view
+from tui_reader.model.views import RECOMMENDED, VIEWS, get_view
 from tui_reader.text.cells import fit, pad
 from tui_reader.text.cells import width as cells
 from tui_reader.text.sanitize import sanitize
@@ -25,6 +25,8 @@ Pieces = tuple[tuple[str, Part], ...]
 
 SHOWN_TERMS = 10
 """Terms of a taxonomy that are shown before one asks for the rest."""
+NOT_COUNTED = Counts(tuple((view.id, -1) for view in VIEWS), ())
+"""Counts of a feed whose posts are not counted yet."""
 
 
 @dataclass(frozen=True, slots=True)

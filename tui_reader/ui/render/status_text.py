@@ -84,8 +84,10 @@ def order_name(chosen: Filter) -> str:
 
 def place_in_list(cursor: int, total: int, whole: int = 0, known: bool = True) -> str:
     """Which of how many posts the cursor is on, and of how many they were filtered; nothing where no feed is `known`
-    yet.
+    yet, or where they are not counted yet, which a total below zero says.
     """
+    if total < 0:
+        return ""
     if not total:
         return tr("No posts") if known else ""
     place = f"{cursor + 1:,} / {total:,}"

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from tui_reader.config.theme import Part, ThemeStyle
 from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import dataclass
-from tui_reader.model.post import Counts
 from tui_reader.terminal.colour import colour_number
 from tui_reader.terminal.render.ascii_fallback import needs_fallback, shown_cells
 from tui_reader.terminal.render.cell_grid import BLANK, Grid, cells_of, shape
@@ -28,6 +27,7 @@ from tui_reader.text.sanitize import sanitize_piece
 from tui_reader.ui.render.hints import hints_of, status_right
 from tui_reader.ui.render.list_rows import RowStyle
 from tui_reader.ui.render.rows import (
+    NOT_COUNTED,
     Pieces,
     entries,
     entry_pieces,
@@ -106,7 +106,7 @@ def draw_first(initial: InitialState, grid: Grid, styles: Styles) -> Grid:
 def _draw_sidebar(initial: InitialState, pen: "_Pen", columns: Arrangement, rows: range) -> None:
     width, chosen = columns.sidebar, initial.filter
     pen.row(0, 0, title_pieces(initial.library.site.title or tr("Posts"), width, initial.glyphs, focused=False), width)
-    counts = initial.counts or Counts((), ())
+    counts = initial.counts or NOT_COUNTED
     for y, entry in zip(rows, entries(counts, initial.saved, frozenset(), chosen), strict=False):
         pen.row(0, y, entry_pieces(entry, width, chosen, initial.glyphs), width)
 

@@ -50,7 +50,7 @@ class InitialState:
     counts: Counts | None = None
     """Counts of the sidebar, where they were at hand in time."""
     total: int = 0
-    """How many posts the list has."""
+    """How many posts the list has; below zero where they are not counted yet."""
     path: str = ""
     """Post to open at once; empty for none."""
     feed: str = ""
@@ -77,7 +77,7 @@ def prepare_initial_state(
     """Read what the first screen shows. Raises QueryError."""
     begun = begin(library, settings, options)
     settings, base, chosen = begun.settings, begun.base, begun.filter
-    counts = library.posts.counts(chosen.query(base))
+    counts = library.posts.counts(chosen.query(base)) if library.posts.of_one_feed else None
     query = replace(chosen.query(base), limit=FIRST_ROWS)
     ids, headings = put_head(library.posts, query, library.posts.listing(query), settings.head_posts * chosen.has_head)
     rows = library.posts.rows(ids)
@@ -94,7 +94,7 @@ def prepare_initial_state(
         rows=rows,
         headings=headings,
         counts=counts,
-        total=counts.fitting,
+        total=counts.fitting if counts is not None else -1,
         path=library.site.only,
         feed=begun.feed,
         offers_default=options.offers_default,

@@ -8,9 +8,9 @@ from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import replace
 from tui_reader.model.post import Counts
-from tui_reader.model.views import VIEWS, WHOLE_FEED
+from tui_reader.model.views import WHOLE_FEED
 from tui_reader.ui.render.glyphs import Glyphs
-from tui_reader.ui.render.rows import Entry, entries, entry_pieces, keep_chosen, title_pieces
+from tui_reader.ui.render.rows import NOT_COUNTED, Entry, entries, entry_pieces, keep_chosen, title_pieces
 from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.state.filter import ARCHIVE, Chosen, Filter
 from tui_reader.ui.state.row_lines import RowLines
@@ -26,7 +26,7 @@ class Sidebar(RowPane):
         self.heading = ""
         self.filter = Filter()
         self._saved = saved
-        self._counts = Counts(tuple((view.id, -1) for view in VIEWS), ())
+        self._counts = NOT_COUNTED
         self._opened: frozenset[str] = frozenset()
         self._entries: tuple[Entry, ...] = ()
         self._lay_out()
