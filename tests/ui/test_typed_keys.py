@@ -1,13 +1,17 @@
 """Keys as people press them: on a Chinese keyboard that is not switched over, and Ctrl+C out of habit."""
 
+from collections.abc import Awaitable, Callable
+from typing import cast
+
 import pytest
 from textual import events
+from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests.ui.conftest import Reader, press, quiet, screen_text
 from tui_reader.ui.keys import half_width, read_key
-from tui_reader.ui.session.typed_keys import LOST_SECONDS, TypedKeys
+from tui_reader.ui.session.typed_keys import LOST_SECONDS, ROUNDS, KeyDone, TypedKeys
 
 
 @pytest.mark.parametrize(
@@ -108,11 +112,51 @@ async def test_a_paste_waits_for_the_line_it_belongs_to(reader: Reader) -> None:
 async def test_a_key_whose_pane_is_gone_holds_no_other_up(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     async with reader() as pilot:
         monkeypatch.setattr(TypedKeys, "follow", lambda self, done: _nothing())
+        monkeypatch.setattr("tui_reader.ui.session.typed_keys.MOST_WAITS", 1)
         for _ in range(3):
             pilot.app.post_message(events.Key("j", "j"))
         await pilot.pause(4 * LOST_SECONDS)
         await quiet(pilot)
         assert pilot.app.browse.posts.window.cursor == 3
+
+
+class Pane:
+    """A pane that gets to its messages when it is told to."""
+
+    is_running = is_attached = True
+
+    def __init__(self) -> None:
+        self.messages: list[KeyDone] = []
+        self.timers: list[Callable[[], Awaitable[None]]] = []
+        self.keys: list[str] = []
+        self.focused = self
+
+    def post_message(self, message: KeyDone) -> bool:
+        self.messages.append(message)
+        return True
+
+    def set_timer(self, _: float, callback: Callable[[], Awaitable[None]]) -> None:
+        self.timers.append(callback)
+
+    async def take(self, key: events.Key) -> None:
+        self.keys.append(key.key)
+
+
+@pytest.mark.parametrize("gone", [False, True])
+async def test_a_key_waits_for_a_pane_that_takes_its_time_but_not_for_one_that_is_gone(gone: bool) -> None:
+    pane = Pane()
+    typed = TypedKeys(cast("App[int]", pane), pane.take)
+    for key in "/a":
+        await typed.put(events.Key(key, key))
+    pane.is_running = not gone
+    for _ in range(3):
+        await pane.timers.pop()()
+        assert pane.keys == ["/", "a"][: 1 + gone]
+        if gone:
+            return
+    for _ in range(ROUNDS):
+        await typed.follow(pane.messages.pop())
+    assert pane.keys == ["/", "a"]
 
 
 async def _nothing() -> None:

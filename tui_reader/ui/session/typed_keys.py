@@ -10,9 +10,15 @@ from collections.abc import Awaitable, Callable, Iterable
 from textual import events
 from textual.app import App
 from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
 
 LOST_SECONDS = 0.3
-"""Time after which the next key no longer waits: the pane that had the key before is gone with all that was for it."""
+"""Time after which it is asked whether a key's pane is still there: one that is gone has taken all that was for it
+along, and the next key no longer waits.
+"""
+MOST_WAITS = 20
+"""How often that is asked of one key: a machine that is busy is waited for, but not for ever."""
 ROUNDS = 2
 """Times that a message follows a key through panes and screen to the application: behind the key itself, and behind
 what its action told the pane.
@@ -40,6 +46,8 @@ class TypedKeys:
         self._waiting: deque[Typed] = deque()
         self._key = 0
         self._under_way = False
+        self._pane: Widget | Screen[object] | None = None
+        self._waits = 0
 
     async def put(self, typed: Typed) -> None:
         """Hand it on now, or when everything before it is done."""
@@ -60,14 +68,21 @@ class TypedKeys:
         await self._next()
 
     async def _lost(self, key: int) -> None:
-        """Nothing came of a key for so long: go on without."""
-        if key == self._key:
-            self._under_way = False
-            await self._next()
+        """Nothing came of a key for so long: go on without where its pane is gone."""
+        if key != self._key or not self._under_way:
+            return
+        self._waits += 1
+        pane = self._pane
+        if pane is not None and pane.is_running and pane.is_attached and self._waits < MOST_WAITS:
+            self._limit_wait()
+            return
+        self._under_way = False
+        await self._next()
 
     async def _next(self) -> None:
         while self._waiting and not self._under_way:
             self._key += 1
+            self._waits = 0
             await self._hand_on(self._waiting.popleft())
             self._under_way = self._send(ROUNDS)
             if self._under_way and self._waiting:
@@ -80,4 +95,5 @@ class TypedKeys:
 
     def _send(self, rounds: int) -> bool:
         """Send a message behind the key; False where nobody is there to pass it on."""
-        return (self._app.focused or self._app.screen).post_message(KeyDone(self._key, rounds))
+        self._pane = self._app.focused or self._app.screen
+        return self._pane.post_message(KeyDone(self._key, rounds))
