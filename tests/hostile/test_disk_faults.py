@@ -1,11 +1,12 @@
 """Sixty and more faults of disk and content, each made between two commands: reading goes on, a line tells."""
 
+import contextlib
 import os
 import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -177,3 +178,55 @@ def test_a_full_disk_in_the_middle_of_a_look_at_the_files(
         _reads_on(environment, limit)
     _reads_on(environment)
     figures.add("N2, N3", {"faults": 1, "of them reading goes on": 1})
+
+
+@pytest.fixture
+def small_disk(environment: dict[str, str]) -> Iterator[Path]:
+    """The home on a disk of 600 KB of its own, with the user's files on it."""
+    home = Path(environment["HOME"])
+    aside = home.with_name("aside")
+    home.rename(aside)
+    home.mkdir()
+    if os.getuid() != 0 or shutil.which("mount") is None:
+        pytest.skip("only root can make a disk")
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "none", home], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("no disk can be made here")
+    try:
+        shutil.copytree(aside, home, dirs_exist_ok=True)
+        yield home
+    finally:
+        subprocess.run(["umount", "--lazy", home], check=True)
+
+
+def _fill(disk: Path) -> Path:
+    """Write until nothing more can be written; the file that takes the room."""
+    file = disk / "much"
+    with file.open("wb", buffering=0) as much, contextlib.suppress(OSError):
+        while much.write(b"x" * 4096):
+            pass
+    return file
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("kept", ["all", "no cache", "nothing"])
+def test_a_small_disk_that_is_full(environment: dict[str, str], small_disk: Path, figures: Figures, kept: str) -> None:
+    """With the index and a mark on it, with the mark alone, with nothing: a mark longer than the rest of a block is
+    refused in one line and leaves nothing behind that the next one suffers from.
+    """
+    for name in {"all": (), "no cache": (".cache",), "nothing": (".cache", ".config", ".local")}[kept]:
+        shutil.rmtree(small_disk / name, ignore_errors=True)
+    much = _fill(small_disk)
+    _reads_on(environment)
+    refused = _run(environment, "bookmarks", "add", WHOLE, "--note", "长" * 3000)
+    assert refused.returncode != 0
+    assert [line for line in refused.stderr.splitlines() if "The mark was not saved: the disk is full" in line]
+    assert len(refused.stderr.splitlines()) <= LINES
+    assert WHOLE not in _run(environment, "bookmarks").stdout
+    much.unlink()
+    assert _run(environment, "bookmarks", "add", WHOLE, "--note", "长" * 3000).returncode == 0
+    marked = _run(environment, "bookmarks")
+    assert WHOLE in marked.stdout
+    assert ("news/p2.md" in marked.stdout) == (kept != "nothing")
+    assert marked.stderr == ""
+    figures.add("N2, N3", {"faults": 1, "of them reading goes on": 1, "refused in a line": 1, "marks kept": 1})
