@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.text.sanitize import is_safe, sanitize, sanitize_lines, without_harm
+from tui_reader.text.sanitize import is_safe, replace_surrogates, sanitize, sanitize_lines, sanitize_piece, without_harm
 
 HOSTILE = st.sampled_from(
     "\x00\x07\x08\t\n\r\x1b\x7f\x85\x9b\x9d\u00ad\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202e"
@@ -75,6 +75,48 @@ def test_safe_text_can_be_written_as_utf8(text: str) -> None:
 )
 def test_what_becomes_of_it(raw: str, safe: str) -> None:
     assert sanitize(raw) == safe
+
+
+def ends_of_blocks(*blocks: str) -> list[str]:
+    """The first and the last character of blocks that Unicode names by a range: `0300-036f`."""
+    return [chr(int(end, 16)) for block in blocks for end in block.split("-")]
+
+
+@pytest.mark.parametrize(
+    "mark", ends_of_blocks("0300-036f", "0483-0489", "1ab0-1ace", "1dc0-1dff", "20d0-20dc", "20f0-20f0", "fe20-fe2f")
+)
+def test_no_more_than_three_marks_stand_on_one_letter(mark: str) -> None:
+    assert unicodedata.category(mark)[0] == "M"
+    assert sanitize("a" + mark * 30) == "a" + mark * 3
+    assert sanitize(mark + "a") == "a"
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("plain", "plain"),
+        ("中文", "中文"),
+        ("", ""),
+        ("שלום", "שלום\u200e"),
+        ("a שלום  ", "a שלום\u200e  "),
+        ("\u202eשלום\x1b[m", "שלום[m\u200e"),
+        *((end, end + "\u200e") for end in ends_of_blocks("05d0-08c7", "fb1d-fdcf", "fdf0-fdfc", "fe70-fefc")),
+        *((end, end + "\u200e") for end in ends_of_blocks("10800-10ffe", "1e800-1eef1")),
+    ],
+)
+def test_what_runs_from_right_to_left_ends_before_what_stands_behind_it(text: str, row: str) -> None:
+    assert sanitize_piece(text) == row
+
+
+@pytest.mark.parametrize("text", ["", "a", "中\U0001f600", "\ud800a\udfff", "\udc80"])
+def test_a_lone_surrogate_is_replaced_where_it_cannot_be_kept(text: str) -> None:
+    kept = replace_surrogates(text)
+    assert kept.encode().decode() == kept == "".join("?" if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+@pytest.mark.parametrize("letter", [chr(code) for code in (0x41, 0x4D, 0x5A)])
+def test_the_letters_of_flags_become_letters(letter: str) -> None:
+    assert sanitize(chr(0x1F1E6 + ord(letter) - 0x41)) == letter
 
 
 def test_lines_of_code_keep_their_columns() -> None:
