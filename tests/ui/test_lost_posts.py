@@ -77,3 +77,20 @@ async def test_scrolling_before_another_post_is_there_leaves_its_place_alone(rea
         await pilot.pause()
         browse.reading.scrolled()
         assert browse.reading.unsaved is None
+
+
+async def test_a_bookmarked_post_that_goes_while_it_is_shown_is_said_to_be_gone(reader: Reader, feed: Path) -> None:
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        browse.library.marks.bookmark(NAME, "")
+        browse.library.marks.bookmark("news/post-08.md", "")
+        await press(pilot, "5", "j")
+        assert browse.reading.path == NAME and "第1节" in screen_text(pilot)
+        (feed / "content" / NAME).unlink()
+        await press(pilot, "ctrl+r")
+        assert browse.reading.path == NAME and f"This post is gone: {NAME}" in screen_text(pilot)
+        await press(pilot, "k", "enter")
+        assert browse.reading.path == "news/post-08.md" and "第1节" in screen_text(pilot)
+        (feed / "content/news/post-08.md").unlink()
+        await press(pilot, "ctrl+r")
+        assert "第1节" in screen_text(pilot), "what is being read stays"

@@ -203,7 +203,8 @@ class FileSync:
         self._bodies = self._bodies if waits else 0
         if changes:
             self._stirred = time.monotonic()
-            if self._reading.path in (*changes.changed, *changes.added):
+            is_read = screen.panes.active == "post"
+            if self._reading.path in (*changes.changed, *changes.added, *(() if is_read else changes.removed)):
                 self._reading.open_again()
             elif changes.marks:
                 renew_card(self._reading)
