@@ -1,8 +1,8 @@
 """What the application service asks of the packages below it, where a second implementation is to come.
 
 Each protocol holds no more than `feed/` uses. What an index takes in is made of records of its own, so `PostIndex` has
-the questions alone. The port to the files of a feed is the module `store/local_source.py` itself: another source is a
-module with the same functions.
+the questions alone; `tests/index/contract` says what each must answer. The port to the files of a feed is the module
+`store/local_source.py` itself: what is kept elsewhere becomes a folder first (`mirror/`).
 """
 
 from array import array
