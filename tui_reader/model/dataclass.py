@@ -1,8 +1,8 @@
 """`dataclass` of the standard library for slotted classes, made in a tenth of the time and without its module.
 
 The standard library writes and compiles seven methods for every class, half a millisecond and 14 KB each, and loads
-modules that read source text, 8 ms of every short command. Here `__init__` alone is compiled, when the first instance
-is made, and the other methods are shared by all classes. What the standard library says of its own classes (`fields`,
+modules that read source text, 8 ms of every short command. Here `__init__` alone is compiled, once a class is made
+often, and the other methods are shared by all classes. What the standard library says of its own classes (`fields`,
 `replace`, `asdict`), `match` and pickling work as ever; the type checker sees the standard library's names.
 """
 
@@ -22,6 +22,8 @@ else:
 
     MISSING = object()
     """Stands for a default that is not there."""
+    FEW = 40
+    """Instances of a class that are made before its `__init__` is compiled, which takes as long as forty of them."""
     _set = object.__setattr__
     _ORDER = (operator.lt, operator.le, operator.gt, operator.ge)
 
@@ -130,13 +132,43 @@ else:
         return made
 
     def _first_init(cls: type, kw_only: bool) -> Callable[..., None]:
-        """An `__init__` that puts the compiled one in its place when it is called."""
+        """An `__init__` that serves the first instances, and then puts the compiled one in its place; so it does where
+        the arguments are wrong, since that one says what is wrong with them.
+        """
+        made = 0
 
         def __init__(self: object, *values: object, **named: object) -> None:
-            cls.__init__ = _compiled_init(cls, kw_only)
-            cls.__init__(self, *values, **named)
+            nonlocal made
+            made += 1
+            chosen = _chosen(cls.__fields__, values, named) if made <= FEW and not (kw_only and values) else None
+            if chosen is None:
+                cls.__init__ = _compiled_init(cls, kw_only)
+                cls.__init__(self, *values, **named)
+                return
+            for name, value in chosen.items():
+                _set(self, name, value)
+            if hasattr(cls, "__post_init__"):
+                self.__post_init__()
 
         return __init__
+
+    def _chosen(
+        fields: Sequence[Field], values: Sequence[object], named: dict[str, object]
+    ) -> dict[str, object] | None:
+        """The value of each field for these arguments; None where they do not fit."""
+        left = dict(named)
+        chosen: dict[str, object] = {}
+        for place, one in enumerate(fields):
+            if place < len(values):
+                chosen[one.name] = values[place]
+            elif one.name in left:
+                chosen[one.name] = left.pop(one.name)
+            elif one.default_factory is not MISSING:
+                chosen[one.name] = one.default_factory()
+            elif one.default is not MISSING:
+                chosen[one.name] = one.default
+        fits = len(values) <= len(fields) == len(chosen) and not left
+        return chosen if fits else None
 
     def _compiled_init(cls: type, kw_only: bool) -> Callable[..., None]:
         """`__init__` with the fields as arguments."""

@@ -1,28 +1,30 @@
 """Walk the content folder of a site: which files are posts, folder by folder, without reading one."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from tui_reader.model.post import Fingerprint, Folder, Problem
-from tui_reader.store.formats import UNREAD, is_content
+from tui_reader.store.formats import SUFFIXES, UNREAD, is_content
 from tui_reader.store.local_source import (
-    INODE_BITS,
     NOT_REGULAR,
     OUTSIDE,
     Entry,
     Metadata,
+    Numbers,
     file_names,
     is_folder_entry,
     is_inside,
     is_link,
     is_regular,
+    look_at_files,
     numbers_of,
+    part_entries,
     real_path,
     scan_folder,
     stat_entry,
     stat_file,
-    stat_files,
 )
 from tui_reader.store.site.glob import is_taken
 from tui_reader.store.site.page_path import parts_of_name
@@ -42,6 +44,8 @@ MOST_REPEATS = 2
 """Repetitions in one expression for files to be ignored: the time for a path grows with its length to their power."""
 
 _NAME = attrgetter("name")
+_NAME_CODE = "name-not-utf-8"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Entries = list[Entry]
 
@@ -232,14 +236,12 @@ def _walk_folder(folder: str, prefix: str, sweep: Sweep, depth: int) -> Iterator
 
 def _sort_out(entries: Entries, bundle: bool, sweep: Sweep) -> tuple[Entries, Entries]:
     """What may be posts among the entries of a folder, and the folders among them in the order of their paths."""
-    posts: Entries = []
-    folders: Entries = []
-    for entry in entries:
-        name = entry.name
-        if is_folder_entry(entry):
-            folders.append(entry)
-        elif is_content(name) and (sweep.is_index(name) if bundle else not sweep.is_section(name)):
-            posts.append(entry)
+    files, folders = part_entries(entries)
+    content = [entry for entry in files if entry.name.lower().endswith(SUFFIXES)]
+    if bundle:
+        posts = [entry for entry in content if sweep.is_index(entry.name)]
+    else:
+        posts = [entry for entry in content if entry.name[0] != "_" or not sweep.is_section(entry.name)]
     folders.sort(key=lambda entry: entry.name + "/")
     return posts, folders
 
@@ -248,12 +250,16 @@ def _posts(folder: str, entries: Entries, prefix: str, sweep: Sweep) -> Folder:
     """The posts among entries that may be some; raises OSError."""
     names: list[str] = []
     numbers: list[int] = []
-    asked = stat_files(folder, [entry.name for entry in entries]) if entries else ()
-    for entry, found in zip(entries, asked, strict=False):
-        kept = _fingerprint(entry, found, prefix, sweep)
-        if kept:
-            names.append(entry.name)
-            numbers += kept
+    is_dated = bool(sweep.above or sweep.commits)
+    for entry, found in look_at_files(folder, entries) if entries else ():
+        name = entry.name
+        if isinstance(found, (os.stat_result, OSError)) or not _is_storable(name):
+            known = _unusual(entry, found, prefix, sweep)
+        else:
+            known = found
+        if known:
+            names.append(name)
+            numbers += _dated(known, prefix + name, sweep) if is_dated else known
     return Folder.pack(prefix, names, numbers)
 
 
@@ -266,7 +272,7 @@ def _changed(entry: Entry) -> int:
 
 def _enter(entry: Entry, path: str, sweep: Sweep, depth: int) -> Iterator[Folder]:
     if not _is_storable(path):
-        sweep.notice(_shown(path), Problem("file", "the folder's name is not UTF-8", code="name-not-utf-8"))
+        sweep.notice(_shown(path), Problem("file", "the folder's name is not UTF-8", code=_NAME_CODE))
     elif is_link(entry):
         sweep.notice(path, Problem("file", "a linked folder is not followed, nor does Hugo", code="link-not-followed"))
     elif depth >= MAX_DEPTH:
@@ -292,33 +298,35 @@ def _unread_format(name: str) -> str:
     return UNREAD.get(f".{name.lower().rpartition('.')[2]}", "")
 
 
-def _fingerprint(entry: Entry, found: Metadata, prefix: str, sweep: Sweep) -> tuple[int, ...]:
-    """Size, mtime and inode of a post; empty for what cannot be one, which goes to `sweep.notice`."""
+def _unusual(entry: Entry, found: Numbers | Metadata, prefix: str, sweep: Sweep) -> Numbers | None:
+    """Size, time and inode of a post whose file is a link; None for what cannot be a post, which goes to
+    `sweep.notice`.
+    """
     path = prefix + entry.name
     if not _is_storable(path):
-        problem = Problem("file", "the file's name is not UTF-8", hint="rename it", code="name-not-utf-8")
-        return _tell(sweep, _shown(path), problem)
-    if isinstance(found, OSError):
-        return _tell(sweep, path, _unreadable(found))
-    if is_link(entry) and not is_inside(entry.path, sweep.real):
-        return _tell(sweep, path, Problem("file", OUTSIDE, code="link-outside"))
-    if not is_regular(found):
-        return _tell(sweep, path, Problem("file", NOT_REGULAR, code="file-special"))
-    changed = found.st_mtime_ns
-    if sweep.above > changed:
-        changed = sweep.above
-    if sweep.commits and path in sweep.commits:
-        changed = max(changed, int(sweep.commits[path].timestamp()) * 1_000_000_000)
-    return found.st_size, changed, found.st_ino & INODE_BITS
-
-
-def _tell(sweep: Sweep, path: str, problem: Problem) -> tuple[int, ...]:
+        path, problem = _shown(path), Problem("file", "the file's name is not UTF-8", hint="rename it", code=_NAME_CODE)
+    elif isinstance(found, OSError):
+        problem = _unreadable(found)
+    elif is_link(entry) and not is_inside(entry.path, sweep.real):
+        problem = Problem("file", OUTSIDE, code="link-outside")
+    elif isinstance(found, os.stat_result) and is_regular(found):
+        return numbers_of(found)
+    else:
+        problem = Problem("file", NOT_REGULAR, code="file-special")
     sweep.notice(path, problem)
-    return ()
+    return None
+
+
+def _dated(known: Numbers, path: str, sweep: Sweep) -> Numbers:
+    """The numbers with the time of the newest section page above the post or of its commit, where that is later."""
+    size, changed, inode = known
+    committed = sweep.commits.get(path)
+    moments = (changed, sweep.above, int(committed.timestamp()) * 1_000_000_000 if committed else 0)
+    return size, max(moments), inode
 
 
 def _is_storable(path: str) -> bool:
-    return path.isascii() or not any("\ud800" <= character <= "\udfff" for character in path)
+    return path.isascii() or not _SURROGATE.search(path)
 
 
 def _shown(path: str) -> str:
