@@ -25,7 +25,7 @@ OUT ?= build/record
 SETS ?= lowest
 SECONDS ?= 60
 FAULTS ?= tests/hostile tests/feed/test_broken_ground.py tests/marks/test_sessions.py $(wildcard \
-    $(foreach name,marking_storm damage_under_the_screen modes reader_ends cut_lines in_real_terminals in_screen \
+    $(foreach name,marking_storm damage_under_the_screen modes last_word reader_ends cut_lines in_real_terminals in_screen \
     far_terminal second_user watched_commands restricted random_bytes,tests/terminal/test_$(name).py)) tests/ui/test_random_keys.py
 TARGETS ?=
 

@@ -1,10 +1,13 @@
 """Every promise of docs/promises.md names its tests, and each of them exists."""
 
 import re
+import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+
+from tests.figures import MODULES
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "promises.md"
@@ -42,3 +45,16 @@ def test_every_promise_names_tests_that_exist() -> None:
 def test_a_promise_without_a_test_is_found(tests: str) -> None:
     page = f"| promise | tests |\n|---|---|\n| kept | `tests/architecture/test_promises.py` |\n| broken | {tests} |\n"
     assert [found.partition(":")[0] for found in untested(page, ROOT)] == ["broken"]
+
+
+def test_every_module_of_make_faults_is_in_its_table() -> None:
+    """And the table has no module that is not run."""
+    asked = ("make", "--silent", "--no-print-directory", "--eval=named: ; @echo $(FAULTS)", "named")
+    named = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    run = {
+        file
+        for name in named
+        for file in ((ROOT / name).glob("test_*.py") if (ROOT / name).is_dir() else [ROOT / name])
+    }
+    assert {file.stem for file in run} == MODULES.keys()
+    assert all(file.is_file() for file in run)
