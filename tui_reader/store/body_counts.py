@@ -42,7 +42,7 @@ def _page(fields: Fields, cjk: bool, path: str, place: PagePath) -> tuple[str, s
         plain = page_text(page, language.markdown)
     words = "" if own is None or isinstance(own, dict | list) else written(own)
     if words and not (by_hand and by_hand.strip()):
-        return plain, body_html(words, language.markdown)[0]
+        return plain, BODIES.get(markup, body_html)(words, language.markdown, {})[0]
     if by_hand is not None:
         return plain, by_hand
     length = language.summary_length

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _START = re.compile(r"[\ufeff\s]*")
 _ORG_LINE = re.compile(r"#\+([^:\n]+):(?:(?:[ \t]+(.*))?(?:\n|\Z)|.*\n?)")
+_ORG_DATE = re.compile(r"[<\[](\d{4}-\d{2}-\d{2}) .*[>\]]")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 _SIMPLE_LINE = re.compile(r"^[ \t]{0,2}\"?([A-Za-z_]\w*)\"?[ \t]*[:=][ \t]+(\S.*)$", re.MULTILINE)
 _EMPTY_HEADER = "write a header, or an empty one: --- and --- on lines of their own"
@@ -168,12 +169,22 @@ def _read_org(rest: str, line: int) -> Header:
         texts[name] = f"{texts.get(name, '')}\n{match[2] or ''}".strip()
         position = match.end()
     position = _BLANK_LINES.match(rest, position).end()  # type: ignore[union-attr]
-    lists = ("tags", "categories", "aliases")
-    values = {
-        name.removesuffix("[]"): text.split() if name in lists or name.endswith("[]") else text
-        for name, text in texts.items()
-    }
+    values = {name.removesuffix("[]"): _org_value(name, text) for name, text in texts.items()}
     return Header("org", rest[:position], line, values, rest[position:], line + rest.count("\n", 0, position))
+
+
+def _org_value(name: str, text: str) -> str | list[str]:
+    """What a keyword says: a list where its name ends in `[]` or it stands several times; a date without its day of
+    the week.
+    """
+    if name.endswith("[]"):
+        return text.split()
+    if "\n" in text:
+        return text.split("\n")
+    if name == "filetags":
+        return text.removeprefix(":").removesuffix(":").split(":")
+    date = _ORG_DATE.search(text) if name in ("date", "lastmod", "publishdate", "expirydate") else None
+    return date[1] if date else text
 
 
 def _problem(error: "HeaderError", line: int) -> Problem:

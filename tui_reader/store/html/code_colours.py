@@ -20,7 +20,7 @@ MAX_COLOURED = 8_000
 """Characters of a block that get colours: a summary has its words long before."""
 
 _BLOCK = re.compile(
-    r'(<div class="[^"<>]*">)(?:<pre tabindex="0"><code>((?:<span> *\d+\n</span>)+)</code></pre>\n)?'
+    r'(<div class="[^"<>]*">)(?:\n<pre tabindex="0"><code>((?:<span> *\d+\n</span>)+)</code></pre>\n)?'
     r'<pre tabindex="0"(?: data-marked="([\d,]*)")?><code class="language-([^"<>]*)" data-lang="[^"<>]*">([^<]*(?:<span> *\d+</span>[^<]*)*)</code></pre></div>'
 )
 _NUMBER = re.compile(r"<span>( *\d+\n?)</span>")

@@ -43,7 +43,7 @@ def highlighted(code: str, language: str, attributes: str, rules: CodeRules) -> 
     aside = ""
     if kind == "table":
         cells = "".join(f"<span>{number:>{width}}\n</span>" for number in range(first, first + count))
-        aside = f'<pre tabindex="0"><code>{cells}</code></pre>\n'
+        aside = f'\n<pre tabindex="0"><code>{cells}</code></pre>\n'
     elif kind == "inline":
         end = code[-1:] if code.endswith("\n") else ""
         lines = f"{code.rstrip(chr(10))}{end}".splitlines(keepends=True) or [""]

@@ -225,6 +225,9 @@ def _keyword(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) 
     found = _KEYWORD.match(lines[at])
     if found is None:
         return at + (_COMMENT.match(lines[at]) is not None)
+    if found[1].lower() == "html":
+        parts.append(found[2] or "")
+        return at + 1
     if found[1].lower() != "caption":
         notes.title = found[2] or "" if found[1].lower() == "title" else notes.title
         return at + 1
@@ -272,7 +275,7 @@ def _list(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> 
     parts.append(f"<{tag}>")
     while at < len(lines) and (found := _ITEM.fullmatch(lines[at])) and _are_of_one_list(first, found):
         end = _item_end(lines, at + 1, len(first[1]))
-        parts.append(_item(found[5] or "", lines[at + 1 : end], notes, depth, is_term=is_term))
+        parts.append(_item(found[5] or "", lines[at + 1 : end], notes, depth, tag))
         at = end + 1 if end + 1 < len(lines) and not lines[end].strip() and _ITEM.fullmatch(lines[end + 1]) else end
     parts.append(f"</{tag}>")
     return at
@@ -297,15 +300,15 @@ def _item_end(lines: Lines, at: int, indent: int) -> int:
     return end
 
 
-def _item(head: str, rest: Sequence[str], notes: Notes, depth: int, *, is_term: bool) -> str:
-    value = _VALUE.match(head)
+def _item(head: str, rest: Sequence[str], notes: Notes, depth: int, tag: str) -> str:
+    value = _VALUE.match(head) if tag == "ol" else None
     head = head[value.end() if value else 0 :]
     box = _BOX.match(head)
     text = head[box.end() if box else 0 :]
     state = f' class="{_STATES[box[1]]}"' if box and notes.code else ""
     opening, closing = f"<li{_named_value(value)}{state}>", "</li>"
-    term = _TERM.match(text) if is_term else None
-    if is_term:
+    term = _TERM.match(text) if tag == "dl" else None
+    if tag == "dl":
         name, text = (term[1], term[2] or "") if term else ("?", text) if notes.code else (text, "")
         gap = "\n" if notes.code else ""
         opening, closing = f"<dt{state}>{gap}{inline(name, notes)}{gap}</dt>\n<dd>", "</dd>"

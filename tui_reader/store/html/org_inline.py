@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tui_reader.markdown.site_rules import CodeRules
 from tui_reader.model.dataclass import dataclass, field
+from tui_reader.store.html.code_html import code_block, escape_code
 
 DEEPEST = 8
 """Marks inside one another that are followed."""
@@ -17,6 +18,8 @@ _MARK = re.compile(
     r"|(?P<formula>\\\([^\n]{1,1000}?\\\)|\\\[[^\[\]]{1,1000}?\\\]|\$\$[^$]{1,1000}\$\$)"
     rf"|{_BEFORE}(?P<code>[=~]){_BODY}(?P=code){_AFTER}"
     rf"|{_BEFORE}(?P<emphasis>[*/_+]){_BODY}(?P=emphasis){_AFTER}"
+    r"|@@(?P<export>\w{1,20}):(?P<exported>[^\n@]{0,1000})@@"
+    r"|(?<!\w)src_(?P<language>[\w-]{1,40})(?:\[[^\[\]\n]{0,200}\])?\{(?P<source>[^{}\n]{0,1000})\}"
     r"|\[\[(?P<target>[^\[\]\n]{1,2000})\](?:\[(?P<text>[^\[\]]{1,2000})\])?\]"
     r"|\[fn:(?P<note>[\w-]{0,100})(?::(?P<inside>[^\[\]]{0,2000}))?\]"
     r"|(?P<bare>https?://[^\s<>\[\]]{1,2000}[^\s<>\[\].,;:!?)'\"])"
@@ -111,6 +114,14 @@ def _link(found: re.Match[str], notes: Notes, depth: int) -> str:
     return f'<a href="{address}">{shown}</a>'
 
 
+def _source(found: re.Match[str], notes: Notes, depth: int) -> str:
+    code = html.escape(found["source"])
+    if not notes.code:
+        return f"<code>{code}</code>"
+    block = code_block(escape_code(found["source"]), found["language"], "", notes.code)
+    return f'<div class="src src-inline src-{found["language"]}">\n{block}\n</div>'
+
+
 def _footnote(found: re.Match[str], notes: Notes, depth: int) -> str:
     number = notes.mention(found["note"], found["inside"])
     if notes.code:
@@ -124,6 +135,8 @@ _MAKERS: dict[str, Callable[[re.Match[str], Notes, int], str]] = {
     "formula": lambda found, notes, depth: html.escape(found[0]),
     "code": lambda found, notes, depth: _CODE[found["code"]].format(html.escape(found[0][1:-1])),
     "emphasis": _emphasis,
+    "export": lambda found, notes, depth: found["exported"] if found["export"].lower() == "html" else "",
+    "language": _source,
     "target": _link,
     "note": _footnote,
     "bare": lambda found, notes, depth: f'<a href="{html.escape(found[0])}">{html.escape(found[0])}</a>',

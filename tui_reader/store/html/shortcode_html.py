@@ -15,6 +15,7 @@ from tui_reader.markdown.site_rules import CodeRules
 from tui_reader.model.dataclass import dataclass
 from tui_reader.store.html.code_html import code_block, escape_code
 from tui_reader.store.html.embed_html import vimeo_html, youtube_html
+from tui_reader.store.html.word_count import strip_tags
 
 if TYPE_CHECKING:
     from tui_reader.text.shortcode_lexer import Tag
@@ -149,20 +150,31 @@ class _Arguments(NamedTuple):
 
 
 def _figure(arguments: _Arguments, inner: str, ways: Ways) -> str:
-    named, render = arguments.named, ways.markdown
-    title, caption = named.get("title", ""), named.get("caption", "")
-    attribution = named.get("attr", "")
-    alt = named.get("alt") or caption
-    image = f'<figure><img src="{named.get("src", "")}"\n\t\t\talt="{html.escape(alt)}">'
-    if not title and not caption and not attribution:
-        return image + "\n</figure>\n"
-    heading = f"<h4>{html.escape(title)}</h4>" if title else ""
-    text = (
-        f"<p>{render(caption)}{render(attribution)}</p>".replace("<p><p>", "<p>").replace("</p></p>", "</p>")
-        if caption or attribution
-        else ""
-    )
-    return f"{image}<figcaption>\n\t\t\t{heading}{text}\n\t\t</figcaption>\n</figure>\n"
+    """Hugo's own figure, tag by tag (`_shortcodes/figure.html`)."""
+    named = {name: html.escape(value) for name, value in arguments.named.items()}
+    caption, attribution = (_in_line(arguments.named.get(name, ""), ways) for name in ("caption", "attr"))
+    classes = f' class="{named["class"]}"' if named.get("class") else ""
+    link = "".join(f' {name}="{named[name]}"' for name in ("target", "rel") if named.get(name))
+    alt = named.get("alt") or strip_tags(caption)
+    sizes = "".join(f'\n\t\t\t{name}="{named[name]}"' for name in ("width", "height", "loading") if named.get(name))
+    described = f'\n\t\t\talt="{alt}"' if alt else ""
+    image = f'<img src="{named.get("src", "")}"{described}{sizes}>'
+    if named.get("link"):
+        image = f'<a href="{named["link"]}"{link}>{image}</a>'
+    below = ""
+    if named.get("title") or caption or attribution:
+        heading = f"<h4>{named['title']}</h4>" if named.get("title") else ""
+        if named.get("attrlink"):
+            attribution = f'\n\t\t\t<a href="{named["attrlink"]}">{attribution}</a>'
+        text = f"<p>{caption}{attribution}</p>" if caption or named.get("attr") else ""
+        below = f"<figcaption>\n\t\t\t{heading}{text}\n\t\t</figcaption>"
+    return f"<figure{classes}>{image}{below}\n</figure>\n"
+
+
+def _in_line(text: str, ways: Ways) -> str:
+    """The HTML of Markdown without the tags of a paragraph that is all of it (Hugo's `markdownify`)."""
+    page = ways.markdown(text).strip()
+    return page[3:-4] if page.startswith("<p>") and page.endswith("</p>") and page.count("<p>") == 1 else page
 
 
 def _highlight(arguments: _Arguments, inner: str, ways: Ways) -> str:
