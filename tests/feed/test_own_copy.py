@@ -12,8 +12,10 @@ from tests.cli.test_publish import POST
 from tests.feeds import SITE, listed, user
 from tests.mirror.repository import Repository
 from tests.mirror.test_git_mirror import silent as silent
-from tui_reader.config.settings import Settings
+from tui_reader.config.settings import NamedFeed, Settings
 from tui_reader.feed.library import Library, open_library
+from tui_reader.feed.several.known_feeds import name_of
+from tui_reader.feed.several.open_feeds import OpenFeeds
 from tui_reader.feed.shared import own_copy
 from tui_reader.feed.shared.own_copy import OwnCopy
 from tui_reader.feed.shared.remote_feeds import copy_folder
@@ -62,6 +64,21 @@ def test_what_is_remembered_is_the_address(call, repository, own_folders):
     assert f"{repository.address} from now on" in call(f"{repository.address} --remember").err
     assert repository.address in (own_folders / ".config/newsreader/config.toml").read_text()
     assert "First" in call("list").out
+
+
+def test_a_feed_of_the_settings_may_be_a_repository(call, repository, own_folders, tmp_path):
+    settings = own_folders / ".config/newsreader/config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f'[[feeds]]\nname = "far"\npath = "{repository.address}"\nsort = "title"\n')
+    answer = call("list -C far")
+    assert (answer.code, "First" in answer.out) == (0, True)
+    known = Settings(feeds=(NamedFeed("far", repository.address),))
+    feeds = OpenFeeds(known, user(tmp_path / "other"), "near", None)
+    library = feeds.library("far")
+    assert name_of(library, known) == "far"
+    library.sync.run()
+    assert listed(library) == ["a.md"]
+    library.close()
 
 
 def _opened(repository: Repository, tmp_path: Path) -> Library:

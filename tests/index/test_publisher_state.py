@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tui_reader.feed.shared.publication import LookNotes
 from tui_reader.feed.shared.state_words import behind_briefly, behind_words
 from tui_reader.index.shared.generations import made_at
 from tui_reader.index.shared.manifest import NAME, Manifest, write_manifest
@@ -60,6 +61,17 @@ def test_a_feed_is_behind_in_trouble_or_after_a_broken_promise(state: FeedState,
     assert state.behind_since(1000) == since
     assert bool(behind_words(state, 1000)) is bool(behind_briefly(state, 1000)) is bool(since)
     assert state.trouble in behind_words(state, 1000)
+
+
+def test_a_publisher_in_trouble_says_since_when_it_succeeded_last_also_after_a_new_start(tmp_path: Path) -> None:
+    LookNotes(tmp_path, 1.0).well()
+    looked = read_publisher_state(tmp_path).looked
+    LookNotes(tmp_path, 1.0).trouble("away")
+    assert read_publisher_state(tmp_path) == PublisherState(looked, 60.0, "away", looked)
+    LookNotes(tmp_path, 0.0).well()
+    said = read_publisher_state(tmp_path)
+    assert (said.trouble, said.since, said.every) == ("", 0.0, 0.0)
+    assert said.looked >= looked
 
 
 def test_the_name_of_a_generation_says_when_it_was_made() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.cli.output import Output
 from tui_reader.config.paths import Paths, content_from_environment, restricted_by_environment, sample_content
-from tui_reader.config.settings import Settings, feed_called, place_of
+from tui_reader.config.settings import Settings, feed_called
 from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import Query
@@ -77,7 +77,7 @@ class Call:
             return sample_content()
         feed = feed_called(chosen, self.settings)
         if feed is not None and not os.path.lexists(chosen):
-            return place_of(feed)
+            chosen = feed.path
         if not chosen.startswith("git+"):
             return Path(chosen).expanduser()
         from tui_reader.feed.shared.remote_feeds import folder_of
@@ -92,12 +92,15 @@ class Call:
 
 def fetch_missing(call: Call) -> None:
     """Fetch the repository that is meant, with progress, where there is no copy of it yet; raises ContentError."""
-    if not call.chosen.startswith("git+") or call.source.is_dir():
+    feed = feed_called(call.chosen, call.settings)
+    name = feed.path if feed is not None and not os.path.lexists(call.chosen) else call.chosen
+    if not name.startswith("git+"):
         return
-    from tui_reader.feed.shared.own_copy import OwnCopy
+    from tui_reader.feed.shared import own_copy
 
     with call.output.progress() as report:
-        OwnCopy(call.chosen, call.paths.cache).refresh(report)
+        settings = replace(call.settings, restricted=call.restricted)
+        own_copy.fetch_missing(name, settings, call.paths.cache, report)
 
 
 @contextlib.contextmanager

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from tui_reader.config.paths import Paths
-from tui_reader.config.settings import Settings, feed_called, place_of
+from tui_reader.config.settings import NamedFeed, Settings, feed_called
 from tui_reader.feed.library import Library, open_library
 from tui_reader.feed.several.joined_feeds import JoinedFeeds
 from tui_reader.feed.several.known_feeds import ALL
+from tui_reader.feed.shared.remote_feeds import folder_of
 from tui_reader.i18n.messages import tr
+from tui_reader.mirror.git_address import is_git_address
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import NotFoundError, ReaderError
 from tui_reader.model.query import Is, Query
@@ -44,8 +46,17 @@ class OpenFeeds:
             feed = feed_called(name, self._settings)
             if feed is None:
                 raise NotFoundError(tr("There is no feed {name}").replace("{name}", name))
-            self._libraries[name] = open_library(place_of(feed), self._settings, self._paths)
+            self._libraries[name] = self._opened(feed)
         return self._libraries[name]
+
+    def _opened(self, feed: NamedFeed) -> Library:
+        """A feed of the settings, opened; a repository is fetched where there is no copy of it yet."""
+        if is_git_address(feed.path):
+            from tui_reader.feed.shared.own_copy import fetch_missing  # noqa: PLC0415 - most feeds are folders
+
+            fetch_missing(feed.path, self._settings, self._paths.cache)
+        place = folder_of(feed.path, self._settings, self._paths.cache)
+        return open_library(place, self._settings, self._paths)
 
     def _open_all(self) -> dict[str, Library]:
         """Every feed that can be opened, by name; raises ReaderError where there is none."""

@@ -9,15 +9,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tui_reader.config.settings import Settings
 from tui_reader.config.user_files import make_folder
 from tui_reader.feed.changes import Progress, Report
-from tui_reader.feed.shared.remote_feeds import copy_folder
+from tui_reader.feed.shared.remote_feeds import copy_folder, folder_of
 from tui_reader.index.new_generation import PublisherState, read_publisher_state, write_publisher_state
-from tui_reader.mirror.git_address import read_git_address
+from tui_reader.mirror.git_address import is_git_address, read_git_address
 from tui_reader.mirror.git_mirror import GitMirror
 from tui_reader.model.errors import ContentError, IndexTroubleError
 from tui_reader.model.feed_state import FeedState
-from tui_reader.store.local_source import real_path
+from tui_reader.store.local_source import is_folder, real_path
 
 FRESH_SECONDS = 300.0
 """Seconds after a look at the repository in which nobody looks again unasked."""
@@ -68,7 +69,7 @@ class OwnCopy:
             if not self._mirror.is_there:
                 raise
             why = getattr(error, "message", None) or str(error)
-            state = PublisherState(before.looked, 0.0, why, before.since or time.time(), time.time())
+            state = PublisherState(before.looked, 0.0, why, before.since or before.looked or time.time(), time.time())
         with contextlib.suppress(OSError, IndexTroubleError):
             write_publisher_state(self._folder, state)
 
@@ -103,6 +104,14 @@ class OwnCopy:
         with contextlib.suppress(ContentError):
             self.refresh()
         os.write(ended, b"\n")
+
+
+def fetch_missing(name: str, settings: Settings, cache: Path, report: Report | None = None) -> None:
+    """Fetch the repository that an address names where nothing of it is here yet; a path is left alone. Raises
+    ContentError.
+    """
+    if is_git_address(name) and not is_folder(folder_of(name, settings, cache)):
+        OwnCopy(name, cache).refresh(report)
 
 
 def copy_with(origin: str, folder: Path, cache: Path) -> OwnCopy | None:

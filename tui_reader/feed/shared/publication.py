@@ -14,7 +14,14 @@ from tui_reader.feed.library import Library, name_of_feed
 from tui_reader.feed.snapshot import open_site
 from tui_reader.feed.sync import ALL_SECONDS
 from tui_reader.i18n.messages import tr
-from tui_reader.index.new_generation import PublisherState, fill_sources, publish, publishing, write_publisher_state
+from tui_reader.index.new_generation import (
+    PublisherState,
+    fill_sources,
+    publish,
+    publishing,
+    read_publisher_state,
+    write_publisher_state,
+)
 from tui_reader.mirror.git_address import is_git_address, read_git_address
 from tui_reader.mirror.git_mirror import GitMirror, Refreshed
 from tui_reader.model.dataclass import replace
@@ -79,18 +86,19 @@ class LookNotes:
         """`every` is the promise to look again within so many seconds; 0 for a job that looks once."""
         self.folder = folder
         self._every = max(every, HEARTBEAT) if every else 0.0
-        self._said = PublisherState()
+        self._said = read_publisher_state(folder)
 
     def well(self) -> None:
         """A look has just succeeded; said at once after trouble, and else now and then."""
         now = time.time()
-        if self._said.trouble or now - self._said.looked >= HEARTBEAT:
+        is_other = self._said.trouble or self._said.every != self._every
+        if is_other or not 0 <= now - self._said.looked < HEARTBEAT:
             self._say(PublisherState(now, self._every))
 
     def trouble(self, why: str) -> None:
         """A look has just failed."""
         if why != self._said.trouble:
-            since = self._said.since or time.time()
+            since = self._said.since or self._said.looked or time.time()
             self._say(PublisherState(self._said.looked, self._every, why, since))
 
     def _say(self, state: PublisherState) -> None:
