@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,15 +124,8 @@ def press(tmux: TmuxSession, steps: Steps) -> None:
 
 
 def go_to_first_screen(tmux: TmuxSession) -> None:
-    """Show another view and the whole feed again; keys are pressed until they work, since a dialog that is just going
-    may take them.
-    """
-    for key, shows in (("2", "Recommended · newest"), ("1", "All · newest")):
-        while True:
-            tmux.keys(key)
-            with suppress(AssertionError):
-                tmux.wait_for(shows, 2.0)
-                break
+    """Show another view and the whole feed again."""
+    press(tmux, (("2", "Recommended · newest"), ("1", "All · newest")))
 
 
 def test_each_task_takes_the_keys_that_it_may(tmux: TmuxSession, settings: Path) -> None:

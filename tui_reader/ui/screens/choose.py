@@ -28,7 +28,7 @@ from tui_reader.ui.widgets.row_pane import RowPane
 WIDTH = 76
 """Cells of a chooser."""
 NOTE_ROWS = 4
-"""Rows for what a choice means, the first of them blank."""
+"""Rows for what a choice means at the most, the first of them blank."""
 LEAST_FOR_NOTE = 12
 """Rows of a chooser that has room for it."""
 LEAST_AIR = 16
@@ -47,6 +47,22 @@ class Look:
     """Marks and lines."""
     left: int
     """Columns of the sidebar, whose counts stay in sight beside it."""
+
+
+def _below(choice: Choice, width: int, ambiguous: int) -> list[str]:
+    """What a choice means, or its whole text where its row, `width` cells wide, cuts that: in lines."""
+    if not choice.note and 2 * (len(choice.label) + len(choice.detail)) <= width - 4:
+        return []
+    room = width - 4 - cells_of(choice.detail, ambiguous)
+    said = choice.note or (choice.label if cells_of(choice.label, ambiguous) > room else "")
+    lines = break_lines(said, LineWidth(max(2, width - 3), ambiguous=ambiguous)) if said else []
+    return [said[start:end] for start, end in lines]
+
+
+def _rows_below(choices: Sequence[Choice], width: int, ambiguous: int) -> int:
+    """Rows for what is said below the rows of these choices, which are `width` cells wide."""
+    lines = max((len(_below(choice, width, ambiguous)) for choice in choices), default=0)
+    return min(lines + 1, NOTE_ROWS) if lines else 0
 
 
 class Choices(RowPane):
@@ -69,7 +85,7 @@ class Choices(RowPane):
         self.glyphs = look.glyphs
         self.heading = heading
         self.choices = tuple(choices)
-        self.noted = any(choice.note for choice in self.choices)
+        self.noted = 0
         self.marked: dict[str, None] = {}
         self._show(self.choices)
 
@@ -82,7 +98,7 @@ class Choices(RowPane):
     @guarded_handler
     def _make_room(self) -> None:
         """What the choice under the cursor means stands below the rows, where the screen is high enough."""
-        self.foot = NOTE_ROWS if self.noted and self.size.height >= LEAST_FOR_NOTE else 0
+        self.foot = self.noted if self.size.height >= LEAST_FOR_NOTE else 0
 
     def show_window(self, new: RowWindow) -> None:
         """Show another part of the rows, and what the choice under the cursor means."""
@@ -138,13 +154,11 @@ class Choices(RowPane):
 
     def _note(self, line: int) -> Pieces:
         """One line of what the choice under the cursor means, below a blank one."""
-        window, ambiguous = self.window, self.painter.ambiguous
-        note = self.shown[window.cursor].note if window.cursor < window.count else ""
-        room = LineWidth(max(2, self.size.width - 3), ambiguous=ambiguous)
-        lines = [note[start:end] for start, end in break_lines(note, room)] if note else []
-        if len(lines) >= NOTE_ROWS:
-            rest = " ".join(lines[NOTE_ROWS - 2 :])
-            lines[NOTE_ROWS - 2 :] = [shorten(rest, room.width, self.glyphs.ellipsis, ambiguous)]
+        window, width = self.window, self.size.width
+        lines = _below(self.shown[window.cursor], width, self.painter.ambiguous) if window.cursor < window.count else []
+        if len(lines) >= self.foot:
+            rest = " ".join(lines[self.foot - 2 :])
+            lines[self.foot - 2 :] = [shorten(rest, max(2, width - 3), self.glyphs.ellipsis, self.painter.ambiguous)]
         text = dict(enumerate(lines, 1)).get(line, "")
         return ((f"  {text}", Part.TERM_COUNT),) if text else ()
 
@@ -195,7 +209,9 @@ class Chooser(Modal[Answer]):
         with Vertical(id="chooser") as frame:
             width, height = self.app.size
             beside = width >= WIDTH + LEAST_AIR
-            rows = self.choices.window.count + 5 + 2 * beside + NOTE_ROWS * self.choices.noted
+            room, ambiguous = WIDTH - 4 if beside else width - 2, self._look.painter.ambiguous
+            self.choices.noted = _rows_below(self.choices.choices, room, ambiguous)
+            rows = self.choices.window.count + 5 + 2 * beside + self.choices.noted
             frame.styles.height = min(rows, max(5, height - 2))
             frame.styles.width = WIDTH if beside else width
             if beside:

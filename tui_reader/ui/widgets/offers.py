@@ -12,7 +12,7 @@ from tui_reader.ui.render.strips import Painter
 
 MOST_ROWS = 8
 """Ways to go on that are seen at once."""
-LEAST_WIDTH, MOST_WIDTH = 32, 60
+LEAST_WIDTH, MOST_WIDTH = 32, 76
 """Cells of the list: it is wider than the sidebar, whose counts it would else cut in two."""
 
 
