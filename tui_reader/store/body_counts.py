@@ -42,7 +42,8 @@ def _page(fields: Fields, cjk: bool, path: str, place: PagePath) -> tuple[str, s
         plain = page_text(page, language.markdown)
     words = "" if own is None or isinstance(own, dict | list) else written(own)
     if words and not (by_hand and by_hand.strip()):
-        return plain, BODIES.get(markup, body_html)(words, language.markdown, {})[0]
+        written_in = BODIES["org"] if markup == "org" else body_html
+        return plain, written_in(words, language.markdown, {})[0]
     if by_hand is not None:
         return plain, by_hand
     length = language.summary_length
