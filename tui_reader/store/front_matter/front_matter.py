@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _START = re.compile(r"[\ufeff\s]*")
 _ORG_LINE = re.compile(r"#\+([^:\n]+):(?:(?:[ \t]+(.*))?(?:\n|\Z)|.*\n?)")
 _ORG_DATE = re.compile(r"[<\[](\d{4}-\d{2}-\d{2}) .*[>\]]")
-_BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
+_BLANK_LINES = re.compile(r"(?:[ \t]*+\n)*+")
 _SIMPLE_LINE = re.compile(r"^[ \t]{0,2}\"?([A-Za-z_]\w*)\"?[ \t]*[:=][ \t]+(\S.*)$", re.MULTILINE)
 _EMPTY_HEADER = "write a header, or an empty one: --- and --- on lines of their own"
 _MISTAKEN = {

@@ -12,7 +12,7 @@ from tui_reader.store.html.org_inline import Notes, inline
 _RULE = re.compile(r"\|-[-+|: ]*")
 _RULE_OF_HUGO = re.compile(r"\|[+-|]*")
 _COOKIE = re.compile(r"<([lcr])?\d*>")
-_NUMBER = re.compile(r"[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|inf(?:inity)?|nan)", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+]?(?:(?:\d++(?:\.\d*+)?|\.\d++)(?:e[-+]?\d++)?|inf(?:inity)?|nan)", re.IGNORECASE)
 _SIDES = {"l": "left", "c": "center", "r": "right"}
 
 Row = list[str] | None
