@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tui_reader.config.paths import user_paths
+from tui_reader.config.paths import at_home, user_paths
 from tui_reader.config.settings import Settings
 from tui_reader.document.plain import flat_text
 from tui_reader.feed.library import Library, open_library
@@ -77,7 +77,7 @@ def open_feed(path: str | Path) -> Iterator[Feed]:
 
     The index is kept in the user's cache folder, as the reader keeps it. Raises ContentError.
     """
-    library = open_library(Path(path).expanduser(), Settings(), user_paths())
+    library = open_library(at_home(path), Settings(), user_paths())
     try:
         library.sync.run()
         yield Feed(library)

@@ -127,6 +127,12 @@ def test_a_feed_that_cannot_be_opened_is_one_line(call, tmp_path, make, code):
         assert answer.out == ""
 
 
+def test_a_home_that_nobody_has_is_no_feed(call):
+    answer = call("list -C ~nobody-of-this-name/site")
+    assert answer.code == 3
+    assert answer.err.startswith("newsreader: ~nobody-of-this-name/site is not there")
+
+
 def test_a_broken_settings_file_is_said_and_the_defaults_hold(call, own_folders):
     file = own_folders / ".config/newsreader/config.toml"
     file.parent.mkdir(parents=True)
@@ -195,8 +201,8 @@ def test_without_sync_the_index_answers_alone(call, feed):
 
 def test_every_place_is_named(call, feed, own_folders):
     places = json.loads(call("paths --json").out)
-    names = "content settings bookmarks highlights reading index themes shippedThemes log sharedIndex jsonVersion"
-    assert list(places) == names.split()
+    names = "content settings bookmarks highlights reading index themes shippedThemes log sharedIndex"
+    assert list(places) == [*names.split(), "published", "looked", "behind", "jsonVersion"]
     assert places["content"] == str(feed)
     assert places["settings"] == str(own_folders / ".config/newsreader/config.toml")
 

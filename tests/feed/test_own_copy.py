@@ -18,7 +18,7 @@ from tui_reader.feed.several.known_feeds import name_of
 from tui_reader.feed.several.open_feeds import OpenFeeds
 from tui_reader.feed.shared import own_copy
 from tui_reader.feed.shared.own_copy import OwnCopy
-from tui_reader.feed.shared.remote_feeds import copy_folder
+from tui_reader.feed.shared.remote_feeds import copy_folder, feed_to_keep
 from tui_reader.model.errors import ContentError
 
 
@@ -127,3 +127,25 @@ def test_a_reader_that_ends_waits_for_no_silent_peer(silent, tmp_path, monkeypat
 def test_what_is_no_address_is_refused(tmp_path):
     with pytest.raises(ContentError):
         OwnCopy("git+http://host/a", tmp_path)
+
+
+def test_a_feed_that_nobody_could_begin_with_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(feeds=(NamedFeed("mine", str(tmp_path)),))
+    (tmp_path / "site" / "content").mkdir(parents=True)
+    (tmp_path / "site" / "content" / "a.md").write_text("---\ntitle: 篇\n---\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert feed_to_keep("site", settings) == str(tmp_path / "site")
+    assert feed_to_keep(str(tmp_path / "site"), settings) == str(tmp_path / "site")
+    assert feed_to_keep("mine", settings) == "mine"
+    assert feed_to_keep("", settings) == ""
+    assert feed_to_keep("git+https://a.example/x", settings) == "git+https://a.example/x"
+    for wrong in (
+        "nowhere",
+        str(tmp_path / "site") + "jk",
+        "git+ftp://a.example/x",
+        "a\0b",
+        "x" * 5000,
+        "~nobody-of-this-name/x",
+    ):
+        with pytest.raises(ContentError):
+            feed_to_keep(wrong, settings)

@@ -78,6 +78,14 @@ async def test_a_setting_is_changed_at_once_and_kept_with_the_comments(reader: R
         assert pilot.app.browse.reading.measure == 60, "what is not allowed changes nothing"
 
 
+async def test_a_feed_that_is_not_there_is_not_kept(reader: Reader) -> None:
+    async with reader() as pilot:
+        await press(pilot, "comma")
+        await choose_row(pilot, "content")
+        await press(pilot, "enter", *"nowhere", "enter")
+        assert kept() == {}
+
+
 async def test_a_line_is_taken_away_again(reader: Reader) -> None:
     async with reader() as pilot:
         await press(pilot, "comma")

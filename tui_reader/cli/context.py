@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.cli.output import Output
-from tui_reader.config.paths import Paths, content_from_environment, restricted_by_environment, sample_content
+from tui_reader.config.paths import Paths, at_home, content_from_environment, restricted_by_environment, sample_content
 from tui_reader.config.settings import Settings, feed_called
 from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import QueryError
@@ -79,7 +79,7 @@ class Call:
         if feed is not None and not os.path.lexists(chosen):
             chosen = feed.path
         if not chosen.startswith("git+"):
-            return Path(chosen).expanduser()
+            return at_home(chosen)
         from tui_reader.feed.shared.remote_feeds import folder_of
 
         return folder_of(chosen, replace(self.settings, restricted=self.restricted), self.paths.cache)
@@ -87,7 +87,7 @@ class Call:
     @property
     def log_file(self) -> Path:
         """The file that `--debug` writes to."""
-        return Path(self.settings.log_file).expanduser() if self.settings.log_file else self.paths.log
+        return at_home(self.settings.log_file) if self.settings.log_file else self.paths.log
 
 
 def fetch_missing(call: Call) -> None:

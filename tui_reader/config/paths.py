@@ -159,6 +159,11 @@ def _homeless() -> Path:
         return folder
 
 
+def at_home(path: str | Path) -> Path:
+    """The path with `~` or `~user` at its begin as that home folder; as it is written where nobody knows that home."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 - Path.expanduser raises where there is no such user
+
+
 def place_key(place: Path, part: str = "") -> str:
     """16 hexadecimal digits for the name of what is kept of a file or a folder, links followed, or of a part of it."""
     name = os.fsencode(os.path.realpath(place)) + b"\0" + os.fsencode(part)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tui_reader.config.key_presets import PRESETS
+from tui_reader.config.paths import at_home
 from tui_reader.i18n.messages import LANGUAGES, tr
 from tui_reader.model.dataclass import dataclass, field, fields
 from tui_reader.model.sorts import NEWEST, STEPPED
@@ -173,7 +174,7 @@ TYPES = {item.name: item.type for item in fields(Settings) if item.name not in (
 
 def place_of(feed: NamedFeed) -> Path:
     """The folder or file of a feed that is no address of a repository."""
-    return Path(feed.path).expanduser()
+    return at_home(feed.path)
 
 
 def feed_called(name: str, settings: Settings) -> NamedFeed | None:

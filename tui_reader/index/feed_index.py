@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.config.paths import place_key
+from tui_reader.config.paths import at_home, place_key
 from tui_reader.i18n.messages import tr
 from tui_reader.index.queries import day_starts, listing, post_contents, post_lookup, related
 from tui_reader.index.queries.plan import Plan, make_plan
@@ -243,7 +243,7 @@ def shared_index(folder: Path, feed: str) -> "SharedIndex":
     """
     from tui_reader.index.shared.shared_index import SharedIndex  # noqa: PLC0415 - most users have one of their own
 
-    return SharedIndex(folder.expanduser(), feed, VERSION)
+    return SharedIndex(at_home(folder), feed, VERSION)
 
 
 def published_site(folder: Path, feed: str) -> Path | None:
@@ -254,10 +254,10 @@ def published_site(folder: Path, feed: str) -> Path | None:
     from tui_reader.index.shared.manifest import read_manifest  # noqa: PLC0415 - the same
 
     try:
-        manifest = read_manifest(folder.expanduser())
+        manifest = read_manifest(at_home(folder))
     except IndexTroubleError:
         return None
-    return folder.expanduser() / manifest.site if manifest.feed == feed else None
+    return at_home(folder) / manifest.site if manifest.feed == feed else None
 
 
 def renamed(index: FeedIndex, names: Names) -> FeedIndex:

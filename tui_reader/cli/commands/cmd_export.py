@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from tui_reader.cli.arguments import Command, add_order, add_states
 from tui_reader.cli.context import Call, open_feed, query_of
 from tui_reader.cli.page_layout import page_layout
+from tui_reader.config.paths import at_home
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.errors import ContentError, NotFoundError, UsageError
 
@@ -130,7 +131,7 @@ def _target(call: Call, library: "Library", form: "ExportForm") -> Iterator[Bina
     if named is None:
         yield cast("BinaryIO", _Printed(call, form.is_text))
         return
-    place = Path(named).expanduser()
+    place = at_home(named)
     _check_place(call, library, place)
     new = place.with_name(f".{place.name}.{os.getpid()}")
     try:

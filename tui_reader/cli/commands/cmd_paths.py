@@ -3,12 +3,11 @@
 import contextlib
 import time
 from datetime import datetime
-from pathlib import Path
 
 from tui_reader.cli.arguments import Command, add_json
 from tui_reader.cli.context import Call
 from tui_reader.cli.formats.post_json import JSON_VERSION
-from tui_reader.config.paths import shipped_themes
+from tui_reader.config.paths import at_home, shipped_themes
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.feed_state import FeedState
@@ -61,7 +60,7 @@ def _shared_index(call: Call) -> tuple[str, FeedState]:
     from tui_reader.feed.snapshot import open_site
     from tui_reader.index.feed_index import shared_index
 
-    folder = Path(call.settings.index).expanduser()
+    folder = at_home(call.settings.index)
     try:
         site = open_site(call.source, call.settings)
         shared = shared_index(folder, name_of_feed(site))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.cli.arguments import Command, add_json
 from tui_reader.cli.context import Call, open_feed
+from tui_reader.config.paths import at_home
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError
@@ -44,7 +45,7 @@ def run(call: Call) -> int:
         site_folder,
     )
 
-    folder = Path(call.arguments.to).expanduser().absolute()
+    folder = at_home(call.arguments.to).absolute()
     settings = replace(call.settings, index="")
     mirror = mirror_of(call.chosen, folder)
     with only_publisher(folder, mirror.folder if mirror else site_folder(call.source, settings)):

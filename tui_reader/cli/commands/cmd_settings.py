@@ -56,7 +56,12 @@ def _keep(call: Call, text: str | None) -> None:
         raise SettingsError(tr("No file may be written in restricted mode"))
     if name is None or (text is not None and TYPES[name] not in TYPED):
         raise UsageError(tr("write NAME and VALUE of a setting that is no table"))
-    keep_settings(call.paths.settings_file, {(name,): None if text is None else typed_value(name, text)})
+    value = None if text is None else typed_value(name, text)
+    if name == "content" and value is not None:
+        from tui_reader.feed.shared.remote_feeds import feed_to_keep
+
+        value = feed_to_keep(str(value), call.settings)
+    keep_settings(call.paths.settings_file, {(name,): value})
 
 
 def _origins(file: Path) -> dict[str, str]:

@@ -1,9 +1,11 @@
-"""Feeds that are named by an address: where their files are on this machine."""
+"""Feeds that are named by an address: where their files are on this machine, and what may be kept as the name of one."""
 
 import zlib
 from pathlib import Path
 
-from tui_reader.config.settings import Settings
+from tui_reader.config.paths import at_home
+from tui_reader.config.settings import Settings, feed_called
+from tui_reader.feed.snapshot import open_site
 from tui_reader.i18n.messages import tr
 from tui_reader.index.feed_index import published_site
 from tui_reader.mirror.git_address import is_git_address, read_git_address
@@ -18,7 +20,7 @@ def folder_of(name: str, settings: Settings, cache: Path) -> Path:
     restricted mode where the index says nothing of the repository.
     """
     if not is_git_address(name):
-        return Path(name).expanduser()
+        return at_home(name)
     feed = str(read_git_address(name))
     found = published_site(Path(settings.index), feed) if settings.index else None
     if found is None and settings.restricted:
@@ -27,6 +29,18 @@ def folder_of(name: str, settings: Settings, cache: Path) -> Path:
             tr("in restricted mode no repository is fetched: the setting `index` names one that is published"),
         )
     return found or copy_folder(cache, feed) / "site"
+
+
+def feed_to_keep(name: str, settings: Settings) -> str:
+    """How the settings name a feed that was typed, so that it is found from any folder; raises ContentError where no
+    reader could begin with it: nothing is there, nothing is in it, the address cannot be read.
+    """
+    if not name or feed_called(name, settings) is not None:
+        return name
+    if is_git_address(name):
+        return str(read_git_address(name))
+    open_site(at_home(name), settings)
+    return name if name.startswith("~") else str(Path(name).absolute())
 
 
 def copy_folder(cache: Path, address: str) -> Path:

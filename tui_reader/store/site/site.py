@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from tui_reader.config.paths import at_home
 from tui_reader.i18n.messages import tr
 from tui_reader.mirror.git_address import ORIGIN, ORIGIN_BYTES
 from tui_reader.model.dataclass import dataclass, field, replace
@@ -109,7 +110,7 @@ def find_site(source: Path, confined: bool = False) -> Site:
     elsewhere is refused. Raises ContentError where `source` is missing, cannot be read, holds nothing, or is a file
     that is no post.
     """
-    place = Path(source).expanduser()
+    place = at_home(source)
     try:
         place = real_path(place)
         if is_folder(place):

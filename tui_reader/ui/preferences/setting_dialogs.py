@@ -7,9 +7,10 @@ from tui_reader.config.setting_sentences import sentences
 from tui_reader.config.settings import CHOICES, TYPES, Settings, allowed, setting_names
 from tui_reader.config.settings_file import SYSTEM_SETTINGS, names_given
 from tui_reader.config.settings_writer import TYPED, typed_value
+from tui_reader.feed.shared.remote_feeds import feed_to_keep
 from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import replace
-from tui_reader.model.errors import ReaderError, SettingsError
+from tui_reader.model.errors import ReaderError
 from tui_reader.ui.preferences.live_settings import (
     LIVE,
     change_setting,
@@ -128,7 +129,9 @@ def use_and_keep(context: "ActionContext", name: str, text: str) -> None:
         return
     try:
         value = typed_value(name, text)
-    except SettingsError as error:
+        if name == "content":
+            value = feed_to_keep(str(value), context.initial.settings)
+    except ReaderError as error:
         context.status.notify_user(str(error), error=True)
         return
     change_setting(context, name, value)
