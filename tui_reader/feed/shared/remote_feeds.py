@@ -1,4 +1,4 @@
-"""Feeds that are named by an address: where their files are on this machine, and what may be kept as the name of one."""
+"""Feeds that are named by an address: where their files are on this machine, and what is kept as the name of a feed."""
 
 import zlib
 from pathlib import Path
