@@ -75,7 +75,7 @@ def test_the_timer_is_whole_and_brings_what_is_new(feed, tmp_path):
 
 
 def test_the_service_for_a_whole_server_publishes_what_the_settings_of_the_machine_name(feed, tmp_path):
-    service, settings = block(SHARED, "# /etc/systemd/system/newsreader.service"), block(SHARED, "content =")
+    service, settings = block(SHARED, "# /etc/systemd/system/newsreader.service"), block(SHARED, 'content = "/srv')
     places = {"/srv/feed": str(feed), "/var/lib/newsreader/feed": str(tmp_path / "index")}
     for written, here in places.items():
         service, settings = service.replace(written, here), settings.replace(written, here)

@@ -16,6 +16,8 @@ NOW = int(time.time())
 class Listing:
     """The posts of an index, as far as the head of a list asks for them."""
 
+    of_one_feed = True
+
     def __init__(self, index: FeedIndex) -> None:
         self.index = index
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _START = re.compile(r"[\ufeff\s]*")
 _ORG_LINE = re.compile(r"#\+([^:\n]+):(?:(?:[ \t]+(.*))?(?:\n|\Z)|.*\n?)")
-_ORG_DATE = re.compile(r"[<\[](\d{4}-\d{2}-\d{2}) .*[>\]]")
+_ORG_DATE = re.compile(r"[<\[](\d{4}-\d{2}-\d{2}) ")
 _BLANK_LINES = re.compile(r"(?:[ \t]*+\n)*+")
 _SIMPLE_LINE = re.compile(r"^[ \t]{0,2}\"?([A-Za-z_]\w*)\"?[ \t]*[:=][ \t]+(\S.*)$", re.MULTILINE)
 _EMPTY_HEADER = "write a header, or an empty one: --- and --- on lines of their own"
@@ -184,7 +184,7 @@ def _org_value(name: str, text: str) -> str | list[str]:
     if name == "filetags":
         return text.removeprefix(":").removesuffix(":").split(":")
     date = _ORG_DATE.search(text) if name in ("date", "lastmod", "publishdate", "expirydate") else None
-    return date[1] if date else text
+    return date[1] if date and max(text.rfind(">"), text.rfind("]")) >= date.end() else text
 
 
 def _problem(error: "HeaderError", line: int) -> Problem:

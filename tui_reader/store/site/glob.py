@@ -24,11 +24,14 @@ def matches(glob: str, text: str) -> bool:
     return pattern is not None and pattern.fullmatch(text.lower()) is not None
 
 
+_PIECES = re.compile(r"\*\*|\*|\?|\{|\}|,|\[[^\]]{0,1000}\]|[^*?{},\[]+|.", re.DOTALL)
+
+
 @lru_cache(maxsize=256)
 def _pattern(glob: str) -> re.Pattern[str] | None:
     if glob.replace("**", "*").count("*") > MAX_STARS:
         return None
-    pieces = re.findall(r"\*\*|\*|\?|\{|\}|,|\[[^\]]{0,1000}\]|[^*?{},\[]+|.", glob, re.DOTALL)
+    pieces = _PIECES.findall(glob)
     depth = 0
     out = []
     for piece in pieces:
