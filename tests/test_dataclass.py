@@ -2,6 +2,7 @@
 
 import dataclasses
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -207,3 +208,14 @@ def test_a_class_that_is_seldom_made_compiles_nothing():
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[1])
     assert told.stdout.split() == ["0", "0", "1"], told.stderr
+
+
+def test_no_other_module_of_the_program_loads_that_one():
+    """`asdict` is asked for by one command, which needs no speed."""
+    package = Path(own.__file__).parents[1]
+    found = {
+        str(file.relative_to(package))
+        for file in package.rglob("*.py")
+        if re.search(r"^(from|import) dataclasses\b", file.read_text("utf-8"), re.MULTILINE)
+    }
+    assert found == {"cli/commands/cmd_settings.py"}

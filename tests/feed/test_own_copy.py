@@ -60,6 +60,14 @@ def test_in_restricted_mode_no_repository_is_fetched(call, repository, own_folde
     assert not (own_folders / ".cache/newsreader/git").exists()
 
 
+def test_what_is_remembered_of_a_feed_with_a_name_is_its_address(call, repository, own_folders):
+    own_folders.joinpath(".config/newsreader").mkdir(parents=True)
+    settings = own_folders / ".config/newsreader/config.toml"
+    settings.write_text(f'[[feeds]]\nname = "far"\npath = "{repository.address}"\n', "utf-8")
+    assert f"{repository.address} from now on" in call("far --remember").err
+    assert f'content = "{repository.address}"' in settings.read_text("utf-8")
+
+
 def test_what_is_remembered_is_the_address(call, repository, own_folders):
     assert f"{repository.address} from now on" in call(f"{repository.address} --remember").err
     assert repository.address in (own_folders / ".config/newsreader/config.toml").read_text()

@@ -54,8 +54,8 @@ class Call:
 
     @property
     def chosen(self) -> str:
-        """What is named as the feed, a path or an address: PATH or -C, which may be the name of a feed of the settings,
-        the settings, the environment; empty where none of them names one.
+        """The path or the address of the feed that is meant: PATH or -C, the settings, the environment; empty where
+        none of them names one. The name of a feed of the settings stands for its place.
 
         Where the machine's settings restrict, theirs comes first; where they name none, the command line counts, which
         whoever restricts an account writes, and nothing that its user can write. So it is where the command line
@@ -63,9 +63,12 @@ class Call:
         """
         named = self._named
         if self.settings.fixed:
-            return str(self.settings.content or named or "")
-        sent = "" if self.option("restricted") else content_from_environment()
-        return str(named or self.settings.content or sent)
+            chosen = str(self.settings.content or named or "")
+        else:
+            sent = "" if self.option("restricted") else content_from_environment()
+            chosen = str(named or self.settings.content or sent)
+        feed = feed_called(chosen, self.settings)
+        return feed.path if feed is not None and not os.path.lexists(chosen) else chosen
 
     @property
     def source(self) -> Path:
@@ -75,9 +78,6 @@ class Call:
         chosen = self.chosen
         if not chosen:
             return sample_content()
-        feed = feed_called(chosen, self.settings)
-        if feed is not None and not os.path.lexists(chosen):
-            chosen = feed.path
         if not chosen.startswith("git+"):
             return at_home(chosen)
         from tui_reader.feed.shared.remote_feeds import folder_of
@@ -92,15 +92,13 @@ class Call:
 
 def fetch_missing(call: Call) -> None:
     """Fetch the repository that is meant, with progress, where there is no copy of it yet; raises ContentError."""
-    feed = feed_called(call.chosen, call.settings)
-    name = feed.path if feed is not None and not os.path.lexists(call.chosen) else call.chosen
-    if not name.startswith("git+"):
+    if not call.chosen.startswith("git+"):
         return
     from tui_reader.feed.shared import own_copy
 
     with call.output.progress() as report:
         settings = replace(call.settings, restricted=call.restricted)
-        own_copy.fetch_missing(name, settings, call.paths.cache, report)
+        own_copy.fetch_missing(call.chosen, settings, call.paths.cache, report)
 
 
 @contextlib.contextmanager

@@ -47,3 +47,8 @@ class Changes:
 
 Report = Callable[[Progress], None]
 """Called with the progress of a sync, at most about ten times a second, from the thread that syncs."""
+
+
+def copy_report(report: Report | None) -> Callable[[str, int, int], None] | None:
+    """What is told the progress of a copy of a repository, phase by phase, where somebody wants to know it."""
+    return None if report is None else lambda phase, done, total: report(Progress(done, total, phase))

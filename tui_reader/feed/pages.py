@@ -60,11 +60,15 @@ class Pages:
 
     def _published(self, path: str) -> Source | None:
         """The post as the shared index has it; None where that has no text of it."""
-        found = self._current.index.published(path)
+        from tui_reader.store.post_reader import parse_source  # noqa: PLC0415 - the same
+
+        snapshot = self._current.snapshot
+        found = snapshot.index.published(path)
         if found is None:
             return None
         post, data = found
-        return replace(self.read_text(data, path), post=replace(post, problems=(*post.problems, _PUBLISHED)))
+        source = parse_source(data, path, snapshot.site, header_alone=True)
+        return replace(source, post=replace(post, problems=(*post.problems, _PUBLISHED)))
 
     def read_text(self, data: bytes, path: str) -> Source:
         """The post in `data`, as if it stood at `path` of the feed; problems are in the post."""

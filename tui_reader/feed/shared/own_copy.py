@@ -6,12 +6,11 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from tui_reader.config.settings import Settings
 from tui_reader.config.user_files import make_folder
-from tui_reader.feed.changes import Progress, Report
+from tui_reader.feed.changes import Report, copy_report
 from tui_reader.feed.shared.remote_feeds import copy_folder, folder_of
 from tui_reader.index.new_generation import PublisherState, read_publisher_state, write_publisher_state
 from tui_reader.mirror.git_address import is_git_address, read_git_address
@@ -37,13 +36,14 @@ class OwnCopy:
         self._folder = copy_folder(cache, str(found))
         self._stop = threading.Event()
         self._mirror = GitMirror(found, self._folder / "repository", self._folder / "site", self._stop)
+        self._said = read_publisher_state(self._folder)
         self._thread: threading.Thread | None = None
         self._ended: tuple[int, int] | None = None
 
     @property
     def state(self) -> FeedState:
-        """How fresh the copy is."""
-        said = read_publisher_state(self._folder)
+        """How fresh the copy is; reads a small file."""
+        said = self._said = read_publisher_state(self._folder)
         return FeedState("", 0.0, said.looked, 0.0, said.trouble, said.since)
 
     @property
@@ -53,8 +53,8 @@ class OwnCopy:
 
     @property
     def pause(self) -> float:
-        """Seconds until the repository should be looked at again."""
-        said = read_publisher_state(self._folder)
+        """Seconds until the repository should be looked at again, as far as was known when the state was read."""
+        said = self._said
         age = max(0.0, time.time() - said.tried)
         return max(0.0, (RETRY_SECONDS if said.trouble else FRESH_SECONDS) - age)
 
@@ -63,7 +63,7 @@ class OwnCopy:
         before = read_publisher_state(self._folder)
         try:
             make_folder(self._folder)
-            self._mirror.refresh(_teller(report))
+            self._mirror.refresh(copy_report(report))
             state = PublisherState(time.time(), tried=time.time())
         except (ContentError, OSError) as error:
             if not self._mirror.is_there:
@@ -72,10 +72,12 @@ class OwnCopy:
             state = PublisherState(before.looked, 0.0, why, before.since or before.looked or time.time(), time.time())
         with contextlib.suppress(OSError, IndexTroubleError):
             write_publisher_state(self._folder, state)
+        self._said = state
 
     def start(self, *, now: bool = False) -> None:
         """Look at the repository in a thread of its own, where it is time or `now` says so."""
         self.take_note()
+        self._said = read_publisher_state(self._folder)
         if (self._thread and self._thread.is_alive()) or self._stop.is_set() or (self.pause and not now):
             return
         if self._ended is None:
@@ -121,9 +123,3 @@ def copy_with(origin: str, folder: Path, cache: Path) -> OwnCopy | None:
     except ContentError:
         return None
     return copy if real_path(folder).is_relative_to(real_path(copy_folder(cache, origin))) else None
-
-
-def _teller(report: Report | None) -> Callable[[str, int, int], None] | None:
-    if report is None:
-        return None
-    return lambda phase, done, total: report(Progress(done, total, phase))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
-from tui_reader.feed.changes import Progress, Report
+from tui_reader.feed.changes import Report, copy_report
 from tui_reader.feed.library import Library, name_of_feed
 from tui_reader.feed.snapshot import open_site
 from tui_reader.feed.sync import ALL_SECONDS
@@ -66,7 +66,7 @@ def site_folder(source: Path, settings: Settings) -> Path:
 
 def get_copy(mirror: GitMirror, report: Report | None = None) -> Refreshed:
     """Make the copy of a repository equal to it; raises ContentError."""
-    found = mirror.refresh(partial(_report_copy, report) if report else None)
+    found = mirror.refresh(copy_report(report))
     if found is None:
         raise ContentError(tr("Another program reads {address}").replace("{address}", str(mirror.address)))
     return found
@@ -141,10 +141,6 @@ def wait_for_changes(library: Library, seconds: float) -> None:
     pause = min(max(library.sync.pause, seconds, LEAST_PAUSE), LONGEST_PAUSE)
     if select.select(library.sync.descriptors, (), (), pause)[0]:
         time.sleep(LEAST_PAUSE)
-
-
-def _report_copy(report: Report, phase: str, done: int, total: int) -> None:
-    report(Progress(done, total, phase))
 
 
 def _file_of_post(content: Path, path: str) -> bytes:

@@ -7,14 +7,13 @@ table it has the names of the columns once, then cell by cell, however the page 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import accumulate
 
 from tui_reader.layout.blocks.text_lines import is_quiet
 from tui_reader.layout.lazy_page import Page
 from tui_reader.layout.page import REPEATED, TABLE_BEGINS, CellRun, Line, Run
 from tui_reader.layout.tools.selection import Selection, Spot, covered, line_of
-from tui_reader.model.dataclass import dataclass
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.text.cells import ends
 
 _HEAD_CARD = 0
