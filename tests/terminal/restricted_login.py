@@ -20,8 +20,11 @@ SYSTEM = (
     "/etc/machine-id",
     "/etc/locale.alias",
     "/etc/ssl/openssl.cnf",
+    "/proc/sys/vm/overcommit_memory",
 )
-"""What the C library and Python open in every process, and what tells this machine."""
+"""What the C library and Python open in every process, and what tells this machine. The C library reads
+`overcommit_memory` when it gives memory of a thread back (malloc/arena.c of glibc), which not every run does.
+"""
 _MOUNTS = re.compile(r"/proc/(self|\d+)/mounts")
 """What tells on which disks the user's folders are."""
 ASKS_KERNEL = ("sendto", "sendmsg")
@@ -82,7 +85,7 @@ def prepare(user: SecondUser, ground: Path) -> None:
     """What the user can write: settings, a theme, journals and links that ask for all that is forbidden."""
     home = user.home
     for left in home.iterdir():
-        left.unlink() if left.is_symlink() else shutil.rmtree(left)
+        shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
     config = home / ".config" / "newsreader"
     (config / "bookmarks").mkdir(parents=True)
     (config / "config.toml").write_text(
@@ -92,7 +95,8 @@ def prepare(user: SecondUser, ground: Path) -> None:
     (ground / "mine.toml").write_text(f"# {SECRET}\n")
     (config / "bookmarks" / "other.jsonl").symlink_to(ground / "secret.md")
     (home / ".local").mkdir()
-    (ground / "elsewhere").mkdir(exist_ok=True)
+    shutil.rmtree(ground / "elsewhere", ignore_errors=True)
+    (ground / "elsewhere").mkdir()
     (ground / "elsewhere").chmod(0o777)
     (home / ".local" / "state").symlink_to(ground / "elsewhere")
     user.own(home)
