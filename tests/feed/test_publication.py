@@ -41,7 +41,7 @@ def index(root: Path, tmp_path: Path) -> Path:
 
 @contextlib.contextmanager
 def publisher(root: Path, folder: Path) -> Iterator[Library]:
-    with only_publisher(folder, site_folder(root, Settings())):
+    with only_publisher(folder, site_folder(root, Settings(), user(folder))):
         library = open_library(root, Settings(), publisher_paths(user(folder), folder))
         try:
             yield library

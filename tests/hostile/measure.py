@@ -17,12 +17,11 @@ from tests.hostile.user_files import Input
 from tui_reader.config.settings import Settings
 from tui_reader.feed.jobs import OBJECTS, make_text
 from tui_reader.feed.post_page import set_post
-from tui_reader.feed.snapshot import open_site
 from tui_reader.index.records import Waiting
 from tui_reader.index.storage.codec import encode_post
 from tui_reader.layout.options import Layout
 from tui_reader.store.post_reader import load_post, load_source
-from tui_reader.store.site.site import Site
+from tui_reader.store.site.site import Site, find_site
 
 SCREEN = 50
 """Lines of the first screen."""
@@ -64,7 +63,7 @@ def read_all(posts: Iterable[tuple[str, str, str]], folder: Path, limit: float) 
     root = folder / "site"
     (root / "content").mkdir(parents=True, exist_ok=True)
     (root / "hugo.toml").write_text('title = "a"\n', "utf-8")
-    site = open_site(root, Settings())
+    site = find_site(root)
     found: dict[str, Usage] = {}
     for kind, ending, text in posts:
         file = root / "content" / f"post{ending}"

@@ -25,7 +25,7 @@ def addresses_of(
     """
     found: dict[tuple[FeedIdentity, str], str] = {}
     sites: dict[str, Site | None] = {}
-    only = _root_of(chosen_source(source, settings, paths), settings) if settings.restricted else None
+    only = _root_of(chosen_source(source, settings, paths), settings, paths) if settings.restricted else None
     for mark in marks:
         root = mark.feed.root
         if root not in sites:
@@ -40,13 +40,13 @@ def addresses_of(
 
 def _site(root: str, settings: Settings, paths: Paths) -> Site | None:
     try:
-        return open_site(folder_of(root, settings, paths.cache), settings)
+        return open_site(folder_of(root, settings, paths.cache), settings, paths)
     except ContentError:
         return None
 
 
-def _root_of(source: Path, settings: Settings) -> str:
+def _root_of(source: Path, settings: Settings, paths: Paths) -> str:
     try:
-        return identity_of(open_site(source, settings)).root
+        return identity_of(open_site(source, settings, paths)).root
     except ContentError:
         return ""

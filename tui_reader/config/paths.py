@@ -27,6 +27,8 @@ class Paths:
     """Name of this machine, for the journals: no two machines write one file. It is the name people gave it and a
     number made of its identity, since many machines have the same name.
     """
+    mirrored: Path | None = None
+    """The folder that a publisher keeps equal to a repository; None for everybody else."""
 
     @property
     def settings_file(self) -> Path:

@@ -4,8 +4,8 @@ This module is on the way to the first paint: its parts import parsers when they
 """
 
 import contextlib
-import os
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from tui_reader.config.settings import Settings
 from tui_reader.feed.marks import Marks, MarkStores
 from tui_reader.feed.pages import Pages
 from tui_reader.feed.posts import Posts
-from tui_reader.feed.shared.remote_feeds import folder_of
+from tui_reader.feed.shared.remote_feeds import folder_of, is_there
 from tui_reader.feed.snapshot import Current, Snapshot, names_of, open_site
 from tui_reader.feed.sync import Sync
 from tui_reader.i18n.messages import tr
@@ -40,15 +40,15 @@ def open_library(source: Path | None, settings: Settings, paths: Paths) -> "Libr
     Opens index and marks and reads no post. Raises ContentError where there is no such feed.
     """
     chosen = chosen_source(source, settings, paths)
-    site = open_site(chosen, settings)
+    reopen = partial(open_site, chosen, settings, paths)
+    site = reopen()
     file = None if site.only else index_file(paths.cache, site.content)
     feed = identity_of(site)
     is_shared = settings.index and not site.only and _is_of_settings(chosen, settings, paths)
     shared = shared_index(Path(settings.index), name_of_feed(site)) if is_shared else None
     index = FeedIndex(file, names_of(site), shared)
     current = Current(Snapshot(site, index))
-    is_there = _is_nowhere if settings.restricted else os.path.isdir
-    where = paths.host, feed, is_there, paths.journal_indexes
+    where = paths.host, feed, partial(is_there, settings=settings, cache=paths.cache), paths.journal_indexes
     stores = MarkStores(
         Bookmarks(paths.bookmarks, *where), Reading(paths.reading, *where), Highlights(paths.highlights, *where)
     )
@@ -56,7 +56,7 @@ def open_library(source: Path | None, settings: Settings, paths: Paths) -> "Libr
     with contextlib.suppress(IndexTroubleError):
         marks.copy_marks_quickly()
     copy = own_copy(site.origin, chosen, paths) if site.origin and not settings.restricted else None
-    return Library(current, marks, Pages(current, settings), Sync(chosen, settings, current, marks, copy))
+    return Library(current, marks, Pages(current, settings), Sync(reopen, settings, current, marks, copy))
 
 
 def chosen_source(source: Path | None, settings: Settings, paths: Paths) -> Path:
@@ -88,11 +88,6 @@ def own_copy(origin: str, folder: Path, paths: Paths) -> "OwnCopy | None":
     from tui_reader.feed.shared.own_copy import copy_with  # noqa: PLC0415 - most feeds are folders
 
     return copy_with(origin, folder, paths.cache)
-
-
-def _is_nowhere(root: str) -> bool:
-    """In restricted mode nothing is looked at outside the feed: whatever a mark says, other folders are not there."""
-    return False
 
 
 class Library:

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
+from tui_reader.feed.shared.repository_copies import copy_at
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.records import Names
 from tui_reader.model.dataclass import dataclass, replace
@@ -40,10 +42,14 @@ class Current:
         return self.snapshot.index
 
 
-def open_site(source: Path, settings: Settings) -> Site:
-    """The site at `source`, with the user's idea of what recommends a post; raises ContentError."""
+def open_site(source: Path, settings: Settings, paths: Paths) -> Site:
+    """The site at `source`, with the user's idea of what recommends a post and the repository that it is a copy of;
+    raises ContentError.
+    """
     keys = tuple(key.lower() for key in settings.recommend_keys)
-    return replace(find_site(source, settings.restricted), recommend_keys=keys)
+    copy = copy_at(source, settings, paths)
+    site = find_site(source, settings.restricted, copy.folder if copy else None)
+    return replace(site, recommend_keys=keys, origin=copy.address if copy else "")
 
 
 def names_of(site: Site) -> Names:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from tui_reader.config.settings import Settings
 from tui_reader.feed.changes import Changes, Progress, Report
 from tui_reader.feed.marks import Marks
-from tui_reader.feed.snapshot import Current, Snapshot, names_of, open_site
+from tui_reader.feed.snapshot import Current, Snapshot, names_of
 from tui_reader.feed.sync_run import REPORT_EVERY, SyncRun
 from tui_reader.index.feed_index import FeedIndex, renamed
 from tui_reader.model.dataclass import replace
@@ -52,11 +52,18 @@ class Sync:
     """
 
     def __init__(
-        self, source: Path, settings: Settings, current: Current, marks: Marks, copy: OwnCopy | None = None
+        self,
+        reopen: Callable[[], Site],
+        settings: Settings,
+        current: Current,
+        marks: Marks,
+        copy: OwnCopy | None = None,
     ) -> None:
-        """`copy` keeps the user's own copy of a repository fresh, where the feed is one."""
+        """`reopen` gives the site as its configuration is now, or raises ContentError; `copy` keeps the user's own copy
+        of a repository fresh, where the feed is one.
+        """
         self.copy = copy
-        self._source = source
+        self._reopen = reopen
         self._settings = settings
         self._current = current
         self._marks = marks
@@ -189,7 +196,7 @@ class Sync:
         site, fingerprint = before.site, settings_fingerprint(before.site)
         if fingerprint != self._settings_fingerprint:
             with contextlib.suppress(ContentError):
-                site = open_site(self._source, self._settings)
+                site = self._reopen()
         is_other = site is not before.site
         if site.git_info and (before.index.database.shared_folder or not self._settings.restricted):
             site = date_by_commits(site, before.index)

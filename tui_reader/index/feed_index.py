@@ -246,10 +246,9 @@ def shared_index(folder: Path, feed: str) -> "SharedIndex":
     return SharedIndex(at_home(folder), feed, VERSION)
 
 
-def published_site(folder: Path, feed: str) -> Path | None:
-    """The folder with the files of a feed that an index is published of in `folder`; None where none is of this feed.
-
-    `feed` is as for `shared_index`.
+def publication_in(folder: Path) -> tuple[str, Path] | None:
+    """The feed that an index is published of in `folder`, as `shared_index` takes it, and the folder of its files; None
+    where there is no index that can be trusted.
     """
     from tui_reader.index.shared.manifest import read_manifest  # noqa: PLC0415 - the same
 
@@ -257,7 +256,7 @@ def published_site(folder: Path, feed: str) -> Path | None:
         manifest = read_manifest(at_home(folder))
     except IndexTroubleError:
         return None
-    return at_home(folder) / manifest.site if manifest.feed == feed else None
+    return manifest.feed, at_home(folder) / manifest.site
 
 
 def renamed(index: FeedIndex, names: Names) -> FeedIndex:

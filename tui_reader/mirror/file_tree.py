@@ -10,8 +10,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui_reader.mirror.git_address import ORIGIN, ORIGIN_BYTES
-
+_ORIGIN = "newsreader-origin"
+"""The address that the files come from."""
+_ORIGIN_BYTES = 4096
+"""Longest such address that is read."""
 _UNFINISHED = "newsreader-unfinished"
 """There while the files are those of no one commit."""
 _DEPTH = 64
@@ -59,8 +61,8 @@ class FileTree:
     def origin(self) -> str:
         """The address that the files come from; empty where none did yet."""
         try:
-            with (self._own / ORIGIN).open("rb") as file:
-                return file.read(ORIGIN_BYTES).decode("utf-8").strip()
+            with (self._own / _ORIGIN).open("rb") as file:
+                return file.read(_ORIGIN_BYTES).decode("utf-8").strip()
         except (OSError, ValueError):
             return ""
 
@@ -74,7 +76,7 @@ class FileTree:
         _make_folder(self.folder)
         _make_folder(self._own)
         self._put_own(_UNFINISHED, "")
-        self._put_own(ORIGIN, origin + "\n")
+        self._put_own(_ORIGIN, origin + "\n")
         self._put_own("commondir", os.path.relpath(objects, self._own) + "\n")
 
     def finish(self, commit: str) -> None:

@@ -8,10 +8,6 @@ from tui_reader.model.errors import ContentError
 
 TRANSPORTS = ("https", "ssh", "file")
 """How a repository is reached; `http` and `git` would be open to whoever is on the way."""
-ORIGIN = "newsreader-origin"
-"""File in the `.git` of a folder that is kept equal to a repository: the address of that."""
-ORIGIN_BYTES = 4096
-"""Longest such address that is read."""
 _PREFIX = "git+"
 _PARTS = re.compile(r"git\+(?P<transport>[a-z]+):/{1,3}(?P<rest>[^\x00-\x20\x7f]+)")
 _HOST = re.compile(r"(?P<user>[^/@]*@)?(?P<host>[0-9A-Za-z][0-9A-Za-z.-]*|\[[0-9A-Fa-f:.]+\])(?P<port>:\d{1,5})?")

@@ -104,7 +104,7 @@ def _remember(call: Call) -> None:
         raise UsageError(tr("--remember is closed in restricted mode"), tr("nothing is written in restricted mode"))
     if not call.names_feed:
         raise UsageError(tr("--remember needs a feed"), "newsreader PATH --remember")
-    open_site(call.source, call.settings)
+    open_site(call.source, call.settings, call.paths)
     named = call.chosen
     place = str(read_git_address(named)) if is_git_address(named) else str(call.source.absolute())
     keep_default(call.paths, place)

@@ -62,7 +62,7 @@ def _shared_index(call: Call) -> tuple[str, FeedState]:
 
     folder = at_home(call.settings.index)
     try:
-        site = open_site(call.source, call.settings)
+        site = open_site(call.source, call.settings, call.paths)
         shared = shared_index(folder, name_of_feed(site))
         with contextlib.closing(shared.hold()) as generation:
             return str(generation.file), shared.state(generation.name)

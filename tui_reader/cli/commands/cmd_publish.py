@@ -48,11 +48,12 @@ def run(call: Call) -> int:
     folder = at_home(call.arguments.to).absolute()
     settings = replace(call.settings, index="")
     mirror = mirror_of(call.chosen, folder)
-    with only_publisher(folder, mirror.folder if mirror else site_folder(call.source, settings)):
+    with only_publisher(folder, mirror.folder if mirror else site_folder(call.source, settings, call.paths)):
         notes = LookNotes(folder, settings.watch_seconds or LEAST_PAUSE if call.arguments.watch else 0.0)
         source = _first_copy(call, mirror, notes) if mirror else call.source
         named = argparse.Namespace(**{**vars(call.arguments), "path": source})
-        job = replace(call, arguments=named, settings=settings, paths=publisher_paths(call.paths, folder))
+        paths = publisher_paths(call.paths, folder, mirror.folder if mirror else None)
+        job = replace(call, arguments=named, settings=settings, paths=paths)
         with open_feed(job, text_seconds=None) as library:
             _publish(call, library, folder)
             if not mirror:

@@ -39,12 +39,12 @@ LONGEST_PAUSE = 60.0
 """Seconds after which the job looks although nothing was told: a change may have been lost."""
 
 
-def publisher_paths(paths: Paths, folder: Path) -> Paths:
+def publisher_paths(paths: Paths, folder: Path, mirrored: Path | None = None) -> Paths:
     """The folders of a publisher: all that it keeps for itself is inside the folder it publishes into, and nobody's
-    marks are in its index.
+    marks are in its index. `mirrored` is as in `Paths`.
     """
     work = folder / "work"
-    return replace(paths, config=work, state=work, cache=work)
+    return replace(paths, config=work, state=work, cache=work, mirrored=mirrored)
 
 
 @contextlib.contextmanager
@@ -58,9 +58,9 @@ def only_publisher(folder: Path, site: Path) -> Iterator[None]:
         yield
 
 
-def site_folder(source: Path, settings: Settings) -> Path:
+def site_folder(source: Path, settings: Settings, paths: Paths) -> Path:
     """The folder of the site that `source` means; raises ContentError."""
-    site = open_site(source, settings)
+    site = open_site(source, settings, paths)
     return site.root or site.content
 
 

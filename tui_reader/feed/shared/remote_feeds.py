@@ -1,15 +1,16 @@
 """Feeds that are named by an address: where their files are on this machine, and what is kept as the name of a feed."""
 
-import zlib
 from pathlib import Path
 
 from tui_reader.config.paths import at_home
 from tui_reader.config.settings import Settings, feed_called
-from tui_reader.feed.snapshot import open_site
+from tui_reader.feed.shared.repository_copies import copy_folder
 from tui_reader.i18n.messages import tr
-from tui_reader.index.feed_index import published_site
+from tui_reader.index.feed_index import publication_in
 from tui_reader.mirror.git_address import is_git_address, read_git_address
 from tui_reader.model.errors import ContentError
+from tui_reader.store.local_source import is_folder
+from tui_reader.store.site.site import find_site
 
 
 def folder_of(name: str, settings: Settings, cache: Path) -> Path:
@@ -22,7 +23,8 @@ def folder_of(name: str, settings: Settings, cache: Path) -> Path:
     if not is_git_address(name):
         return at_home(name)
     feed = str(read_git_address(name))
-    found = published_site(Path(settings.index), feed) if settings.index else None
+    published = publication_in(Path(settings.index)) if settings.index else None
+    found = published[1] if published and published[0] == feed else None
     if found is None and settings.restricted:
         raise ContentError(
             tr("There is no index of {address}").replace("{address}", feed),
@@ -39,11 +41,30 @@ def feed_to_keep(name: str, settings: Settings) -> str:
         return name
     if is_git_address(name):
         return str(read_git_address(name))
-    open_site(at_home(name), settings)
+    find_site(at_home(name))
     return name if name.startswith("~") else str(Path(name).absolute())
 
 
-def copy_folder(cache: Path, address: str) -> Path:
-    """The folder of a user's own copy of a repository."""
-    name = address.encode("utf-8", "surrogateescape")
-    return cache / "git" / f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}"
+def is_there(root: str, settings: Settings, cache: Path) -> bool:
+    """Whether a feed is still where marks say that it was: its folder is on this machine; a repository is named by the
+    settings, or a copy of it is here. In restricted mode nothing is looked at outside the feed, and the settings alone
+    tell.
+    """
+    if settings.restricted or is_git_address(root):
+        named = (settings.content, *(feed.path for feed in settings.feeds))
+        if any(name and _is_in(name, root) for name in named):
+            return True
+    if settings.restricted:
+        return False
+    try:
+        return is_folder(folder_of(root, settings, cache) if is_git_address(root) else root)
+    except (ContentError, OSError, ValueError):
+        return False
+
+
+def _is_in(name: str, root: str) -> bool:
+    """Does a setting name this repository, or a place in this folder?"""
+    try:
+        return str(read_git_address(name)) == root if is_git_address(name) else at_home(name).is_relative_to(root)
+    except ContentError:
+        return False

@@ -18,6 +18,7 @@ from tui_reader.store.local_source import (
     is_folder_entry,
     is_link,
     read_whole,
+    real_path,
     scan_folder,
 )
 from tui_reader.store.site.config_merge import imported_themes, settle_languages, take_from_theme, without_strategies
@@ -81,16 +82,17 @@ def is_site(root: Path) -> bool:
     return config_file(root) is not None or any(is_folder(root / folder) for folder in CONFIG_FOLDERS)
 
 
-def read_config(root: Path) -> tuple[dict[str, Any], tuple[Problem, ...], tuple[Path, ...]]:
+def read_config(root: Path, fence: Path | None = None) -> tuple[dict[str, Any], tuple[Problem, ...], tuple[Path, ...]]:
     """Everything the site's configuration says, with what it takes from its themes and what each language takes from
     the site; what is wrong with its files; and the folders of the themes.
 
-    A file that cannot be read is left out and named in the problems.
+    A file that cannot be read is left out and named in the problems; what lies outside the folder `fence`, a real path,
+    is no theme.
     """
     problems: list[Problem] = []
     config = _own_config(root, root, problems)
     default = default_language(config)
-    themes = _themes(root, config, problems)
+    themes = _themes(root, config, problems, fence)
     for theme in themes.values():
         take_from_theme(config, theme, default)
     settle_languages(config)
@@ -112,22 +114,26 @@ def _own_config(site: Path, root: Path, problems: list[Problem]) -> dict[str, An
     return merged
 
 
-def _themes(site: Path, config: dict[str, Any], problems: list[Problem]) -> dict[Path, dict[str, Any]]:
+def _themes(
+    site: Path, config: dict[str, Any], problems: list[Problem], fence: Path | None
+) -> dict[Path, dict[str, Any]]:
     """The configuration of every theme by its folder, each followed by the themes it builds on itself."""
     below = (site / "_vendor", site / str(config.get("themesdir") or "themes"))
     found: dict[Path, dict[str, Any]] = {}
     names = [*imported_themes(config)]
     while names and len(found) < _MOST_THEMES:
         name = names.pop(0)
-        folder = next((place / name for place in below if _holds(place, name)), None)
+        folder = next((place / name for place in below if _holds(place, name, fence)), None)
         if folder is not None and folder not in found:
             found[folder] = _own_config(site, folder, problems)
             names[:0] = imported_themes(found[folder])
     return found
 
 
-def _holds(place: Path, name: str) -> bool:
+def _holds(place: Path, name: str, fence: Path | None) -> bool:
     """Does the folder of themes hold one of that name? A name that leads out of it is none."""
+    if fence and not real_path(place).is_relative_to(fence):
+        return False
     if Path(name).is_absolute() or ".." in Path(name).parts:
         return False
     try:

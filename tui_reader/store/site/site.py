@@ -6,12 +6,11 @@ from pathlib import Path
 
 from tui_reader.config.paths import at_home
 from tui_reader.i18n.messages import tr
-from tui_reader.mirror.git_address import ORIGIN, ORIGIN_BYTES
 from tui_reader.model.dataclass import dataclass, field, replace
 from tui_reader.model.errors import ContentError
 from tui_reader.model.post import Problem
 from tui_reader.store.formats import SUFFIXES, is_content
-from tui_reader.store.local_source import exists, is_file, is_folder, read_file, real_path, scan_folder, stay_inside
+from tui_reader.store.local_source import exists, is_file, is_folder, real_path, scan_folder, stay_inside
 from tui_reader.store.site.config_files import default_language, is_site, read_config
 from tui_reader.store.site.config_sections import (
     TAXONOMIES,
@@ -103,20 +102,32 @@ class Site:
         return tuple(dict.fromkeys(every))
 
 
-def find_site(source: Path, confined: bool = False) -> Site:
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What a site may lead to."""
+
+    confined: bool
+    """Nothing outside the site's folder is read from now on."""
+    fence: Path | None
+    """Folder that holds whatever this site's configuration may lead to; None for any."""
+
+
+def find_site(source: Path, confined: bool = False, fence: Path | None = None) -> Site:
     """The site that `source` means: a site's root, its content folder or a folder in it, any folder, or one post.
 
     Where it is `confined`, nothing outside the site's folder is read from now on, and a site whose content lies
-    elsewhere is refused. Raises ContentError where `source` is missing, cannot be read, holds nothing, or is a file
-    that is no post.
+    elsewhere is refused. A `fence` is a folder without links, given by its real path, that holds the site, and all that
+    its configuration may lead to; other sites are not confined by it. Raises ContentError where `source` is missing,
+    cannot be read, holds nothing, or is a file that is no post.
     """
+    bounds = _Bounds(confined, fence)
     place = at_home(source)
     try:
         place = real_path(place)
         if is_folder(place):
-            return _with_origin(_of_folder(place, confined))
+            return _of_folder(place, bounds)
         if is_file(place):
-            return _with_origin(_of_file(place, confined))
+            return _of_file(place, bounds)
         found = exists(place)
     except (OSError, RuntimeError, ValueError) as error:
         raise ContentError(f"{source}: {_reason(error)}", tr("choose a folder you may read")) from error
@@ -125,79 +136,66 @@ def find_site(source: Path, confined: bool = False) -> Site:
     raise ContentError(message.replace("{path}", str(source)), hint)
 
 
-def _with_origin(site: Site) -> Site:
-    """The site with the address that its files come from, where one of the folders above says so."""
-    top = site.root or site.content
-    found = next(filter(None, map(_origin_of, (top, *top.parents[:_MARKERS_ABOVE]))), "")
-    return replace(site, origin=found) if found else site
-
-
-def _origin_of(folder: Path) -> str:
-    """What a folder says of where its files come from; empty where it says nothing."""
-    try:
-        return read_file(folder / ".git" / ORIGIN, ORIGIN_BYTES).decode("utf-8").strip()
-    except (OSError, ValueError):
-        return ""
-
-
 def _reason(error: Exception) -> str:
     if isinstance(error, PermissionError):
         return tr("no permission to read it")
     return str(getattr(error, "strerror", None) or error)
 
 
-def _of_folder(place: Path, confined: bool) -> Site:
+def _of_folder(place: Path, bounds: _Bounds) -> Site:
     if not scan_folder(place):
         hint = tr("put Hugo posts (.md files) into it, or name another folder")
         raise ContentError(tr("{path} is empty").replace("{path}", str(place)), hint)
     for root in (place, place / "exampleSite"):
         if is_site(root) and real_path(root).is_relative_to(place):
-            return _site(root, confined)
+            return _site(root, bounds)
     if is_folder(place / "content"):
-        return _site(place, confined)
-    above = _site_above(place, confined)
+        return _site(place, bounds)
+    above = _site_above(place, bounds)
     if above is None:
-        return _bare(place, confined)
+        return _bare(place, bounds)
     if place == above.content:
         return above
     return replace(above, folders=(place.relative_to(above.content).as_posix(),))
 
 
-def _of_file(place: Path, confined: bool) -> Site:
+def _of_file(place: Path, bounds: _Bounds) -> Site:
     if not is_content(place.name):
         hint = tr("posts end in {suffixes}").replace("{suffixes}", ", ".join(SUFFIXES))
         raise ContentError(tr("{path} is no post").replace("{path}", str(place)), hint)
-    above = _site_above(place, confined)
+    above = _site_above(place, bounds)
     if above is None:
-        return replace(_bare(place.parent, confined), only=place.name)
+        return replace(_bare(place.parent, bounds), only=place.name)
     return replace(above, only=place.relative_to(above.content).as_posix())
 
 
-def _site_above(place: Path, confined: bool) -> Site | None:
+def _site_above(place: Path, bounds: _Bounds) -> Site | None:
     """The nearest site above whose content folder holds `place`."""
     for root in place.parents[:_MARKERS_ABOVE]:
         if is_site(root):
-            site = _site(root, confined)
+            site = _site(root, bounds)
             return site if place.is_relative_to(site.content) else None
     return None
 
 
-def _bare(folder: Path, confined: bool) -> Site:
-    if confined:
+def _bare(folder: Path, bounds: _Bounds) -> Site:
+    if bounds.confined:
         stay_inside(folder)
     return Site(None, folder)
 
 
-def _site(root: Path, confined: bool) -> Site:
-    if confined:
+def _site(root: Path, bounds: _Bounds) -> Site:
+    if bounds.confined:
         stay_inside(root)
-    config, problems, themes = read_config(root)
+    config, problems, themes = read_config(root, bounds.fence)
     default = default_language(config)
     languages = read_languages(config, default)
     content, mounts = read_mounts(root, config, languages, default)
-    if confined and not content.is_relative_to(real_path(root)):
+    fence = real_path(root) if bounds.confined else bounds.fence
+    if fence and not content.is_relative_to(fence):
         message = tr("{path}: its content lies outside of it").replace("{path}", str(root))
-        raise ContentError(message, tr("in restricted mode name a folder that holds all of the feed"))
+        hint = tr("in restricted mode name a folder that holds all of the feed")
+        raise ContentError(message, hint if bounds.fence is None else "")
     return Site(
         root=root,
         content=content,

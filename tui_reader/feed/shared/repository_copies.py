@@ -1,0 +1,64 @@
+"""Which folders on this machine are copies of repositories. What a folder says of itself counts for nothing: anybody
+can pack a file that claims to be one into an archive. So a copy is where this program puts them, or where the settings
+say that one is.
+"""
+
+import zlib
+from pathlib import Path
+
+from tui_reader.config.paths import Paths, at_home
+from tui_reader.config.settings import Settings
+from tui_reader.index.feed_index import publication_in
+from tui_reader.mirror.file_tree import FileTree
+from tui_reader.mirror.git_address import is_git_address
+from tui_reader.model.dataclass import dataclass
+from tui_reader.store.local_source import real_path
+
+
+@dataclass(frozen=True, slots=True)
+class RepositoryCopy:
+    """A folder that is kept equal to a repository."""
+
+    address: str
+    """The repository, as `str` of a `GitAddress`."""
+    folder: Path
+    """The folder, links followed."""
+
+
+def copy_folder(cache: Path, address: str) -> Path:
+    """The folder of a user's own copy of a repository, whose files are in `site` below it."""
+    name = address.encode("utf-8", "surrogateescape")
+    return cache / "git" / f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}"
+
+
+def copy_at(source: Path, settings: Settings, paths: Paths) -> RepositoryCopy | None:
+    """The copy that a place is in: one of the user's own, the one that the index of the settings is of, or the one that
+    a publisher keeps; None for any other folder.
+    """
+    try:
+        place = real_path(at_home(source))
+        found = (_published(settings), _own(place, paths.cache), _mirrored(paths.mirrored))
+        return next((copy for copy in found if copy and copy.address and place.is_relative_to(copy.folder)), None)
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def _published(settings: Settings) -> RepositoryCopy | None:
+    known = publication_in(Path(settings.index)) if settings.index else None
+    if known is None or not is_git_address(known[0]):
+        return None
+    return RepositoryCopy(known[0], real_path(known[1]))
+
+
+def _own(place: Path, cache: Path) -> RepositoryCopy | None:
+    """The user's own copy that a place is in, where it is of the repository that its folder is named after."""
+    above = real_path(cache / "git")
+    if place == above or not place.is_relative_to(above):
+        return None
+    found = _mirrored(above / place.relative_to(above).parts[0] / "site")
+    return found if found and real_path(copy_folder(cache, found.address)) == found.folder.parent else None
+
+
+def _mirrored(folder: Path | None) -> RepositoryCopy | None:
+    """The copy in a folder that this program alone writes to."""
+    return RepositoryCopy(FileTree(folder).origin, real_path(folder)) if folder else None
