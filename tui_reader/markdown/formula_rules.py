@@ -31,25 +31,19 @@ _DOLLARS = re.compile(rf"\$(?![\s$])[^$\n]{{0,{MOST_CHARACTERS}}}?[^\s$\\]\$(?!\
 _WHOLE = re.compile(
     r"\$\$([^$]+)\$\$|\$([^$]+)\$|\\\((.+)\\\)|\\\[(.+)\\\]|(\\begin\{(\w+\*?)\}.+\\end\{\6\})", re.DOTALL
 )
-_BEGIN = re.compile(r"\\begin\{([a-zA-Z]+\*?)\}")
+BEGIN = re.compile(r"\\begin\{([a-zA-Z]+\*?)\}")
+"""Begins an environment."""
 _ENDS = {"$$": "$$", r"\[": r"\]", r"\\[": r"\\]"}
 
 
 def formula_rule(delimiters: Delimiters) -> Callable[[StateInline, bool], bool]:
-    """The inline rule that takes what stands between such delimiters.
-
-    Chinese without any command of TeX between dollar signs is no formula: the signs mean money.
-    """
+    """The inline rule that takes what stands between such delimiters."""
     pairs = sorted(delimiters, key=lambda pair: -len(pair[0]))
 
     def rule(state: StateInline, silent: bool) -> bool:
-        begin, end, after = _inside(state.src, state.pos, pairs)
+        begin, end, after = formula_at(state.src, state.pos, pairs)
         source = state.src[begin:end]
-        if (
-            after > state.posMax
-            or not source
-            or ("\\" not in state.src[state.pos : after] and any(map(is_cjk, source)))
-        ):
+        if after > state.posMax or not source or is_money(state.src[state.pos : after]):
             return False
         if not silent:
             token = state.push("math", "", 0)
@@ -67,7 +61,12 @@ def formula_in(code: str) -> str | None:
     return next(filter(None, found.groups())) if found else None
 
 
-def _inside(text: str, start: int, pairs: Sequence[tuple[str, str]]) -> tuple[int, int, int]:
+def is_money(formula: str) -> bool:
+    """Chinese without any command of TeX between dollar signs is no formula: the signs mean money."""
+    return "\\" not in formula and any(map(is_cjk, formula))
+
+
+def formula_at(text: str, start: int, pairs: Sequence[tuple[str, str]]) -> tuple[int, int, int]:
     """Where the formula that begins at `start` has its first character, where its closing delimiter stands and ends;
     nothing for none.
     """
@@ -103,7 +102,7 @@ def math_block(with_brackets: bool) -> Callable[[StateBlock, int, int, bool], bo
 def _last_line(state: StateBlock, opening: str, start: int, end: int) -> int:
     """Index of the line behind the one that ends a formula; 0 where text follows, or nothing ends it."""
     first = state.bMarks[start] + state.tShift[start]
-    begin = _BEGIN.match(state.src, first)
+    begin = BEGIN.match(state.src, first)
     closing = f"\\end{{{begin[1]}}}" if begin else _ENDS[opening]
     skipped = 0 if begin else len(opening)
     for line in range(start, min(end, start + MOST_LINES)):

@@ -155,11 +155,10 @@ class Sweep:
         return parts_of_name(name.rpartition(".")[0], self.languages | self.disabled)[1] in self.disabled
 
     def is_mounted(self, entry: Entry) -> bool:
-        """Does the mount that holds the entry take it? Folders are looked into unless a glob keeps them out."""
+        """Does the mount that holds the entry take it?"""
         for folder, files in self.picky:
             if entry.path.startswith(folder):
-                globs = tuple(glob for glob in files if glob.startswith("! ")) if is_folder_entry(entry) else files
-                return is_taken(globs, entry.path[len(folder) :])
+                return is_taken(files, entry.path[len(folder) :], is_folder_entry(entry))
         return True
 
 

@@ -35,3 +35,21 @@ def test_globs_are_those_of_hugo(glob, text, fits):
 )
 def test_a_mount_takes_the_files_that_hugo_takes(files, taken):
     assert [path for path in ("a.md", "s/no.md", "ok/d/x.md") if is_taken(files, path)] == taken.split()
+
+
+@pytest.mark.parametrize(
+    ("files", "taken"),
+    [
+        ((), "s ok ok/d"),
+        (("**.md",), ""),
+        (("**/x.md",), "s ok ok/d"),
+        (("ok/*.md",), "ok"),
+        (("ok/d/*",), "ok ok/d"),
+        (("! ok/d", "**/*.md"), "s ok"),
+        (("ok/**", "! ok/d"), "ok ok/d"),
+        (("! ok/**",), "s ok"),
+        (("!  s",), "s ok ok/d"),
+    ],
+)
+def test_a_mount_looks_into_the_folders_that_hugo_looks_into(files, taken):
+    assert [path for path in ("s", "ok", "ok/d") if is_taken(files, path, is_folder=True)] == taken.split()

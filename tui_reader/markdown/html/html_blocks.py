@@ -10,6 +10,7 @@ from tui_reader.markdown.anchors import Anchors
 from tui_reader.markdown.dialect import PLACE, PLACE_OPEN
 from tui_reader.markdown.html.html_drawing import Drawing
 from tui_reader.markdown.html.html_elements import blocks_in
+from tui_reader.markdown.html.html_formulas import formula_parts
 from tui_reader.markdown.html.html_media import in_base, source_of, title_of
 from tui_reader.markdown.html.html_tags import PlainCell, Scanner, Tag
 from tui_reader.markdown.html.html_tree import CELLS, RAW, Element, Tree
@@ -23,6 +24,8 @@ _BLANK = re.compile(r"(?<![ \t\r\f\v])[ \t\r\f\v]*\n[ \t\n\r\f\v]*")
 _MARKDOWN = re.compile(r"!?\[[^\[\]\n]{0,500}\]\([^()\s]{1,2000}(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)")
 """A link or picture of Markdown, whose address nobody wants to read."""
 
+_SIGNS = re.compile(rf"{PLACE_OPEN}|\]\(|[$\\]")
+"""Stand in cells that hold more than text: a shortcode, a link of Markdown, a formula."""
 _TITLE = re.compile(r"(!\[[^\[\]\n]{0,500}\]\([^()\s<>]{1,2000}\s+\")([^\"\n]{0,2000})(?=\"\))")
 
 
@@ -83,7 +86,7 @@ class HtmlBlocks:
 
     def _read_cells(self, cells: Sequence[PlainCell]) -> None:
         """Read plain cells: together where a row is open around which nothing changes them, else tag by tag."""
-        is_plain = self._drawing is None and not any(PLACE_OPEN in cell.text or "](" in cell.text for cell in cells)
+        is_plain = self._drawing is None and not any(_SIGNS.search(cell.text) for cell in cells)
         before = ""
         for number, cell in enumerate(cells):
             self._tree.line += before.count("\n")
@@ -216,10 +219,22 @@ class HtmlBlocks:
                 for span in self._inline(piece):
                     self._tree.spans.put(span)
                 continue
-            for place, line in enumerate(_BLANK.split(piece)):
-                if place:
-                    self._tree.spans.soft_break()
-                self._tree.spans.text(line)
+            if self._tree.spans.is_open("code") or not ("$" in piece or "\\" in piece):
+                self._put_text(piece)
+                continue
+            for part in formula_parts(piece, self._inline.dialect.formulas):
+                if part.kind == "displayed":
+                    self.add([self._inline.formula_block(part.text.strip(), self._tree.line)])
+                elif part.kind:
+                    self._tree.spans.text(self._inline.formula(part.text).replace("\n", " "), Role.MATH)
+                else:
+                    self._put_text(part.text)
+
+    def _put_text(self, text: str) -> None:
+        for place, line in enumerate(_BLANK.split(text)):
+            if place:
+                self._tree.spans.soft_break()
+            self._tree.spans.text(line)
 
     def _parted(self, text: str) -> Iterator[tuple[bool, str]]:
         """The links and pictures of Markdown in a text, and what stands between them."""

@@ -7,15 +7,25 @@ MAX_STARS = 4
 """Stars in a glob that is tried; the time of each further one multiplies."""
 
 
-def is_taken(files: tuple[str, ...], path: str) -> bool:
+def is_taken(files: tuple[str, ...], path: str, is_folder: bool = False) -> bool:
     """Do a mount's globs take the path? The first one that fits decides, `! ` before it says no; a path that none
-    fits is left out
-    where any of them says yes."""
+    fits is left out where any of them says yes. A folder fits a glob of what lies in it (`a/b` the glob `a/b/*.md`, but
+    none fits `**.md`).
+    """
     for glob in files:
         barred = glob.startswith("! ")
-        if matches(glob.removeprefix("! ").strip().lstrip("/"), path):
+        named = glob.removeprefix("! ").lstrip("/")
+        if matches(named, path):
             return not barred
+        if is_folder and not barred and any(matches(above, path) for above in _above(named)):
+            return True
     return all(glob.startswith("! ") for glob in files)
+
+
+def _above(glob: str) -> list[str]:
+    """The folders above what a glob names, as globs."""
+    parts = glob.split("/")[:-1]
+    return ["/".join(parts[: end + 1]) for end in range(len(parts))]
 
 
 def matches(glob: str, text: str) -> bool:
