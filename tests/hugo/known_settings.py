@@ -78,6 +78,7 @@ SETTINGS: dict[str, tuple[str, ...] | str] = {
         "module = {mounts = [{source = 'content', target = 'content', files = ['! docs/**']}]}",
         "module = {mounts = [{source = 'content', target = 'content', files = ['posts/**', 'top.md']}]}",
         of_fr("", "module = {mounts = [{source = 'content/posts', target = 'content/q', sites = {matrix = {languages = ['fr']}}}, {source = 'content/docs', target = 'content'}]}"),
+        of_fr("", "module = {mounts = [{source = 'content/posts', target = 'content/q', files = ['*.md', '! x'], sites = {matrix = {languages = ['f*', '! en']}}}, {source = 'content/top.md', target = 'content/q/read.fr.md'}, {source = 'content/docs/a/2020-02-03-third.md', target = 'content/new/third.md', sites = {matrix = {languages = ['**']}}}]}"),
         "module = {imports = [{path = 'plain'}]}\ntaxonomies = {_merge = 'deep'}",
         "module = {imports = [{path = 'plain', ignoreConfig = true}]}\ntaxonomies = {_merge = 'deep'}",
         "module = {imports = [{path = 'plain', disable = true}]}\n_merge = 'deep'",

@@ -7,7 +7,10 @@ import json
 import subprocess
 from datetime import UTC, datetime
 from itertools import product
+from pathlib import Path
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from tests.hugo.oracle import HUGO
 from tui_reader.store.front_matter.dates import read_date
@@ -38,21 +41,44 @@ TEMPLATE = """{{ range hugo.Data.texts }}{{ $read := try (time.AsTime .) }}
 ZONE = "Asia/Kathmandu"
 
 
+TURNS = {
+    "Europe/Berlin": ("2020-03-29", "2020-10-25"),
+    "America/New_York": ("2020-03-08", "2020-11-01"),
+    "Australia/Lord_Howe": ("2020-04-05", "2020-10-04"),
+    "Pacific/Apia": ("2011-12-29", "2011-12-30", "2011-12-31"),
+}
+"""Days on which clocks are turned, by time zone."""
+
+
 def test_dates_are_those_hugo_reads(tmp_path):
     texts = ["".join(parts) for parts in product(DAYS, TIMES, ZONES)]
-    (tmp_path / "hugo.toml").write_text(f'timeZone = "{ZONE}"\n', "utf-8")
+    verdicts = hugos(texts, ZONE, tmp_path)
+    wrong = [pair for pair in zip(texts, verdicts, strict=True) if not _is_alike(*pair, ZONE)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("zone", TURNS)
+def test_hours_that_clocks_show_twice_or_never_are_hugos(zone, tmp_path):
+    hours = product(TURNS[zone], range(24), (0, 15, 45))
+    texts = [f"{day}T{hour:02}:{minute:02}:00" for day, hour, minute in hours]
+    verdicts = hugos(texts, zone, tmp_path)
+    assert [pair for pair in zip(texts, verdicts, strict=True) if not _is_alike(*pair, zone)] == []
+
+
+def hugos(texts: list[str], zone: str, tmp_path: Path) -> list[str]:
+    """What Hugo reads the texts as, in a site of a time zone."""
+    (tmp_path / "hugo.toml").write_text(f'timeZone = "{zone}"\n', "utf-8")
     for folder, name, text in (("data", "texts.json", json.dumps(texts)), ("layouts", "home.html", TEMPLATE)):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_text(text, "utf-8")
     subprocess.run([HUGO, "--source", tmp_path], check=True, capture_output=True, timeout=120)
     verdicts = html.unescape((tmp_path / "public/index.html").read_text("utf-8")).splitlines()
     assert len(verdicts) == len(texts)
-    wrong = [pair for pair in zip(texts, verdicts, strict=True) if not _is_alike(*pair)]
-    assert wrong == []
+    return verdicts
 
 
-def _is_alike(text: str, verdict: str) -> bool:
-    read = read_date(text, ZoneInfo(ZONE))
+def _is_alike(text: str, verdict: str, zone: str) -> bool:
+    read = read_date(text, ZoneInfo(zone))
     if verdict == "refused":
         return read.code in ("date-odd", "date-unreadable")
     return (

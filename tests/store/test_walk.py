@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.store import walk as walk_module
+from tui_reader.store.post_reader import load_post
 from tui_reader.store.site.site import find_site
-from tui_reader.store.walk import MAX_DEPTH, patterns_left_out, unread_formats, walk, walk_posts
+from tui_reader.store.walk import MAX_DEPTH, count_names, patterns_left_out, unread_formats, walk, walk_posts
 
 
 def site_with(folder, *names):
@@ -141,6 +142,22 @@ def test_what_a_mount_leaves_out_and_languages_that_are_off_are_not_listed(tmp_p
     )
     assert sorted(paths(find_site(tmp_path))) == ["a.md", "b/keep.md"]
     assert sorted(paths(site)) == ["a.de.md", "a.md", "b/drop.md", "b/keep.md", "out/c.md"]
+
+
+def test_files_that_are_mounted_alone_are_listed_with_the_place_they_are_put_at(tmp_path):
+    site_with(tmp_path, "a.md")
+    names = {"README.md": "docs/readme.md", "CHANGES.md": "changes.md", "x/_y.md": "x/_index.md", "gone.md": "g.md"}
+    for name in ("README.md", "CHANGES.md", "x/_y.md", "other.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    mounts = {"content": "", **names}
+    text = "".join(f'[[module.mounts]]\nsource = "{name}"\ntarget = "content/{at}"\n' for name, at in mounts.items())
+    (tmp_path / "hugo.toml").write_text(text, "utf-8")
+    site = find_site(tmp_path)
+    assert paths(site) == ["CHANGES.md", "README.md", "content/a.md"]
+    assert count_names(site) == 3
+    assert [load_post(path, site).url for path in paths(site)] == ["/changes/", "/docs/readme/", "/a/"]
+    assert paths(find_site(tmp_path / "content")) == ["content/a.md"]
 
 
 def test_a_folder_that_is_gone_or_closed_is_named_and_the_others_are_listed(tmp_path, monkeypatch):

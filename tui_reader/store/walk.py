@@ -65,9 +65,13 @@ def walk(site: Site, notice: Notice | None = None) -> Iterator[Folder]:
         yield from _one(site, site.only, told)
         return
     ignored = _ignored(site.ignore_files)
-    for folder in sorted(site.folders, key=lambda folder: folder + "/"):
-        prefix = folder + "/" if folder else ""
-        yield from _walk_folder(str(site.content / folder), prefix, Sweep(site, ignored, told), 0)
+    alone = _by_folder(site.files)
+    for folder in sorted([*site.folders, *alone], key=lambda folder: folder + "/"):
+        prefix, sweep = folder + "/" if folder else "", Sweep(site, ignored, told)
+        if folder in alone:
+            yield from _some_files(str(site.content / folder), prefix, alone[folder], sweep)
+        else:
+            yield from _walk_folder(str(site.content / folder), prefix, sweep, 0)
 
 
 def unread_formats(site: Site) -> Iterator[tuple[str, Problem]]:
@@ -101,7 +105,8 @@ def walk_posts(site: Site, notice: Notice | None = None) -> Iterator[Fingerprint
 
 def count_names(site: Site) -> int:
     """About how many posts there are, for a progress bar: files are counted by their names alone."""
-    return sum(is_content(name) for folder in site.folders for name in file_names(site.content / folder))
+    in_folders = (is_content(name) for folder in site.folders for name in file_names(site.content / folder))
+    return sum(in_folders) + len(site.files)
 
 
 class Sweep:
@@ -207,6 +212,24 @@ def _one(site: Site, path: str, notice: Notice) -> Iterator[Folder]:
         return
     folder, _, name = path.rpartition("/")
     yield Folder.pack(folder + "/" if folder else "", [name], numbers_of(found))
+
+
+def _by_folder(files: tuple[str, ...]) -> dict[str, set[str]]:
+    """Names of files by their folder."""
+    found: dict[str, set[str]] = {}
+    for file in files:
+        folder, _, name = file.rpartition("/")
+        found.setdefault(folder, set()).add(name)
+    return found
+
+
+def _some_files(folder: str, prefix: str, names: set[str], sweep: Sweep) -> Iterator[Folder]:
+    """Some files of a folder, and nothing else of it."""
+    try:
+        entries = [entry for entry in sweep.taken(scan_folder(folder)) if entry.name in names]
+        yield _posts(folder, sorted(entries, key=_NAME), prefix, sweep)
+    except OSError as error:
+        sweep.notice(prefix, _unreadable(error))
 
 
 def _walk_folder(folder: str, prefix: str, sweep: Sweep, depth: int) -> Iterator[Folder]:

@@ -94,3 +94,8 @@ def test_the_page_of_an_org_post_has_headings_code_and_tables(tmp_path):
 def test_a_summary_marked_in_org_ends_there():
     page, plain = BODIES["org"]("First.\n\n# more\n\nRest.", Rules())
     assert plain.split() == ["First.", "HUGOMORE42", "Rest."] and page.index("HUGOMORE42") < page.index("Rest")
+
+
+def test_a_comment_is_counted_as_hugo_counts_it():
+    page, plain = BODIES["org"]("a\n\n#+begin_comment\nhidden *b*\n#+end_comment", Rules())
+    assert plain.split() == ["a", "hidden", "b"] and '<div class="comment-block">' in page

@@ -72,12 +72,31 @@ def read_date(value: Any, zone: tzinfo) -> ReadDate:
     return reader(value, zone) if reader else _UNREADABLE
 
 
+def in_zone(clock: datetime, zone: tzinfo) -> datetime:
+    """The moment at which clocks of the zone show this. Of a time that clocks show twice a year, or never, it is the one
+    that Go takes (`time.Date`): the offset is first looked up as if the clock were that of UTC.
+    """
+    moment = clock.replace(tzinfo=zone)
+    if isinstance(zone, timezone):
+        return moment
+    try:
+        offset = _offset_at(clock - _offset_at(clock, zone), zone)
+        return (clock - offset).replace(tzinfo=UTC).astimezone(zone)
+    except OverflowError:
+        return moment
+
+
+def _offset_at(clock: datetime, zone: tzinfo) -> timedelta:
+    """The offset of the zone when clocks of UTC show this."""
+    return clock.replace(tzinfo=UTC).astimezone(zone).utcoffset() or timedelta()
+
+
 def _from_datetime(value: datetime, zone: tzinfo) -> ReadDate:
-    return _found(value if value.tzinfo else value.replace(tzinfo=zone))
+    return _found(value if value.tzinfo else in_zone(value, zone))
 
 
 def _from_day(value: date, zone: tzinfo) -> ReadDate:
-    return _found(datetime.combine(value, time(), zone))
+    return _found(in_zone(datetime.combine(value, time()), zone))
 
 
 def _from_number(value: float, zone: tzinfo) -> ReadDate:
@@ -99,7 +118,7 @@ def _from_text(text: str, zone: tzinfo) -> ReadDate:
             moment = datetime.fromisoformat(text)
         except ValueError:
             return ReadDate(None, "date-unreadable", "is a day or an hour that does not exist")
-        return _found(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+        return _found(moment if moment.tzinfo else in_zone(moment, zone))
     for pattern, code in _forms():
         if match := pattern.match(text):
             return _built(match.groupdict(), code, zone)
@@ -134,7 +153,7 @@ def _moment(parts: dict[str, str | None], zone: tzinfo) -> datetime:
         year += 1900 if year >= 69 else 2000
     month = _MONTHS[name.lower()] if name else int(parts["month"] or 0)
     day, hour, minute, second = (int(parts.get(part) or 0) for part in ("day", "hour", "minute", "second"))
-    return datetime(year, month, day, hour, minute, second, tzinfo=_offset(parts.get("zone"), zone))
+    return in_zone(datetime(year, month, day, hour, minute, second), _offset(parts.get("zone"), zone))
 
 
 def _offset(text: str | None, zone: tzinfo) -> tzinfo:

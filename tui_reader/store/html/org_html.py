@@ -40,7 +40,6 @@ _BOX = re.compile(r"\[([ X-])\][ \t]+")
 _VALUE = re.compile(r"\[@(\d{1,9})\][ \t]+")
 _NOTE = re.compile(r"\[fn:([\w-]+)\][ \t]*+(.*)")
 _LITERAL = frozenset(("example", "src"))
-_TAKEN_OUT = frozenset(("comment",))
 _CHECKED = {"X": " checked"}
 _STATES = {" ": "unchecked", "X": "checked", "-": "indeterminate"}
 _CENTRED = ' style="text-align: center; margin-left: auto; margin-right: auto;"'
@@ -198,7 +197,8 @@ def _block(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) ->
     else:
         tag = "blockquote" if name == "quote" else "div"
         names = f' class="{name}-block"{_CENTRED * (name == "center")}' if notes.code and tag == "div" else ""
-        parts += [] if name in _TAKEN_OUT else [f"<{tag}{names}>", *_blocks(inner, notes, depth + 1), f"</{tag}>"]
+        shown = name != "comment" or notes.code is not None
+        parts += [f"<{tag}{names}>", *_blocks(inner, notes, depth + 1), f"</{tag}>"] if shown else []
     return end + 1
 
 

@@ -58,8 +58,13 @@ _GLOB = {"**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
 
 
 def meant_languages(globs: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of a site's languages that the globs mean, those behind `!` left out; all of them where they mean none."""
+    """Those of a site's languages that the globs mean; all of them where they mean none."""
+    return named_languages(globs, keys) or keys
+
+
+def named_languages(globs: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of a site's languages that fit the globs, those behind `!` left out."""
     wanted = [glob for glob in globs if glob[:1] != "!"]
     barred = [glob[1:].strip() for glob in globs if glob[:1] == "!"]
     found = [key for key in keys if not wanted or any(matches(glob, key) for glob in wanted)]
-    return tuple(key for key in found if not any(matches(glob, key) for glob in barred)) or keys
+    return tuple(key for key in found if not any(matches(glob, key) for glob in barred))

@@ -1,13 +1,15 @@
 """The languages of a site: each has the site's settings under its own, and folders that its posts lie in."""
 
+from collections.abc import Iterable
 from datetime import UTC, tzinfo
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from tui_reader.markdown.site_rules import USUAL, Rules
-from tui_reader.model.dataclass import dataclass, field
-from tui_reader.store.local_source import is_folder, real_path
+from tui_reader.model.dataclass import dataclass, field, replace
+from tui_reader.store.formats import is_content
+from tui_reader.store.local_source import is_file, is_folder, real_path
 from tui_reader.store.site.config_sections import (
     DATE_RULES,
     TAXONOMIES,
@@ -21,6 +23,7 @@ from tui_reader.store.site.config_sections import (
     texts_of,
     whole_of,
 )
+from tui_reader.store.site.glob import named_languages
 from tui_reader.store.site.markup_options import read_rules
 from tui_reader.store.site.permalinks import Permalink, read_permalinks
 
@@ -108,7 +111,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """A folder of posts and the place Hugo gives it among the content."""
+    """A folder of posts, or one of them, and the place Hugo gives it among the content."""
 
     folder: str = ""
     """Folder below `Site.content`, with `/`; empty for the content folder itself."""
@@ -118,6 +121,8 @@ class Mount:
     """Key of the language of files that name none; empty for the site's default language."""
     files: tuple[str, ...] = ()
     """Globs of the files that are taken, those behind `! ` of files that are not; empty for every file."""
+    is_file: bool = False
+    """It is one file, no page of a section, and `target` its path among the content."""
 
 
 MOST_LANGUAGES = 200
@@ -215,27 +220,31 @@ def read_mounts(
     """The folder that paths are relative to, and the folders of posts below it: languages' own, mounted ones, or the
     site's.
     """
-    mounted = [*_mounted(config)]
     keys = [one.key for one in languages]
+    mounted = _mounted(config, tuple(keys))
     general = str(config.get("contentdir") or "content")
     owned = {key: mapping_at(config, "languages", key).get("contentdir") for key in keys}
     found = [Mount(own, language=key) for key, own in owned.items() if isinstance(own, str) and own]
     rest = [key for key in keys if not owned[key]]
-    if rest and not mounted:
+    if rest and mounted is None:
         found.append(Mount(general, language=default if default in rest else rest[0]))
-    found += [mount for mount in mounted if not mount.language or mount.language in keys]
-    places = [real_path(root / mount.folder) for mount in found]
-    content, relative = _one_base(root, places)
-    mounts = (
-        Mount(folder, mount.target, mount.language, mount.files) for mount, folder in zip(found, relative, strict=True)
-    )
-    return content, tuple(mounts)
+    found += [mount for mount in mounted or () if not mount.language or mount.language in keys]
+    places = [(mount, real_path(root / mount.folder)) for mount in found]
+    files = [(mount, place) for mount, place in places if mount.is_file and is_file(place)]
+    folders = [(mount, place) for mount, place in places if not mount.is_file]
+    if not (folders or files):
+        folders = [(Mount(general, language=default), real_path(root / general))]
+    content = _one_base(root, [*(place for _, place in folders), *(place.parent for _, place in files)])
+    return content, tuple(replace(mount, folder=_below(content, place)) for mount, place in (*folders, *files))
 
 
-def _mounted(config: dict[str, Any]) -> list[Mount]:
-    """Local folders that the configuration puts into the content folder."""
+def _mounted(config: dict[str, Any], keys: tuple[str, ...]) -> list[Mount] | None:
+    """Local folders and files that the configuration puts into the content folder, for languages with these keys; None
+    where it mounts nothing there.
+    """
     mounts = mapping_at(config.get("module")).get("mounts")
     found: list[Mount] = []
+    any_content = False
     for mount in mounts if isinstance(mounts, list) else []:
         one = mapping_at(mount)
         top, _, target = str(one.get("target", "")).strip("/").partition("/")
@@ -243,13 +252,17 @@ def _mounted(config: dict[str, Any]) -> list[Mount]:
             continue
         without = [f"! {glob}" for glob in texts_of(one.get("excludefiles"))]
         files = (*texts_of(one.get("files")), *without, *texts_of(one.get("includefiles")))
-        named = texts_of(one.get("lang")) or texts_of(mapping_at(one, "sites", "matrix").get("languages"))
-        found += [Mount(one["source"], target, language.lower(), files) for language in named or ("",)]
-    return found
+        any_content = True
+        globs = texts_of(mapping_at(one, "sites", "matrix").get("languages"))
+        named = texts_of(one.get("lang")) or (named_languages(globs, keys) if globs else ("",))
+        is_file = is_content(one["source"]) and is_content(target)
+        if not is_file or not target.rpartition("/")[2].lower().startswith("_index."):
+            found += [Mount(one["source"], target, language.lower(), files, is_file) for language in named]
+    return found if any_content else None
 
 
-def _one_base(root: Path, folders: list[Path]) -> tuple[Path, list[str]]:
-    """The folder that paths are relative to, and each folder below it."""
+def _one_base(root: Path, folders: list[Path]) -> Path:
+    """The folder that paths are relative to."""
     usual = real_path(root / "content")
     if all(folder.is_relative_to(usual) for folder in folders):
         base = usual if is_folder(usual) or not folders else folders[0]
@@ -257,14 +270,23 @@ def _one_base(root: Path, folders: list[Path]) -> tuple[Path, list[str]]:
         base = folders[0]
     while not all(folder.is_relative_to(base) for folder in folders):
         base = base.parent
-    relative = [folder.relative_to(base).as_posix() for folder in folders]
-    return base, ["" if path == "." else path for path in relative]
+    return base
+
+
+def _below(base: Path, place: Path) -> str:
+    path = place.relative_to(base).as_posix()
+    return "" if path == "." else path
 
 
 def outermost(folders: list[str]) -> tuple[str, ...]:
     """Folders without those that lie in another one."""
     chosen: list[str] = []
     for folder in sorted(set(folders)):
-        if not any(outer == "" or folder.startswith(outer + "/") for outer in chosen):
+        if not is_below(folder, chosen):
             chosen.append(folder)
     return tuple(chosen)
+
+
+def is_below(path: str, folders: Iterable[str]) -> bool:
+    """Does a path lie in one of the folders?"""
+    return any(folder == "" or path.startswith(folder + "/") for folder in folders)

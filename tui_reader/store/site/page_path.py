@@ -160,7 +160,7 @@ def mount_of(path: str, site: Site) -> Mount:
         return site.mounts[0]
     found: Mount | None = None
     for one in site.mounts:
-        inside = not one.folder or path.startswith(one.folder + "/")
+        inside = not one.folder or path.startswith(one.folder + "/") or path == one.folder
         if inside and (found is None or _rank(one, site) > _rank(found, site)):
             found = one
     return found or site.mounts[0]
@@ -169,8 +169,10 @@ def mount_of(path: str, site: Site) -> Mount:
 def _by_folder(path: str, site: Site) -> tuple[Language, str]:
     """The language of the folder that holds the path, and the path as Hugo sees it."""
     mount = mount_of(path, site)
-    inner = path[len(mount.folder) + 1 :] if mount.folder and path.startswith(mount.folder + "/") else path
     language = next((one for one in site.languages if one.key == mount.language), None) or site.main
+    if mount.is_file:
+        return language, mount.target
+    inner = path[len(mount.folder) + 1 :] if mount.folder and path.startswith(mount.folder + "/") else path
     return language, f"{mount.target}/{inner}" if mount.target else inner
 
 

@@ -8,13 +8,19 @@ _ODD = {
     "child": "children", "person": "people", "man": "men", "woman": "women", "mouse": "mice", "goose": "geese", "tooth": "teeth", "foot": "feet",
     "index": "indices", "matrix": "matrices", "appendix": "appendices", "vertex": "vertices", "quiz": "quizzes", "bus": "buses", "alias": "aliases",
     "photo": "photos", "piano": "pianos", "analysis": "analyses", "thesis": "theses", "crisis": "crises", "basis": "bases", "axis": "axes",
-    "datum": "data", "medium": "media", "half": "halves", "life": "lives", "wife": "wives", "knife": "knives", "wolf": "wolves", "shelf": "shelves",
+    "datum": "data", "medium": "media", "leaf": "leaves", "thief": "thieves", "ox": "oxen", "fez": "fezzes", "howto": "howtos", "human": "humans", "to": "tos",
+    "cactus": "cacti", "focus": "foci", "radius": "radii", "syllabus": "syllabi",
+    "criterion": "criteria", "phenomenon": "phenomena", "bacterium": "bacteria", "memorandum": "memoranda",
 }  # fmt: skip
 """Words whose plural follows no rule."""
-_SAME = frozenset("news series species information equipment money fish sheep deer police".split())
+_SAME = frozenset(
+    "news idea series species information equipment money fish sheep deer police metadata rice moose swine bison aircraft".split()
+).union(_ODD.values())
 _RULES = (
+    (re.compile(r"man\Z"), "men"),
+    (re.compile(r"(?<=l)f\Z|(?<=i)fe\Z"), "ves"),
     (re.compile(r"(?<=[^aeiou])y\Z"), "ies"),
-    (re.compile(r"(?<=x|z)\Z|(?<=ch|sh|ss)\Z|(?<=[^iou]o)\Z"), "es"),
+    (re.compile(r"(?<=x)\Z|(?<=ch|sh|ss|us|tz|zz)\Z|(?<=[^iou]o)\Z"), "es"),
     (re.compile(r"(?<=[^s])\Z"), "s"),
 )
 """Endings and what takes their place; the first that fits holds. A word in `s` is a plural."""
@@ -30,6 +36,8 @@ def section_title(folder: str, language: Language) -> str:
 def _plural(name: str) -> str:
     """The name with its last word in the plural."""
     last = re.split(r"\W", name)[-1]
+    if not last:
+        return name + "s"
     word, before = last.lower(), name[: len(name) - len(last)]
     if word in _SAME:
         return name

@@ -19,7 +19,15 @@ from tui_reader.store.site.config_sections import (
     read_static_mounts,
     texts_of,
 )
-from tui_reader.store.site.languages import Language, Mount, disabled_languages, outermost, read_languages, read_mounts
+from tui_reader.store.site.languages import (
+    Language,
+    Mount,
+    disabled_languages,
+    is_below,
+    outermost,
+    read_languages,
+    read_mounts,
+)
 
 RECOMMEND_KEYS = ("recommend", "recommended", "featured")
 """Header flags that put a post on the recommended list."""
@@ -51,6 +59,8 @@ class Site:
     """Header flags that put a post on the recommended list."""
     folders: tuple[str, ...] = ("",)
     """Folders below `content` that are looked into, with `/`; empty for the content folder itself."""
+    files: tuple[str, ...] = ()
+    """Posts below `content` that lie in none of these folders."""
     mounts: tuple[Mount, ...] = (Mount(),)
     """Folders of posts and what each is to Hugo; never empty."""
     git_info: bool = False
@@ -156,7 +166,8 @@ def _of_folder(place: Path, bounds: _Bounds) -> Site:
         return _bare(place, bounds)
     if place == above.content:
         return above
-    return replace(above, folders=(place.relative_to(above.content).as_posix(),))
+    folder = place.relative_to(above.content).as_posix()
+    return replace(above, folders=(folder,), files=tuple(file for file in above.files if is_below(file, (folder,))))
 
 
 def _of_file(place: Path, bounds: _Bounds) -> Site:
@@ -191,6 +202,7 @@ def _site(root: Path, bounds: _Bounds) -> Site:
     default = default_language(config)
     languages = read_languages(config, default)
     content, mounts = read_mounts(root, config, languages, default)
+    folders = outermost([mount.folder for mount in mounts if not mount.is_file])
     fence = real_path(root) if bounds.confined else bounds.fence
     if fence and not content.is_relative_to(fence):
         message = tr("{path}: its content lies outside of it").replace("{path}", str(root))
@@ -204,7 +216,8 @@ def _site(root: Path, bounds: _Bounds) -> Site:
         disabled=disabled_languages(config),
         default_language=default,
         default_in_subdir=flag_of(config.get("defaultcontentlanguageinsubdir"), False),
-        folders=outermost([mount.folder for mount in mounts]),
+        folders=folders,
+        files=tuple(mount.folder for mount in mounts if mount.is_file and not is_below(mount.folder, folders)),
         mounts=mounts,
         git_info=flag_of(config.get("enablegitinfo"), False),
         ignore_files=texts_of(config.get("ignorefiles")),
