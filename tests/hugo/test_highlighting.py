@@ -34,6 +34,7 @@ CODE = {
     "plaintext": "plain\nwords here\n",
     "less": "a {\n  b: c\n}\n",
     "console": "$ ls -l\na b\n",
+    **dict.fromkeys(("mermaid", "math", "none"), "graph TD; A b\n"),
     "nosuch": "odd words\n\n  here\n",
 }  # fmt: skip
 """Code by its language."""

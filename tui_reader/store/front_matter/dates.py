@@ -73,8 +73,10 @@ def read_date(value: Any, zone: tzinfo) -> ReadDate:
 
 
 def in_zone(clock: datetime, zone: tzinfo) -> datetime:
-    """The moment at which clocks of the zone show this. Of a time that clocks show twice a year, or never, it is the one
-    that Go takes (`time.Date`): the offset is first looked up as if the clock were that of UTC.
+    """The moment at which clocks of the zone show this.
+
+    Of a time that clocks show twice a year, or never, it is the one that Go takes (`time.Date`): the offset is looked
+    up as if the clock were that of UTC, and once more by what comes out.
     """
     moment = clock.replace(tzinfo=zone)
     if isinstance(zone, timezone):

@@ -22,7 +22,8 @@ def escape_code(code: str) -> str:
 def code_block(code: str, language: str, attributes: str, rules: CodeRules) -> str:
     """A block around escaped code: highlighted where the site guesses, or its language is named."""
     if not rules.guesses and (not language or language in _UNCOLOURED):
-        return f'<pre tabindex="0"><code>{code}</code></pre>'
+        named = f' class="language-{language}" data-lang="{language}"' if language else ""
+        return f'<pre tabindex="0"><code{named}>{code}</code></pre>'
     return highlighted(code, language, attributes, rules)
 
 
