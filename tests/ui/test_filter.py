@@ -23,9 +23,8 @@ def test_choosing_a_term_twice_changes_nothing(term: Chosen, others: list[Chosen
     chosen = Filter(include=tuple(t for t in others if t != term))
     assert chosen.toggled(term).toggled(term) == chosen
     assert chosen.excluded(term).excluded(term) == chosen
-    assert set(chosen.with_or_term(term).with_or_term(term).or_terms) == {
-        t for t in others if t.facet == term.facet and t != term
-    }
+    beside = {t for t in chosen.include if t.facet == term.facet} or set(chosen.include[-1:])
+    assert set(chosen.with_or_term(term).with_or_term(term).or_terms) == beside
 
 
 CHANGES = st.lists(
@@ -52,6 +51,18 @@ def test_or_takes_the_chosen_terms_of_its_taxonomy_along_and_no_others() -> None
         (Field("author", "李", exact=True), Field("tags", "山西", exact=True))
     )
     assert chosen.counted_apart(Query())["tags"].where == Field("author", "李", exact=True)
+
+
+def test_or_means_any_of_the_terms_whichever_taxonomies_they_are_of() -> None:
+    vr, shanxi, li = Chosen("tags", "VR"), Chosen("news", "山西"), Chosen("authors", "李")
+    any_of_two = AnyOf((Field("tags", "VR", exact=True), Field("news", "山西", exact=True)))
+    assert Filter().with_or_term(vr).with_or_term(shanxi).condition() == any_of_two
+    assert Filter().toggled(vr).with_or_term(shanxi).condition() == any_of_two
+    chosen = Filter().toggled(li).toggled(vr).with_or_term(shanxi)
+    assert chosen.condition() == All((Field("author", "李", exact=True), any_of_two))
+    month = Chosen("archive", "2022-07")
+    in_july = Filter().only(month).with_or_term(vr).with_or_term(shanxi)
+    assert in_july.condition() == All((Field("month", "2022-07", exact=True), any_of_two))
 
 
 def test_months_and_days_are_alternatives_and_open_their_month() -> None:

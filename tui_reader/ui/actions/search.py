@@ -45,7 +45,13 @@ class Searching:
         line = context.questions.search_line
         if line is not None and line.at_offer < 0:
             self._ask_offers(line, take=False)
-        context.pauses.after("typing", TYPING_SECONDS, lambda: self.show(text) if not context.status.display else None)
+        if not text.rstrip().endswith((":", "：")):  # the value of a field is still to come
+            context.pauses.after("typing", TYPING_SECONDS, lambda: self._follow(text))
+
+    def _follow(self, text: str) -> None:
+        """Show what the text asks for while the line is open."""
+        if not self.context.status.display:
+            self.show(text)
 
     def complete(self, line: "InputLine") -> None:
         """Ask for ways to go on, and take the likeliest."""
@@ -56,6 +62,7 @@ class Searching:
         from tui_reader.ui.widgets.offers import Offer  # noqa: PLC0415  loaded with the line
 
         text, cursor, library = line.value, line.cursor_position, self.context.library
+        among = replace(self.context.filter, words="", typed=None).query(self.context.initial.base)
 
         def then(found: "tuple[Completion, ...]") -> None:
             if line.value != text:
@@ -68,7 +75,7 @@ class Searching:
             ]
             line.offer(offers, take=take)
 
-        self.context.tasks.ask("complete", lambda: library.posts.completions(text, cursor), then)
+        self.context.tasks.ask("complete", lambda: library.posts.completions(text, cursor, among=among), then)
 
     def accepts(self, text: str) -> bool:
         """Whether the text is a query; where it is not, the place that cannot be read is underlined and the list
@@ -249,7 +256,7 @@ def toggle_term(context: "ActionContext") -> None:
     id="offer_term",
     keys="vertical_line",
     label="Or this",
-    help="Posts with the term fit too, beside the chosen ones of its taxonomy; elsewhere, choose such terms.",
+    help="Posts with the term fit too, beside those with a chosen one; elsewhere, choose such terms.",
     group=Group.FEED,
 )
 def offer_term(context: "ActionContext") -> None:

@@ -181,7 +181,7 @@ def _entry_mark(entry: Entry, chosen: Filter, glyphs: Glyphs) -> tuple[str, Part
     if entry.kind == "term" and term in chosen.include:
         return glyphs.included, Part.TERM_CHOSEN
     if entry.kind == "term" and term in chosen.or_terms:
-        alone = len(chosen.alternatives[term.facet]) == 1
+        alone = len(chosen.alternatives[term.facet == ARCHIVE]) == 1
         return glyphs.included if alone else glyphs.either, Part.TERM_CHOSEN
     if entry.kind == "term" and term in chosen.exclude:
         return glyphs.excluded, Part.TERM_EXCLUDED

@@ -62,7 +62,9 @@ class Filter:
     folded: bool = False
     """Leave what editors pin and recommend where the order puts it, in place of headings at the head of the feed."""
     or_terms: tuple[Chosen, ...] = ()
-    """Terms of which a post must carry one of each taxonomy; months and days of the archive always are among them."""
+    """Terms of which one is enough, of whichever taxonomies; months and days of the archive, which always are among
+    them, are alternatives of their own.
+    """
 
     def toggled(self, term: Chosen) -> "Filter":
         """With the term added to the filter, or taken away if it was in it."""
@@ -74,13 +76,18 @@ class Filter:
         return replace(without, include=(*without.include, term))
 
     def with_or_term(self, term: Chosen) -> "Filter":
-        """With the term as another way to fit, beside the chosen ones of its taxonomy; or without it if it was one."""
+        """With the term as another way to fit, beside those there are; or without it if it was one.
+
+        Where there are none yet, it stands beside the chosen terms of its taxonomy, else beside the last chosen one.
+        """
         without = _leave_out(self, lambda other: other == term)
         if term in self.or_terms:
             return without
-        beside = tuple(t for t in without.include if t.facet == term.facet)
-        include = tuple(t for t in without.include if t.facet != term.facet)
-        return replace(without, include=include, or_terms=(*without.or_terms, *beside, term))
+        beside = tuple(other for other in without.include if other.facet == term.facet)
+        if not beside and term.facet != ARCHIVE and not without.alternatives.get(False):
+            beside = without.include[-1:]
+        joined = _leave_out(without, lambda other: other in beside)
+        return replace(joined, or_terms=(*without.or_terms, *beside, term))
 
     def excluded(self, term: Chosen) -> "Filter":
         """With the term excluded, or no longer excluded if it was."""
@@ -158,10 +165,10 @@ class Filter:
         return not (self.include or self.or_terms or self.exclude or self.words)
 
     @property
-    def alternatives(self) -> dict[str, tuple[Chosen, ...]]:
-        """Taxonomy → its terms of which one is enough."""
-        facets = dict.fromkeys(term.facet for term in self.or_terms)
-        return {facet: tuple(term for term in self.or_terms if term.facet == facet) for facet in facets}
+    def alternatives(self) -> dict[bool, tuple[Chosen, ...]]:
+        """Terms of which one is enough: those of the archive under True, those of taxonomies under False."""
+        kinds = dict.fromkeys(term.facet == ARCHIVE for term in self.or_terms)
+        return {dated: tuple(t for t in self.or_terms if (t.facet == ARCHIVE) == dated) for dated in kinds}
 
     def condition(self) -> Condition:
         """The condition a post must fit."""
@@ -188,7 +195,7 @@ class Filter:
         """
         facets = dict.fromkeys(term.facet for term in (*self.include, *self.or_terms, *self.exclude))
         apart = {facet: _without_facet(self, facet).query(base) for facet in facets}
-        return apart | {term.month: apart[ARCHIVE] for term in self.alternatives.get(ARCHIVE, ())}
+        return apart | {term.month: apart[ARCHIVE] for term in self.alternatives.get(True, ())}
 
 
 def _without_facet(chosen: Filter, facet: str) -> Filter:
