@@ -65,6 +65,8 @@ def test_counts_are_those_of_all_feeds_together(joined: JoinedFeeds) -> None:
     months = next(facet for facet in counts.facets if facet.name == "archive")
     assert [term.count for term in months.terms] == [3] * POSTS
     assert months.terms[0].name > months.terms[-1].name
+    offered = {each.text: each.count for each in joined.posts.completions("tag:", 4)}
+    assert offered == {"all": 18, "t0": POSTS, "t1": POSTS, "t2": POSTS}
     where = joined.posts.query("tag:t1").where
     assert len(joined.posts.listing(Query(where=where))) == POSTS
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.feeds import open_feed, user, write_post, write_site
 from tui_reader.model.post import Facet, TermCount
+from tui_reader.model.query import Field, Query
 from tui_reader.search.completion import TypedWord, complete, word_before
 from tui_reader.search.query_parser import parse_query
 
@@ -77,3 +78,6 @@ def test_the_terms_of_the_feed_are_offered_with_their_counts(tmp_path):
     assert [(c.text, c.count) for c in library.posts.completions("tag:sx", 6)] == [("山西", 4)]
     assert [(c.text, c.count) for c in library.posts.completions("news:", 5)] == [("元宇宙", 1)]
     assert library.posts.completions("a:b:c", 5) == ()
+    among = Query(where=Field("news", "元宇宙", exact=True))
+    assert [(c.text, c.count) for c in library.posts.completions("tag:", 4, among=among)] == [("山西", 1)]
+    assert [(c.text, c.count) for c in library.posts.completions("news:", 5, among=among)] == [("元宇宙", 1)]

@@ -60,9 +60,11 @@ class Posts:
         known = None if site.guess_taxonomies else names
         return parse_query(text, datetime.now(site.zone), base, known)
 
-    def completions(self, text: str, cursor: int, limit: int = 20) -> tuple[Completion, ...]:
-        """Ways to go on with the query that is being typed, the likeliest first; none where there is nothing to
-        complete.
+    def completions(
+        self, text: str, cursor: int, limit: int | None = 20, among: Query | None = None
+    ) -> tuple[Completion, ...]:
+        """Ways to go on with the query that is being typed, the likeliest first, with terms of the posts of `among` and
+        their counts there; none where there is nothing to complete.
         """
         from tui_reader.search.completion import complete, word_before  # noqa: PLC0415 - for the search box alone
 
@@ -70,7 +72,7 @@ class Posts:
         if typed is None:
             return ()
         snapshot = self._current.snapshot
-        facets = _counts(snapshot, Query()).facets if typed.name or typed.value else ()
+        facets = _counts(snapshot, among or Query()).facets if typed.name or typed.value else ()
         return complete(typed, facets, dict(names_of(snapshot.site).plurals), datetime.now(snapshot.site.zone))[:limit]
 
     def first(self, query: Query, limit: int) -> tuple[Row, ...]:

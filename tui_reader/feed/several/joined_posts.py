@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from tui_reader.feed.library import Library
@@ -80,10 +80,16 @@ class JoinedPosts(Posts):
                 faults.append(error)
         raise faults[0]
 
-    def completions(self, text: str, cursor: int, limit: int = 20) -> tuple[Completion, ...]:
-        """Ways to go on with the query that is being typed, in any of the feeds."""
-        found = chain.from_iterable(posts.completions(text, cursor, limit) for posts in self._all)
-        return tuple({each.text: each for each in found}.values())[:limit]
+    def completions(
+        self, text: str, cursor: int, limit: int | None = 20, among: Query | None = None
+    ) -> tuple[Completion, ...]:
+        """Ways to go on with the query that is being typed, with the posts of all feeds that each leads to."""
+        found: dict[str, Completion] = {}
+        by_feed = [posts.completions(text, cursor, None, among) for posts in self._all]
+        for each in filter(None, chain.from_iterable(zip_longest(*by_feed))):
+            there = found.get(each.text)
+            found[each.text] = replace(each, count=each.count + there.count) if there else each
+        return tuple(found.values())[:limit]
 
     def listing(self, query: Query) -> array[int]:
         """Row ids of all posts, newest first; in any other order the feeds stand one after another."""
