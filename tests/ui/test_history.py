@@ -76,7 +76,12 @@ async def test_the_history_names_the_places(reader: Reader, feed: Path) -> None:
         await press(pilot, "j", "enter", "f", "d", "2", "H")
         labels = [choice.label for choice in pilot.app.screen.choices.shown]
         assert labels == ["第2篇", "第11篇"]
-        await press(pilot, "down", "enter")
+        await press(pilot, "escape", "1", "j", "1", "H")
+        labels = [choice.label for choice in pilot.app.screen.choices.shown]
+        assert labels == ["All · newest", "Recommended · newest", "第2篇", "第11篇"], (
+            "a list stands once where it was left twice in a row"
+        )
+        await press(pilot, "down", "down", "down", "enter")
         assert browse.reading.path == "news/post-11.md" and browse.panes.active == "post"
 
 

@@ -6,9 +6,12 @@ import pytest
 
 from tests.ui.conftest import POSTS, Reader, press, quiet, screen_text, write_post
 from tui_reader.config.settings import Settings
+from tui_reader.i18n.messages import tr
 from tui_reader.ui.actions.all_actions import BY_ID, actions_in
+from tui_reader.ui.actions.table import Scope
 from tui_reader.ui.keys import show_keys
-from tui_reader.ui.render.hints import KEYS, hints_of
+from tui_reader.ui.preferences.live_settings import theme_names
+from tui_reader.ui.render.hints import KEYS, Hint, fitting_hints, hints_of, status_right
 from tui_reader.ui.screens.choose import Choose
 from tui_reader.ui.screens.questions import SCOPES
 
@@ -28,6 +31,43 @@ async def test_a_chooser_has_an_edge_and_leaves_the_counts_of_the_sidebar_whole(
         assert "Nothing fits. Esc leaves." in screen_text(pilot)
         await press(pilot, "enter", "escape")
         assert pilot.app.screen is pilot.app.browse
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_nothing_of_the_list_is_cut_in_two_by_what_is_offered(reader: Reader, size: tuple[int, int]) -> None:
+    async with reader(size=size) as pilot:
+        await press(pilot, "/", *"tag:")
+        offered = next(line for line in screen_text(pilot).splitlines()[::-1] if " 双数 " in line)
+        assert offered.split()[:4] == (["双数", "6"] if size[0] < 92 else ["│", "双数", "6", "│"])
+        assert "Say what" not in screen_text(pilot), "a value that is still to be typed is no fault"
+        await press(pilot, "enter")
+        assert "Say what tag: is to be" in screen_text(pilot)
+
+
+async def test_a_small_screen_shows_as_many_keys_and_themes_as_it_has_room_for(reader: Reader) -> None:
+    async with reader(size=(80, 24)) as pilot:
+        await press(pilot, "?")
+        keys = [action for action in actions_in(Scope.LIST) if action.help[:60] in screen_text(pilot)]
+        assert len(keys) == 15
+        await press(pilot, "escape", "C")
+        assert all(name in screen_text(pilot) for name in theme_names())
+
+
+async def test_what_is_said_of_a_key_is_never_cut(reader: Reader) -> None:
+    async with reader(size=(40, 12)) as pilot:
+        await press(pilot, "K", "m", "u")
+        text = " ".join(screen_text(pilot).split())
+        assert tr(BY_ID["bookmark"].help) in text and "Taken away from: Half up" in text
+        assert "Enter keeps it, Backspace takes a key back, Esc leaves" in text
+
+
+@pytest.mark.parametrize("width", range(2, 90, 3))
+def test_a_notice_leaves_whole_hints_beside_it_or_none(width: int) -> None:
+    hints = (Hint("links", "f links"), Hint("outline", "o outline"), Hint("help", "? help"))
+    progress, shown = fitting_hints("13% · 2 min left", hints, width, 1)
+    assert len(status_right(progress, shown)) <= width
+    assert progress in ("", "13% · 2 min left") and set(shown) <= set(hints) and shown[-1:] in ((), hints[-1:])
+    assert (progress, shown) == ("13% · 2 min left", hints) or width < 45
 
 
 async def test_a_click_in_the_sidebar_and_in_a_chooser_chooses_at_once(reader: Reader) -> None:

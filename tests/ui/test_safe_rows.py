@@ -44,12 +44,13 @@ from tui_reader.ui.render.rows import (
     title_pieces,
 )
 from tui_reader.ui.render.strips import Painter
-from tui_reader.ui.screens.choose import Choices, Look
+from tui_reader.ui.screens.choose import Choices
 from tui_reader.ui.startup.first_paint import draw_first
 from tui_reader.ui.startup.initial_state import InitialState
 from tui_reader.ui.state.arrangement import arrange
 from tui_reader.ui.state.choices import Choice
 from tui_reader.ui.state.filter import Chosen, Filter
+from tui_reader.ui.widgets.overlay import Look
 from tui_reader.ui.widgets.status_line import StatusLine
 
 OWN_MARK = "\u200e"

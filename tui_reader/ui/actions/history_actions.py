@@ -41,6 +41,7 @@ def go_back_from_post(context: "ActionContext") -> None:
 
 @action(id="history", keys="H", label="History", help="Choose a place where you were before.")
 def choose_place(context: "ActionContext") -> None:
+    from tui_reader.feed.several.known_feeds import label_of  # noqa: PLC0415  loaded when first needed
     from tui_reader.ui.render.status_text import list_heading  # noqa: PLC0415  loaded when first needed
     from tui_reader.ui.state.choices import Choice  # noqa: PLC0415  loaded when first needed
 
@@ -49,10 +50,15 @@ def choose_place(context: "ActionContext") -> None:
         context.status.notify_user(tr("This is where you began"))
         return
     glyphs = context.initial.glyphs
-    choices = [
-        Choice(str(number), place.title if place.pane == "post" else list_heading(place.filter, glyphs))
-        for number, place in enumerate(places)
+    here = context.initial.feed
+    said = [
+        (
+            place.title if place.pane == "post" else list_heading(place.filter, glyphs),
+            label_of(place.feed) if place.feed != here else "",
+        )
+        for place in places
     ]
+    choices = [Choice(str(at), *both) for at, both in enumerate(said) if said[at - 1 : at] != [both]]
 
     def then(number: str) -> None:
         context.travel.leave()

@@ -1,5 +1,6 @@
 """The settings, one row each, and the themes: what is chosen holds at once and is kept in the user's file."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import content_from_environment, restricted_by_environment, user_paths
@@ -20,14 +21,13 @@ from tui_reader.ui.preferences.live_settings import (
     theme_for,
     theme_names,
 )
+from tui_reader.ui.render.rows import cells_of, fill
 from tui_reader.ui.session.appearance import adapt
 from tui_reader.ui.state.choices import Choice, Choosing, Prompt
 
 if TYPE_CHECKING:
     from tui_reader.ui.actions.action_context import ActionContext
 
-NAME_CELLS = 21
-"""Cells of a setting's name before its value."""
 DEFAULT = "="
 """The answer that takes a line of the settings away."""
 CLOSED = ("restricted", "content", "editor", "log_file")
@@ -47,7 +47,12 @@ def _row(context: "ActionContext", name: str, origins: dict[str, str]) -> Choice
     sentence = tr(sentences().get(name, ""))
     said = tr("{sentence} Default: {value}.").replace("{value}", shown_value(getattr(Settings(), name)))
     note = said.replace("{sentence}", sentence) + ("" if name in LIVE else f" {tr('Holds from the next start.')}")
-    return Choice(name, f"{name:<{NAME_CELLS}} {value}", origins[name], note=note)
+    return Choice(name, named(name, setting_names(), value), origins[name], note=note)
+
+
+def named(name: str, names: Sequence[str], value: str) -> str:
+    """A name and its value, as one of rows whose values stand below one another."""
+    return f"{fill(name, max(map(cells_of, names)))}  {value}"
 
 
 def shown_value(value: object) -> str:
@@ -157,7 +162,7 @@ def choose_theme(context: "ActionContext") -> None:
         change_setting(context, "theme", name)
         keep(context, {("theme",): name})
 
-    choices = [Choice(name, f"{name:<{NAME_CELLS}} {_title(context, name)}") for name in names]
+    choices = [Choice(name, named(name, names, _title(context, name))) for name in names]
     begin = Choosing.beginning(tr("Themes"), choices, _theme_shown(context))
     choosing = Choosing(begin.heading, begin.choices, begin.at, reading=True, preview=preview)
     context.questions.choose_from(choosing, chosen)

@@ -70,6 +70,18 @@ def status_right(progress: str, hints: tuple[Hint, ...]) -> str:
     return BETWEEN.join([*([progress] if progress else []), *(hint.text for hint in hints)])
 
 
+def fitting_hints(progress: str, hints: tuple[Hint, ...], room: int, ambiguous: int) -> tuple[str, tuple[Hint, ...]]:
+    """What of the right end of the status line fits in so many cells, each of it whole: the help goes last."""
+    while hints and cells_of(status_right(progress, hints), ambiguous) > room:
+        if len(hints) > 1:
+            hints = (*hints[:-2], hints[-1])
+        elif progress:
+            progress = ""
+        else:
+            hints = ()
+    return (progress if cells_of(progress, ambiguous) <= room else ""), hints
+
+
 def hint_at(cell: int, width: int, hints: tuple[Hint, ...], ambiguous: int) -> str:
     """The action whose hint stands at a cell of a status line of `width` cells; empty where none does."""
     end = width - 2

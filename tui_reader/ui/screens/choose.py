@@ -13,40 +13,24 @@ from textual.widgets import Input
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
 from tui_reader.layout.linebreak.line_breaker import LineWidth, break_lines
-from tui_reader.model.dataclass import dataclass
 from tui_reader.text.folding import fold
 from tui_reader.ui.error_boundary import guarded_handler
-from tui_reader.ui.render.glyphs import Glyphs
 from tui_reader.ui.render.rows import Pieces, cells_of, fill, shorten
-from tui_reader.ui.render.strips import Painter, textual_colour
 from tui_reader.ui.screens.modal import Answer, Modal
 from tui_reader.ui.state.choices import Choice, Choosing
 from tui_reader.ui.state.row_lines import RowLines
 from tui_reader.ui.state.row_window import RowWindow
+from tui_reader.ui.widgets.overlay import WIDTH, Look
 from tui_reader.ui.widgets.row_pane import RowPane
 
-WIDTH = 76
-"""Cells of a chooser."""
+AIRY_HEAD = 3
+"""Rows of a title between two blank ones."""
+AIRY = 25
+"""Rows of choices and title in which there is room for that, however many choices there are."""
 NOTE_ROWS = 4
 """Rows for what a choice means at the most, the first of them blank."""
 LEAST_FOR_NOTE = 12
 """Rows of a chooser that has room for it."""
-LEAST_AIR = 16
-"""Cells beside it in which what is below may show; with less it takes the whole width, since scraps of a list say
-nothing.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a chooser is drawn."""
-
-    painter: Painter
-    """Draws its rows."""
-    glyphs: Glyphs
-    """Marks and lines."""
-    left: int
-    """Columns of the sidebar, whose counts stay in sight beside it."""
 
 
 def _below(choice: Choice, width: int, ambiguous: int) -> list[str]:
@@ -91,8 +75,9 @@ class Choices(RowPane):
 
     @property
     def head(self) -> int:
-        """A blank row, the title, and another blank row stand above the rows."""
-        return 3 if self.size.height > 12 else 1
+        """The title stands above the rows, between blank ones where all rows fit below it or many are seen."""
+        height = self.size.height
+        return AIRY_HEAD if height >= min(AIRY, len(self.choices) + self.noted + AIRY_HEAD) else 1
 
     @on(events.Resize)
     @guarded_handler
@@ -208,16 +193,14 @@ class Chooser(Modal[Answer]):
         """The typed text above the choices."""
         with Vertical(id="chooser") as frame:
             width, height = self.app.size
-            beside = width >= WIDTH + LEAST_AIR
-            room, ambiguous = WIDTH - 4 if beside else width - 2, self._look.painter.ambiguous
-            self.choices.noted = _rows_below(self.choices.choices, room, ambiguous)
-            rows = self.choices.window.count + 5 + 2 * beside + self.choices.noted
+            beside = self._look.frame(frame, width)
+            room, ambiguous = (WIDTH - 4 if beside else width - 2), self._look.painter.ambiguous
+            noted = self.choices.noted = _rows_below(self.choices.choices, room, ambiguous)
+            around = 1 if noted and not beside else 2  # blank rows or the edge; what is said below the rows needs none
+            rows = 1 + AIRY_HEAD + self.choices.window.count + noted + around
             frame.styles.height = min(rows, max(5, height - 2))
-            frame.styles.width = WIDTH if beside else width
+            frame.styles.padding = (0, 1) if beside else (1, 1, around - 1, 1)
             if beside:
-                edge = self._look.painter.theme.part(Part.ROW_DATE).fg or "ansi_default"
-                frame.styles.border = ("ascii" if self._look.glyphs.ascii else "round", textual_colour(edge))
-                frame.styles.padding = (0, 1)
                 self.styles.align_horizontal = "left" if self._look.left else "center"
                 frame.styles.margin = (0, 0, 0, self._look.left)
             line = Input(id="narrow", compact=True, placeholder=self.hint)

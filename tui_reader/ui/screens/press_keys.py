@@ -1,6 +1,7 @@
 """Waits for keys to be pressed, to be told apart from all others: for keys of an action."""
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from textual import events
 from textual.app import ComposeResult
@@ -8,12 +9,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.config.theme import Part
+from tui_reader.layout.linebreak.line_breaker import LineWidth, break_lines
+from tui_reader.text.sanitize import sanitize
 from tui_reader.ui.error_boundary import guarded_handler
 from tui_reader.ui.keys import half_width
-from tui_reader.ui.render.rows import Pieces, shorten
-from tui_reader.ui.render.strips import textual_colour
-from tui_reader.ui.screens.choose import LEAST_AIR, WIDTH, Look
+from tui_reader.ui.render.rows import Pieces
 from tui_reader.ui.screens.modal import Modal
+from tui_reader.ui.widgets.overlay import WIDTH, Look
 
 Keys = tuple[str, ...]
 """Keys by Textual's names."""
@@ -26,24 +28,28 @@ class PressKeys(Modal[Keys]):
     """
 
     def __init__(self, look: Look, say: Callable[[Keys], Sequence[Pieces]], *, first: bool) -> None:
-        """`say` gives the lines that are shown beside so many keys, always the same number of them."""
+        """`say` gives the lines that are shown beside the keys so far."""
         super().__init__()
         self._look = look
         self._say = say
         self._first = first
+        self._edges = 0
         self.pressed: Keys = ()
         """The keys so far."""
 
     def compose(self) -> ComposeResult:
         """The lines, in a box."""
-        lines = Lines(self._look, self._say(()))
-        beside = self.app.size.width >= WIDTH + LEAST_AIR
-        lines.styles.width = WIDTH if beside else self.app.size.width
-        if beside:
-            edge = self._look.painter.theme.part(Part.ROW_DATE).fg or "ansi_default"
-            lines.styles.border = ("ascii" if self._look.glyphs.ascii else "round", textual_colour(edge))
-        lines.styles.height = len(lines.said) + 2 + 2 * beside
+        lines = Lines(self._look)
+        self._edges = 2 * self._look.frame(lines, self.app.size.width)
+        self._tell(lines)
         yield lines
+
+    def _tell(self, lines: "Lines") -> None:
+        """Show what is said of the keys so far, as high as it is."""
+        width = WIDTH - 2 if self._edges else self.app.size.width
+        lines.said = tuple(chain.from_iterable(_folded(each, width, self._look) for each in self._say(self.pressed)))
+        lines.styles.height = len(lines.said) + 2 + self._edges
+        lines.refresh()
 
     @guarded_handler
     def on_key(self, event: events.Key) -> None:
@@ -61,26 +67,31 @@ class PressKeys(Modal[Keys]):
 
     def _show(self, pressed: Keys) -> None:
         self.pressed = pressed
-        lines = self.query_one(Lines)
-        lines.said = self._say(pressed)
-        lines.refresh()
+        self._tell(self.query_one(Lines))
 
 
 class Lines(Widget):
     """Lines on the ground of a dialog."""
 
-    def __init__(self, look: Look, said: Sequence[Pieces]) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__(id="lines")
         self._look = look
-        self.said = said
+        self.said: Sequence[Pieces] = ()
         """What is shown."""
 
     def render_line(self, y: int) -> Strip:
         """Line `y`; the first is blank."""
         width, painter = self.size.width, self._look.painter
         pieces: Pieces = dict(enumerate(self.said, 1)).get(y, ())
-        room = max(2, width - 4)
-        shown = tuple(
-            (shorten(text, room, self._look.glyphs.ellipsis, painter.ambiguous), part) for text, part in pieces
-        )
-        return painter.row((("  ", Part.DIALOG), *shown, (" " * width, Part.DIALOG)), width)
+        return painter.row((("  ", Part.DIALOG), *pieces, (" " * width, Part.DIALOG)), width)
+
+
+def _folded(pieces: Pieces, width: int, look: Look) -> list[Pieces]:
+    """A line in as many as its text needs in so many cells."""
+    if not pieces:
+        return [()]
+    ambiguous = look.painter.ambiguous
+    ((text, part),) = pieces
+    text = sanitize(text)
+    lines = break_lines(text, LineWidth(max(2, width - 4), ambiguous=ambiguous))
+    return [((text[start:end], part),) for start, end in lines]

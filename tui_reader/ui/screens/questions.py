@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from tui_reader.ui.actions.action_context import Keys as KeysOfScreen
     from tui_reader.ui.render.rows import Pieces
-    from tui_reader.ui.screens.choose import Look
     from tui_reader.ui.screens.press_keys import Keys
     from tui_reader.ui.state.choices import Choice, Choosing, Prompt
     from tui_reader.ui.widgets.input_line import Helping, InputLine
+    from tui_reader.ui.widgets.overlay import Look
 
 SCOPES = {"sidebar": Scope.SIDEBAR, "posts": Scope.LIST, "post": Scope.POST}
 """Pane → scope whose keys work there."""
@@ -74,7 +74,7 @@ class UserQuestions:
         if self.line is not None:
             self.line.action_give_up()
         screen.status.display = False
-        self.line = InputLine(screen.view.painter, prompt, text, end, helping)
+        self.line = InputLine(self._look(), prompt, text, end, helping)
         self.search_line = self.line if helping is not None and helping.is_search else None
         screen.mount(self.line)
         screen.set_focus(self.line)
@@ -110,7 +110,7 @@ class UserQuestions:
 
     def _look(self) -> "Look":
         """How choosers are drawn now."""
-        from tui_reader.ui.screens.choose import Look  # noqa: PLC0415  loaded when first needed
+        from tui_reader.ui.widgets.overlay import Look  # noqa: PLC0415  loaded when first needed
 
         screen = self._screen
         return Look(screen.view.painter, screen.initial.glyphs, screen.panes.arrangement.sidebar)

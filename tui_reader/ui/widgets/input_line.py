@@ -19,6 +19,7 @@ from tui_reader.ui.render.rows import Pieces, cells_of, shorten
 from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.state.choices import Prompt
 from tui_reader.ui.widgets.offers import Offer, Offers
+from tui_reader.ui.widgets.overlay import Look
 
 LEAST_TOLD = 8
 """With fewer cells at the right of the text, nothing is told there."""
@@ -83,22 +84,22 @@ class InputLine(Input):
 
     def __init__(
         self,
-        painter: Painter,
+        look: Look,
         prompt: Prompt,
         text: str,
         answer: Callable[[str | None], None],
         helping: Helping | None = None,
     ) -> None:
         super().__init__(text, placeholder=prompt.hint, compact=True, select_on_focus=False)
-        self._painter = painter
-        self._label = Label(painter, prompt.label)
+        self._painter = look.painter
+        self._label = Label(look.painter, prompt.label)
         self.styles.padding = (0, 2, 0, self._label.cells)
         self.cursor_blink = False  # each blink would be sent over the line
         self._answer = answer
         self._helping = helping
         self._back = 0
         self._offers: tuple[Offer, ...] = ()
-        self._list = Offers(painter)
+        self._list = Offers(look)
         self._said: tuple[str, Style] = ("", Style())
 
     def tell(self, text: str, style: Style) -> None:

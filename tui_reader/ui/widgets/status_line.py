@@ -8,8 +8,8 @@ from textual.widget import Widget
 from tui_reader.config.theme import Part
 from tui_reader.ui.error_boundary import guarded_handler
 from tui_reader.ui.render.glyphs import Glyphs
-from tui_reader.ui.render.hints import Hint, hint_at, status_right
-from tui_reader.ui.render.rows import Pieces, shorten, status_left, status_pieces, status_room
+from tui_reader.ui.render.hints import Hint, fitting_hints, hint_at, status_right
+from tui_reader.ui.render.rows import Pieces, cells_of, shorten, status_left, status_pieces, status_room
 from tui_reader.ui.render.strips import Painter
 
 NOTICE_SECONDS = 6.0
@@ -35,6 +35,7 @@ class StatusLine(Widget):
         self._standing = ""
         self._left = ""
         self._right = ""
+        self._progress_in_post = ""
         self._hints: tuple[Hint, ...] = ()
         self._notice: tuple[str, Part] | None = None
         self._progress: tuple[str, float] | None = None
@@ -48,7 +49,7 @@ class StatusLine(Widget):
         new = (words, left, status_right(progress, hints))
         if new != (self._words, self._left, self._right):
             self._words, self._left, self._right = new
-            self._hints = hints
+            self._progress_in_post, self._hints = progress, hints
             self.refresh()
 
     def stand(self, text: str) -> None:
@@ -91,14 +92,22 @@ class StatusLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The line: left part, air, right part."""
-        width = self.size.width
-        return self.painter.row(status_pieces(self._pieces(), self._right, width, self.glyphs.ambiguous), width)
+        width, left = self.size.width, self._pieces()
+        right = status_right(*self._fitting(left))
+        return self.painter.row(status_pieces(left, right, width, self.glyphs.ambiguous), width)
+
+    def _fitting(self, left: Pieces) -> tuple[str, tuple[Hint, ...]]:
+        """What stands at the right of this: the place in the post and the keys there is room for."""
+        wide = self.glyphs.ambiguous
+        room = self.size.width - 6 - sum(cells_of(text, wide) for text, _ in left)
+        return fitting_hints(self._progress_in_post, self._hints, room, wide)
 
     @on(events.Click)
     @guarded_handler
     def _clicked(self, event: events.Click) -> None:
         """A click on a hint does what it names."""
-        action = hint_at(event.x, self.size.width, self._hints, self.glyphs.ambiguous)
+        _, hints = self._fitting(self._pieces())
+        action = hint_at(event.x, self.size.width, hints, self.glyphs.ambiguous)
         if action:
             self.post_message(self.HintClicked(action))
 
