@@ -8,15 +8,13 @@ import math
 import os
 import resource
 import signal
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.marks.journals import get, journal, line, marks, read
 from tui_reader.marks import compaction
-from tui_reader.marks.feed_identity import UNKNOWN, Belonging
-from tui_reader.marks.journal import Journal
 from tui_reader.marks.journal_file import (
     LATEST,
     MOST_COUNT,
@@ -25,36 +23,7 @@ from tui_reader.marks.journal_file import (
     decode_line,
     encode_line,
 )
-from tui_reader.marks.journal_reader import MarkKey, Meaning
 from tui_reader.model.errors import MarksError
-
-MEANING: Meaning[int] = Meaning(
-    lambda record: "mark" if isinstance(record.get("v"), int) else None,
-    lambda record: int(str(record["v"])),
-    Belonging(None, lambda root: True),
-)
-
-
-def journal(folder: Path, host: str = "a", tidy_after: int = 2000) -> Journal[int]:
-    return Journal(folder, host, MEANING, tidy_after=tidy_after)
-
-
-def line(moment: float, key: str, value: int) -> bytes:
-    return encode_line({"t": moment, "path": key, "v": value})
-
-
-def read(folder: Path) -> dict[str, int]:
-    fresh = journal(folder)
-    fresh.refresh()
-    return marks(fresh)
-
-
-def marks(journal: Journal[int]) -> dict[str, int]:
-    return {key.path: value for key, value in journal.items()}
-
-
-def get(journal: Journal[int], path: str) -> int | None:
-    return journal.get(MarkKey(UNKNOWN, "mark", path))
 
 
 def test_what_is_written_is_read_by_another_session(tmp_path):

@@ -4,7 +4,7 @@ import fcntl
 
 import pytest
 
-from tests.marks.test_journal import journal, line, read
+from tests.marks.journals import journal, line, read
 from tui_reader.marks.journal_file import MOST_LINE
 from tui_reader.model.errors import MarksError
 
