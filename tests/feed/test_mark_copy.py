@@ -103,6 +103,24 @@ def test_a_mark_made_before_the_first_copy_does_not_hide_what_is_to_be_copied(li
     assert shown(library) == kept(library)
 
 
+def test_what_was_marked_last_is_shown_first_whatever_happened_to_a_long_journal(library, root, tmp_path, monkeypatch):
+    """A session marks, tidies its journal and is killed before it copies anything."""
+    monkeypatch.setattr(journal_reader, "IN_MEMORY", 0)
+    monkeypatch.setattr(mark_copy, "QUICKLY_READ", 10)
+    library.marks.mark_read(PATHS[:2], True)
+    library.sync.run()
+    library.marks.read_state.read(PATHS[:1], False)
+    library.marks.read_state.read(PATHS[3:4], True)
+    assert library.marks.read_state.journal.tidy()
+    other = open_feed_unread(root, tmp_path)
+    assert shown(other) == kept(library)
+    copied = other.index.marks.copied()
+    assert other.sync.run() is not None
+    assert other.index.marks.copied() != copied, "the rest is left to the sync"
+    assert shown(other) == kept(library)
+    other.close()
+
+
 def test_long_journals_are_left_to_the_sync_which_says_how_far_it_is(library, root, tmp_path, monkeypatch):
     monkeypatch.setattr(journal_reader, "TELL_EVERY", 3)
     monkeypatch.setattr(mark_copy, "QUICKLY_READ", 100)

@@ -9,7 +9,7 @@ import pytest
 from tests.marks.journals import journal, line, marks, read
 from tui_reader.marks import journal_file
 from tui_reader.marks.bookmarks import Bookmarks
-from tui_reader.marks.journal_file import MOST_COUNT, MOST_LINE, decode_line, moment_of
+from tui_reader.marks.journal_file import MOST_COUNT, MOST_LINE, decode_line, last_records, moment_of
 from tui_reader.model.errors import MarksError
 
 
@@ -28,6 +28,17 @@ def test_a_line_says_its_version_and_is_plain_text(tmp_path: Path) -> None:
 def test_a_count_that_is_none_is_nought(count: object, taken: int) -> None:
     assert moment_of({"t": 5, "n": count}) == (5.0, taken)
     assert moment_of({"t": 5}) == (5.0, 0)
+
+
+def test_the_last_records_are_those_of_whole_lines(tmp_path: Path) -> None:
+    file, lines = tmp_path / "a.jsonl", [line(1, "x", 1), b"torn\n", line(2, "y", 2)]
+    assert last_records(file, 100) == []
+    file.write_bytes(b"".join(lines))
+    size = file.stat().st_size
+    found = [
+        [record["path"] for record in last_records(file, most)] for most in (0, len(lines[-1]), size - 1, size, 999)
+    ]
+    assert found == [[], ["y"], ["y"], ["x", "y"], ["x", "y"]]
 
 
 def test_the_rest_of_a_line_that_is_too_long_is_no_line(tmp_path: Path) -> None:

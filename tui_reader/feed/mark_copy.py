@@ -9,7 +9,7 @@ from tui_reader.index.records import NOTHING_COPIED, Copied, Mark, seconds, zone
 from tui_reader.marks.bookmarks import Bookmark, Bookmarks
 from tui_reader.marks.highlights import MOST_QUOTE, Highlight, Highlights, said_of
 from tui_reader.marks.journal import QUICKLY_READ, Journal
-from tui_reader.marks.journal_file import Told
+from tui_reader.marks.journal_file import Told, last_records
 from tui_reader.marks.line_index import PARTS
 from tui_reader.marks.read_state import Begun, Reading
 from tui_reader.model.errors import IndexTroubleError
@@ -17,6 +17,10 @@ from tui_reader.text.sanitize import replace_surrogates
 
 AT_ONCE = 5000
 """Marks that are copied in one transaction, where all of them are."""
+LAST_READ = 1 << 14
+"""Bytes at the end of each journal of this machine whose marks are copied before the first screen in any case: some
+hundred marks.
+"""
 
 
 class MarkCopy:
@@ -55,7 +59,8 @@ class MarkCopy:
         return is_other
 
     def renew_quickly(self) -> None:
-        """As `renew`, where that takes no time that anybody waits for; else a sync does it. Raises
+        """As `renew`, where that takes no time that anybody waits for; else a sync does it, and only what was marked
+        last on this machine is copied: the marks that a session had no time to copy before it was killed. Raises
         IndexTroubleError.
         """
         before = self._index.marks.copied()
@@ -65,6 +70,10 @@ class MarkCopy:
         size = sum(journal.sizes()[0] for journal in self._journals.values())
         if size <= QUICKLY_READ or self._paths_since(before) is not None:
             self.renew()
+            return
+        lines = (record for journal in self._journals.values() for record in last_records(journal.file, LAST_READ))
+        paths = {path for record in lines if isinstance(path := record.get("path"), str)}
+        self._index.marks.put_made(lambda then: (self._marks(paths), then))
 
     def put(self, paths: Iterable[str], before: str) -> None:
         """Copy the marks of some paths, and whatever others marked; `before` is the signature from before they were

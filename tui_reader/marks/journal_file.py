@@ -99,6 +99,17 @@ def read_lines(stream: BinaryIO) -> Iterator[tuple[bytes | None, int]]:
         yield None, size
 
 
+def last_records(file: Path, most: int) -> list[Record]:
+    """The records of whole lines among the last `most` bytes of a journal; none where it cannot be read."""
+    try:
+        with open(open_regular(file), "rb") as stream:  # noqa: PTH123 - a descriptor, no path
+            stream.seek(max(0, os.fstat(stream.fileno()).st_size - most))
+            lines = stream.read(most).split(b"\n")
+    except OSError:
+        return []
+    return [known[1] for known in map(decode_line, lines) if known]
+
+
 def append_lines(file: Path, lines: bytes) -> None:
     """Add whole lines to the end of the file and wait until they are on disk; makes the file and its folder.
 
