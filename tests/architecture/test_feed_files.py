@@ -22,6 +22,7 @@ ALLOWED: Mapping[tuple[str, str], str] = {
     ("watch/inotify.py", "os.read"): "reads what the system tells, from a handle that inotify made",
     ("feed/several/joined_feeds.py", "read_text"): "hands text that was read before on to the pages of one feed",
     ("feed/shared/own_copy.py", "os.read"): "reads what its own thread tells, from a pipe",
+    ("store/site/config_sections.py", "is_dir"): "looks for the folder of time zones that the system has",
     ("store/git_dates.py", "write_text"): "writes a git folder of its own, in the system's folder for temporary files",
 }
 """Calls beside those of the one module, and why each of them touches no file of a feed."""

@@ -11,7 +11,6 @@ from tui_reader.layout.options import Head, Layout
 from tui_reader.markdown.parser import ParseOptions, parse
 from tui_reader.model.dataclass import replace
 from tui_reader.model.post import Post
-from tui_reader.store.html.org_html import org_html
 from tui_reader.store.page_params import page_params
 from tui_reader.store.post_reader import Source
 from tui_reader.store.resources import resolve
@@ -49,7 +48,11 @@ def read_document(source: Source, site: Site, settings: Settings) -> Document:
 
 def _shown(source: Source) -> str:
     """The body as Markdown: that of an Org post as the HTML it stands for, which is Markdown as well."""
-    return org_html(source.body) if source.markup == "org" else source.body
+    if source.markup != "org":
+        return source.body
+    from tui_reader.store.html.org_html import org_html  # noqa: PLC0415 - few posts are written in it
+
+    return org_html(source.body)
 
 
 def head_of(post: Post) -> Head:

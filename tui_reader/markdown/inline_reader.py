@@ -23,7 +23,6 @@ from tui_reader.markdown.smart_quotes import curl_quotes, with_paired_quotes
 from tui_reader.markdown.span_builder import Frame, Spans
 from tui_reader.model.dataclass import dataclass, field, replace
 from tui_reader.model.roles import Role
-from tui_reader.text.formula.one_line import in_one_line
 from tui_reader.text.punctuation import Quotes
 
 MOST_BRACKETS = 2000
@@ -126,6 +125,8 @@ class Inline:
 
     def formula(self, source: str) -> str:
         """A formula in Unicode where it can be, its source where not."""
+        from tui_reader.text.formula.one_line import in_one_line  # noqa: PLC0415 - few posts hold a formula
+
         source = self.fill_code(source)
         return (in_one_line(source) or " ".join(source.split())) if self.unicode_math else source.strip()
 

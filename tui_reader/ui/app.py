@@ -19,6 +19,7 @@ from tui_reader.ui.screens.browse import Browse
 from tui_reader.ui.session.appearance import adapt
 from tui_reader.ui.session.shutdown import ShutdownHooks
 from tui_reader.ui.session.typed_keys import KeyDone, Typed, TypedKeys
+from tui_reader.ui.startup.heap import trim_heap
 from tui_reader.ui.startup.initial_state import InitialState
 from tui_reader.ui.textual_compat.terminal_line import TerminalLearned
 
@@ -33,6 +34,7 @@ def _settle_memory() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(OBJECTS)
+    trim_heap()
 
 
 class ReaderApp(FeedApp):

@@ -1,5 +1,6 @@
 """A site is found from its root, its content folder, a folder in it or one post, and its settings are understood."""
 
+import os
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -139,3 +140,14 @@ def test_a_site_has_no_more_languages_than_a_reader_can_look_for(tmp_path: Path)
     (tmp_path / "hugo.toml").write_text(named, "utf-8")
     (tmp_path / "content").mkdir()
     assert [one.key for one in find_site(tmp_path).languages] == [f"a{number}" for number in range(MOST_LANGUAGES)]
+
+
+@pytest.mark.parametrize("own", [None, "/nowhere"])
+def test_a_time_zone_leaves_the_environment_as_it_was(tmp_path, monkeypatch, own):
+    monkeypatch.delenv("PYTHONTZPATH", raising=False)
+    if own is not None:
+        monkeypatch.setenv("PYTHONTZPATH", own)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "hugo.toml").write_text("timeZone = 'Asia/Shanghai'\n")
+    assert str(find_site(tmp_path).zone) == "Asia/Shanghai"
+    assert os.environ.get("PYTHONTZPATH") == own

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from tui_reader.cli.arguments import Command
-from tui_reader.cli.commands.cmd_list import row_cells
 from tui_reader.cli.context import Call, fetch_missing, open_feed, query_of
 from tui_reader.cli.registry import command_names
 from tui_reader.config.default_feed import keep_default, offer_once
@@ -138,6 +137,8 @@ def _check_typing(call: Call) -> None:
 
 
 def _plain_list(call: Call) -> int:
+    from tui_reader.cli.commands.cmd_list import row_cells
+
     with open_feed(call) as library:
         ids = library.posts.listing(query_of(call, library, call.arguments.query))
         call.output.table([row_cells(row) for row in library.posts.rows(ids)])

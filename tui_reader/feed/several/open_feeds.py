@@ -4,11 +4,11 @@ for.
 
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import NamedFeed, Settings, feed_called
 from tui_reader.feed.library import Library, open_library
-from tui_reader.feed.several.joined_feeds import JoinedFeeds
 from tui_reader.feed.several.known_feeds import ALL
 from tui_reader.feed.shared.remote_feeds import folder_of
 from tui_reader.i18n.messages import tr
@@ -16,6 +16,9 @@ from tui_reader.mirror.git_address import is_git_address
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import NotFoundError, ReaderError
 from tui_reader.model.query import Is, Query
+
+if TYPE_CHECKING:
+    from tui_reader.feed.several.joined_feeds import JoinedFeeds
 
 
 class OpenFeeds:
@@ -27,6 +30,7 @@ class OpenFeeds:
         self._paths = paths
         self._own = library
         self._libraries: dict[str, Library] = {name: library}
+        self._joined: JoinedFeeds | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -34,16 +38,16 @@ class OpenFeeds:
         those; all of them as one at the end.
         """
         named = [feed.name for feed in self._settings.feeds]
-        opened = [name for name in self._libraries if name not in (*named, ALL)]
+        opened = [name for name in self._libraries if name not in named]
         single = tuple(dict.fromkeys([*opened, *named]))
         return (*single, ALL) if len(single) > 1 and ALL not in single else single
 
     def library(self, name: str) -> Library:
         """The open feed of this name; raises ReaderError."""
-        if name not in self._libraries and name == ALL and feed_called(ALL, self._settings) is None:
-            self._libraries[ALL] = JoinedFeeds(self._open_all())
-        elif name not in self._libraries:
+        if name not in self._libraries:
             feed = feed_called(name, self._settings)
+            if feed is None and name == ALL:
+                return self._all()
             if feed is None:
                 raise NotFoundError(tr("There is no feed {name}").replace("{name}", name))
             self._libraries[name] = self._opened(feed)
@@ -57,6 +61,14 @@ class OpenFeeds:
             fetch_missing(feed.path, self._settings, self._paths.cache)
         place = folder_of(feed.path, self._settings, self._paths.cache)
         return open_library(place, self._settings, self._paths)
+
+    def _all(self) -> "JoinedFeeds":
+        """All feeds as one; raises ReaderError."""
+        if self._joined is None:
+            from tui_reader.feed.several.joined_feeds import JoinedFeeds  # noqa: PLC0415 - most users have one feed
+
+            self._joined = JoinedFeeds(self._open_all())
+        return self._joined
 
     def _open_all(self) -> dict[str, Library]:
         """Every feed that can be opened, by name; raises ReaderError where there is none."""
@@ -81,5 +93,5 @@ class OpenFeeds:
     def close(self) -> None:
         """Close every feed but the one that was open already."""
         for library in self._libraries.values():
-            if library is not self._own and not isinstance(library, JoinedFeeds):
+            if library is not self._own:
                 library.close()

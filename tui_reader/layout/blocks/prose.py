@@ -8,7 +8,6 @@ from tui_reader.layout.page import Line, Run
 from tui_reader.layout.page_glyphs import ASCII
 from tui_reader.model.dataclass import replace
 from tui_reader.model.roles import Role
-from tui_reader.text.formula.two_dimensions import in_two_dimensions
 from tui_reader.text.sanitize import sanitize_lines
 
 HEADING_ROLES = (Role.HEADING1, Role.HEADING2, Role.HEADING3, Role.HEADING4, Role.HEADING5, Role.HEADING6)
@@ -109,6 +108,8 @@ def lay_out_definitions(definitions: Definitions, frame: Frame) -> list[Line]:
 
 def lay_out_math(math: MathBlock, frame: Frame) -> list[Line]:
     """A formula in the middle: in two dimensions where it fits, else each of its rows, or its source, as text."""
+    from tui_reader.text.formula.two_dimensions import in_two_dimensions  # noqa: PLC0415 - few posts hold a formula
+
     tex = "\n".join(sanitize_lines(math.tex))
     plain_signs = frame.glyphs is ASCII
     set_lines = in_two_dimensions(tex, frame.width, frame.cells, plain_signs) if tex else None

@@ -1,11 +1,8 @@
 """Starts the interface: the first screen is painted from the index, and Textual is loaded behind it."""
 
-import contextlib
 import gc
 import os
 import re
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +12,14 @@ from tui_reader.config.settings_file import MOST_NAMED, line_of_key
 from tui_reader.config.theme import Theme
 from tui_reader.feed.library import Library, open_library
 from tui_reader.i18n.messages import use_language
+from tui_reader.model.absent_modules import without_module
 from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.terminal.capabilities import Answers, Capabilities, capabilities
 from tui_reader.terminal.probe.terminal_probe import Question, ask, window_size
 from tui_reader.ui.session.modes import TerminalModes, leave_terminal
 from tui_reader.ui.session.shutdown import leave_on_signals
 from tui_reader.ui.startup.first_paint import FirstPaint, paint_first
+from tui_reader.ui.startup.heap import share_heap
 from tui_reader.ui.startup.initial_state import InitialState, choose_glyphs, choose_theme, prepare_initial_state
 
 if TYPE_CHECKING:
@@ -113,7 +112,8 @@ def show(start: Start, question: Question | None, first: tuple[InitialState, Fir
     if start.settings.restricted:
         for name in [name for name in os.environ if _ASKS_TEXTUAL.match(name)]:
             change_own_variable(name, None)
-    with _without_openssl():
+    share_heap()
+    with without_module("ssl"):  # asyncio, below Textual, loads OpenSSL: 4 MB for connections that nobody makes here
         from tui_reader.ui.app import ReaderApp  # noqa: PLC0415  loaded behind the first paint
         from tui_reader.ui.session.connection import Connection  # noqa: PLC0415  it knows Textual
 
@@ -130,22 +130,6 @@ def show(start: Start, question: Question | None, first: tuple[InitialState, Fir
         if app.failure is not None:
             raise app.failure
         return connection.exit_code
-
-
-@contextlib.contextmanager
-def _without_openssl() -> Iterator[None]:
-    """asyncio, which Textual stands on, loads OpenSSL where it is installed: 4 MB for connections nobody makes here.
-
-    What the import system finds as None counts as not installed.
-    """
-    if "ssl" in sys.modules:
-        yield
-        return
-    sys.modules["ssl"] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        del sys.modules["ssl"]
 
 
 def settings_problems(settings: Settings, theme: Theme, paths: Paths) -> tuple[str, ...]:
