@@ -10,11 +10,17 @@ from tui_reader.config.key_presets import chosen_keys, first_key
 from tui_reader.config.settings import Settings
 from tui_reader.i18n.messages import tr
 from tui_reader.ui.render.rows import cells_of
+from tui_reader.ui.state.arrangement import Arrangement
 
 BETWEEN = "   "
 """Between two hints."""
 PROGRESS_ROOM = 24
 """Cells kept free for the place in the post, so that hints stand still while it changes."""
+
+
+def beside_progress(width: int, columns: Arrangement) -> int:
+    """Cells of a status line of `width` that the place in the post leaves, where one is shown."""
+    return width - PROGRESS_ROOM if columns.post else width
 
 
 class Hint(NamedTuple):

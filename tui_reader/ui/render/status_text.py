@@ -6,7 +6,6 @@ from tui_reader.model.dataclass import replace
 from tui_reader.model.sorts import Sort
 from tui_reader.model.views import WHOLE_FEED, get_view
 from tui_reader.ui.render.glyphs import Glyphs
-from tui_reader.ui.render.hints import PROGRESS_ROOM
 from tui_reader.ui.render.rows import cells_of
 from tui_reader.ui.state.filter import Filter, FilterPart
 
@@ -95,9 +94,9 @@ def place_in_list(cursor: int, total: int, whole: int = 0, known: bool = True) -
 
 
 def room_for_hints(words: str, glyphs: Glyphs, total: int, whole: int, width: int) -> int:
-    """Cells of a status line that neither the filter in words nor the longest place in the list needs."""
+    """Cells of `width` that neither the filter in words nor the longest place in the list needs."""
     used = sum(cells_of(text, glyphs.ambiguous) for text in (words, place_in_list(total - 1, total, whole)))
-    return max(0, width - used - PROGRESS_ROOM - 9)
+    return max(0, width - used - 9)
 
 
 def place_in_post(part: float, minutes: int, glyphs: Glyphs) -> str:

@@ -24,7 +24,7 @@ from tui_reader.terminal.render.styles import (
     Styles,
 )
 from tui_reader.text.sanitize import sanitize_piece
-from tui_reader.ui.render.hints import hints_of, status_right
+from tui_reader.ui.render.hints import beside_progress, hints_of, status_right
 from tui_reader.ui.render.list_rows import RowStyle
 from tui_reader.ui.render.rows import (
     NOT_COUNTED,
@@ -95,7 +95,7 @@ def draw_first(initial: InitialState, grid: Grid, styles: Styles) -> Grid:
     _draw_list(initial, pen, columns, rows)
     whole, settings = initial.counts.whole if initial.counts else 0, initial.settings
     words = filter_words(initial.filter, initial.glyphs, "" if columns.sidebar else initial.told_feed)
-    room = room_for_hints(words, initial.glyphs, initial.total, whole, grid.width)
+    room = room_for_hints(words, initial.glyphs, initial.total, whole, beside_progress(grid.width, columns))
     right = status_right("", hints_of("posts", settings, room, initial.ambiguous))
     place = place_in_list(0, initial.total, whole)
     left = status_left(words, place, status_room(right, grid.width, initial.ambiguous), initial.glyphs)
