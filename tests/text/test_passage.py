@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.text.passage import CONTEXT, Passage, find_passage, passage_at, squeeze
+from tui_reader.text.passage import CONTEXT, Passage, find_passage, find_unchanged, passage_at, squeeze
 
 WORDS = "山西启动首个元宇宙影视基地澳涞坞集团在澳门宣布终端里的一行文字应当像书上那样读newsreaderfeedofposts2022"
 
@@ -137,3 +137,13 @@ def test_blanks_and_line_ends_make_no_difference() -> None:
     assert squeeze("　　一行 文字\n 又一行\t") == "一行文字又一行"
     long = squeeze("一 行\n" * 100)
     assert passage_at(long, 50, 60).before == long[50 - CONTEXT : 50]
+
+
+def test_in_a_part_of_the_text_only_what_is_as_it_was_is_found() -> None:
+    text = "春天来得早一些。花也开得好看。又有许多新的消息传来。花也开得好看。"
+    passage = passage_at(text, 8, 15)
+    assert find_unchanged(text, passage) == (8, 15)
+    assert find_unchanged(text[:30], passage_at(text[:30], 8, 15)) == (8, 15)
+    assert find_unchanged(text[9:], passage) is None
+    assert find_unchanged(text * 2, Passage("花也开得好看。")) is None, "which of them is not certain"
+    assert find_unchanged(text, Passage("")) is None

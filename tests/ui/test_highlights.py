@@ -180,3 +180,21 @@ async def test_highlights_are_found_beside_the_interface(reader: Reader, feed: P
                 break
             await pilot.pause(0.05)
         assert threads and threading.main_thread() not in threads
+
+
+async def test_a_passage_on_the_screen_is_shown_before_the_rest_of_a_long_post_is_laid_out(
+    reader: Reader, feed: Path, monkeypatch
+) -> None:
+    write_post(feed / "content", 11, body=BODY + f"{PARAGRAPH}\n\n" * 300)
+    async with reader() as pilot:
+        await begin(pilot)
+        await press(pilot, "right_parenthesis", "m")
+        assert await lit_as(pilot, FIRST)
+        view = pilot.app.browse.view
+        monkeypatch.setattr("tui_reader.layout.lazy_page.Page.settle", lambda page, blocks: False)
+        await press(pilot, "z")
+        await pilot.pause()
+        assert not view.page.settled
+        (kept,) = view.overlay.highlights
+        assert (kept.start.part, kept.start.line) == (1, 0)
+        monkeypatch.undo()

@@ -67,6 +67,18 @@ def find_passage(text: str, passage: Passage) -> tuple[int, int] | None:
     return _find_changed(text, passage) if len(passage.quote) <= _MOST_WHOLE else _find_edges(text, passage)
 
 
+def find_unchanged(text: str, passage: Passage) -> tuple[int, int] | None:
+    """Where the passage begins and ends in a part of its text, as it was kept and between the same words; None where it
+    is not there once.
+    """
+    whole = passage.before + passage.quote + passage.after
+    start = text.find(whole) if passage.quote else -1
+    if start < 0 or text.find(whole, start + 1) >= 0:
+        return None
+    begin = start + len(passage.before)
+    return begin, begin + len(passage.quote)
+
+
 def _places(text: str, sought: str) -> Iterator[int]:
     start = text.find(sought)
     while start >= 0:

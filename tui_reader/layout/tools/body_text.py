@@ -50,13 +50,17 @@ class _Piece:
 
 
 class BodyText:
-    """The text of one page, which is laid out whole for it."""
+    """The text of one page, which is laid out whole for it, or of some of its parts."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, parts: range | None = None) -> None:
+        """`parts`: indices of those to be read; None for all."""
         self.page = page
-        page.parts.settle_all()
+        if parts is None:
+            page.parts.settle_all()
         self._pieces: list[_Piece] = []
-        for part in range(_HEAD_CARD + 1, len(page.parts)):
+        for part in parts or range(len(page.parts)):
+            if part == _HEAD_CARD:
+                continue
             self._pieces += _in_reading_order(page, part)
         ends = list(accumulate((len(piece.text) for piece in self._pieces), initial=0))
         self._starts = ends[:-1]

@@ -134,12 +134,15 @@ class Reading:
         if page.height <= SET_AT_ONCE:
             self._settle()
         else:
+            self.highlighting.show()
             self.screen.pauses.after("settle", SETTLE_SECONDS, self._settle)
 
     def _settle(self) -> None:
         """Set the rest of a long post in idle moments."""
         if not self.screen.view.window.settle():
             self.screen.pauses.after("settle", SETTLE_SECONDS, self._settle)
+            if self.kept is None:
+                self.highlighting.show()
         elif self.kept is None:
             self._mark_search()
             self.highlighting.show()

@@ -57,7 +57,7 @@ def keep_with_note(context: "ActionContext") -> None:
     id="select_sentence",
     keys="right_parenthesis",
     label="Select a sentence",
-    help="Select up to the end of the sentence; again, of the next one.",
+    help="Select up to the end of the sentence, in a cell of a table too; again, of the next one.",
     scope=Scope.POST,
     group=Group.POST,
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader.marks.highlights import Highlight
-from tui_reader.text.passage import Passage, find_passage, passage_at, squeeze
+from tui_reader.text.passage import Passage, find_passage, find_unchanged, passage_at, squeeze
 from tui_reader.ui.controllers.screen_context import ScreenContext
 
 if TYPE_CHECKING:
@@ -24,10 +24,12 @@ class Highlighting:
         """Id of the one to go to once it is found; empty for none."""
         self._spans: dict[str, tuple[int, int]] = {}
         self._body: tuple[Page, BodyText] | None = None
+        self._seen: tuple[Page, tuple[Highlight, ...], range] | None = None
 
     def show(self) -> None:
         """Find the highlights in the page, in a worker, and show them; those that are not there any more are passed
-        over. A page that is not laid out whole yet waits: it is asked for again when it is.
+        over. Of a page that is not laid out whole yet those are shown that are on the screen as they were kept: it is
+        asked for again when it is.
         """
         page, marks = self._screen.view.page, self.marks
         if not marks:
@@ -45,6 +47,21 @@ class Highlighting:
                     self._take(*found)
 
             self._screen.tasks.ask("passages", work, then)
+        elif page is not None:
+            self._show_seen(page)
+
+    def _show_seen(self, page: "Page") -> None:
+        """Show the highlights of the parts of the page that are on the screen, found here, since these are few."""
+        from tui_reader.layout.tools.body_text import BodyText  # noqa: PLC0415  loaded when first needed
+
+        view = self._screen.view
+        if self._seen == (page, self.marks, view.window.seen):
+            return
+        self._seen = page, self.marks, view.window.seen
+        first, last = (page.parts.find(max(line, 0))[0] for line in (view.window.top, view.window.seen.stop - 1))
+        body = BodyText(page, range(first, last + 1))
+        spans = filter(None, (find_unchanged(body.text, _passage_of(mark)) for mark in self.marks))
+        view.show_highlights(tuple(one for span in spans for one in body.selections(*span)))
 
     def _take(self, body: "BodyText | None", spans: dict[str, tuple[int, int]]) -> None:
         """The highlights are found: show them, and go to the one that is wanted."""
