@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from tests.markdown.hugo_site import build
+from tui_reader.document.blocks import Document
 from tui_reader.document.plain import flat_spans
 from tui_reader.markdown.parser import ParseOptions, parse
 from tui_reader.model.roles import Role
@@ -61,11 +62,15 @@ def of_hugo(page: str) -> Marked:
 
 def of_reader(source: str) -> Marked:
     """The characters and roles of the reader's page."""
-    spans = flat_spans(parse(source, ParseOptions(unicode_math=False)).blocks)
+    return of_document(parse(source, ParseOptions(unicode_math=False)))
+
+
+def of_document(document: Document) -> Marked:
+    """The characters and roles of a document; names of the reader's own on code are left out as well."""
     return [
         (char, frozenset(span.roles).intersection(ROLES))
-        for span in spans
-        if Role.FIGURE not in span.roles
+        for span in flat_spans(document.blocks)
+        if not {Role.FIGURE, Role.CODE_LABEL}.intersection(span.roles)
         for char in span.text
         if not char.isspace()
     ]
