@@ -214,6 +214,28 @@ def test_the_delimiters_of_the_passthrough_are_those_that_enclose_formulas(site:
 
 
 @pytest.mark.parametrize(
+    ("script", "on"),
+    [
+        ('renderMathInElement(b, {delimiters: [{left: "$$", right: "$$"}, {left: "$", right: "$"}]});', True),
+        ("renderMathInElement(b, {\"delimiters\": [{'left': '$$', 'right': '$$'}, {'left': '\\\\('}]});", False),
+        ("MathJax = {tex: {inlineMath: [['\\\\(', '\\\\)'],\n  ['$', '$']]}};", True),
+        ("MathJax = {tex: {displayMath: [['$$', '$$']], inlineMath: [['\\\\(', '\\\\)']]}};", False),
+        ("", False),
+    ],
+)
+def test_dollar_signs_that_the_passthrough_does_not_name_are_those_of_the_script(
+    site: Path, script: str, on: bool
+) -> None:
+    (site / "hugo.toml").write_text(
+        "[markup.goldmark.extensions.passthrough]\nenable = true\ndelimiters.inline = [['\\(', '\\)']]\n", "utf-8"
+    )
+    (site / "layouts").mkdir()
+    (site / "layouts" / "math.html").write_text(f"<script>{script}</script>", "utf-8")
+    (site / "content" / "a.md").write_text("---\ntitle: a\n---\n\n$a^2$, \\(b^2\\)\n", "utf-8")
+    assert ("a², b²" if on else "$a^2$, b²") in page_text(site, Settings())
+
+
+@pytest.mark.parametrize(
     ("settings", "english", "chinese"),
     [
         ("[languages.zh.params]\nmath = true", False, True),

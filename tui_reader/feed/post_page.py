@@ -14,9 +14,10 @@ from tui_reader.model.post import Post
 from tui_reader.store.page_params import page_params
 from tui_reader.store.post_reader import Source
 from tui_reader.store.resources import resolve
-from tui_reader.store.site.formula_scripts import makes_formulas_of_code
+from tui_reader.store.site.formula_scripts import makes_formulas_of_code, makes_formulas_of_dollars
 from tui_reader.store.site.site import Site
 
+_DOLLARS = ("$", "$")
 _READERS_MATTER = ("file-", "header-", "post-")
 """Codes of problems that take something of the post away from its readers; `i` and `check` tell the others."""
 
@@ -33,10 +34,13 @@ def set_post(source: Source, site: Site, settings: Settings, layout: Layout, boo
 def read_document(source: Source, site: Site, settings: Settings) -> Document:
     """The body of a post as a document, as its site means it."""
     language = site.language_of(source.post.lang)
+    formulas = formula_delimiters(source.values, language.parameters, language.markdown.passthrough, source.body)
+    if formulas and _DOLLARS not in formulas and "$" in source.body and makes_formulas_of_dollars(site):
+        formulas = (*formulas, _DOLLARS)
     options = ParseOptions(
         title=source.post.title if settings.hide_repeated_title else "",
         html=source.markup == "html",
-        formulas=formula_delimiters(source.values, language.parameters, language.markdown.passthrough, source.body),
+        formulas=formulas,
         formulas_in_code=("`$" in source.body or "`\\" in source.body) and makes_formulas_of_code(site),
         rules=language.markdown,
         hash_headings=settings.hash_headings,
