@@ -28,7 +28,12 @@ COMMENTS = (
     "x <!-- a\nb --> y <!---> z <!-- no",
     "a <!-- b -- c --> d <!----> e",
 )
-CASES = (*DEFINITIONS, *ADDRESSES, *COMMENTS)
+LAZY = (
+    "> [a]: /u\nlazy *x*\nmore", "> [a]: /u\n[b]: /v\nlazy [b] [a]", "> [a]: /u\nlazy\n===", "> [a]:\n/u\n\n[a]", "> [a]: /u\n'x'\n\n[a]", "> [a]: /u\n# h", "> [a]: /u\n\nx",
+    "- [a]: /u\n- b", "- [a]: /u\n> b", "1. [a]: /u\n2) x", "> [a]: /u\n    x", "[^1]: [a]: /u\nlazy\n\n[^1]", "x\n: [a]: /u\nlazy", "> > [a]: /u\n> lazy\nmore", "> [a]: /u\n***\nx",
+)  # fmt: skip
+"""Definitions of links, and lines that go on with their paragraph or end it."""
+CASES = (*DEFINITIONS, *ADDRESSES, *COMMENTS, *LAZY)
 RULES = Rules(
     raw_html=True,
     join_lines="simple",

@@ -17,6 +17,7 @@ BODIES = (
     "- |\n---|---", "> a|b\n-|-", "> x\na|b\n-|-\nc", "> - a|b\n-|-\n- c", "- > |\n:-|\n|-|", "> a\n--", "1. a|b\n   -|-\nc|d\n- e",
     "- > a|b\n    -|-", "> a|b\n    -|-", "x\n    a|b\n-|-\n    c|d", "a|b|c\n-|-\na|b\n-|-", "a\n-:\nb", "a\n-:\n-", "||\n-:\n||\n|",
     "a|b\n-|-\nc\n===", "x\na|b\n-|-\nc\n===\nd", "x\na|b\n-|-\nc\n---", "a|b\n-|-\nc\n--\nd", "a|b\n-|-\n: x", "> a|b\n-|-\n[^1]: c\n\nd[^1]",
+    "a | b\n    ---|---\nc\n===", "- a|b\n      -|-\n  ===", "> a|b\n>     -|-\n> ---", "a|b\n    -|-\nc", "> [a]: /u\na|b\n-|-\nc",
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from tui_reader.markdown.attributes import block_attributes
 from tui_reader.markdown.autolink import bare_link, exact_link
 from tui_reader.markdown.emphasis import CjkInline, add_delimiters, close_pairs, pairs
 from tui_reader.markdown.extensions.definition_lists import definition_list
+from tui_reader.markdown.extensions.link_definitions import link_definition
 from tui_reader.markdown.extensions.pipe_tables import table, table_of_cells
 from tui_reader.markdown.extensions.task_items import task_boxes
 from tui_reader.markdown.formula_rules import Delimiters, formula_rule, math_block, math_span
@@ -65,6 +66,7 @@ def _goldmark(rules: Rules, options: Mapping[str, Any], inline: ParserInline | N
     if rules.footnotes:
         md.use(footnote_plugin, inline=False)
         md.block.ruler.at("footnote_def", footnote_def, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.at("reference", link_definition)
     if rules.tables:
         md.block.ruler.before("lheading", "pipe_table", table_of_cells)
     if rules.definitions:

@@ -64,7 +64,8 @@ def _find(state: StateBlock, start: int) -> _Table | None:
     if at == len(candidates):
         return None
     end, underlined = _end_of_paragraph(state, start)
-    border = next((line for line in candidates[at : bisect_left(candidates, end)] if _is_delimiter(state, line)), end)
+    lines = candidates[at : bisect_left(candidates, end)]
+    border = next((line for line in lines if _is_delimiter(state, line, underlined)), end)
     if border == end:
         return None
     head, marks = split_cells(_line(state, border - 1)), split_cells(_line(state, border))
@@ -107,8 +108,9 @@ def _begins_definition(state: StateBlock, line: int) -> bool:
     return state.src.startswith((": ", ":\t"), begin) and "definition_list" in state.md.block.ruler.get_active_rules()
 
 
-def _is_delimiter(state: StateBlock, line: int) -> bool:
-    return _indent(state, line) <= 3 and _DELIMITER.fullmatch(_line(state, line)) is not None
+def _is_delimiter(state: StateBlock, line: int, underlined: bool) -> bool:
+    """Of a paragraph that is underlined Goldmark has cut off the blanks of every line before it looks for a table."""
+    return (underlined or _indent(state, line) <= 3) and _DELIMITER.fullmatch(_line(state, line)) is not None
 
 
 def _indent(state: StateBlock, line: int) -> int:
