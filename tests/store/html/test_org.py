@@ -99,3 +99,26 @@ def test_a_summary_marked_in_org_ends_there():
 def test_a_comment_is_counted_as_hugo_counts_it():
     page, plain = BODIES["org"]("a\n\n#+begin_comment\nhidden *b*\n#+end_comment", Rules())
     assert plain.split() == ["a", "hidden", "b"] and '<div class="comment-block">' in page
+
+
+@pytest.mark.parametrize(
+    ("org", "page"),
+    [
+        ("x\n#+caption: C\n#+attr_html: :w 3\n[[a.png]]", "<figure> <img> <figcaption> C </figcaption> </figure>"),
+        ("x\n#+caption: C\n#+name: q\n[[./a.png]]", "<p><img></p>"),
+        ("x\n#+attr_html: :width 3\n[[./a.png]]", "<img>"),
+        ("x\n#+caption: C\n#+html: <b>q</b>\ny", "<b>q</b> <p>y</p>"),
+        ("x\nhttps://e.org/a.png https://e.org/a.png, b", '<p>x <img> <a href="https://e.org/a.png">https://e.org/a.png</a>, b</p>'),
+        ("* H\n#+caption: C\n* I", "<div><h2> H </h2></div> <div><h2> I </h2></div>"),
+        ("x\n#+caption: C\n** H\nb\n* I", "<figure> <div><h3> H </h3> <div> <p>b</p> </div> </div> <figcaption> C </figcaption> </figure> <div><h2> I </h2></div>"),
+    ],
+)  # fmt: skip
+def test_what_stands_below_a_caption_is_counted_as_hugo_writes_it(org, page):
+    written = BODIES["org"](org, Rules(), {})[0]
+    bare = re.sub(r"<(img|div|h2|h3)\b[^<>]*>", r"<\1>", written).split()
+    assert "".join(bare).endswith("".join(page.split()))
+
+
+def test_a_caption_on_the_page_keeps_what_org_lets_stand_beside_it():
+    page = org_html("#+caption: C\n#+name: q\n#+attr_org: :width 3\n[[./a.png]]")
+    assert "<figure>\n<img" in page and "<figcaption>\nC\n</figcaption>" in page

@@ -128,3 +128,16 @@ def test_tags_in_a_field_are_text_with_the_names_that_hugo_gives_them():
     assert '<h2 id="a-b-1">A b</h2>' in plain
     bare = body_html("<div><textarea>\n\n## A b\n\n</textarea></div>\n", Rules(raw_html=True, heading_ids=False))[1]
     assert "<h2>A b</h2>" in bare
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("<p>a <title> b <!-- c --> d</p>", "a b <!-- c --> d"),
+        ("<!-- <title> --><p>a <b>b</b></p>", "a b"),
+        ("<p>a <textarea><i>x</i><!-- c --></textarea> d <!-- e -->f</p>", "a <i>x</i> d f"),
+        ("<title>x <script>y</script></title><script>z</script>w", "x <script>yw"),
+    ],
+)
+def test_comments_and_scripts_are_text_in_a_title(page, words):
+    assert strip_tags(page).split() == words.split()

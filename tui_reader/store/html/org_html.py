@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tui_reader.markdown.site_rules import CodeRules
 from tui_reader.store.html.code_html import code_block, escape_code
-from tui_reader.store.html.org_inline import Notes, inline
+from tui_reader.store.html.org_inline import Notes, headline_text, inline
 from tui_reader.store.html.org_tables import table_html
 
 MORE_ORG = re.compile(r"^# more[ \t]*$", re.MULTILINE)
@@ -22,10 +22,6 @@ DEEPEST = 24
 """Lists and blocks inside one another that are followed; what is deeper is text."""
 
 _HEADLINE = re.compile(r"(\*++)[ \t]++(.*)")
-_STATE = re.compile(r"(TODO|DONE)[ \t]+")
-"""Org's own words for whether the task of a headline is done (Org manual, 5.1)."""
-_PRIORITY = re.compile(r"\[#([A-Z])\][ \t]*")
-_TAGS = re.compile(r"(?<![ \t])[ \t]+:([\w@#%:]+):[ \t]*\Z")
 _BEGIN = re.compile(r"[ \t]*#\+begin_(\w+)[ \t]*(\S*)", re.IGNORECASE)
 _KEYWORD = re.compile(r"[ \t]*#\+([^:\n]+):(?:[ \t]+(.*)|\Z)")
 _COMMENT = re.compile(r"[ \t]*#(?:[ \t]|\Z)")
@@ -40,6 +36,9 @@ _BOX = re.compile(r"\[([ X-])\][ \t]+")
 _VALUE = re.compile(r"\[@(\d{1,9})\][ \t]+")
 _NOTE = re.compile(r"\[fn:([\w-]+)\][ \t]*+(.*)")
 _LITERAL = frozenset(("example", "src"))
+_BESIDE = frozenset(("name", "attr_org", "attr_latex", "attr_odt", "header", "plot"))
+"""Keywords that a block may have beside its caption on the page; Hugo forgets the caption above one."""
+_LONE_PICTURE = re.compile(r"<p>\s*(<img [^<>]*>)\s*</p>")
 _CHECKED = {"X": " checked"}
 _STATES = {" ": "unchecked", "X": "checked", "-": "indeterminate"}
 _CENTRED = ' style="text-align: center; margin-left: auto; margin-right: auto;"'
@@ -120,24 +119,12 @@ def _headline(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int)
         while at + 1 < len(lines) and not _ends_section(lines[at + 1], level):
             at += 1
         return at + 1
-    state = _STATE.match(text)
-    tags = _TAGS.search(text)
-    priority = _PRIORITY.match(text, state.end() if state else 0)
-    start = max(found.end() if found else 0 for found in (state, priority))
-    title = inline(text[start : tags.start() if tags else len(text)], notes)
-    before = [
-        *([f'<span class="todo status-{state[1].lower()}">{state[1]}</span>'] if state else ()),
-        *([f'<span class="priority priority-{priority[1].lower()}">[{priority[1]}]</span>'] if priority else ()),
-    ]
-    named = "&#xa0;".join(f'<span class="tag-{tag}">{tag}</span>' for tag in tags[1].split(":")) if tags else ""
-    behind = f'&#xa0;&#xa0;&#xa0;<span class="tags">{named}</span>' if tags else ""
     rank = min(level + 1, 6)
     notes.headlines += 1
     if notes.code:
         parts += _sections_ended(level, notes, parts)
         parts.append(f'<div id="outline-container-headline-{notes.headlines}" class="outline-{level + 1}">')
-    text = "".join(f"{part}\n" for part in (*before, f"{title}{behind}") if part)
-    parts.append(f'<h{rank} id="headline-{notes.headlines}">\n{text}</h{rank}>')
+    parts.append(f'<h{rank} id="headline-{notes.headlines}">\n{headline_text(text, notes)}</h{rank}>')
     if notes.code:
         parts.append(f'<div id="outline-text-headline-{notes.headlines}" class="outline-text-{level + 1}">')
         notes.sections.append(level)
@@ -225,24 +212,50 @@ def _keyword(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) 
     found = _KEYWORD.match(lines[at])
     if found is None:
         return at + (_COMMENT.match(lines[at]) is not None)
-    if found[1].lower() == "html":
-        parts.append(found[2] or "")
-        return at + 1
-    if found[1].lower() != "caption":
-        notes.title = found[2] or "" if found[1].lower() == "title" else notes.title
-        return at + 1
-    end, captions = at, list[str]()
+    end, captions, attributes = at, list[str](), ""
     while end < len(lines) and (found := _KEYWORD.match(lines[end])):
-        captions = [*captions, found[2] or ""] if found[1].lower() == "caption" else []
+        name, value = found[1].lower(), found[2] or ""
+        if name == "caption":
+            captions = [*captions, value]
+        elif name == "attr_html":
+            attributes = value
+        elif notes.code or name not in _BESIDE:
+            captions, attributes = [], ""
+        parts += [value] if name == "html" else []
+        notes.title = value if name == "title" else notes.title
         end += 1
+    headline = _HEADLINE.fullmatch("".join(lines[end : end + 1])) if notes.code and notes.sections else None
+    if not (captions or attributes) or (headline and len(headline[1]) <= notes.sections[-1]):
+        return end
     named: list[str] = []
-    start = end + 1 if captions and _is_text(lines, end + 1, depth) and not lines[end].strip() else end
-    after = _block_at(lines, start, notes, named, depth) if start < len(lines) and lines[start].strip() else end
+    start = end + 1 if _is_text(lines, end + 1, depth) and not lines[end].strip() else end
+    after = _named_block(lines, start, notes, (parts, named), depth)
+    if start == end and (alone := _LONE_PICTURE.fullmatch("".join(named))):
+        named = [alone[1].removesuffix(" />") + "/>" if attributes and notes.code else alone[1]]
     if captions and (not notes.code or any(lines[end : end + 1]) or end + 1 < len(lines)):
         caption = " ".join(inline(text, notes) for text in captions)
         named = ["<figure>", *named, f"<figcaption>\n{caption}\n</figcaption>", "</figure>"]
     parts += named
     return after
+
+
+def _named_block(lines: Lines, at: int, notes: Notes, parts: tuple[list[str], list[str]], depth: int) -> int:
+    """Read the block below its captions into the second of the parts, which the first stand before; a headline with its
+    whole section. The line behind it.
+    """
+    before, named = parts
+    if at >= len(lines) or not lines[at].strip():
+        return at
+    found = _HEADLINE.fullmatch(lines[at]) if depth == 0 and notes.code else None
+    if found is None:
+        return _block_at(lines, at, notes, named, depth)
+    level = len(found[1])
+    before += _sections_ended(level, notes, before)
+    ends = (number for number in range(at + 1, len(lines)) if _ends_section(lines[number], level))
+    end = next(ends, len(lines))
+    named += _blocks(lines[at:end], notes, depth)
+    named += _sections_ended(level, notes, named)
+    return end
 
 
 def _is_text(lines: Lines, at: int, depth: int) -> bool:
@@ -351,10 +364,10 @@ def _paragraph(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int
     end = at + 1
     while end < len(lines) and lines[end].strip() and (depth >= DEEPEST or not _interrupts(lines[end], depth)):
         end += 1
-    text = inline("\n".join(line.strip() for line in lines[at:end]), notes)
     is_apart = not lines[at - 1].strip() if at else depth == 0
-    opening = "<p>\n" if notes.code and is_apart else "<p>"
-    parts.append(f"{opening}{text}</p>" if text else "")
+    above = [""] if notes.code and is_apart else []
+    text = inline("\n".join([*above, *(line.strip() for line in lines[at:end])]), notes)
+    parts.append(f"<p>{text}</p>" if text.strip() else "")
     return end
 
 

@@ -22,13 +22,18 @@ _MARK = re.compile(
     r"|(?<!\w)src_(?P<language>[\w-]{1,40})(?:\[[^\[\]\n]{0,200}\])?\{(?P<source>[^{}\n]{0,1000})\}"
     r"|\[\[(?P<target>[^\[\]\n]{1,2000})\](?:\[(?P<text>[^\[\]]{1,2000})\])?\]"
     r"|\[fn:(?P<note>[\w-]{0,100})(?::(?P<inside>[^\[\]]{0,2000}))?\]"
-    r"|(?P<bare>https?://[^\s<>\[\]]{1,2000}[^\s<>\[\].,;:!?)'\"])"
+    r"|(?P<bare>(?<![A-Za-z])https?://[^\s<>\[\]]{1,2000}[^\s<>\[\].,;:!?)'\"])"
     r"|(?<=[\w)])(?P<shift>[_^])\{(?P<shifted>[^{}\n]{1,200})\}"
     r"|(?P<break>(?<![ \t])[ \t]*\\\\(?=\n|\Z))"
 )
 _CODE = {"=": '<code class="verbatim">{}</code>', "~": "<code>{}</code>"}
 _TAGS = {"*": "strong", "/": "em", "_": "u", "+": "del", "^": "sup"}
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)\Z", re.IGNORECASE)
+_PICTURE_ADDRESS = re.compile(rf"https?://\S{{1,2000}}?{_PICTURE.pattern}", re.IGNORECASE)
+_STATE = re.compile(r"(TODO|DONE)[ \t]+")
+"""Org's own words for whether the task of a headline is done (Org manual, 5.1)."""
+_PRIORITY = re.compile(r"\[#([A-Z])\][ \t]*")
+_HEADLINE_TAGS = re.compile(r"(?<![ \t])[ \t]+:([\w@#%:]+):[ \t]*\Z")
 _TYPOGRAPHIC = (("---", "—"), ("--", "–"), ("...", "…"))
 
 
@@ -83,6 +88,22 @@ def inline(text: str, notes: Notes, depth: int = 0) -> str:
     return "".join(out) + _plain(text[at:])
 
 
+def headline_text(text: str, notes: Notes) -> str:
+    """The HTML of a headline: its task's state and priority, its words, its tags, each on a line."""
+    state = _STATE.match(text)
+    tags = _HEADLINE_TAGS.search(text)
+    priority = _PRIORITY.match(text, state.end() if state else 0)
+    start = max(found.end() if found else 0 for found in (state, priority))
+    title = inline(text[start : tags.start() if tags else len(text)], notes)
+    before = [
+        *([f'<span class="todo status-{state[1].lower()}">{state[1]}</span>'] if state else ()),
+        *([f'<span class="priority priority-{priority[1].lower()}">[{priority[1]}]</span>'] if priority else ()),
+    ]
+    named = "&#xa0;".join(f'<span class="tag-{tag}">{tag}</span>' for tag in tags[1].split(":")) if tags else ""
+    behind = f'&#xa0;&#xa0;&#xa0;<span class="tags">{named}</span>' if tags else ""
+    return "".join(f"{part}\n" for part in (*before, f"{title}{behind}") if part)
+
+
 def _plain(text: str) -> str:
     for written, shown in _TYPOGRAPHIC:
         text = text.replace(written, shown)
@@ -109,9 +130,27 @@ def _link(found: re.Match[str], notes: Notes, depth: int) -> str:
         target = f"{target.removesuffix('.org')}.html"
     address = html.escape(target)
     if text is None and _PICTURE.search(target):
-        return f'<img src="{address}" alt="{address}">'
-    shown = inline(text, notes, depth + 1) if text is not None else html.escape(target.lstrip("*#"))
+        return picture(target, notes)
+    if text is not None and _PICTURE_ADDRESS.fullmatch(text):
+        shown = f'<img src="{html.escape(text)}" alt="{html.escape(text)}" />'
+    else:
+        shown = inline(text, notes, depth + 1) if text is not None else html.escape(target.lstrip("*#"))
     return f'<a href="{address}">{shown}</a>'
+
+
+def picture(target: str, notes: Notes) -> str:
+    """A picture, as Hugo writes it where it is counted."""
+    address = html.escape(target)
+    return f'<img src="{address}" alt="{address}"' + (f' title="{address}" />' if notes.code else ">")
+
+
+def _bare(found: re.Match[str], notes: Notes, depth: int) -> str:
+    """An address; Hugo takes one for text in the second place of a paragraph, which most begin with a line end."""
+    if notes.code and found.start() == 1:
+        return html.escape(found[0])
+    if _PICTURE.search(found[0]) and found.string[found.end() : found.end() + 1] in ("", " ", "\n", "<", ">"):
+        return picture(found[0], notes)
+    return f'<a href="{html.escape(found[0])}">{html.escape(found[0])}</a>'
 
 
 def _source(found: re.Match[str], notes: Notes, depth: int) -> str:
@@ -139,7 +178,7 @@ _MAKERS: dict[str, Callable[[re.Match[str], Notes, int], str]] = {
     "language": _source,
     "target": _link,
     "note": _footnote,
-    "bare": lambda found, notes, depth: f'<a href="{html.escape(found[0])}">{html.escape(found[0])}</a>',
+    "bare": _bare,
     "shifted": _shift,
     "break": lambda found, notes, depth: "<br>",
 }

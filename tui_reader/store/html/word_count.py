@@ -7,7 +7,12 @@ import re
 
 _PRUNED = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^\"'<>]++)*+>")
-_FIELD = re.compile(r"<(title|textarea)\b[^<>]*>(?:(.*?)(?=</\1[\s/>])|(.*))", re.DOTALL | re.IGNORECASE)
+_PARTS = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)"
+    r"|<(?P<field>title|textarea)\b[^<>]*>(?:(?P<closed>.*?)(?=</(?P=field)[\s/>])|(?P<open>.*))",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What is pruned, and fields; whichever begins first."""
 FIELD = re.compile(r"<(?:title|textarea)\b", re.IGNORECASE)
 """Begins an element in which tags are text."""
 _CJK = re.compile(
@@ -25,14 +30,16 @@ def strip_tags(page: str) -> str:
     if "<" not in page and ">" not in page:
         return page
     text = page.replace("\n", " ")
+    if "<ti" in text or "<te" in text or "<T" in text:
+        return _strip_around_fields(_with_breaks(text))
     if "<!" in text or "<s" in text or "<S" in text:
         text = _PRUNED.sub("", text)
+    return _TAG.sub("", _with_breaks(text))
+
+
+def _with_breaks(text: str) -> str:
     text = text.replace("</p>", "\n")
-    if "<br" in text:
-        text = text.replace("<br>", "\n").replace("<br />", "\n")
-    if "<ti" in text or "<te" in text or "<T" in text:
-        return _strip_around_fields(text)
-    return _TAG.sub("", text)
+    return text.replace("<br>", "\n").replace("<br />", "\n") if "<br" in text else text
 
 
 def _strip_around_fields(text: str) -> str:
@@ -40,11 +47,11 @@ def _strip_around_fields(text: str) -> str:
     the last.
     """
     out, start = [], 0
-    for field in _FIELD.finditer(text):
-        out.append(_TAG.sub("", text[start : field.start()]))
-        closed, unclosed = field[2], field[3]
-        out.append(closed[: closed.rfind("<")] if closed and "<" in closed else closed or unclosed or "")
-        start = field.end()
+    for part in _PARTS.finditer(text):
+        out.append(_TAG.sub("", text[start : part.start()]))
+        closed = part["closed"] or ""
+        out.append(closed[: closed.rfind("<")] if "<" in closed else closed or part["open"] or "")
+        start = part.end()
     return "".join(out) + _TAG.sub("", text[start:])
 
 
