@@ -304,13 +304,13 @@ def test_what_killed_publishers_leave_is_cleared_away_and_readers_have_a_whole_g
     publish(root, index)
     library.sync.run(now=True)
     assert len(listed(library)) == 7
-    assert not [*index.glob("*.new")]
+    assert not [*index.glob("next/*")]
 
 
 def _wait_for_work(job: subprocess.Popen[bytes], index: Path, *, until_it_writes: bool) -> None:
     """Wait until a generation is being written or the job has ended; or not at all."""
     end = time.monotonic() + 60
-    while until_it_writes and job.poll() is None and not any(index.glob("*.new")):
+    while until_it_writes and job.poll() is None and not any(index.glob("next/*")):
         assert time.monotonic() < end
         time.sleep(0.0005)
 

@@ -14,7 +14,7 @@ from tui_reader.model.errors import ContentError
 
 if TYPE_CHECKING:
     from tui_reader.feed.library import Library
-    from tui_reader.feed.shared.publication import LookNotes
+    from tui_reader.feed.shared.publication import LookNotes, Spare
     from tui_reader.mirror.git_mirror import GitMirror
 
 
@@ -39,6 +39,7 @@ def run(call: Call) -> int:
     from tui_reader.feed.shared.publication import (
         LEAST_PAUSE,
         LookNotes,
+        Spare,
         mirror_of,
         only_publisher,
         publisher_paths,
@@ -55,13 +56,14 @@ def run(call: Call) -> int:
         paths = publisher_paths(call.paths, folder, mirror.folder if mirror else None)
         job = replace(call, arguments=named, settings=settings, paths=paths)
         with open_feed(job, text_seconds=None) as library:
-            _publish(call, library, folder)
+            spare = Spare(folder)
+            _publish(call, library, spare)
             if not mirror:
                 notes.well()
             if call.arguments.watch and mirror:
-                _follow_commits(call, library, mirror, notes)
+                _follow_commits(call, library, mirror, notes, spare)
             elif call.arguments.watch:
-                _follow_files(call, library, notes)
+                _follow_files(call, library, notes, spare)
     return 0
 
 
@@ -95,7 +97,7 @@ def _refresh(call: Call, mirror: "GitMirror") -> bool:
     return found.is_new
 
 
-def _follow_commits(call: Call, library: "Library", mirror: "GitMirror", notes: "LookNotes") -> None:
+def _follow_commits(call: Call, library: "Library", mirror: "GitMirror", notes: "LookNotes", spare: "Spare") -> None:
     """Publish whatever is pushed, until the program is ended; trouble is told once, and tried again later."""
     from tui_reader.feed.shared.publication import LEAST_PAUSE, next_pause
 
@@ -111,36 +113,40 @@ def _follow_commits(call: Call, library: "Library", mirror: "GitMirror", notes: 
         told = trouble
         pause = next_pause(pause, failed=bool(trouble), shortest=call.settings.watch_seconds)
         if is_new:
-            _publish(call, library, notes.folder, now=True)
+            _publish(call, library, spare, now=True)
             mirror.tidy()
+        else:
+            spare.prepare(library.index)
         if trouble:
             notes.trouble(trouble)
         else:
             notes.well()
 
 
-def _follow_files(call: Call, library: "Library", notes: "LookNotes") -> None:
+def _follow_files(call: Call, library: "Library", notes: "LookNotes", spare: "Spare") -> None:
     """Publish whatever changes, until the program is ended."""
     from tui_reader.feed.shared.publication import wait_for_changes
 
     library.sync.listen()
     while True:
         wait_for_changes(library, call.settings.watch_seconds)
-        _publish(call, library, notes.folder)
+        if not _publish(call, library, spare):
+            spare.prepare(library.index)
         notes.well()
 
 
-def _publish(call: Call, library: "Library", folder: Path, *, now: bool = False) -> None:
-    """Look at the files, and publish where anything changed, as is known `now`."""
+def _publish(call: Call, library: "Library", spare: "Spare", *, now: bool = False) -> str:
+    """Look at the files, and publish where anything changed, as is known `now`; the name of a new generation."""
     from tui_reader.feed.shared.publication import publish_feed
 
     with call.output.progress() as report:
-        name = publish_feed(library, folder, report, now=now)
+        name = publish_feed(library, spare.folder, report, now=now, spare=spare)
     if call.arguments.json and (name or not call.arguments.watch):
         call.output.json({"generation": name or None})
     elif name:
         call.output.line(name)
     call.output.flush()
+    return name
 
 
 COMMAND = Command(

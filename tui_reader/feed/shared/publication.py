@@ -16,10 +16,12 @@ from tui_reader.feed.sync import ALL_SECONDS
 from tui_reader.i18n.messages import tr
 from tui_reader.index.new_generation import (
     PublisherState,
+    Spare,
     fill_sources,
     publish,
     publishing,
     read_publisher_state,
+    state_of,
     write_publisher_state,
 )
 from tui_reader.mirror.git_address import is_git_address, read_git_address
@@ -28,6 +30,8 @@ from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError, IndexTroubleError
 from tui_reader.store.local_source import POST_BYTES, read_content
 from tui_reader.store.site.site import find_site
+
+__all__ = ["Spare"]
 
 LEAST_PAUSE = 1.0
 """Seconds between two looks; what changes within them is published together."""
@@ -121,17 +125,24 @@ def mirror_of(name: str, folder: Path) -> GitMirror | None:
     return GitMirror(read_git_address(name), folder / "work" / "repository", folder / "site")
 
 
-def publish_feed(library: Library, folder: Path, report: Report | None = None, *, now: bool = False) -> str:
+def publish_feed(
+    library: Library, folder: Path, report: Report | None = None, *, now: bool = False, spare: Spare | None = None
+) -> str:
     """Synchronise the index with the files and make it the newest generation in `folder`; its name, empty where it is
     that already. `now` says that the files have changed since the last look, however short ago that was.
 
     Raises ContentError, IndexTroubleError.
     """
-    library.sync.run(report=report, text_seconds=ALL_SECONDS, now=now)
-    fill_sources(library.index, partial(_file_of_post, library.site.content))
+    index = library.index
+    before, recoveries = state_of(index), index.database.generation
+    changes = library.sync.run(report=report, text_seconds=ALL_SECONDS, now=now)
+    fill_sources(index, partial(_file_of_post, library.site.content))
+    if spare:
+        known = before if recoveries == index.database.generation else None
+        spare.note(known, (*changes.added, *changes.changed, *changes.removed), state_of(index))
     site = library.site
     with _told(folder):
-        return publish(library.index, folder, name_of_feed(site), site.root or site.content)
+        return publish(index, folder, name_of_feed(site), site.root or site.content, spare)
 
 
 def wait_for_changes(library: Library, seconds: float) -> None:

@@ -1,8 +1,9 @@
 """The generations of a shared index: held while they are read, made by one publisher at a time, removed when nobody
-holds them.
+holds them, or taken out of the folder to become another one.
 
-A generation is locked for sharing (flock(2)) by every program that has it open, and removed only by whoever can lock
-it alone.
+A generation is locked for sharing (flock(2)) by every program that has it open, and removed or taken only by whoever
+can lock it alone. Whoever waited for its lock looks whether the file still has its name: none that has one is written
+to.
 """
 
 import calendar
@@ -11,7 +12,7 @@ import fcntl
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from tui_reader.config.user_files import open_regular
@@ -29,7 +30,8 @@ from tui_reader.model.errors import ContentError, IndexTroubleError
 
 _TRIES = 5
 """How often the manifest is read again where the generation it names was just replaced by a newer one."""
-_UNFINISHED = ".new"
+_UNFINISHED = "next"
+"""Folder inside that of the generations for files that are being written: no reader listens or looks there."""
 
 
 class Generation:
@@ -68,7 +70,7 @@ def hold_newest(folder: Path, schema: int) -> Generation:
         except OSError as error:
             raise IndexTroubleError(f"{file}: {error.strerror or error}") from error
         fcntl.flock(descriptor, fcntl.LOCK_SH)
-        if os.fstat(descriptor).st_nlink:
+        if _has_name(file, descriptor):
             return Generation(file, descriptor)
         os.close(descriptor)
     raise IndexTroubleError(tr("{file} names an index that is gone").replace("{file}", str(folder)))
@@ -90,6 +92,7 @@ def publishing(folder: Path, feed: Path) -> Iterator[None]:
     descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
         _lock(descriptor, folder)
+        _remove_unfinished(folder)
         yield
     finally:
         os.close(descriptor)
@@ -106,23 +109,29 @@ def _lock(descriptor: int, folder: Path) -> None:
         ) from error
 
 
-def put_generation(folder: Path, manifest: Manifest, write: Callable[[Path], None]) -> str:
-    """Make a generation with the file that `write` makes, name it in the manifest and remove those that nobody reads;
-    its name. `manifest` tells what it is made of. Belongs inside `publishing`; raises OSError.
+def unfinished(folder: Path) -> Path:
+    """Where a file is written before it becomes a generation; what was there is removed. Raises OSError."""
+    place = folder / _UNFINISHED
+    place.mkdir(mode=0o700, exist_ok=True)
+    _remove_unfinished(folder)
+    return place / "index.sqlite"
+
+
+def put_generation(folder: Path, manifest: Manifest, file: Path) -> str:
+    """Make a file that was written where `unfinished` says the newest generation and name it in the manifest; its name.
+
+    `manifest` tells what it is made of. Belongs inside `publishing`; raises OSError.
     """
     name = f"generation-{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{secrets.token_hex(4)}.sqlite"
-    new = folder / f"{name}{_UNFINISHED}"
-    write(new)
-    descriptor = os.open(new, os.O_RDWR | os.O_CLOEXEC)
+    descriptor = os.open(file, os.O_RDWR | os.O_CLOEXEC)
     try:
         os.fchmod(descriptor, 0o644)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    new.rename(folder / name)
+    file.rename(folder / name)
     sync_folder(folder)
     write_manifest(folder, replace(manifest, generation=name))
-    remove_unused(folder, name)
     return name
 
 
@@ -134,21 +143,51 @@ def made_at(name: str) -> float:
         return 0.0
 
 
-def remove_unused(folder: Path, newest: str) -> None:
-    """Remove what a killed publisher left, and every generation but the newest that nobody holds."""
+def remove_unused(folder: Path, kept: Collection[str]) -> None:
+    """Remove every generation that nobody holds but those `kept`."""
     for file in folder.iterdir():
-        with contextlib.suppress(OSError):
-            if GENERATION.fullmatch(file.name.removesuffix(_UNFINISHED)) and file.name.endswith(_UNFINISHED):
+        if GENERATION.fullmatch(file.name) and file.name not in kept:
+            with contextlib.suppress(OSError), _alone(file):
                 file.unlink()
-            elif GENERATION.fullmatch(file.name) and file.name != newest:
-                _remove(file)
 
 
-def _remove(file: Path) -> None:
-    """Remove a generation unless somebody holds it; raises BlockingIOError then."""
-    descriptor = os.open(file, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+def _remove_unfinished(folder: Path) -> None:
+    """Remove what a killed publisher left."""
+    with contextlib.suppress(OSError):
+        for file in (folder / _UNFINISHED).iterdir():
+            file.unlink()
+
+
+def take_unused(file: Path, place: Path) -> bool:
+    """Move a generation to a place where no reader looks, unless somebody holds it; whether it was moved. Then it may
+    be written to.
+    """
+    try:
+        with _alone(file):
+            file.rename(place)
+    except OSError:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """While this lasts nobody holds a generation; raises OSError where somebody does.
+
+    A server of NFS sees its clients' locks as locks on bytes (flock(2), NFS details), so both kinds are asked for.
+    """
+    descriptor = os.open(file, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        file.unlink()
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
     finally:
         os.close(descriptor)
+
+
+def _has_name(file: Path, descriptor: int) -> bool:
+    """Whether an open file is the one of this name."""
+    try:
+        return os.path.samestat(file.lstat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False

@@ -14,8 +14,8 @@ from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import IndexTroubleError
 
-FORMAT = 2
-"""Version of the form of the manifest."""
+FORMAT = 3
+"""Version of the form of the manifest, and of how generations are held and made."""
 NAME = "manifest.json"
 MOST_BYTES = 1 << 16
 """Longest manifest that is read, in bytes; one is some 300."""

@@ -59,6 +59,8 @@ class Database:
         self._lock = threading.Lock()
         self._writing = threading.RLock()
         self._closed = False
+        self._in_use = 0
+        """Connections that are given out: as long as one is, a generation is held."""
         self._checked: sqlite3.Connection | None = None
         self._memory = _connect(None, generation) if file is None else None
         if self._memory:
@@ -69,23 +71,43 @@ class Database:
 
     @contextlib.contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
-        """A connection for this thread alone; every statement on it sees whole batches."""
-        if self._memory:
-            with self._writing:
-                yield self._memory
-            return
+        """A connection for this thread alone; every statement on it sees whole batches.
+
+        Raises sqlite3.ProgrammingError where a generation was let go: its file may be another one by now.
+        """
         with self._lock:
+            if self._closed and self.generation is not None:
+                raise sqlite3.ProgrammingError(self.generation.name)
             connection = self._free.pop() if self._free else None
-        connection = connection or _connect(self.file, self.generation)
+            self._in_use += 1
         try:
+            if self._memory:
+                with self._writing:
+                    yield self._memory
+                return
+            connection = connection or _connect(self.file, self.generation)
             yield connection
         finally:
-            with self._lock:
-                keep = not self._closed
-                if keep:
-                    self._free.append(connection)
-            if not keep:
-                connection.close()
+            self._take_back(connection)
+
+    def _take_back(self, connection: sqlite3.Connection | None) -> None:
+        """A connection is used no more; None for the one to an index in memory."""
+        with self._lock:
+            is_closed = self._closed
+            if connection and not is_closed:
+                self._free.append(connection)
+        if connection and is_closed:
+            connection.close()
+        with self._lock:
+            self._in_use -= 1
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Hold the generation no longer, once nothing reads it."""
+        with self._lock:
+            is_unused = self._closed and not self._in_use
+        if is_unused and self.generation is not None:
+            self.generation.close()
 
     @contextlib.contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
@@ -140,8 +162,7 @@ class Database:
             connection.close()
         if self.file is not None and self.is_whole and connections:
             seal(self.file)
-        if self.generation is not None:
-            self.generation.close()
+        self._let_go()
 
 
 def open_database(file: Path | None, generation: "Generation | None" = None) -> Database:

@@ -32,6 +32,13 @@ def put_entries(connection: sqlite3.Connection, entries: Iterable[Entry]) -> Non
         connection.execute("UPDATE details SET post = ? WHERE id = ?", (entry.details, entry.row_id))
 
 
+def put_text(connection: sqlite3.Connection, row_id: int, packed: bytes) -> None:
+    """Add a text as another index has it."""
+    connection.execute("INSERT INTO texts VALUES (?, ?)", (row_id, packed))
+    if has_fts5():
+        connection.execute(_INSERT, (row_id, *map(tokens, unpack_fields(packed))))
+
+
 def forget_text(connection: sqlite3.Connection, row_id: int) -> None:
     """Take the text of a post out of the search index."""
     found = connection.execute("SELECT packed FROM texts WHERE id = ?", (row_id,)).fetchone()

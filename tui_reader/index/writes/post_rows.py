@@ -18,7 +18,7 @@ from tui_reader.index.writes.term_rows import Terms, untag_post
 def change_posts(connection: sqlite3.Connection, put: Sequence[Prepared], removed: Sequence[str]) -> None:
     """Put posts in and take others out, with what their files looked like. Belongs in a transaction."""
     for path in removed:
-        _remove_post(connection, path)
+        remove_post(connection, path)
     terms, now = Terms(connection), int(time.time())
     for post in put:
         _put_post(connection, post, terms, now)
@@ -42,7 +42,8 @@ def _put_post(connection: sqlite3.Connection, post: Prepared, terms: Terms, now:
     adopt_marks(connection, row_id, path)
 
 
-def _remove_post(connection: sqlite3.Connection, path: str) -> None:
+def remove_post(connection: sqlite3.Connection, path: str) -> None:
+    """Take the post at a path out. Belongs in a transaction."""
     old = connection.execute("SELECT id, terms FROM posts WHERE path = ?", (path,)).fetchone()
     if old is not None:
         _clear_place(connection, *old)
