@@ -44,8 +44,13 @@ def test_in_restricted_mode_and_inside_the_feed_nothing_is_written(call, feed, t
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_a_folder_must_be_named(call, feed):
-    assert call(f"publish '{feed}'").code == 2
+@pytest.mark.parametrize("folder", ["", "--to", "--to ''"])
+def test_a_folder_must_be_named(call, feed, tmp_path, monkeypatch, folder):
+    """What an empty variable leaves is not the folder one happens to be in."""
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    assert call(f"publish '{feed}' {folder}").code == 2
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_where_the_newest_generation_is_and_why_there_is_none(call, feed, tmp_path, own_folders):

@@ -53,6 +53,11 @@ def test_what_is_no_address_is_refused(text):
         read_git_address(text)
 
 
+def test_an_address_with_an_empty_branch_is_no_address():
+    with pytest.raises(ContentError, match="is no address"):
+        read_git_address("git+https://host/a@")
+
+
 @pytest.mark.parametrize("user", ["me:secret", "secret", ":secret", "me:se/cret"])
 def test_a_secret_is_refused_and_not_repeated(user):
     with pytest.raises(ContentError) as caught:

@@ -44,7 +44,7 @@ def read_git_address(text: str) -> GitAddress:
     found = _PARTS.fullmatch(text)
     if not found or found["transport"] not in TRANSPORTS:
         raise _unreadable(text)
-    rest, branch = _without_branch(found["rest"])
+    rest, branch = _without_branch(text, found["rest"])
     if found["transport"] == "file":
         return GitAddress("file", f"file:///{rest}", branch)
     host, slash, path = rest.partition("/")
@@ -60,12 +60,16 @@ def read_git_address(text: str) -> GitAddress:
     return GitAddress(found["transport"], f"{found['transport']}://{host}{slash}{path.rstrip('/')}", branch)
 
 
-def _without_branch(rest: str) -> tuple[str, str]:
-    """What stands before the branch, and the branch, which `@` or `#` sets off; raises ContentError."""
+def _without_branch(text: str, rest: str) -> tuple[str, str]:
+    """What stands before the branch in the rest of an address, and the branch, which `@` or `#` sets off; raises
+    ContentError.
+    """
     cut = max(rest.rfind("#"), rest.rfind("@") if "/" in rest[: rest.rfind("@") + 1] else -1)
     if cut < 0:
         return rest, ""
     branch = rest[cut + 1 :]
+    if not branch:
+        raise _unreadable(text)
     if not _BRANCH.fullmatch(branch) or ".." in branch or "//" in branch or branch.endswith((".", "/", ".lock")):
         raise ContentError(tr("{branch} is no name of a branch").replace("{branch}", branch))
     return rest[:cut], branch

@@ -10,7 +10,7 @@ from tui_reader.cli.context import Call, open_feed
 from tui_reader.config.paths import at_home
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.dataclass import replace
-from tui_reader.model.errors import ContentError
+from tui_reader.model.errors import ContentError, UsageError
 
 if TYPE_CHECKING:
     from tui_reader.feed.library import Library
@@ -36,6 +36,8 @@ def run(call: Call) -> int:
     """Print the name of each new generation; refused in restricted mode."""
     if call.restricted:
         raise ContentError(tr("No file may be written in restricted mode"))
+    if not call.arguments.to:
+        raise UsageError(tr("--to needs a folder"), "newsreader publish PATH --to FOLDER")
     from tui_reader.feed.shared.publication import (
         LEAST_PAUSE,
         LookNotes,
