@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 
@@ -129,6 +130,40 @@ def test_a_link_into_the_feed_is_seen_through(call, feed, tmp_path):  # noqa: F8
     (tmp_path / "way").symlink_to(feed / "content")
     assert call(f"export second -o {tmp_path}/way/b.md").code == 3
     assert not (feed / "content" / "b.md").exists()
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(call, tmp_path):  # noqa: F811
+    (tmp_path / "real").write_text("before")
+    for name, target in (("link", "real"), ("first", "new")):
+        (tmp_path / name).symlink_to(tmp_path / target)
+        assert call(f"export second --format text -o {tmp_path}/{name}").code == 0
+        assert (tmp_path / name).is_symlink()
+        assert (tmp_path / target).read_text() == call("export second").out
+
+
+@pytest.mark.parametrize("form", FORM_NAMES)
+def test_a_pipe_is_written_to_and_not_replaced(call, tmp_path, form):  # noqa: F811
+    """As `/dev/stdout`, `/dev/null` and the `>(…)` of a shell are."""
+    pipe, taken = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: taken.append(pipe.read_bytes()))
+    reader.start()
+    said = call(f"export second --format {form} -o {pipe}")
+    reader.join(10)
+    assert (said.code, said.out) == (0, "")
+    assert pipe.is_fifo()
+    assert call(f"export second --format {form} -o {tmp_path}/file").code == 0
+    written = (tmp_path / "file").read_bytes()
+    if form == "epub":
+        assert zipfile.ZipFile(io.BytesIO(taken[0])).testzip() is None
+    else:
+        assert taken == [written]
+
+
+def test_a_device_that_takes_nothing_is_told_and_stays(call, tmp_path):  # noqa: F811
+    (tmp_path / "full").symlink_to("/dev/full")
+    assert call(f"export second --format text -o {tmp_path}/full").code == 3
+    assert (tmp_path / "full").is_char_device()
 
 
 def test_an_interrupted_export_leaves_what_was_there(feed, tmp_path):  # noqa: F811

@@ -123,23 +123,29 @@ def _exported(call: Call, library: "Library", path: str) -> "Exported":
 
 @contextlib.contextmanager
 def _target(call: Call, library: "Library", form: "ExportForm") -> Iterator[BinaryIO]:
-    """Where the file goes: standard output, or a new file that takes its place when it is whole.
-
-    Raises ContentError.
-    """
+    """Where the file goes: standard output, or the file that is named, links followed. Raises ContentError."""
     named = call.arguments.output
     if named is None:
         yield cast("BinaryIO", _Printed(call, form.is_text))
         return
     place = at_home(named)
     _check_place(call, library, place)
+    try:
+        is_file = place.is_file() or not place.exists()
+        with _whole_file(Path(os.path.realpath(place))) if is_file else place.open("wb") as file:
+            yield file
+    except OSError as error:
+        raise ContentError(f"{place}: {error.strerror}") from error
+
+
+@contextlib.contextmanager
+def _whole_file(place: Path) -> Iterator[BinaryIO]:
+    """A new file that takes the place of the one that was there when it is whole; raises OSError."""
     new = place.with_name(f".{place.name}.{os.getpid()}")
     try:
         with new.open("xb") as file:
             yield file
         new.replace(place)
-    except OSError as error:
-        raise ContentError(f"{place}: {error.strerror}") from error
     finally:
         with contextlib.suppress(OSError):
             new.unlink(missing_ok=True)
