@@ -267,6 +267,15 @@ def test_a_setting_is_kept_and_taken_away_from_the_shell(call, own_folders):
     assert call("--restricted settings measure 66").code == 3
 
 
+def test_a_theme_that_nobody_knows_is_not_kept(call, own_folders):
+    file = own_folders / ".config/newsreader/config.toml"
+    assert call("settings theme dark").code == 0
+    unknown = call("settings theme nosuch")
+    assert (unknown.code, "nosuch" in unknown.err) == (3, True)
+    assert file.read_text("utf-8") == 'theme = "dark"\n'
+    assert call("settings theme auto").code == 0
+
+
 def test_check_names_keys_that_get_in_each_others_way(call, own_folders):
     file = own_folders / ".config/newsreader/config.toml"
     file.parent.mkdir(parents=True)

@@ -91,6 +91,11 @@ async def test_posts_settings_and_themes_are_reached_by_name(reader: Reader, fee
         assert "Pinned" in screen_text(pilot)
         await command(pilot, "theme light")
         assert browse.initial.theme.name.startswith("light")
+        await command(pilot, "set theme nosuch")
+        assert "There is no “nosuch”" in screen_text(pilot)
+        assert browse.initial.settings.theme == "light"
+        await command(pilot, "set theme dark")
+        assert browse.initial.theme.name.startswith("dark")
 
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS])

@@ -61,6 +61,10 @@ def _keep(call: Call, text: str | None) -> None:
         from tui_reader.feed.shared.remote_feeds import feed_to_keep
 
         value = feed_to_keep(str(value), call.settings)
+    if name == "theme" and value not in (None, "auto"):
+        from tui_reader.config.theme_file import load_theme
+
+        load_theme(str(value), call.paths)
     keep_settings(call.paths.settings_file, {(name,): value})
 
 

@@ -113,6 +113,9 @@ def _set(context: "ActionContext", text: str) -> None:
     if name not in _settable():
         _unknown(context, name, _settable())
         return
+    if name == "theme":
+        _theme(context, value.strip())
+        return
     try:
         taken = typed_value(name, value)
     except SettingsError as error:
