@@ -63,6 +63,7 @@ OUTSIDE = {
     "yaml": {"store"},
     "markdown_it": {"markdown", "store"},
     "PIL": {"images"},
+    "obstore": {"mirror.bucket"},
     "subprocess": {"config"},
 }
 """Libraries that only these rooms and modules may know."""

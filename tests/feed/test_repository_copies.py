@@ -47,7 +47,8 @@ def open_copy(paths: Paths, address: str) -> Library:
 
 
 @pytest.mark.parametrize(
-    "place", ["unpacked", "git/{name}/site", "user/cache/git/{name}-2/site", "user/cache/git/site"]
+    "place",
+    ["unpacked", "git/{name}/site", "buckets/{name}/site", "user/cache/git/{name}-2/site", "user/cache/git/site"],
 )
 def test_a_folder_that_claims_to_be_of_a_repository_is_its_own_feed(tmp_path: Path, place: str) -> None:
     paths = user(tmp_path / "user")
@@ -62,14 +63,17 @@ def test_a_folder_that_claims_to_be_of_a_repository_is_its_own_feed(tmp_path: Pa
     library.close()
 
 
-def test_the_users_own_copy_is_the_repositorys_feed_from_any_of_its_folders_and_through_links(tmp_path: Path) -> None:
+@pytest.mark.parametrize("address", [ADDRESS, "s3://news/site"])
+def test_the_users_own_copy_is_the_feed_elsewhere_from_any_of_its_folders_and_through_links(
+    tmp_path: Path, address: str
+) -> None:
     paths = user(tmp_path / "user")
-    site = claim(write_site(copy_folder(paths.cache, ADDRESS) / "site"))
+    site = claim(write_site(copy_folder(paths.cache, address) / "site"), address)
     (tmp_path / "link").symlink_to(site)
     for place in (site, site / "content" / "news", site / "content" / "news" / "p0.md", tmp_path / "link"):
-        assert open_site(place, Settings(), paths).origin == ADDRESS
+        assert open_site(place, Settings(), paths).origin == address
     assert open_site(site, Settings(), user(tmp_path / "other")).origin == ""
-    claim(site, "git+https://host.example/b")
+    claim(site, f"{address}/b")
     assert open_site(site, Settings(), paths).origin == ""
 
 

@@ -5,7 +5,8 @@ import os
 
 import pytest
 
-from tui_reader.mirror.file_tree import FileTree, is_plain_path
+from tui_reader.mirror.file_tree import FileTree
+from tui_reader.mirror.path_names import is_plain_path
 
 
 @pytest.mark.parametrize(
@@ -34,11 +35,11 @@ def tree(tmp_path):
 
 
 def test_the_commit_is_known_only_while_the_files_are_its(tree):
-    assert tree.commit == ""
+    assert tree.version == ""
     tree.finish("c1")
-    assert (tree.commit, tree.origin) == ("c1", "git+https://host/a")
+    assert (tree.version, tree.origin) == ("c1", "git+https://host/a")
     tree.begin("git+https://host/a", tree.folder / "objects")
-    assert tree.commit == ""
+    assert tree.version == ""
 
 
 def test_files_come_and_go_with_their_folders(tree):

@@ -14,7 +14,7 @@ import pytest
 
 from tests.mirror.repository import Repository, files_of, git
 from tui_reader.config.child_process import Limits
-from tui_reader.mirror import git_mirror, git_objects, git_program
+from tui_reader.mirror import git_objects, git_program, kept_folder
 from tui_reader.mirror.git_address import read_git_address
 from tui_reader.mirror.git_mirror import GitMirror
 from tui_reader.model.errors import ContentError
@@ -87,7 +87,7 @@ def test_a_folder_with_files_of_others_is_left_alone(repository, mirror, tmp_pat
 
 def test_only_one_program_refreshes(repository, mirror, tmp_path):
     mirror.refresh()
-    with git_mirror._alone(tmp_path / "work/newsreader.lock") as is_free:
+    with kept_folder.alone(tmp_path / "work/newsreader.lock") as is_free:
         assert is_free
         assert mirror.refresh() is None
 
@@ -103,14 +103,14 @@ def test_a_kill_in_the_middle_is_made_up_for(repository, mirror, tmp_path, monke
             raise KeyboardInterrupt
         return write(self, path, data)
 
-    write = git_mirror.FileTree.write
+    write = kept_folder.FileTree.write
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(git_mirror.FileTree, "write", killed)
+        patch.setattr(kept_folder.FileTree, "write", killed)
         mirror.refresh()
     assert not mirror.is_whole
     (tmp_path / "site/content/left.md").write_text("left")
     found = mirror_of(repository, tmp_path).refresh()
-    assert (found.commit, found.is_new) == (commit, True)
+    assert (found.version, found.is_new) == (commit, True)
     assert len(files_of(tmp_path / "site")) == 23
     assert not (tmp_path / "site/content/left.md").exists()
 
@@ -193,7 +193,7 @@ def test_too_large_a_file_is_left_out_and_others_behind_it_arrive(repository, mi
     assert files_of(tmp_path / "site")["content/z.md"] == "small"
 
 
-@pytest.mark.parametrize(("module", "name", "most"), [(git_objects, "MOST_FILES", 1), (git_mirror, "MOST_BYTES", 5)])
+@pytest.mark.parametrize(("module", "name", "most"), [(git_objects, "MOST_FILES", 1), (kept_folder, "MOST_BYTES", 5)])
 def test_a_repository_without_bounds_is_refused(repository, mirror, tmp_path, monkeypatch, module, name, most):
     monkeypatch.setattr(module, name, most)
     with pytest.raises(ContentError, match="holds more than"):

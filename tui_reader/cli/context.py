@@ -78,7 +78,9 @@ class Call:
         chosen = self.chosen
         if not chosen:
             return sample_content()
-        if not chosen.startswith("git+"):
+        from tui_reader.mirror.addresses import is_address
+
+        if not is_address(chosen):
             return at_home(chosen)
         from tui_reader.feed.shared.remote_feeds import folder_of
 
@@ -91,8 +93,10 @@ class Call:
 
 
 def fetch_missing(call: Call) -> None:
-    """Fetch the repository that is meant, with progress, where there is no copy of it yet; raises ContentError."""
-    if not call.chosen.startswith("git+"):
+    """Fetch what is meant and kept elsewhere, with progress, where there is no copy of it yet; raises ContentError."""
+    from tui_reader.mirror.addresses import is_address
+
+    if not is_address(call.chosen):
         return
     from tui_reader.feed.shared import own_copy
 
@@ -127,7 +131,7 @@ def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator["Library"]
 
 
 def _synchronise(call: Call, library: "Library", text_seconds: float) -> None:
-    """Look at the repository that the feed is a copy of, where it is time, and at the files."""
+    """Look at what the feed is a copy of, where it is time, and at the files."""
     copy = library.sync.copy
     with call.output.progress() as report:
         if copy and not copy.pause:
@@ -136,7 +140,7 @@ def _synchronise(call: Call, library: "Library", text_seconds: float) -> None:
 
 
 def _tell_behind(call: Call, library: "Library") -> None:
-    """Tell since when the repository that is read has been out of reach, where it is."""
+    """Tell since when what is read has been out of reach, where it is."""
     from tui_reader.feed.shared.state_words import behind_words
 
     words = behind_words(library.state, time.time())

@@ -153,6 +153,7 @@ class Output:
             "words": tr("Indexing words"),
             "export": tr("Writing posts"),
             "fetch": tr("Fetching the repository"),
+            "list": tr("Listing the bucket"),
             "files": tr("Writing files"),
         }
         self._drawn = True

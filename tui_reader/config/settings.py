@@ -29,7 +29,7 @@ class NamedFeed:
     name: str
     """Name shown where feeds are chosen."""
     path: str
-    """Where it is: a site's root, a content folder, one .md file, or the address of a git repository."""
+    """Where it is: a site's root, a content folder, one .md file, or the address of a repository or bucket."""
     sort: str = ""
     """Order of its list; empty for the general one."""
     lang: str = ""
@@ -53,7 +53,7 @@ class Settings:
     """What the user may choose; every field has a default that suits most."""
 
     content: str = ""
-    """The feed: a site's root, a content folder, one .md file, or a repository's address; empty for the sample feed."""
+    """The feed: a site's root, a content folder, one .md file, or an address; empty for the sample feed."""
     index: str = ""
     """Folder of an index of `content` that many users share, kept by `newsreader publish`; empty for one's own."""
     feeds: tuple[NamedFeed, ...] = ()
@@ -173,7 +173,7 @@ TYPES = {item.name: item.type for item in fields(Settings) if item.name not in (
 
 
 def place_of(feed: NamedFeed) -> Path:
-    """The folder or file of a feed that is no address of a repository."""
+    """The folder or file of a feed that is no address."""
     return at_home(feed.path)
 
 

@@ -11,12 +11,12 @@ class Progress:
     """How far a sync is."""
 
     done: int
-    """Posts done in this phase; of marks, bytes or parts of them; of a fetch, percent; of a copy, files."""
+    """Posts done in this phase; of marks, bytes or parts of them; of a fetch, percent; of a listing or copy, files."""
     total: int
     """The same for all of it; 0 while that is not known yet."""
     phase: str = "posts"
     """`posts` while reading headers, `words` while filling the full-text index, `marks` while reading long journals;
-    `fetch` and `files` while a repository is copied.
+    `fetch`, `list` and `files` while what is kept elsewhere is copied.
     """
     written: int = 0
     """Posts of this phase that are in the index: lists are worth asking for again when this number has grown."""
@@ -50,5 +50,5 @@ Report = Callable[[Progress], None]
 
 
 def copy_report(report: Report | None) -> Callable[[str, int, int], None] | None:
-    """What is told the progress of a copy of a repository, phase by phase, where somebody wants to know it."""
+    """What is told the progress of a copy, phase by phase, where somebody wants to know it."""
     return None if report is None else lambda phase, done, total: report(Progress(done, total, phase))

@@ -84,7 +84,7 @@ def identity_of(site: Site) -> FeedIdentity:
 
 
 def own_copy(origin: str, folder: Path, paths: Paths) -> "OwnCopy | None":
-    """What keeps the user's own copy of a repository fresh, where a folder is in one."""
+    """What keeps the user's own copy of a feed fresh, where a folder is in one."""
     from tui_reader.feed.shared.own_copy import copy_with  # noqa: PLC0415 - most feeds are folders
 
     return copy_with(origin, folder, paths.cache)

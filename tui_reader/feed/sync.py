@@ -60,7 +60,7 @@ class Sync:
         copy: OwnCopy | None = None,
     ) -> None:
         """`reopen` gives the site as its configuration is now, or raises ContentError; `copy` keeps the user's own copy
-        of a repository fresh, where the feed is one.
+        of a feed fresh, where the feed is one.
         """
         self.copy = copy
         self._reopen = reopen

@@ -1,3 +1,4 @@
-"""Feeds that are kept elsewhere: a git repository becomes a folder of ours that is kept equal to it. Nothing that the
-repository holds is run, and every call ends.
+"""Feeds that are kept elsewhere: a git repository or a bucket becomes a folder that is kept equal to it.
+
+Nothing that is there is run, and every call ends.
 """

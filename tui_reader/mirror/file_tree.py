@@ -1,13 +1,15 @@
-"""The folder that holds the files of a commit: regular files alone, each replaced whole, none outside the folder.
+"""The folder that holds the files of a feed that is kept elsewhere: regular files alone, each replaced whole, none
+outside the folder.
 
-Its `.git` is no repository but says which commit the files are of, where the objects are, and where they come from:
-names that a repository cannot use, since no path with a part `.git` is written.
+Its `.git` is no repository but says which version the files are of, where its objects are, and where they come from:
+names that no file of a feed can use, since no path with a part `.git` is written.
 """
 
 import contextlib
 import errno
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 _ORIGIN = "newsreader-origin"
@@ -15,36 +17,21 @@ _ORIGIN = "newsreader-origin"
 _ORIGIN_BYTES = 4096
 """Longest such address that is read."""
 _UNFINISHED = "newsreader-unfinished"
-"""There while the files are those of no one commit."""
-_DEPTH = 64
-_NAME_BYTES = 255
-_PATH_BYTES = 1024
+"""There while the files are those of no one version."""
 _REFUSED = (errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY, errno.EILSEQ, errno.EINVAL)
 """Why one file cannot be written where others can."""
 
 
-def is_plain_path(path: bytes) -> bool:
-    """Whether a path leads to a place below the folder it is relative to, and into no folder of git."""
-    parts = path.split(b"/")
-    return (
-        len(path) <= _PATH_BYTES
-        and len(parts) <= _DEPTH
-        and b"\0" not in path
-        and not any(len(part) > _NAME_BYTES or part in (b"", b".", b"..") for part in parts)
-        and not any(part.lower().rstrip(b". ") in (b".git", b"git~1") for part in parts)
-    )
-
-
 class FileTree:
-    """Files of a commit in a folder that nobody else writes to; one thread at a time."""
+    """Files of one version in a folder that nobody else writes to; one thread at a time."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._own = folder / ".git"
 
     @property
-    def commit(self) -> str:
-        """The commit that the files are of; empty where they are of none."""
+    def version(self) -> str:
+        """The version that the files are of, a commit or a listing; empty where they are of none."""
         try:
             if (self._own / _UNFINISHED).exists():
                 return ""
@@ -54,7 +41,7 @@ class FileTree:
 
     @property
     def is_there(self) -> bool:
-        """Whether the files were those of a commit once."""
+        """Whether the files were those of a version once."""
         return (self._own / "HEAD").exists()
 
     @property
@@ -71,18 +58,29 @@ class FileTree:
         """Whether anything is there; raises OSError."""
         return self.folder.exists() and any(self.folder.iterdir())
 
-    def begin(self, origin: str, objects: Path) -> None:
-        """From now on the files are of no commit; raises OSError."""
+    @property
+    def folds_case(self) -> bool:
+        """Whether names that differ in case alone are one file there; known once something was written."""
+        return (self.folder / ".GIT").exists()
+
+    def begin(self, origin: str, objects: Path | None = None) -> None:
+        """From now on the files are of no version. `objects` are those of a repository, where they come from one.
+        Raises OSError.
+        """
         _make_folder(self.folder)
         _make_folder(self._own)
         self._put_own(_UNFINISHED, "")
         self._put_own(_ORIGIN, origin + "\n")
-        self._put_own("commondir", os.path.relpath(objects, self._own) + "\n")
+        if objects is None:
+            with contextlib.suppress(FileNotFoundError):
+                (self._own / "commondir").unlink()
+        else:
+            self._put_own("commondir", os.path.relpath(objects, self._own) + "\n")
 
-    def finish(self, commit: str) -> None:
-        """The files are those of this commit; they are on the disk before that is said. Raises OSError."""
+    def finish(self, version: str) -> None:
+        """The files are those of this version; they are on the disk before that is said. Raises OSError."""
         os.sync()
-        self._put_own("HEAD", commit + "\n")
+        self._put_own("HEAD", version + "\n")
         (self._own / _UNFINISHED).unlink()
 
     def write(self, path: bytes, data: bytes) -> bool:
@@ -121,6 +119,20 @@ class FileTree:
             links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
             for name in (*names, *links):
                 yield os.path.relpath(os.path.join(folder, name), top)  # noqa: PTH118 - bytes
+
+    def keep_only(self, wanted: Container[bytes]) -> None:
+        """Take away whatever is at no path of these; raises OSError."""
+        for path in list(self.paths()):
+            if path not in wanted:
+                self.remove(path)
+
+    def size(self, path: bytes) -> int | None:
+        """Bytes of the file at a path; None where there is none."""
+        try:
+            found = self._place(path).lstat()
+        except OSError:
+            return None
+        return found.st_size if stat.S_ISREG(found.st_mode) else None
 
     def holds(self, path: bytes, blob: str) -> bool:
         """Whether the file at a path is the object of that name (gitformat-pack(5), Object types)."""

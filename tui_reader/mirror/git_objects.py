@@ -6,13 +6,10 @@ from itertools import islice
 from tui_reader.config.child_process import Worker
 from tui_reader.i18n.messages import tr
 from tui_reader.mirror.git_program import GitProgram
+from tui_reader.mirror.kept_folder import MOST_FILE_BYTES, MOST_FILES
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import ContentError, ProgramError
 
-MOST_FILES = 1_000_000
-"""Files of a commit; a repository with more is refused."""
-MOST_FILE_BYTES = 64 << 20
-"""Largest file that is copied."""
 _REGULAR = (b"100644", b"100755")
 _AT_ONCE = 500
 """Objects asked for before the answers are read: the names of so many fit into a pipe."""

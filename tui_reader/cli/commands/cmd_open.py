@@ -34,7 +34,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "path",
         nargs="?",
         type=Path,
-        help=tr("a site's folder, a content folder, one .md file, or git+https://… for a repository"),
+        help=tr("a site's folder, a content folder, one .md file, or the address of a repository or bucket"),
     )
     parser.add_argument("--query", default="", metavar="Q", help=tr("begin with the posts that fit this query"))
     parser.add_argument(
@@ -97,7 +97,7 @@ def _settings(call: Call) -> Settings:
 def _remember(call: Call) -> None:
     """Keep the feed that is named in the user's settings; raises UsageError, ContentError, SettingsError."""
     from tui_reader.feed.snapshot import open_site
-    from tui_reader.mirror.git_address import is_git_address, read_git_address
+    from tui_reader.mirror.addresses import is_address, read_address
 
     if call.restricted:
         raise UsageError(tr("--remember is closed in restricted mode"), tr("nothing is written in restricted mode"))
@@ -105,14 +105,14 @@ def _remember(call: Call) -> None:
         raise UsageError(tr("--remember needs a feed"), "newsreader PATH --remember")
     open_site(call.source, call.settings, call.paths)
     named = call.chosen
-    place = str(read_git_address(named)) if is_git_address(named) else str(call.source.absolute())
+    place = str(read_address(named)) if is_address(named) else str(call.source.absolute())
     keep_default(call.paths, place)
     call.output.tell(tr("newsreader opens {path} from now on").replace("{path}", place))
 
 
 def _check_typing(call: Call) -> None:
     """A path that is not there but nearly spells a command was meant as one; raises UsageError."""
-    from tui_reader.mirror.git_address import is_git_address
+    from tui_reader.mirror.addresses import is_address
     from tui_reader.store.local_source import exists
 
     path = str(call.arguments.path or "")
@@ -121,12 +121,12 @@ def _check_typing(call: Call) -> None:
     if path in _MEANT:
         message = tr("There is no command and no folder {name}").replace("{name}", path)
         raise UsageError(message, tr("you may mean: {command}").replace("{command}", _MEANT[path]))
-    if is_git_address(path):
+    if is_address(path):
         return
     if path == "-" or ":/" in path:
         raise UsageError(
-            tr("A feed is a folder on this machine, or a git repository"),
-            tr("the address of one begins with git+https:// or git+ssh://"),
+            tr("A feed is a folder on this machine, a git repository or a bucket"),
+            tr("an address begins with git+https://, git+ssh://, s3://, gs:// or az://"),
         )
     from difflib import get_close_matches
 

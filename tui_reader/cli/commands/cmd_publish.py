@@ -15,7 +15,7 @@ from tui_reader.model.errors import ContentError, UsageError
 if TYPE_CHECKING:
     from tui_reader.feed.library import Library
     from tui_reader.feed.shared.publication import LookNotes, Spare
-    from tui_reader.mirror.git_mirror import GitMirror
+    from tui_reader.mirror.kept_folder import Mirror
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "path",
         nargs="?",
         metavar=tr("PATH"),
-        help=tr("a site's folder, its content folder, or the address of a git repository"),
+        help=tr("a site's folder, its content folder, or the address of a repository or bucket"),
     )
     parser.add_argument(
         "--to", required=True, metavar=tr("FOLDER"), help=tr("where the index is kept; made where missing")
@@ -63,14 +63,16 @@ def run(call: Call) -> int:
             if not mirror:
                 notes.well()
             if call.arguments.watch and mirror:
-                _follow_commits(call, library, mirror, notes, spare)
+                _follow_mirror(call, library, mirror, notes, spare)
             elif call.arguments.watch:
                 _follow_files(call, library, notes, spare)
     return 0
 
 
-def _first_copy(call: Call, mirror: "GitMirror", notes: "LookNotes") -> Path:
-    """The folder with the files of a repository; where that cannot be reached, as they were, for a job that goes on."""
+def _first_copy(call: Call, mirror: "Mirror", notes: "LookNotes") -> Path:
+    """The folder with the files of what is kept elsewhere; as they were where that cannot be reached by a job that goes
+    on.
+    """
     from tui_reader.feed.shared.publication import confine
 
     try:
@@ -85,22 +87,21 @@ def _first_copy(call: Call, mirror: "GitMirror", notes: "LookNotes") -> Path:
     return mirror.folder
 
 
-def _refresh(call: Call, mirror: "GitMirror") -> bool:
-    """Get what is new in a repository; whether anything is. Raises ContentError."""
+def _refresh(call: Call, mirror: "Mirror") -> bool:
+    """Get what is new elsewhere; whether anything is. Raises ContentError."""
     from tui_reader.feed.shared.publication import get_copy
 
     with call.output.progress() as report:
         found = get_copy(mirror, report)
     if found.left_out:
-        message = tr_count(
-            "{n} file of the repository is left out", "{n} files of the repository are left out", found.left_out
-        )
-        call.output.tell(f"{message}: {tr('links, submodules, files that are too large, names that lead elsewhere')}")
+        message = tr_count("{n} file is left out", "{n} files are left out", found.left_out)
+        why = tr("links, submodules, files that are too large or gone, names that no file here can have")
+        call.output.tell(f"{message}: {why}")
     return found.is_new
 
 
-def _follow_commits(call: Call, library: "Library", mirror: "GitMirror", notes: "LookNotes", spare: "Spare") -> None:
-    """Publish whatever is pushed, until the program is ended; trouble is told once, and tried again later."""
+def _follow_mirror(call: Call, library: "Library", mirror: "Mirror", notes: "LookNotes", spare: "Spare") -> None:
+    """Publish whatever changes elsewhere, until the program is ended; trouble is told once, and tried again later."""
     from tui_reader.feed.shared.publication import LEAST_PAUSE, next_pause
 
     told, pause = "", LEAST_PAUSE

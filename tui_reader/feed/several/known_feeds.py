@@ -4,7 +4,7 @@ from tui_reader.config.paths import place_key
 from tui_reader.config.settings import NamedFeed, Settings, feed_called, place_of
 from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import tr
-from tui_reader.mirror.git_address import is_git_address, read_git_address
+from tui_reader.mirror.addresses import is_address, read_address
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError
 
@@ -24,10 +24,10 @@ def name_of(library: Library, settings: Settings) -> str:
 
 def _is_it(feed: NamedFeed, origin: str, own: set[str]) -> bool:
     """Whether a feed of the settings comes from `origin`, or is one of these places."""
-    if not is_git_address(feed.path):
+    if not is_address(feed.path):
         return place_key(place_of(feed)) in own
     try:
-        return str(read_git_address(feed.path)) == origin
+        return str(read_address(feed.path)) == origin
     except ContentError:
         return False
 

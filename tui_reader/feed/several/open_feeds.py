@@ -12,7 +12,7 @@ from tui_reader.feed.library import Library, open_library
 from tui_reader.feed.several.known_feeds import ALL
 from tui_reader.feed.shared.remote_feeds import folder_of
 from tui_reader.i18n.messages import tr
-from tui_reader.mirror.git_address import is_git_address
+from tui_reader.mirror.addresses import is_address
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import NotFoundError, ReaderError
 from tui_reader.model.query import Is, Query
@@ -54,8 +54,8 @@ class OpenFeeds:
         return self._libraries[name]
 
     def _opened(self, feed: NamedFeed) -> Library:
-        """A feed of the settings, opened; a repository is fetched where there is no copy of it yet."""
-        if is_git_address(feed.path):
+        """A feed of the settings, opened; what is kept elsewhere is fetched where there is no copy of it yet."""
+        if is_address(feed.path):
             from tui_reader.feed.shared.own_copy import fetch_missing  # noqa: PLC0415 - most feeds are folders
 
             fetch_missing(feed.path, self._settings, self._paths.cache)

@@ -1,5 +1,5 @@
-"""A feed in a repository that a user reads without an index of others: a copy in the user's own cache folder, which is
-kept fresh behind the reading.
+"""A feed that is kept elsewhere and that a user reads without an index of others: a copy in the user's own cache
+folder, which is kept fresh behind the reading.
 """
 
 import contextlib
@@ -14,14 +14,14 @@ from tui_reader.feed.changes import Report, copy_report
 from tui_reader.feed.shared.remote_feeds import folder_of
 from tui_reader.feed.shared.repository_copies import copy_folder
 from tui_reader.index.new_generation import PublisherState, read_publisher_state, write_publisher_state
-from tui_reader.mirror.git_address import is_git_address, read_git_address
-from tui_reader.mirror.git_mirror import GitMirror
+from tui_reader.mirror.addresses import is_address, read_address
+from tui_reader.mirror.mirrors import open_mirror
 from tui_reader.model.errors import ContentError, IndexTroubleError
 from tui_reader.model.feed_state import FeedState
 from tui_reader.store.local_source import is_folder, real_path
 
 FRESH_SECONDS = 300.0
-"""Seconds after a look at the repository in which nobody looks again unasked."""
+"""Seconds after a look at the other place in which nobody looks again unasked."""
 RETRY_SECONDS = 60.0
 """The same after one that failed."""
 _END_SECONDS = 2.0
@@ -29,14 +29,14 @@ _END_SECONDS = 2.0
 
 
 class OwnCopy:
-    """The copy of one repository in a cache folder; `start`, `close` and `take_note` belong to one thread at a time."""
+    """The copy of one feed in a cache folder; `start`, `close` and `take_note` belong to one thread at a time."""
 
     def __init__(self, address: str, cache: Path) -> None:
-        """`address` is that of the repository; raises ContentError where it is none."""
-        found = read_git_address(address)
+        """`address` is where it comes from; raises ContentError where it is none."""
+        found = read_address(address)
         self._folder = copy_folder(cache, str(found))
         self._stop = threading.Event()
-        self._mirror = GitMirror(found, self._folder / "repository", self._folder / "site", self._stop)
+        self._mirror = open_mirror(found, self._folder, self._folder / "site", self._stop)
         self._said = read_publisher_state(self._folder)
         self._thread: threading.Thread | None = None
         self._ended: tuple[int, int] | None = None
@@ -49,18 +49,18 @@ class OwnCopy:
 
     @property
     def descriptors(self) -> tuple[int, ...]:
-        """Can be read when a look at the repository has ended; none before the first."""
+        """Can be read when a look at the other place has ended; none before the first."""
         return (self._ended[0],) if self._ended else ()
 
     @property
     def pause(self) -> float:
-        """Seconds until the repository should be looked at again, as far as was known when the state was read."""
+        """Seconds until the other place should be looked at again, as far as was known when the state was read."""
         said = self._said
         age = max(0.0, time.time() - said.tried)
         return max(0.0, (RETRY_SECONDS if said.trouble else FRESH_SECONDS) - age)
 
     def refresh(self, report: Report | None = None) -> None:
-        """Look at the repository now; trouble becomes part of the state. Raises ContentError where there is no copy."""
+        """Look at the other place now; trouble becomes part of the state. Raises ContentError without a copy."""
         before = read_publisher_state(self._folder)
         try:
             make_folder(self._folder)
@@ -76,14 +76,14 @@ class OwnCopy:
         self._said = state
 
     def start(self, *, now: bool = False) -> None:
-        """Look at the repository in a thread of its own, where it is time or `now` says so."""
+        """Look at the other place in a thread of its own, where it is time or `now` says so."""
         self.take_note()
         self._said = read_publisher_state(self._folder)
         if (self._thread and self._thread.is_alive()) or self._stop.is_set() or (self.pause and not now):
             return
         if self._ended is None:
             self._ended = os.pipe()
-        self._thread = threading.Thread(target=self._run, args=(self._ended[1],), name="repository", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(self._ended[1],), name="copy", daemon=True)
         self._thread.start()
 
     def take_note(self) -> None:
@@ -110,10 +110,10 @@ class OwnCopy:
 
 
 def fetch_missing(name: str, settings: Settings, cache: Path, report: Report | None = None) -> None:
-    """Fetch the repository that an address names where nothing of it is here yet; a path is left alone. Raises
+    """Fetch what an address names where nothing of it is here yet; a path is left alone. Raises
     ContentError.
     """
-    if is_git_address(name) and not is_folder(folder_of(name, settings, cache)):
+    if is_address(name) and not is_folder(folder_of(name, settings, cache)):
         OwnCopy(name, cache).refresh(report)
 
 

@@ -24,8 +24,9 @@ from tui_reader.index.new_generation import (
     state_of,
     write_publisher_state,
 )
-from tui_reader.mirror.git_address import is_git_address, read_git_address
-from tui_reader.mirror.git_mirror import GitMirror, Refreshed
+from tui_reader.mirror.addresses import is_address, read_address
+from tui_reader.mirror.kept_folder import Mirror, Refreshed
+from tui_reader.mirror.mirrors import open_mirror
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError, IndexTroubleError
 from tui_reader.store.local_source import POST_BYTES, read_content
@@ -38,7 +39,7 @@ LEAST_PAUSE = 1.0
 HEARTBEAT = 60.0
 """Seconds after which readers are told again that all is well."""
 LONGEST_RETRY = 300.0
-"""Seconds between two tries to reach a repository that cannot be reached."""
+"""Seconds between two tries to reach what cannot be reached."""
 LONGEST_PAUSE = 60.0
 """Seconds after which the job looks although nothing was told: a change may have been lost."""
 
@@ -68,16 +69,16 @@ def site_folder(source: Path, settings: Settings, paths: Paths) -> Path:
     return site.root or site.content
 
 
-def get_copy(mirror: GitMirror, report: Report | None = None) -> Refreshed:
-    """Make the copy of a repository equal to it; raises ContentError."""
+def get_copy(mirror: Mirror, report: Report | None = None) -> Refreshed:
+    """Make the copy of a feed that is kept elsewhere equal to it; raises ContentError."""
     found = mirror.refresh(copy_report(report))
     if found is None:
         raise ContentError(tr("Another program reads {address}").replace("{address}", str(mirror.address)))
     return found
 
 
-def confine(mirror: GitMirror) -> None:
-    """From now on this program reads no content outside the copy of a repository: whoever writes to a repository says
+def confine(mirror: Mirror) -> None:
+    """From now on this program reads no content outside the copy of such a feed: whoever writes to that says
     where its site looks for posts. Raises ContentError where that is outside.
     """
     find_site(mirror.folder, confined=True)
@@ -112,17 +113,17 @@ class LookNotes:
 
 
 def next_pause(before: float, *, failed: bool, shortest: float) -> float:
-    """Seconds until the next look at a repository: longer each time where it cannot be reached."""
+    """Seconds until the next look at what is kept elsewhere: longer each time where it cannot be reached."""
     return min(before * 2, LONGEST_RETRY) if failed else max(shortest, LEAST_PAUSE)
 
 
-def mirror_of(name: str, folder: Path) -> GitMirror | None:
-    """What keeps a copy of the repository that an address names, inside the folder that is published into; None where
+def mirror_of(name: str, folder: Path) -> Mirror | None:
+    """What keeps a copy of what an address names, inside the folder that is published into; None where
     the name is a path. Raises ContentError.
     """
-    if not is_git_address(name):
+    if not is_address(name):
         return None
-    return GitMirror(read_git_address(name), folder / "work" / "repository", folder / "site")
+    return open_mirror(read_address(name), folder / "work", folder / "site")
 
 
 def publish_feed(

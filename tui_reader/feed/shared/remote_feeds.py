@@ -7,28 +7,28 @@ from tui_reader.config.settings import Settings, feed_called
 from tui_reader.feed.shared.repository_copies import copy_folder
 from tui_reader.i18n.messages import tr
 from tui_reader.index.feed_index import publication_in
-from tui_reader.mirror.git_address import is_git_address, read_git_address
+from tui_reader.mirror.addresses import is_address, read_address
 from tui_reader.model.errors import ContentError
 from tui_reader.store.local_source import is_folder
 from tui_reader.store.site.site import find_site
 
 
 def folder_of(name: str, settings: Settings, cache: Path) -> Path:
-    """The folder or file that a person means by a path or by the address of a repository.
+    """The folder or file that a person means by a path or by the address of a repository or bucket.
 
-    The files of a repository are where the index of the settings says that they are, else in a copy in the user's
+    The files of an address are where the index of the settings says that they are, else in a copy in the user's
     cache folder, whether it is there yet or not. Raises ContentError for an address that cannot be read, and in
-    restricted mode where the index says nothing of the repository.
+    restricted mode where the index says nothing of it.
     """
-    if not is_git_address(name):
+    if not is_address(name):
         return at_home(name)
-    feed = str(read_git_address(name))
+    feed = str(read_address(name))
     published = publication_in(Path(settings.index)) if settings.index else None
     found = published[1] if published and published[0] == feed else None
     if found is None and settings.restricted:
         raise ContentError(
             tr("There is no index of {address}").replace("{address}", feed),
-            tr("in restricted mode no repository is fetched: the setting `index` names one that is published"),
+            tr("in restricted mode nothing is fetched: the setting `index` names one that is published"),
         )
     return found or copy_folder(cache, feed) / "site"
 
@@ -39,32 +39,32 @@ def feed_to_keep(name: str, settings: Settings) -> str:
     """
     if not name or feed_called(name, settings) is not None:
         return name
-    if is_git_address(name):
-        return str(read_git_address(name))
+    if is_address(name):
+        return str(read_address(name))
     find_site(at_home(name))
     return name if name.startswith("~") else str(Path(name).absolute())
 
 
 def is_there(root: str, settings: Settings, cache: Path) -> bool:
-    """Whether a feed is still where marks say that it was: its folder is on this machine; a repository is named by the
+    """Whether a feed is still where marks say that it was: its folder is on this machine; an address is named by the
     settings, or a copy of it is here. In restricted mode nothing is looked at outside the feed, and the settings alone
     tell.
     """
-    if settings.restricted or is_git_address(root):
+    if settings.restricted or is_address(root):
         named = (settings.content, *(feed.path for feed in settings.feeds))
         if any(name and _is_in(name, root) for name in named):
             return True
     if settings.restricted:
         return False
     try:
-        return is_folder(folder_of(root, settings, cache) if is_git_address(root) else root)
+        return is_folder(folder_of(root, settings, cache) if is_address(root) else root)
     except (ContentError, OSError, ValueError):
         return False
 
 
 def _is_in(name: str, root: str) -> bool:
-    """Does a setting name this repository, or a place in this folder?"""
+    """Does a setting name this address, or a place in this folder?"""
     try:
-        return str(read_git_address(name)) == root if is_git_address(name) else at_home(name).is_relative_to(root)
+        return str(read_address(name)) == root if is_address(name) else at_home(name).is_relative_to(root)
     except ContentError:
         return False

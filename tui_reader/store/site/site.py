@@ -82,7 +82,7 @@ class Site:
     problems: tuple[Problem, ...] = ()
     """What is wrong in the configuration."""
     origin: str = ""
-    """Address of the repository that the files are kept equal to; empty for files that are nobody's copy."""
+    """Address of the repository or bucket that the files are kept equal to; empty for files that are nobody's copy."""
 
     @property
     def main(self) -> Language:
