@@ -73,7 +73,13 @@ class BucketMirror(Mirror):
 
         def take(name: str, data: bytes | None) -> None:
             nonlocal done
-            self._memory.note(name, listing[name], is_there=intake.put(_path(name), data))
+            if data is None and size_of(listing[name]) == 0:
+                # An empty object that cannot be read by its name stands for a folder.
+                self._tree.remove(_path(name))
+                is_there = False
+            else:
+                is_there = intake.put(_path(name), data)
+            self._memory.note(name, listing[name], is_there=is_there)
             if done % EVERY == 0:
                 told("files", done, len(steps.read))
             done += 1
