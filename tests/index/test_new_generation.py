@@ -24,6 +24,7 @@ from tui_reader.index.shared.manifest import read_manifest
 from tui_reader.index.storage.database import Database, open_database
 from tui_reader.index.storage.schema import VERSION
 from tui_reader.index.writes import post_copies
+from tui_reader.model.errors import IndexTroubleError
 
 PATHS = [f"{folder}p{number}.md" for folder in ("", "a/", "b/c/") for number in range(6)]
 WORDS = ("山西", "长治", "影视", "基地", "news", "film", "元宇宙", "数字人")
@@ -219,6 +220,19 @@ def test_a_spare_that_is_damaged_is_none(job):
     assert content(job.round()) == content(job.index.database.file)
 
 
+def test_a_generation_that_cannot_be_written_leaves_the_index_alone(job, monkeypatch):
+    newest = job.round()
+    monkeypatch.setattr(new_generation, "unfinished", lambda folder: folder / "missing/index.sqlite")
+    before = content(job.index.database.file)
+    job.spare = Spare(job.folder)
+    put(job.index, make("another.md"))
+    for _ in range(2):
+        with pytest.raises(IndexTroubleError, match=r"missing/index\.sqlite"):
+            job.publish()
+    assert (job.index.database.generation, job.index.database.notice) == (0, "")
+    assert content(newest) == before
+
+
 def test_what_is_not_known_to_be_all_that_changed_is_not_relied_on(job):
     job.round()
     job.round()
@@ -270,19 +284,28 @@ def test_a_generation_is_held_until_the_last_question_is_answered(job, tmp_path)
         assert not first.exists()
 
 
-def test_a_log_knows_what_was_written_since_a_state_or_that_it_does_not(monkeypatch):
+def test_a_log_knows_what_was_written_between_two_states_or_that_it_does_not(monkeypatch):
     log = ChangeLog()
-    assert log.since("") is None
-    log.note("", ["x"], "0")
-    for number in range(3):
-        log.note(str(number), [f"{number}.md"], str(number + 1))
-    log.note("3", [], "3")
-    assert [log.since(state) for state in ("3", "2", "1", "other")] == [set(), {"2.md"}, {"1.md", "2.md"}, None]
+    assert log.between("", "") is None
+    told = [
+        log.note("", ["x"], "0"),
+        *(log.note(str(i), [f"{i}.md"], str(i + 1)) for i in range(3)),
+        log.note("3", [], "3"),
+    ]
+    assert told == [False, True, True, True, True]
+    found = [log.between(state, "3") for state in ("3", "2", "1", "other")]
+    assert found == [set(), {"2.md"}, {"1.md", "2.md"}, None]
+    assert log.between("1", "2") is None
     monkeypatch.setattr(change_log, "MOST_POSTS", 2)
-    assert (log.since("0"), log.since("1")) == (None, {"1.md", "2.md"})
-    log.note("3", ["a", "b", "c"], "4")
-    assert (log.since("3"), log.since("4")) == (None, set())
-    log.note("other", ["a"], "5")
-    assert (log.since("4"), log.since("5")) == (None, set())
-    log.note(None, ["a"], "6")
-    assert (log.since("5"), log.since("6")) == (None, set())
+    assert (log.between("0", "3"), log.between("1", "3")) == (None, {"1.md", "2.md"})
+    for before, paths, now in (("3", "abc", "4"), ("other", "a", "5"), (None, "a", "6")):
+        assert not log.note(before, paths, now)
+        assert (log.between("3", now), log.between(now, now)) == (None, set())
+
+
+def test_a_job_that_loses_its_index_begins_with_copies(job):
+    job.round()
+    job.round()
+    job.change()
+    put(job.index, make("after.md"))
+    assert content(job.publish()) == content(job.index.database.file)

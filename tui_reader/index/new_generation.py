@@ -3,7 +3,7 @@
 import contextlib
 import shutil
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from tui_reader.index.storage.metadata import CHANGED
 from tui_reader.index.storage.row_ids import LAST_ID
 from tui_reader.index.storage.schema import VERSION
 from tui_reader.index.writes.post_copies import bring_forward, place_of
-from tui_reader.index.writes.post_sources import next_without_source, put_sources
+from tui_reader.index.writes.post_sources import find_posts, next_without_source, put_sources
 from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import IndexTroubleError
 
@@ -74,11 +74,11 @@ class Spare:
         """Name of the generation that is not to be removed; empty where there is none."""
         return self._older.file.name if self._older else ""
 
-    def note(self, before: str | None, paths: Collection[str], after: str) -> None:
+    def note(self, before: str | None, paths: Collection[str], after: str) -> bool:
         """Posts at these paths were written to the index, and nothing else, between two states; more than that where
-        the one before is None.
+        the one before is None. Whether they are few, and all that was written since the last call.
         """
-        self._log.note(before, paths, after)
+        return self._log.note(before, paths, after)
 
     def made(self, file: Path, state: str) -> None:
         """The newest generation is this file, of the index in a state."""
@@ -89,7 +89,7 @@ class Spare:
         """A file that is equal to the index, and a spare no more; None where there is none."""
         newer, spare = index.database.read(place_of), self._take()
         self._hidden = None
-        paths = self._log.since(spare.state) if spare else None
+        paths = self._log.between(spare.state, state_of(index)) if spare else None
         if spare is None or newer is None or paths is None:
             return None
         try:
@@ -100,14 +100,16 @@ class Spare:
 
     def prepare(self, index: FeedIndex) -> None:
         """Have a file before it is needed, while nobody waits: a copy of the index where readers stay with the older
-        generation, and the disk has room for that and as much again. Raises IndexTroubleError.
+        generation, and the disk has room for that and as much again.
+        Raises IndexTroubleError.
         """
         now, newer = time.monotonic(), index.database.read(place_of)
         spare = self._take()
-        if now < self._due or newer is None or (spare and self._log.since(spare.state) is not None):
+        is_usable = spare is not None and self._log.between(spare.state, state_of(index)) is not None
+        if now < self._due or newer is None or is_usable:
             return
         self._hidden, self._due = None, now + _LEAVING
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, IndexTroubleError):
             if shutil.disk_usage(self.folder).free > 2 * newer.stat().st_size:
                 self._hidden = _Copy(_written(index, self.folder), state_of(index))
 
@@ -126,14 +128,20 @@ def state_of(index: FeedIndex) -> str:
     return index.metadata(CHANGED)
 
 
-def fill_sources(index: FeedIndex, read: Callable[[str], bytes]) -> None:
-    """Put the files of posts into the index that are not in it; `read` gives the file at a path, empty where it cannot
-    be read. Raises IndexTroubleError.
+def fill_sources(index: FeedIndex, read: Callable[[str], bytes], paths: Collection[str] | None = None) -> None:
+    """Put the files of posts into the index that are not in it, where only those at `paths` can be missing, these;
+    `read` gives the file at a path, empty where it cannot be read. Raises IndexTroubleError.
     """
-    below = LAST_ID
-    while some := index.database.read(partial(next_without_source, below=below, limit=_AT_ONCE)):
+    for some in _without_source(index) if paths is None else [index.database.read(partial(find_posts, paths=paths))]:
         files = [(row_id, path, read(path)) for row_id, path in some]
         index.database.write(partial(put_sources, files=files))
+
+
+def _without_source(index: FeedIndex) -> Iterator[list[tuple[int, str]]]:
+    """Row ids and paths of the posts whose file is not in the index; holds no lock while the caller works."""
+    below = LAST_ID
+    while some := index.database.read(partial(next_without_source, below=below, limit=_AT_ONCE)):
+        yield some
         below = some[-1][0]
 
 

@@ -137,11 +137,11 @@ def publish_feed(
     index = library.index
     before, recoveries = state_of(index), index.database.generation
     changes = library.sync.run(report=report, text_seconds=ALL_SECONDS, now=now)
-    fill_sources(index, partial(_file_of_post, library.site.content))
-    if spare:
-        known = before if recoveries == index.database.generation else None
-        spare.note(known, (*changes.added, *changes.changed, *changes.removed), state_of(index))
+    known = before if recoveries == index.database.generation else None
+    paths = *changes.added, *changes.changed, *changes.removed
+    is_all = spare is not None and spare.note(known, paths, state_of(index))
     site = library.site
+    fill_sources(index, partial(_file_of_post, site.content), paths if is_all else None)
     with _told(folder):
         return publish(index, folder, name_of_feed(site), site.root or site.content, spare)
 

@@ -1,4 +1,4 @@
-"""Which posts were written since an index was in a state (pure)."""
+"""Which posts were written between two states of an index (pure)."""
 
 from collections import deque
 from collections.abc import Collection
@@ -15,9 +15,9 @@ class ChangeLog:
         self._rounds: deque[tuple[str, frozenset[str]]] = deque(maxlen=_MOST_ROUNDS)
         self._now: str | None = None
 
-    def note(self, before: str | None, paths: Collection[str], after: str) -> None:
+    def note(self, before: str | None, paths: Collection[str], after: str) -> bool:
         """Posts at these paths were written, and nothing else, between two states; more than that where the one before
-        is None.
+        is None. Whether they are few, and all that was written since the last call.
         """
         is_told = before == self._now and len(paths) <= MOST_POSTS
         if not is_told:
@@ -25,11 +25,16 @@ class ChangeLog:
         elif before is not None and before != after:
             self._rounds.append((before, frozenset(paths)))
         self._now = after
+        return is_told
 
-    def since(self, state: str) -> frozenset[str] | None:
-        """Paths of all posts that were written since a state; None where that is not known, or they are many."""
+    def between(self, state: str, now: str) -> frozenset[str] | None:
+        """Paths of all posts that were written from a state to the one now; None where that is not known, or they are
+        many.
+        """
         found: frozenset[str] = frozenset()
-        if state == self._now:
+        if now != self._now:
+            return None
+        if state == now:
             return found
         for before, paths in reversed(self._rounds):
             found |= paths

@@ -4,11 +4,12 @@ The generation is attached to each connection as `shared`. Table names are writt
 SQLite looks in the user's own file first ("Fully Qualified Names" in its ATTACH DATABASE).
 """
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
 from tui_reader.index.shared.generations import Generation
-from tui_reader.index.storage.integrity import check_schema
+from tui_reader.index.storage.integrity import check_schema, is_damage
 from tui_reader.index.storage.metadata import (
     GENERATION,
     LAST_VISIT,
@@ -18,6 +19,7 @@ from tui_reader.index.storage.metadata import (
     get_metadata,
     set_metadata,
 )
+from tui_reader.model.errors import IndexTroubleError
 from tui_reader.model.post import Folder
 
 _OWN = (LAST_VISIT, MARKS, MARKS_POSITION, VISIT)
@@ -79,13 +81,18 @@ def other_folders(connection: sqlite3.Connection, older: Generation) -> list[tup
 
 
 def write_copy(connection: sqlite3.Connection, file: Path) -> None:
-    """Copy the index into a new file that needs nothing beside it."""
-    target = sqlite3.connect(file, isolation_level=None)
+    """Copy the index into a new file that needs nothing beside it.
+
+    Raises IndexTroubleError where that file cannot be written, which is not the index's fault.
+    """
     try:
-        connection.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        target.close()
+        with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as target:
+            connection.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            raise
+        raise IndexTroubleError(f"{file}: {error}") from error
 
 
 def _address(file: Path) -> str:

@@ -15,6 +15,12 @@ def next_without_source(connection: sqlite3.Connection, below: int, limit: int) 
     return connection.execute(_MISSING, (below, limit)).fetchall()
 
 
+def find_posts(connection: sqlite3.Connection, paths: Iterable[str]) -> list[tuple[int, str]]:
+    """Row ids and paths of the posts that are at these paths."""
+    asked = "SELECT id, path FROM posts WHERE path = ?"
+    return [found for path in paths for found in connection.execute(asked, (path,))]
+
+
 def put_sources(connection: sqlite3.Connection, files: Iterable[tuple[int, str, bytes]]) -> None:
     """Add the files of posts, by row id and path, unless the posts are gone meanwhile. Belongs in a transaction."""
     for row_id, path, data in files:
