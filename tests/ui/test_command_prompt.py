@@ -10,6 +10,7 @@ from tui_reader.ui.actions.all_actions import ACTIONS
 from tui_reader.ui.commands.command_table import COMMANDS
 from tui_reader.ui.screens.choose import Choose
 from tui_reader.ui.widgets.input_line import InputLine
+from tui_reader.ui.widgets.offers import Offers
 
 
 async def command(pilot, text: str) -> None:
@@ -53,6 +54,20 @@ async def test_what_is_typed_is_completed_by_name_and_by_pinyin(reader: Reader) 
         await press(pilot, ":", "up", "up")
         assert browse.query_one(InputLine).value != "", "arrows go through what is offered"
         await press(pilot, "escape")
+
+
+async def test_what_is_offered_stays_until_others_are_known(reader: Reader, monkeypatch) -> None:
+    async with reader() as pilot:
+        browse = pilot.app.browse
+        await press(pilot, ":")
+        with monkeypatch.context() as patched:
+            patched.setattr(browse.tasks, "ask", lambda *_: None)
+            await press(pilot, "t")
+            assert browse.query_one(Offers).display and "filter …" in screen_text(pilot)
+        await press(pilot, *"heme")
+        assert "theme …" in screen_text(pilot) and "filter …" not in screen_text(pilot)
+        await press(pilot, *"zzzz")
+        assert not browse.query_one(Offers).display
 
 
 @pytest.mark.parametrize(

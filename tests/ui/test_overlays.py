@@ -53,6 +53,24 @@ async def test_a_small_screen_shows_as_many_keys_and_themes_as_it_has_room_for(r
         assert all(name in screen_text(pilot) for name in theme_names())
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_a_chooser_is_whole_in_its_first_frame(reader: Reader, size: tuple[int, int], monkeypatch) -> None:
+    began: list[tuple[int, int]] = []
+    mount = Choose.on_mount
+
+    def begin(chooser: Choose) -> None:
+        mount(chooser)
+        began.append((chooser.choices.window.room, chooser.choices.foot))
+
+    monkeypatch.setattr(Choose, "on_mount", begin)
+    async with reader(size=size) as pilot:
+        for key in ("?", "comma", "C", "t"):
+            await press(pilot, key)
+            choices = pilot.app.screen.choices
+            assert began.pop() == (choices.window.room, choices.foot), key
+            await press(pilot, "escape")
+
+
 async def test_what_is_said_of_a_key_is_never_cut(reader: Reader) -> None:
     async with reader(size=(40, 12)) as pilot:
         await press(pilot, "K", "m", "u")

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from tui_reader.config.theme import Part
 from tui_reader.i18n.messages import tr
 from tui_reader.layout.linebreak.line_breaker import LineWidth, break_lines
+from tui_reader.model.dataclass import replace
 from tui_reader.text.folding import fold
 from tui_reader.ui.error_boundary import guarded_handler
 from tui_reader.ui.render.rows import Pieces, cells_of, fill, shorten
@@ -75,15 +76,22 @@ class Choices(RowPane):
 
     @property
     def head(self) -> int:
+        """Rows above the first choice."""
+        return self.head_of(self.size.height)
+
+    def head_of(self, height: int) -> int:
         """The title stands above the rows, between blank ones where all rows fit below it or many are seen."""
-        height = self.size.height
         return AIRY_HEAD if height >= min(AIRY, len(self.choices) + self.noted + AIRY_HEAD) else 1
 
     @on(events.Resize)
     @guarded_handler
-    def _make_room(self) -> None:
-        """What the choice under the cursor means stands below the rows, where the screen is high enough."""
-        self.foot = self.noted if self.size.height >= LEAST_FOR_NOTE else 0
+    def _fit(self) -> None:
+        self.make_room(self.size.height)
+
+    def make_room(self, height: int) -> None:
+        """What the choice under the cursor means stands below the rows, where so many rows are enough for both."""
+        self.foot = self.noted if height >= LEAST_FOR_NOTE else 0
+        self.window = replace(self.window, room=max(1, height - self.head_of(height) - self.foot))
 
     def show_window(self, new: RowWindow) -> None:
         """Show another part of the rows, and what the choice under the cursor means."""
@@ -198,19 +206,21 @@ class Chooser(Modal[Answer]):
             noted = self.choices.noted = _rows_below(self.choices.choices, room, ambiguous)
             around = 1 if noted and not beside else 2  # blank rows or the edge; what is said below the rows needs none
             rows = 1 + AIRY_HEAD + self.choices.window.count + noted + around
-            frame.styles.height = min(rows, max(5, height - 2))
+            high = min(rows, max(5, height - 2))
+            frame.styles.height = high
+            self.choices.make_room(high - around - 1)
             frame.styles.padding = (0, 1) if beside else (1, 1, around - 1, 1)
             if beside:
                 self.styles.align_horizontal = "left" if self._look.left else "center"
                 frame.styles.margin = (0, 0, 0, self._look.left)
             line = Input(id="narrow", compact=True, placeholder=self.hint)
+            line.can_focus = not self.reading  # the first that can has the focus in the first frame
             line.cursor_blink = False  # each blink would be sent over the line
             yield line
             yield self.choices
 
     def on_mount(self) -> None:
-        """Typing goes to the text, or to the rows."""
-        (self.choices if self.reading else self.query_one(Input)).focus()
+        """The cursor stands where choosing begins."""
         self.choices.move_to(self._choosing.at)
 
     def chosen(self) -> Answer:
@@ -224,7 +234,9 @@ class Chooser(Modal[Answer]):
     @guarded_handler
     def action_narrow(self) -> None:
         """Typing goes to the text from now on."""
-        self.query_one(Input).focus()
+        line = self.query_one(Input)
+        line.can_focus = True
+        line.focus()
 
     @guarded_handler
     def action_take(self) -> None:

@@ -190,7 +190,7 @@ class InputLine(Input):
         if self.at_offer < 0:
             self.highlighter = None
             self.tell("", Style())
-            self.offer((), take=False)
+            self._offers = ()  # the list stays until others are known, so that it does not come and go with each letter
         if self._helping is not None:
             self._helping.typed(event.value)
 
@@ -202,6 +202,9 @@ class InputLine(Input):
             self._end(event.value)
 
     def _end(self, text: str | None) -> None:
-        for widget in (self, self._label, self._list):
+        parts = (self, self._label, self._list)
+        for widget in parts:
+            widget.display = False  # all at once: they are removed one after the other
+        for widget in parts:
             widget.remove()
         self._answer(text)
