@@ -50,6 +50,13 @@ def _rows_below(choices: Sequence[Choice], width: int, ambiguous: int) -> int:
     return min(lines + 1, NOTE_ROWS) if lines else 0
 
 
+def _head(height: int, needed: int) -> int:
+    """Rows above the choices: the title stands between blank ones where all the `needed` rows fit below it, or many
+    are seen.
+    """
+    return AIRY_HEAD if height >= min(AIRY, needed + AIRY_HEAD) else 1
+
+
 class Choices(RowPane):
     """The rows of a chooser; their keys work where the text to narrow them has not the focus."""
 
@@ -77,11 +84,7 @@ class Choices(RowPane):
     @property
     def head(self) -> int:
         """Rows above the first choice."""
-        return self.head_of(self.size.height)
-
-    def head_of(self, height: int) -> int:
-        """The title stands above the rows, between blank ones where all rows fit below it or many are seen."""
-        return AIRY_HEAD if height >= min(AIRY, len(self.choices) + self.noted + AIRY_HEAD) else 1
+        return _head(self.size.height, len(self.choices) + self.noted)
 
     @on(events.Resize)
     @guarded_handler
@@ -91,7 +94,8 @@ class Choices(RowPane):
     def make_room(self, height: int) -> None:
         """What the choice under the cursor means stands below the rows, where so many rows are enough for both."""
         self.foot = self.noted if height >= LEAST_FOR_NOTE else 0
-        self.window = replace(self.window, room=max(1, height - self.head_of(height) - self.foot))
+        around = _head(height, len(self.choices) + self.noted) + self.foot
+        self.window = replace(self.window, room=max(1, height - around))
 
     def show_window(self, new: RowWindow) -> None:
         """Show another part of the rows, and what the choice under the cursor means."""
@@ -155,22 +159,20 @@ class Choices(RowPane):
         text = dict(enumerate(lines, 1)).get(line, "")
         return ((f"  {text}", Part.TERM_COUNT),) if text else ()
 
-    def _fill(self, text: str, width: int) -> str:
-        """The text in exactly `width` cells."""
-        return fill(text, width, ambiguous=self.painter.ambiguous)
-
     def title(self, width: int) -> Strip:
         """What is chosen from."""
-        return self.painter.row(((" " + self._fill(self.heading, width - 1), Part.DIALOG_TITLE),), width)
+        text = fill(self.heading, width - 1, ambiguous=self.painter.ambiguous)
+        return self.painter.row(((f" {text}", Part.DIALOG_TITLE),), width)
 
     def line(self, line: int, width: int) -> Strip:
         """One choice, or a heading."""
-        choice = self.shown[line]
+        choice, ambiguous = self.shown[line], self.painter.ambiguous
         if not choice.value:
-            return self.painter.row(((" " + self._fill(choice.label, width - 1), Part.SECTION),), width, Part.DIALOG)
-        room = width - 4 - cells_of(choice.detail, self.painter.ambiguous)
+            text = fill(choice.label, width - 1, ambiguous=ambiguous)
+            return self.painter.row(((f" {text}", Part.SECTION),), width, Part.DIALOG)
+        text = fill(choice.label, width - 4 - cells_of(choice.detail, ambiguous), ambiguous=ambiguous)
         mark = " +" if choice.value in self.marked else "  "
-        pieces = ((mark + self._fill(choice.label, room), Part.DIALOG), (f" {choice.detail} ", Part.DIALOG_KEY))
+        pieces = ((mark + text, Part.DIALOG), (f" {choice.detail} ", Part.DIALOG_KEY))
         return self.painter.row(pieces, width, Part.CURSOR if line == self.window.cursor else None, self.glyphs)
 
 
