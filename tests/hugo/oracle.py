@@ -204,7 +204,7 @@ def _with_options(settings: dict[str, Any], options: dict[str, Any]) -> dict[str
 def _records(public: Path, content: Path) -> dict[str, dict[str, Any]]:
     pages = {}
     for file in sorted(public.rglob("pages.json")):
-        for line in file.read_text("utf-8").splitlines():
+        for line in file.read_text("utf-8").split("\n"):
             if line.strip():
                 record = json.loads(line)
                 pages[os.path.relpath(record["file"], content)] = record

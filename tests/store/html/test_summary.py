@@ -141,3 +141,12 @@ def test_tags_in_a_field_are_text_with_the_names_that_hugo_gives_them():
 )
 def test_comments_and_scripts_are_text_in_a_title(page, words):
     assert strip_tags(page).split() == words.split()
+
+
+def test_signs_that_are_blanks_to_python_alone_part_no_words():
+    assert count_words("a\x1fb c\x85d\u2028e", cjk=True) == 4
+
+
+def test_an_address_of_the_site_is_one_word():
+    plain = body_html('见 {{< relref "中文.md" >}} and [x]({{< ref "b.md" >}}).\n', Rules())[1]
+    assert plain.split() == ["见", "%E4%B8%AD%E6%96%87.md", "and", "x."]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from tui_reader.markdown.site_rules import CodeRules
 from tui_reader.model.dataclass import dataclass
@@ -114,7 +115,8 @@ class _Work:
             return ""
         if tag.close == "%" and depth:
             inner = _without_paragraph(self.ways.enclosed(inner))
-        made = _value(tag.name, tag.arguments, inner, self.ways)
+        in_link = tag.name in ("ref", "relref") and self.body.startswith("](", tag.start - 2)
+        made = "" if in_link else _value(tag.name, tag.arguments, inner, self.ways)
         if made is None and tag.close == "%":
             return inner
         return self.hold(inner if made is None else made)
@@ -193,6 +195,11 @@ def _param(arguments: _Arguments, inner: str, ways: Ways) -> str:
     return html.escape(ways.params.get("".join(arguments.positional[:1]).lower(), ""))
 
 
+def _reference(arguments: _Arguments, inner: str, ways: Ways) -> str:
+    """One word in the place of an address, which only the whole site tells: the path that was asked for."""
+    return quote("".join(arguments.positional[:1]) or arguments.named.get("path", ""), safe="/#.:?&=%")
+
+
 def _nothing(arguments: _Arguments, inner: str, ways: Ways) -> str:
     return ""
 
@@ -205,6 +212,6 @@ _OWN: dict[str, Callable[[_Arguments, str, Ways], str]] = {
     "qr": _nothing,
     "youtube": lambda arguments, inner, ways: youtube_html(arguments.named),
     "vimeo": lambda arguments, inner, ways: vimeo_html(arguments.named),
-    "ref": _nothing,
-    "relref": _nothing,
+    "ref": _reference,
+    "relref": _reference,
 }

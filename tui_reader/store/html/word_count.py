@@ -19,6 +19,10 @@ _CJK = re.compile(
     "[\u1100-\u11ff\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u30ff\u3131-\u318e\u31f0-\u31ff\u3400-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9d\U0001b000-\U0001b16f\U00020000-\U000323af]"
 )
 
+_NO_BLANKS = "\x1c\x1d\x1e\x1f"
+"""Blanks to Python, but not to Go."""
+_AS_LETTERS = str.maketrans(dict.fromkeys(_NO_BLANKS, "x"))
+
 CJK_WORDS_A_MINUTE = 500
 """Hugo's reading speed for Chinese, Japanese and Korean."""
 WORDS_A_MINUTE = 212
@@ -62,6 +66,8 @@ def has_cjk(text: str) -> bool:
 
 def count_words(plain: str, cjk: bool) -> int:
     """Words between blanks; with `cjk` every word that is not ASCII counts as many as it has characters."""
+    if any(sign in plain for sign in _NO_BLANKS):
+        plain = plain.translate(_AS_LETTERS)
     words = plain.split()
     if not cjk or plain.isascii():
         return len(words)
