@@ -21,7 +21,7 @@ EXCUSED = {
     "store.archetype_template._TOKEN": "of an action of at most 500 characters",
     "store.front_matter.front_matter._BLANK_LINES": "tried once, behind the header",
     "store.front_matter.front_matter._ORG_LINE": "tried at the beginning of each line",
-    "store.html.org_inline._MARK": "looks at no more than 1,000 characters behind each mark",
+    "store.html.org.org_inline._MARK": "looks at no more than 1,000 characters behind each mark",
     "store.site.glob._PIECES": "looks at no more than 1,000 characters behind each bracket",
     "text.shortcode_lexer._HEAD": "looks at no more than LONGEST_TAG characters",
     "text.shortcode_lexer._BODY": "looks at no more than LONGEST_TAG characters",

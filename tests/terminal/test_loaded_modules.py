@@ -18,8 +18,9 @@ sys.exit(code)
 """
 NOT_LOADED = {
     *("frontmatter", "pygments", "ssl", "hashlib", "yaml", "PIL", "urllib.request", "multiprocessing", "linkify_it"),
-    *("tui_reader.store.html.org_html", "tui_reader.text.formula.one_line", "tui_reader.text.formula.two_dimensions"),
-    *("tui_reader.feed.several.joined_feeds", "tui_reader.cli.commands.cmd_list", "obstore"),
+    *("tui_reader.store.html.org.org_html", "tui_reader.text.formula.one_line"),
+    *("tui_reader.text.formula.two_dimensions", "obstore"),
+    *("tui_reader.feed.several.joined_feeds", "tui_reader.cli.commands.cmd_list"),
 }
 HEADERS = {"plain": "title: 第一篇\ndate: 2022-07-01\ntags: [山西, 长治]", "rich": "title: {a: 1}\ndate: 2022-07-01"}
 

@@ -54,7 +54,7 @@ def _shown(source: Source) -> str:
     """The body as Markdown: that of an Org post as the HTML it stands for, which is Markdown as well."""
     if source.markup != "org":
         return source.body
-    from tui_reader.store.html.org_html import org_html  # noqa: PLC0415 - few posts are written in it
+    from tui_reader.store.html.org.org_html import org_html  # noqa: PLC0415 - few posts are written in it
 
     return org_html(source.body)
 

@@ -14,7 +14,7 @@ from tui_reader.layout.options import Layout
 from tui_reader.markdown.parser import parse
 from tui_reader.markdown.site_rules import Rules
 from tui_reader.store.html.body_html import BODIES
-from tui_reader.store.html.org_html import org_html
+from tui_reader.store.html.org.org_html import org_html
 from tui_reader.store.html.word_count import strip_tags
 from tui_reader.store.post_reader import load_source
 from tui_reader.store.site.site import find_site
@@ -122,3 +122,17 @@ def test_what_stands_below_a_caption_is_counted_as_hugo_writes_it(org, page):
 def test_a_caption_on_the_page_keeps_what_org_lets_stand_beside_it():
     page = org_html("#+caption: C\n#+name: q\n#+attr_org: :width 3\n[[./a.png]]")
     assert "<figure>\n<img" in page and "<figcaption>\nC\n</figcaption>" in page
+
+
+@pytest.mark.parametrize(
+    ("org", "words"),
+    [
+        ("\\alpha\\beta \\to{}x \\Alpha1 \\frac12 \\alphax \\AA", "αβ →x Α1 ½ \\alphax Å"),
+        ("$\\alpha$ \\(\\to\\) =\\alpha= $5 and \\deg", "$\\alpha$ \\(\\to\\) \\alpha $5 and deg"),
+        ("x\n\\begin{align}\na *b*\n\n\\alpha\n\\end{align}\ny", "x \\begin{align} a *b* \\alpha \\end{align} y"),
+        ("\\begin{align}\n*b*", "\\begin{align} b"),
+    ],
+)
+def test_names_of_characters_are_resolved_and_formulas_are_not(org, words):
+    assert BODIES["org"](org, Rules(), {})[1].split() == words.split()
+    assert html.unescape(strip_tags(org_html(org))).split() == words.split()

@@ -103,7 +103,7 @@ def file_html(body: str, rules: Rules, params: Params = MappingProxyType({})) ->
 
 def _org_page(body: str, rules: Rules, params: Params = MappingProxyType({})) -> tuple[str, str]:
     """HTML and plain text of a post that is written in Org, whatever the rules but those of code."""
-    from tui_reader.store.html.org_html import MORE_ORG, org_html  # noqa: PLC0415 - few posts are written in it
+    from tui_reader.store.html.org.org_html import MORE_ORG, org_html  # noqa: PLC0415 - few posts are written in it
 
     text, pieces = take_out(body, _ways(rules, params, as_it_is=True))
     more = re.compile(re.escape(MORE)) if MORE in text else MORE_ORG

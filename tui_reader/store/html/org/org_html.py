@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tui_reader.markdown.site_rules import CodeRules
 from tui_reader.store.html.code_html import code_block, escape_code
-from tui_reader.store.html.org_inline import Notes, headline_text, inline
-from tui_reader.store.html.org_tables import table_html
+from tui_reader.store.html.org.org_inline import Notes, headline_text, inline
+from tui_reader.store.html.org.org_lines import HEADLINE, Lines, ends_section
+from tui_reader.store.html.org.org_tables import table_html
 
 MORE_ORG = re.compile(r"^# more[ \t]*$", re.MULTILINE)
 """Ends a summary by hand; any other comment is left out as well."""
@@ -21,13 +22,13 @@ MOST_MARKS = 8000
 DEEPEST = 24
 """Lists and blocks inside one another that are followed; what is deeper is text."""
 
-_HEADLINE = re.compile(r"(\*++)[ \t]++(.*)")
 _BEGIN = re.compile(r"[ \t]*#\+begin_(\w+)[ \t]*(\S*)", re.IGNORECASE)
 _KEYWORD = re.compile(r"[ \t]*#\+([^:\n]+):(?:[ \t]+(.*)|\Z)")
 _COMMENT = re.compile(r"[ \t]*#(?:[ \t]|\Z)")
 _DRAWER = re.compile(r"[ \t]*:([\w-]+):[ \t]*\Z")
 _END = re.compile(r"[ \t]*:end:[ \t]*\Z", re.IGNORECASE)
 _FIXED = re.compile(r"[ \t]*: ?(.*)")
+_ENVIRONMENT = re.compile(r"[ \t]*\\begin\{([A-Za-z]{1,40}\*?)\}[ \t]*")
 _RULE = re.compile(r"[ \t]*-{5,}[ \t]*\Z")
 _TABLE = re.compile(r"[ \t]*\|")
 _ITEM = re.compile(r"([ \t]*+)(?:([-+])|(?<=[ \t])(\*)(?=[ \t])|(\d{1,9}|[A-Za-z])[.)])(?:[ \t]++(.*)|\Z)")
@@ -68,23 +69,6 @@ def _written_note(number: int, text: str, notes: Notes) -> list[str]:
     return [f"<p>{mark}{first[3:]}" if first.startswith("<p>") else f"<p>{mark}</p>\n{first}", *others]
 
 
-class Lines(list[str]):
-    """Some lines of a body, and which kinds of block are known to have no end among them."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        super().__init__(lines)
-        self.unclosed: set[str] = set()
-
-    def close(self, name: str, at: int) -> int:
-        """The first line from `at` on that is `name` and nothing else; -1 where there is none."""
-        if name in self.unclosed:
-            return -1
-        found = next((number for number in range(at, len(self)) if self[number].strip().lower() == name), -1)
-        if found < 0:
-            self.unclosed.add(name)
-        return found
-
-
 def _blocks(given: Iterable[str], notes: Notes, depth: int) -> list[str]:
     """The HTML of some lines, a string for each block."""
     lines, parts = Lines(given), list[str]()
@@ -111,12 +95,12 @@ def _blank(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) ->
 
 
 def _headline(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
-    found = _HEADLINE.fullmatch(lines[at]) if depth == 0 else None
+    found = HEADLINE.fullmatch(lines[at]) if depth == 0 else None
     if found is None:
         return at
     level, text = len(found[1]), found[2]
     if text.startswith("COMMENT"):
-        while at + 1 < len(lines) and not _ends_section(lines[at + 1], level):
+        while at + 1 < len(lines) and not ends_section(lines[at + 1], level):
             at += 1
         return at + 1
     rank = min(level + 1, 6)
@@ -141,11 +125,6 @@ def _sections_ended(level: int, notes: Notes, parts: list[str]) -> list[str]:
         del parts[-1]
         ended[0] = "</div>"
     return ended
-
-
-def _ends_section(line: str, level: int) -> bool:
-    found = _HEADLINE.fullmatch(line)
-    return found is not None and len(found[1]) <= level
 
 
 def _drawer(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
@@ -224,7 +203,7 @@ def _keyword(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) 
         parts += [value] if name == "html" else []
         notes.title = value if name == "title" else notes.title
         end += 1
-    headline = _HEADLINE.fullmatch("".join(lines[end : end + 1])) if notes.code and notes.sections else None
+    headline = HEADLINE.fullmatch("".join(lines[end : end + 1])) if notes.code and notes.sections else None
     if not (captions or attributes) or (headline and len(headline[1]) <= notes.sections[-1]):
         return end
     named: list[str] = []
@@ -246,12 +225,12 @@ def _named_block(lines: Lines, at: int, notes: Notes, parts: tuple[list[str], li
     before, named = parts
     if at >= len(lines) or not lines[at].strip():
         return at
-    found = _HEADLINE.fullmatch(lines[at]) if depth == 0 and notes.code else None
+    found = HEADLINE.fullmatch(lines[at]) if depth == 0 and notes.code else None
     if found is None:
         return _block_at(lines, at, notes, named, depth)
     level = len(found[1])
     before += _sections_ended(level, notes, before)
-    ends = (number for number in range(at + 1, len(lines)) if _ends_section(lines[number], level))
+    ends = (number for number in range(at + 1, len(lines)) if ends_section(lines[number], level))
     end = next(ends, len(lines))
     named += _blocks(lines[at:end], notes, depth)
     named += _sections_ended(level, notes, named)
@@ -346,12 +325,23 @@ def _mark(box: re.Match[str] | None) -> str:
     return f'<input type="checkbox" disabled{_CHECKED.get(box[1], "")}> ' if box else ""
 
 
+def _environment(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
+    """`\\begin{equation}` to `\\end{equation}` as it stands; shown, as a paragraph."""
+    found = _ENVIRONMENT.fullmatch(lines[at])
+    end = lines.close(f"\\end{{{found[1].lower()}}}", at + 1) if found else -1
+    if end < 0:
+        return at
+    text = "\n".join(html.escape(line.strip()) for line in lines[at : end + 1] if notes.code or line.strip())
+    parts.append(text if notes.code else f"<p>{text}</p>")
+    return end + 1
+
+
 def _note(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
     found = _NOTE.fullmatch(lines[at]) if depth == 0 else None
     if found is None:
         return at
     end = at + 1
-    while end < len(lines) and not (_NOTE.fullmatch(lines[end]) or _HEADLINE.fullmatch(lines[end])):
+    while end < len(lines) and not (_NOTE.fullmatch(lines[end]) or HEADLINE.fullmatch(lines[end])):
         if not (lines[end].strip() or lines[end - 1].strip()):
             break
         end += 1
@@ -372,11 +362,19 @@ def _paragraph(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int
 
 
 def _interrupts(line: str, depth: int) -> bool:
-    starts = (_BEGIN.match, _KEYWORD.match, _COMMENT.match, _RULE.match, _TABLE.match, _DRAWER.match)
+    starts = (
+        _ENVIRONMENT.fullmatch,
+        _BEGIN.match,
+        _KEYWORD.match,
+        _COMMENT.match,
+        _RULE.match,
+        _TABLE.match,
+        _DRAWER.match,
+    )
     if any(start(line) for start in starts) or _ITEM.fullmatch(line):
         return True
     return line.lstrip().startswith(": ") or (
-        depth == 0 and (_HEADLINE.fullmatch(line) or _NOTE.fullmatch(line)) is not None
+        depth == 0 and (HEADLINE.fullmatch(line) or _NOTE.fullmatch(line)) is not None
     )
 
 
@@ -385,6 +383,7 @@ _READERS: tuple[Reader, ...] = (
     _headline,
     _drawer,
     _block,
+    _environment,
     _note,
     _keyword,
     _rule,

@@ -7,7 +7,7 @@ none, as in Hugo.
 import re
 from collections.abc import Sequence
 
-from tui_reader.store.html.org_inline import Notes, inline
+from tui_reader.store.html.org.org_inline import Notes, inline
 
 _RULE = re.compile(r"\|-[-+|: ]*")
 _RULE_OF_HUGO = re.compile(r"\|[+-|]*")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tui_reader.markdown.site_rules import CodeRules
 from tui_reader.model.dataclass import dataclass, field
 from tui_reader.store.html.code_html import code_block, escape_code
+from tui_reader.store.html.org.org_entities import with_entities
 
 DEEPEST = 8
 """Marks inside one another that are followed."""
@@ -15,7 +16,8 @@ _BODY = r"(?=\S)[^\n]{0,300}?(?:\n[^\n]{0,300}?)?(?<=\S)"
 _BEFORE, _AFTER = r"(?<![^\s\-({'\"])", r"(?=[\s\-.,:!?;'\")}\[\\]|\Z)"
 _MARK = re.compile(
     rf"(?P<shortcode>\{{\{{[<%][^\n]{{0,1000}}?[%>]\}}\}})"
-    r"|(?P<formula>\\\([^\n]{1,1000}?\\\)|\\\[[^\[\]]{1,1000}?\\\]|\$\$[^$]{1,1000}\$\$)"
+    r"|(?P<formula>\\\((?s:.{1,1000}?)\\\)|\\\[[^\[\]]{1,1000}?\\\]|\$\$[^$]{1,1000}\$\$"
+    rf"|\$(?=[^\s,.;$])[^$\n]{{1,500}}(?:\n[^$\n]{{1,500}})?(?<=[^\s,.])\${_AFTER})"
     rf"|{_BEFORE}(?P<code>[=~]){_BODY}(?P=code){_AFTER}"
     rf"|{_BEFORE}(?P<emphasis>[*/_+]){_BODY}(?P=emphasis){_AFTER}"
     r"|@@(?P<export>\w{1,20}):(?P<exported>[^\n@]{0,1000})@@"
@@ -107,7 +109,7 @@ def headline_text(text: str, notes: Notes) -> str:
 def _plain(text: str) -> str:
     for written, shown in _TYPOGRAPHIC:
         text = text.replace(written, shown)
-    return html.escape(text)
+    return with_entities(text)
 
 
 def _marked(found: re.Match[str], notes: Notes, depth: int) -> str:

@@ -1,0 +1,1 @@
+"""A body written in Org as the HTML that Hugo makes of it."""
