@@ -50,6 +50,9 @@ class Mirror:
         self._work = work
         self._tree = FileTree(folder)
 
+    least_pause = 1.0
+    """Seconds between two looks, at least."""
+
     @property
     def is_whole(self) -> bool:
         """Whether the folder is equal to one version."""

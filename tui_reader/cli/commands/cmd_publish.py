@@ -102,9 +102,10 @@ def _refresh(call: Call, mirror: "Mirror") -> bool:
 
 def _follow_mirror(call: Call, library: "Library", mirror: "Mirror", notes: "LookNotes", spare: "Spare") -> None:
     """Publish whatever changes elsewhere, until the program is ended; trouble is told once, and tried again later."""
-    from tui_reader.feed.shared.publication import LEAST_PAUSE, next_pause
+    from tui_reader.feed.shared.publication import next_pause
 
-    told, pause = "", LEAST_PAUSE
+    shortest = max(call.settings.watch_seconds, mirror.least_pause)
+    told, pause = "", mirror.least_pause
     while True:
         time.sleep(pause)
         try:
@@ -114,7 +115,7 @@ def _follow_mirror(call: Call, library: "Library", mirror: "Mirror", notes: "Loo
             if trouble != told:
                 call.output.tell(str(error))
         told = trouble
-        pause = next_pause(pause, failed=bool(trouble), shortest=call.settings.watch_seconds)
+        pause = next_pause(pause, failed=bool(trouble), shortest=shortest)
         if is_new:
             _publish(call, library, spare, now=True)
             mirror.tidy()
