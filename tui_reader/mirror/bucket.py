@@ -198,18 +198,19 @@ class Bucket:
         """What keeps a call from ending well, in words of ours."""
         text = str(error)[:20_000]
         status, code = _STATUS.search(text), _CODE.search(text)
+        was_repeated = "RetryError" in text
         if type(error).__name__ == "InvalidPathError":
             named = text.partition("\n")[0].partition('"')[2].rpartition('"')[0]
             words = tr("no file can have the name of one of its objects: {name}").replace("{name}", named)
             return _Trouble(words, True, tr("give the object another name"))
         if status:
             words = _words_of(int(status[1])) or tr("the server answers with error {n}").replace("{n}", status[1])
-            return _Trouble(f"{words} ({code[1]})" if code else words, int(status[1]) < 500, _hint())
+            return _Trouble(f"{words} ({code[1]})" if code else words, True, _hint() if int(status[1]) < 500 else "")
         if "LOCATION" in text:
             return _Trouble(tr("it is in another region"), True, _hint())
         if isinstance(error, TimeoutError) or "TimedOut" in text:
-            return _Trouble(tr("{program} does not answer").replace("{program}", self._address.bucket))
-        return _Trouble(tr("it cannot be reached"))
+            return _Trouble(tr("{program} does not answer").replace("{program}", self._address.bucket), was_repeated)
+        return _Trouble(tr("it cannot be reached"), was_repeated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ class _Trouble:
     words: str
     """What is told."""
     is_final: bool = False
-    """Whether the same call would fail again."""
+    """Whether the same call would fail again, or was made often enough by obstore itself."""
     hint: str = ""
     """What may help."""
 
