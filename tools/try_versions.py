@@ -1,4 +1,5 @@
-"""Install the reader with the lowest or the newest versions that pyproject.toml allows, and press keys on its screen.
+"""Install the reader with the lowest or the newest versions that pyproject.toml allows, press keys on its screen, and
+read a feed in a bucket.
 
     tools/try_versions.py lowest newest
     PYTHON=python3.13 tools/try_versions.py lowest     with another interpreter
@@ -12,12 +13,14 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.feeds import SITE  # noqa: E402
+from tests.mirror.bucket import bucket_served, environment_of  # noqa: E402
 from tests.terminal.pty_session import PtySession  # noqa: E402
 
 _TOUR = (
@@ -30,8 +33,9 @@ _TOUR = (
 
 
 def lowest() -> list[str]:
-    """The lowest version of each library the program needs, as pip takes it."""
-    needed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    """The lowest version of each library the program and its extra for buckets need, as pip takes it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["s3"]]
     floors = (re.match(r"([A-Za-z-]+)>=([0-9.]+)", line) for line in needed)
     return [f"{found[1]}=={found[2]}" for found in floors if found]
 
@@ -46,16 +50,25 @@ def install(folder: Path, pinned: Sequence[str]) -> Path:
     run(python, "-m", "venv", folder / "venv")
     (wheel,) = (folder / "dist").glob("*.whl")
     pip = (folder / "venv" / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    run(*pip, wheel, *pinned)
+    run(*pip, f"{wheel}[s3]", *pinned)
     return folder / "venv" / "bin" / "newsreader"
 
 
-def run(*command: str | Path, cwd: Path | None = None) -> None:
-    """Run a command; what it says is shown where it fails."""
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True)
+def run(*command: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> str:
+    """What a command prints; what it says is shown where it fails."""
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True)
     if done.returncode:
         said = "\n".join((done.stdout + done.stderr).splitlines()[-15:])
         raise SystemExit(f"{' '.join(map(str, command))}\n{said}")
+    return done.stdout
+
+
+def read_bucket(program: Path, home: Path) -> None:
+    """List a feed in a bucket of this machine; raises AssertionError."""
+    with bucket_served({"site/hugo.toml": SITE, "site/content/a.md": "---\ntitle: In a bucket\n---\n"}) as bucket:
+        env = {"HOME": str(home), "LANG": "C.UTF-8", **environment_of(bucket.port)}
+        printed = run(program, "list", "-C", "s3://news/site", env=env)
+    assert "In a bucket" in printed, printed
 
 
 def press_keys(program: Path, home: Path) -> None:
@@ -81,7 +94,10 @@ def main() -> None:
             pinned = SETS[chosen]()
             program = install(Path(folder), pinned)
             press_keys(program, Path(folder) / "home")
-            print(f"{chosen}: {len(_TOUR)} keys pressed {'with ' + ', '.join(pinned) if pinned else ''}".rstrip())
+            read_bucket(program, Path(folder) / "home")
+            print(
+                f"{chosen}: {len(_TOUR)} keys pressed, a bucket read {'with ' + ', '.join(pinned) if pinned else ''}".rstrip()
+            )
 
 
 if __name__ == "__main__":
