@@ -2,6 +2,7 @@
 restricted mode; and no key of the job is ever in what is said or written.
 """
 
+import sys
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -69,6 +70,16 @@ def test_a_bucket_is_opened_directly_and_read_on_where_it_is_away(call, bucket, 
         away = call(f"{command} -C {ADDRESS}")
         assert (away.code, "Second" in away.out, len(away.err.splitlines())) == (0, True, 1)
         assert "Posts may be behind since" in away.err
+
+
+def test_a_copy_is_read_without_obstore(call, bucket, monkeypatch):
+    call(f"list -C {ADDRESS}")
+    monkeypatch.setitem(sys.modules, "obstore", None)
+    monkeypatch.setattr(own_copy, "FRESH_SECONDS", 0.0)
+    answer = call(f"list -C {ADDRESS}")
+    assert ("First" in answer.out, "need the package obstore" in answer.err) == (True, True)
+    never = call("list -C s3://news/other")
+    assert (never.code, "pip install 'hugo-newsreader[s3]'" in never.err) == (3, True)
 
 
 def test_in_restricted_mode_nothing_is_fetched(call, bucket, own_folders):

@@ -1,4 +1,4 @@
-"""A bucket on this machine that answers as S3 and Google's store do (ListObjectsV2, GET), and fails as it is told to.
+"""A bucket on this machine that answers as the stores of Amazon, Google and Azure do, and fails as it is told to.
 
 Signatures are taken unread. A page of a listing has a thousand names, as it has there.
 """
@@ -13,8 +13,15 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
 PAGE = 1000
+MOMENT = "Mon, 01 Jan 2024 00:00:00 GMT"
 SECRET = "a-secret-of-the-job"
 _OBJECT = "<Contents><Key>{}</Key><LastModified>2024-01-01T00:00:{:02}.000Z</LastModified><ETag>{}</ETag><Size>{}</Size></Contents>"
+
+_BLOB = (
+    f"<Blob><Name>{{}}</Name><Properties><Last-Modified>{MOMENT}</Last-Modified><Content-Length>{{}}</Content-Length>"
+    "<Content-Type>text/plain</Content-Type>"
+    "<Etag>{}</Etag></Properties></Blob>"
+)
 
 
 class Bucket:
@@ -60,6 +67,15 @@ class Bucket:
         is_cut = str(len(keys) > size).lower()
         return f"<ListBucketResult><IsTruncated>{is_cut}</IsTruncated>{more}{found}</ListBucketResult>".encode()
 
+    def azure_listing(self, query: Mapping[str, str]) -> bytes:
+        """The same as Azure gives it (Blob service REST API, List Blobs), in one page."""
+        found = "".join(
+            _BLOB.format(escape(key), len(data), etag(data))
+            for key, data in sorted(self.objects.items())
+            if key.startswith(query.get("prefix", ""))
+        )
+        return f"<EnumerationResults><Blobs>{found}</Blobs><NextMarker/></EnumerationResults>".encode()
+
     def _size(self, key: str) -> int:
         return self.sizes.get(key, len(self.objects[key]))
 
@@ -75,7 +91,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         address = urlsplit(self.path)
-        _, _, key = unquote(address.path).lstrip("/").partition("/")
+        _, _, key = unquote(address.path).removeprefix("/devstoreaccount1").lstrip("/").partition("/")
         query = {name: values[0] for name, values in parse_qs(address.query).items()}
         asked = key or ("more" if "continuation-token" in query else "list")
         wrong = self.bucket.fault(asked, self.bucket.asked.count(asked))
@@ -86,7 +102,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif isinstance(wrong, int):
             self._answer(f"<Error><Code>Wrong{wrong}</Code><Message>{SECRET}</Message></Error>".encode(), wrong)
         elif not key:
-            self._answer(self.bucket.listing(query), is_cut=wrong == "cut")
+            lists = self.bucket.azure_listing if "comp" in query else self.bucket.listing
+            self._answer(lists(query), is_cut=wrong == "cut")
         elif key in self.bucket.objects:
             self._answer(self.bucket.objects[key], is_cut=wrong == "cut")
         else:
@@ -96,7 +113,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("ETag", etag(data))
-        self.send_header("Last-Modified", "Mon, 01 Jan 2024 00:00:00 GMT")
+        self.send_header("Last-Modified", MOMENT)
         self.end_headers()
         self.wfile.write(data[: len(data) // 2] if is_cut else data)
         self.close_connection = is_cut

@@ -3,6 +3,7 @@ listing removes nothing, and no peer is waited for without end.
 """
 
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -85,7 +86,7 @@ def test_an_unchanged_look_costs_one_request_for_a_thousand_objects_and_reads_no
     assert asked(bucket, mirror.refresh) == ["list", "more", "more"]
 
 
-def test_the_whole_bucket_and_google_s_store(bucket, tmp_path, monkeypatch):
+def test_the_whole_bucket_and_the_stores_of_others(bucket, tmp_path, monkeypatch):
     mirror_of(tmp_path, "s3://news").refresh()
     assert files_of(tmp_path / "site") == {**POSTS, "px": "beside", "other/d.md": "elsewhere"}
     account = tmp_path / "account.json"
@@ -97,6 +98,13 @@ def test_the_whole_bucket_and_google_s_store(bucket, tmp_path, monkeypatch):
     monkeypatch.setenv("GOOGLE_ALLOW_HTTP", "true")
     mirror_of(tmp_path, "gs://news/p").refresh()
     assert files_of(tmp_path / "site") == SITE
+    monkeypatch.setenv("AZURE_STORAGE_USE_EMULATOR", "true")
+    monkeypatch.setenv("AZURITE_BLOB_STORAGE_URL", f"http://127.0.0.1:{bucket.port}")
+    monkeypatch.setenv("AZURE_ALLOW_HTTP", "true")
+    mirror = mirror_of(tmp_path, "az://news/other")
+    mirror.refresh()
+    assert files_of(tmp_path / "site") == {"d.md": "elsewhere"}
+    assert asked(bucket, mirror.refresh) == ["list"]
 
 
 @pytest.mark.parametrize("fault", ["cut", 500, "silent"])
@@ -272,7 +280,7 @@ def test_a_store_that_is_not_there_and_plain_http_that_nobody_asked_for(mirror, 
 
 
 def test_without_obstore_one_line_says_what_to_install(mirror, monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "obstore", None)
+    monkeypatch.setitem(sys.modules, "obstore", None)
     with pytest.raises(ContentError, match=r"pip install 'hugo-newsreader\[s3\]'"):
         mirror.refresh()
 
