@@ -95,9 +95,8 @@ def main() -> None:
             program = install(Path(folder), pinned)
             press_keys(program, Path(folder) / "home")
             read_bucket(program, Path(folder) / "home")
-            print(
-                f"{chosen}: {len(_TOUR)} keys pressed, a bucket read {'with ' + ', '.join(pinned) if pinned else ''}".rstrip()
-            )
+            versions = f" with {', '.join(pinned)}" if pinned else ""
+            print(f"{chosen}: {len(_TOUR)} keys pressed and a bucket read{versions}")
 
 
 if __name__ == "__main__":
