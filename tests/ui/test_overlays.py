@@ -79,6 +79,18 @@ async def test_what_is_said_of_a_key_is_never_cut(reader: Reader) -> None:
         assert "Enter keeps it, Backspace takes a key back, Esc leaves" in text
 
 
+@pytest.mark.parametrize(("theme", "ruled"), [("dark", False), ("ansi", True), ("plain", True)])
+async def test_lines_part_an_overlay_from_the_list_where_its_ground_does_not(reader: Reader, theme, ruled) -> None:
+    async with reader(size=(40, 12)) as pilot:
+        await press(pilot, ":", *f"theme {theme}", "enter")
+        for keys in (("?",), (":",), ("K", "m", "u")):
+            await press(pilot, *keys)
+            shown = screen_text(pilot)
+            assert ("─" * 40 in shown) is ruled, keys
+            assert "▁" not in shown and not pilot.app.screen.show_vertical_scrollbar
+            await press(pilot, "escape")
+
+
 @pytest.mark.parametrize("width", range(2, 90, 3))
 def test_a_notice_leaves_whole_hints_beside_it_or_none(width: int) -> None:
     hints = (Hint("links", "f links"), Hint("outline", "o outline"), Hint("help", "? help"))

@@ -8,6 +8,7 @@ from tui_reader.config.setting_sentences import sentences
 from tui_reader.config.settings import CHOICES, TYPES, Settings, allowed, setting_names
 from tui_reader.config.settings_file import SYSTEM_SETTINGS, names_given
 from tui_reader.config.settings_writer import TYPED, typed_value
+from tui_reader.config.theme_file import load_theme
 from tui_reader.feed.shared.remote_feeds import feed_to_keep
 from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import replace
@@ -162,7 +163,7 @@ def choose_theme(context: "ActionContext") -> None:
         change_setting(context, "theme", name)
         keep(context, {("theme",): name})
 
-    choices = [Choice(name, named(name, names, _title(context, name))) for name in names]
+    choices = [Choice(name, named(name, names, _title(name))) for name in names]
     begin = Choosing.beginning(tr("Themes"), choices, _theme_shown(context))
     choosing = Choosing(begin.heading, begin.choices, begin.at, reading=True, preview=preview)
     context.questions.choose_from(choosing, chosen)
@@ -174,6 +175,8 @@ def _theme_shown(context: "ActionContext") -> str:
     return setting if theme_for(context, setting).name == shown else shown.removesuffix("-256")
 
 
-def _title(context: "ActionContext", name: str) -> str:
-    """What a theme is called in the user's language; a broken one says what is wrong when it is shown."""
-    return tr("as the terminal is") if name == "auto" else tr(theme_for(context, name).title)
+def _title(name: str) -> str:
+    """What a theme is called in the user's language, also where the terminal shows another in its place; a broken one
+    says what is wrong when it is shown.
+    """
+    return tr("as the terminal is") if name == "auto" else tr(load_theme(name, user_paths()).title)

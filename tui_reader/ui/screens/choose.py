@@ -206,12 +206,13 @@ class Chooser(Modal[Answer]):
             beside = self._look.frame(frame, width)
             room, ambiguous = (WIDTH - 4 if beside else width - 2), self._look.painter.ambiguous
             noted = self.choices.noted = _rows_below(self.choices.choices, room, ambiguous)
-            around = 1 if noted and not beside else 2  # blank rows or the edge; what is said below the rows needs none
+            edged = beside or self._look.ruled
+            around = 1 if noted and not edged else 2  # blank rows or the edge; what is said below the rows needs none
             rows = 1 + AIRY_HEAD + self.choices.window.count + noted + around
             high = min(rows, max(5, height - 2))
             frame.styles.height = high
             self.choices.make_room(high - around - 1)
-            frame.styles.padding = (0, 1) if beside else (1, 1, around - 1, 1)
+            frame.styles.padding = (0, 1) if edged else (1, 1, around - 1, 1)
             if beside:
                 self.styles.align_horizontal = "left" if self._look.left else "center"
                 frame.styles.margin = (0, 0, 0, self._look.left)

@@ -40,15 +40,17 @@ class PressKeys(Modal[Keys]):
     def compose(self) -> ComposeResult:
         """The lines, in a box."""
         lines = Lines(self._look)
-        self._edges = 2 * self._look.frame(lines, self.app.size.width)
+        beside = self._look.frame(lines, self.app.size.width)
+        self._edges = 2 * (beside or self._look.ruled)
         self._tell(lines)
         yield lines
 
     def _tell(self, lines: "Lines") -> None:
         """Show what is said of the keys so far, as high as it is."""
-        width = WIDTH - 2 if self._edges else self.app.size.width
+        width = min(WIDTH - 2, self.app.size.width)
         lines.said = tuple(chain.from_iterable(_folded(each, width, self._look) for each in self._say(self.pressed)))
-        lines.styles.height = len(lines.said) + 2 + self._edges
+        lines.air = len(lines.said) + 2 + self._edges <= self.app.size.height
+        lines.styles.height = len(lines.said) + 2 * lines.air + self._edges
         lines.refresh()
 
     @guarded_handler
@@ -78,11 +80,13 @@ class Lines(Widget):
         self._look = look
         self.said: Sequence[Pieces] = ()
         """What is shown."""
+        self.air = True
+        """Whether a blank line stands above and below it."""
 
     def render_line(self, y: int) -> Strip:
-        """Line `y`; the first is blank."""
+        """Line `y`."""
         width, painter = self.size.width, self._look.painter
-        pieces: Pieces = dict(enumerate(self.said, 1)).get(y, ())
+        pieces: Pieces = dict(enumerate(self.said, int(self.air))).get(y, ())
         return painter.row((("  ", Part.DIALOG), *pieces, (" " * width, Part.DIALOG)), width)
 
 

@@ -43,7 +43,10 @@ class Offers(Widget):
         """Show these, the one that stands in the line lit (-1 for none); nothing where there are none."""
         self._offers, self._at = tuple(offers), at
         room = self.screen.size
-        edges = 2 * self._look.frame(self, room.width)
+        beside = self._look.frame(self, room.width)
+        if not beside:
+            self.styles.border_bottom = None
+        edges = 2 if beside else self._look.ruled
         self.styles.height = max(1, min(len(offers), MOST_ROWS, room.height - 3 - edges)) + edges
         self.display = bool(offers)
         self.refresh()

@@ -27,10 +27,21 @@ class Look:
     """Columns of the sidebar, whose counts stay in sight beside it."""
 
     def frame(self, widget: Widget, screen_width: int) -> bool:
-        """Give a widget its width, and an edge where something is seen beside it, which is the answer."""
+        """Give a widget its width, and an edge where something is seen beside it, which is the answer; lines above and
+        below it where its ground is that of the screen.
+        """
+        theme = self.painter.theme
         beside = screen_width >= WIDTH + LEAST_AIR
         widget.styles.width = WIDTH if beside else screen_width
+        colour = textual_colour(theme.part(Part.ROW_DATE).fg or "ansi_default")
         if beside:
-            edge = self.painter.theme.part(Part.ROW_DATE).fg or "ansi_default"
-            widget.styles.border = ("ascii" if self.glyphs.ascii else "round", textual_colour(edge))
+            widget.styles.border = ("ascii" if self.glyphs.ascii else "round", colour)
+        elif self.ruled:
+            widget.styles.border_top = widget.styles.border_bottom = ("ascii" if self.glyphs.ascii else "solid", colour)
         return beside
+
+    @property
+    def ruled(self) -> bool:
+        """Whether the ground of an overlay cannot be told from that of the screen."""
+        theme = self.painter.theme
+        return theme.part(Part.DIALOG).bg == theme.part(Part.SCREEN).bg
