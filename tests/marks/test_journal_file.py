@@ -67,9 +67,9 @@ def test_the_name_of_a_new_journal_is_on_disk_with_its_first_mark(
     synced: list[Path] = []
     monkeypatch.setattr(journal_file, "sync_folder", synced.append)
     here = journal(tmp_path)
-    here.append([{"path": "x", "v": 1}])
-    here.append([{"path": "x", "v": 2}])
-    assert synced == [tmp_path]
+    for value in (1, 2):
+        here.append([{"path": "x", "v": value}])
+        assert synced == [tmp_path]
 
 
 def test_a_session_that_replaces_the_journal_is_waited_for(tmp_path: Path) -> None:

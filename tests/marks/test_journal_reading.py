@@ -48,6 +48,7 @@ def test_a_glance_reads_what_is_short_and_leaves_what_is_long(tmp_path: Path, mo
 
 def test_a_glance_does_not_wait_for_a_long_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal_reader, "TELL_EVERY", 1)
+    monkeypatch.setattr(journals, "LET_IN_SECONDS", 1e9)  # where nobody asks there is no pause
     (tmp_path / "b.jsonl").write_bytes(line(1, "x", 1) + line(2, "y", 2))
     here, asked, told = journal(tmp_path), [], []
 
