@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.ui.conftest import PARAGRAPH, Reader, press, quiet, screen_text, write_post
+from tui_reader.ui.controllers import frame_hold
 from tui_reader.ui.render.glyphs import glyphs
 from tui_reader.ui.session.appearance import adapt
 
@@ -44,3 +45,33 @@ async def test_keys_that_are_pressed_while_the_post_is_read_again_are_not_undone
         may_end.set()
         await quiet(pilot)
         assert browse.view.window.top == top
+
+
+async def test_a_pane_comes_up_with_its_text_and_not_empty_before_it(reader: Reader, monkeypatch) -> None:
+    monkeypatch.setattr(frame_hold, "HOLD_SECONDS", 60.0)
+    async with reader(size=(60, 24)) as pilot:
+        view = pilot.app.browse.view
+        drawn, render = [], view.render_line
+        view.render_line = lambda row: drawn.append(view.page) or render(row)
+        await press(pilot, "enter")
+        assert drawn and None not in drawn
+        await press(pilot, "escape")
+        drawn.clear()
+        await press(pilot, "enter")
+        assert drawn, "a post that is there already is drawn at once"
+
+
+async def test_a_pane_comes_up_empty_where_its_text_takes_long(reader: Reader, monkeypatch) -> None:
+    monkeypatch.setattr(frame_hold, "HOLD_SECONDS", 0.01)
+    async with reader(size=(60, 24)) as pilot:
+        browse, may_end = pilot.app.browse, threading.Event()
+        pages = browse.library.pages
+        lay_out = pages.lay_out
+        pages.lay_out = lambda *given: may_end.wait(20) and lay_out(*given)
+        await pilot.press("enter")
+        while "第11篇" in screen_text(pilot):
+            await pilot.pause(0.01)
+        assert browse.view.page is None
+        may_end.set()
+        await quiet(pilot)
+        assert "终端里的一行文字" in screen_text(pilot)

@@ -11,6 +11,7 @@ from tui_reader.marks.highlights import Highlight
 from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import ContentError
 from tui_reader.model.query import words_of
+from tui_reader.ui.controllers.frame_hold import FrameHold
 from tui_reader.ui.controllers.picture_controller import Picturing
 from tui_reader.ui.controllers.screen_context import ScreenContext
 from tui_reader.ui.notebook.highlighting import Highlighting
@@ -48,6 +49,8 @@ class Reading:
         self.placed = ""
         """Path of the post whose text is shown, which has a place to be kept; empty where something else is shown."""
         self.highlighting = Highlighting(screen)
+        self.hold = FrameHold(screen)
+        """Keeps a pane that comes up from being drawn before its text is there."""
         self.picturing = Picturing(screen, self)
         screen.view.strips.draw_picture = self.picturing.strip
 
@@ -79,8 +82,10 @@ class Reading:
             self.keep_place()
             self._ask(path, place)
             self._fragment = ""
-        elif place is not None:
-            self.screen.view.window.move_to(page.line_of_position(place))
+        else:
+            self.hold.end()
+            if place is not None:
+                self.screen.view.window.move_to(page.line_of_position(place))
         self._fragment = fragment or self._fragment
 
     def open_again(self) -> None:
@@ -131,6 +136,7 @@ class Reading:
             self.jump(self._fragment)
             self._fragment = ""
         self.screen.show_place()
+        self.hold.end()
         if page.height <= SET_AT_ONCE:
             self._settle()
         else:
