@@ -132,8 +132,6 @@ def open_post(context: "ActionContext") -> None:
     row = context.posts.chosen
     if row is None:
         return
-    if not context.view.display:
-        context.reading.hold.begin()
     context.enter("post")
     context.reading.open(row.path)
     if not row.read:

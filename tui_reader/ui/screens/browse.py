@@ -149,8 +149,10 @@ class Browse(Screen[None]):
 
     def enter(self, pane: str) -> None:
         """Give a pane the focus, and the columns that go with it; a line that is being typed keeps the focus until it
-        ends.
+        ends. A post that was not on the screen comes up once its text is there.
         """
+        if pane == "post" and not self.view.display:
+            self.reading.hold.begin()
         self.panes.activate(pane)
         self._arrange()
         self.set_focus(self.questions.line or self.panes.focused)
