@@ -16,6 +16,8 @@ _TALLEST = 8
 """Lines a cell of a slender column may have; fewer, the narrower it is."""
 _LONG = 24
 """Cells above which a word may be cut and is no reason to widen a column."""
+_FEW = 4
+"""Cells that a column may lack and get from another one."""
 _WIDE = 24
 """Cells above which a cell of several columns is no reason to widen them."""
 _FREE = "\\s\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff9d\U0001f000-\U0003ffff"
@@ -48,8 +50,22 @@ def fit_columns(natural: Sequence[int], cells: int, least: Sequence[int] = ()) -
     if room < sum(floors):
         return None
     widths = _fill(natural, floors, room)
+    _complete(widths, natural, floors)
     towers = any(map(_is_tower, widths, natural))
     return None if towers else widths
+
+
+def _complete(widths: list[int], natural: Sequence[int], floors: Sequence[int]) -> None:
+    """Give a column the few cells it lacks, so that none of its cells has to be broken, from one that has several lines
+    anyway.
+    """
+    for column in sorted(range(len(widths)), key=lambda column: natural[column] - widths[column]):
+        missing = natural[column] - widths[column]
+        giver = max(range(len(widths)), key=lambda other: natural[other] / widths[other])
+        left = widths[giver] - missing
+        if 0 < missing <= _FEW and giver != column and left >= floors[giver] and not _is_tower(left, natural[giver]):
+            widths[column] += missing
+            widths[giver] = left
 
 
 def widen(natural: list[int], first: int, count: int, wanted: int) -> None:

@@ -2,6 +2,7 @@
 drawings.
 """
 
+import re
 from collections.abc import Sequence
 
 from tui_reader.document.blocks import Code
@@ -20,6 +21,7 @@ DIAGRAMS = frozenset(("mermaid",))
 """Languages of code blocks that are drawn."""
 _AFTER = frozenset(" ,;)]}>/|&")
 """Characters after which a long line of code is cut rather than inside a word."""
+_REMARK = re.compile(r"\s(?:#+|//+|--|;+|%|/\*)\s*\Z")
 _MARGIN = (Role.CODE_BLOCK, Role.CODE_LINE_NUMBER)
 
 
@@ -171,9 +173,9 @@ def _before_word(text: str, start: int, reach: int) -> int:
 
 
 def _may_end(text: str, index: int) -> bool:
-    """False between two letters, digits or underscores of ASCII, and where a mark of Chinese would stand at the wrong
-    end.
+    """False between two letters, digits or underscores of ASCII, where a mark of Chinese would stand at the wrong end,
+    and behind the sign that begins a remark.
     """
     before, after = text[index - 1], text[index]
     word = before.isascii() and after.isascii() and (before + after).replace("_", "a").isalnum()
-    return not (word or after in CLOSING or before in OPENING)
+    return not (word or after in CLOSING or before in OPENING or _REMARK.search(text, max(index - 6, 0), index))

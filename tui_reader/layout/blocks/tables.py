@@ -215,9 +215,25 @@ def _widths(rows: Sequence[Row], part: TableSlice, frame: Frame) -> list[int] | 
         for column, entry in enumerate(row):
             if entry.columns > 1:
                 widen(natural, column, entry.columns, max(map(frame.cells, _lines(entry))))
-    return fit_columns(
-        natural, frame.width, [longest_word(" ".join(column), frame.layout.ambiguous) for column in lines]
-    )
+    least = [longest_word(" ".join(column), frame.layout.ambiguous) for column in lines]
+    widths = fit_columns(natural, frame.width, least)
+    if widths is None or not any(given < wanted for given, wanted in zip(widths, natural, strict=True)):
+        return widths
+    taken = [_taken(rows, column, given, frame) for column, given in enumerate(widths)]
+    wanted = [
+        min(most, wanted) if most < given else wanted
+        for most, given, wanted in zip(taken, widths, natural, strict=True)
+    ]
+    return fit_columns(wanted, frame.width, least) or widths
+
+
+def _taken(rows: Sequence[Row], column: int, width: int, frame: Frame) -> int:
+    """Cells that the longest line of a column takes which is `width` wide; its width where another cell covers it."""
+    if any(entry.columns > 1 for row in rows for entry in row):
+        return width
+    room = _column(frame, width)
+    lines = (line for row in rows for line in lay_out_spans(row[column].spans, room))
+    return max((frame.cells(line.text) for line in lines), default=1)
 
 
 def _lines(entry: _Entry) -> list[str]:

@@ -19,6 +19,7 @@ _LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
 """Thai and Lao vowels that are written before their consonant: a syllable begins with them."""
 _FOLLOWERS = frozenset("ะาำๅๆฯຯະາຳໆ")
 """Thai and Lao signs that belong to the letter before them."""
+_SHORT_END = re.compile(r"\w{1,3}(?!\w)")
 _LEFT_OF_NUMBER = re.compile(r"[0-9][.,:~-]?\Z")
 _RIGHT_OF_NUMBER = re.compile("[.,:~-]?[0-9]")
 
@@ -77,7 +78,8 @@ def cut(places: Opportunities, begin: int, reach: int) -> int:
     """
     room = max(reach - begin, 1)
     fair = [index for index in range(reach, begin, -1) if may_cut(places, index)]
-    costs = [(_badness(places.text, index) + 4 * (reach - index) / room, index) for index in fair]
+    text = places.text
+    costs = [(_badness(text, index) + _strands(text, index) + 4 * (reach - index) / room, index) for index in fair]
     cost, best = min(costs, default=(float(_WORST), 0))
     if cost < _WORST:
         return best
@@ -105,6 +107,13 @@ def _badness(text: str, index: int) -> int:
         return 3 if before == after == "/" else 0
     syllable = after in _LEADING_VOWELS or (before.islower() and after.isupper())
     return 1 if syllable or (CLASS_OF[before] in "KI") != (CLASS_OF[after] in "KI") else 3
+
+
+def _strands(text: str, index: int) -> bool:
+    """Would a cut at `index` leave the last one to three letters of a word alone?"""
+    before, after = text[index - 1], text[index]
+    inside = before.isalpha() and after.isalpha() and CLASS_OF[after] not in "KI"
+    return inside and _SHORT_END.match(text, index) is not None
 
 
 def _next_grapheme(places: Opportunities, index: int) -> int:
