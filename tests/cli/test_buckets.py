@@ -2,8 +2,10 @@
 restricted mode; and no key of the job is ever in what is said or written.
 """
 
+import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -17,6 +19,7 @@ from tui_reader.feed.shared import own_copy
 from tui_reader.mirror import bucket as bucket_module
 
 ADDRESS = "s3://news/site"
+MANUAL = Path(__file__).resolve().parents[2] / "docs/manual/servers.md"
 
 
 @pytest.fixture
@@ -56,6 +59,11 @@ def test_a_bucket_is_published_and_readers_have_what_was_put_into_it(call, bucke
     away = call("paths")
     assert "Posts may be behind since" in away.out + away.err
     assert "server answers with error 503 (Wrong503)" in away.out + away.err
+
+
+def test_the_line_of_the_manual_publishes(call, bucket, tmp_path):
+    (line,) = re.findall(r"^newsreader (publish s3:.*) --watch$", MANUAL.read_text("utf-8"), re.MULTILINE)
+    assert call(line.replace("/var/lib/newsreader/feed", f"'{tmp_path}/index'")).out.startswith("generation-")
 
 
 def test_a_bucket_is_opened_directly_and_read_on_where_it_is_away(call, bucket, monkeypatch):

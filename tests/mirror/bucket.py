@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
@@ -146,10 +145,3 @@ def environment_of(port: int) -> dict[str, str]:
         "AWS_SECRET_ACCESS_KEY": SECRET,
         "AWS_REGION": "eu-north-1",
     }
-
-
-def put_folder(bucket: Bucket, folder: Path, prefix: str = "") -> None:
-    """Put every file of a folder into a bucket."""
-    for file in folder.rglob("*"):
-        if file.is_file():
-            bucket.put({prefix + file.relative_to(folder).as_posix(): file.read_bytes()})
