@@ -116,6 +116,19 @@ def test_an_address_of_which_nothing_is_here_and_one_that_is_none_are_said_so(ca
     assert answer.code == 3
 
 
+def test_a_site_may_be_in_a_folder_of_a_repository(call, repository, tmp_path, own_folders):
+    repository.push({"docs/hugo.toml": SITE, "docs/content/d.md": POST.format(title="Documented")})
+    place = f"{repository.address}@main:docs"
+    assert "Documented" in call(f"list -C {place}").out
+    assert call(f"publish {place} --to '{tmp_path}/docs'").code == 0
+    settings = own_folders / ".config/newsreader/config.toml"
+    settings.write_text(f'content = "{place}"\nindex = "{tmp_path}/docs"\n')
+    answer = call("list")
+    assert ("Documented" in answer.out, "First" in answer.out, answer.err) == (True, False, "")
+    answer = call(f"list -C {repository.address}@main:nowhere")
+    assert (answer.code, "nowhere" in answer.err) == (3, True)
+
+
 def test_a_site_of_a_repository_reads_nothing_outside_it(call, repository, tmp_path):
     (tmp_path / "secret").mkdir()
     (tmp_path / "secret/s.md").write_text(POST.format(title="Secret"))

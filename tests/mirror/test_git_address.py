@@ -1,5 +1,7 @@
 """Addresses of repositories: what is one, what a branch is, and that no secret is taken or shown."""
 
+from pathlib import Path
+
 import pytest
 
 from tui_reader.mirror.git_address import is_git_address, read_git_address
@@ -20,11 +22,28 @@ from tui_reader.model.errors import ContentError
         ("git+file:///srv/a.git", "file:///srv/a.git", ""),
         ("git+file:/srv/a.git@main", "file:///srv/a.git", "main"),
         ("git+file:///srv/a@b/c#main", "file:///srv/a@b/c", "main"),
+        ("git+ssh://git@host:22/a@main", "ssh://git@host:22/a", "main"),
     ],
 )
 def test_an_address_is_a_url_and_a_branch(text, url, branch):
     found = read_git_address(text)
-    assert (found.url, found.branch) == (url, branch)
+    assert (found.url, found.branch, found.within) == (url, branch, "")
+    assert read_git_address(str(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "branch", "within"),
+    [
+        ("git+https://host:8443/a@main:docs", "main", "docs"),
+        ("git+https://host/a@x/y:docs/新站/", "x/y", "docs/新站"),
+        ("git+https://host/a@:docs", "", "docs"),
+        ("git+https://host/a#main:docs", "main", "docs"),
+    ],
+)
+def test_the_folder_of_the_site_stands_behind_the_branch(text, branch, within):
+    found = read_git_address(text)
+    assert (found.url.rpartition("/")[2], found.branch, found.within) == ("a", branch, within)
+    assert found.site_in(Path("/copy")) == Path("/copy") / within
     assert read_git_address(str(found)) == found
 
 
@@ -43,6 +62,12 @@ def test_an_address_is_a_url_and_a_branch(text, url, branch):
         "git+https://host/a@x.lock",
         "git+https://host/a@x..y",
         "git+https://host/a@",
+        "git+https://host/a@:",
+        "git+https://host/a@main:",
+        "git+https://host/a@main:../x",
+        "git+https://host/a@main:/etc",
+        "git+https://host/a@main:a//b",
+        "git+https://host/a@main:.git",
         "git+https://host/a\n",
         "git+https://ho st/a",
         "https://host/a",

@@ -1,6 +1,7 @@
 """Addresses of feeds in object stores: `s3://bucket/prefix`, `gs://…` for Google's, `az://…` for Azure's."""
 
 import re
+from pathlib import Path
 
 from tui_reader.i18n.messages import tr
 from tui_reader.mirror.path_names import is_plain_path
@@ -28,6 +29,10 @@ class BucketAddress:
     def __str__(self) -> str:
         """The address as a person writes it; tells one feed from another."""
         return f"{self.scheme}://{self.bucket}" + (f"/{self.prefix}" if self.prefix else "")
+
+    def site_in(self, folder: Path) -> Path:
+        """The folder of the site where the objects are in `folder`."""
+        return folder
 
 
 def is_bucket_address(text: str) -> bool:

@@ -54,6 +54,11 @@ class Mirror:
     """Seconds between two looks, at least."""
 
     @property
+    def site(self) -> Path:
+        """The folder of the site among the files."""
+        return self.address.site_in(self.folder)
+
+    @property
     def is_whole(self) -> bool:
         """Whether the folder is equal to one version."""
         return bool(self._tree.version)

@@ -84,7 +84,7 @@ def _first_copy(call: Call, mirror: "Mirror", notes: "LookNotes") -> Path:
             raise
         call.output.tell(str(error))
     confine(mirror)
-    return mirror.folder
+    return mirror.site
 
 
 def _refresh(call: Call, mirror: "Mirror") -> bool:

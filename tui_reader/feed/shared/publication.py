@@ -81,7 +81,7 @@ def confine(mirror: Mirror) -> None:
     """From now on this program reads no content outside the copy of such a feed: whoever writes to that says
     where its site looks for posts. Raises ContentError where that is outside.
     """
-    find_site(mirror.folder, confined=True)
+    find_site(mirror.site, confined=True)
 
 
 class LookNotes:

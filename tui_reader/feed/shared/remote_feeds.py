@@ -22,7 +22,8 @@ def folder_of(name: str, settings: Settings, cache: Path) -> Path:
     """
     if not is_address(name):
         return at_home(name)
-    feed = str(read_address(name))
+    address = read_address(name)
+    feed = str(address)
     published = publication_in(Path(settings.index)) if settings.index else None
     found = published[1] if published and published[0] == feed else None
     if found is None and settings.restricted:
@@ -30,7 +31,7 @@ def folder_of(name: str, settings: Settings, cache: Path) -> Path:
             tr("There is no index of {address}").replace("{address}", feed),
             tr("in restricted mode nothing is fetched: the setting `index` names one that is published"),
         )
-    return found or copy_folder(cache, feed) / "site"
+    return found or address.site_in(copy_folder(cache, feed) / "site")
 
 
 def feed_to_keep(name: str, settings: Settings) -> str:
