@@ -7,8 +7,8 @@ import pytest
 from tests.ui.conftest import POSTS, Reader, press, quiet, screen_text, write_post
 from tui_reader.config.settings import Settings
 from tui_reader.i18n.messages import tr
-from tui_reader.ui.actions.all_actions import BY_ID, actions_in
-from tui_reader.ui.actions.table import Scope
+from tui_reader.ui.actions.all_actions import ACTIONS, BY_ID, actions_in
+from tui_reader.ui.actions.table import Scope, perform_action
 from tui_reader.ui.keys import show_keys
 from tui_reader.ui.preferences.live_settings import theme_names
 from tui_reader.ui.render.hints import KEYS, Hint, fitting_hints, hints_of, status_right
@@ -172,7 +172,7 @@ async def test_without_the_setting_the_help_alone_is_named(reader: Reader) -> No
 def test_hints_name_keys_that_work_in_their_pane() -> None:
     for pane, hints in KEYS.items():
         for action, key in hints:
-            assert BY_ID[action] in actions_in(SCOPES[pane]) and key in show_keys(BY_ID[action]).split()
+            assert BY_ID[action] in actions_in(SCOPES.get(pane, Scope.POST)) and key in show_keys(BY_ID[action]).split()
     own = Settings(keys=(("bookmark", "F7, b"),))
     assert [hint.text for hint in hints_of("post", own, 200, 1)][3] == "F7 bookmark"
 
@@ -223,3 +223,33 @@ async def test_hints_fit_a_screen_that_has_become_narrow(reader: Reader) -> None
         await pilot.resize_terminal(44, 20)
         await quiet(pilot)
         assert screen_text(pilot).splitlines()[-1].rstrip().endswith("? help")
+
+
+async def test_what_works_on_the_post_says_so_where_none_is_on_the_screen(reader: Reader) -> None:
+    async with reader(size=(80, 24)) as pilot:
+        browse = pilot.app.browse
+        for action in (each for each in ACTIONS if each.on_page):
+            browse.status.clear_notice()
+            perform_action(action.id, browse)
+            await pilot.pause()
+            assert "Enter opens the post first" in screen_text(pilot) and browse.panes.active == "posts", action.id
+        await press(pilot, "+")
+        assert "Lines of 80 cells" in screen_text(pilot)
+        await press(pilot, "enter", "n")
+        assert "Nothing was looked for in this post" in screen_text(pilot)
+
+
+async def test_while_text_is_selected_the_keys_for_it_are_named(reader: Reader) -> None:
+    async with reader() as pilot:
+        await press(pilot, "enter", "v", "j")
+        assert "m keep   M keep with a note   y copy   Esc leave" in screen_text(pilot).splitlines()[-1]
+        await press(pilot, "escape")
+        assert "f links" in screen_text(pilot).splitlines()[-1]
+
+
+async def test_the_cursor_is_on_what_was_found_wherever_the_search_began(reader: Reader) -> None:
+    async with reader() as pilot:
+        await press(pilot, "shift+tab", "slash", *"第1篇", "enter")
+        assert pilot.app.browse.panes.active == "posts"
+        await press(pilot, "enter")
+        assert pilot.app.browse.panes.active == "post" and pilot.app.browse.posts.window.count == 1

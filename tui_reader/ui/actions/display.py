@@ -18,6 +18,7 @@ WIDTH_STEP = 4
     label="Pictures",
     help="Show the pictures of the post, or frames in their place.",
     group=Group.POST,
+    on_page=True,
 )
 def toggle_pictures(context: "ActionContext") -> None:
     context.reading.picturing.toggle()
@@ -29,6 +30,7 @@ def toggle_pictures(context: "ActionContext") -> None:
     label="Header and problems",
     help="Show the post's header and what is wrong with it.",
     group=Group.POST,
+    on_page=True,
 )
 def toggle_header(context: "ActionContext") -> None:
     context.reading.toggle_header()

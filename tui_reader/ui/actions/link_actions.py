@@ -19,7 +19,12 @@ HINT_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 
 @action(
-    id="links", keys="f", label="Links", help="Show letters on every link; type them to follow it.", group=Group.POST
+    id="links",
+    keys="f",
+    label="Links",
+    help="Show letters on every link; type them to follow it.",
+    group=Group.POST,
+    on_page=True,
 )
 def choose_link(context: "ActionContext") -> None:
     _choose_link(context, tuple(LinkKind), lambda number: follow_link(context, number))
@@ -31,6 +36,7 @@ def choose_link(context: "ActionContext") -> None:
     label="Address",
     help="Show a web link's address alone, to select or as a QR code.",
     group=Group.POST,
+    on_page=True,
 )
 def choose_address(context: "ActionContext") -> None:
     from tui_reader.ui.session.address_page import show_address  # noqa: PLC0415  loaded when first needed

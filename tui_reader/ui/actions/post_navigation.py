@@ -73,7 +73,12 @@ def _step_to(context: "ActionContext", index: int) -> None:
 
 
 @action(
-    id="next_heading", keys="right_curly_bracket", label="Next heading", help="To the next heading.", group=Group.POST
+    id="next_heading",
+    keys="right_curly_bracket",
+    label="Next heading",
+    help="To the next heading.",
+    group=Group.POST,
+    on_page=True,
 )
 def go_to_next_heading(context: "ActionContext") -> None:
     _step_heading(context, 1)
@@ -85,6 +90,7 @@ def go_to_next_heading(context: "ActionContext") -> None:
     label="Previous heading",
     help="To the previous heading.",
     group=Group.POST,
+    on_page=True,
 )
 def go_to_previous_heading(context: "ActionContext") -> None:
     _step_heading(context, -1)
@@ -102,11 +108,13 @@ def _step_heading(context: "ActionContext", by: int) -> None:
     ahead = [
         line for line in lines if line is not None and (line > view.window.top if by > 0 else line < view.window.top)
     ]
-    if ahead:
+    if not lines:
+        context.status.notify_user(tr("This post has no headings"))
+    elif ahead:
         view.window.move_to(ahead[0] if by > 0 else ahead[-1])
 
 
-@action(id="outline", keys="o", label="Outline", help="Choose a heading of the post.", group=Group.POST)
+@action(id="outline", keys="o", label="Outline", help="Choose a heading of the post.", group=Group.POST, on_page=True)
 def choose_heading(context: "ActionContext") -> None:
     from tui_reader.ui.state.choices import Choice  # noqa: PLC0415  loaded when first needed
 
@@ -141,12 +149,19 @@ def find(context: "ActionContext", text: str) -> None:
     _say_match(context)
 
 
-@action(id="next_match", keys="n", label="Next match", help="To the next place found.", group=Group.POST)
+@action(id="next_match", keys="n", label="Next match", help="To the next place found.", group=Group.POST, on_page=True)
 def go_to_next_match(context: "ActionContext") -> None:
     _step_match(context, 1)
 
 
-@action(id="previous_match", keys="N", label="Previous match", help="To the previous place found.", group=Group.POST)
+@action(
+    id="previous_match",
+    keys="N",
+    label="Previous match",
+    help="To the previous place found.",
+    group=Group.POST,
+    on_page=True,
+)
 def go_to_previous_match(context: "ActionContext") -> None:
     _step_match(context, -1)
 
@@ -158,6 +173,8 @@ def _step_match(context: "ActionContext", by: int) -> None:
         here = view.overlay.hit if by > 0 else max(0, view.overlay.hit)
         view.show_hits(view.overlay.hits, (here + by) % len(view.overlay.hits), view.overlay.found)
         _say_match(context)
+    else:
+        context.status.notify_user(tr("Nothing was looked for in this post"))
 
 
 def _say_match(context: "ActionContext") -> None:
@@ -219,6 +236,7 @@ def _open_part(context: "ActionContext", path: str, parts: "tuple[Row, ...]", st
     label="Wide table",
     help="Show a table that does not fit as a grid, scrolled sideways.",
     group=Group.POST,
+    on_page=True,
 )
 def toggle_grid(context: "ActionContext") -> None:
     from tui_reader.layout.tools.grid_page import wide_grid  # noqa: PLC0415  loaded when first needed

@@ -111,6 +111,7 @@ class Searching:
         if context.filter != self.before.filter:
             context.travel.history.leave(self.before)
         if text.strip():
+            context.enter("posts")
             context.searches = [*(t for t in context.searches if t != text), text]
             self.ask_waiting(self._say_waiting)
             self._ask_unknown()

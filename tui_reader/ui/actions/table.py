@@ -8,6 +8,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Action:
     """Pane that must have the focus."""
     group: Group = Group.MOVE
     """Heading under which it is listed."""
+    on_page: bool = False
+    """Whether it works on the post that is on the screen: where none is, a line says so."""
 
     def __call__(self, perform: Perform) -> Perform:
         """Register what the action does; its module must be one of `MODULES` in `all_actions.py`."""
@@ -76,4 +79,9 @@ def registered() -> tuple[tuple[Action, Perform], ...]:
 
 def perform_action(action_id: str, context: "ActionContext") -> None:
     """Do what an action does; raises KeyError where there is none of this id."""
-    _REGISTERED[action_id][1](context)
+    known, perform = _REGISTERED[action_id]
+    if known.on_page and not context.panes.arrangement.post:
+        chosen = context.posts.chosen is not None
+        context.status.notify_user(tr("Enter opens the post first") if chosen else tr("No posts"))
+    else:
+        perform(context)

@@ -220,7 +220,8 @@ class Reading:
         if measure != self.measure:
             self.measure = measure
             self.lay_out_again()
-            self.screen.status.notify_user(tr("Lines of {n} cells").replace("{n}", str(self.layout().width)))
+            width = self.layout().width if self.screen.panes.arrangement.post else measure
+            self.screen.status.notify_user(tr("Lines of {n} cells").replace("{n}", str(width)))
 
     def keep_aside(self) -> None:
         """Something is about to stand in place of the post's page: keep that for later."""

@@ -32,9 +32,12 @@ class Hint(NamedTuple):
     """The key and one word."""
 
 
+SELECTING = "selecting"
+"""In place of the pane, while text of the post is being selected."""
 KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "sidebar": (("open", "Enter"), ("toggle_term", "Space"), ("exclude_term", "!"), ("offer_term", "|")),
     "posts": (("open", "Enter"), ("search", "/"), ("jump_term", "t"), ("bookmark", "m"), ("command", ":")),
+    SELECTING: (("bookmark", "m"), ("bookmark_note", "M"), ("copy_link", "y"), ("back", "Esc")),
     "post": (("links", "f"), ("outline", "o"), ("next_post", "]"), ("bookmark", "m"), ("search", "/")),
 }
 """Pane → actions in the order of their hints, with the key as people write it."""
@@ -63,7 +66,10 @@ def _labels(pane: str) -> dict[str, str]:
         "offer_term": tr("or"),
         "search": tr("find") if pane == "post" else tr("search"),
         "jump_term": tr("terms"),
-        "bookmark": tr("bookmark"),
+        "bookmark": tr("keep") if pane == SELECTING else tr("bookmark"),
+        "bookmark_note": tr("keep with a note"),
+        "copy_link": tr("copy"),
+        "back": tr("leave"),
         "command": tr("command"),
         "links": tr("links"),
         "outline": tr("outline"),

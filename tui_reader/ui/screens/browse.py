@@ -31,7 +31,7 @@ from tui_reader.ui.controllers.tasks import Tasks
 from tui_reader.ui.controllers.timers import Pauses
 from tui_reader.ui.controllers.travel import Travel
 from tui_reader.ui.error_boundary import guarded, guarded_handler, run_action
-from tui_reader.ui.render.hints import beside_progress, hints_of
+from tui_reader.ui.render.hints import SELECTING, beside_progress, hints_of
 from tui_reader.ui.render.status_text import filter_words, place_in_list, place_in_post, room_for_hints
 from tui_reader.ui.render.strips import Painter
 from tui_reader.ui.screens.bound_panes import BoundList, BoundSidebar, BoundView, bindings
@@ -194,7 +194,8 @@ class Browse(Screen[None]):
         filtered = filter_words(shown.filter, glyphs, feed)
         width = beside_progress(self.app.size.width, self.panes.arrangement)
         room = room_for_hints(filtered, glyphs, shown.total, shown.whole, width)
-        hints = hints_of(self.panes.active, self.initial.settings, room, glyphs.ambiguous)
+        selecting = self.panes.active == "post" and self.view.overlay.selection is not None
+        hints = hints_of(SELECTING if selecting else self.panes.active, self.initial.settings, room, glyphs.ambiguous)
         place = place_in_list(self.posts.window.cursor, shown.total, shown.whole, shown.known)
         chosen = len(self.posts.window.selected)
         words = tr_count("{n} chosen", "{n} chosen", chosen) if chosen else filtered
