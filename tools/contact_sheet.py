@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from tests.terminal.pty_session import PtySession
-from tools.make_picture import cells, draw, font, reader
+from tools.make_picture import cells, draw, few_colours, font, reader
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screens"
 SIZES = ((160, 50), (120, 40), (80, 24), (60, 20), (40, 12))
@@ -46,7 +46,7 @@ GAP = 8
 LABEL = 18
 COLOURS = {"none": 8}
 """Colours of a sheet where they are not as many as `MOST_COLOURS`."""
-MOST_COLOURS = 20
+MOST_COLOURS = 24
 
 
 def screens(look: str, size: tuple[int, int]) -> Iterator[Image.Image]:
@@ -81,7 +81,7 @@ def sheet(look: str) -> Image.Image:
             whole.paste(column[row], (left, top + LABEL))
             left += column[row].width + GAP
         top += height
-    return whole.quantize(COLOURS.get(look, MOST_COLOURS), Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    return few_colours(whole, COLOURS.get(look, MOST_COLOURS))
 
 
 def main() -> None:

@@ -26,6 +26,12 @@ FONT_SIZE, NARROW_SIZE = 20, 17
 BASELINE = 18
 """Pixels from the top of a cell to the line the letters stand on."""
 
+MOST_COLOURS, LEAST_APART = 256, 6
+"""Colours of a picture, and how far any two of them lie apart, as the sum of their differences in red, green and blue;
+with fewer colours they lie further apart by as much, but for grounds.
+"""
+GROUND = 0.002
+"""Part of a picture that has a colour which is a ground, and no edge of a letter."""
 BACKGROUND, INK = "17181b", "d9d5cc"
 """Colours of what the program leaves to the terminal."""
 
@@ -151,11 +157,27 @@ def screen_of_the_reader(keys: Sequence[str]) -> pyte.Screen:
         return session.emulator.screen
 
 
+def few_colours(image: Image.Image, most: int) -> Image.Image:
+    """The image in so many colours at the most: those that it has most of, each as it is, so that grounds and accents
+    stay what the theme says; those between them go to the nearest.
+    """
+    pixels, kept = image.width * image.height, list[tuple[int, int, int]]()
+    for count, colour in sorted(image.getcolors(pixels) or (), reverse=True):
+        apart = LEAST_APART if count > GROUND * pixels else LEAST_APART * MOST_COLOURS // most
+        if all(sum(abs(one - other) for one, other in zip(colour, known, strict=True)) >= apart for known in kept):
+            kept.append(colour)
+        if len(kept) == most:
+            break
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([value for colour in kept for value in colour])
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
 def main() -> None:
     """Write the picture."""
     font(bold=True)
     image = draw(tuple(cells(screen_of_the_reader(KEYS))), SIZE)
-    image.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(PICTURE, optimize=True)
+    few_colours(image, MOST_COLOURS).save(PICTURE, optimize=True)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tools.make_picture import cells, draw, reader
+from tools.make_picture import cells, draw, few_colours, reader
 from tui_reader.config.paths import shipped_themes
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "manual" / "themes"
@@ -23,7 +23,7 @@ def picture_of(theme: str) -> Image.Image:
             session.press(key, quiet=0.5)
         drawn = draw(tuple(cells(session.emulator.screen)), SIZE)
     small = drawn.resize((round(drawn.width * SCALE), round(drawn.height * SCALE)), Image.Resampling.LANCZOS)
-    return small.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    return few_colours(small, COLOURS)
 
 
 def theme_names() -> list[str]:
