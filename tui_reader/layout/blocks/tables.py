@@ -331,11 +331,11 @@ class _Field:
     """The name of a column, as it stands before each of its cells."""
 
     above: Sequence[Line]
-    """A name too long to have a value behind it stands in lines of its own; none otherwise."""
+    """A name too long to have a long value behind it stands in lines of its own; none otherwise."""
     before: Sequence[Run]
     """What stands in the line where the value begins."""
     left: int
-    """Cells that are left behind it; -1 where the value has lines of its own."""
+    """Cells that are left behind it."""
 
     @classmethod
     def of(cls, name: Name, frame: Frame) -> "_Field":
@@ -349,11 +349,15 @@ class _Field:
         taken = frame.cells("".join(run.text for run in runs))
         if taken <= frame.width // 2:
             return cls((), runs, frame.width - taken)
-        runs[-1] = CellRun(colon.rstrip(), roles)
-        return cls([_with_end(line) for line in lay_out_runs(runs, frame)], (), -1)
+        alone = [*runs[:-1], CellRun(colon.rstrip(), roles)]
+        return cls([_with_end(line) for line in lay_out_runs(alone, frame)], runs, frame.width - taken)
 
     def lay_out(self, spans: Spans, number: int, inside: Frame, room: int) -> list[Line]:
         """One cell behind its name, the rest of it indented by `room`."""
-        first, *rest = (_of_cell(line, number) for line in lay_out_spans(spans, inside, self.left))
-        before = indent(room) if self.above else self.before
-        return [*self.above, shifted(first, before, room), *prefixed(rest, indent(room), indent(room), room)]
+        text = sanitize("".join(span.text for span in spans))
+        is_short = "\n" not in text and inside.cells(text) <= self.left
+        own_lines = bool(self.above) and not is_short
+        laid_out = lay_out_spans(spans, inside, -1 if own_lines else self.left)
+        first, *rest = (_of_cell(line, number) for line in laid_out)
+        above, before = (self.above, indent(room)) if own_lines else ((), self.before)
+        return [*above, shifted(first, before, room), *prefixed(rest, indent(room), indent(room), room)]
