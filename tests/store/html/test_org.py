@@ -96,6 +96,11 @@ def test_a_summary_marked_in_org_ends_there():
     assert plain.split() == ["First.", "HUGOMORE42", "Rest."] and page.index("HUGOMORE42") < page.index("Rest")
 
 
+def test_a_break_ends_no_paragraph_that_is_counted():
+    assert BODIES["org"]("a\\\\\nb\\\\", Rules(), {})[0].endswith("a<br>\nb\\\\</p>")
+    assert org_html("a\\\\\nb\\\\").endswith("a<br>\nb<br></p>")
+
+
 def test_a_comment_is_counted_as_hugo_counts_it():
     page, plain = BODIES["org"]("a\n\n#+begin_comment\nhidden *b*\n#+end_comment", Rules())
     assert plain.split() == ["a", "hidden", "b"] and '<div class="comment-block">' in page

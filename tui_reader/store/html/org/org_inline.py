@@ -182,6 +182,6 @@ _MAKERS: dict[str, Callable[[re.Match[str], Notes, int], str]] = {
     "note": _footnote,
     "bare": _bare,
     "shifted": _shift,
-    "break": lambda found, notes, depth: "<br>",
+    "break": lambda found, notes, depth: "<br>" if found.end() < len(found.string) or not notes.code else found[0],
 }
 """What each mark becomes, by the group that tells it."""
