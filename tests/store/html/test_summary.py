@@ -150,3 +150,11 @@ def test_signs_that_are_blanks_to_python_alone_part_no_words():
 def test_an_address_of_the_site_is_one_word():
     plain = body_html('见 {{< relref "中文.md" >}} and [x]({{< ref "b.md" >}}).\n', Rules())[1]
     assert plain.split() == ["见", "%E4%B8%AD%E6%96%87.md", "and", "x."]
+
+
+@pytest.mark.parametrize(
+    "body", ["![*e*](b.png)", "[l](/u) ![**e** f](b.png) y", "x ![a`b`](c.png)", "x ![a_b_](c.png) z"]
+)
+def test_a_picture_with_marks_in_its_words_is_a_picture(body):
+    page, plain = body_html(f"{body}\n", Rules())
+    assert "<img" in page and "!" not in plain

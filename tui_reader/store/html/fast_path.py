@@ -87,7 +87,10 @@ def _marks_only(text: str) -> str | None:
     plain.
     """
     if "](" in text:
-        text = _LINK.sub(r'<a href="\2">\1</a>', _IMAGE.sub(r'<img src="\2" alt="\1">', text))
+        text = _IMAGE.sub(r'<img src="\2" alt="\1">', text)
+        if "![" in text:
+            return None
+        text = _LINK.sub(r'<a href="\2">\1</a>', text)
     if "*" in text:
         text = _strong(text)
     if "*" in text:
