@@ -38,7 +38,15 @@ _SPECIAL = re.compile(r"[\\`*_\[<!&$~=+^'\"@:\n\t\ufdd0]|  |--|\.\.\.|>>|www\.")
 _MARKED = re.compile(r"[<*`\[\\]")
 """Signs of Markdown or HTML in a picture's title, which themes set as text."""
 _ICON = re.compile(r":\(fa[^()\n]*+\):|:fa[srlbd]? fa-[a-z0-9-]+:")
-_EDGES = {"link_open": ("[", "["), "link_close": ("](", ")"), "image": ("![", ")"), "footnote_ref": ("[^", "]")}
+_PAIRS = {"s": "~~", "mark": "==", "ins": "++", "sup": "^", "sub": "~"}
+_EDGES = {
+    "link_open": ("[", "["),
+    "link_close": ("](", ")"),
+    "image": ("![", ")"),
+    "footnote_ref": ("[^", "]"),
+    **{f"{name}_{end}": (sign, sign) for name, sign in _PAIRS.items() for end in ("open", "close")},
+}
+"""What the source of a token begins and ends with, where the token itself does not tell."""
 _ATTRIBUTE = r"(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'}]+))"
 _ATTRIBUTES = re.compile(rf"\{{:?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*\}}")
 _DASHES = re.compile(r"---?|\.\.\.")
