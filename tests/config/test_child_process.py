@@ -326,6 +326,49 @@ def test_a_worker_is_ended_with_all_that_it_started_when_its_time_is_over(tmp_pa
         assert _is_gone(tmp_path)
 
 
+SIGNALLED = """
+import os, sys
+from pathlib import Path
+from tui_reader.config.child_process import Limits, find_command, read_output, run_heard, worker_for
+command, folder = find_command(("sh", "-c", sys.argv[2])), Path(sys.argv[3])
+if sys.argv[1] == "heard":
+    run_heard(command, Limits(60, 60, 1 << 20), os.environ, folder, bytes)
+elif sys.argv[1] == "read":
+    read_output(command, 60, folder=folder)
+else:
+    with worker_for(command, 60, os.environ, folder) as worker:
+        worker.stdout.read()
+"""
+
+
+@pytest.mark.parametrize(
+    ("way", "number"),
+    [("heard", signal.SIGHUP), ("heard", signal.SIGTERM), ("read", signal.SIGQUIT), ("asked", signal.SIGHUP)],
+)
+def test_what_ends_the_reader_ends_what_it_waits_for(tmp_path, way, number):
+    """A window that is closed while a repository is fetched leaves no git behind."""
+    core = ["sh", "-c", 'ulimit -c 0; exec "$@"', "sh", sys.executable, "-c", SIGNALLED]
+    reader = subprocess.Popen([*core, way, LINGERS, str(tmp_path)], cwd=ROOT)
+    end = time.monotonic() + 30
+    while not ((tmp_path / "pid").exists() and (tmp_path / "pid").read_text().strip()) and time.monotonic() < end:
+        time.sleep(0.01)
+    reader.send_signal(number)
+    assert reader.wait(30) == -number
+    assert _is_gone(tmp_path)
+
+
+def test_a_handler_that_was_there_stays(tmp_path, monkeypatch):
+    heard = []
+    before = signal.signal(signal.SIGHUP, lambda number, _: heard.append(number))
+    try:
+        command = find_command(("sh", "-c", f"kill -HUP {os.getpid()}; echo done"))
+        assert read_output(command, 20, folder=tmp_path) == b"done\n"
+        assert heard == [signal.SIGHUP]
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_what_a_program_leaves_running_does_not_hold_up_its_end(tmp_path):
     heard = []
     command = find_command(("sh", "-c", "echo one >&2; sleep 60 & echo $! > pid"))

@@ -29,6 +29,8 @@ _COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python writes into `LC_CTYPE` where the locale is C (PEP 538)."""
 _FOREGROUND_SIGNALS = (signal.SIGINT, signal.SIGQUIT)
 """What the terminal sends to every process in the foreground, though only the program that has the screen is meant."""
+_ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+"""What ends a program that has no handler for it."""
 
 Worker = subprocess.Popen[bytes]
 """A process that is asked and answers over pipes."""
@@ -156,14 +158,14 @@ def read_output(
     `environment` replaces the user's, `folder` is where the program runs. Raises ProgramError, also where it ends
     without success; one that takes longer is ended with all that it started.
     """
-    worker = _start_group(command, environment, folder, subprocess.PIPE)
-    try:
-        written, _ = worker.communicate(given, seconds)
-    except BaseException as error:
-        end_group(worker)
-        if isinstance(error, subprocess.TimeoutExpired):
-            raise ProgramError(_about(command, tr("{program} does not answer"))) from error
-        raise
+    with _ended_with_us(command, environment, folder, subprocess.PIPE) as worker:
+        try:
+            written, _ = worker.communicate(given, seconds)
+        except BaseException as error:
+            end_group(worker)
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise ProgramError(_about(command, tr("{program} does not answer"))) from error
+            raise
     if worker.returncode:
         raise _failed(command, worker.returncode)
     return written
@@ -180,16 +182,16 @@ def run_heard(
 
     Raises ProgramError where it ends without success or exceeds a limit, and is ended with whatever it started then.
     """
-    worker = _start_group(command, environment, folder, subprocess.PIPE)
-    try:
-        _limit_files(worker, limits.file_bytes)
-        if not _hear(worker, limits, hear):
-            raise ProgramError(_about(command, tr("{program} does not answer")))
-        code = worker.wait(limits.silence)
-    except subprocess.TimeoutExpired as error:
-        raise ProgramError(_about(command, tr("{program} does not answer"))) from error
-    finally:
-        end_group(worker)
+    with _ended_with_us(command, environment, folder, subprocess.PIPE) as worker:
+        try:
+            _limit_files(worker, limits.file_bytes)
+            if not _hear(worker, limits, hear):
+                raise ProgramError(_about(command, tr("{program} does not answer")))
+            code = worker.wait(limits.silence)
+        except subprocess.TimeoutExpired as error:
+            raise ProgramError(_about(command, tr("{program} does not answer"))) from error
+        finally:
+            end_group(worker)
     if code:
         raise _failed(command, code)
 
@@ -236,15 +238,15 @@ def worker_for(command: Command, seconds: float, environment: Mapping[str, str],
     """A worker that is ended when this ends, and after so many seconds at the latest: what is read from it ends early
     then. Raises ProgramError.
     """
-    worker = start_worker(command, environment, folder)
-    watchdog = threading.Timer(seconds, _kill_group, (worker,))
-    watchdog.daemon = True
-    watchdog.start()
-    try:
-        yield worker
-    finally:
-        watchdog.cancel()
-        end_group(worker)
+    with _ended_with_us(command, environment, folder, subprocess.DEVNULL) as worker:
+        watchdog = threading.Timer(seconds, _kill_group, (worker,))
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            yield worker
+        finally:
+            watchdog.cancel()
+            end_group(worker)
 
 
 def end_group(worker: Worker) -> None:
@@ -255,6 +257,39 @@ def end_group(worker: Worker) -> None:
         if pipe is not None:
             with contextlib.suppress(OSError):
                 pipe.close()
+
+
+@contextlib.contextmanager
+def _ended_with_us(
+    command: Command, environment: Mapping[str, str] | None, folder: Path | None, errors: int
+) -> Iterator[Worker]:
+    """A process with a session and a group of its own, which hears nothing of the terminal: a signal that ends this
+    program meanwhile ends them first. Where the signal is handled or ignored, and outside the main thread, it is as
+    ever. Raises ProgramError.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    ours = [number for number in _ENDING_SIGNALS if is_main and signal.getsignal(number) is signal.SIG_DFL]
+    heard: list[int] = []
+    started: list[Worker] = []
+
+    def end(number: int, _: object) -> None:
+        heard.append(number)
+        for worker in started:
+            _kill_group(worker)
+            signal.signal(number, signal.SIG_DFL)
+            os.kill(os.getpid(), number)
+
+    for number in ours:
+        signal.signal(number, end)
+    try:
+        started.append(_start_group(command, environment, folder, errors))
+        if heard:
+            end(heard[0], None)
+        yield started[0]
+    finally:
+        with contextlib.suppress(ValueError):  # a generator that nobody goes on with may end in any thread
+            for number in ours:
+                signal.signal(number, signal.SIG_DFL)
 
 
 def _kill_group(worker: Worker) -> None:
