@@ -54,4 +54,6 @@ def test_a_secret_is_refused_and_not_repeated(text):
 
 def test_paths_are_no_addresses():
     assert is_address("s3:/news")
-    assert not any(map(is_address, ("s3:", "s3/a", "./s3://news", "as3://news", "https://news/a")))
+    assert not any(
+        map(is_address, ("s3:", "s3/a", "s3x://a", "s3:x/a:/b", "./s3://news", "as3://news", "https://news/a"))
+    )

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tui_reader.mirror.git_address import is_git_address, read_git_address
+from tui_reader.mirror.addresses import is_address
+from tui_reader.mirror.git_address import read_git_address
 from tui_reader.model.errors import ContentError
 
 
@@ -91,5 +92,5 @@ def test_a_secret_is_refused_and_not_repeated(user):
 
 
 def test_paths_are_no_addresses():
-    assert is_git_address("git+https:/host/a")
-    assert not any(map(is_git_address, ("git+", "./git+https", "git+folder", "/srv/git+file:///a")))
+    assert is_address("git+https:/host/a")
+    assert not any(map(is_address, ("git+", "./git+https", "git+folder", "/srv/git+file:///a")))

@@ -1,17 +1,32 @@
-"""Addresses of feeds that are kept elsewhere: which texts are meant as one, and what each names."""
+"""Addresses of feeds that are kept elsewhere: which texts are meant as one, and what each names.
 
-from tui_reader.mirror.bucket_address import BucketAddress, is_bucket_address, read_bucket_address
-from tui_reader.mirror.git_address import GitAddress, is_git_address, read_git_address
+Whether a text is one is asked at every start; what reads them is loaded where there is one.
+"""
 
-Address = GitAddress | BucketAddress
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from tui_reader.mirror.bucket_address import BucketAddress
+    from tui_reader.mirror.git_address import GitAddress
+
+Address: TypeAlias = "GitAddress | BucketAddress"
 """A place that is no folder of this machine; as a text it is the name of the feed."""
-_KINDS = ((is_git_address, read_git_address), (is_bucket_address, read_bucket_address))
-"""For each kind: whether a text is meant as one, and the reading of it."""
+GIT, BUCKETS = "git", "buckets"
+"""Kinds of addresses; a user's own copies of each are in a folder of that name."""
+_STORES = ("s3", "gs", "az")
+
+
+def kind_of(text: str) -> str:
+    """Of which kind a text is meant to be, readable or not; empty for what is no address."""
+    head, slash, _ = text.partition(":/")
+    if not slash:
+        return ""
+    return GIT if head.startswith("git+") else BUCKETS if head in _STORES else ""
 
 
 def is_address(text: str) -> bool:
     """Whether a text is meant as an address, readable or not."""
-    return any(is_one(text) for is_one, _ in _KINDS)
+    return bool(kind_of(text))
 
 
 def read_address(text: str) -> Address:
@@ -19,5 +34,10 @@ def read_address(text: str) -> Address:
 
     Raises ContentError where it cannot be read, and where it holds a secret.
     """
-    read = next((read for is_one, read in _KINDS if is_one(text)), read_git_address)
-    return read(text)
+    if kind_of(text) == BUCKETS:
+        from tui_reader.mirror.bucket_address import read_bucket_address  # noqa: PLC0415 - few feeds are in one
+
+        return read_bucket_address(text)
+    from tui_reader.mirror.git_address import read_git_address  # noqa: PLC0415 - few feeds are in one
+
+    return read_git_address(text)

@@ -8,10 +8,7 @@ from tui_reader.mirror.path_names import is_plain_path
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import ContentError
 
-SCHEMES = ("s3", "gs", "az")
-"""Object stores that can be read."""
-_MEANT = tuple(f"{scheme}:/" for scheme in SCHEMES)
-_PARTS = re.compile(r"(?P<scheme>[a-z0-9]+):/{1,2}(?P<bucket>[^/]+)(?:/(?P<prefix>[^?#]*))?")
+_PARTS = re.compile(r"(?P<scheme>s3|gs|az):/{1,2}(?P<bucket>[^/]+)(?:/(?P<prefix>[^?#]*))?")
 _BUCKET = re.compile(r"\$?[0-9A-Za-z][0-9A-Za-z._-]{0,221}")
 
 
@@ -20,7 +17,7 @@ class BucketAddress:
     """The objects of a bucket whose names begin with a prefix."""
 
     scheme: str
-    """One of `SCHEMES`."""
+    """The kind of store: `s3`, `gs` or `az`."""
     bucket: str
     """Name of the bucket; of the container in Azure."""
     prefix: str = ""
@@ -33,11 +30,6 @@ class BucketAddress:
     def site_in(self, folder: Path) -> Path:
         """The folder of the site where the objects are in `folder`."""
         return folder
-
-
-def is_bucket_address(text: str) -> bool:
-    """Whether a text is meant as the address of a bucket, readable or not."""
-    return text.startswith(_MEANT)
 
 
 def read_bucket_address(text: str) -> BucketAddress:

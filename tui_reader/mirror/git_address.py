@@ -42,11 +42,6 @@ class GitAddress:
         return folder / self.within
 
 
-def is_git_address(text: str) -> bool:
-    """Whether a text is meant as the address of a repository, readable or not."""
-    return text.startswith(_PREFIX) and ":/" in text
-
-
 def read_git_address(text: str) -> GitAddress:
     """The repository that an address names; one slash behind the colon is enough, since paths lose the second one.
 

@@ -1,7 +1,7 @@
 """Which folders on this machine are copies of repositories and buckets.
 
-What a folder says of itself counts for nothing: anybody can pack a file that claims to be one into an
-archive. So a copy is where this program puts them, or where the settings say that one is.
+What a folder says of itself counts for nothing: anybody can pack a file that claims to be one into an archive. So a
+copy is where this program puts them, or where the settings say that one is.
 """
 
 import zlib
@@ -10,14 +10,10 @@ from pathlib import Path
 from tui_reader.config.paths import Paths, at_home
 from tui_reader.config.settings import Settings
 from tui_reader.index.feed_index import publication_in
-from tui_reader.mirror.addresses import is_address
+from tui_reader.mirror.addresses import BUCKETS, GIT, is_address, kind_of
 from tui_reader.mirror.file_tree import FileTree
-from tui_reader.mirror.git_address import is_git_address
 from tui_reader.model.dataclass import dataclass
 from tui_reader.store.local_source import real_path
-
-_OWN = ("git", "buckets")
-"""Folders in a user's cache folder: of copies of repositories, and of buckets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +29,7 @@ class RepositoryCopy:
 def copy_folder(cache: Path, address: str) -> Path:
     """The folder of a user's own copy of what is at an address; its files are in `site` below it."""
     name = address.encode("utf-8", "surrogateescape")
-    return cache / ("git" if is_git_address(address) else "buckets") / f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}"
+    return cache / (kind_of(address) or GIT) / f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}"
 
 
 def copy_at(source: Path, settings: Settings, paths: Paths) -> RepositoryCopy | None:
@@ -57,7 +53,7 @@ def _published(settings: Settings) -> RepositoryCopy | None:
 
 def _own(place: Path, cache: Path) -> RepositoryCopy | None:
     """The user's own copy that a place is in, where it is of the address that its folder is named after."""
-    for above in (real_path(cache / name) for name in _OWN):
+    for above in (real_path(cache / name) for name in (GIT, BUCKETS)):
         if place != above and place.is_relative_to(above):
             found = _mirrored(above / place.relative_to(above).parts[0] / "site")
             return found if found and real_path(copy_folder(cache, found.address)) == found.folder.parent else None
