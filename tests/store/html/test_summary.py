@@ -158,3 +158,18 @@ def test_an_address_of_the_site_is_one_word():
 def test_a_picture_with_marks_in_its_words_is_a_picture(body):
     page, plain = body_html(f"{body}\n", Rules())
     assert "<img" in page and "!" not in plain
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "words"),
+    [
+        ('有。\n文字<a href="h">链</a>后。', 6),
+        ('文字<a href="h">链</a>后。', 2),
+        ("有 <b>文</b>字<i\nid=x>后</i>。", 9),
+        ('有。\n文字<a href="h" title="甲 乙">链</a>后。', 11),
+    ],
+)
+def test_a_tag_at_the_end_of_a_word_counts_where_no_other_is_in_it(paragraph, words):
+    page = f"<p>{paragraph}</p>\n<p>next</p>\n<p>last</p>"
+    assert "next" not in cut_summary(page, words, cjk=True)[0]
+    assert "next" in cut_summary(page, words + 1, cjk=True)[0]

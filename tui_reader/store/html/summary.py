@@ -16,6 +16,8 @@ _ELEMENT = re.compile(
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPEN_TAG = re.compile(r"</?[A-Za-z][^>]*\Z")
+_NOT_STRIPPED = re.compile(r"[^<]*</?[A-Za-z][A-Za-z0-9:-]*")
+"""A word whose one tag has nothing behind its name: Go's `html/template` takes it for text and strips nothing."""
 _RAW_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,1000}>")
 _LINK = re.compile(r"\[([^\[\]\n]{0,1000})\]\([^()\n]{0,2000}\)")
 _LINE_MARK = re.compile(r"\n {0,3}(?:#{1,6} +|> ?|(?:```|~~~)[^\n]*)")
@@ -118,7 +120,7 @@ def _count(piece: str, cjk: bool) -> int:
         if _TOKEN.match(word):
             continue
         if cjk:
-            word = _OPEN_TAG.sub("", strip_tags(word))
+            word = word if _NOT_STRIPPED.fullmatch(word) else _OPEN_TAG.sub("", strip_tags(word))
             count += 1 if word.isascii() else len(word)
         else:
             count += 1
