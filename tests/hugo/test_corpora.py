@@ -14,7 +14,7 @@ SITES = {
     "dillonzq__LoveIt/exampleSite": ("content", 1.0, 1.0),
     "HEIGE-PCloud__DoIt/exampleSite": ("content", 0.95, 1.0),
     "adityatelange__hugo-PaperMod": ("content", 1.0, 1.0),
-    "JunIce__hugo-blog": ("content", 1.0, 0.98),
+    "JunIce__hugo-blog": ("content", 1.0, 1.0),
     "cncf__glossary": ("content", 1.0, 1.0),
     "file-format__Docs-sample": (".", 1.0, 0.99),
     "gohugoio__hugoDocs": ("content", 0.99, 0.99),
