@@ -110,6 +110,20 @@ def test_a_feed_of_a_repository_is_known_by_its_address_wherever_its_files_are(c
     assert ("First" in answer.out, answer.err) == (True, "")
 
 
+def test_a_repository_that_is_one_of_several_feeds_is_read_from_its_index(call, repository, tmp_path, own_folders):
+    settings = own_folders / ".config/newsreader/config.toml"
+    named = f'[[feeds]]\nname = "pushed"\npath = "{repository.address}"\nindex = "{tmp_path}/index"\n'
+    settings.write_text(named)
+    assert call(f"publish pushed --to '{tmp_path}/index'").code == 0
+    repository.folder.rename(tmp_path / "away")
+    for line in ("list -C pushed", f"list -C {repository.address}"):
+        answer = call(line)
+        assert ("First" in answer.out, answer.err) == (True, "")
+    generation = json.loads(call("paths -C pushed --json").out)["sharedIndex"]
+    assert generation.startswith(f"{tmp_path}/index/generation-")
+    assert json.loads(call("paths --json").out)["sharedIndex"] == ""
+
+
 def test_an_address_of_which_nothing_is_here_and_one_that_is_none_are_said_so(call, repository):
     assert "no address of a git repository" in call("list -C git+http://host/a").err
     answer = call("--restricted list -C git+file:///none")

@@ -186,11 +186,17 @@ def test_feeds_have_names_and_paths_and_only_the_machine_names_them_where_it_res
         tmp_path,
         '[[feeds]]\nname = "晚报"\npath = "~/late"\n[[feeds]]\nname = "晚报"\npath = "x"\n'
         '[[feeds]]\nname = "x"\n[[feeds]]\nname = "y"\npath = "/y"\nicon = "z"\n'
-        '[[feeds]]\nname = "z"\npath = "/z"\nsort = "odd"\nlang = "en"\n',
+        '[[feeds]]\nname = "z"\npath = "/z"\nsort = "odd"\nlang = "en"\nindex = "/i"\n'
+        '[[feeds]]\nname = "v"\npath = "/v"\nindex = 5\n',
     )
     settings = read_settings(user, None)
-    assert settings.feeds == (NamedFeed("晚报", "~/late"), NamedFeed("y", "/y"), NamedFeed("z", "/z", lang="en"))
-    assert [problem.split(": ")[0].rpartition(":")[2] for problem in settings.problems] == ["5", "7", "12", "16"]
+    assert settings.feeds == (
+        NamedFeed("晚报", "~/late"),
+        NamedFeed("y", "/y"),
+        NamedFeed("z", "/z", "", "en", "/i"),
+        NamedFeed("v", "/v"),
+    )
+    assert [problem.split(": ")[0].rpartition(":")[2] for problem in settings.problems] == ["5", "7", "12", "16", "22"]
     system = tmp_path / "system.toml"
     system.write_text('restricted = true\n[[feeds]]\nname = "a"\npath = "/srv/a"\n')
     assert read_settings(user, system).feeds == (NamedFeed("a", "/srv/a"),)

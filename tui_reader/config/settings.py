@@ -34,6 +34,8 @@ class NamedFeed:
     """Order of its list; empty for the general one."""
     lang: str = ""
     """Language of posts that it begins with, or `all`; empty for the interface's."""
+    index: str = ""
+    """Folder of an index of it that many users share; empty for one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Settings:
     index: str = ""
     """Folder of an index of `content` that many users share, kept by `newsreader publish`; empty for one's own."""
     feeds: tuple[NamedFeed, ...] = ()
-    """Feeds to change between, each with a name and a path, and an order and a language of its own where it has one."""
+    """Feeds to change between, each with a name and a path, and with an order, a language and an index of its own."""
     language: str = "auto"
     """Language of the interface; `auto` is that of the system."""
     theme: str = "auto"
@@ -182,6 +184,12 @@ def feed_called(name: str, settings: Settings) -> NamedFeed | None:
     return next((feed for feed in settings.feeds if feed.name == name), None)
 
 
+def shared_indexes(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Feeds with an index that many users share, as the settings name them, each with the folder of its index."""
+    named = ((settings.content, settings.index), *((feed.path, feed.index) for feed in settings.feeds))
+    return tuple((feed, index) for feed, index in named if index)
+
+
 def setting_names() -> tuple[str, ...]:
     """Names of all settings, in the order of the manual."""
     return tuple(TYPES)
@@ -200,7 +208,7 @@ def allowed(name: str) -> str:
         tuple[str, ...]: tr('a list of texts: ["…", "…"]'),
         tuple[SavedView, ...]: tr("tables [[views]] with name, query and sort"),
         tuple[PostCommand, ...]: tr("tables [[commands]] with name, run and key"),
-        tuple[NamedFeed, ...]: tr("tables [[feeds]] with name, path, sort and lang"),
+        tuple[NamedFeed, ...]: tr("tables [[feeds]] with name, path, sort, lang and index"),
     }
     example = {"keys": 'next_post = "j, down"', "shortcodes": 'notice = "**{0}**: {inner}"'}
     return words.get(TYPES[name]) or tr("a table [{name}] of lines such as {example}").format(

@@ -227,8 +227,9 @@ def _feed_faults(name: str, nth: int, feed: Mapping[str, object]) -> Iterator[_W
         yield _Wrong((name, key), _unknown(key, _FEED_KEYS), nth)
     if feed.get("sort", NEWEST.id) not in CHOICES["sort"]:
         yield _Wrong((name, "sort"), _not_allowed("sort", feed["sort"]).message, nth)
-    if not isinstance(feed.get("lang", ""), str):
-        yield _Wrong((name, "lang"), tr("lang is a text in quotes"), nth)
+    for key in ("lang", "index"):
+        if not isinstance(feed.get(key, ""), str):
+            yield _Wrong((name, key), tr("{name} is a text in quotes").replace("{name}", key), nth)
 
 
 def _read_commands(name: str, value: object) -> _Taken:

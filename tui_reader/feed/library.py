@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import Paths, sample_content
-from tui_reader.config.settings import Settings
+from tui_reader.config.settings import Settings, shared_indexes
 from tui_reader.feed.marks import Marks, MarkStores
 from tui_reader.feed.pages import Pages
 from tui_reader.feed.posts import Posts
@@ -23,6 +23,7 @@ from tui_reader.marks.bookmarks import Bookmarks
 from tui_reader.marks.feed_identity import FeedIdentity
 from tui_reader.marks.highlights import Highlights
 from tui_reader.marks.read_state import Reading
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError, IndexTroubleError
 from tui_reader.model.feed_state import FeedState
 from tui_reader.model.post import Post
@@ -44,8 +45,8 @@ def open_library(source: Path | None, settings: Settings, paths: Paths) -> "Libr
     site = reopen()
     file = None if site.only else index_file(paths.cache, site.content)
     feed = identity_of(site)
-    is_shared = settings.index and not site.only and _is_of_settings(chosen, settings, paths)
-    shared = shared_index(Path(settings.index), name_of_feed(site)) if is_shared else None
+    folder = "" if site.only else index_for(chosen, settings, paths)
+    shared = shared_index(Path(folder), name_of_feed(site)) if folder else None
     index = FeedIndex(file, names_of(site), shared)
     current = Current(Snapshot(site, index))
     where = paths.host, feed, partial(is_there, settings=settings, cache=paths.cache), paths.journal_indexes
@@ -64,12 +65,13 @@ def chosen_source(source: Path | None, settings: Settings, paths: Paths) -> Path
     return source or (folder_of(settings.content, settings, paths.cache) if settings.content else sample_content())
 
 
-def _is_of_settings(place: Path, settings: Settings, paths: Paths) -> bool:
-    """Whether a feed is the one that the settings name."""
-    try:
-        return place == chosen_source(None, settings, paths)
-    except ContentError:
-        return False
+def index_for(place: Path, settings: Settings, paths: Paths) -> str:
+    """Folder of the shared index that the settings name for the feed at a place; empty where they name none."""
+    for feed, index in shared_indexes(settings):
+        with contextlib.suppress(ContentError):
+            if place == chosen_source(None, replace(settings, content=feed), paths):
+                return index
+    return ""
 
 
 def name_of_feed(site: Site) -> str:

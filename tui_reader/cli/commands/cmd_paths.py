@@ -8,6 +8,7 @@ from tui_reader.cli.arguments import Command, add_json
 from tui_reader.cli.context import Call
 from tui_reader.cli.formats.post_json import JSON_VERSION
 from tui_reader.config.paths import at_home, shipped_themes
+from tui_reader.config.settings import shared_indexes
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.feed_state import FeedState
@@ -51,16 +52,19 @@ def _moment(seconds: float) -> str | None:
 
 
 def _shared_index(call: Call) -> tuple[str, FeedState]:
-    """The newest generation of the index that the settings name and how fresh it is, or its folder, with a word why,
-    where none can be used for the feed; empty where they name none.
+    """The newest generation of the index that the settings name for the feed and how fresh it is, or its folder, with
+    a word why, where none can be used for the feed; empty where they name none.
     """
-    if not call.settings.index:
+    if not shared_indexes(call.settings):
         return "", FeedState()
-    from tui_reader.feed.library import name_of_feed
+    from tui_reader.feed.library import index_for, name_of_feed
     from tui_reader.feed.snapshot import open_site
     from tui_reader.index.feed_index import shared_index
 
-    folder = at_home(call.settings.index)
+    named = index_for(call.source, call.settings, call.paths) or call.settings.index
+    if not named:
+        return "", FeedState()
+    folder = at_home(named)
     try:
         site = open_site(call.source, call.settings, call.paths)
         shared = shared_index(folder, name_of_feed(site))

@@ -49,7 +49,7 @@ def run(call: Call) -> int:
     )
 
     folder = at_home(call.arguments.to).absolute()
-    settings = replace(call.settings, index="")
+    settings = replace(call.settings, index="", feeds=())
     mirror = mirror_of(call.chosen, folder)
     with only_publisher(folder, mirror.folder if mirror else site_folder(call.source, settings, call.paths)):
         notes = LookNotes(folder, settings.watch_seconds or LEAST_PAUSE if call.arguments.watch else 0.0)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tui_reader.config.paths import at_home
-from tui_reader.config.settings import Settings, feed_called
+from tui_reader.config.settings import Settings, feed_called, shared_indexes
 from tui_reader.feed.shared.repository_copies import copy_folder
 from tui_reader.i18n.messages import tr
 from tui_reader.index.feed_index import publication_in
@@ -16,16 +16,16 @@ from tui_reader.store.site.site import find_site
 def folder_of(name: str, settings: Settings, cache: Path) -> Path:
     """The folder or file that a person means by a path or by the address of a repository or bucket.
 
-    The files of an address are where the index of the settings says that they are, else in a copy in the user's
+    The files of an address are where an index of the settings says that they are, else in a copy in the user's
     cache folder, whether it is there yet or not. Raises ContentError for an address that cannot be read, and in
-    restricted mode where the index says nothing of it.
+    restricted mode where none says anything of it.
     """
     if not is_address(name):
         return at_home(name)
     address = read_address(name)
     feed = str(address)
-    published = publication_in(Path(settings.index)) if settings.index else None
-    found = published[1] if published and published[0] == feed else None
+    published = filter(None, (publication_in(Path(index)) for _, index in shared_indexes(settings)))
+    found = next((folder for of, folder in published if of == feed), None)
     if found is None and settings.restricted:
         raise ContentError(
             tr("There is no index of {address}").replace("{address}", feed),

@@ -5,10 +5,11 @@ copy is where this program puts them, or where the settings say that one is.
 """
 
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from tui_reader.config.paths import Paths, at_home
-from tui_reader.config.settings import Settings
+from tui_reader.config.settings import Settings, shared_indexes
 from tui_reader.index.feed_index import publication_in
 from tui_reader.mirror.addresses import BUCKETS, GIT, is_address, kind_of
 from tui_reader.mirror.file_tree import FileTree
@@ -33,22 +34,22 @@ def copy_folder(cache: Path, address: str) -> Path:
 
 
 def copy_at(source: Path, settings: Settings, paths: Paths) -> RepositoryCopy | None:
-    """The copy that a place is in: one of the user's own, the one that the index of the settings is of, or the one that
-    a publisher keeps; None for any other folder.
+    """The copy that a place is in: one of the user's own, one that an index of the settings is of, or the one that a
+    publisher keeps; None for any other folder.
     """
     try:
         place = real_path(at_home(source))
-        found = (_published(settings), _own(place, paths.cache), _mirrored(paths.mirrored))
+        found = (*_published(settings), _own(place, paths.cache), _mirrored(paths.mirrored))
         return next((copy for copy in found if copy and copy.address and place.is_relative_to(copy.folder)), None)
     except (OSError, RuntimeError, ValueError):
         return None
 
 
-def _published(settings: Settings) -> RepositoryCopy | None:
-    known = publication_in(Path(settings.index)) if settings.index else None
-    if known is None or not is_address(known[0]):
-        return None
-    return RepositoryCopy(known[0], real_path(known[1]))
+def _published(settings: Settings) -> Iterator[RepositoryCopy]:
+    for _, index in shared_indexes(settings):
+        known = publication_in(Path(index))
+        if known and is_address(known[0]):
+            yield RepositoryCopy(known[0], real_path(known[1]))
 
 
 def _own(place: Path, cache: Path) -> RepositoryCopy | None:
