@@ -44,7 +44,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
 SCALE = 0.3
 GAP = 8
 LABEL = 18
-COLOURS = {"none": 8}
+COLOURS = {"none": 16}
 """Colours of a sheet where they are not as many as `MOST_COLOURS`."""
 MOST_COLOURS = 24
 

@@ -21,6 +21,9 @@ SIZE = (120, 34)
 KEYS = ("home",)
 """Keys that lead from the first screen to the one that is drawn."""
 
+FIRST_TITLE = "从这里开始"
+"""Title of the first post: it is on the screen once the feed has been read."""
+
 CELL = (10, 22)
 FONT_SIZE, NARROW_SIZE = 20, 17
 BASELINE = 18
@@ -145,6 +148,7 @@ def reader(size: tuple[int, int], *arguments: str, **variables: str) -> Iterator
         environment = {"HOME": home, "LANG": "zh_CN.UTF-8", "LC_ALL": "", **variables}
         environment |= {f"XDG_{name}_HOME": f"{home}/{name.lower()}" for name in ("CONFIG", "STATE", "CACHE")}
         with PtySession([sys.executable, "-m", "tui_reader", *arguments], size, environment) as session:
+            session.wait_for(FIRST_TITLE)
             session.settle(quiet=2, timeout=60, until=PtySession.rests)
             yield session
 
