@@ -74,3 +74,14 @@ def test_marks_of_several_kinds_on_one_post_are_kept_apart(indexed: Path) -> Non
     assert here.tidy()
     assert indexed.read_bytes() == lines[1] + lines[2]
     assert {key.kind: value for key, value in here.items()} == {"read": 3, "place": 2}
+
+
+def test_a_line_that_is_not_what_the_index_says_has_the_journal_read_anew(indexed: Path) -> None:
+    """Something else wrote to the file in place since the last look."""
+    lines = [line(1, "x", 1), line(2, "y", 2)]
+    indexed.write_bytes(b"".join(lines))
+    reader = opened(indexed)
+    with indexed.open("r+b") as file:
+        file.write(b"".join(reversed(lines)))
+    assert value(reader, "x") == 1
+    assert value(reader, "y") == 2
