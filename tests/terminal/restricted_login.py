@@ -21,9 +21,11 @@ SYSTEM = (
     "/etc/locale.alias",
     "/etc/ssl/openssl.cnf",
     "/proc/sys/vm/overcommit_memory",
+    "/proc/locks",
 )
 """What the C library and Python open in every process, and what tells this machine. The C library reads
-`overcommit_memory` when it gives memory of a thread back (malloc/arena.c of glibc), which not every run does.
+`overcommit_memory` when it gives memory of a thread back (malloc/arena.c of glibc), which not every run does;
+`locks` tells whether another program has an index open that still has its log.
 """
 _MOUNTS = re.compile(r"/proc/(self|\d+)/mounts")
 """What tells on which disks the user's folders are."""
