@@ -71,6 +71,34 @@ def test_a_glance_does_not_wait_for_a_long_reading(tmp_path: Path, monkeypatch: 
     assert marks(here) == {"x": 1, "y": 2}
 
 
+def test_a_glance_waits_for_another_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a post opens at its beginning where two threads ask at once for the first time."""
+    monkeypatch.setattr(journals, "GLANCE_SECONDS", 60.0)
+    (tmp_path / "b.jsonl").write_bytes(line(1, "x", 1))
+    here, begun, may_go_on = journal(tmp_path), threading.Event(), threading.Event()
+    sizes, asked = here.sizes, []
+
+    def look() -> None:
+        here.glance()
+        asked.append(get(here, "x"))
+
+    def slow_sizes() -> tuple[int, int]:
+        begun.set()
+        assert may_go_on.wait(20)
+        return sizes()
+
+    monkeypatch.setattr(here, "sizes", slow_sizes)
+    first, second = threading.Thread(target=look), threading.Thread(target=look)
+    first.start()
+    assert begun.wait(20)
+    second.start()
+    second.join(0.1)
+    may_go_on.set()
+    first.join(20)
+    second.join(20)
+    assert asked == [1, 1]
+
+
 def test_who_asks_during_a_long_reading_is_let_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A thread that comes to wait between two looks of the reading thread gets the lock before that goes on."""
     monkeypatch.setattr(journal_reader, "TELL_EVERY", 1)

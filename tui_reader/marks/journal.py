@@ -39,6 +39,8 @@ from tui_reader.marks.line_index import PARTS
 
 QUICKLY_READ = 1 << 20
 """Bytes of journals that are read in a few hundredths of a second."""
+GLANCE_SECONDS = 0.25
+"""Longest time for which a glance waits for another thread that reads: one that reads little is done by then."""
 LET_IN_SECONDS = 0.1
 """Longest pause in a long reading for threads that wait for an answer."""
 MOST_TIDIED_AT_ONCE = 20_000
@@ -81,10 +83,10 @@ class Journal(Generic[Value]):
             self._refresh(told and _letting_in(told, self._lock, self._asking))
 
     def glance(self) -> None:
-        """The same where little is to be read and no other thread is reading: for who would rather know less than
+        """The same where little is to be read and no other thread reads for long: for who would rather know less than
         wait.
         """
-        if self._long.acquire(blocking=False):
+        if self._long.acquire(timeout=GLANCE_SECONDS):
             try:
                 if self.sizes()[1] <= QUICKLY_READ:
                     self._refresh(None)
