@@ -1,6 +1,8 @@
 """A site is found from its root, its content folder, a folder in it or one post, and its settings are understood."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -142,12 +144,17 @@ def test_a_site_has_no_more_languages_than_a_reader_can_look_for(tmp_path: Path)
     assert [one.key for one in find_site(tmp_path).languages] == [f"a{number}" for number in range(MOST_LANGUAGES)]
 
 
-@pytest.mark.parametrize("own", [None, "/nowhere"])
-def test_a_time_zone_leaves_the_environment_as_it_was(tmp_path, monkeypatch, own):
-    monkeypatch.delenv("PYTHONTZPATH", raising=False)
-    if own is not None:
-        monkeypatch.setenv("PYTHONTZPATH", own)
-    (tmp_path / "content").mkdir()
-    (tmp_path / "hugo.toml").write_text("timeZone = 'Asia/Shanghai'\n")
-    assert str(find_site(tmp_path).zone) == "Asia/Shanghai"
-    assert os.environ.get("PYTHONTZPATH") == own
+ZONE = """
+import os, sys
+from tui_reader.store.site.config_sections import read_zone
+assert "zoneinfo" not in sys.modules
+print(read_zone({"timezone": "Asia/Shanghai"}), os.environ.get("PYTHONTZPATH"), "zoneinfo" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize("own", [None, f"{os.sep}usr/share/zoneinfo"])
+def test_a_time_zone_is_loaded_and_leaves_the_environment_as_it_was(own):
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONTZPATH"}
+    environment |= {"PYTHONTZPATH": own} if own else {}
+    ran = subprocess.run([sys.executable, "-c", ZONE], env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["Asia/Shanghai", str(own), "True"]

@@ -5,6 +5,7 @@ Shapes are never trusted.
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -120,11 +121,12 @@ def read_zone(config: dict[str, Any]) -> tzinfo:
 
 @contextlib.contextmanager
 def _usual_zone_folders() -> Iterator[None]:
-    """Inside, zoneinfo is told the folders of zones that CPython is built with, where the system has the first of them.
+    """Inside, zoneinfo may be loaded, and is told the folders of zones that CPython is built with, where the system has
+    the first of them.
 
     Otherwise it loads all that is known of how Python was built, 0.3 MB, to find them there.
     """
-    if _ZONE_PATH in os.environ or not Path(_ZONE_FOLDERS[0]).is_dir():
+    if "zoneinfo" in sys.modules or _ZONE_PATH in os.environ or not Path(_ZONE_FOLDERS[0]).is_dir():
         yield
         return
     os.environ[_ZONE_PATH] = os.pathsep.join(_ZONE_FOLDERS)
