@@ -34,6 +34,15 @@ def test_text_is_the_same_at_every_width(markdown: str) -> None:
     assert len(set(texts.values())) == 1, texts
 
 
+def test_the_text_of_some_parts_is_theirs_alone() -> None:
+    whole = BodyText(page(TABLE)).text
+    some = page(TABLE)
+    assert BodyText(some, range(0)).text == ""
+    texts = [BodyText(some, range(part, part + 1)).text for part in range(len(some.parts))]
+    assert texts[0] == "" and all(text in whole for text in texts[1:])
+    assert "Beforethetable." in texts[1] and "后面的段落。" not in texts[1]
+
+
 def test_a_table_is_read_cell_by_cell() -> None:
     body = BodyText(page(TABLE, width=36))
     assert body.read(0, len(body.text)).split("\n") == [

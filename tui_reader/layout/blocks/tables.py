@@ -228,7 +228,9 @@ def _widths(rows: Sequence[Row], part: TableSlice, frame: Frame) -> list[int] | 
 
 
 def _taken(rows: Sequence[Row], column: int, width: int, frame: Frame) -> int:
-    """Cells that the longest line of a column takes which is `width` wide; its width where another cell covers it."""
+    """Cells that the longest line of a column takes where the column is `width` wide; `width` in a table with cells of
+    several columns.
+    """
     if any(entry.columns > 1 for row in rows for entry in row):
         return width
     room = _column(frame, width)

@@ -58,10 +58,9 @@ class BodyText:
         if parts is None:
             page.parts.settle_all()
         self._pieces: list[_Piece] = []
-        for part in parts or range(len(page.parts)):
-            if part == _HEAD_CARD:
-                continue
-            self._pieces += _in_reading_order(page, part)
+        for part in range(len(page.parts)) if parts is None else parts:
+            if part != _HEAD_CARD:
+                self._pieces += _in_reading_order(page, part)
         ends = list(accumulate((len(piece.text) for piece in self._pieces), initial=0))
         self._starts = ends[:-1]
         self._ends = [end for end, piece in zip(ends[1:], self._pieces, strict=True) if piece.then == "\n"]
