@@ -100,8 +100,7 @@ class Spare:
 
     def prepare(self, index: FeedIndex) -> None:
         """Have a file before it is needed, while nobody waits: a copy of the index where readers stay with the older
-        generation, and the disk has room for that and as much again.
-        Raises IndexTroubleError.
+        generation, and the disk has room for that and as much again. Raises IndexTroubleError.
         """
         now, newer = time.monotonic(), index.database.read(place_of)
         spare = self._take()

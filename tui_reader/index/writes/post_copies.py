@@ -2,13 +2,14 @@
 
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from tui_reader.index.storage.codec import decode_post
 from tui_reader.index.storage.lookup_keys import addresses
 from tui_reader.index.writes.full_text import put_text
 from tui_reader.index.writes.post_rows import remove_post
+from tui_reader.index.writes.post_sources import find_posts
 
 _BY_ID = ("posts", "details", "sources", "unsearched")
 """Tables with a row a post."""
@@ -49,20 +50,14 @@ def _copy_posts(connection: sqlite3.Connection, paths: Collection[str]) -> None:
 
     FTS5 writes out what it has in memory whenever a row id is not above the one before, so posts go by their order.
     """
-    for _, path in sorted(_ids(connection, "main", paths)):
+    for _, path in sorted(find_posts(connection, paths)):
         remove_post(connection, path)
     for table, key in _COMPARED:
         connection.execute(f"DELETE FROM main.{table} WHERE {key} NOT IN (SELECT {key} FROM newer.{table})")
         other = f"SELECT * FROM newer.{table} EXCEPT SELECT * FROM main.{table}"
         connection.execute(f"INSERT OR REPLACE INTO main.{table} {other}")
-    for row_id, _ in sorted(_ids(connection, "newer", paths)):
+    for row_id, _ in sorted(find_posts(connection, paths, "newer")):
         _copy_post(connection, row_id)
-
-
-def _ids(connection: sqlite3.Connection, schema: str, paths: Iterable[str]) -> Iterable[tuple[int, str]]:
-    """Row ids and paths of the posts that an index has at these paths."""
-    for path in paths:
-        yield from connection.execute(f"SELECT id, path FROM {schema}.posts WHERE path = ?", (path,))
 
 
 def _copy_post(connection: sqlite3.Connection, row_id: int) -> None:

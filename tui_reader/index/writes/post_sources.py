@@ -15,9 +15,9 @@ def next_without_source(connection: sqlite3.Connection, below: int, limit: int) 
     return connection.execute(_MISSING, (below, limit)).fetchall()
 
 
-def find_posts(connection: sqlite3.Connection, paths: Iterable[str]) -> list[tuple[int, str]]:
-    """Row ids and paths of the posts that are at these paths."""
-    asked = "SELECT id, path FROM posts WHERE path = ?"
+def find_posts(connection: sqlite3.Connection, paths: Iterable[str], schema: str = "main") -> list[tuple[int, str]]:
+    """Row ids and paths of the posts that are at these paths; `schema` is that of an index which is attached."""
+    asked = f"SELECT id, path FROM {schema}.posts WHERE path = ?"
     return [found for path in paths for found in connection.execute(asked, (path,))]
 
 
