@@ -18,7 +18,7 @@ from tui_reader.text.cells import fit, pad
 from tui_reader.text.cells import width as cells
 from tui_reader.text.sanitize import sanitize
 from tui_reader.ui.render.glyphs import Glyphs
-from tui_reader.ui.state.filter import ARCHIVE, Chosen, Filter
+from tui_reader.ui.state.filter import ARCHIVE, Chosen, Filter, group_of
 
 Pieces = tuple[tuple[str, Part], ...]
 """Texts from left to right, and what each one is."""
@@ -181,7 +181,7 @@ def _entry_mark(entry: Entry, chosen: Filter, glyphs: Glyphs) -> tuple[str, Part
     if entry.kind == "term" and term in chosen.include:
         return glyphs.included, Part.TERM_CHOSEN
     if entry.kind == "term" and term in chosen.or_terms:
-        alone = len(chosen.alternatives[term.facet == ARCHIVE]) == 1
+        alone = len(chosen.alternatives[group_of(term)]) == 1
         return glyphs.included if alone else glyphs.either, Part.TERM_CHOSEN
     if entry.kind == "term" and term in chosen.exclude:
         return glyphs.excluded, Part.TERM_EXCLUDED

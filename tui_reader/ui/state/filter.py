@@ -10,6 +10,8 @@ from tui_reader.model.views import WHOLE_FEED, get_view
 
 ARCHIVE = "archive"
 """The facet of months and days."""
+TAXONOMIES = "taxonomies"
+"""All other facets, as one group of alternatives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,11 @@ class Chosen:
     def month(self) -> str:
         """The month of a term of the archive."""
         return self.term[:7]
+
+
+def group_of(term: Chosen) -> str:
+    """The group in which a term is an alternative: `ARCHIVE` or `TAXONOMIES`."""
+    return ARCHIVE if term.facet == ARCHIVE else TAXONOMIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ class Filter:
         if term in self.or_terms:
             return without
         beside = tuple(other for other in without.include if other.facet == term.facet)
-        if not beside and term.facet != ARCHIVE and not without.alternatives.get(False):
+        if not beside and term.facet != ARCHIVE and not without.alternatives.get(TAXONOMIES):
             beside = without.include[-1:]
         joined = _leave_out(without, lambda other: other in beside)
         return replace(joined, or_terms=(*without.or_terms, *beside, term))
@@ -165,10 +172,10 @@ class Filter:
         return not (self.include or self.or_terms or self.exclude or self.words)
 
     @property
-    def alternatives(self) -> dict[bool, tuple[Chosen, ...]]:
-        """Terms of which one is enough: those of the archive under True, those of taxonomies under False."""
-        kinds = dict.fromkeys(term.facet == ARCHIVE for term in self.or_terms)
-        return {dated: tuple(t for t in self.or_terms if (t.facet == ARCHIVE) == dated) for dated in kinds}
+    def alternatives(self) -> dict[str, tuple[Chosen, ...]]:
+        """Terms of which one is enough: under `ARCHIVE` its months and days, under `TAXONOMIES` all others."""
+        groups = dict.fromkeys(group_of(term) for term in self.or_terms)
+        return {group: tuple(term for term in self.or_terms if group_of(term) == group) for group in groups}
 
     def condition(self) -> Condition:
         """The condition a post must fit."""
@@ -195,7 +202,7 @@ class Filter:
         """
         facets = dict.fromkeys(term.facet for term in (*self.include, *self.or_terms, *self.exclude))
         apart = {facet: _without_facet(self, facet).query(base) for facet in facets}
-        return apart | {term.month: apart[ARCHIVE] for term in self.alternatives.get(True, ())}
+        return apart | {term.month: apart[ARCHIVE] for term in self.alternatives.get(ARCHIVE, ())}
 
 
 def _without_facet(chosen: Filter, facet: str) -> Filter:

@@ -34,8 +34,7 @@ class StatusLine(Widget):
         self._words = ""
         self._standing = ""
         self._left = ""
-        self._right = ""
-        self._progress_in_post = ""
+        self._in_post = ""
         self._hints: tuple[Hint, ...] = ()
         self._notice: tuple[str, Part] | None = None
         self._progress: tuple[str, float] | None = None
@@ -46,10 +45,9 @@ class StatusLine(Widget):
         """Show other texts: the filter in words and the place in the list at the left, the place in the post and keys
         at the right.
         """
-        new = (words, left, status_right(progress, hints))
-        if new != (self._words, self._left, self._right):
-            self._words, self._left, self._right = new
-            self._progress_in_post, self._hints = progress, hints
+        new = (words, left, progress, hints)
+        if new != (self._words, self._left, self._in_post, self._hints):
+            self._words, self._left, self._in_post, self._hints = new
             self.refresh()
 
     def stand(self, text: str) -> None:
@@ -100,7 +98,7 @@ class StatusLine(Widget):
         """What stands at the right of this: the place in the post and the keys there is room for."""
         wide = self.glyphs.ambiguous
         room = self.size.width - 6 - sum(cells_of(text, wide) for text, _ in left)
-        return fitting_hints(self._progress_in_post, self._hints, room, wide)
+        return fitting_hints(self._in_post, self._hints, room, wide)
 
     @on(events.Click)
     @guarded_handler
@@ -125,7 +123,7 @@ class StatusLine(Widget):
                 (self.glyphs.bar_full * full, Part.PROGRESS),
                 (f"{rest} {self._fit(text, room - BAR - 2)}", Part.STATUS),
             )
-        room = status_room(self._right, self.size.width, self.glyphs.ambiguous)
+        room = status_room(status_right(self._in_post, self._hints), self.size.width, self.glyphs.ambiguous)
         words = f" {self.glyphs.dot} ".join(filter(None, (self._standing, self._words)))
         return status_left(words, self._left, room, self.glyphs)
 
