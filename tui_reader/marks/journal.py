@@ -39,7 +39,7 @@ from tui_reader.marks.line_index import PARTS
 
 QUICKLY_READ = 1 << 20
 """Bytes of journals that are read in a few hundredths of a second."""
-GLANCE_SECONDS = 0.25
+GLANCE_SECONDS = 0.1
 """Longest time for which a glance waits for another thread that reads: one that reads little is done by then."""
 LET_IN_SECONDS = 0.1
 """Longest pause in a long reading for threads that wait for an answer."""
