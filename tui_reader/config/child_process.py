@@ -274,8 +274,8 @@ def _ended_with_us(
 
     def end(number: int, _: object) -> None:
         heard.append(number)
-        for worker in started:
-            _kill_group(worker)
+        if started:
+            _kill_group(started[0])
             signal.signal(number, signal.SIG_DFL)
             os.kill(os.getpid(), number)
 

@@ -28,7 +28,7 @@ class Paths:
     number made of its identity, since many machines have the same name.
     """
     mirrored: Path | None = None
-    """The folder that a publisher keeps equal to a repository; None for everybody else."""
+    """The folder that a publisher keeps equal to a repository or bucket; None for everybody else."""
 
     @property
     def settings_file(self) -> Path:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class BucketMirror(Mirror):
     """Keeps a folder equal to a bucket: a listing tells what changed, and what changed is read."""
 
-    least_pause = 60.0  # a store is paid for each request, and a listing is one for a thousand objects
+    least_pause = 60.0
+    """A store is paid for each request, and a listing takes one for a thousand objects."""
 
     def __init__(self, address: BucketAddress, work: Path, folder: Path, stop: threading.Event | None = None) -> None:
         """`work` is a folder of its own for what is known of the objects, `folder` becomes the files; a look ends soon

@@ -43,15 +43,15 @@ class Refreshed:
 class Mirror:
     """Keeps a folder equal to an address; one thread and one program at a time, which `refresh` sees to."""
 
+    least_pause = 1.0
+    """Seconds between two looks, at least."""
+
     def __init__(self, address: Address, work: Path, folder: Path) -> None:
         """`work` is a folder of its own for what has to be remembered, `folder` becomes the files."""
         self.address = address
         self.folder = folder
         self._work = work
         self._tree = FileTree(folder)
-
-    least_pause = 1.0
-    """Seconds between two looks, at least."""
 
     @property
     def site(self) -> Path:
