@@ -17,9 +17,9 @@ from tui_reader.feed.library import Library, open_library
 from tui_reader.feed.several.known_feeds import name_of
 from tui_reader.feed.several.open_feeds import OpenFeeds
 from tui_reader.feed.shared import own_copy
+from tui_reader.feed.shared.feed_copies import copy_folder
 from tui_reader.feed.shared.own_copy import OwnCopy
 from tui_reader.feed.shared.remote_feeds import feed_to_keep
-from tui_reader.feed.shared.repository_copies import copy_folder
 from tui_reader.model.errors import ContentError
 
 

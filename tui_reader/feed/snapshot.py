@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
-from tui_reader.feed.shared.repository_copies import copy_at
+from tui_reader.feed.shared.feed_copies import copy_at
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.records import Names
 from tui_reader.model.dataclass import dataclass, replace

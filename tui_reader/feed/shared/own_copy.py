@@ -11,8 +11,8 @@ from pathlib import Path
 from tui_reader.config.settings import Settings
 from tui_reader.config.user_files import make_folder
 from tui_reader.feed.changes import Report, copy_report
+from tui_reader.feed.shared.feed_copies import copy_folder
 from tui_reader.feed.shared.remote_feeds import folder_of
-from tui_reader.feed.shared.repository_copies import copy_folder
 from tui_reader.index.new_generation import PublisherState, read_publisher_state, write_publisher_state
 from tui_reader.mirror.addresses import is_address, read_address
 from tui_reader.mirror.mirrors import open_mirror

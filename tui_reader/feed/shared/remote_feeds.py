@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tui_reader.config.paths import at_home
 from tui_reader.config.settings import Settings, feed_called, shared_indexes
-from tui_reader.feed.shared.repository_copies import copy_folder
+from tui_reader.feed.shared.feed_copies import copy_folder
 from tui_reader.i18n.messages import tr
 from tui_reader.index.feed_index import publication_in
 from tui_reader.mirror.addresses import is_address, read_address

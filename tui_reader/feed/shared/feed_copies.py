@@ -18,7 +18,7 @@ from tui_reader.store.local_source import real_path
 
 
 @dataclass(frozen=True, slots=True)
-class RepositoryCopy:
+class FeedCopy:
     """A folder that is kept equal to a repository or bucket."""
 
     address: str
@@ -33,7 +33,7 @@ def copy_folder(cache: Path, address: str) -> Path:
     return cache / (kind_of(address) or GIT) / f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}"
 
 
-def copy_at(source: Path, settings: Settings, paths: Paths) -> RepositoryCopy | None:
+def copy_at(source: Path, settings: Settings, paths: Paths) -> FeedCopy | None:
     """The copy that a place is in: one of the user's own, one that an index of the settings is of, or the one that a
     publisher keeps; None for any other folder.
     """
@@ -45,14 +45,14 @@ def copy_at(source: Path, settings: Settings, paths: Paths) -> RepositoryCopy | 
         return None
 
 
-def _published(settings: Settings) -> Iterator[RepositoryCopy]:
+def _published(settings: Settings) -> Iterator[FeedCopy]:
     for _, index in shared_indexes(settings):
         known = publication_in(Path(index))
         if known and is_address(known[0]):
-            yield RepositoryCopy(known[0], real_path(known[1]))
+            yield FeedCopy(known[0], real_path(known[1]))
 
 
-def _own(place: Path, cache: Path) -> RepositoryCopy | None:
+def _own(place: Path, cache: Path) -> FeedCopy | None:
     """The user's own copy that a place is in, where it is of the address that its folder is named after."""
     for above in (real_path(cache / name) for name in (GIT, BUCKETS)):
         if place != above and place.is_relative_to(above):
@@ -61,6 +61,6 @@ def _own(place: Path, cache: Path) -> RepositoryCopy | None:
     return None
 
 
-def _mirrored(folder: Path | None) -> RepositoryCopy | None:
+def _mirrored(folder: Path | None) -> FeedCopy | None:
     """The copy in a folder that this program alone writes to."""
-    return RepositoryCopy(FileTree(folder).origin, real_path(folder)) if folder else None
+    return FeedCopy(FileTree(folder).origin, real_path(folder)) if folder else None

@@ -13,9 +13,9 @@ from tui_reader.config.paths import Paths
 from tui_reader.config.settings import NamedFeed, Settings
 from tui_reader.feed.library import Library, identity_of, name_of_feed, open_library
 from tui_reader.feed.several.known_feeds import name_of
+from tui_reader.feed.shared.feed_copies import copy_folder
 from tui_reader.feed.shared.own_copy import OwnCopy
 from tui_reader.feed.shared.remote_feeds import is_there
-from tui_reader.feed.shared.repository_copies import copy_folder
 from tui_reader.feed.snapshot import open_site
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError
