@@ -4,6 +4,7 @@ and a publisher that is killed anywhere leaves the newest one whole.
 
 import contextlib
 import fcntl
+import json
 import os
 import random
 import sqlite3
@@ -65,6 +66,15 @@ class Job:
     def round(self) -> Path:
         self.change()
         return self.publish()
+
+    def start_anew(self) -> None:
+        """The job ended, and another one begins."""
+        self.spare = Spare(self.folder)
+
+    def forget(self) -> None:
+        """The same where what the first one left is gone."""
+        (self.folder / "state/changes.json").unlink()
+        self.start_anew()
 
 
 @pytest.fixture
@@ -172,6 +182,7 @@ STEPS: list[tuple[ModuleType | type, str]] = [
     (post_copies, "_copy_post"),
     (new_generation, "write_copy"),
     (new_generation, "put_generation"),
+    (new_generation, "write_kept_log"),
     (os, "fsync"),
     (Path, "rename"),
     (Path, "replace"),
@@ -193,7 +204,7 @@ def test_a_publisher_that_is_killed_anywhere_leaves_the_newest_generation_whole(
         setattr(where, name, lambda *given, **named: (after and step(*given, **named), os._exit(9)))
         with contextlib.suppress(BaseException):
             if name == "write_copy":
-                job.spare = Spare(job.folder)
+                job.forget()
             job.publish()
         os._exit(1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
@@ -203,7 +214,10 @@ def test_a_publisher_that_is_killed_anywhere_leaves_the_newest_generation_whole(
     held.close()
     job.spare = Spare(job.folder)
     assert content(job.publish()) == now
-    assert len(list(job.folder.glob("generation-*"))) == 1
+    assert len(list(job.folder.glob("generation-*"))) <= 2
+    for _ in range(2):
+        job.start_anew()
+        assert content(job.round()) == content(job.index.database.file)
 
 
 def test_what_a_killed_publisher_left_is_removed(job, tmp_path):
@@ -224,7 +238,7 @@ def test_a_generation_that_cannot_be_written_leaves_the_index_alone(job, monkeyp
     newest = job.round()
     monkeypatch.setattr(new_generation, "unfinished", lambda folder: folder / "missing/index.sqlite")
     before = content(job.index.database.file)
-    job.spare = Spare(job.folder)
+    job.forget()
     put(job.index, make("another.md"))
     for _ in range(2):
         with pytest.raises(IndexTroubleError, match=r"missing/index\.sqlite"):
@@ -301,6 +315,76 @@ def test_a_log_knows_what_was_written_between_two_states_or_that_it_does_not(mon
     for before, paths, now in (("3", "abc", "4"), ("other", "a", "5"), (None, "a", "6")):
         assert not log.note(before, paths, now)
         assert (log.between("3", now), log.between(now, now)) == (None, set())
+
+
+def copies_made(job: Job, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Whole copies that are made from now on."""
+    made: list[Path] = []
+    write_copy = new_generation.write_copy
+    monkeypatch.setattr(
+        new_generation, "write_copy", lambda reader, file: (made.append(file), write_copy(reader, file))
+    )
+    return made
+
+
+def test_jobs_that_publish_once_write_what_changed_since_the_one_before(job, monkeypatch):
+    job.round()
+    job.round()
+    copies = copies_made(job, monkeypatch)
+    files = set()
+    for _ in range(6):
+        job.start_anew()
+        newest = job.round()
+        files.add(inode(newest))
+        assert content(newest) == content(job.index.database.file)
+        job.start_anew()
+        assert publish(job.index, job.folder, "feed", Path("/site"), job.spare) == ""
+    assert (len(files), copies) == (2, [])
+
+
+def _log(job: Job) -> Path:
+    return job.folder / "state/changes.json"
+
+
+def _told(job: Job, **other: object) -> None:
+    _log(job).write_text(json.dumps(json.loads(_log(job).read_text()) | other))
+
+
+def _is_old(job: Job) -> None:
+    _told(job, copied=dict.fromkeys(json.loads(_log(job).read_text())["copied"], 1.0))
+
+
+SPOILT: dict[str, Callable[[Job], object]] = {
+    "gone": lambda job: _log(job).unlink(),
+    "others write": lambda job: _log(job).chmod(0o666),
+    "torn": lambda job: os.truncate(_log(job), 40),
+    "of another kind": lambda job: _log(job).write_text("[" * 60_000),
+    "another version": lambda job: _told(job, format=0),
+    "of another state": lambda job: _told(job, now="other"),
+    "no rounds": lambda job: _told(job, rounds=[["x", 5]]),
+    "files of others": lambda job: _told(job, copied={}),
+    "names that lead out": lambda job: _told(job, copied={"../x": 1.0, "lock": 2.0}),
+    "copied long ago": _is_old,
+    "written unknown": lambda job: put(job.index, make("unknown.md")),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_what_the_job_before_left_is_believed_where_it_is_its_own_and_whole(job, monkeypatch, spoil):
+    job.round()
+    job.round()
+    copies = copies_made(job, monkeypatch)
+    spoil(job)
+    job.start_anew()
+    assert content(job.round()) == content(job.index.database.file)
+    assert len(copies) == 1
+
+
+def test_a_log_that_is_kept_has_the_posts_that_can_be_of_use(monkeypatch):
+    monkeypatch.setattr(change_log, "MOST_POSTS", 3)
+    rounds = [("0", frozenset("abc")), ("1", frozenset("ab")), ("2", frozenset("b"))]
+    assert ChangeLog(rounds, "3").rounds == rounds
+    assert ChangeLog([("0", frozenset("cde")), *rounds[1:]], "3").rounds == rounds[1:]
 
 
 def test_a_job_that_loses_its_index_begins_with_copies(job):

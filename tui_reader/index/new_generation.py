@@ -8,16 +8,16 @@ from functools import partial
 from pathlib import Path
 
 from tui_reader.index.feed_index import FeedIndex
-from tui_reader.index.shared.change_log import ChangeLog
 from tui_reader.index.shared.generations import publishing, put_generation, remove_unused, take_unused, unfinished
-from tui_reader.index.shared.manifest import Manifest, read_manifest
+from tui_reader.index.shared.kept_log import KeptLog, read_kept_log, write_kept_log
+from tui_reader.index.shared.manifest import GENERATION, Manifest, check_owner, read_manifest
 from tui_reader.index.shared.publisher_state import PublisherState, read_publisher_state, write_publisher_state
 from tui_reader.index.storage.adoption import write_copy
 from tui_reader.index.storage.integrity import TROUBLE
 from tui_reader.index.storage.metadata import CHANGED
 from tui_reader.index.storage.row_ids import LAST_ID
 from tui_reader.index.storage.schema import VERSION
-from tui_reader.index.writes.post_copies import bring_forward, place_of
+from tui_reader.index.writes.post_copies import bring_forward, place_of, state_in
 from tui_reader.index.writes.post_sources import find_posts, next_without_source, put_sources
 from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import IndexTroubleError
@@ -36,6 +36,8 @@ __all__ = [
 
 _AT_ONCE = 100
 """Files that are put in with one transaction: a few megabytes at most but for very long posts."""
+_WHOLE_AFTER = 7 * 86_400.0
+"""Seconds after which a file is made anew from the whole index: that heals what the disk did to it."""
 _LEAVING = 10.0
 """Seconds after which readers of an older generation are not about to leave it: they take over within two."""
 
@@ -48,22 +50,30 @@ class _Copy:
     """Where it is."""
     state: str
     """What the index was, as `state_of` has it."""
+    copied: float
+    """When the whole of it was copied, in seconds since 1970: it was only brought forward since."""
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether no damage that the disk did to it can be old."""
+        return 0.0 <= time.time() - self.copied < _WHOLE_AFTER
 
 
 class Spare:
     """A file that becomes the next generation: an older one that nobody reads any more, or a copy made ahead, in which
     only the posts that were written since have to be written.
 
-    For a job that publishes again and again; what it knows of its files ends with it, so the next job begins with whole
-    copies. One thread, inside `publishing`.
+    What it knows of its files is kept for the next job. One thread, inside `publishing`.
     """
 
     def __init__(self, folder: Path) -> None:
         """`folder` is that of the generations."""
         self.folder = folder
-        self._log = ChangeLog()
-        self._newest: _Copy | None = None
-        self._older: _Copy | None = None
+        known = read_kept_log(folder)
+        self._log = known.log
+        newest, older = _own_generations(folder, known)
+        self._newest: _Copy | None = newest
+        self._older: _Copy | None = older
         """The generation before the newest, which its readers are about to leave."""
         self._hidden: _Copy | None = None
         """A file that no reader finds."""
@@ -80,37 +90,42 @@ class Spare:
         """
         return self._log.note(before, paths, after)
 
-    def made(self, file: Path, state: str) -> None:
-        """The newest generation is this file, of the index in a state."""
-        self._older, self._newest = self._newest, _Copy(file, state)
+    def made(self, newest: _Copy) -> None:
+        """The newest generation is this one; raises OSError."""
+        self._older, self._newest = self._newest, newest
         self._due = time.monotonic() + _LEAVING
+        copied = {copy.file.name: copy.copied for copy in (self._older, self._newest) if copy}
+        write_kept_log(self.folder, KeptLog(self._log, copied))
 
-    def bring_forward(self, index: FeedIndex) -> Path | None:
+    def bring_forward(self, index: FeedIndex) -> _Copy | None:
         """A file that is equal to the index, and a spare no more; None where there is none."""
         newer, spare = index.database.read(place_of), self._take()
         self._hidden = None
-        paths = self._log.between(spare.state, state_of(index)) if spare else None
+        paths = self._between(spare, index)
         if spare is None or newer is None or paths is None:
             return None
         try:
             bring_forward(spare.file, newer, paths)
         except (*TROUBLE, OSError):
             return None
-        return spare.file
+        return replace(spare, state=state_of(index))
+
+    def _between(self, spare: _Copy | None, index: FeedIndex) -> Collection[str] | None:
+        """Paths of the posts that a file lacks; None where it is of no use."""
+        return self._log.between(spare.state, state_of(index)) if spare and spare.is_fresh else None
 
     def prepare(self, index: FeedIndex) -> None:
         """Have a file before it is needed, while nobody waits: a copy of the index where readers stay with the older
         generation, and the disk has room for that and as much again. Raises IndexTroubleError.
         """
         now, newer = time.monotonic(), index.database.read(place_of)
-        spare = self._take()
-        is_usable = spare is not None and self._log.between(spare.state, state_of(index)) is not None
+        is_usable = self._between(self._take(), index) is not None
         if now < self._due or newer is None or is_usable:
             return
         self._hidden, self._due = None, now + _LEAVING
         with contextlib.suppress(OSError, IndexTroubleError):
             if shutil.disk_usage(self.folder).free > 2 * newer.stat().st_size:
-                self._hidden = _Copy(_written(index, self.folder), state_of(index))
+                self._hidden = _written(index, self.folder)
 
     def _take(self) -> _Copy | None:
         """The file, which is the older generation where that is held no more."""
@@ -118,8 +133,23 @@ class Spare:
             with contextlib.suppress(OSError):
                 place = unfinished(self.folder)
                 if take_unused(self._older.file, place):
-                    self._hidden, self._older = _Copy(place, self._older.state), None
+                    self._hidden, self._older = replace(self._older, file=place), None
         return self._hidden
+
+
+def _own_generations(folder: Path, known: KeptLog) -> tuple[_Copy | None, _Copy | None]:
+    """The newest generation and the one before it, as far as they are there and were made by the runs before."""
+    found: list[_Copy] = []
+    with contextlib.suppress(IndexTroubleError, OSError):
+        newest = read_manifest(folder).generation
+        for name in sorted(known.copied, key=lambda name: name != newest):
+            file = folder / name
+            if GENERATION.fullmatch(name) and file.is_file():
+                check_owner(folder, file)
+                found.append(_Copy(file, state_in(file), known.copied[name]))
+        if found and found[0].file.name == newest:
+            return found[0], found[1] if found[1:] else None
+    return None, None
 
 
 def state_of(index: FeedIndex) -> str:
@@ -157,19 +187,19 @@ def publish(index: FeedIndex, folder: Path, feed: str, site: Path, spare: Spare 
         if replace(newest, generation="") == made_of and (folder / newest.generation).is_file():
             remove_unused(folder, {newest.generation, spare.kept if spare else ""})
             return ""
-    file = (spare.bring_forward(index) if spare else None) or _written(index, folder)
-    name = put_generation(folder, made_of, file)
+    copy = (spare.bring_forward(index) if spare else None) or _written(index, folder)
+    name = put_generation(folder, made_of, copy.file)
     if spare:
-        spare.made(folder / name, made_of.changed)
+        spare.made(replace(copy, file=folder / name))
     remove_unused(folder, {name, spare.kept if spare else ""})
     return name
 
 
-def _written(index: FeedIndex, folder: Path) -> Path:
+def _written(index: FeedIndex, folder: Path) -> _Copy:
     """A copy of the index where no reader looks; raises OSError and IndexTroubleError."""
     file = unfinished(folder)
     index.database.read(partial(write_copy, file=file))
-    return file
+    return _Copy(file, state_of(index), time.time())
 
 
 def _seen_from(folder: Path, site: Path) -> str:

@@ -13,7 +13,8 @@ from tui_reader.index.shared.manifest import MOST_BYTES, NAME, check_owner
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import IndexTroubleError
 
-_FOLDER = "state"
+FOLDER = "state"
+"""Folder inside that of the generations."""
 _MOST_TROUBLE = 500
 
 
@@ -35,7 +36,7 @@ class PublisherState:
 
 def read_publisher_state(folder: Path) -> PublisherState:
     """What the publisher of an index says; nothing where it says nothing that can be read or trusted."""
-    file = folder / _FOLDER / "publisher.json"
+    file = folder / FOLDER / "publisher.json"
     try:
         check_owner(file.parent, file)
         with os.fdopen(open_regular(file), "rb") as stream:
@@ -49,7 +50,7 @@ def read_publisher_state(folder: Path) -> PublisherState:
 def write_publisher_state(folder: Path, state: PublisherState) -> None:
     """Say what the publisher did, and wake the readers where its trouble is another one; raises OSError."""
     before = read_publisher_state(folder)
-    place = folder / _FOLDER
+    place = folder / FOLDER
     if not place.is_dir():
         place.mkdir()
         place.chmod(0o755)

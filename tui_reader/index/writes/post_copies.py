@@ -1,5 +1,6 @@
 """A copy of an index is brought forward: rows of the posts that were written since go into it as they are."""
 
+import contextlib
 import sqlite3
 from array import array
 from collections.abc import Collection
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from tui_reader.index.storage.codec import decode_post
 from tui_reader.index.storage.lookup_keys import addresses
+from tui_reader.index.storage.metadata import CHANGED, get_metadata
 from tui_reader.index.writes.full_text import put_text
 from tui_reader.index.writes.post_rows import remove_post
 from tui_reader.index.writes.post_sources import find_posts
@@ -24,6 +26,15 @@ def place_of(connection: sqlite3.Connection) -> Path | None:
     """The file of an index; None for one in memory."""
     found = next((file for _, name, file in connection.execute("PRAGMA database_list") if name == "main"), "")
     return Path(found) if found else None
+
+
+def state_in(file: Path) -> str:
+    """What the index was that a generation is a copy of; empty where that cannot be read."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as reader:
+            return get_metadata(reader, CHANGED)
+    except sqlite3.DatabaseError:
+        return ""
 
 
 def bring_forward(file: Path, newer: Path, paths: Collection[str]) -> None:
