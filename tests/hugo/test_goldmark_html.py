@@ -33,7 +33,14 @@ LAZY = (
     "- [a]: /u\n- b", "- [a]: /u\n> b", "1. [a]: /u\n2) x", "> [a]: /u\n    x", "[^1]: [a]: /u\nlazy\n\n[^1]", "x\n: [a]: /u\nlazy", "> > [a]: /u\n> lazy\nmore", "> [a]: /u\n***\nx",
 )  # fmt: skip
 """Definitions of links, and lines that go on with their paragraph or end it."""
-CASES = (*DEFINITIONS, *ADDRESSES, *COMMENTS, *LAZY)
+INDENTED = (
+    "> x\n    > y", "> > q\n    # h", ">> q\n     ***", "> - > q\n    > q", "> ***\n    > q", "> # h\n     > q", "- > a\n> q\n\t> q\nx", "> > q\n\t+ p",
+    "   - i\n    # h", "   - `c\n    <div>", "   - 1. z\n    ```\n> b", "   - - i\n\t```", "   - 1. z\n\t1. z", "- a\n    # h", "-    a\n    # h", "10. b\n   - T\n    ***",
+    "- [^1]: z\n    ***\n x\n- y[^1]", "* [^1]: z\n    > q", ": e\n* \n: d", ": e\n2. \n: d", "T\n:      a\n    # h", "[a]: /u\n<b>\n- x", "> [a]: /u\n> <b>\n> 1. y",
+    ">\t> a\n>\t\tb", ">\n> a", "> \n\nx", "> a\n\n> b", "1. > a\n   >\n   > b\n2. c", "> - a\n> b\n\n  c", ">     x\n>\ty", "-\t> a\n\t> b",
+)  # fmt: skip
+"""Lines that are indented as code and go on with a paragraph, in quotes, lists, definitions and notes."""
+CASES = (*DEFINITIONS, *ADDRESSES, *COMMENTS, *LAZY, *INDENTED)
 RULES = Rules(
     raw_html=True,
     join_lines="simple",

@@ -32,6 +32,9 @@ BODIES = (
     f"a <span>b\n\n{TWO}</span>\n\nafter",
     f"<divx>\n\n{TWO}\n\n</div>\n\nafter\n\n</divx>\n\nlast",
     f"<div>\n\n{TWO}",
+    "- >\n- one\n> two\n\nthree four\n\nfive",
+    "- one\n  <div>two</div>\n\nthree four\n\nfive",
+    "one two\nthree\n:   ",
 )  # fmt: skip
 ORG = (
     "* Head\n\none two three four.\n\nSome text.\n\nmore",

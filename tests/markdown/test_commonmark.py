@@ -16,7 +16,6 @@ EXCUSED = {
     "HTML blocks 9": "preformatted HTML is code, without further roles inside",
     "HTML blocks 15": AS_MEANT,
     "HTML blocks 16": AS_MEANT,
-    "Block quotes 6": "a quoted line may have its mark behind four blanks",
     "Emphasis and strong emphasis 11": "emphasis beside Chinese marks follows the CJK-friendly rules",
     "Autolinks 5": ADDRESS,
     "Task lists 2": "`[x](/a)` and `[x][ref]` are links, as they are written, and no boxes",

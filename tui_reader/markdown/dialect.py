@@ -12,7 +12,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -21,6 +21,7 @@ from mdit_py_plugins.footnote.index import footnote_def, footnote_plugin
 from tui_reader.markdown.attributes import block_attributes
 from tui_reader.markdown.autolink import bare_link, exact_link
 from tui_reader.markdown.emphasis import CjkInline, add_delimiters, close_pairs, pairs
+from tui_reader.markdown.extensions.block_quotes import block_quote, nested, paragraph
 from tui_reader.markdown.extensions.definition_lists import definition_list
 from tui_reader.markdown.extensions.link_definitions import link_definition
 from tui_reader.markdown.extensions.pipe_tables import table, table_of_cells
@@ -65,13 +66,16 @@ def _goldmark(rules: Rules, options: Mapping[str, Any], inline: ParserInline | N
     md.inline = inline or md.inline
     if rules.footnotes:
         md.use(footnote_plugin, inline=False)
-        md.block.ruler.at("footnote_def", footnote_def, {"alt": ["paragraph", "reference", "blockquote"]})
+        md.block.ruler.at("footnote_def", nested(footnote_def), {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("reference", link_definition)
+    md.block.ruler.at("blockquote", block_quote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.at("list", nested(list_block), {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.at("paragraph", paragraph)
     if rules.tables:
         md.block.ruler.before("lheading", "pipe_table", table_of_cells)
     if rules.definitions:
         md.block.ruler.before(
-            "lheading", "definition_list", definition_list, {"alt": ["paragraph", "reference", "blockquote"]}
+            "lheading", "definition_list", nested(definition_list), {"alt": ["paragraph", "reference", "blockquote"]}
         )
     if rules.block_attributes:
         md.block.ruler.before(

@@ -4,6 +4,8 @@ indented as far as its first word (`extension/definition_list.go`).
 
 from markdown_it.rules_block import StateBlock
 
+from tui_reader.markdown.extensions.block_quotes import begins_block
+
 _WIDEST = 8
 """Blanks behind `:` from which on the text is indented code."""
 _CODE_BLANKS = 5
@@ -52,7 +54,7 @@ def _marker_below(state: StateBlock, start: int, end: int) -> int:
         return -1
     line = start + 1
     while line < end and not state.isEmpty(line) and not _begins_definition(state, line):
-        if 0 <= state.sCount[line] <= state.blkIndent + 3 and _ends_paragraph(state, line, end):
+        if _ends_paragraph(state, line):
             return -1
         line += 1
     line = _filled(state, line, end)
@@ -72,11 +74,16 @@ def _begins_definition(state: StateBlock, line: int) -> bool:
     return state.sCount[line] == state.blkIndent and _is_marker(state, line)
 
 
-def _ends_paragraph(state: StateBlock, line: int, end: int) -> bool:
+def _ends_paragraph(state: StateBlock, line: int) -> bool:
     """Whether the line, below one of text, begins another block or underlines a heading."""
     text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip(" \t")
     is_underline = text[:1] in ("=", "-") and not text.strip(text[0])
-    return (is_underline and state.sCount[line] >= state.blkIndent) or _begins_block(state, line, end)
+    if is_underline and 0 <= state.sCount[line] - state.blkIndent <= 3:
+        return True
+    before, state.parentType = state.parentType, "paragraph"
+    ended = begins_block(state, line, "paragraph")
+    state.parentType = before
+    return ended
 
 
 def _begins_block(state: StateBlock, line: int, end: int) -> bool:

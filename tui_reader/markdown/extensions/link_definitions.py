@@ -1,12 +1,14 @@
 """Definitions of links (`[name]: /address`) as Goldmark reads them: they are cut off from the paragraph they begin, so
-that a line which lazily goes on with one stays in the list or quote that the definition stands in.
+that what goes on with one stays in the list or quote that the definition stands in, and is no HTML block of its own.
 """
 
-from markdown_it.rules_block import StateBlock, paragraph, reference
+from markdown_it.rules_block import StateBlock, reference
+
+from tui_reader.markdown.extensions.block_quotes import begins_block, paragraph
 
 
 def link_definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The block rule that takes a definition, and what else is in its paragraph where that goes on lazily."""
+    """The block rule that takes a definition, and what else is in its paragraph where no other rule finds it there."""
     if not reference(state, start, end, silent):
         return False
     if not silent and _goes_on(state, end):
@@ -25,13 +27,16 @@ def _take_rest(state: StateBlock, end: int) -> None:
 
 
 def _goes_on(state: StateBlock, end: int) -> bool:
-    """Does the paragraph of a definition go on in a line that is not indented as the list or quote it stands in?"""
+    """Does the paragraph of a definition go on in a line that is not indented as the list or quote it stands in, or
+    begins with a tag?
+    """
     line = state.line
-    if line >= end or state.isEmpty(line) or state.sCount[line] >= state.blkIndent:
+    if line >= end or state.isEmpty(line):
         return False
-    if state.sCount[line] < 0:
-        return True
+    is_tag = state.src.startswith("<", state.bMarks[line] + state.tShift[line])
+    if state.sCount[line] >= state.blkIndent and not is_tag:
+        return False
     before, state.parentType = state.parentType, "paragraph"
-    ended = any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("paragraph"))
+    ended = begins_block(state, line, "paragraph")
     state.parentType = before
     return not ended

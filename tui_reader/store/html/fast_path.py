@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 
 _REACHES_OVER = re.compile(
-    r"\n {0,3}(?:[-+*](?:[ \n]|\Z)|>|\d{1,9}[.)](?:[ \n]|\Z)|```|~~~|:[ ]|=+[ ]*(?:\n|\Z)|:?-+:?[ ]*(?:\n|\Z)"
+    r"\n {0,3}(?:[-+*](?:[ \n]|\Z)|>|\d{1,9}[.)](?:[ \n]|\Z)|```|~~~|:(?:[ ]|\Z)|=+[ ]*(?:\n|\Z)|:?-+:?[ ]*(?:\n|\Z)"
     r"|(?:\*[ ]*){3,}(?:\n|\Z)|<(?:script|pre|style|textarea|[!?]))",
     re.IGNORECASE,
 )

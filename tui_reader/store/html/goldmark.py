@@ -157,10 +157,6 @@ def _typographic(renderer: Any, tokens: Tokens, index: int, options: Any, env: A
     return tokens[index].content
 
 
-def _passed(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
-    return _line_end(tokens, index) + tokens[index].content
-
-
 def _omitted(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
     return _task_box(tokens[index].content, options) or ("" if tokens[index].content.startswith("<!--") else _OMITTED)
 
@@ -170,9 +166,17 @@ def _omitted_block(renderer: Any, tokens: Tokens, index: int, options: Any, env:
     its own.
     """
     content = tokens[index].content
-    if content.lstrip().startswith("<!--"):
-        return ""
-    return f"{_OMITTED}\n" * (2 if _CLOSED_APART.match(content) else 1)
+    marks = 0 if content.lstrip().startswith("<!--") else 2 if _CLOSED_APART.match(content) else 1
+    return _line_end(tokens, index) + f"{_OMITTED}\n" * marks
+
+
+def _html_block(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    return _line_end(tokens, index) + tokens[index].content
+
+
+def _quote_open(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
+    """The tag of a quote, which stands on a line of its own also where nothing is in it."""
+    return f"{_line_end(tokens, index)}<blockquote{renderer.renderAttrs(tokens[index])}>\n"
 
 
 def _html_inline(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -> str:
@@ -313,12 +317,14 @@ def _deleted(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) 
 _RENDERERS: dict[str, Any] = {
     "typographic": _typographic,
     "passed": _typographic,
-    "passed_block": _passed,
+    "passed_block": _html_block,
     "softbreak": _soft_break,
     "bare_open": _bare,
     "bare_close": _bare,
     "code_block": _code,
     "fence": _fence,
+    "blockquote_open": _quote_open,
+    "html_block": _html_block,
     "html_inline": _html_inline,
     "bullet_list_open": _list_tag,
     "ordered_list_open": _list_tag,
