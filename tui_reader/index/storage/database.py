@@ -90,6 +90,11 @@ class Database:
         finally:
             self._take_back(connection)
 
+    def keep(self, connection: sqlite3.Connection) -> None:
+        """Give out a connection that is open already, which spares opening another and deleting the log between."""
+        with self._lock:
+            self._free.append(connection)
+
     def _take_back(self, connection: sqlite3.Connection | None) -> None:
         """A connection is used no more; None for the one to an index in memory."""
         with self._lock:
@@ -200,14 +205,19 @@ def _open_file(file: Path, generation: "Generation | None") -> Database:
     make_folder(file.parent)
     _clear_place(file)
     whole = is_sealed(file)
-    with contextlib.closing(_connect(file, generation)) as connection:
+    connection = _connect(file, generation)
+    try:
         connection.execute(f"PRAGMA main.journal_mode = {'DELETE' if is_network(file.parent) else 'WAL'}")
         _prepare(connection, generation)
         check_schema(connection)
-    if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    database = Database(file, generation=generation)
+        if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        database = Database(file, generation=generation)
+    except BaseException:
+        connection.close()
+        raise
     database.is_whole = whole
+    database.keep(connection)
     return database
 
 

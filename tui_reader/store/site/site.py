@@ -157,7 +157,7 @@ def _of_folder(place: Path, bounds: _Bounds) -> Site:
         hint = tr("put Hugo posts (.md files) into it, or name another folder")
         raise ContentError(tr("{path} is empty").replace("{path}", str(place)), hint)
     for root in (place, place / "exampleSite"):
-        if is_site(root) and real_path(root).is_relative_to(place):
+        if is_site(root) and (root == place or real_path(root).is_relative_to(place)):
             return _site(root, bounds)
     if is_folder(place / "content"):
         return _site(place, bounds)
