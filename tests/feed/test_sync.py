@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.feeds import listed, open_feed, user, write_post, write_site
 from tui_reader.config.settings import Settings
+from tui_reader.feed.changes import ListedChanges
 from tui_reader.feed import sync_run as module
 from tui_reader.feed.jobs import JOBS
 from tui_reader.feed.library import open_library
@@ -36,6 +37,27 @@ def test_what_is_added_changed_and_removed_is_told_and_shown(tmp_path):
     assert listed(library) == ["news/new.md", "news/p2.md", "news/p1.md"]
     assert library.posts.by_path("news/p1.md").title == "改过的"
     assert listed(library, Query(Words("全新的内容"))) == ["news/p1.md"]
+
+
+def test_what_changed_in_the_list_is_counted_apart_from_files_that_nobody_reads(tmp_path):
+    root = write_site(tmp_path / "site")
+    library = open_feed(root, user(tmp_path))
+    library.sync.count_in(Query())
+    library.sync.run(now=True)
+    write_post(root, "news/new.md", "新的", day=20)
+    write_post(root, "news/draft.md", "草稿", header="draft: true\n")
+    write_post(root, "news/late.md", "将来", header="publishDate: 2999-01-01\n")
+    write_post(root, "news/_index.md", "栏目")
+    write_post(root, "news/p1.md", "改过的", day=2, body="全新的内容")
+    write_post(root, "news/p0.md", "收回", header="draft: true\n")
+    (root / "content/news/p2.md").unlink()
+    changes = library.sync.run(now=True)
+    assert len(changes.added) > 1
+    assert changes.listed == ListedChanges(new=1, changed=1, gone=2)
+    (root / "content/news/draft.md").unlink()
+    assert library.sync.run(now=True).listed == ListedChanges()
+    write_post(root, "news/p0.md", "又在", day=1)
+    assert library.sync.run(now=True).listed == ListedChanges(new=1)
 
 
 def test_a_full_sync_reads_every_post_again(tmp_path):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.feed.changes import Changes
+from tui_reader.feed.changes import Changes, ListedChanges
 from tui_reader.model.sorts import SORTS, TITLE
 from tui_reader.text.cells import width
 from tui_reader.ui.render.glyphs import ASCII, UNICODE
@@ -78,7 +78,8 @@ def test_the_place_in_the_post_tells_what_is_left() -> None:
 
 
 def test_changes_are_named_only_where_there_are_some() -> None:
-    assert describe_changes(Changes(added=("a", "b"), removed=("c",))) == "2 new posts, 1 post gone"
+    assert describe_changes(Changes(listed=ListedChanges(new=2, gone=1))) == "2 new posts, 1 post gone"
+    assert describe_changes(Changes(added=("draft",), marks=True)) == ""
 
 
 def test_dates_are_short_when_they_are_near() -> None:

@@ -23,6 +23,21 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedChanges:
+    """What a sync changed in the list that is read: a file may be a draft, in another language, or no post at all."""
+
+    new: int = 0
+    """Posts that the list has now and had not before."""
+    changed: int = 0
+    """Posts of the list that were read again."""
+    gone: int = 0
+    """Posts that the list had before and has no more."""
+
+    def __add__(self, other: "ListedChanges") -> "ListedChanges":
+        return ListedChanges(self.new + other.new, self.changed + other.changed, self.gone + other.gone)
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What a sync changed in the index."""
 
@@ -32,6 +47,8 @@ class Changes:
     """Paths of posts that were read again."""
     removed: tuple[str, ...] = ()
     """Paths of posts that are gone."""
+    listed: ListedChanges = ListedChanges()
+    """How many posts of the list that is read these are; none where no list was named."""
     marks: bool = False
     """Marks made elsewhere were copied: rows may look different."""
     waiting: int = 0

@@ -161,7 +161,7 @@ class Posts:
         found = snapshot.site.languages
         if len(found) < 2:
             return found
-        plain = _built(replace(base, where=All(), limit=None), snapshot.site)
+        plain = as_published(replace(base, where=All(), limit=None), snapshot.site)
         return tuple(one for one in found if snapshot.index.has_language(replace(plain, lang=one.key), _now()))
 
     def series(self, path: str) -> tuple[Row, ...]:
@@ -173,14 +173,14 @@ class Posts:
 
 
 def _listing(snapshot: Snapshot, query: Query) -> array[int]:
-    return snapshot.index.list_ids(_built(query, snapshot.site), _now())
+    return snapshot.index.list_ids(as_published(query, snapshot.site), _now())
 
 
 def _counts(snapshot: Snapshot, query: Query, apart: Mapping[str, Query] | None = None) -> Counts:
-    return snapshot.index.counts(_built(query, snapshot.site), _now(), apart)
+    return snapshot.index.counts(as_published(query, snapshot.site), _now(), apart)
 
 
-def _built(query: Query, site: Site) -> Query:
+def as_published(query: Query, site: Site) -> Query:
     """The query with what the site publishes by itself: drafts, future or expired posts; a file that was
     named in any case.
     """

@@ -17,14 +17,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.config.settings import Settings
-from tui_reader.feed.changes import Changes, Progress, Report
+from tui_reader.feed.changes import Changes, ListedChanges, Progress, Report
 from tui_reader.feed.marks import Marks
+from tui_reader.feed.posts import as_published
 from tui_reader.feed.snapshot import Current, Snapshot, names_of
 from tui_reader.feed.sync_run import REPORT_EVERY, SyncRun
 from tui_reader.index.feed_index import FeedIndex, renamed
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError, MarksError
 from tui_reader.model.ports import ChangeNotifier
+from tui_reader.model.query import Query
 from tui_reader.store.diff import diff
 from tui_reader.store.local_source import exists
 from tui_reader.store.site.site import Site
@@ -71,6 +73,7 @@ class Sync:
         self._syncing = threading.Lock()
         self._workers: WorkerPool | None = None
         self._listening = False
+        self._shown: Query | None = None
         self._watched = _place_of(self._current.snapshot)
         self._watch: ChangeNotifier = self._new_watch(current.site)
 
@@ -96,7 +99,8 @@ class Sync:
             self._follow_settings()
             generation = database.generation
             snapshot = self._current.snapshot
-            run = SyncRun(snapshot.site, snapshot.index, report, stop, self._workers)
+            shown = as_published(self._shown, snapshot.site) if self._shown else None
+            run = SyncRun(snapshot.site, snapshot.index, report, stop, self._workers, shown)
             is_due = full or now or self._watch.is_due() or snapshot.index.is_empty()
             changes = self._look(run, full) if is_due else Changes()
             marks = self._copy_marks(report, stop, len(changes.added))
@@ -149,6 +153,10 @@ class Sync:
     def interrupt(self) -> None:
         """End what cannot look at `stop`: a check of the index. The next run begins it anew."""
         self._current.index.database.interrupt_check()
+
+    def count_in(self, shown: Query) -> None:
+        """From now on changes in the list of this query are counted."""
+        self._shown = shown
 
     def listen(self) -> None:
         """From now on somebody reads: the system is asked to tell of changes."""
@@ -219,7 +227,7 @@ class Sync:
         """
         if run.index.database.shared_folder:
             start = time.monotonic()
-            changes = _take_over(run.index)
+            changes = _take_over(run)
             self._watch.looked({""}, time.monotonic() - start)
             return changes
         site = f"{zlib.crc32(repr(run.site).encode('utf-8', 'replace')):08x}"
@@ -275,14 +283,15 @@ def _place_of(snapshot: Snapshot) -> Path:
     return snapshot.index.database.shared_folder or snapshot.site.content
 
 
-def _take_over(index: FeedIndex) -> Changes:
-    """Let a shared index be asked as its newest generation."""
+def _take_over(run: SyncRun) -> Changes:
+    """Let a shared index be asked as its newest generation; what is gone from it is counted whatever it was."""
     paths: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
-    for was, now in index.database.renew():
+    for was, now in run.index.database.renew():
         for change in diff([was], [now]):
             paths[change.kind].append(change.fingerprint.path)
     added, changed, removed = map(tuple, paths.values())
-    return Changes(added, changed, removed)
+    listed = ListedChanges(len(run.listed(added)), len(run.listed(changed)), len(removed))
+    return Changes(added, changed, removed, listed)
 
 
 def date_by_commits(site: Site, index: FeedIndex) -> Site:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, Any
 
-from tui_reader.feed.changes import Changes, Progress, Report
+from tui_reader.feed.changes import Changes, ListedChanges, Progress, Report
 from tui_reader.index.feed_index import FeedIndex
 from tui_reader.index.records import Entry, Prepared
 from tui_reader.model.dataclass import dataclass, field
 from tui_reader.model.post import Folder, Problem
+from tui_reader.model.query import Query
 from tui_reader.store.diff import Change, diff
 from tui_reader.store.site.site import Site
 from tui_reader.store.walk import count_names, walk
@@ -56,6 +57,8 @@ class SyncRun:
     """Ends the run at the next post once it is set."""
     workers: WorkerPool | None = None
     """Processes that help to read; None as long as there was not enough to read."""
+    shown: Query | None = None
+    """The list that is read, where changes in it are to be counted."""
     troubles: list[tuple[str, Problem]] = field(default_factory=list)
     """What could not be listed."""
     folders: set[str] = field(default_factory=set)
@@ -70,13 +73,22 @@ class SyncRun:
         fresh = self.index.is_empty()
         changes = diff(self.index.folders(), self._found(), full)
         paths: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
+        listed = ListedChanges()
         for batch in self._batches((change for change in changes if not self._is_hidden(change)), fresh):
             put = [post for _, post in batch if post is not None]
+            found = [] if fresh else [change.fingerprint.path for change, _ in batch]
+            before = self.listed(found)
             self.index.change(put, [change.fingerprint.path for change, post in batch if post is None])
+            now = self.listed(found)
+            listed += ListedChanges(len(now - before), len(now & before), len(before - now))
             for change, _ in batch:
                 paths[change.kind].append(change.fingerprint.path)
         added, changed, removed = map(tuple, paths.values())
-        return Changes(added, changed, removed, stopped=self._stopped(), troubles=tuple(self.troubles))
+        return Changes(added, changed, removed, listed, stopped=self._stopped(), troubles=tuple(self.troubles))
+
+    def listed(self, paths: Sequence[str]) -> frozenset[str]:
+        """Those of some paths that the list has just now; none where no list is named."""
+        return self.index.listed(paths, self.shown, int(time.time())) if self.shown else frozenset()
 
     def _found(self) -> Iterator[Folder]:
         """The folders there are; remembered on the way."""

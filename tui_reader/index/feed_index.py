@@ -179,6 +179,10 @@ class FeedIndex:
         """
         return self.database.read(lambda c: listing.list_ids(c, self._plan(query, now, is_waiting(c))))
 
+    def listed(self, paths: Sequence[str], query: Query, now: int) -> frozenset[str]:
+        """Those of some paths whose posts satisfy the query at `now`, as the index has them."""
+        return self.database.read(lambda c: listing.listed_among(c, self._plan(query, now), paths))
+
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """The rows with these ids, in the order of `ids`; ids that are no longer there are left out."""
         return self.database.read(lambda c: listing.get_rows(c, ids))

@@ -16,6 +16,7 @@ from tui_reader.linear.line_command import Command, fitting
 from tui_reader.linear.line_session import LineSession
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import NotFoundError, SettingsError, UsageError
+from tui_reader.model.query import All
 from tui_reader.model.sorts import get_sort
 from tui_reader.ui.render.status_text import describe_changes
 from tui_reader.ui.startup.beginning import begin
@@ -177,6 +178,7 @@ def refresh(session: LineSession, _: str) -> None:
 
 def look(session: LineSession, *, now: bool = False) -> None:
     """Synchronise the index with the files, and say what changed; the list stays until it is asked for again."""
+    session.library.sync.count_in(replace(session.filter.query(session.base), where=All(), limit=None))
     changes = session.library.sync.run(text_seconds=LOOK_SECONDS, now=now)
     session.looked = monotonic()
     behind = behind_words(session.library.state, time())

@@ -23,6 +23,7 @@ from tui_reader.layout.options import Layout
 from tui_reader.model.dataclass import replace
 from tui_reader.model.feed_state import FeedState
 from tui_reader.model.post import Post
+from tui_reader.model.query import Query
 from tui_reader.store.post_reader import Source
 from tui_reader.store.site.site import Site
 
@@ -92,6 +93,7 @@ class JoinedSync(Sync):
                 added=found.added + self._paths(number, one.added),
                 changed=found.changed + self._paths(number, one.changed),
                 removed=found.removed + self._paths(number, one.removed),
+                listed=found.listed + one.listed,
                 marks=found.marks or one.marks,
                 waiting=found.waiting + one.waiting,
                 stopped=found.stopped or one.stopped,
@@ -119,6 +121,10 @@ class JoinedSync(Sync):
     def interrupt(self) -> None:
         """End what cannot look at `stop`."""
         self._each(Sync.interrupt)
+
+    def count_in(self, shown: Query) -> None:
+        """From now on changes in the lists of every feed are counted."""
+        self._each(lambda sync: sync.count_in(shown))
 
     def listen(self) -> None:
         """From now on somebody reads."""

@@ -47,6 +47,17 @@ def list_ids(connection: sqlite3.Connection, plan: Plan) -> "array[int]":
     return ids if query.limit is None else ids[: query.limit]
 
 
+def listed_among(connection: sqlite3.Connection, plan: Plan, paths: Sequence[str]) -> frozenset[str]:
+    """Those of some paths whose posts match."""
+    found: set[str] = set()
+    for start in range(0, len(paths), _CHUNK):
+        some = [replace_surrogates(path) for path in paths[start : start + _CHUNK]]
+        among = f"p.path IN ({', '.join('?' * len(some))})"
+        select = f"SELECT p.path FROM posts AS p WHERE {among} AND ({plan.probe.text})"
+        found.update(path for (path,) in connection.execute(select, (*some, *plan.probe.values)))
+    return frozenset(found)
+
+
 def select_ids(plan: Plan) -> Sql:
     """The SELECT of a list."""
     if not plan.ranking:

@@ -11,7 +11,9 @@ import time
 from tui_reader.feed.changes import Changes, Progress
 from tui_reader.feed.shared.state_words import behind_briefly, behind_words
 from tui_reader.i18n.messages import tr
+from tui_reader.model.dataclass import replace
 from tui_reader.model.feed_state import FeedState
+from tui_reader.model.query import All
 from tui_reader.ui.controllers.feed_list import FeedList
 from tui_reader.ui.controllers.reading import Reading, renew_card
 from tui_reader.ui.controllers.screen_context import ScreenContext
@@ -133,6 +135,7 @@ class FileSync:
             self._wait()
             return
         self.rest()
+        self._screen.library.sync.count_in(replace(self._feed_list.query, where=All(), limit=None))
         self._looking, now, self._asked = True, self._asked, False
         self._looked = time.monotonic()
         self._screen.tasks.ask("sync", lambda: self._look(now), self._show_changes)
@@ -208,8 +211,9 @@ class FileSync:
                 self._reading.open_again()
             elif changes.marks:
                 renew_card(self._reading)
-            if self._feed_list.known:
-                screen.status.notify_user(describe_changes(changes))
+            told = describe_changes(changes)
+            if told and self._feed_list.known:
+                screen.status.notify_user(told)
         if not self._feed_list.known:
             self._feed_list.become_known()
             self._reading.open_first()

@@ -107,10 +107,10 @@ def place_in_post(part: float, minutes: int, glyphs: Glyphs) -> str:
 
 
 def describe_changes(changes: Changes) -> str:
-    """What changed in the files: `3 new posts, 1 changed`."""
+    """What changed in the list that is read: `3 new posts, 1 changed`; empty where nothing did."""
     parts = (
-        (changes.added, "{n} new post", "{n} new posts"),
-        (changes.changed, "{n} post changed", "{n} posts changed"),
-        (changes.removed, "{n} post gone", "{n} posts gone"),
+        (changes.listed.new, "{n} new post", "{n} new posts"),
+        (changes.listed.changed, "{n} post changed", "{n} posts changed"),
+        (changes.listed.gone, "{n} post gone", "{n} posts gone"),
     )
-    return ", ".join(tr_count(one, many, len(paths)) for paths, one, many in parts if paths)
+    return ", ".join(tr_count(one, many, count) for count, one, many in parts if count)
