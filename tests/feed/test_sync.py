@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from tests.feeds import listed, open_feed, user, write_post, write_site
 from tui_reader.config.settings import Settings
-from tui_reader.feed.changes import ListedChanges
 from tui_reader.feed import sync_run as module
+from tui_reader.feed.changes import ListedChanges
 from tui_reader.feed.jobs import JOBS
 from tui_reader.feed.library import open_library
 from tui_reader.feed.worker_pool import WorkerPool

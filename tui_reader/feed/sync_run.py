@@ -13,7 +13,7 @@ from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.feed.changes import Changes, ListedChanges, Progress, Report
-from tui_reader.index.feed_index import FeedIndex
+from tui_reader.index.feed_index import FeedIndex, listed_among
 from tui_reader.index.records import Entry, Prepared
 from tui_reader.model.dataclass import dataclass, field
 from tui_reader.model.post import Folder, Problem
@@ -88,7 +88,7 @@ class SyncRun:
 
     def listed(self, paths: Sequence[str]) -> frozenset[str]:
         """Those of some paths that the list has just now; none where no list is named."""
-        return self.index.listed(paths, self.shown, int(time.time())) if self.shown else frozenset()
+        return listed_among(self.index, paths, self.shown, int(time.time())) if self.shown else frozenset()
 
     def _found(self) -> Iterator[Folder]:
         """The folders there are; remembered on the way."""

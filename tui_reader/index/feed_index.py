@@ -177,11 +177,7 @@ class FeedIndex:
         """Row ids of all posts that satisfy the query at `now` (seconds since 1970), in order; below zero for
         bookmarks whose post is gone.
         """
-        return self.database.read(lambda c: listing.list_ids(c, self._plan(query, now, is_waiting(c))))
-
-    def listed(self, paths: Sequence[str], query: Query, now: int) -> frozenset[str]:
-        """Those of some paths whose posts satisfy the query at `now`, as the index has them."""
-        return self.database.read(lambda c: listing.listed_among(c, self._plan(query, now), paths))
+        return self.database.read(lambda c: listing.list_ids(c, self.plan(query, now, is_waiting(c))))
 
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """The rows with these ids, in the order of `ids`; ids that are no longer there are left out."""
@@ -195,7 +191,7 @@ class FeedIndex:
         """Counts of views and terms under the query at `now`; the facets of `apart` under the queries given there."""
         from tui_reader.index.queries import facet_counts  # noqa: PLC0415 - most lists count nothing
 
-        found, kept = self.database.read(lambda c: facet_counts.count_all(c, self._plan(query, now, is_waiting(c))))
+        found, kept = self.database.read(lambda c: facet_counts.count_all(c, self.plan(query, now, is_waiting(c))))
         if kept is not None:
             with contextlib.suppress(IndexTroubleError):
                 self.database.write(partial(metadata.set_metadata, name=kept.name, value=kept.value))
@@ -204,29 +200,29 @@ class FeedIndex:
     def _facet(self, name: str, query: Query, now: int) -> Facet:
         from tui_reader.index.queries import facet_counts  # noqa: PLC0415 - the same
 
-        return self.database.read(lambda c: facet_counts.count_apart(c, name, self._plan(query, now, is_waiting(c))))
+        return self.database.read(lambda c: facet_counts.count_apart(c, name, self.plan(query, now, is_waiting(c))))
 
-    def _plan(self, query: Query, now: int, waiting: bool = False) -> Plan:
+    def plan(self, query: Query, now: int, waiting: bool = False) -> Plan:
         """The plan of a query; `waiting` tells whether texts of posts are still to come, which matters to words."""
         return make_plan(query, Context(now, self.names, waiting, full_text=has_fts5()))
 
     def related(self, row_id: int, limit: int, now: int) -> tuple[int, ...]:
         """Row ids of posts that share terms with a post, those first that share the most and the rarest."""
-        feed = self._plan(Query(), now)
+        feed = self.plan(Query(), now)
         return self.database.read(lambda c: related.related_ids(c, feed, row_id, limit))
 
     def relations(self, kind: str, row_id: int, now: int) -> tuple[int, ...]:
         """Row ids of posts that belong to this one: `series`, in reading order and itself among them, or
         `translations`.
         """
-        feed = self._plan(Query(), now)
+        feed = self.plan(Query(), now)
         return self.database.read(lambda c: related.RELATIONS[kind](c, feed, row_id))
 
     def has_language(self, query: Query, now: int) -> bool:
         """Whether the index of a site with several languages holds a post in the query's language at `now`; a look-up
         at any size.
         """
-        plan = self._plan(query, now)
+        plan = self.plan(query, now)
         return self.database.read(lambda c: related.has_language(c, plan))
 
     # Metadata.
@@ -261,6 +257,11 @@ def publication_in(folder: Path) -> tuple[str, Path] | None:
     except IndexTroubleError:
         return None
     return manifest.feed, at_home(folder) / manifest.site
+
+
+def listed_among(index: FeedIndex, paths: Sequence[str], query: Query, now: int) -> frozenset[str]:
+    """Those of some paths whose posts satisfy the query at `now`, as the index has them; raises IndexTroubleError."""
+    return index.database.read(lambda c: listing.listed_among(c, index.plan(query, now), paths))
 
 
 def renamed(index: FeedIndex, names: Names) -> FeedIndex:

@@ -187,8 +187,7 @@ def test_a_question_ends_when_its_answer_is_wanted_no_more(tmp_path, in_memory):
 
 def test_an_index_is_opened_with_one_connection(tmp_path, monkeypatch):
     filled(tmp_path / "index.sqlite").database.close()
-    asked = []
-    connect = sqlite3.connect
-    monkeypatch.setattr(module.sqlite3, "connect", lambda *args, **kwargs: asked.append(args) or connect(*args, **kwargs))
+    asked, connect = [], module._connect
+    monkeypatch.setattr(module, "_connect", lambda *args: asked.append(args) or connect(*args))
     assert listed(opened(tmp_path / "index.sqlite"), Query(), 1 << 40) == ["a.md"]
     assert len(asked) == 1

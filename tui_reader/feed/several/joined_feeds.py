@@ -90,9 +90,9 @@ class JoinedSync(Sync):
         for number, sync in enumerate(self._all):
             one = sync.run(full, report, stop, text_seconds / len(self._all), now)
             found = Changes(
-                added=found.added + self._paths(number, one.added),
-                changed=found.changed + self._paths(number, one.changed),
-                removed=found.removed + self._paths(number, one.removed),
+                added=found.added + _paths(self._members, number, one.added),
+                changed=found.changed + _paths(self._members, number, one.changed),
+                removed=found.removed + _paths(self._members, number, one.removed),
                 listed=found.listed + one.listed,
                 marks=found.marks or one.marks,
                 waiting=found.waiting + one.waiting,
@@ -102,9 +102,6 @@ class JoinedSync(Sync):
             if one.stopped:
                 break
         return found
-
-    def _paths(self, number: int, paths: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self._members.path(number, path) for path in paths)
 
     def count(self, ids: Iterable[int]) -> None:
         """See to it that words are in every index."""
@@ -146,6 +143,10 @@ class JoinedSync(Sync):
     def _each(self, do: Callable[[Sync], None]) -> None:
         for sync in self._all:
             do(sync)
+
+
+def _paths(members: Members, number: int, paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(members.path(number, path) for path in paths)
 
 
 class JoinedFeeds(Library):
