@@ -4,7 +4,6 @@ What a folder says of itself counts for nothing: anybody can pack a file that cl
 copy is where this program puts them, or where the settings say that one is.
 """
 
-import os
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,7 +54,7 @@ def _published(settings: Settings) -> Iterator[FeedCopy]:
 
 def _own(place: Path, cache: Path) -> FeedCopy | None:
     """The user's own copy that a place is in, where it is of the address that its folder is named after."""
-    for above in (real_path(cache / name) for name in (GIT, BUCKETS) if os.path.lexists(cache / name)):
+    for above in (real_path(cache / name) for name in (GIT, BUCKETS) if FileTree(cache / name).is_taken):
         if place != above and place.is_relative_to(above):
             found = _mirrored(above / place.relative_to(above).parts[0] / "site")
             return found if found and real_path(copy_folder(cache, found.address)) == found.folder.parent else None
