@@ -1,7 +1,6 @@
 """The reader itself: help and commands, stopping for the shell as Ctrl+Z does everywhere, and the end."""
 
 import os
-import signal
 from typing import TYPE_CHECKING
 
 from tui_reader.i18n.messages import tr
@@ -59,11 +58,12 @@ async def _stop(context: "ActionContext") -> None:
     """A stopped program keeps the locks it has, and others of the same user would wait for them: so first there are
     none.
     """
+    from tui_reader.ui.textual_compat.driver import job_of  # noqa: PLC0415  keys are known without Textual
+
     await context.file_sync.pause()
-    with context.app.suspend():
-        heard = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        os.kill(0, signal.SIGTSTP)  # to the whole job, so that a script around the reader stops too
-        signal.signal(signal.SIGTSTP, heard)
+    if (job := job_of(context.app)) is not None:
+        with context.app.suspend():
+            job.stop_job()
     context.file_sync.go_on()
 
 

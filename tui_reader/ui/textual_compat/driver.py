@@ -3,11 +3,8 @@ when the line ends (`KeyReader`).
 """
 
 import contextlib
-import os
 import signal
 import termios
-import time
-from math import inf
 from typing import Any, ClassVar
 
 from textual import constants
@@ -22,13 +19,9 @@ from tui_reader.terminal.capabilities import Answers
 from tui_reader.terminal.probe.terminal_probe import window_size
 from tui_reader.ui.session.modes import ALTERNATE_SCREEN, BACKGROUND, KEYBOARD, MOUSE, SESSION, Mode, switches_mode
 from tui_reader.ui.textual_compat.frame_sender import FrameSender
+from tui_reader.ui.textual_compat.job_control import JobControl, TerminalTurns
 from tui_reader.ui.textual_compat.key_reader import Heard, KeyReader
 from tui_reader.ui.textual_compat.terminal_line import Line, TerminalLearned
-
-_AT_ONCE = 0.05
-"""Seconds behind the signal to go on within which one to stop was sent before it."""
-_STOPS_SECONDS = 0.01
-"""Pause between two looks whether the program goes on: other threads may take the stop a moment before this one."""
 
 
 def driver_class(line: Line) -> type[Driver]:
@@ -40,6 +33,11 @@ def driver_class(line: Line) -> type[Driver]:
 def frames_of(app: App[Any]) -> FrameSender | None:
     """What sends the frames of a running application; None where Textual's own are sent, or there is no terminal."""
     return app._driver.frames if isinstance(app._driver, FrameDriver) else None
+
+
+def job_of(app: App[Any]) -> JobControl | None:
+    """What stops a running application for its shell; None where there is no terminal."""
+    return app._driver.job if isinstance(app._driver, PlainDriver) else None
 
 
 def hear_size(driver: LinuxDriver) -> None:
@@ -60,17 +58,26 @@ class PlainDriver(LinuxDriver):
 
     line: ClassVar[Line]
     """The line it serves; set on a class made for it."""
-    _continued = -inf
-    """When the signal to go on was last heard, by the monotonic clock; later than any time while it is followed."""
-    _stopping = False
-    """The signal to stop is being followed."""
-    _told_to_go_on = False
-    """The signal to go on was heard since then."""
     _lost = False
     """The terminal is gone, or another program has it: an answer of it would be for that one."""
+    _wanted = False
+    """The application is to have the terminal: neither `App.suspend` nor the end has given it back."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        turns = TerminalTurns(
+            give=self._give,
+            take=self.start_application_mode,
+            wanted=lambda: self._wanted,
+            held=lambda: self.at_work,
+        )
+        self.job = JobControl(self._loop, turns)
 
     def start_application_mode(self) -> None:
         """Textual's own start; the tty goes back to what it was before any question was asked."""
+        self._wanted = True
         heard = Heard(self.process_message, self.late_answers, self.arrived, self.lost)
         self._keys = KeyReader(self.fileno, self.exit_event, heard)
         super().start_application_mode()  # type: ignore[no-untyped-call]
@@ -83,42 +90,10 @@ class PlainDriver(LinuxDriver):
         """Whether keys are read: not while stopped, nor where a shell has the program in its background."""
         return self._key_thread is not None and self._key_thread.is_alive()
 
-    def _sigtstp_application(self, *_: object) -> None:
-        """Give the terminal back, stop, and take it again; no stop where the signal to go on came meanwhile, since the
-        stop would outlast it.
-
-        A signal that is blocked here reaches another thread, so what counts is whether its handler has run. Of two
-        signals at once Python hears the one to go on first.
-        """
-        if self._stopping or time.monotonic() - self._continued <= _AT_ONCE:
-            return
-        self._stopping, self._told_to_go_on = True, False
-        try:
-            if self._auto_restart:
-                self.suspend_application_mode()
-                self._must_signal_resume = True
-            if not self._told_to_go_on:
-                os.kill(os.getpid(), signal.SIGSTOP)
-            while not self._told_to_go_on:
-                time.sleep(_STOPS_SECONDS)
-        finally:
-            self._stopping = False
-        self._sigcont_application()
-
-    def _sigcont_application(self, *_: object) -> None:
-        """Go on after a stop; after one that no handler heard (SIGSTOP) the terminal may be in any state: begin
-        again. Another signal meanwhile asks for nothing more.
-        """
-        self._told_to_go_on = True
-        if self._stopping or self._continued == inf:
-            return
-        self._continued = inf
-        try:
-            if self._auto_restart and self.at_work:
-                self.suspend_application_mode()
-            super()._sigcont_application()
-        finally:
-            self._continued = time.monotonic()
+    def _give(self) -> None:
+        """Give the terminal back for a stop, and let Textual tell of it when it is over."""
+        self.suspend_application_mode()
+        self._must_signal_resume = True
 
     def write(self, data: str) -> None:
         """Take what Textual writes.
@@ -147,6 +122,7 @@ class PlainDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Switch every mode off, throw away what the terminal sent before it knew of that, then Textual's own end."""
+        self._wanted = False
         self.disable_input()
         question = self.line.question
         with self.line.modes.turn:

@@ -35,7 +35,6 @@ PRIVATE_NAMES: tuple[PrivateName, ...] = (
     PrivateName(_APP, "_exit_renderables", "tracebacks that Textual would print at the end are dropped"),
     PrivateName(_APP, "_handle_exception", "an unexpected error ends the reader without a traceback", ("error",)),
     PrivateName(_APP, "_print_error_renderables", "the same, for errors that Textual catches itself", ()),
-    PrivateName(_DRIVER, "_auto_restart", "tells a stop of Textual's own from one that `App.suspend` is around"),
     PrivateName(_DRIVER, "_debug", "handed on to the parser of keys, as Textual does"),
     PrivateName(_DRIVER, "_loop", "tells sizes of the window, and gives up a frame that is never acknowledged"),
     PrivateName(_DRIVER, "_mouse", "the mouse is left alone where the settings or the terminal say so"),
@@ -44,6 +43,4 @@ PRIVATE_NAMES: tuple[PrivateName, ...] = (
     PrivateName(_LINUX, "_query_in_band_window_resize", "SIGWINCH tells the size; nothing is asked", ()),
     PrivateName(_LINUX, "_request_terminal_sync_mode_support", "asked before the start, with everything else", ()),
     PrivateName(_LINUX, "_must_signal_resume", "Textual is told that the program goes on after a stop"),
-    PrivateName(_LINUX, "_sigcont_application", "after SIGSTOP the terminal is set up again", ("*_",)),
-    PrivateName(_LINUX, "_sigtstp_application", "a stop that was called off meanwhile is none", ("*_",)),
 )
