@@ -25,7 +25,7 @@ def session(feed, line: str, **environment: str) -> PtySession:
 )
 def test_where_nothing_can_be_drawn_the_list_is_printed(feed, line):
     with session(feed, line) as run:
-        assert run.ended_within(20)
+        assert run.ended_within()
         assert TITLE in run.raw.decode()
         assert b"\x1b" not in run.raw
 
@@ -34,7 +34,7 @@ def test_errors_sent_to_a_file_do_not_carry_the_screen_off(feed, tmp_path):
     with session(feed, f"{PROGRAM} 2>{tmp_path}/errors") as run:
         run.wait_for("首个")
         run.send("Q")
-        assert run.ended_within(20)
+        assert run.ended_within()
     assert b"\x1b" not in (tmp_path / "errors").read_bytes()
 
 
@@ -44,7 +44,7 @@ def test_a_failure_on_the_screen_ends_in_one_line(feed):
         "s.Sidebar.render_line = lambda self, y: 1 / 0; sys.exit(m.main([]))"
     )
     with session(feed, f"{shlex.quote(sys.executable)} -c {shlex.quote(broken)}") as run:
-        assert run.ended_within(20)
+        assert run.ended_within()
         assert run.exit_status == 3
         text = run.text()
         assert "newsreader: something went wrong: ZeroDivisionError" in text
@@ -81,4 +81,4 @@ def test_the_offer_stands_on_the_first_screen_of_a_terminal_and_no_second_time(f
             run.settle(0.5, 5)
             assert ("begin with this feed" in run.text()) is there
             run.send("Q")
-            assert run.ended_within(20)
+            assert run.ended_within()

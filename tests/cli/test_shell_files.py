@@ -136,11 +136,11 @@ def test_forty_lines_are_completed_in_the_shell(shell):
     wrong = {}
     for typed, line in TYPED:
         shell.send(f"newsreader {typed}\t")
-        shell.settle(0.02, 5.0, lambda session, line=line: f"> {line}".rstrip() in _lines(session))
+        shell.settle(0.02, 30, lambda session, line=line: f"> {line}".rstrip() in _lines(session))
         if f"> {line}".rstrip() not in _lines(shell):
             wrong[typed] = shell.text().strip()
         shell.send("\x15\x0c")
-        shell.settle(0.02, 5.0, lambda session: session.text().strip() == ">")
+        shell.settle(0.02, 30, lambda session: session.text().strip() == ">")
     assert not wrong
 
 

@@ -200,7 +200,7 @@ def test_a_detached_program_is_left_running(tmp_path: Path) -> None:
     (tmp_path / "go").write_text("well\n", "utf-8")
     thread = next((one for one in threading.enumerate() if one.name == "detached"), None)
     if thread:
-        thread.join(10)
+        thread.join(30)
     assert (tmp_path / "went").read_text("utf-8") == "well\n"
 
 
@@ -286,7 +286,7 @@ def test_a_child_ignores_no_signal_that_the_user_did_not() -> None:
 def test_a_worker_is_asked_and_answers(tmp_path: Path) -> None:
     program = make_program(tmp_path / "program", 'read line; echo "$line two"')
     worker = start_worker(find_command((str(program),)))
-    assert worker.communicate(b"one\n", timeout=10)[0] == b"one two\n"
+    assert worker.communicate(b"one\n", timeout=30)[0] == b"one two\n"
 
 
 LINGERS = "sleep 60 & echo $! > pid; echo begun >&2; wait"

@@ -149,7 +149,7 @@ def test_a_pipe_is_written_to_and_not_replaced(call, tmp_path, form):  # noqa: F
     reader = threading.Thread(target=lambda: taken.append(pipe.read_bytes()))
     reader.start()
     said = call(f"export second --format {form} -o {pipe}")
-    reader.join(10)
+    reader.join(30)
     assert (said.code, said.out) == (0, "")
     assert pipe.is_fifo()
     assert call(f"export second --format {form} -o {tmp_path}/file").code == 0

@@ -263,7 +263,7 @@ def test_who_would_rather_know_less_than_wait_does_not(tmp_path, monkeypatch):
     def told(done: int, total: int) -> None:
         if not asked:
             threading.Thread(target=ask).start()
-            assert answered.wait(10), "the other thread waited for the end of the reading"
+            assert answered.wait(30), "the other thread waited for the end of the reading"
 
     journal.refresh(told)
     assert asked == [None]

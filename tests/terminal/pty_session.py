@@ -140,7 +140,7 @@ class PtySession:
         """Send a key, text or bytes."""
         os.write(self.fd, key if isinstance(key, bytes) else KEYS.get(key, key.encode()))
 
-    def wait_for(self, text: str, timeout: float = 20.0) -> Reply:
+    def wait_for(self, text: str, timeout: float = 30.0) -> Reply:
         """Read until `text` stands on the screen; AssertionError with the screen when it never does."""
         reply = self.settle(0.1, timeout, lambda session: text in session.text())
         assert text in self.text(), f"{text!r} never came; the screen:\n{self.text()}"
@@ -164,7 +164,7 @@ class PtySession:
         os.close(self.fd)
         self.fd = -1
 
-    def ended_within(self, seconds: float) -> bool:
+    def ended_within(self, seconds: float = 30.0) -> bool:
         """Whether the program is gone within `seconds`; `exit_status` is set then."""
         end = time.monotonic() + seconds
         while not (gone := self._reap()) and time.monotonic() < end:

@@ -43,7 +43,7 @@ class Display:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._process.terminate()
-        self._process.wait(5)
+        self._process.wait(30)
 
 
 class RealTerminal:
@@ -73,7 +73,7 @@ class RealTerminal:
     ) -> None:
         os.close(self.fd)
         self._process.terminate()
-        self._process.wait(5)
+        self._process.wait(30)
 
     @property
     def size(self) -> tuple[int, int]:

@@ -58,7 +58,7 @@ class Sshd:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._process.terminate()
-        self._process.wait(5)
+        self._process.wait(30)
 
     @property
     def pid(self) -> int:
@@ -168,7 +168,7 @@ def _free_port() -> int:
 
 
 def _wait_for_port(port: int) -> None:
-    end = time.monotonic() + 5
+    end = time.monotonic() + 30
     while time.monotonic() < end:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

@@ -65,7 +65,7 @@ def test_a_background_that_changes_is_followed(own_folders: Path) -> None:
         session.press("esc", 0.5)
         assert ground(session) > 128
         session.send("Q")
-        assert session.ended_within(3)
+        assert session.ended_within()
         assert bytes(session.raw).rindex(b"\x1b[?2031l") > bytes(session.raw).rindex(b"\x1b[?2031h")
 
 

@@ -43,7 +43,7 @@ def reader(home: Path, terminal: str, size: tuple[int, int], *arguments: str) ->
 def typed(session: PtySession, key: str, text: str) -> int:
     """Bytes for a key, counted when `text` stands on the screen and nothing more comes."""
     session.send(key)
-    reply = session.settle(0.3, 10, lambda session: text in session.text())
+    reply = session.settle(0.3, 30, lambda session: text in session.text())
     assert text in session.text()
     return reply.count
 
@@ -84,7 +84,7 @@ def test_a_move_in_the_list_is_a_bar_and_a_number_until_the_post_follows(home: P
         session.settle(0.5)
         for number in range(2, 6):
             session.send("down")
-            reply = session.settle(0.4, 10, lambda session, place=f"{number} / 46": place in session.text())
+            reply = session.settle(0.4, 30, lambda session, place=f"{number} / 46": place in session.text())
             move = MOVE.match(reply.data)
             assert move is not None and len(move[0]) <= 150
 

@@ -117,7 +117,7 @@ def test_a_line_that_is_cut_leaves_nothing_running(
         if state.level:
             session.wait_for("Text of 2")
             session.send("m")
-            session.settle(0.1, 20, lambda _: marked(home))
+            session.settle(0.1, 30, lambda _: marked(home))
         for key in state.keys:
             session.press(key, 0.1)
         session.settle(0.02, 30, lambda session: state.shown in session.text() and state.reached(session, home))

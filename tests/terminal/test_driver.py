@@ -82,7 +82,7 @@ def test_tmux_shows_the_same(tmp_path: Path) -> None:
                 client.wait_for("就绪")
                 tmux.keys("j", "j", "n", "Space", "k", "k", "j")
                 client.wait_for("行 39")
-                client.settle(0.4, 15, lambda client: not shown or client.emulator.screen.cells() == shown[0])
+                client.settle(0.4, 30, lambda client: not shown or client.emulator.screen.cells() == shown[0])
                 shown.append(client.emulator.screen.cells())
     assert shown[0] == shown[1]
 
@@ -121,7 +121,7 @@ def test_sizes_down_to_one_cell_and_back() -> None:
         for columns, rows in [(40, 12), (1, 1), (2, 1), (200, 60), (7, 3), (1, 30), (100, 30)] * 3:
             program.resize(columns, rows)
             program.settle(0.02, 0.2)
-        program.settle(0.3, 15, lambda program: program.emulator.screen.cells() == meant)
+        program.settle(0.3, 30, lambda program: program.emulator.screen.cells() == meant)
         assert program.emulator.screen.cells() == meant
 
 

@@ -122,11 +122,11 @@ def test_nothing_on_its_way_reaches_the_prompt(own_folders: Path, feed: Path, wa
     )
     with FarTerminal(["bash", "-c", program], own_folders, dict(XTERM)) as session:
         go(session, own_folders)
-        session.settle(0.1, 20, lambda session: b"prompt" in session.raw)
+        session.settle(0.1, 30, lambda session: b"prompt" in session.raw)
         assert b"prompt" in session.raw
         assert ModeLog(bytes(session.raw)).left == set()
         session.settle(ROUND_TRIP + 0.2, 5)
         session.send("!")
-        session.settle(0.05, 20, lambda session: typed.exists() and b"!" in typed.read_bytes())
+        session.settle(0.05, 30, lambda session: typed.exists() and b"!" in typed.read_bytes())
         assert typed.read_bytes() == b"!"
         assert b"^[" not in bytes(session.raw), "an answer was printed"

@@ -14,7 +14,7 @@ def test_a_program_on_a_pty_gets_keys_and_its_bytes_are_counted() -> None:
         assert reply.count == 6
         assert session.text().startswith("汉字")
         session.signal(signal.SIGINT)
-        assert session.ended_within(2)
+        assert session.ended_within()
         assert session.exit_status == -signal.SIGINT
 
 
@@ -28,7 +28,7 @@ def test_a_query_is_answered() -> None:
 def test_a_closed_terminal_ends_a_program() -> None:
     session = PtySession(["cat"])
     session.hang_up()
-    assert session.ended_within(2)
+    assert session.ended_within()
 
 
 def test_a_program_in_tmux(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def home(own_folders: Path) -> Path:
 
 def steps(session: XtermSession) -> Iterator[str]:
     """Each key, once what it set off is on the screen."""
-    session.settle(1.0, 20, lambda session: "三块地方" in session.emulator.text())
+    session.settle(1.0, 30, lambda session: "三块地方" in session.emulator.text())
     for key in KEYS:
         session.press(key, 0.5)
         yield key

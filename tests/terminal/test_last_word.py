@@ -59,7 +59,7 @@ def test_an_interface_that_draws_without_end_writes_nothing_behind_the_last_word
     with modes.turn:
         writer.send(modes.switch_on(*ON).encode())
     modes.written_behind(writer.silence)
-    assert drawn.wait(5)
+    assert drawn.wait(30)
     reading = threading.Thread(target=Tty.give_back, args=(tty(program, modes),))
     reading.start()
     got = b""
@@ -86,12 +86,12 @@ def test_a_switch_is_sent_before_another_thread_takes_the_last_word(line) -> Non
         with modes.turn:
             text = modes.leave()
             computed.set()
-            go_on.wait(5)
+            go_on.wait(30)
             os.write(program, text.encode())
 
     driver = threading.Thread(target=leave)
     driver.start()
-    assert computed.wait(5)
+    assert computed.wait(30)
     end = threading.Thread(target=Tty.give_back, args=(tty(program, modes),))
     end.start()
     go_on.set()
@@ -117,10 +117,10 @@ def test_an_interface_that_never_ends_its_turn_is_not_waited_for(line) -> None:
     def hold() -> None:
         with modes.turn:
             taken.set()
-            over.wait(5)
+            over.wait(30)
 
     threading.Thread(target=hold, daemon=True).start()
-    assert taken.wait(5)
+    assert taken.wait(30)
     tty(program, modes).give_back()
     assert shown(terminal) == LEAVE_ALL.encode()
     over.set()
@@ -150,7 +150,7 @@ def test_a_line_that_is_free_is_silent_at_once(sent: bytes) -> None:
     writer = Writer(writes, lambda: written.set() or b"", lambda: None)
     if sent:
         writer.send(sent)
-        assert written.wait(5)
+        assert written.wait(30)
         assert os.read(reads, 9) == sent
     assert writer.silence(1)
     writer.close()

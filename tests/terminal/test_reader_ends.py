@@ -17,7 +17,6 @@ from tests.terminal.pty_session import XTERM, PtySession, set_size
 from tui_reader.terminal.probe.terminal_probe import window_size
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 2.0
 MANY = 2500
 """Posts for which the reader starts processes that help it to read them."""
 
@@ -51,7 +50,7 @@ def processes(home: Path) -> list[int]:
     return found
 
 
-def gone_within(home: Path, seconds: float) -> bool:
+def gone_within(home: Path, seconds: float = 30.0) -> bool:
     """Whether every process of this home, helpers too, is gone in time."""
     end = time.monotonic() + seconds
     while processes(home) and time.monotonic() < end:
@@ -77,8 +76,8 @@ def test_marks_are_kept_and_nothing_is_left(own_folders: Path, feed: Path, way: 
         session.send("m")
         time.sleep(0.05)
         end(session, way)
-        assert session.ended_within(SECONDS)
-        assert gone_within(own_folders, 0.5)
+        assert session.ended_within()
+        assert gone_within(own_folders)
         if way is not None:
             assert session.exit_status == 128 + way
             last = bytes(session.raw[-300:])
@@ -92,32 +91,32 @@ def test_marks_are_kept_and_nothing_is_left(own_folders: Path, feed: Path, way: 
 @pytest.mark.parametrize("way", [signal.SIGHUP, None], ids=["SIGHUP", "closed"])
 def test_helpers_end_with_the_reader(own_folders: Path, tmp_path: Path, way: signal.Signals | None) -> None:
     with opened(own_folders, written(tmp_path / "many" / "content", MANY)) as session:
-        until = time.monotonic() + 15
+        until = time.monotonic() + 30
         while len(processes(own_folders)) < 2 and time.monotonic() < until:
             session.settle(0.02, 0.1)
         assert len(processes(own_folders)) >= 2, "no helper was ever started"
         end(session, way)
-        assert session.ended_within(SECONDS)
-        assert gone_within(own_folders, 1.0)
+        assert session.ended_within()
+        assert gone_within(own_folders)
 
 
 def test_a_storm_of_sizes_leaves_a_right_screen(own_folders: Path, feed: Path) -> None:
     with opened(own_folders, feed, (120, 30)) as session:
         session.wait_for("Text of")
         session.send("jk")  # the offer to begin with this feed goes with the first key
-        session.settle(0.5, 15, lambda session: "1 / 8" in session.text())
+        session.settle(0.5, 30, lambda session: "1 / 8" in session.text())
         meant = session.emulator.screen.cells()
         for round_ in range(60):
             session.resize(*[(1, 1), (2, 1), (1, 40), (200, 1), (7, 3), (250, 70), (40, 12), (99, 29)][round_ % 8])
             if round_ % 5 == 0:
                 session.send("jk"[round_ // 5 % 2])
         session.resize(120, 30)
-        session.settle(0.5, 15, lambda session: session.emulator.screen.cells() == meant)
+        session.settle(0.5, 30, lambda session: session.emulator.screen.cells() == meant)
         assert session.emulator.screen.cells() == meant
         session.resize(1, 1)
         session.settle(0.3)
         session.send("Q")
-        assert session.ended_within(SECONDS)
+        assert session.ended_within()
         assert session.exit_status == 0
 
 
@@ -156,7 +155,7 @@ def test_a_stop_that_is_called_off_at_once_stops_nothing(own_folders: Path, feed
             session.signal(signal.SIGCONT)
             session.settle(0.3)
         session.send("?")
-        session.wait_for("One row or line up", 10)
+        session.wait_for("One row or line up")
 
 
 @pytest.mark.faults

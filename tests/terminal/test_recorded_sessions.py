@@ -82,7 +82,7 @@ def test_a_real_tmux_shows_what_textual_meant(recorded: list[str], tmp_path: Pat
         tmux.run("set", "-as", "terminal-features", ",xterm-256color:RGB")
         with PtySession(["tmux", "-S", str(tmux.socket), "attach"], (WIDTH, HEIGHT), answers=None) as client:
             for cells in expected[:3]:
-                client.settle(0.3, 15, lambda client, cells=cells: looks(client.emulator) == unlinked(cells))
+                client.settle(0.3, 30, lambda client, cells=cells: looks(client.emulator) == unlinked(cells))
                 assert looks(client.emulator) == unlinked(cells)
                 tmux.run("send-keys", "-l", "\n")
 

@@ -93,7 +93,7 @@ def test_the_address_stands_alone_and_the_same_screen_comes_back(own_folders: Pa
         session.settle(0.5, until=lambda session: session.emulator.screen.cells() == shown)
         assert session.emulator.screen.cells() == shown
         session.send("Q")
-        assert session.ended_within(3)
+        assert session.ended_within()
 
 
 def test_without_the_package_the_address_is_shown(own_folders: Path, tmp_path: Path) -> None:
@@ -107,4 +107,4 @@ def test_without_the_package_the_address_is_shown(own_folders: Path, tmp_path: P
         session.wait_for("need the package segno")
         assert LINK.encode() in bytes(session.raw)
         session.hang_up()
-        assert session.ended_within(2)
+        assert session.ended_within()

@@ -68,7 +68,7 @@ def threads_of(pid: int) -> int:
 
 def wait_stopped(home: Path) -> None:
     """Until every process of the reader is stopped; AssertionError when that never comes."""
-    end = time.monotonic() + 10
+    end = time.monotonic() + 30
     while not (found := states(home)) or set(found.values()) != {"T"}:
         assert time.monotonic() < end, found
         time.sleep(0.05)
@@ -76,7 +76,7 @@ def wait_stopped(home: Path) -> None:
 
 def wait_gone(home: Path) -> None:
     """Until no process of the reader is left; AssertionError when that never comes."""
-    end = time.monotonic() + 5
+    end = time.monotonic() + 30
     while found := states(home):
         assert time.monotonic() < end, found
         time.sleep(0.05)
@@ -107,7 +107,7 @@ def test_the_shell_has_its_terminal_back_and_fg_the_same_screen(
     (feed / "9.md").unlink()
     shell.type("fg\n")
     shell.wait_for("3 / 8")
-    end = time.monotonic() + 5
+    end = time.monotonic() + 30
     while cells(shell) != shown and time.monotonic() < end:
         time.sleep(0.05)
     assert cells(shell) == shown

@@ -174,5 +174,5 @@ def pressed(argv: Sequence[str], env: Mapping[str, str], place: str, keys: list[
             session.send(answer)
             session.settle(0.02, 0.3)
         session.send("\x1b\x1bQ")
-        session.ended_within(10)
+        session.ended_within()
         yield bytes(session.raw)

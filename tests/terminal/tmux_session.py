@@ -67,7 +67,7 @@ class TmuxSession:
         """The screen with colours and attributes as SGR sequences, blanks kept."""
         return self.run("capture-pane", "-p", "-e", "-N")
 
-    def wait_for(self, text: str, timeout: float = 20.0) -> str:
+    def wait_for(self, text: str, timeout: float = 30.0) -> str:
         """The screen once `text` stands on it; AssertionError with the screen when it never does."""
         end = time.monotonic() + timeout
         while text not in (screen := self.text()):
@@ -75,7 +75,7 @@ class TmuxSession:
             time.sleep(0.05)
         return screen
 
-    def wait_until_ended(self, timeout: float = 5.0) -> bool:
+    def wait_until_ended(self, timeout: float = 30.0) -> bool:
         """Whether the program has ended within `timeout` seconds."""
         end = time.monotonic() + timeout
         while not (ended := self.ended) and time.monotonic() < end:

@@ -23,14 +23,14 @@ def test_a_broken_picture_stays_broken_while_workers_look_up_others(monkeypatch:
     def read(path: str) -> tuple[int, int]:
         if path == "slow":
             reading.set()
-            assert told.wait(10)
+            assert told.wait(30)
         return (4, 3)
 
     monkeypatch.setattr(picture_sizes, "read_size", read)
     assert rooms._size(picture("broken")) == (4, 3)
     worker = threading.Thread(target=rooms._size, args=(picture("slow"),))
     worker.start()
-    assert reading.wait(10)
+    assert reading.wait(30)
     rooms.cannot_be_read("broken")
     told.set()
     worker.join()

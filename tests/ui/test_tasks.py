@@ -56,7 +56,7 @@ async def _asked_twice(group: str) -> tuple[list[str], bool, list[object]]:
 
     def first() -> str:
         begun.set()
-        go_on.wait(10)
+        go_on.wait(30)
         wanted.append(is_wanted())
         if not wanted[0]:
             raise InterruptedError

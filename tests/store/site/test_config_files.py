@@ -57,7 +57,7 @@ def soon(work):
     found = []
     thread = threading.Thread(target=lambda: found.append(work()), daemon=True)
     thread.start()
-    thread.join(10)
+    thread.join(30)
     assert found, "it hangs"
     return found[0]
 
