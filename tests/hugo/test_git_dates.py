@@ -81,6 +81,18 @@ def test_the_last_commit_is_the_one_hugo_finds(checkout, tmp_path):
     }
 
 
+@pytest.mark.parametrize("config", [SITE, SITE.replace("enableGitInfo = true\n", "")], ids=["on", "off"])
+def test_git_is_asked_where_the_rules_of_a_date_say_so(checkout, tmp_path, config):
+    rules = 'date = ["date", ":git"]\nlastmod = ["lastmod", ":git", ":default"]\npublishDate = [":git"]\n'
+    (checkout / "content/old.md").write_text("---\ntitle: old\nlastmod: 2018-01-01\n---\nx\n", "utf-8")
+    (checkout / "hugo.toml").write_text(f"{config}[frontmatter]\n{rules}", "utf-8")
+    git(checkout, "commit", "-qam", "five", at="2023-01-01T00:00:00Z")
+    site = find_site(checkout)
+    commits = read_commits(site, head_commit(site))
+    both = Comparison(checkout, build_as_it_is(checkout, tmp_path / "work"), replace(site, commits=commits))
+    assert both.faults() == []
+
+
 @pytest.mark.parametrize("command", [("pack-refs", "--all"), ("gc", "-q"), ("switch", "-q", "--detach")])
 def test_every_way_to_keep_a_branch_is_understood(checkout, command):
     git(checkout, *command)

@@ -30,10 +30,10 @@ def test_every_field_and_every_role_is_hugos(name, tmp_path):
     both = Comparison(root, build_as_it_is(root, tmp_path / "work"))
     assert both.faults() + both.address_faults() + both.order_faults() + both.feed_faults() == []
     assert set(both.posts) == set(both.verdict.pages)
-    assert {path: one for path, one in ((path, _unlike(both, path)) for path in both.posts) if one} == {}
+    assert {path: one for path, one in ((path, unlike(both, path)) for path in both.posts) if one} == {}
 
 
-def _unlike(both: Comparison, path: str) -> str:
+def unlike(both: Comparison, path: str) -> str:
     """Text and roles of Hugo's page and of the reader's where they differ; empty where not."""
     document = read_document(load_source(path, both.site), both.site, Settings(hide_repeated_title=False))
     hugo, own = (_usual(one) for one in (of_hugo(both.verdict.pages[path]["content"]), of_document(document)))

@@ -76,6 +76,19 @@ def _tag(text: str, start: int) -> Tag | None:
     return Tag(start, body.end(), close, head["name"], arguments, bool(head["close"]), alone)
 
 
+def unescape_tags(text: str) -> str:
+    """The text with its escaped tags as they are shown: `{{</* x */>}}` as `{{< x >}}`."""
+    if "{{" not in text:
+        return text
+    pieces: list[str] = []
+    last = 0
+    for tag in find_tags(text):
+        if tag.literal:
+            pieces += text[last : tag.start], tag.literal
+            last = tag.end
+    return "".join([*pieces, text[last:]])
+
+
 def pair_tags(tags: Sequence[Tag]) -> dict[int, int]:
     """For each opening tag that is closed, by its index, the index of the tag that closes it: the next of its name."""
     waiting: dict[str, list[int]] = {}

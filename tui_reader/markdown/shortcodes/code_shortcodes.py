@@ -30,12 +30,12 @@ def _code(call: Call, writer: Writer) -> Shown:
 
 def _source(call: Call, _writer: Writer) -> Shown:
     """The source of a diagram or chart under its name."""
-    return (Code(call.text, call.kind, line=call.line),) if call.encloses else ()
+    return (Code(call.code, call.kind, line=call.line),) if call.encloses else ()
 
 
 def _code_toggle(call: Call, _writer: Writer) -> Shown:
     file, kind = call.get("file"), "toml" if _TOML.match(call.text) else "yaml"
-    return (Code(call.text, kind, f"{file}.{kind}" if file else "", line=call.line),) if call.text else ()
+    return (Code(call.code, kind, f"{file}.{kind}" if file else "", line=call.line),) if call.encloses else ()
 
 
 def _formula(call: Call, writer: Writer) -> Shown:

@@ -14,7 +14,7 @@ from tui_reader.document.blocks import Block, MathBlock
 from tui_reader.document.spans import Span
 from tui_reader.markdown.dialect import PLACE_CLOSE, PLACE_OPEN
 from tui_reader.model.dataclass import dataclass, field
-from tui_reader.text.shortcode_lexer import Tag, find_tags, pair_tags, read_arguments
+from tui_reader.text.shortcode_lexer import Tag, find_tags, pair_tags, read_arguments, unescape_tags
 
 Shown = tuple[Block, ...] | tuple[Span, ...]
 """What a shortcode stands for: blocks of its own, or spans inside a line."""
@@ -108,6 +108,11 @@ class Call:
         """
         self.used.add(INNER)
         return dedent((self.inner or "").strip("\n")) if self.encloses else ""
+
+    @property
+    def code(self) -> str:
+        """Read the inner text as what it is where no Markdown stands in it."""
+        return unescape_tags(self.text)
 
 
 @dataclass(slots=True)

@@ -66,7 +66,7 @@ def code_of(call: Call, language: str) -> Code:
     marked = call.get("hl_lines", "hl-lines", "highlight")
     options = {name: call.get(name) for name in _OPTIONS if call.named.get(name)}
     values = {**options, "hl_lines": marked, "title": call.get(*titles, *places[:1])}
-    return code_block(call.text.rstrip(), language, Attributes(values=values), call.line)
+    return code_block(call.code.rstrip(), language, Attributes(values=values), call.line)
 
 
 def highlight(call: Call, _writer: Writer) -> Shown:
@@ -98,8 +98,7 @@ def content_spans(call: Call, writer: Writer) -> tuple[Span, ...]:
     """What a shortcode encloses, inside a line."""
     if not call.encloses:
         return ()
-    text = call.text
-    return writer.spans(text) if language_of(call) is None else (Span(text.strip(), (Role.CODE,)),)
+    return writer.spans(call.text) if language_of(call) is None else (Span(call.code.strip(), (Role.CODE,)),)
 
 
 def enclosed(call: Call, writer: Writer) -> Shown:

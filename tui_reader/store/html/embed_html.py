@@ -1,7 +1,9 @@
-"""The HTML that Hugo's own shortcodes embed films with, as far as it counts where an automatic summary ends."""
+"""The HTML that Hugo's own shortcodes embed films and pictures with, as far as it counts in words, or where an
+automatic summary ends.
+"""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _PLACED = 'style="position: relative; padding-bottom: 56.25%; height: 0; overflow: hidden;"'
 _FILLED = 'style="position: absolute; top: 0; left: 0; width: 100%; height: 100%; border:0;"'
@@ -23,6 +25,21 @@ def vimeo_html(named: Mapping[str, str]) -> str:
     outer, inner = _classes(named)
     title = f'title="{html.escape(named["title"])}"' if named.get("title") else ""
     return f'<div\n{outer}>\n<iframe\nsrc=""\n{inner} allow="fullscreen" {title}>\n</iframe>\n</div>\n'
+
+
+def instagram_html(positional: Sequence[str]) -> str:
+    """A picture of Instagram, of which only the words of its link count."""
+    address = f"https://www.instagram.com/p/{html.escape(''.join(positional[:1]))}"
+    return f'<blockquote><a href="{address}">View this post on Instagram</a></blockquote>\n'
+
+
+def qr_html(named: Mapping[str, str], inner: str) -> str:
+    """A picture of a QR code; empty for one without text."""
+    if not (named.get("text") or inner.strip()):
+        return ""
+    kept = ("alt", "class", "id", "title", "loading")
+    said = "".join(f' {name}="{html.escape(named[name])}"' for name in kept if named.get(name))
+    return f'<img src="" width="" height=""{said}>'
 
 
 def _classes(named: Mapping[str, str]) -> tuple[str, str]:

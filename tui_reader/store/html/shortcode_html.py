@@ -15,7 +15,7 @@ from urllib.parse import quote
 from tui_reader.markdown.site_rules import CodeRules
 from tui_reader.model.dataclass import dataclass
 from tui_reader.store.html.code_html import code_block, escape_code
-from tui_reader.store.html.embed_html import vimeo_html, youtube_html
+from tui_reader.store.html.embed_html import instagram_html, qr_html, vimeo_html, youtube_html
 from tui_reader.store.html.word_count import strip_tags
 
 if TYPE_CHECKING:
@@ -187,8 +187,13 @@ def _highlight(arguments: _Arguments, inner: str, ways: Ways) -> str:
 
 
 def _details(arguments: _Arguments, inner: str, ways: Ways) -> str:
-    summary = html.escape(arguments.named.get("summary", "Details"))
-    return f"<details>\n\t<summary>{summary}</summary>\n\t{ways.enclosed(inner)}\n</details>\n"
+    """Hugo's own box that opens, tag by tag (`_shortcodes/details.html`)."""
+    named = arguments.named
+    summary = _in_line(named.get("summary") or "Details", ways)
+    kept = "".join(f' {name}="{html.escape(named[name])}"' for name in ("class", "name") if named.get(name))
+    title = f' title="{html.escape(named["title"])}"' if named.get("title") else ""
+    is_open = " open" if named.get("open") in ("true", "1") else ""
+    return f"<details{kept}{is_open}{title}>\n\t<summary>{summary}</summary>\n\t{ways.enclosed(inner)}\n</details>\n"
 
 
 def _param(arguments: _Arguments, inner: str, ways: Ways) -> str:
@@ -209,7 +214,9 @@ _OWN: dict[str, Callable[[_Arguments, str, Ways], str]] = {
     "highlight": _highlight,
     "details": _details,
     "param": _param,
-    "qr": _nothing,
+    "comment": _nothing,
+    "qr": lambda arguments, inner, ways: qr_html(arguments.named, inner),
+    "instagram": lambda arguments, inner, ways: instagram_html(arguments.positional),
     "youtube": lambda arguments, inner, ways: youtube_html(arguments.named),
     "vimeo": lambda arguments, inner, ways: vimeo_html(arguments.named),
     "ref": _reference,
