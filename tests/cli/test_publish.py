@@ -209,3 +209,36 @@ def test_pauses_grow_while_a_repository_is_away_and_only_then():
     assert next_pause(200, failed=True, shortest=1) == LONGEST_RETRY
     assert next_pause(200, failed=False, shortest=0) == LEAST_PAUSE
     assert next_pause(1, failed=False, shortest=30) == 30
+
+
+def test_an_index_goes_to_another_server_by_two_commands(call, feed, tmp_path, own_folders):
+    out, here = tmp_path / "out", tmp_path / "here"
+    line = f"publish 'index+file://{out}' --to '{here}'"
+    missing = call(line)
+    assert (missing.code, "No such file" in missing.err) == (3, True)
+    call(f"publish '{feed}' --to '{tmp_path}/index' --carry '{out}'")
+    answer = call(line)
+    assert (answer.code, (here / answer.out.strip()).is_file()) == (0, True)
+    assert json.loads(call(f"{line} --json").out) == {"generation": None}
+    settings = own_folders / ".config/newsreader/config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f'content = "index+file://{out}"\nindex = "{here}"\n')
+    assert call("list").out == call(f"list -C '{feed}'").out
+    assert str(here / answer.out.strip()) in call("paths").out
+
+
+def test_a_job_that_follows_goes_on_after_trouble(call, feed, tmp_path, monkeypatch):
+    out, pauses = tmp_path / "out", []
+    call(f"publish '{feed}' --to '{tmp_path}/index' --carry '{out}'")
+    steps = [lambda: out.rename(tmp_path / "away"), lambda: None, lambda: (tmp_path / "away").rename(out)]
+
+    def sleep(seconds):
+        pauses.append(seconds)
+        if not steps:
+            raise KeyboardInterrupt
+        steps.pop(0)()
+
+    monkeypatch.setattr("tui_reader.cli.commands.cmd_publish.time", SimpleNamespace(sleep=sleep))
+    answer = call(f"publish 'index+file://{out}' --to '{tmp_path}/here' --watch")
+    assert (len(answer.out.split()), len(answer.err.splitlines())) == (1, 1)
+    assert pauses == [1.0, 2.0, 4.0, 1.0]

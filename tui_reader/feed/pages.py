@@ -68,7 +68,9 @@ class Pages:
             return None
         post, data = found
         source = parse_source(data, path, snapshot.site, header_alone=True)
-        return replace(source, post=replace(post, problems=(*post.problems, _PUBLISHED)))
+        if not snapshot.index.metadata("carried"):
+            post = replace(post, problems=(*post.problems, _PUBLISHED))
+        return replace(source, post=post)
 
     def read_text(self, data: bytes, path: str) -> Source:
         """The post in `data`, as if it stood at `path` of the feed; problems are in the post."""

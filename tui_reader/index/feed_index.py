@@ -264,6 +264,13 @@ def listed_among(index: FeedIndex, paths: Sequence[str], query: Query, now: int)
     return index.database.read(lambda c: listing.listed_among(c, index.plan(query, now), paths))
 
 
+def check_trust(folder: Path) -> None:
+    """Raise IndexTroubleError where another user could change what is read in a folder; raises OSError."""
+    from tui_reader.index.shared.manifest import check_owner  # noqa: PLC0415 - the same
+
+    check_owner(folder)
+
+
 def renamed(index: FeedIndex, names: Names) -> FeedIndex:
     """An index on the same database with other names; whoever is asking the first one goes on undisturbed."""
     other = copy.copy(index)

@@ -110,6 +110,10 @@ class Spare:
             return None
         return replace(spare, state=state_of(index))
 
+    def written(self, before: str, now: str) -> Collection[str] | None:
+        """Paths of the posts that were written between two states of the index; None where that is not known."""
+        return self._log.between(before, now)
+
     def _between(self, spare: _Copy | None, index: FeedIndex) -> Collection[str] | None:
         """Paths of the posts that a file lacks; None where it is of no use."""
         return self._log.between(spare.state, state_of(index)) if spare and spare.is_fresh else None
@@ -181,7 +185,7 @@ def publish(index: FeedIndex, folder: Path, feed: str, site: Path, spare: Spare 
     Generations that nobody reads any more are removed, but for the one that is to become the `spare`. Belongs inside
     `publishing`. Raises OSError and IndexTroubleError.
     """
-    made_of = Manifest("", VERSION, feed, _seen_from(folder, site), state_of(index))
+    made_of = Manifest("", VERSION, feed, seen_from(folder, site), state_of(index))
     with contextlib.suppress(IndexTroubleError):
         newest = read_manifest(folder)
         if replace(newest, generation="") == made_of and (folder / newest.generation).is_file():
@@ -202,7 +206,7 @@ def _written(index: FeedIndex, folder: Path) -> _Copy:
     return _Copy(file, state_of(index), time.time())
 
 
-def _seen_from(folder: Path, site: Path) -> str:
+def seen_from(folder: Path, site: Path) -> str:
     """Path of a site's folder, relative where it is inside the folder of the manifest."""
     real, place = folder.resolve(), site.resolve()
     return str(place.relative_to(real) if place.is_relative_to(real) else place)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from tui_reader.mirror.bucket_address import BucketAddress
+    from tui_reader.mirror.carried.carried_address import CarriedAddress
     from tui_reader.mirror.git_address import GitAddress
 
-Address: TypeAlias = "GitAddress | BucketAddress"
+Address: TypeAlias = "GitAddress | BucketAddress | CarriedAddress"
 """A place that is no folder of this machine; as a text it is the name of the feed."""
-GIT, BUCKETS = "git", "buckets"
+GIT, BUCKETS, INDEXES = "git", "buckets", "indexes"
 """Kinds of addresses; a user's own copies of each are in a folder of that name."""
 _STORES = ("s3", "gs", "az")
+_BEGINNINGS = ((GIT, "git+"), (INDEXES, "index+"))
 
 
 def kind_of(text: str) -> str:
@@ -21,7 +23,7 @@ def kind_of(text: str) -> str:
     head, slash, _ = text.partition(":/")
     if not slash:
         return ""
-    return GIT if head.startswith("git+") else BUCKETS if head in _STORES else ""
+    return next((kind for kind, begin in _BEGINNINGS if head.startswith(begin)), BUCKETS if head in _STORES else "")
 
 
 def is_address(text: str) -> bool:
@@ -38,6 +40,10 @@ def read_address(text: str) -> Address:
         from tui_reader.mirror.bucket_address import read_bucket_address  # noqa: PLC0415 - few feeds are in one
 
         return read_bucket_address(text)
+    if kind_of(text) == INDEXES:
+        from tui_reader.mirror.carried.carried_address import read_carried_address  # noqa: PLC0415 - the same
+
+        return read_carried_address(text)
     from tui_reader.mirror.git_address import read_git_address  # noqa: PLC0415 - few feeds are in one
 
     return read_git_address(text)

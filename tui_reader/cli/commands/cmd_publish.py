@@ -10,11 +10,12 @@ from tui_reader.cli.context import Call, open_feed
 from tui_reader.config.paths import at_home
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.dataclass import replace
-from tui_reader.model.errors import ContentError, UsageError
+from tui_reader.model.errors import ContentError, IndexTroubleError, UsageError
 
 if TYPE_CHECKING:
     from tui_reader.feed.library import Library
     from tui_reader.feed.shared.publication import LookNotes, Spare
+    from tui_reader.mirror.carried.carried_address import CarriedAddress
     from tui_reader.mirror.kept_folder import Mirror
 
 
@@ -23,10 +24,13 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "path",
         nargs="?",
         metavar=tr("PATH"),
-        help=tr("a site's folder, its content folder, or the address of a repository or bucket"),
+        help=tr("a site's folder, its content folder, or the address of a repository, bucket or index"),
     )
     parser.add_argument(
         "--to", required=True, metavar=tr("FOLDER"), help=tr("where the index is kept; made where missing")
+    )
+    parser.add_argument(
+        "--carry", metavar=tr("FOLDER"), help=tr("keep there what other servers need to follow the index")
     )
     parser.add_argument("--watch", action="store_true", help=tr("go on, and publish whatever changes"))
     add_json(parser)
@@ -38,6 +42,7 @@ def run(call: Call) -> int:
         raise ContentError(tr("No file may be written in restricted mode"))
     if not call.arguments.to:
         raise UsageError(tr("--to needs a folder"), "newsreader publish PATH --to FOLDER")
+    from tui_reader.feed.shared.following import followed_address
     from tui_reader.feed.shared.publication import (
         LEAST_PAUSE,
         LookNotes,
@@ -49,6 +54,8 @@ def run(call: Call) -> int:
     )
 
     folder = at_home(call.arguments.to).absolute()
+    if followed := followed_address(call.chosen):
+        return _follow_index(call, followed, folder)
     settings = replace(call.settings, index="", feeds=())
     mirror = mirror_of(call.chosen, folder)
     with only_publisher(folder, mirror.folder if mirror else site_folder(call.source, settings, call.paths)):
@@ -141,16 +148,59 @@ def _follow_files(call: Call, library: "Library", notes: "LookNotes", spare: "Sp
 
 def _publish(call: Call, library: "Library", spare: "Spare", *, now: bool = False) -> str:
     """Look at the files, and publish where anything changed, as is known `now`; the name of a new generation."""
+    from tui_reader.feed.shared.following import carry_index
     from tui_reader.feed.shared.publication import publish_feed
 
     with call.output.progress() as report:
         name = publish_feed(library, spare.folder, report, now=now, spare=spare)
+    if call.arguments.carry:
+        carry_index(library, spare, at_home(call.arguments.carry).absolute())
+    _tell_name(call, name)
+    return name
+
+
+def _tell_name(call: Call, name: str) -> None:
     if call.arguments.json and (name or not call.arguments.watch):
         call.output.json({"generation": name or None})
     elif name:
         call.output.line(name)
     call.output.flush()
-    return name
+
+
+def _follow_index(call: Call, address: "CarriedAddress", folder: Path) -> int:
+    """Keep the index that another server publishes; trouble is told once, and tried again by a job that goes on."""
+    from tui_reader.feed.shared.following import least_pause
+    from tui_reader.feed.shared.publication import LookNotes, next_pause, only_publisher
+
+    shortest = max(call.settings.watch_seconds, least_pause(address))
+    told, pause = "", shortest
+    with only_publisher(folder, folder / "site" / "content"):
+        notes = LookNotes(folder, shortest if call.arguments.watch else 0.0)
+        while True:
+            trouble = _follow_once(call, address, notes, told)
+            if not call.arguments.watch:
+                return 0
+            told, pause = trouble, next_pause(pause, failed=bool(trouble), shortest=shortest)
+            time.sleep(pause)
+
+
+def _follow_once(call: Call, address: "CarriedAddress", notes: "LookNotes", told: str) -> str:
+    """Take over what is new there; what keeps it from being had, unless the job ends with that. Raises ReaderError."""
+    from tui_reader.feed.shared.following import follow_index
+
+    try:
+        with call.output.progress() as report:
+            name = follow_index(address, notes.folder, report)
+    except (ContentError, IndexTroubleError) as error:
+        notes.trouble(error.message)
+        if not call.arguments.watch:
+            raise
+        if error.message != told:
+            call.output.tell(str(error))
+        return error.message
+    _tell_name(call, name)
+    notes.well()
+    return ""
 
 
 COMMAND = Command(

@@ -49,6 +49,20 @@ def is_as_read(connection: sqlite3.Connection, found: Fingerprint) -> bool:
     return known is not None and known == (found.size, max(found.mtime, known[1]), found.inode)
 
 
+def file_numbers(connection: sqlite3.Connection, paths: Iterable[str]) -> dict[str, tuple[int, int, int]]:
+    """Size, time and inode of the files at these paths as they were read; paths without a file are left out."""
+    by_folder: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        folder, name = _parted(path)
+        by_folder[folder].append(name)
+    found: dict[str, tuple[int, int, int]] = {}
+    for folder, names in by_folder.items():
+        row = connection.execute("SELECT listing FROM folders WHERE path = ?", (folder,)).fetchone()
+        files = Folder(folder, _checked(row[0])).files() if row else {}
+        found |= {folder + name: files[name] for name in names if name in files}
+    return found
+
+
 def note_files(connection: sqlite3.Connection, read: Iterable[Fingerprint], removed: Iterable[str]) -> None:
     """Remember files that were read, forget those that are gone.
 

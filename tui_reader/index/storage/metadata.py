@@ -15,6 +15,8 @@ LAST_VISIT = "before"
 """When the last visit ended, in seconds since 1970: posts that came in since are new."""
 VISIT = "visit"
 """When the visit before this one ended; on a first visit, when the feed had been read once."""
+CARRIED = "carried"
+"""Whether the index came from another server: the files of its posts are not here."""
 GENERATION = "generation"
 """Which generation of a shared index the marks were given to."""
 

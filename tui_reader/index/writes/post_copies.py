@@ -18,7 +18,7 @@ _BY_ID = ("posts", "details", "sources", "unsearched")
 _COMPARED = (("terms", "id"), ("folders", "path"), ("facts", "name"))
 """Tables that are not of single posts, with their keys."""
 
-_FAST = ("journal_mode = OFF", "synchronous = OFF", "secure_delete = OFF", "cache_size = -16384", "temp_store = MEMORY")
+FAST = ("journal_mode = OFF", "synchronous = OFF", "secure_delete = OFF", "cache_size = -16384", "temp_store = MEMORY")
 """How a file is written that nobody needs before it is whole and on the disk."""
 
 
@@ -45,7 +45,7 @@ def bring_forward(file: Path, newer: Path, paths: Collection[str]) -> None:
     """
     connection = sqlite3.connect(file, isolation_level=None, uri=True)
     try:
-        for pragma in _FAST:
+        for pragma in FAST:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("ATTACH DATABASE ? AS newer", (f"{newer.absolute().as_uri()}?mode=ro",))
         connection.execute("BEGIN IMMEDIATE")
