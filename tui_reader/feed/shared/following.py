@@ -13,6 +13,7 @@ from tui_reader.mirror.addresses import INDEXES, kind_of, read_address
 from tui_reader.mirror.carried.carried_address import STORES, CarriedAddress
 from tui_reader.mirror.carried.carrier import open_carrier
 from tui_reader.model.errors import ContentError
+from tui_reader.store.local_source import real_path
 from tui_reader.store.site.config_files import read_config
 
 _STORE_PAUSE = 60.0
@@ -36,7 +37,7 @@ def carry_index(library: Library, spare: Spare, out: Path) -> bool:
     Raises ContentError, IndexTroubleError.
     """
     site = library.site
-    if out.resolve().is_relative_to((site.root or site.content).resolve()):
+    if real_path(out).is_relative_to(real_path(site.root or site.content)):
         raise ContentError(
             tr("{folder} is inside the feed").replace("{folder}", str(out)), tr("name a folder elsewhere")
         )
