@@ -80,7 +80,9 @@ def test_an_unchanged_look_costs_one_request_for_a_thousand_objects_and_reads_no
     with monkeypatch.context() as patch:
         patch.setattr(kept_folder.FileTree, "write", lambda tree, path, data: True)
         patch.setattr(
-            bucket_module.Bucket, "read_objects", lambda self, names, take: [take(name, b"") for name in names]
+            bucket_module.Bucket,
+            "read_objects",
+            lambda self, names, take: {} if [take(name, b"") for name in names] else None,
         )
         mirror.refresh()
     assert asked(bucket, mirror.refresh) == ["list", "more", "more"]
@@ -127,8 +129,8 @@ def test_what_fails_once_is_asked_again(bucket, mirror, tmp_path):
 
 def test_a_copy_that_was_cut_off_is_no_version_and_goes_on_where_it_was(bucket, mirror, tmp_path, monkeypatch):
     monkeypatch.setattr(bucket_module, "AT_ONCE", 1)
-    bucket.fault = lambda asked, count: 403 if asked == "p/hugo.toml" else None
-    with pytest.raises(ContentError, match="access is denied"):
+    bucket.fault = lambda asked, count: 400 if asked == "p/hugo.toml" else None
+    with pytest.raises(ContentError, match="error 400"):
         mirror.refresh()
     assert not mirror.is_whole
     with (tmp_path / "work/objects.new").open("a") as journal:
@@ -159,6 +161,36 @@ def test_a_post_with_another_name_is_never_at_neither_of_its_places(bucket, mirr
     assert [("content/z.md" in files, "content/a.md" in files) for files in seen] == [(True, True)]
 
 
+def test_an_object_that_may_not_be_read_is_left_out_and_named_and_the_others_arrive(bucket, mirror, tmp_path):
+    bucket.fault = lambda asked, count: 403 if asked == "p/content/a.md" else None
+    found = mirror.refresh()
+    assert (found.left_out, found.first, mirror.is_whole) == (1, "content/a.md", True)
+    without = {name: text for name, text in SITE.items() if name != "content/a.md"}
+    assert files_of(tmp_path / "site") == without
+    assert asked(bucket, mirror.refresh) == ["list"]
+    bucket.fault = lambda asked, count: None
+    bucket.put({"p/content/b/c.md": "TWO"})
+    assert mirror.refresh().left_out == 0
+    assert files_of(tmp_path / "site") == {**SITE, "content/b/c.md": "TWO"}
+    bucket.fault = lambda asked, count: 403 if asked == "p/content/a.md" else None
+    bucket.put({"p/content/a.md": "secret"})
+    assert mirror.refresh().left_out == 1
+    assert "content/a.md" not in files_of(tmp_path / "site")
+
+
+def test_keys_that_may_list_and_not_read_take_no_file_away(bucket, mirror, tmp_path):
+    bucket.fault = lambda asked, count: None if asked == "list" else 403
+    with pytest.raises(ContentError, match="access is denied"):
+        mirror.refresh()
+    bucket.fault = lambda asked, count: None
+    mirror.refresh()
+    bucket.fault = lambda asked, count: None if asked == "list" else 403
+    bucket.put({"p/content/a.md": "ONE", "p/content/b/c.md": "TWO", "p/hugo.toml": None})
+    with pytest.raises(ContentError, match="access is denied"):
+        mirror.refresh()
+    assert files_of(tmp_path / "site") == SITE
+
+
 def test_objects_that_cannot_be_files_are_left_out_and_counted(bucket, mirror, tmp_path, monkeypatch):
     monkeypatch.setattr(object_listing, "MOST_FILE_BYTES", 50)
     monkeypatch.setattr(bucket_module, "MOST_FILE_BYTES", 50)
@@ -167,7 +199,8 @@ def test_objects_that_cannot_be_files_are_left_out_and_counted(bucket, mirror, t
         "p/grown": "x" * 60, "p/empty/": "", "p/empty/x": "1", "p/none/": "",
     })  # fmt: skip
     bucket.sizes["p/grown"] = 3
-    assert mirror.refresh().left_out == 6
+    found = mirror.refresh()
+    assert (found.left_out, found.first) == (6, ".git/config")
     assert files_of(tmp_path / "site") == {**SITE, "empty/x": "1"}
     assert asked(bucket, mirror.refresh) == ["list"]
     bucket.put({"p/content/a.md": None, "p/content/b/c.md": None})

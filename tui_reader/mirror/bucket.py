@@ -8,7 +8,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -52,6 +52,7 @@ AT_ONCE = 16
 SMALL = 1 << 20
 """Bytes of an object that is read beside others; of larger ones there is only one at a time."""
 _PAGE = 1000
+_REFUSED, _FAULT_OF_SERVER = 403, 500
 _LOOK_SECONDS = 0.1
 _STATUS = re.compile(r"status code: (\d{3})")
 _CODE = re.compile(r"<Code>(\w{1,40})</Code>")
@@ -75,12 +76,14 @@ class Bucket:
         store = self._store()
         return self._run(self._repeated(lambda: self._listing(store, told)))
 
-    def read_objects(self, names: Sequence[str], take: Callable[[str, bytes | None], None]) -> None:
+    def read_objects(
+        self, names: Sequence[str], take: Callable[[str, bytes | None], None]
+    ) -> Mapping[str, ProgramError]:
         """Read objects, several at a time; each is given to `take` when it has arrived, as None where it is gone or too
-        large. Raises ContentError, ProgramError and what `take` raises.
+        large. Those that the store refuses are returned with what it says. Raises ContentError, ProgramError and what
+        `take` raises.
         """
-        if names:
-            self._run(self._read_all(self._store(), iter(names), take))
+        return self._run(self._read_all(self._store(), iter(names), take)) if names else {}
 
     def _store(self) -> "Store":
         """The store with what the environment and the profile say of it; raises ContentError."""
@@ -148,7 +151,8 @@ class Bucket:
                 break
             await asyncio.sleep(pause)
             pause *= 2
-        raise ProgramError(f"{about}: {trouble.words}" if about else trouble.words, trouble.hint)
+        kind = _RefusedError if trouble.is_refused else ProgramError
+        raise kind(f"{about}: {trouble.words}" if about else trouble.words, trouble.hint)
 
     async def _listing(self, store: "Store", told: Told) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -164,12 +168,20 @@ class Bucket:
             told("list", len(found), 0)
         return found
 
-    async def _read_all(self, store: "Store", names: Iterator[str], take: Callable[[str, bytes | None], None]) -> None:
+    async def _read_all(
+        self, store: "Store", names: Iterator[str], take: Callable[[str, bytes | None], None]
+    ) -> dict[str, ProgramError]:
         alone = asyncio.Lock()
+        refused: dict[str, ProgramError] = {}
 
         async def read_some() -> None:
             for name in names:
-                take(name, await self._read(store, name, alone))
+                try:
+                    data = await self._read(store, name, alone)
+                except _RefusedError as error:
+                    refused[name] = error
+                else:
+                    take(name, data)
 
         readers = [asyncio.create_task(read_some()) for _ in range(AT_ONCE)]
         try:
@@ -177,6 +189,7 @@ class Bucket:
         finally:
             for reader in readers:
                 reader.cancel()
+        return refused
 
     async def _read(self, store: "Store", name: str, alone: asyncio.Lock) -> bytes | None:
         async def get() -> bytes | None:
@@ -205,7 +218,8 @@ class Bucket:
             return _Trouble(words, True, tr("give the object another name"))
         if status:
             words = _words_of(int(status[1])) or tr("the server answers with error {n}").replace("{n}", status[1])
-            return _Trouble(f"{words} ({code[1]})" if code else words, True, _hint() if int(status[1]) < 500 else "")
+            hint = _hint() if int(status[1]) < _FAULT_OF_SERVER else ""
+            return _Trouble(f"{words} ({code[1]})" if code else words, True, hint, int(status[1]) == _REFUSED)
         if "LOCATION" in text:
             return _Trouble(tr("it is in another region"), True, _hint())
         if isinstance(error, TimeoutError) or "TimedOut" in text:
@@ -223,6 +237,12 @@ class _Trouble:
     """Whether the same call would fail again, or was made often enough by obstore itself."""
     hint: str = ""
     """What may help."""
+    is_refused: bool = False
+    """Whether the store says that these keys may not do this."""
+
+
+class _RefusedError(ProgramError):
+    """One object may not be read with these keys."""
 
 
 def _words_of(status: int) -> str:

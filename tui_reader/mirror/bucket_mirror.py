@@ -46,13 +46,13 @@ class BucketMirror(Mirror):
             self._look_what_is_there(listing, is_ours)
         steps = steps_between(listing, self._memory.known, self._memory.absent, folds_case=self._tree.folds_case)
         try:
-            left_out = self._take(bucket, listing, steps, told)
+            left_out = self._take(bucket, listing, steps, told, is_first=not version)
         finally:
             self._memory.close()
         version = f"objects-{len(listing)}-{zlib.crc32(repr(sorted(listing.items())).encode('utf-8', 'replace')):08x}"
         self._tree.finish(version)
         self._memory.keep(listing)
-        return Refreshed(version, True, left_out)
+        return Refreshed(version, True, *left_out)
 
     def _look_what_is_there(self, listing: Listing, is_ours: bool) -> None:
         """Of a copy that was not finished, or is of another address, only what is known to be right stays."""
@@ -64,8 +64,8 @@ class BucketMirror(Mirror):
                 del memory.known[name]
         self._tree.keep_only({_path(name) for name in memory.known if name in listing})
 
-    def _take(self, bucket: "Bucket", listing: Listing, steps: Steps, told: Told) -> int:
-        """Read what changed and take away what is gone; how many objects are left out.
+    def _take(self, bucket: "Bucket", listing: Listing, steps: Steps, told: Told, *, is_first: bool) -> tuple[int, str]:
+        """Read what changed and take away what is gone; how many objects are left out, and one of them.
 
         What is gone goes last, so that a post with another name is never at neither of its places. Raises ContentError,
         ProgramError, OSError.
@@ -89,12 +89,19 @@ class BucketMirror(Mirror):
 
         for name in steps.in_the_way:
             self._tree.remove(_path(name))
-        bucket.read_objects(steps.read, take)
+        refused = bucket.read_objects(steps.read, take)
+        if refused and len(refused) == len(steps.read) and (is_first or len(refused) > 1):
+            # Keys that may read none of several objects are wrong keys.
+            raise refused[min(refused)]
+        for name in sorted(refused):
+            take(name, None)
         for name in steps.gone:
             if name not in steps.in_the_way:
                 self._tree.remove(_path(name))
         self._memory.absent |= steps.left_out
-        return intake.left_out + len(steps.left_out) - steps.uncounted
+        counted = intake.left_out + len(steps.left_out) - steps.uncounted
+        named = {intake.first} - {""} | {name for name in steps.left_out if size_of(listing[name])}
+        return counted, min(named or steps.left_out, default="") if counted else ""
 
 
 def _path(name: str) -> bytes:

@@ -47,7 +47,7 @@ class GitMirror(Mirror):
             files = self._all(commit)
         left_out = self._write(files, told)
         self._tree.finish(commit)
-        return Refreshed(commit, True, left_out)
+        return Refreshed(commit, True, *left_out)
 
     def _changes(self, before: str, commit: str) -> list[CommitFile] | None:
         """What a commit changed; None where that is not known."""
@@ -67,23 +67,26 @@ class GitMirror(Mirror):
     def _is_there(self, file: CommitFile) -> bool:
         return is_plain_path(file.path) and self._tree.holds(file.path, file.blob)
 
-    def _write(self, files: Sequence[CommitFile], told: Told) -> int:
-        """Write and remove files; how many could not be written. Raises ContentError, ProgramError, OSError."""
+    def _write(self, files: Sequence[CommitFile], told: Told) -> tuple[int, str]:
+        """Write and remove files; how many could not be written, and the path of one of them.
+
+        Raises ContentError, ProgramError, OSError.
+        """
         if len(files) > MOST_FILES:
             raise ContentError(tr("The repository holds more than {n} files").replace("{n}", f"{MOST_FILES:,}"))
         intake = Intake(self._tree, tr("The repository holds more than {n} GiB"))
         plain = [file for file in files if is_plain_path(file.path)]
-        left_out = sum(file.is_left_out or bool(file.blob) for file in files if not is_plain_path(file.path))
+        left_out = [file for file in files if file.is_left_out or (file.blob and not is_plain_path(file.path))]
         for file in plain:
             if not file.blob:
                 self._tree.remove(file.path)
-                left_out += file.is_left_out
         wanted = [file for file in plain if file.blob]
         for done, (file, data) in enumerate(zip(wanted, self._blobs(wanted), strict=True)):
             intake.put(file.path, data)
             if done % EVERY == 0:
                 told("files", done, len(wanted))
-        return left_out + intake.left_out
+        first = left_out[0].path.decode("utf-8", "replace") if left_out else intake.first
+        return len(left_out) + intake.left_out, first
 
     def _blobs(self, files: Sequence[CommitFile]) -> Iterator[bytes | None]:
         return read_blobs(self._git, (file.blob for file in files)) if files else iter(())

@@ -37,7 +37,11 @@ class Refreshed:
     is_new: bool = False
     """Whether it was another one before."""
     left_out: int = 0
-    """Files that were to be written and cannot be: links, submodules, too large, names that no file here may have."""
+    """Files that were to be written and cannot be: links, submodules, too large, refused, names that no file here may
+    have.
+    """
+    first: str = ""
+    """Path of one of them, as it is there."""
 
 
 class Mirror:
@@ -115,6 +119,8 @@ class Intake:
         self._bytes = 0
         self.left_out = 0
         """Files that could not be written so far."""
+        self.first = ""
+        """Path of the first of them."""
 
     def put(self, path: bytes, data: bytes | None) -> bool:
         """Put a file in its place, None for what cannot be had; whether it is there. Raises ContentError, OSError."""
@@ -125,6 +131,7 @@ class Intake:
             return True
         self._tree.remove(path)
         self.left_out += 1
+        self.first = self.first or path.decode("utf-8", "replace")
         return False
 
 

@@ -102,8 +102,9 @@ def _refresh(call: Call, mirror: "Mirror") -> bool:
         found = get_copy(mirror, report)
     if found.left_out:
         message = tr_count("{n} file is left out", "{n} files are left out", found.left_out)
-        why = tr("links, submodules, files that are too large or gone, names that no file here can have")
-        call.output.tell(f"{message}: {why}")
+        why = tr("links, submodules, files that are too large, refused or gone, names that no file here can have")
+        first = tr("one is {file}").replace("{file}", found.first)
+        call.output.tell(f"{message} ({first}): {why}")
     return found.is_new
 
 

@@ -69,7 +69,8 @@ def _from_bucket(address: CarriedAddress) -> Carrier:
     def read(name: str, most: int) -> bytes:
         found: list[bytes] = []
         try:
-            bucket.read_objects([name], lambda _, data: found.append(data or b""))
+            for refused in bucket.read_objects([name], lambda _, data: found.append(data or b"")).values():
+                raise refused
         except ProgramError as error:
             raise ContentError(f"{address}: {error.message}", error.hint) from error
         return _bounded(name, found[0], most)
