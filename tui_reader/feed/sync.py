@@ -10,7 +10,7 @@ import json
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from tui_reader.feed.posts import as_published
 from tui_reader.feed.snapshot import Current, Snapshot, names_of
 from tui_reader.feed.sync_run import REPORT_EVERY, SyncRun
 from tui_reader.index.feed_index import FeedIndex, renamed
-from tui_reader.model.dataclass import replace
+from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import ContentError, MarksError
 from tui_reader.model.ports import ChangeNotifier
 from tui_reader.model.query import Query
@@ -40,6 +40,22 @@ TEXT_SECONDS = 1.0
 """Seconds a sync gives to the bodies of posts before it returns, so that changes of files are seen in between."""
 ALL_SECONDS = float("inf")
 """The same for whoever waits until all are read."""
+
+
+WHOLE_LOOK = 3600.0
+"""Seconds after which all files are looked at, though it is told which ones have changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of files that nobody but a copy of a feed writes."""
+
+    before: str
+    """The version that the copy was of."""
+    after: str
+    """The version that it is of."""
+    paths: Collection[str] | None
+    """Paths of the content files that are not the same in both; None where that is not known."""
 
 
 class _StoppedError(Exception):
@@ -65,6 +81,8 @@ class Sync:
         of a feed fresh, where the feed is one.
         """
         self.copy = copy
+        self.told: Told | None = None
+        """What is told of the files before the next look; set by whoever asks for one."""
         self._reopen = reopen
         self._settings = settings
         self._current = current
@@ -231,13 +249,18 @@ class Sync:
             self._watch.looked({""}, time.monotonic() - start)
             return changes
         site = f"{zlib.crc32(repr(run.site).encode('utf-8', 'replace')):08x}"
+        told, self.told = self.told, None
+        run.only, whole = _only(told, run.index)
         start = time.monotonic()
         changes = run.posts(full or (not run.index.is_empty() and run.index.metadata("site") != site))
         if not changes.stopped:
             run.index.set_metadata("site", site)
             if self._listening and not run.index.metadata("before"):
                 run.index.set_metadata("before", str(int(time.time())))
-            self._watch.looked(run.folders, 0.0 if changes else time.monotonic() - start)
+            if run.only is None:
+                self._watch.looked(run.folders, 0.0 if changes else time.monotonic() - start)
+            if told and not changes.troubles:
+                run.index.set_metadata("told", f"{told.after} {whole}")
         return changes
 
     def _copy_marks(self, report: Report | None, stop: threading.Event | None, added: int = 0) -> bool:
@@ -276,6 +299,15 @@ class Sync:
         if self._workers:
             self._workers.rest()
             self._workers = None
+
+
+def _only(told: Told | None, index: FeedIndex) -> tuple[Collection[str] | None, float]:
+    """The files to look at, where the index is that of the version before, None for all; and when all were last."""
+    version, _, whole = index.metadata("told").rpartition(" ")
+    now = time.time()
+    if told and told.before == version and version and 0 <= now - float(whole) < WHOLE_LOOK:
+        return told.paths, now if told.paths is None else float(whole)
+    return None, now
 
 
 def _place_of(snapshot: Snapshot) -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from tui_reader.model.post import Folder, Problem
 from tui_reader.model.query import Query
 from tui_reader.store.diff import Change, diff
 from tui_reader.store.site.site import Site
-from tui_reader.store.walk import count_names, walk
+from tui_reader.store.walk import Known, count_names, walk
 
 if TYPE_CHECKING:
     from tui_reader.feed.jobs import Job
@@ -63,6 +63,8 @@ class SyncRun:
     """What could not be listed."""
     folders: set[str] = field(default_factory=set)
     """Paths of the folders that were looked into, as in `Folder`."""
+    only: Collection[str] | None = None
+    """Paths of the only files that may have changed; None where any may have."""
     _reported: float = 0.0
 
     def posts(self, full: bool) -> Changes:
@@ -71,7 +73,8 @@ class SyncRun:
         Posts below a folder that cannot be listed stay.
         """
         fresh = self.index.is_empty()
-        changes = diff(self.index.folders(), self._found(), full)
+        known = None if full or fresh else self._known()
+        changes = diff(self.index.folders(known), self._found(known), full)
         paths: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
         listed = ListedChanges()
         for batch in self._batches((change for change in changes if not self._is_hidden(change)), fresh):
@@ -90,9 +93,19 @@ class SyncRun:
         """Those of some paths that the list has just now; none where no list is named."""
         return listed_among(self.index, paths, self.shown, int(time.time())) if self.shown else frozenset()
 
-    def _found(self) -> Iterator[Folder]:
+    def _known(self) -> Known | None:
+        """The folders to look into and what is as it was in them; None where all is to be looked at."""
+        if self.only is None or self.site.git_info or any(map(_is_index, self.only)):
+            return None
+        folders = {path[: path.rfind("/") + 1] for path in self.only}
+        known: dict[str, dict[str, tuple[int, int, int]]] = {folder: {} for folder in folders}
+        for folder in self.index.folders(folders):
+            known[folder.path] = {n: was for n, was in folder.files().items() if folder.path + n not in self.only}
+        return known
+
+    def _found(self, known: Known | None) -> Iterator[Folder]:
         """The folders there are; remembered on the way."""
-        for folder in walk(self.site, lambda path, problem: self.troubles.append((path, problem))):
+        for folder in walk(self.site, lambda path, problem: self.troubles.append((path, problem)), known):
             self.folders.add(folder.path)
             yield folder
 
@@ -189,3 +202,8 @@ class SyncRun:
         if self.report and now - self._reported >= REPORT_EVERY:
             self._reported = now
             self.report(progress)
+
+
+def _is_index(path: str) -> bool:
+    """Whether a file may be the page of a section or of a bundle, which decides about other files."""
+    return path[path.rfind("/") + 1 :].lower().startswith(("_index.", "index."))

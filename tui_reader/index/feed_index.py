@@ -3,7 +3,7 @@
 import contextlib
 import copy
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,8 +128,13 @@ class FeedIndex:
 
     # Files and posts.
 
-    def folders(self) -> Iterator[Folder]:
-        """The folders of all files that were read, in the order of the path; holds no lock while the caller works."""
+    def folders(self, only: Collection[str] | None = None) -> Iterator[Folder]:
+        """The folders of all files that were read, or of `only` these, in the order of the path; holds no lock while
+        the caller works.
+        """
+        if only is not None:
+            yield from self.database.read(lambda c: folder_fingerprints.get_folders(c, only))
+            return
         after = None
         while some := self.database.read(partial(folder_fingerprints.next_folders, after=after)):
             yield from some

@@ -40,11 +40,12 @@ class BucketMirror(Mirror):
         version = self._tree.version if is_ours else ""
         self._memory.read()
         if version and listing == self._memory.known:
-            return Refreshed(version)
+            return Refreshed(version, before=version, changed=())
         self._tree.begin(str(self.address))
         if not version:
             self._look_what_is_there(listing, is_ours)
         steps = steps_between(listing, self._memory.known, self._memory.absent, folds_case=self._tree.folds_case)
+        before, names = version, (*steps.read, *steps.gone)
         try:
             left_out = self._take(bucket, listing, steps, told, is_first=not version)
         finally:
@@ -52,7 +53,8 @@ class BucketMirror(Mirror):
         version = f"objects-{len(listing)}-{zlib.crc32(repr(sorted(listing.items())).encode('utf-8', 'replace')):08x}"
         self._tree.finish(version)
         self._memory.keep(listing)
-        return Refreshed(version, True, *left_out)
+        changed = [_path(name) for name in names] if before and not self._tree.folds_case else None
+        return Refreshed(version, True, *left_out, before=before, changed=changed)
 
     def _look_what_is_there(self, listing: Listing, is_ours: bool) -> None:
         """Of a copy that was not finished, or is of another address, only what is known to be right stays."""

@@ -40,14 +40,15 @@ class GitMirror(Mirror):
         commit = self._git.fetch(lambda piece: _tell_fetch(piece, told))
         before = self._tree.version if is_ours else ""
         if commit == before:
-            return Refreshed(commit)
+            return Refreshed(commit, before=commit, changed=())
         files = self._changes(before, commit)
         self._tree.begin(str(self.address), self._git.folder)
+        changed = None if files is None or self._tree.folds_case else [file.path for file in files]
         if files is None:
             files = self._all(commit)
         left_out = self._write(files, told)
         self._tree.finish(commit)
-        return Refreshed(commit, True, *left_out)
+        return Refreshed(commit, True, *left_out, before=before, changed=changed)
 
     def _changes(self, before: str, commit: str) -> list[CommitFile] | None:
         """What a commit changed; None where that is not known."""

@@ -6,7 +6,7 @@ One program at a time writes to it, and what is there already is only replaced w
 import contextlib
 import fcntl
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from tui_reader.i18n.messages import tr
@@ -42,6 +42,10 @@ class Refreshed:
     """
     first: str = ""
     """Path of one of them, as it is there."""
+    before: str = ""
+    """What the folder was equal to; empty where that was no version, or of another address."""
+    changed: Collection[bytes] | None = None
+    """Paths of all files that are not what they were then; None where that is not known."""
 
 
 class Mirror:

@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from operator import attrgetter
 
 from tui_reader.model.post import Fingerprint, Folder, Problem
@@ -53,12 +54,18 @@ Notice = Callable[[str, Problem], None]
 """Called with the path of something that could not be listed, and the reason."""
 
 
-def walk(site: Site, notice: Notice | None = None) -> Iterator[Folder]:
+Known = Mapping[str, Mapping[str, Numbers]]
+"""The only folders to look into, by path as in `Folder`, and the files in each that are as they were."""
+
+
+def walk(site: Site, notice: Notice | None = None, known: Known | None = None) -> Iterator[Folder]:
     """All folders that may hold posts, sorted by path; folders that cannot be read, pipes and links out of the site
     go to `notice`.
 
     A leaf bundle gives its index files alone; section pages (`_index.md`) are no posts; what Hugo ignores is ignored.
-    A file's time is never before that of a section page above the post: what a post inherits is part of it.
+    A file's time is never before that of a section page above the post: what a post inherits is part of it. Beside
+    what is `known` nothing is looked at, which shows all as long as the pages of sections and bundles are what they
+    were.
     """
     told = notice or _ignore
     if site.only:
@@ -67,7 +74,7 @@ def walk(site: Site, notice: Notice | None = None) -> Iterator[Folder]:
     ignored = _ignored(site.ignore_files)
     alone = _by_folder(site.files)
     for folder in sorted([*site.folders, *alone], key=lambda folder: folder + "/"):
-        prefix, sweep = folder + "/" if folder else "", Sweep(site, ignored, told)
+        prefix, sweep = folder + "/" if folder else "", Sweep(site, ignored, told, known)
         if folder in alone:
             yield from _some_files(str(site.content / folder), prefix, alone[folder], sweep)
         else:
@@ -115,9 +122,11 @@ class Sweep:
     `above` is when the newest section page over the folder at hand was changed, in nanoseconds since 1970.
     """
 
-    __slots__ = ("above", "commits", "disabled", "ignored", "languages", "notice", "picky", "real")
+    __slots__ = ("above", "commits", "disabled", "ignored", "known", "languages", "notice", "picky", "real", "ways")
 
-    def __init__(self, site: Site, ignored: re.Pattern[str] | None, notice: Notice) -> None:
+    def __init__(self, site: Site, ignored: re.Pattern[str] | None, notice: Notice, known: Known | None = None) -> None:
+        self.known = known
+        self.ways = {path[: end + 1] for path in known or () for end, sign in enumerate(path) if sign == "/"}
         self.ignored = ignored
         self.languages = frozenset(language.key for language in site.languages)
         self.commits = site.commits
@@ -126,6 +135,14 @@ class Sweep:
         self.picky = [(f"{site.content / mount.folder}/", mount.files) for mount in site.mounts if mount.files]
         self.real = str(real_path(site.content))
         self.above = 0
+
+    def is_wanted(self, prefix: str) -> bool:
+        """Are the posts of a folder to be looked at?"""
+        return self.known is None or prefix in self.known
+
+    def is_way(self, prefix: str) -> bool:
+        """Is it a folder to look into, or does it hold one?"""
+        return self.known is None or prefix in self.ways
 
     def is_section(self, name: str) -> bool:
         """Is it a section page, `_index.…`? `_index.he.md` is a post where `he` is no language of the site."""
@@ -225,6 +242,8 @@ def _by_folder(files: tuple[str, ...]) -> dict[str, set[str]]:
 
 def _some_files(folder: str, prefix: str, names: set[str], sweep: Sweep) -> Iterator[Folder]:
     """Some files of a folder, and nothing else of it."""
+    if not sweep.is_wanted(prefix):
+        return
     try:
         entries = [entry for entry in sweep.taken(scan_folder(folder)) if entry.name in names]
         yield _posts(folder, sorted(entries, key=_NAME), prefix, sweep)
@@ -245,14 +264,15 @@ def _walk_folder(folder: str, prefix: str, sweep: Sweep, depth: int) -> Iterator
     bundle = _is_bundle(entries, depth, sweep)
     wanted, folders = _sort_out(entries, bundle, sweep)
     try:
-        posts = _posts(folder, wanted, prefix, sweep)
+        posts = [_posts(folder, wanted, prefix, sweep)] if sweep.is_wanted(prefix) else []
     except OSError as error:
         sweep.notice(prefix, _unreadable(error))
     else:
-        yield posts
+        yield from posts
     if not bundle:
         for entry in folders:
-            yield from _enter(entry, f"{prefix}{entry.name}/", sweep, depth)
+            if sweep.is_way(f"{prefix}{entry.name}/"):
+                yield from _enter(entry, f"{prefix}{entry.name}/", sweep, depth)
     sweep.above = outer
 
 
@@ -273,7 +293,9 @@ def _posts(folder: str, entries: Entries, prefix: str, sweep: Sweep) -> Folder:
     names: list[str] = []
     numbers: list[int] = []
     is_dated = bool(sweep.above or sweep.commits)
-    for entry, found in look_at_files(folder, entries) if entries else ():
+    kept = sweep.known[prefix] if sweep.known else {}
+    asked = [entry for entry in entries if entry.name not in kept]
+    for entry, found in look_at_files(folder, asked) if asked else ():
         name = entry.name
         if isinstance(found, (os.stat_result, OSError)) or not _is_storable(name):
             known = _unusual(entry, found, prefix, sweep)
@@ -282,6 +304,10 @@ def _posts(folder: str, entries: Entries, prefix: str, sweep: Sweep) -> Folder:
         if known:
             names.append(name)
             numbers += _dated(known, prefix + name, sweep) if is_dated else known
+    if kept:
+        looked_at = dict(zip(names, zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True), strict=True))
+        files = looked_at | {entry.name: kept[entry.name] for entry in entries if entry.name in kept}
+        return Folder.pack(prefix, sorted(files), chain.from_iterable(files[name] for name in sorted(files)))
     return Folder.pack(prefix, names, numbers)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui_reader.feed.library import Library
     from tui_reader.feed.shared.publication import LookNotes, Spare
     from tui_reader.mirror.carried.carried_address import CarriedAddress
-    from tui_reader.mirror.kept_folder import Mirror
+    from tui_reader.mirror.kept_folder import Mirror, Refreshed
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,6 +51,7 @@ def run(call: Call) -> int:
         only_publisher,
         publisher_paths,
         site_folder,
+        tell_what_changed,
     )
 
     folder = at_home(call.arguments.to).absolute()
@@ -60,13 +61,16 @@ def run(call: Call) -> int:
     mirror = mirror_of(call.chosen, folder)
     with only_publisher(folder, mirror.folder if mirror else site_folder(call.source, settings, call.paths)):
         notes = LookNotes(folder, settings.watch_seconds or LEAST_PAUSE if call.arguments.watch else 0.0)
-        source = _first_copy(call, mirror, notes) if mirror else call.source
+        found = _first_copy(call, mirror, notes) if mirror else None
+        source = mirror.site if mirror else call.source
         named = argparse.Namespace(**{**vars(call.arguments), "path": source})
         paths = publisher_paths(call.paths, folder, mirror.folder if mirror else None)
         job = replace(call, arguments=named, settings=settings, paths=paths)
         with open_feed(job, text_seconds=None) as library:
             spare = Spare(folder)
-            _publish(call, library, spare)
+            if mirror and found:
+                tell_what_changed(library, mirror, found)
+            _publish(call, library, spare, now=bool(found))
             if not mirror:
                 notes.well()
             if call.arguments.watch and mirror:
@@ -76,14 +80,15 @@ def run(call: Call) -> int:
     return 0
 
 
-def _first_copy(call: Call, mirror: "Mirror", notes: "LookNotes") -> Path:
-    """The folder with the files of what is kept elsewhere; as they were where that cannot be reached by a job that goes
-    on.
+def _first_copy(call: Call, mirror: "Mirror", notes: "LookNotes") -> "Refreshed | None":
+    """Get the files of what is kept elsewhere; None where that cannot be reached by a job that goes on, and they are as
+    they were.
     """
     from tui_reader.feed.shared.publication import confine
 
+    found = None
     try:
-        _refresh(call, mirror)
+        found = _refresh(call, mirror)
         notes.well()
     except ContentError as error:
         notes.trouble(error.message)
@@ -91,11 +96,11 @@ def _first_copy(call: Call, mirror: "Mirror", notes: "LookNotes") -> Path:
             raise
         call.output.tell(str(error))
     confine(mirror)
-    return mirror.site
+    return found
 
 
-def _refresh(call: Call, mirror: "Mirror") -> bool:
-    """Get what is new elsewhere; whether anything is. Raises ContentError."""
+def _refresh(call: Call, mirror: "Mirror") -> "Refreshed":
+    """Get what is new elsewhere. Raises ContentError."""
     from tui_reader.feed.shared.publication import get_copy
 
     with call.output.progress() as report:
@@ -105,26 +110,27 @@ def _refresh(call: Call, mirror: "Mirror") -> bool:
         why = tr("links, submodules, files that are too large, refused or gone, names that no file here can have")
         first = tr("one is {file}").replace("{file}", found.first)
         call.output.tell(f"{message} ({first}): {why}")
-    return found.is_new
+    return found
 
 
 def _follow_mirror(call: Call, library: "Library", mirror: "Mirror", notes: "LookNotes", spare: "Spare") -> None:
     """Publish whatever changes elsewhere, until the program is ended; trouble is told once, and tried again later."""
-    from tui_reader.feed.shared.publication import next_pause
+    from tui_reader.feed.shared.publication import next_pause, tell_what_changed
 
     shortest = max(call.settings.watch_seconds, mirror.least_pause)
     told, pause = "", mirror.least_pause
     while True:
         time.sleep(pause)
         try:
-            is_new, trouble = _refresh(call, mirror), ""
+            found, trouble = _refresh(call, mirror), ""
         except ContentError as error:
-            is_new, trouble = False, error.message
+            found, trouble = None, error.message
             if trouble != told:
                 call.output.tell(str(error))
         told = trouble
         pause = next_pause(pause, failed=bool(trouble), shortest=shortest)
-        if is_new:
+        if found and found.is_new:
+            tell_what_changed(library, mirror, found)
             _publish(call, library, spare, now=True)
             mirror.tidy()
         else:

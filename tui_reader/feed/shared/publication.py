@@ -1,6 +1,7 @@
 """Publishes the index of a feed for all users of a machine."""
 
 import contextlib
+import os
 import select
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from tui_reader.config.settings import Settings
 from tui_reader.feed.changes import Report, copy_report
 from tui_reader.feed.library import Library, name_of_feed
 from tui_reader.feed.snapshot import open_site
-from tui_reader.feed.sync import ALL_SECONDS
+from tui_reader.feed.sync import ALL_SECONDS, Told
 from tui_reader.i18n.messages import tr
 from tui_reader.index.new_generation import (
     PublisherState,
@@ -29,7 +30,7 @@ from tui_reader.mirror.kept_folder import Mirror, Refreshed
 from tui_reader.mirror.mirrors import open_mirror
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError, IndexTroubleError
-from tui_reader.store.local_source import POST_BYTES, read_content
+from tui_reader.store.local_source import POST_BYTES, read_content, real_path
 from tui_reader.store.site.site import find_site
 
 __all__ = ["Spare"]
@@ -40,6 +41,8 @@ HEARTBEAT = 60.0
 """Seconds after which readers are told again that all is well."""
 LONGEST_RETRY = 300.0
 """Seconds between two tries to reach what cannot be reached."""
+_MOST_TOLD = 10_000
+"""Files beyond which all are looked at."""
 LONGEST_PAUSE = 60.0
 """Seconds after which the job looks although nothing was told: a change may have been lost."""
 
@@ -144,6 +147,15 @@ def publish_feed(
     fill_sources(index, partial(_file_of_post, site.content), paths if is_all else None)
     with _told(folder):
         return publish(index, folder, name_of_feed(site), site.root or site.content, spare)
+
+
+def tell_what_changed(library: Library, mirror: Mirror, found: Refreshed) -> None:
+    """Let the next look ask for no file that is what it was, where only the copy of the feed wrote any."""
+    top, content, paths = real_path(mirror.folder), library.site.content, None
+    if found.changed is not None and len(found.changed) <= _MOST_TOLD:
+        places = [top / os.fsdecode(path) for path in found.changed]
+        paths = [place.relative_to(content).as_posix() for place in places if place.is_relative_to(content)]
+    library.sync.told = Told(found.before, found.version, paths)
 
 
 def wait_for_changes(library: Library, seconds: float) -> None:

@@ -22,6 +22,13 @@ def next_folders(connection: sqlite3.Connection, after: str | None) -> list[Fold
     return [Folder(path, _checked(listing)) for path, listing in rows]
 
 
+def get_folders(connection: sqlite3.Connection, paths: Iterable[str]) -> list[Folder]:
+    """Those of these folders that files were read in, in the order of the path."""
+    asked = "SELECT path, listing FROM folders WHERE path = ?"
+    rows = [row for path in sorted(paths) for row in connection.execute(asked, (path,))]
+    return [Folder(path, _checked(listing)) for path, listing in rows]
+
+
 def _checked(listing: bytes) -> bytes:
     """The listing of a folder; raises DamagedError where it does not hold as many names as it says."""
     try:
@@ -57,9 +64,9 @@ def file_numbers(connection: sqlite3.Connection, paths: Iterable[str]) -> dict[s
         by_folder[folder].append(name)
     found: dict[str, tuple[int, int, int]] = {}
     for folder, names in by_folder.items():
-        row = connection.execute("SELECT listing FROM folders WHERE path = ?", (folder,)).fetchone()
-        files = Folder(folder, _checked(row[0])).files() if row else {}
-        found |= {folder + name: files[name] for name in names if name in files}
+        for known in get_folders(connection, [folder]):
+            files = known.files()
+            found |= {folder + name: files[name] for name in names if name in files}
     return found
 
 
