@@ -11,6 +11,11 @@ BEFORE = (
     "***", "<br>", "<hr/>", "<br/>", "<input>", "<img src=x>", "![a](b)", "<textarea><b></textarea>", "<title>x</title>", "<style>a</style>", "<wbr>", "<li>",
     "<video>", "<source>", "| a |\n|---|\n| b |", "- [ ] x", "<?php x ?>", "<!DOCTYPE x>", "x </div>", "</p>", "<svg><path d=x></svg>", "<svg><path d=x/></svg>",
 )  # fmt: skip
+EMPTY = (
+    "x <br/> y", "<p>\n<img src=a /></p>", "<section><b/></section>", "<section><b></section>", "<section><p><b/></p></section>", "<section><img/></img></section>",
+    "<section><p>a<br/>b<br/>c</p></section>", "<section><br/><!-- x --></section>", "<section><br/></x></section>", "<section><img/></section><section></section>",
+)  # fmt: skip
+"""Elements that end with their own tag, in others."""
 BODIES = (
     *(f"<{name}>\n\n{TWO}\n\n</{name}>\n\nafter" for name in AROUND),
     *(f"{before}\n\n{LIST}" for before in BEFORE),
@@ -32,6 +37,7 @@ BODIES = (
     f"a <span>b\n\n{TWO}</span>\n\nafter",
     f"<divx>\n\n{TWO}\n\n</div>\n\nafter\n\n</divx>\n\nlast",
     f"<div>\n\n{TWO}",
+    *(f"{empty}\n\n<div>\n\n{TWO}\n\n</div>\n\nafter" for empty in EMPTY),
     "- >\n- one\n> two\n\nthree four\n\nfive",
     "- one\n  <div>two</div>\n\nthree four\n\nfive",
     "one two\nthree\n:   ",
@@ -42,6 +48,17 @@ ORG = (
     "* Head\n\none two three four.\n\nSome.\n\n** Below\n\nmore\n\n* Next\n\nlast",
     "** Sub :tag:\n\n- item one\n\n* Head\n\none two three four.\n\nSome.\n\n* Next\n\nmore",
     "- term :: meaning\n\n- item\n- other :: x\n\none two three four\n\nlast",
+    "- a\n\nhttps://e.org/p.png\n\nx y z\n\nlast",
+    "- a\n\n\nhttps://e.org/p\n\nx",
+    "one _u v_\n\n[[./a.png]]\n\n* Head\n\none\n\ntwo three\n\nlast",
+    "#+attr_html: :class a b\n#+attr_html: :width 3\none\n\ntwo\n\nlast",
+    "#+attr_html: :width 3\n* Head :t:\n\none",
+    "#+attr_html: :width 3\n[[./a.png]]\n\none two three",
+    "one\n\n#+name: n",
+    "* Head\none\n#+name: n\n* Next",
+    "* Head\none\n#+name: n\n** Next\ntwo",
+    ": fixed\n:D:\none\n:END:\ntwo",
+    ": fixed\n:D: two\n:\n: three",
 )
 CONFIG = """baseURL = "https://example.org/"
 summaryLength = 3

@@ -54,9 +54,11 @@ def coloured_code(piece: str, code: CodeRules) -> str:
 
 def _closed(page: str, end: int) -> int:
     """Where every element that is open at `end` is closed: a summary never ends inside a list, or any other element;
-    unless the outermost of them never ends. Elements of Hugo's are those of HTML, but for `<br/>`, which never ends.
+    unless the outermost of them never ends. Elements of Hugo's are those of HTML, but for `<br/>`, which an end tag
+    right behind it ends, whatever its name.
     """
     is_open: list[str] = []
+    is_empty = False
     for tag in _ELEMENT.finditer(page):
         if not is_open and tag.start() >= end:
             return end
@@ -64,9 +66,11 @@ def _closed(page: str, end: int) -> int:
         if not tag[2]:
             if name and (name not in _VOID or tag[4]):
                 is_open.append(name)
-        elif name in is_open:
-            while is_open.pop() != name:
+            is_empty = bool(tag[4])
+        elif is_empty or name in is_open:
+            while is_open.pop() != name and not is_empty:
                 pass
+            is_empty = False
             if not is_open and tag.start() >= end:
                 return tag.end()
     return end

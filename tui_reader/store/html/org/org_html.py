@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tui_reader.markdown.site_rules import CodeRules
 from tui_reader.store.html.code_html import code_block, escape_code
-from tui_reader.store.html.org.org_inline import Notes, headline_text, inline
+from tui_reader.store.html.org.org_inline import Notes, headline_text, inline, with_attributes
 from tui_reader.store.html.org.org_lines import HEADLINE, Lines, ends_section
 from tui_reader.store.html.org.org_tables import table_html
 
@@ -27,7 +27,7 @@ _KEYWORD = re.compile(r"[ \t]*#\+([^:\n]+):(?:[ \t]+(.*)|\Z)")
 _COMMENT = re.compile(r"[ \t]*#(?:[ \t]|\Z)")
 _DRAWER = re.compile(r"[ \t]*:([\w-]+):[ \t]*\Z")
 _END = re.compile(r"[ \t]*:end:[ \t]*\Z", re.IGNORECASE)
-_FIXED = re.compile(r"[ \t]*: ?(.*)")
+_FIXED = re.compile(r"[ \t]*:(?: |\Z)(.*)")
 _ENVIRONMENT = re.compile(r"[ \t]*\\begin\{([A-Za-z]{1,40}\*?)\}[ \t]*")
 _RULE = re.compile(r"[ \t]*-{5,}[ \t]*\Z")
 _TABLE = re.compile(r"[ \t]*\|")
@@ -180,7 +180,7 @@ def _code(lines: Sequence[str], language: str, notes: Notes) -> str:
 
 def _fixed(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> int:
     end = at
-    while end < len(lines) and (found := _FIXED.fullmatch(lines[end])) and not found[1].startswith(":"):
+    while end < len(lines) and _FIXED.fullmatch(lines[end]):
         end += 1
     if end > at:
         parts.append(_code([found[1] for line in lines[at:end] if (found := _FIXED.fullmatch(line))], "", notes))
@@ -191,26 +191,29 @@ def _keyword(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) 
     found = _KEYWORD.match(lines[at])
     if found is None:
         return at + (_COMMENT.match(lines[at]) is not None)
-    end, captions, attributes = at, list[str](), ""
+    end, captions, attributes, name = at, list[str](), "", ""
     while end < len(lines) and (found := _KEYWORD.match(lines[end])):
         name, value = found[1].lower(), found[2] or ""
         if name == "caption":
             captions = [*captions, value]
         elif name == "attr_html":
-            attributes = value
+            attributes = f"{attributes} {value}"
         elif notes.code or name not in _BESIDE:
             captions, attributes = [], ""
         parts += [value] if name == "html" else []
         notes.title = value if name == "title" else notes.title
         end += 1
-    headline = HEADLINE.fullmatch("".join(lines[end : end + 1])) if notes.code and notes.sections else None
-    if not (captions or attributes) or (headline and len(headline[1]) <= notes.sections[-1]):
+    is_last = notes.code is not None and lines.end_section(end, notes.sections)
+    if is_last and name == "name":  # Hugo takes the name of nothing for text
+        parts.append(f"<p>{html.escape(lines[end - 1].strip())}</p>")
+    if not (captions or attributes) or (is_last and any(lines[end : end + 1])):
         return end
     named: list[str] = []
     start = end + 1 if _is_text(lines, end + 1, depth) and not lines[end].strip() else end
     after = _named_block(lines, start, notes, (parts, named), depth)
     if start == end and (alone := _LONE_PICTURE.fullmatch("".join(named))):
         named = [alone[1].removesuffix(" />") + "/>" if attributes and notes.code else alone[1]]
+    named = with_attributes(named, attributes) if notes.code else named
     if captions and (not notes.code or any(lines[end : end + 1]) or end + 1 < len(lines)):
         caption = " ".join(inline(text, notes) for text in captions)
         named = ["<figure>", *named, f"<figcaption>\n{caption}\n</figcaption>", "</figure>"]
@@ -270,6 +273,7 @@ def _list(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int) -> 
         parts.append(_item(found[5] or "", lines[at + 1 : end], notes, depth, tag))
         at = end + 1 if end + 1 < len(lines) and not lines[end].strip() and _ITEM.fullmatch(lines[end + 1]) else end
     parts.append(f"</{tag}>")
+    lines.behind_list = at + 1
     return at
 
 
@@ -354,7 +358,7 @@ def _paragraph(lines: Lines, at: int, notes: Notes, parts: list[str], depth: int
     end = at + 1
     while end < len(lines) and lines[end].strip() and (depth >= DEEPEST or not _interrupts(lines[end], depth)):
         end += 1
-    is_apart = not lines[at - 1].strip() if at else depth == 0
+    is_apart = at != lines.behind_list and not lines[at - 1].strip() if at else depth == 0
     above = [""] if notes.code and is_apart else []
     text = inline("\n".join([*above, *(line.strip() for line in lines[at:end])]), notes)
     parts.append(f"<p>{text}</p>" if text.strip() else "")
@@ -371,11 +375,9 @@ def _interrupts(line: str, depth: int) -> bool:
         _TABLE.match,
         _DRAWER.match,
     )
-    if any(start(line) for start in starts) or _ITEM.fullmatch(line):
+    if any(start(line) for start in starts) or _ITEM.fullmatch(line) or _FIXED.fullmatch(line):
         return True
-    return line.lstrip().startswith(": ") or (
-        depth == 0 and (HEADLINE.fullmatch(line) or _NOTE.fullmatch(line)) is not None
-    )
+    return depth == 0 and (HEADLINE.fullmatch(line) or _NOTE.fullmatch(line)) is not None
 
 
 _READERS: tuple[Reader, ...] = (

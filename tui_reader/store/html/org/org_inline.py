@@ -36,6 +36,8 @@ _STATE = re.compile(r"(TODO|DONE)[ \t]+")
 """Org's own words for whether the task of a headline is done (Org manual, 5.1)."""
 _PRIORITY = re.compile(r"\[#([A-Z])\][ \t]*")
 _HEADLINE_TAGS = re.compile(r"(?<![ \t])[ \t]+:([\w@#%:]+):[ \t]*\Z")
+_ATTRIBUTE_START = re.compile(r"(?<![ \t])[ \t]+(?=:)")
+_FIRST_TAG = re.compile(r"\A(\s*<\w[^<>]*?)(/?>)")
 _TYPOGRAPHIC = (("---", "—"), ("--", "–"), ("...", "…"))
 
 
@@ -106,6 +108,16 @@ def headline_text(text: str, notes: Notes) -> str:
     return "".join(f"{part}\n" for part in (*before, f"{title}{behind}") if part)
 
 
+def with_attributes(parts: list[str], attributes: str) -> list[str]:
+    """A block whose first tag has the attributes of `#+attr_html:`, written anew as Hugo does then."""
+    pairs = (pair[1:].partition(" ") for pair in _ATTRIBUTE_START.split(attributes.strip()) if pair[:1] == ":")
+    named = "".join(f' {name}="{html.escape(value.strip())}"' for name, _, value in pairs)
+    if not (attributes and parts):
+        return parts
+    first = _FIRST_TAG.sub(lambda tag: f"{tag[1]}{named}{tag[2]}", parts[0], count=1)
+    return [part.replace("&#xa0;", "\u00a0") for part in (first, *parts[1:])]
+
+
 def _plain(text: str) -> str:
     for written, shown in _TYPOGRAPHIC:
         text = text.replace(written, shown)
@@ -117,8 +129,10 @@ def _marked(found: re.Match[str], notes: Notes, depth: int) -> str:
 
 
 def _emphasis(found: re.Match[str], notes: Notes, depth: int) -> str:
-    tag = _TAGS[found["emphasis"]]
-    return f"<{tag}>{inline(found[0][1:-1], notes, depth + 1)}</{tag}>"
+    tag, inner = _TAGS[found["emphasis"]], inline(found[0][1:-1], notes, depth + 1)
+    if tag == "u" and notes.code:
+        return f'<span style="text-decoration: underline;">{inner}</span>'
+    return f"<{tag}>{inner}</{tag}>"
 
 
 def _shift(found: re.Match[str], notes: Notes, depth: int) -> str:

@@ -1,7 +1,7 @@
 """The lines of a body written in Org."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 HEADLINE = re.compile(r"(\*++)[ \t]++(.*)")
 """A headline: its stars and its text."""
@@ -13,6 +13,8 @@ class Lines(list[str]):
     def __init__(self, lines: Iterable[str]) -> None:
         super().__init__(lines)
         self.unclosed: set[str] = set()
+        self.behind_list = -1
+        """The line that stands behind a list and its one blank line."""
 
     def close(self, name: str, at: int) -> int:
         """The first line from `at` on that is `name` and nothing else; -1 where there is none."""
@@ -22,6 +24,12 @@ class Lines(list[str]):
         if found < 0:
             self.unclosed.add(name)
         return found
+
+    def end_section(self, at: int, sections: Sequence[int]) -> bool:
+        """Does the innermost of the open sections, given by their levels, end before a line, or the whole body?"""
+        if at + 1 >= len(self) and not any(self[at:]):
+            return True
+        return bool(sections) and ends_section(self[at], sections[-1])
 
 
 def ends_section(line: str, level: int) -> bool:
