@@ -10,7 +10,8 @@ from tui_reader.config.settings import Settings
 from tui_reader.config.theme_file import load_theme
 from tui_reader.ui.actions.all_actions import ACTIONS
 from tui_reader.ui.keys import read_key, read_key_settings, show_key
-from tui_reader.ui.startup.launch import settings_problems
+from tui_reader.ui.render.hints import hints_of
+from tui_reader.ui.startup.launch import checked_settings
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,15 @@ def test_an_unknown_key_is_named_and_the_others_work() -> None:
     ]
 
 
+def test_hints_name_the_keys_that_work(tmp_path: Path) -> None:
+    paths = Paths(tmp_path / "config", tmp_path / "state", tmp_path / "cache", "here")
+    read = Settings(keys=(("bookmark", "ctr+x"), ("command", "hyperspace, Ctrl+e"), ("search", "")))
+    hints = hints_of("posts", checked_settings(read, load_theme("dark", paths), paths), 200, 1)
+    shown = {hint.action: hint.text for hint in hints}
+    assert (shown["bookmark"], shown["command"]) == ("m bookmark", "Ctrl+e command")
+    assert "search" not in shown
+
+
 def test_an_unknown_action_is_named_with_the_one_that_was_meant() -> None:
     (fault,) = read_key_settings([("outlin", "F5")]).faults
     assert (fault.message, fault.hint) == ("there is no action “outlin”", "did you mean outline?")
@@ -74,11 +84,11 @@ def test_a_fault_is_named_with_its_line_or_by_its_setting(tmp_path: Path) -> Non
     paths = Paths(tmp_path / "config", tmp_path / "state", tmp_path / "cache", "here")
     read = Settings(keys=(("help", "nowhere"),))
     theme = load_theme("dark", paths)
-    (line,) = settings_problems(read, theme, paths)
+    (line,) = checked_settings(read, theme, paths).problems
     assert line.startswith("keys.help: there is no key “nowhere” — ")
     paths.settings_file.parent.mkdir(parents=True)
     paths.settings_file.write_text('[keys]\nhelp = "nowhere"\n', "utf-8")
-    (line,) = settings_problems(read, theme, paths)
+    (line,) = checked_settings(read, theme, paths).problems
     assert line.startswith(f"{paths.settings_file}:2: there is no key “nowhere” — ")
 
 

@@ -19,6 +19,7 @@ from tui_reader.ui.render.status_text import (
     list_heading,
     place_in_list,
     place_in_post,
+    shorten_paths,
     sort_name,
     without_part_at,
 )
@@ -80,6 +81,15 @@ def test_the_place_in_the_post_tells_what_is_left() -> None:
 def test_changes_are_named_only_where_there_are_some() -> None:
     assert describe_changes(Changes(listed=ListedChanges(new=2, gone=1))) == "2 new posts, 1 post gone"
     assert describe_changes(Changes(added=("draft",), marks=True)) == ""
+
+
+def test_a_path_is_shortened_before_the_words_around_it_are_cut() -> None:
+    said = "Write commands in /home/someone-with-a-long-name/.config/newsreader/config.toml"
+    assert shorten_paths(said, 80, UNICODE) == said
+    assert shorten_paths(said, 60, UNICODE) == "Write commands in …/.config/newsreader/config.toml"
+    assert shorten_paths(said, 36, UNICODE) == "Write commands in …/config.toml"
+    assert shorten_paths("/a/b/conf.toml:2: no key; see /etc/x", 35, ASCII) == ".../conf.toml:2: no key; see /etc/x"
+    assert shorten_paths("neither and/or nor //", 3, UNICODE) == "neither and/or nor //"
 
 
 def test_dates_are_short_when_they_are_near() -> None:

@@ -105,6 +105,8 @@ class KeySettings:
     """Action id and its keys as Textual names them, comma separated."""
     faults: tuple[KeyFault, ...]
     """What cannot work, in the order of the settings."""
+    written: tuple[tuple[str, str], ...] = ()
+    """The pairs of the settings as far as they work, as they are written there."""
 
 
 def read_keys(text: str) -> str:
@@ -162,18 +164,18 @@ def read_key_settings(keys: Sequence[tuple[str, str]], preset: str = "default") 
         action: ",".join(map(read_keys, written.split(","))) for action, written in chosen_keys(preset, ()).items()
     }
     faults: list[KeyFault] = []
-    own: list[str] = []
+    own: dict[str, str] = {}
     for action, written in keys:
         if action not in BY_ID:
             faults.append(_unknown_action(action, is_named=len(faults) < MOST_NAMED))
             continue
         names = {text.strip(): read_keys(text.strip()) for text in written.split(",") if text.strip()}
         faults += [_unknown_key(action, text) for text, name in names.items() if not name]
-        known = [name for name in names.values() if name]
+        known = {text: name for text, name in names.items() if name}
         if known or not names:
-            own.append(action)
-            keymap[action] = ",".join(known) or NO_KEY
-    return KeySettings(keymap, (*faults, *_conflicts(keymap, own)))
+            own[action] = ", ".join(known)
+            keymap[action] = ",".join(known.values()) or NO_KEY
+    return KeySettings(keymap, (*faults, *_conflicts(keymap, list(own))), tuple(own.items()))
 
 
 def sequences(keymap: Mapping[str, str]) -> frozenset[tuple[str, ...]]:

@@ -95,7 +95,7 @@ def _change(context: "ActionContext", name: str) -> None:
         context.keys.change(context)
     elif TYPES[name] not in TYPED:
         file = str(user_paths().settings_file)
-        said = tr("{name} is a table: write it in {file}").replace("{name}", name)
+        said = tr("Write {name} in {file}").replace("{name}", name)
         context.status.notify_user(said.replace("{file}", file))
     elif name in CHOICES or TYPES[name] is bool:
         _choose_value(context, name)

@@ -49,8 +49,11 @@ def hints_of(pane: str, settings: Settings, room: int, ambiguous: int) -> tuple[
     labels = _labels(pane)
     shown: list[Hint] = []
     room -= cells_of(help_hint.text, ambiguous)
-    for action, key in KEYS[pane] if settings.hints else ():
-        hint = Hint(action, f"{first_key(own.get(action, key))} {labels[action]}")
+    named = ((action, first_key(own.get(action, key))) for action, key in KEYS[pane] if settings.hints)
+    for action, key in named:
+        if not key:
+            continue
+        hint = Hint(action, f"{key} {labels[action]}")
         room -= cells_of(hint.text, ambiguous) + len(BETWEEN)
         if room < 0:
             break

@@ -1,5 +1,7 @@
 """What the interface says of itself: the heading of the list, the texts of the status line (pure)."""
 
+import re
+
 from tui_reader.feed.changes import Changes
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.dataclass import replace
@@ -8,6 +10,8 @@ from tui_reader.model.views import WHOLE_FEED, get_view
 from tui_reader.ui.render.glyphs import Glyphs
 from tui_reader.ui.render.rows import cells_of
 from tui_reader.ui.state.filter import Filter, FilterPart
+
+_PATH = re.compile(r"(?<!\S)~?/\S+")
 
 
 def list_heading(chosen: Filter, glyphs: Glyphs) -> str:
@@ -114,3 +118,17 @@ def describe_changes(changes: Changes) -> str:
         (changes.listed.gone, "{n} post gone", "{n} posts gone"),
     )
     return ", ".join(tr_count(one, many, count) for count, one, many in parts if count)
+
+
+def shorten_paths(text: str, room: int, glyphs: Glyphs) -> str:
+    """The text with the first folders of its paths left out, the longest path first, as far as it takes more than
+    `room` cells: what says most of a file is its name, and of a message what follows it.
+    """
+    left_out = "..." if glyphs.ellipsis == "~" else glyphs.ellipsis  # "~/" is one's home
+    for path in sorted(_PATH.findall(text), key=len, reverse=True):
+        shown, rest = path, path.partition("/")[2]
+        while "/" in rest.strip("/") and cells_of(text, glyphs.ambiguous) > room:
+            rest = rest.partition("/")[2]
+            text = text.replace(shown, f"{left_out}/{rest}", 1)
+            shown = f"{left_out}/{rest}"
+    return text

@@ -77,7 +77,7 @@ class Start:
         if not can.unicode:
             use_language("en")
         theme = choose_theme(self.settings, self.options, self.paths, can)
-        settings = replace(self.settings, problems=settings_problems(self.settings, theme, self.paths))
+        settings = checked_settings(self.settings, theme, self.paths)
         return prepare_initial_state(self.library, settings, theme, can, self.options)
 
     def suited(self, initial: InitialState, can: Capabilities) -> InitialState:
@@ -132,17 +132,20 @@ def show(start: Start, question: Question | None, first: tuple[InitialState, Fir
         return connection.exit_code
 
 
-def settings_problems(settings: Settings, theme: Theme, paths: Paths) -> tuple[str, ...]:
-    """What is wrong in settings, keys and theme, a line each, for the notice after the first paint."""
+def checked_settings(settings: Settings, theme: Theme, paths: Paths) -> Settings:
+    """The settings with those keys that work, and with what is wrong in them, in keys and theme, a line each, for the
+    notice after the first paint.
+    """
     faults: tuple[KeyFault, ...] = ()
     if settings.keys:
         from tui_reader.ui.keys import read_key_settings  # noqa: PLC0415  it loads every action
 
-        faults = read_key_settings(settings.keys, settings.key_preset).faults
+        read = read_key_settings(settings.keys, settings.key_preset)
+        faults, settings = read.faults, replace(settings, keys=read.written)
     keys = (
         f"{_place(paths.settings_file, fault.action)}: {fault.message} — {fault.hint}" for fault in faults[:MOST_NAMED]
     )
-    return (*settings.problems, *map(str, theme.problems), *keys)
+    return replace(settings, problems=(*settings.problems, *map(str, theme.problems), *keys))
 
 
 def _place(file: Path, action: str) -> str:

@@ -10,6 +10,7 @@ from tui_reader.ui.error_boundary import guarded_handler
 from tui_reader.ui.render.glyphs import Glyphs
 from tui_reader.ui.render.hints import Hint, fitting_hints, hint_at, status_right
 from tui_reader.ui.render.rows import Pieces, cells_of, shorten, status_left, status_pieces, status_room
+from tui_reader.ui.render.status_text import shorten_paths
 from tui_reader.ui.render.strips import Painter
 
 NOTICE_SECONDS = 6.0
@@ -114,7 +115,7 @@ class StatusLine(Widget):
         room = self.size.width - 4
         if self._notice is not None:
             text, part = self._notice
-            return ((self._fit(text, room), part),)
+            return ((self._fit(shorten_paths(text, room, self.glyphs), room), part),)
         if self._progress is not None:
             text, done = self._progress
             full = int(done * BAR)
