@@ -14,7 +14,6 @@ from tui_reader.i18n.messages import tr, use_language
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import SettingsError
 from tui_reader.model.sorts import get_sort
-from tui_reader.ui.keys import read_key_settings
 from tui_reader.ui.render.status_text import list_heading
 from tui_reader.ui.session.appearance import adapt
 from tui_reader.ui.startup.initial_state import choose_glyphs, choose_theme
@@ -171,8 +170,7 @@ def changed_settings(context: "ActionContext") -> tuple[str, ...]:
 def kept_settings(context: "ActionContext") -> Settings:
     """What the files say now of the feed that is shown."""
     kept = read_settings(user_paths().settings_file, restricted=context.initial.settings.restricted)
-    working = read_key_settings(kept.keys, kept.key_preset).written
-    return settings_of(context.initial.feed, replace(kept, keys=working))
+    return settings_of(context.initial.feed, kept)
 
 
 def keep(context: "ActionContext", changes: Mapping[Place, Value | None]) -> bool:
