@@ -70,6 +70,9 @@ class Keys(Protocol):
     def use(self, settings: "Settings") -> None:
         """Let these settings say which keys work from now on."""
 
+    def working(self, settings: "Settings") -> tuple[tuple[str, str], ...]:
+        """The keys of these settings that work, by action, as they are written."""
+
     def change(self, context: "ActionContext") -> None:
         """Let the user give an action another key."""
 

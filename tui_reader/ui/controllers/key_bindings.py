@@ -29,6 +29,10 @@ class KeyBindings:
         self.sequence = KeySequence(sequences(self.keymap))
         self._app.set_keymap(dict(self.keymap))
 
+    def working(self, settings: Settings) -> tuple[tuple[str, str], ...]:
+        """The keys of these settings that work, by action, as they are written."""
+        return read_key_settings(settings.keys, settings.key_preset).written
+
     @property
     def held(self) -> str:
         """The keys that are held, as people write them."""

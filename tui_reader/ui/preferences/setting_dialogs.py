@@ -13,7 +13,6 @@ from tui_reader.feed.shared.remote_feeds import feed_to_keep
 from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ReaderError
-from tui_reader.ui.keys import read_key_settings
 from tui_reader.ui.preferences.live_settings import (
     LIVE,
     change_setting,
@@ -73,7 +72,7 @@ def _item(item: object) -> str:
 def _origins(context: "ActionContext") -> dict[str, str]:
     """Where each setting comes from, in words; empty where that is the default."""
     machine, own, kept = names_given(SYSTEM_SETTINGS), names_given(user_paths().settings_file), kept_settings(context)
-    kept = replace(kept, keys=read_key_settings(kept.keys, kept.key_preset).written)
+    kept = replace(kept, keys=context.keys.working(kept))
     words = {}
     for name in setting_names():
         words[name] = tr("yours") if name in own else tr("the machine's") if name in machine else ""
