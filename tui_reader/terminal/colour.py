@@ -7,8 +7,6 @@ number: `DEFAULT`; 0 to 255, an entry of the terminal's palette, whose entries f
 
 from functools import lru_cache
 
-from rich.color import Color, ColorSystem
-
 from tui_reader.config.theme import HUES
 
 DEFAULT = -1
@@ -25,7 +23,6 @@ PALETTE: tuple[tuple[int, int, int], ...] = (
 )
 """Red, green and blue of the entries 16 to 255 of the palette: a cube of 6 × 6 × 6 colours, then 24 greys."""
 _EXACT = {TRUE | red << 16 | green << 8 | blue: number for number, (red, green, blue) in enumerate(PALETTE, FIXED)}
-_SYSTEMS = {256: ColorSystem.EIGHT_BIT, 16: ColorSystem.STANDARD, 8: ColorSystem.STANDARD}
 
 
 def colour_number(name: str | None) -> int:
@@ -75,8 +72,10 @@ def nearest(number: int, colours: int) -> int:
             return number
     elif number < colours:
         return number
+    from rich.color import Color, ColorSystem  # noqa: PLC0415  most terminals have 24 bits
+
     rich_colour = Color.from_rgb(*red_green_blue(number)) if number >= TRUE else Color.from_ansi(number)
-    found = rich_colour.downgrade(_SYSTEMS[colours]).number or 0
+    found = rich_colour.downgrade(ColorSystem.EIGHT_BIT if colours == 256 else ColorSystem.STANDARD).number or 0
     return found if found < colours else found - 8
 
 

@@ -34,17 +34,20 @@ _UNIT = "(?:{symbols})(?:[/·][A-Za-z]+)?[²³]?(?![A-Za-z0-9])|{words}|[{counts
     words="|".join(sorted(_WORDS.split(), key=len, reverse=True)),
     counts=_COUNTS,
 )
-_QUANTITY = re.compile(f"(?:[第§№$€£¥￥＄] ?)?[0-9０-９]+(?: ?(?:{_UNIT}))?")
+_QUANTITY = f"(?:[第§№$€£¥￥＄] ?)?[0-9０-９]+(?: ?(?:{_UNIT}))?"
 _BEGIN = re.compile("[第§№$€£¥￥＄0-9０-９]")
 """What a quantity begins with: most places have nothing of it before them."""
 _LONGEST = 12
 """Characters of a number's last digit, a blank and its unit."""
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_READING = re.compile(
+_READING = (
     "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af々][(（]"
     f"(?:[ぁ-ゖァ-ー・ ]{{1,16}}|[ㄅ-ㄯˇˊˋ˙ ]{{1,16}}|(?=[^)）]{{0,15}}[{_TONES}])[a-zü{_TONES}' ]{{1,16}})[)）]"
 )
-"""A Han character and its reading in kana, bopomofo or pinyin with tones."""
+"""A Han character and its reading in kana, bopomofo or pinyin with tones.
+
+Compiled, as quantities are, when a text first needs it: that takes longer than all else of a first screen's lines.
+"""
 _LONGEST_READING = 20
 
 
@@ -53,7 +56,7 @@ def parts_reading(text: str, index: int) -> bool:
     low = max(index - _LONGEST_READING, 0)
     if "(" not in text[low : index + 1] and "（" not in text[low : index + 1]:
         return False
-    found = _READING.finditer(text, low, index + _LONGEST_READING)
+    found = re.compile(_READING).finditer(text, low, index + _LONGEST_READING)
     return any(reading.start() < index < reading.end() for reading in found)
 
 
@@ -62,5 +65,5 @@ def parts_quantity(text: str, index: int) -> bool:
     low = max(index - _LONGEST, 0)
     if _BEGIN.search(text, low, index) is None:
         return False
-    found = _QUANTITY.finditer(text, low, index + _LONGEST)
+    found = re.compile(_QUANTITY).finditer(text, low, index + _LONGEST)
     return any(quantity.start() < index < quantity.end() for quantity in found)

@@ -19,10 +19,12 @@ from tui_reader.terminal.render.styles import Styles
 
 _MANY_STYLE_BYTES = 300
 """Bytes of changes of styles from which on another order of painting is tried."""
-_DOUBTFUL = re.compile("[\u0300-\u036f\u0590-\u08ff\u0900-\u0dff\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f000-\U0001faff]")
+_DOUBTFUL = "[\u0300-\u036f\u0590-\u08ff\u0900-\u0dff\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f000-\U0001faff]"
 """Characters whose width terminals do not agree on: after one of them the cursor is placed again."""
-_DOUBTFUL_WIDE = re.compile("[\u00a1-\u2e7f\ue000-\uf8ff\ufe00-\ufe0f\U0001f000-\U0001faff]")
-"""The same where the terminal draws characters of ambiguous width two cells wide."""
+_DOUBTFUL_WIDE = "[\u00a1-\u2e7f\ue000-\uf8ff\ufe00-\ufe0f\U0001f000-\U0001faff]"
+"""The same where the terminal draws characters of ambiguous width two cells wide; only the one that is needed is
+compiled, since that takes a hundredth of the time to the first screen.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class _Painter:
         self._width = width
         tmux = styles.capabilities.multiplexer or styles.capabilities.name.startswith("tmux")
         self._repeated = _REPEATED_ASCII if tmux else _REPEATED
-        self._doubtful = _DOUBTFUL_WIDE if styles.capabilities.ambiguous == 2 else _DOUBTFUL
+        self._doubtful = re.compile(_DOUBTFUL_WIDE if styles.capabilities.ambiguous == 2 else _DOUBTFUL)
 
     def frame(self) -> Frame:
         """What was painted, and the pen after it."""
