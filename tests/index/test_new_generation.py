@@ -221,8 +221,9 @@ def test_a_publisher_that_is_killed_anywhere_leaves_the_newest_generation_whole(
 
 
 def test_what_a_killed_publisher_left_is_removed(job, tmp_path):
-    (tmp_path / "other/next").mkdir(parents=True)
-    (tmp_path / "other/next/index.sqlite").touch()
+    with publishing(tmp_path / "other", tmp_path / "site"):
+        (tmp_path / "other/next").mkdir()
+        (tmp_path / "other/next/index.sqlite").touch()
     with publishing(tmp_path / "other", tmp_path / "site"):
         assert list((tmp_path / "other/next").iterdir()) == []
 

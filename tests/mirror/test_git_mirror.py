@@ -171,6 +171,34 @@ def test_nothing_of_the_repository_or_of_the_users_configuration_is_run(reposito
     assert not ran.exists()
 
 
+def test_nothing_that_was_put_into_the_place_of_the_copy_is_run_or_written_to(repository, mirror, tmp_path):
+    """As an archive has it that somebody unpacked there."""
+    work, planted, other = tmp_path / "work", tmp_path / "planted", tmp_path / "other"
+    ran, program = tmp_path / "ran", tmp_path / "program"
+    program.write_text(f"#!/bin/sh\necho $0 $@ >> {ran}\n")
+    program.chmod(0o755)
+    other.write_text("mine")
+    git(tmp_path, "init", "--quiet", "--bare", str(planted))
+    for name in ("reference-transaction", "pre-auto-gc", "post-checkout"):
+        (planted / "hooks" / name).symlink_to(program)
+    for key in ("core.fsmonitor", "core.sshCommand", "core.alternateRefsCommand", "filter.x.smudge", "core.pager"):
+        git(planted, "config", key, str(program))
+    git(planted, "config", "core.hooksPath", str(planted / "hooks"))
+    git(planted, "config", "gc.auto", "1")
+    work.mkdir()
+    for name in ("HEAD", "config", "newsreader.gitconfig"):
+        (work / name).symlink_to(other)
+    for name in ("commondir", "config.worktree", "info/attributes", "objects/info/alternates"):
+        (work / name).parent.mkdir(parents=True, exist_ok=True)
+        text = {"info/attributes": "* filter=x", "config.worktree": (planted / "config").read_text()}
+        (work / name).write_text(text.get(name, str(planted / ("objects" if "objects" in name else ""))))
+    mirror.refresh()
+    mirror.tidy()
+    assert files_of(tmp_path / "site")["content/a.md"] == "one"
+    assert not ran.exists()
+    assert other.read_text() == "mine"
+
+
 @pytest.mark.parametrize("transport", ["ext::sh -c true", "file:///"])
 def test_only_the_transport_that_was_named_is_allowed(mirror, tmp_path, transport, monkeypatch):
     git_only = GitMirror(read_git_address("git+https://host/a"), tmp_path / "work", tmp_path / "site")

@@ -7,6 +7,7 @@ environment.
 """
 
 import contextlib
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from tui_reader.config.child_process import (
     user_environment,
     worker_for,
 )
+from tui_reader.config.user_files import replace_user_file
 from tui_reader.mirror.git_address import GitAddress
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ProgramError
@@ -62,6 +64,8 @@ _SETTINGS = """[core]
 	directory = {served}
 """
 _OWN_SETTINGS = "[core]\n\trepositoryformatversion = 0\n\tbare = true\n"
+_NOT_OURS = ("commondir", "config.worktree", "info", "objects/info/alternates", "objects/info/http-alternates")
+"""Names in a repository that lead git elsewhere or say more of its files (gitrepository-layout(5))."""
 _LAST_WORDS = 2000
 """Bytes kept of what git says, to tell why it failed."""
 
@@ -82,10 +86,12 @@ class GitProgram:
         """Make the folder what it has to be, whatever is there; raises OSError."""
         for name in ("objects", "refs"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
-        (self.folder / "HEAD").write_text(f"ref: {_BRANCH}\n", "utf-8")
-        (self.folder / "config").write_text(_OWN_SETTINGS, "utf-8")
+        for name in _NOT_OURS:
+            _remove(self.folder / name)
+        replace_user_file(self.folder / "HEAD", f"ref: {_BRANCH}\n")
+        replace_user_file(self.folder / "config", _OWN_SETTINGS)
         text = _SETTINGS.format(transport=self._address.transport, served=_quoted(self._served))
-        self._settings.write_text(text, "utf-8")
+        replace_user_file(self._settings, text)
 
     @property
     def _served(self) -> str:
@@ -136,6 +142,7 @@ class GitProgram:
             **kept,
             "LC_ALL": "C",
             "GIT_DIR": str(self.folder),
+            "GIT_COMMON_DIR": str(self.folder),
             "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_CONFIG_GLOBAL": str(self._settings),
             "GIT_ATTR_NOSYSTEM": "1",
@@ -144,6 +151,14 @@ class GitProgram:
             "GIT_TERMINAL_PROMPT": "0",
             **({} if {"GIT_SSH", "GIT_SSH_COMMAND"} & kept.keys() else {"GIT_SSH_COMMAND": _SSH}),
         }
+
+
+def _remove(place: Path) -> None:
+    """Take away a file, a link or a folder with all that is in it; raises OSError."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)
 
 
 def _quoted(value: str) -> str:

@@ -19,6 +19,7 @@ from tui_reader.config.user_files import open_regular
 from tui_reader.i18n.messages import tr
 from tui_reader.index.shared.manifest import (
     GENERATION,
+    NAME,
     Manifest,
     check_owner,
     read_manifest,
@@ -32,6 +33,9 @@ _TRIES = 5
 """How often the manifest is read again where the generation it names was just replaced by a newer one."""
 _UNFINISHED = "next"
 """Folder inside that of the generations for files that are being written: no reader listens or looks there."""
+_BELIEVED = (NAME, _UNFINISHED, "work", "state", "site/.git/newsreader-origin")
+"""Names of what a publisher goes on with that finds it in its folder, beside the generations."""
+_MARK_BYTES = 64
 
 
 class Generation:
@@ -80,8 +84,8 @@ def hold_newest(folder: Path, schema: int) -> Generation:
 def publishing(folder: Path, feed: Path) -> Iterator[None]:
     """While this lasts no other program publishes into the folder, which is made where it is missing.
 
-    Raises ContentError where one does, and where the folder is inside that of the `feed`; IndexTroubleError where
-    others may write there; OSError.
+    Raises ContentError where one does, where the folder is inside that of the `feed`, and where what is in it was made
+    elsewhere; IndexTroubleError where others may write there; OSError.
     """
     if folder.resolve().is_relative_to(feed.resolve()):
         raise ContentError(
@@ -92,6 +96,7 @@ def publishing(folder: Path, feed: Path) -> Iterator[None]:
     descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
         _lock(descriptor, folder)
+        _claim(descriptor, folder)
         _remove_unfinished(folder)
         yield
     finally:
@@ -107,6 +112,28 @@ def _lock(descriptor: int, folder: Path) -> None:
             tr("Another program publishes into {folder}").replace("{folder}", str(folder)),
             tr("one is enough: it may run with --watch"),
         ) from error
+
+
+def _claim(lock: int, folder: Path) -> None:
+    """Take a folder for this program, which says so in the file of its `lock`; raises ContentError where others made
+    what a publisher would believe, OSError.
+
+    The mark is the inodes of both, so a folder that was unpacked or copied has none.
+    """
+    mark = f"{os.fstat(lock).st_ino} {folder.stat().st_ino}\n".encode()
+    found = os.pread(lock, _MARK_BYTES, 0)
+    if found == mark:
+        return
+    if found or any(os.path.lexists(folder / name) for name in _BELIEVED) or _generations(folder):
+        raise ContentError(
+            tr("What is in {folder} was not made there by newsreader").replace("{folder}", str(folder)),
+            tr("name an empty folder: all of it is made anew there"),
+        )
+    os.pwrite(lock, mark, 0)
+
+
+def _generations(folder: Path) -> list[Path]:
+    return [file for file in folder.iterdir() if GENERATION.fullmatch(file.name)]
 
 
 def unfinished(folder: Path) -> Path:
@@ -145,8 +172,8 @@ def made_at(name: str) -> float:
 
 def remove_unused(folder: Path, kept: Collection[str]) -> None:
     """Remove every generation that nobody holds but those `kept`."""
-    for file in folder.iterdir():
-        if GENERATION.fullmatch(file.name) and file.name not in kept:
+    for file in _generations(folder):
+        if file.name not in kept:
             with contextlib.suppress(OSError), _alone(file):
                 file.unlink()
 
