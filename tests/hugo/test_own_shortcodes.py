@@ -55,6 +55,29 @@ def test_words_summaries_and_roles_are_hugos(tmp_path):
     assert {bodies[path]: one for path, one in ((path, unlike(both, path)) for path in shown) if one} == {}
 
 
+def test_templates_of_the_site_change_words_alone(tmp_path):
+    load_parser()
+    body = '# Head\n\n{{< details summary="Box" >}}in *it*{{< /details >}}\n\n{{< figure src="a.png" caption="Cap" >}}\n\n> quoted [x](/y)\n'
+    config = {"hugo.toml": CONFIG, "content/a.md": f"{HEADER}{body}"}
+    templates = {
+        "layouts/_shortcodes/details.html": "<details><summary>{{ .Get 0 }} more words</summary>{{ .Inner }}</details>",
+        "layouts/shortcodes/figure.html": "<figure><img src='{{ .Get `src` }}'></figure>",
+        "layouts/_markup/render-heading.html": "<h{{ .Level }}>{{ .Text }} <a href='#{{ .Anchor }}'>#</a></h{{ .Level }}>",
+        "layouts/_markup/render-blockquote.html": "<blockquote>As they say: {{ .Text }}</blockquote>",
+    }
+    write_site(tmp_path / "plain", config)
+    write_site(tmp_path / "own", {**config, **templates})
+    plain, own = (
+        Comparison(tmp_path / name, build_as_it_is(tmp_path / name, tmp_path / f"work-{name}"))
+        for name in ("plain", "own")
+    )
+    assert plain.faults() == []
+    assert own.verdict.pages["a.md"]["words"] != plain.verdict.pages["a.md"]["words"], "the templates do nothing"
+    assert {fault.split(":")[0] for fault in own.faults()} <= {"a.md words", "a.md summary", "a.md minutes"}
+    assert own.posts == plain.posts
+    assert unlike(plain, "a.md") == ""
+
+
 @pytest.mark.parametrize("source", EMBEDDED)
 def test_the_address_of_what_is_embedded_is_kept(source):
     load_parser()
