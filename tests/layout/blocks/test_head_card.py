@@ -61,6 +61,27 @@ def test_a_long_title_is_set_in_lines_of_equal_length() -> None:
     assert lines[:2] == ["集聚头部生产要素，开创山西", "影视产业集群式发展新局面"]
 
 
+@pytest.mark.parametrize(
+    ("title", "cells", "lines"),
+    [
+        ("这座城市给我的第一封信", 18, ["这座城市给我的", "第一封信"]),
+        ("在旧书店里遇见的那位老先生", 24, ["在旧书店里遇见的", "那位老先生"]),
+        (
+            "日本語の組版における改行位置と約物の扱いについて",
+            34,
+            ["日本語の組版における改行位置と", "約物の扱いについて"],
+        ),
+        (
+            "集聚头部生产要素，开创山西影视产业集群式发展新局面",
+            34,
+            ["集聚头部生产要素，开创山西", "影视产业集群式发展新局面"],
+        ),
+    ],
+)
+def test_a_title_rather_ends_its_lines_between_words(title: str, cells: int, lines: list[str]) -> None:
+    assert [line for line in texts(page("", Head(title), width=cells)) if line] == lines
+
+
 def test_facts_and_terms_are_not_broken_inside() -> None:
     terms = tuple(("tags", f"term number {number}") for number in range(6))
     lines = texts(page("", Head("t", ("2022-07-28",), ("Jane Q. Public",), 12, 1, terms), width=24))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from tui_reader.document.spans import Span
 from tui_reader.layout.frame import Frame
@@ -16,6 +17,7 @@ from tui_reader.text.sanitize import sanitize
 _HAN = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FORMULA_SIGN = re.compile(r"(?<= )[^\w\s()\[\]{}](?= )")
+_HAN_PAIR = re.compile(f"[{_HAN}](?<![的了着们\u3040-\u309f])[{_HAN}]")
 _CJK_LATIN_BORDER = re.compile(f"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_HAN}])")
 
 
@@ -154,7 +156,9 @@ def mark_references(lines: list[Line], frame: Frame, labels: list[str]) -> list[
 
 
 def balanced(runs: Sequence[Run], frame: Frame) -> list[Line]:
-    """Lines of about equal length, as few as the line width allows: for titles and headings."""
+    """Lines of about equal length, as few as the line width allows, for titles and headings; a fourth longer where they
+    then end between words of Chinese.
+    """
     lines = lay_out_runs(runs, frame)
     if len(lines) < 2 or len(lines) > 6:
         return lines
@@ -166,7 +170,21 @@ def balanced(runs: Sequence[Run], frame: Frame) -> list[Line]:
             low = middle + 1
         else:
             high = middle
-    return lay_out_runs(runs, frame.inner(frame.width - low))
+    best = lay_out_runs(runs, frame.inner(frame.width - low))
+    for width in range(low + 1, min(low + low // 4, frame.width) + 1):
+        if not _words_parted(best):
+            return best
+        best = min(best, lay_out_runs(runs, frame.inner(frame.width - width)), key=_words_parted)
+    return best
+
+
+def _words_parted(lines: Sequence[Line]) -> int:
+    """How many lines may end inside a word of Chinese: between two characters of which the first is no particle. (Only
+    a dictionary would tell more, and it is not worth its size here.)
+    """
+    texts = ["".join(run.text for run in line.runs) for line in lines]
+    ends = (before[-1:] + after[:1] for before, after in pairwise(texts))
+    return sum(_HAN_PAIR.fullmatch(end) is not None for end in ends)
 
 
 def is_quiet(roles: Sequence[Role]) -> bool:
