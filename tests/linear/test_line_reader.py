@@ -118,6 +118,15 @@ def test_words_are_in_the_language_of_the_interface(talk: Talk) -> None:
     assert "3 篇文章" in said and "未读" in said and "加书签" in said and "2 级标题：背景" in said
 
 
+def test_help_on_a_name_says_that_command_alone_and_never_nothing(talk: Talk) -> None:
+    said = talk(["help or", "help s", "help series", "help nowhere"])
+    named, short, about, none = said.split("> help ")[1:]
+    assert "or / | TERM: " in named and "sort" not in named
+    assert "sort / s NAME: " in short and "series" not in short
+    assert about.count(": ") > 1
+    assert "There is no command “nowhere”" in none
+
+
 def test_feeds_are_changed_between_with_one_way_back(talk: Talk, feed: Path, tmp_path: Path) -> None:
     post = tmp_path / "other/content/one.md"
     post.parent.mkdir(parents=True)

@@ -12,12 +12,17 @@ from tui_reader.ui.state.choices import meant
 
 
 def tell_help(session: LineSession, text: str) -> None:
-    """Say the commands whose name or meaning holds what is typed; without it, their groups to choose from."""
+    """Say the command of this name or sign, else those whose name or meaning holds what is typed; without it, their groups to
+    choose from. Raises NotFoundError where none does.
+    """
     words = fold(text).split()
     if words:
-        for command in BY_NAME.values():
-            if all(word in fold(_said(command)) for word in words):
-                session.say(_said(command))
+        of_word = (command for command in BY_NAME.values() if all(word in fold(_said(command)) for word in words))
+        named = BY_NAME.get(text) or _BY_SHORT.get(text)
+        found = [named] if named else [*of_word]
+        if not found:
+            raise NotFoundError(tr("There is no command “{name}”: {hint}").format(name=text, hint=_hint(text)))
+        _tell_group(session, found)
         return
     session.say(tr("Enter alone goes on. A number chooses from what was listed last. Commands:"))
     names = [", ".join(command.name for command in commands) for _, commands in GROUPS]
