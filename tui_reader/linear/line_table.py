@@ -12,8 +12,8 @@ from tui_reader.ui.state.choices import meant
 
 
 def tell_help(session: LineSession, text: str) -> None:
-    """Say the command of this name or sign, else those whose name or meaning holds what is typed; without it, their groups to
-    choose from. Raises NotFoundError where none does.
+    """Say the command of this name or sign, else those whose name or meaning holds what is typed; without it, their
+    groups to choose from. Raises NotFoundError where none does.
     """
     words = fold(text).split()
     if words:
