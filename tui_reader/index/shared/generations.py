@@ -6,13 +6,12 @@ can lock it alone. Whoever waited for its lock looks whether the file still has 
 to.
 """
 
-import calendar
 import contextlib
 import fcntl
 import os
-import secrets
 import time
 from collections.abc import Collection, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from tui_reader.config.user_files import open_regular
@@ -149,7 +148,7 @@ def put_generation(folder: Path, manifest: Manifest, file: Path) -> str:
 
     `manifest` tells what it is made of. Belongs inside `publishing`; raises OSError.
     """
-    name = f"generation-{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{secrets.token_hex(4)}.sqlite"
+    name = f"generation-{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{os.urandom(4).hex()}.sqlite"
     descriptor = os.open(file, os.O_RDWR | os.O_CLOEXEC)
     try:
         os.fchmod(descriptor, 0o644)
@@ -165,7 +164,7 @@ def put_generation(folder: Path, manifest: Manifest, file: Path) -> str:
 def made_at(name: str) -> float:
     """When a generation of this name was made, in seconds since 1970; 0 for a name that does not say."""
     try:
-        return float(calendar.timegm(time.strptime(name[len("generation-") :][:15], "%Y%m%d-%H%M%S")))
+        return datetime.fromisoformat(f"{name[len('generation-') :][:15].replace('-', 'T')}+00:00").timestamp()
     except ValueError:
         return 0.0
 

@@ -252,6 +252,7 @@ def _connect(file: Path | None, generation: "Generation | None") -> sqlite3.Conn
         from tui_reader.index.storage.adoption import attach  # noqa: PLC0415 - most users have an index of their own
 
         attach(connection, generation)
+        connection.execute(f"PRAGMA shared.cache_size = -{_CACHE_KIB}")
     connection.set_progress_handler(_ends_early, _STEPS)
     return connection
 
