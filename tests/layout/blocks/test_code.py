@@ -94,3 +94,19 @@ def test_very_long_code_is_set_without_colours_and_in_slices() -> None:
     assert numbers == [str(number) for number in range(1, LINES * 3 + 1)]
     long_line = code_runs(["x = 1;" * LONGEST], "python", ())
     assert len(long_line[0]) == 1
+
+
+def test_a_drawing_that_is_too_wide_is_parted_where_it_is_blank() -> None:
+    drawing = "+----+     +----+\n| 一 |---->| b  |      .--- 1\n+----+     +----+   --+\n                      '--- 2"
+    shown = ["+----+     +----+", "| 一 |---->| b  |", "+----+     +----+", "", "   .--- 1", "--+", "  '--- 2"]
+    assert [line[1:] for line in texts(page_of(Code(drawing, "goat"), width=26))][1:] == shown
+    assert texts(page_of(Code(drawing, "goat"), width=60))[1:] == [f" {line}" for line in drawing.split("\n")]
+    assert "┆" in "".join(texts(page_of(Code(drawing), width=26))), "other code is carried on, as its author wrote it"
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(st.text(alphabet="+-| 一.'  ", max_size=60), max_size=6), st.integers(8, 50))
+def test_a_drawing_keeps_every_character(lines: list[str], cells: int) -> None:
+    shown = texts(page_of(Code("\n".join(lines), "ascii"), width=cells))
+    assert all(width(line) <= cells for line in shown)
+    assert sorted("".join("".join(shown[1:]).split()).replace("┆", "")) == sorted("".join("".join(lines).split()))

@@ -4,6 +4,7 @@ drawings.
 
 import re
 from collections.abc import Sequence
+from textwrap import dedent
 
 from tui_reader.document.blocks import Code
 from tui_reader.layout.blocks.text_lines import Cutter, lay_out_runs
@@ -19,6 +20,10 @@ from tui_reader.text.sanitize import sanitize, sanitize_lines
 
 DIAGRAMS = frozenset(("mermaid",))
 """Languages of code blocks that are drawn."""
+_DRAWINGS = frozenset(("goat", "ascii", "asciiart", "bob", "svgbob", "ditaa"))
+"""Languages of code blocks whose characters are a drawing."""
+_WIDEST_DRAWING = 400
+"""Cells of the widest drawing that is parted."""
 _AFTER = frozenset(" ,;)]}>/|&")
 """Characters after which a long line of code is cut rather than inside a word."""
 _REMARK = re.compile(r"\s(?:#+|//+|--|;+|%|/\*)\s*\Z")
@@ -85,11 +90,40 @@ def lay_out_code_slice(part: CodeSlice, frame: Frame) -> list[Line]:
         margin = _Margin(0, frame)
     lines = _label(code, frame) if part.first else []
     source = sanitize_lines(code.source.rstrip("\n"))
+    if code.language.lower() in _DRAWINGS and code.first_number is None:
+        source = _stacked(source, frame.width - margin.cells, frame.layout.ambiguous)
     for index, runs in enumerate(code_runs(source, code.language, (*frame.roles, Role.CODE_BLOCK))):
         number = None if code.first_number is None else code.first_number + index
         ground = _marked if index + 1 in code.marked else _filled
         lines += [ground(line) for line in _lay_out_line(runs, margin, number)]
     return lines
+
+
+def _stacked(drawing: list[str], room: int, ambiguous: int) -> list[str]:
+    """A drawing that is wider than its room in parts below each other, cut where two columns are blank in all its
+    lines; what has no such place stays as it is.
+    """
+    parts: list[str] = []
+    while room < max((ends(line, ambiguous)[-1] for line in drawing), default=0) <= _WIDEST_DRAWING:
+        inked = {
+            cell
+            for line in drawing
+            for char, begin, end in zip(line, ends(line, ambiguous), ends(line, ambiguous)[1:], strict=False)
+            if char != " "
+            for cell in range(begin, end)
+        }
+        gutters = (
+            cell for cell in range(room, min(inked, default=room), -1) if cell not in inked and cell + 1 not in inked
+        )
+        gutter = next(gutters, 0)
+        if not gutter:
+            break
+        places = [cut(line, gutter, ambiguous) for line in drawing]
+        left = [line[:place].rstrip() for line, place in zip(drawing, places, strict=True)]
+        parts += [*"\n".join(left).strip("\n").split("\n"), ""]
+        right = (line[place:].rstrip() for line, place in zip(drawing, places, strict=True))
+        drawing = dedent("\n".join(right)).strip("\n").split("\n")
+    return parts + drawing
 
 
 def _filled(line: Line) -> Line:
