@@ -13,8 +13,9 @@ from tests.mirror.repository import Repository
 from tui_reader.config.settings import Settings
 from tui_reader.feed import sync
 from tui_reader.feed.library import Library, open_library
+from tui_reader.feed.shared.own_copy import OwnCopy, fetch_missing
 from tui_reader.feed.shared.publication import tell_what_changed
-from tui_reader.feed.sync import Told
+from tui_reader.feed.shared.told_changes import Told
 from tui_reader.mirror.addresses import read_address
 from tui_reader.mirror.mirrors import open_mirror
 from tui_reader.store import walk
@@ -140,3 +141,26 @@ def test_a_look_that_failed_leaves_the_next_one_whole(copy, asked):
     asked.clear()
     copy.follow()
     assert sorted(asked) == ["a.md", "b.md"]
+
+
+def test_a_copy_of_ones_own_tells_as_well(copy, asked, tmp_path):
+    address, paths = copy.repository.address, user(tmp_path / "reader")
+    fetch_missing(address, Settings(), paths.cache)
+    library = open_library(None, Settings(content=address), paths)
+    assert isinstance(library.sync.copy, OwnCopy)
+
+    def look() -> list[str]:
+        asked.clear()
+        library.sync.run(text_seconds=0, now=True)
+        return sorted(asked)
+
+    assert look() == ["a.md", "b.md"]
+    assert look() == []
+    copy.repository.push({"content/news/a.md": text(3), "content/news/d.md": text(4)})
+    library.sync.copy.refresh()
+    assert look() == ["a.md", "d.md"]
+    copy.repository.push({"content/news/a.md": None})
+    OwnCopy(address, paths.cache).refresh()
+    assert look() == ["b.md", "d.md"]
+    assert sorted(listed(library)) == ["more/b.md", "news/d.md"]
+    library.close()

@@ -20,10 +20,11 @@ from tui_reader.config.settings import Settings
 from tui_reader.feed.changes import Changes, ListedChanges, Progress, Report
 from tui_reader.feed.marks import Marks
 from tui_reader.feed.posts import as_published
+from tui_reader.feed.shared.told_changes import Told
 from tui_reader.feed.snapshot import Current, Snapshot, names_of
 from tui_reader.feed.sync_run import REPORT_EVERY, SyncRun
 from tui_reader.index.feed_index import FeedIndex, renamed
-from tui_reader.model.dataclass import dataclass, replace
+from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError, MarksError
 from tui_reader.model.ports import ChangeNotifier
 from tui_reader.model.query import Query
@@ -44,18 +45,6 @@ ALL_SECONDS = float("inf")
 
 WHOLE_LOOK = 3600.0
 """Seconds after which all files are looked at, though it is told which ones have changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is told of files that nobody but a copy of a feed writes."""
-
-    before: str
-    """The version that the copy was of."""
-    after: str
-    """The version that it is of."""
-    paths: Collection[str] | None
-    """Paths of the content files that are not the same in both; None where that is not known."""
 
 
 class _StoppedError(Exception):
@@ -249,7 +238,7 @@ class Sync:
             self._watch.looked({""}, time.monotonic() - start)
             return changes
         site = f"{zlib.crc32(repr(run.site).encode('utf-8', 'replace')):08x}"
-        told, self.told = self.told, None
+        told, self.told = self.told or (self.copy.told(run.site.content) if self.copy else None), None
         run.only, whole = _only(told, run.index)
         start = time.monotonic()
         changes = run.posts(full or (not run.index.is_empty() and run.index.metadata("site") != site))

@@ -67,9 +67,14 @@ class Mirror:
         return self.address.site_in(self.folder)
 
     @property
+    def version(self) -> str:
+        """What the folder is equal to; empty for no version."""
+        return self._tree.version
+
+    @property
     def is_whole(self) -> bool:
         """Whether the folder is equal to one version."""
-        return bool(self._tree.version)
+        return bool(self.version)
 
     @property
     def is_there(self) -> bool:

@@ -13,8 +13,10 @@ from tui_reader.config.user_files import make_folder
 from tui_reader.feed.changes import Report, copy_report
 from tui_reader.feed.shared.feed_copies import copy_folder
 from tui_reader.feed.shared.remote_feeds import folder_of
+from tui_reader.feed.shared.told_changes import Told, told_by
 from tui_reader.index.new_generation import PublisherState, read_publisher_state, write_publisher_state
 from tui_reader.mirror.addresses import is_address, read_address
+from tui_reader.mirror.kept_folder import Refreshed
 from tui_reader.mirror.mirrors import open_mirror
 from tui_reader.model.errors import ContentError, IndexTroubleError
 from tui_reader.model.feed_state import FeedState
@@ -38,6 +40,7 @@ class OwnCopy:
         self._stop = threading.Event()
         self._mirror = open_mirror(found, self._folder, self._folder / "site", self._stop)
         self._said = read_publisher_state(self._folder)
+        self._found: Refreshed | None = None
         self._thread: threading.Thread | None = None
         self._ended: tuple[int, int] | None = None
 
@@ -59,12 +62,22 @@ class OwnCopy:
         age = max(0.0, time.time() - said.tried)
         return max(0.0, (RETRY_SECONDS if said.trouble else FRESH_SECONDS) - age)
 
+    def told(self, content: Path) -> Told | None:
+        """What the last look says of the files in the content folder; where there was none since it was asked, that
+        they are those of the version which the copy is of. None while it is of none.
+        """
+        found, self._found = self._found, None
+        version = self._mirror.version
+        if found is None or found.version != version:
+            found = Refreshed(version, before=version, changed=())
+        return told_by(found, self._mirror.folder, content) if version else None
+
     def refresh(self, report: Report | None = None) -> None:
         """Look at the other place now; trouble becomes part of the state. Raises ContentError without a copy."""
         before = read_publisher_state(self._folder)
         try:
             make_folder(self._folder)
-            self._mirror.refresh(copy_report(report))
+            self._found = self._mirror.refresh(copy_report(report))
             state = PublisherState(time.time(), tried=time.time())
         except (ContentError, OSError) as error:
             if not self._mirror.is_there:

@@ -1,7 +1,6 @@
 """Publishes the index of a feed for all users of a machine."""
 
 import contextlib
-import os
 import select
 import time
 from collections.abc import Iterator
@@ -12,8 +11,9 @@ from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
 from tui_reader.feed.changes import Report, copy_report
 from tui_reader.feed.library import Library, name_of_feed
+from tui_reader.feed.shared.told_changes import told_by
 from tui_reader.feed.snapshot import open_site
-from tui_reader.feed.sync import ALL_SECONDS, Told
+from tui_reader.feed.sync import ALL_SECONDS
 from tui_reader.i18n.messages import tr
 from tui_reader.index.new_generation import (
     PublisherState,
@@ -30,7 +30,7 @@ from tui_reader.mirror.kept_folder import Mirror, Refreshed
 from tui_reader.mirror.mirrors import open_mirror
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import ContentError, IndexTroubleError
-from tui_reader.store.local_source import POST_BYTES, read_content, real_path
+from tui_reader.store.local_source import POST_BYTES, read_content
 from tui_reader.store.site.site import find_site
 
 __all__ = ["Spare"]
@@ -41,8 +41,6 @@ HEARTBEAT = 60.0
 """Seconds after which readers are told again that all is well."""
 LONGEST_RETRY = 300.0
 """Seconds between two tries to reach what cannot be reached."""
-_MOST_TOLD = 10_000
-"""Files beyond which all are looked at."""
 LONGEST_PAUSE = 60.0
 """Seconds after which the job looks although nothing was told: a change may have been lost."""
 
@@ -151,11 +149,7 @@ def publish_feed(
 
 def tell_what_changed(library: Library, mirror: Mirror, found: Refreshed) -> None:
     """Let the next look ask for no file that is what it was, where only the copy of the feed wrote any."""
-    top, content, paths = real_path(mirror.folder), library.site.content, None
-    if found.changed is not None and len(found.changed) <= _MOST_TOLD:
-        places = [top / os.fsdecode(path) for path in found.changed]
-        paths = [place.relative_to(content).as_posix() for place in places if place.is_relative_to(content)]
-    library.sync.told = Told(found.before, found.version, paths)
+    library.sync.told = told_by(found, mirror.folder, library.site.content)
 
 
 def wait_for_changes(library: Library, seconds: float) -> None:
