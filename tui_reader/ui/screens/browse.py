@@ -132,7 +132,8 @@ class Browse(Screen[None]):
         if self.initial.offers_default:
             keys = chosen_keys(self.initial.settings.key_preset, self.initial.settings.keys)
             key = first_key(keys.get("default_feed", BY_ID["default_feed"].keys))
-            self.status.offer(tr("{key}: begin with this feed from now on").replace("{key}", key))
+            if key:
+                self.status.offer(tr("{key}: begin with this feed from now on").replace("{key}", key))
 
     def leave(self) -> None:
         """The reader ends: write the place down, stop a look at the files."""
