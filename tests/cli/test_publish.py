@@ -220,6 +220,7 @@ def test_an_index_goes_to_another_server_by_two_commands(call, feed, tmp_path, o
     answer = call(line)
     assert (answer.code, (here / answer.out.strip()).is_file()) == (0, True)
     assert json.loads(call(f"{line} --json").out) == {"generation": None}
+    assert call(f"{line} --carry '{out}'").code == 2
     settings = own_folders / ".config/newsreader/config.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text(f'content = "index+file://{out}"\nindex = "{here}"\n')

@@ -305,6 +305,17 @@ def test_a_folder_that_others_may_write_to_is_not_followed_and_no_site_is_writte
         pair.publish()
 
 
+def test_no_folder_with_other_files_is_written_to(pair):
+    for place in (pair.index, pair.folder / "web"):
+        place.mkdir(exist_ok=True)
+        (place / "manifest.json").touch()
+        before = {file: file.read_bytes() for file in place.iterdir() if file.is_file()}
+        pair.out = place
+        with pytest.raises(ContentError, match="holds other files"):
+            pair.publish()
+        assert {file: file.read_bytes() for file in place.iterdir() if file.is_file()} == before
+
+
 def test_a_configuration_from_elsewhere_leads_to_no_folder_here(pair, tmp_path):
     (pair.root / "hugo.toml").write_text(
         'title = "小报"\ncontentDir = "content"\n[languages.zh]\ncontentDir = "content"\n'

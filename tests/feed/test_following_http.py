@@ -13,6 +13,7 @@ from tests.feed.test_following import pair as pair
 from tests.feeds import write_post
 from tui_reader.mirror.addresses import read_address
 from tui_reader.mirror.carried import carrier
+from tui_reader.mirror.carried.carried_address import CarriedAddress
 from tui_reader.mirror.carried.carrier import WebLimits
 from tui_reader.model.errors import ContentError
 
@@ -92,6 +93,21 @@ def test_what_keeps_a_server_away_is_said_and_every_call_ends(pair, served, monk
         pair.follow()
     assert len(served.asked) == count
     assert time.monotonic() - begun < 10
+
+
+def test_a_server_that_is_not_the_one_of_its_name_is_asked_once(pair, served, monkeypatch):
+    asked: list[str] = []
+
+    def get(address: CarriedAddress, name: str, most: int) -> bytes:
+        asked.append(name)
+        error = OSError(1, "x")
+        error.verify_message = "self-signed certificate"  # as ssl.SSLCertVerificationError has it
+        raise error
+
+    monkeypatch.setattr(carrier, "_get", get)
+    with pytest.raises(ContentError, match="certificate is not trusted"):
+        pair.follow()
+    assert asked == ["manifest.json"]
 
 
 def test_what_fails_once_is_asked_again(pair, served):

@@ -21,6 +21,7 @@ from tui_reader.index.shared.carried import (
     Carried,
     Read,
     Segment,
+    is_object,
     object_name,
     pack_carried,
     pack_object,
@@ -43,6 +44,7 @@ _KEPT_SECONDS = 3600.0
 _MOST_LOG = 2
 """A base is made anew where the log behind it is larger than this part of it."""
 _PIECE = 1 << 20
+_UNFINISHED = "new"
 _PLACES = ("contentdir", "module", "theme", "themesdir", "staticdir", "assetdir", "enablegitinfo")
 """Keys of a configuration that say where files are."""
 
@@ -54,10 +56,11 @@ def carry(spare: Spare, out: Path, feed: str, site: Mapping[str, Any]) -> bool:
     """Let the folder `out` hold the newest generation of an index for other servers; whether it was otherwise before.
 
     `feed` is the address of the feed, empty for a folder of this server; `site` is what the configuration says. Belongs
-    inside `publishing`; raises OSError and IndexTroubleError.
+    inside `publishing`; raises OSError, IndexTroubleError, and ContentError where the folder holds anything else.
     """
     out.mkdir(mode=0o755, parents=True, exist_ok=True)
     check_owner(out)
+    _check_place(out)
     newest = read_manifest(spare.folder)
     packed = pack_object(site)
     before = _carried_before(out, feed)
@@ -69,6 +72,16 @@ def carry(spare: Spare, out: Path, feed: str, site: Mapping[str, Any]) -> bool:
     _put(out, NAME, pack_carried(now))
     _remove_others(out, now.objects)
     return True
+
+
+def _check_place(out: Path) -> None:
+    """Raise ContentError where a folder holds files of others: what is there is replaced and removed."""
+    names = {file.name for file in out.iterdir() if not file.name.startswith(".")} - {_UNFINISHED}
+    objects = {name for name in names if is_object(name)}
+    if names - objects - {NAME} or (names and not objects):
+        raise ContentError(
+            tr("{folder} holds other files").replace("{folder}", str(out)), tr("name a folder elsewhere")
+        )
 
 
 def _carried_before(out: Path, feed: str) -> Carried | None:
@@ -125,7 +138,7 @@ def _put_object(out: Path, packed: bytes) -> str:
 
 def _put(out: Path, name: str, data: bytes) -> None:
     """Write a file whole or not at all; it is on the disk then."""
-    new = out / "new"
+    new = out / _UNFINISHED
     with new.open("wb") as stream:
         stream.write(data)
         stream.flush()
@@ -136,8 +149,8 @@ def _put(out: Path, name: str, data: bytes) -> None:
 
 def _remove_others(out: Path, kept: set[str]) -> None:
     """Remove objects that are named no more, once nobody can be about to read them."""
-    for file in out.glob("*.z"):
-        if file.name not in kept and time.time() - file.stat().st_mtime > _KEPT_SECONDS:
+    for file in out.iterdir():
+        if is_object(file.name) and file.name not in kept and time.time() - file.stat().st_mtime > _KEPT_SECONDS:
             file.unlink()
 
 

@@ -55,7 +55,10 @@ def run(call: Call) -> int:
     )
 
     folder = at_home(call.arguments.to).absolute()
-    if followed := followed_address(call.chosen):
+    followed = followed_address(call.chosen)
+    if followed and call.arguments.carry:
+        raise UsageError(tr("--carry is for the server that the feed is on"))
+    if followed:
         return _follow_index(call, followed, folder)
     settings = replace(call.settings, index="", feeds=())
     mirror = mirror_of(call.chosen, folder)

@@ -137,6 +137,11 @@ def object_name(packed: bytes) -> str:
     return f"{hashlib.sha256(packed).hexdigest()}.z"
 
 
+def is_object(name: str) -> bool:
+    """Whether a file is called as an object is."""
+    return bool(_OBJECT.fullmatch(name))
+
+
 def pack_object(value: Mapping[str, Any]) -> bytes:
     """A segment or a configuration as an object."""
     return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str).encode())

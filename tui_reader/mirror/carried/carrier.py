@@ -87,7 +87,7 @@ def _from_web(address: CarriedAddress) -> Carrier:
             except ContentError:
                 raise
             except (OSError, http.client.HTTPException, ValueError) as error:
-                if not left:
+                if not left or _is_about_certificate(error):
                     raise ContentError(f"{address}: {_words_of(error)}") from error
             threading.Event().wait(pause)
             pause *= 2
@@ -158,7 +158,14 @@ def _watched(connection: http.client.HTTPConnection) -> Iterator[threading.Event
         connection.close()
 
 
+def _is_about_certificate(error: Exception) -> bool:
+    """Whether the server is not known to be the one of its name."""
+    return bool(getattr(error, "verify_message", ""))
+
+
 def _words_of(error: Exception) -> str:
+    if _is_about_certificate(error):
+        return tr("its certificate is not trusted")
     if isinstance(error, TimeoutError):
         return tr("it does not answer")
     if isinstance(error, OSError) and error.strerror:
