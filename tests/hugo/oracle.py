@@ -28,7 +28,7 @@ KEPT = (
     " frontmatter cascade ignorefiles contentdir disablepathtolower removepathaccents uglyurls builddrafts params enableemoji"
 ).split()
 KEPT_OF_LANGUAGE = ("contentdir", "weight", "title", "languagename", "label", "disabled", "hascjklanguage")
-OWN_SHORTCODES = ("ref", "relref", "figure", "highlight", "param", "details", "qr", "youtube", "vimeo")
+OWN_SHORTCODES = "ref relref figure highlight param details qr youtube vimeo instagram comment".split()
 RECORD = """
 {{- range $n, $p := .Site.RegularPages -}}
 {{- $terms := dict }}{{ range $plural, $all := site.Taxonomies -}}

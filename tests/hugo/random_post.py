@@ -53,7 +53,7 @@ PIECES = (
     "\"quoted\" -- dashes --- and ... dots, it's", "\"[linked](/a/)\" and '[other](/b/)'", "<https://example.org/a> and https://example.org/b.", "***", "&copy; &amp; &#21271; x < y",
     "<div>\n\nInside a *div*.\n\n</div>", "<section>\n<p>raw paragraph</p>\n</section>", "<p>raw</p>", "Text with <b>inline</b> <span class=\"x\">HTML</span> and<br>break.",
     "<div class=\"a\">\n\nOpen to the end.", "<!-- a comment -->", "<!-- one\n\nmore --> tail", "<script>\nvar x;\n</script>", "<pre>x</pre>", "text <!-- in it --> goes on", "<details>\n<summary>More</summary>\n\nHidden words here.\n\n</details>", "<table><tr><td>one</td><td>two</td></tr></table>",
-    "{{< note >}}Enclosed *text* here.{{< /note >}}", "{{% note %}}\nEnclosed **Markdown** here.\n{{% /note %}}", "Before {{< icon >}} after.", "{{< icon name=\"x\" >}}", "{{< youtube abc >}}", "{{< youtube id=abc class=\"a b\" title=\"A film here\" >}}", "{{< vimeo 55073825 >}}", "{{< vimeo id=55073825 class=x title=\"A b\" >}}", "{{</* note */>}} is written",
+    "{{< note >}}Enclosed *text* here.{{< /note >}}", "{{% note %}}\nEnclosed **Markdown** here.\n{{% /note %}}", "Before {{< icon >}} after.", "{{< icon name=\"x\" >}}", "{{< youtube abc >}}", "{{< youtube id=abc class=\"a b\" title=\"A film here\" >}}", "{{< vimeo 55073825 >}}", "{{< vimeo id=55073825 class=x title=\"A b\" >}}", "{{< details summary=\"See *it*\" title=\"A b\" >}}in *it*{{< /details >}}", "{{< qr text=\"x\" alt=\"A b c\" />}}", "{{< instagram CxO >}}", "x {{< comment >}}no{{< /comment >}}", "> lazy\n    > line\n\t# no heading", "   - item\n    # no heading", "- one\n  <div>two</div>", "- >\n- three", "<section>one<br/>two</section>", "{{</* note */>}} is written",
     "{{< note >}}\n{{< note >}}inner{{< /note >}}\n{{< /note >}}", "{{< figure src=\"a.png\" title=\"A title\" caption=\"A *caption*\" >}}", "{{< details summary=\"Sum\" >}}\nHidden.\n{{< /details >}}",
     "Escaped \\* and \\_ marks.", "hard  \nbreak and\\\nanother", "snake_case_word and 2*3*4", "Привет, мир.", "日本語の段落です。", "line one\n{.class}", "a\u00a0b", "wide，punctuation。In　between",
 )  # fmt: skip
@@ -62,7 +62,7 @@ WHOLE = tuple(body.strip("\n") for body in BODIES.values())
 """Pieces that an option of `markup` may read otherwise."""
 RAW = ("<p>One two.</p>", "<h2>标题</h2>", "<p>First <b>bold</b>.</p>\n\n<p>Second &amp; last.</p>", "<script>\nvar a = 1;\n\nvar b;\n</script>", "<pre># code\n\n*x*</pre>", "{{< note >}}in{{< /note >}}", "plain words", "<style>p{}</style>")  # fmt: skip
 """Blocks of a post that is written in HTML."""
-ORG = ("* Heading", "Some /slanted/ and *bold* text.", "- item\n- other", "#+begin_src go\nfunc main() {}\n#+end_src", "| a | b |\n|---+---|\n| 1 | 2 |", "北京在中国。", "- term :: meaning", "#+begin_quote\nA /quote/.\n\nTwo.\n#+end_quote", "# a comment", ": fixed", "** Sub :tag:", "* TODO [#B] Task :a:b:\nsee [[file:x.org]] and [[./y.org][Y]]", "1. one\n2. two\n   - nested", "[[https://a.b][a link]] and =code=", "Note[fn:1].\n\n[fn:1] The note.", ":PROPERTIES:\n:A: b\n:END:", "#+begin_example\nraw *text*\n#+end_example", "{{< note >}}in{{< /note >}}", "- item one\n  continued\n\n  second", "a -- b ... c", "#+begin_comment\nhidden *b*\n#+end_comment", "#+caption: A *picture*\n#+attr_html: :width 3\n[[./a.png]]", "#+caption: Above\n** Below", "See https://e.org/a.png and [[./b.jpg]]", "#+name: n\n#+html: <i>raw</i>", "\\alpha and \\to{}x", "see\n\\begin{align}\na *b*\n\\end{align}\nend", "$a_1$ is \\(b\\)")  # fmt: skip
+ORG = ("* Heading", "Some /slanted/ and *bold* text.", "- item\n- other", "#+begin_src go\nfunc main() {}\n#+end_src", "| a | b |\n|---+---|\n| 1 | 2 |", "北京在中国。", "- term :: meaning", "#+begin_quote\nA /quote/.\n\nTwo.\n#+end_quote", "# a comment", ": fixed", "** Sub :tag:", "* TODO [#B] Task :a:b:\nsee [[file:x.org]] and [[./y.org][Y]]", "1. one\n2. two\n   - nested", "[[https://a.b][a link]] and =code=", "Note[fn:1].\n\n[fn:1] The note.", ":PROPERTIES:\n:A: b\n:END:", "#+begin_example\nraw *text*\n#+end_example", "{{< note >}}in{{< /note >}}", "- item one\n  continued\n\n  second", "a -- b ... c", "#+begin_comment\nhidden *b*\n#+end_comment", "#+caption: A *picture*\n#+attr_html: :width 3\n[[./a.png]]", "#+caption: Above\n** Below", "See https://e.org/a.png and [[./b.jpg]]", "#+name: n\n#+html: <i>raw</i>", "\\alpha and \\to{}x", "see\n\\begin{align}\na *b*\n\\end{align}\nend", "$a_1$ is \\(b\\)", "#+attr_html: :class a b\nSome words.", "- item\n\nhttps://e.org/b.png", ": fixed\n:D: text", "_under_ line\n\n[[./c.png]]")  # fmt: skip
 """Blocks of a post that is written in Org."""
 
 
@@ -124,7 +124,7 @@ def _org(chance: random.Random) -> str:
 def _with_header(values: Values, body: str, chance: random.Random, *, section: bool = False) -> str:
     added = {} if section else _known_keys(values, chance)
     form = chance.random()
-    if form < 0.08 and body[:1] not in ("-", "{"):
+    if form < 0.08 and body.lstrip()[:1] not in ("-", "{"):
         return body
     if form < 0.2:
         return f"+++\n{to_toml(values)}+++\n{body}"

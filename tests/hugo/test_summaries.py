@@ -41,6 +41,8 @@ BODIES = (
     "- >\n- one\n> two\n\nthree four\n\nfive",
     "- one\n  <div>two</div>\n\nthree four\n\nfive",
     "one two\nthree\n:   ",
+    "one\n\n<!--more-->\n\n   - two\n    # three",
+    "one\n\n<!--more-->\n\n    two\n\n    three",
 )  # fmt: skip
 ORG = (
     "* Head\n\none two three four.\n\nSome text.\n\nmore",

@@ -43,7 +43,8 @@ def body_html(body: str, rules: Rules, params: Params = MappingProxyType({})) ->
     """HTML and plain text of a Markdown body; through the fast path where it applies, else the full parser. `params`
     are what the shortcode `param` shows. Never raises."""
     if "<" in body and MORE in body:
-        body = body.replace(MORE, f"\n\n{DIVIDER}\n\n", 1)
+        before, _, after = body.partition(MORE)
+        body = f"{before}\n\n{DIVIDER}\n\n{after.lstrip()}"  # Hugo reads on at the next character that is no blank
     if len(body) > MAX_COST // 5 and is_costly(body):
         rough = plain_text(body).replace("|", " ")
         return rough, rough
