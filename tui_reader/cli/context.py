@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tui_reader.cli.output import Output
 from tui_reader.config.paths import Paths, at_home, content_from_environment, restricted_by_environment, sample_content
 from tui_reader.config.settings import Settings, feed_called
+from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import Query
@@ -106,10 +107,11 @@ def fetch_missing(call: Call) -> None:
 
 
 @contextlib.contextmanager
-def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator["Library"]:
+def open_feed(call: Call, text_seconds: float | None = 0, *, all_marks: bool = False) -> Iterator["Library"]:
     """The feed, synchronised with its files unless `--no-sync` says otherwise; raises ContentError.
 
-    `text_seconds` is how long the full text may take to be made; None leaves even an empty index as it is.
+    `text_seconds` is how long the full text may take to be made; None leaves even an empty index as it is. `all_marks`
+    waits for long journals to be read, as a command does that is about marks.
     """
     from tui_reader.feed.library import open_library
 
@@ -119,6 +121,7 @@ def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator["Library"]
     try:
         _tell_notices(call, library, told)
         library.sync.refill_when_damaged(text_seconds or 0)
+        library.sync.waits_for_marks = all_marks or text_seconds is None
         if text_seconds is not None and (library.posts.empty or not call.option("no_sync")):
             _synchronise(call, library, text_seconds)
             _tell_notices(call, library, told)
@@ -131,12 +134,15 @@ def open_feed(call: Call, text_seconds: float | None = 0) -> Iterator["Library"]
 
 
 def _synchronise(call: Call, library: "Library", text_seconds: float) -> None:
-    """Look at what the feed is a copy of, where it is time, and at the files."""
+    """Look at what the feed is a copy of, where it is time, and at the files; tell which marks are left out."""
     copy = library.sync.copy
     with call.output.progress() as report:
         if copy and not copy.pause:
             copy.refresh(report)
         library.sync.run(report=report, text_seconds=text_seconds)
+    if library.sync.leaves_marks_out:
+        message = tr("Marks are left out whose journal is too long to be read now: {command} reads it")
+        call.output.tell(message.replace("{command}", "newsreader sync"))
 
 
 def _tell_behind(call: Call, library: "Library") -> None:

@@ -44,6 +44,11 @@ class MarkCopy:
         stores = (self._bookmarks, self._reading, self._highlights)
         return replace_surrogates(" | ".join(store.signature() for store in stores))
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the index has all marks of the journals; raises IndexTroubleError."""
+        return self.signature() == self._index.marks.copied().signature
+
     def renew(self, told: Told | None = None) -> bool:
         """Copy marks where they are not those the index has; whether this session has to show other marks than before.
         Another session of the user copies its own marks into the same index.

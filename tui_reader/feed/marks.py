@@ -67,10 +67,13 @@ class Marks:
         with self._lock:
             return self._copy.renew(told)
 
-    def copy_marks_quickly(self) -> None:
-        """The same where that takes no time that anybody waits for; else a sync does it. Raises IndexTroubleError."""
+    def copy_marks_quickly(self) -> bool:
+        """The same where that takes no time that anybody waits for; whether the index has all marks now. Raises
+        IndexTroubleError.
+        """
         with self._lock:
             self._copy.renew_quickly()
+            return self._copy.is_whole
 
     def tidy(self, told: Told | None = None) -> None:
         """Rewrite long journals of this machine that are mostly void; for who has time. Raises what `told` raises."""

@@ -72,6 +72,10 @@ class Sync:
         self.copy = copy
         self.told: Told | None = None
         """What is told of the files before the next look; set by whoever asks for one."""
+        self.waits_for_marks = True
+        """Whether a look reads long journals to their end."""
+        self.leaves_marks_out = False
+        """Whether the last look that does not has left marks to one that does."""
         self._reopen = reopen
         self._settings = settings
         self._current = current
@@ -269,6 +273,9 @@ class Sync:
                     added = 0
                 report(Progress(done, total, "marks"))
 
+        if not self.waits_for_marks:
+            self.leaves_marks_out = not self._marks.copy_marks_quickly()
+            return False
         try:
             is_other = self._marks.copy_marks(told)
             if self._listening:

@@ -34,6 +34,7 @@ def show_feed(session: LineSession, name: str, *, quietly: bool = False) -> None
     if library.posts.empty:
         session.say(tr("Opening {name}").replace("{name}", name))
     session.leave()
+    library.sync.waits_for_marks = False
     library.sync.run(text_seconds=0)
     session.begin(begin(library, session.everywhere, OpenOptions(feed=name)), library)
     library.visit()
@@ -177,7 +178,10 @@ def refresh(session: LineSession, _: str) -> None:
 
 
 def look(session: LineSession, *, now: bool = False) -> None:
-    """Synchronise the index with the files, and say what changed; the list stays until it is asked for again."""
+    """Synchronise the index with the files, and say what changed; the list stays until it is asked for again. Long
+    journals of marks are read where a person wants a look `now`.
+    """
+    session.library.sync.waits_for_marks = now
     session.library.sync.count_in(replace(session.filter.query(session.base), where=All(), limit=None))
     changes = session.library.sync.run(text_seconds=LOOK_SECONDS, now=now)
     session.looked = monotonic()

@@ -35,7 +35,11 @@ def run(source: Path | None, settings: Settings, paths: Paths, options: OpenOpti
             console.say(notice)
         if library.posts.empty:
             console.say(f"{tr('Looking for posts')} …")
+        library.sync.waits_for_marks = False
         library.sync.run(text_seconds=LOOK_SECONDS)
+        if library.sync.leaves_marks_out:
+            message = tr("Marks are left out whose journal is too long to be read now: {command} reads it")
+            console.say(message.replace("{command}", "refresh"))
         begun = begin(library, settings, options)
         feeds = OpenFeeds(settings, paths, begun.feed, library)
         session = LineSession(console, feeds, begun, settings)

@@ -120,7 +120,7 @@ def _cells(mark: "Bookmark") -> tuple[str, str, str, str]:
 
 
 def _add(call: Call) -> int:
-    with open_feed(call) as library:
+    with open_feed(call, all_marks=True) as library:
         post = library.posts.by_name(call.arguments.post)
         library.marks.bookmark(post.path, call.arguments.note)
         return _changed(call, library, post.path)
@@ -142,14 +142,14 @@ def _changed(call: Call, library: "Library", path: str) -> int:
 
 
 def _remove(call: Call) -> int:
-    with open_feed(call) as library:
+    with open_feed(call, all_marks=True) as library:
         path = _bookmarked(library, call.arguments.post).path
         library.marks.unbookmark(path)
         return _changed(call, library, path)
 
 
 def _note(call: Call) -> int:
-    with open_feed(call) as library:
+    with open_feed(call, all_marks=True) as library:
         path = _bookmarked(library, call.arguments.post).path
         library.marks.bookmark_store.note(path, call.arguments.text)
         return _changed(call, library, path)

@@ -76,6 +76,7 @@ class JoinedSync(Sync):
     def __init__(self, members: Members) -> None:
         self._members = members
         self._all = [library.sync for library in members.libraries]
+        self.waits_for_marks = True
 
     def run(
         self,
@@ -88,6 +89,7 @@ class JoinedSync(Sync):
         """Synchronise each index with its files; raises IndexTroubleError."""
         found = Changes()
         for number, sync in enumerate(self._all):
+            sync.waits_for_marks = self.waits_for_marks
             one = sync.run(full, report, stop, text_seconds / len(self._all), now)
             found = Changes(
                 added=found.added + _paths(self._members, number, one.added),

@@ -91,10 +91,10 @@ class JoinedMarks(Marks):
         copied = [marks.copy_marks(told) for marks in self._all]
         return any(copied)
 
-    def copy_marks_quickly(self) -> None:
+    def copy_marks_quickly(self) -> bool:
         """The same where that takes no time."""
-        for marks in self._all:
-            marks.copy_marks_quickly()
+        are_whole = [marks.copy_marks_quickly() for marks in self._all]
+        return all(are_whole)
 
     def tidy(self, told: Told | None = None) -> None:
         """Rewrite long journals; all feeds share them."""
