@@ -114,6 +114,66 @@ def test_a_lone_surrogate_is_replaced_where_it_cannot_be_kept(text: str) -> None
     assert kept.encode().decode() == kept == "".join("?" if "\ud800" <= c <= "\udfff" else c for c in text)
 
 
+IGNORABLE = (
+    "00ad-00ad 034f-034f 061c-061c 115f-1160 17b4-17b5 180b-180f 200b-200f 202a-202e 2060-206f 3164-3164 fe00-fe0f "
+    "feff-feff ffa0-ffa0 fff0-fff8 1bca0-1bca3 1d173-1d17a e0000-e0fff"
+)
+"""Characters without ink (Default_Ignorable_Code_Point of Unicode's DerivedCoreProperties.txt)."""
+
+
+def test_what_has_no_ink_is_taken_away_and_what_stands_beside_it_is_not() -> None:
+    codes = {code for first, last in spans(IGNORABLE) for code in range(first, last + 1)}
+    assert {code for code in codes if sanitize(f"a{chr(code)}b") != "ab"} == set()
+    kept = {0x200C, 0x200D, *range(0xFE00, 0xFE10)}
+    assert {code for code in codes if without_harm(f"a{chr(code)}b") != "ab"} == kept, "scripts and emoji need them"
+    beside = {end for first, last in spans(IGNORABLE) for end in (first - 1, last + 1)} - codes
+    gone = {code for code in beside if sanitize(f"a{chr(code)}b") == "ab"}
+    assert gone == {0xFFF9}, "annotation has no ink either"
+    assert {code for code in beside if without_harm(f"a{chr(code)}b") == "ab"} == gone
+
+
+def test_each_character_of_control_is_a_blank_or_nothing() -> None:
+    blanks = {*range(9, 14), *range(0x1C, 0x1F), 0x85}
+    for code in (*range(0x20), *range(0x7F, 0xA0)):
+        assert sanitize(f"a{chr(code)}b") == ("a b" if code in blanks else "ab"), hex(code)
+        assert without_harm(f"a{chr(code)}b")[1:-1] in ("", " ", "\n", "\t"), hex(code)
+    assert sanitize("\x07~\xa0") == without_harm("\x07~\xa0") == "~\xa0"
+
+
+def test_each_blank_becomes_one_that_is_as_wide() -> None:
+    blanks = {chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in ("Zs", "Zl", "Zp")}
+    other = {"\xa0": "\xa0", "\u202f": "\xa0", "\u2001": "\u3000", "\u2003": "\u3000", "\u3000": "\u3000"}
+    assert {blank: sanitize(f"a{blank}b")[1:-1] for blank in blanks} == {
+        blank: other.get(blank, " ") for blank in blanks
+    }
+    assert sanitize("\u2800") == " ", "a pattern of Braille without a dot"
+
+
+def test_what_means_nothing_to_others_is_replaced_and_what_stands_beside_it_is_not() -> None:
+    replaced = [*spans("d800-dfff e000-f8ff fdd0-fdef fffe-ffff f0000-10ffff")]
+    for first, last in replaced:
+        assert sanitize(f"a{chr(first)}{chr(last)}b") == "a\ufffd\ufffdb"
+    beside = {0xD7FF, 0xF900, 0xFDCF, 0xFDF0, 0xFFFD, 0x10000}
+    assert {code for code in beside if sanitize(f"\x07{chr(code)}") != chr(code)} == set()
+
+
+def test_the_parts_of_emoji_go_and_what_stands_beside_them_does_not() -> None:
+    for code in (0x200D, 0x20E3, 0x1F3FB, 0x1F3FF):
+        assert sanitize(f"a{chr(code)}b") == "ab"
+    for text in ("a\ufe10", "\U0001f3fa", "\U0001f400", "\U0001f1e5", "\U0001f200", "a\ufe1f", "\u20f1"):
+        assert sanitize(f"\x07{text}") == text
+
+
+def test_letters_of_hangul_are_put_together() -> None:
+    for text in ("\u1100\u1161", "\u1112\u1175\u11c2"):
+        assert sanitize(text) == unicodedata.normalize("NFC", text) != text
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Ranges that are written as Unicode writes them: `0300-036f`."""
+    return [(int(first, 16), int(last, 16)) for first, last in (span.split("-") for span in text.split())]
+
+
 @pytest.mark.parametrize("letter", [chr(code) for code in (0x41, 0x4D, 0x5A)])
 def test_the_letters_of_flags_become_letters(letter: str) -> None:
     assert sanitize(chr(0x1F1E6 + ord(letter) - 0x41)) == letter
