@@ -2,6 +2,7 @@
 either of them.
 """
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -17,7 +18,8 @@ from tui_reader.marks.feed_identity import UNKNOWN
 from tui_reader.marks.journal import Journal
 from tui_reader.marks.journal_file import encode_line
 from tui_reader.marks.journal_reader import MarkKey
-from tui_reader.marks.line_index import PARTS, identity_of, path_digest
+from tui_reader.marks.line_index import PARTS, DamagedIndexError, LineIndex, identity_of, path_digest
+from tui_reader.model.dataclass import replace
 
 
 @pytest.fixture(autouse=True)
@@ -132,6 +134,36 @@ def test_an_index_that_is_not_as_it_was_written_is_made_anew(journals, by):
         harm(file, by)
     assert agree(journals) == marks
     assert agree(journals) == marks
+
+
+@pytest.mark.parametrize("column", ["inode", "size", "mtime", "offset", "lines", "passed_over", "crc", "marks"])
+def test_how_far_an_index_leads_is_believed_as_it_was_written_alone(journals, column):
+    (file, _) = indexes(journals)
+    with sqlite3.connect(file) as connection:
+        connection.execute(f"UPDATE extents SET {column} = {column} + 1")
+    connection.close()
+    with contextlib.closing(LineIndex(file)) as index:
+        for ask in (index.extent, index.marks):
+            with pytest.raises(DamagedIndexError):
+                ask()
+
+
+def test_an_index_counts_its_marks_and_goes_back_for_no_session(journals):
+    journal = opened(journals)
+    with (journals / "own.jsonl").open("ab") as stream:
+        stream.write(b"".join(line(f"{number % 60}.md", number, 90, root="/a") for number in range(80)))
+    journal.refresh()
+    (file,) = (each for each in indexes(journals) if _count(each) > 40)
+    with contextlib.closing(LineIndex(file)) as index:
+        known = index.extent()
+        assert index.marks() == _count(file)
+        assert index.put([], replace(known, offset=known.offset - 1)) == known
+        assert index.extent() == known
+
+
+def _count(file: Path) -> int:
+    with contextlib.closing(LineIndex(file)) as index:
+        return sum(len(list(index.part(number))) for number in range(PARTS))
 
 
 def test_an_index_never_takes_the_place_of_another_under_its_name(journals):

@@ -21,7 +21,6 @@ from typing import BinaryIO, NamedTuple
 
 from tui_reader.config.user_files import files_in, make_folder, open_regular
 from tui_reader.marks.extent import Extent, begins_with, goes_on
-from tui_reader.marks.journal_file import Moment
 from tui_reader.model.dataclass import fields, replace
 
 try:
@@ -78,11 +77,6 @@ class Entry(NamedTuple):
     """Count of its moment."""
     offset: int
     """Where the line begins, in bytes."""
-
-    @property
-    def moment(self) -> Moment:
-        """When the mark was made."""
-        return self.seconds, self.nth
 
 
 def identity_of(path: str, *names: str) -> bytes:
