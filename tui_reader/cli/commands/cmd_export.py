@@ -2,15 +2,12 @@
 
 import argparse
 import contextlib
-import os
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from tui_reader.cli.arguments import Command, add_order, add_states
 from tui_reader.cli.context import Call, open_feed, query_of
-from tui_reader.cli.page_layout import page_layout
 from tui_reader.config.paths import at_home
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.errors import ContentError, NotFoundError, UsageError
@@ -18,7 +15,6 @@ from tui_reader.model.errors import ContentError, NotFoundError, UsageError
 if TYPE_CHECKING:
     from tui_reader.export.exported import Exported, ExportForm
     from tui_reader.feed.library import Library
-    from tui_reader.store.post_reader import Source
 
 FORM_NAMES = ("text", "markdown", "html", "epub")
 """Names of the forms; the forms themselves load what most commands need not."""
@@ -88,14 +84,16 @@ def _posts(call: Call, library: "Library", paths: Sequence[str], written: list[s
     """The posts, each read when it is written, and its path added to `written`; what cannot be read any more is told
     and left out.
     """
+    from tui_reader.export.post_files import file_layout, read_exported
     from tui_reader.feed.changes import Progress
 
+    layout = file_layout(call.settings)
     with call.output.progress() as report:
         for number, path in enumerate(paths):
             if report is not None:
                 report(Progress(number, len(paths), "export"))
             try:
-                post = _exported(call, library, path)
+                post = read_exported(library, path, layout)
             except ContentError as error:
                 call.output.tell(str(error))
             else:
@@ -103,61 +101,19 @@ def _posts(call: Call, library: "Library", paths: Sequence[str], written: list[s
                 yield post
 
 
-def _exported(call: Call, library: "Library", path: str) -> "Exported":
-    from tui_reader.export.exported import Exported
-    from tui_reader.store.resources import resolve
-
-    source, site = library.pages.read(path), library.site
-    language = site.language_of(source.post.lang)
-    return Exported(
-        source.post,
-        library.pages.document(source),
-        source.body,
-        source.values,
-        partial(_plain, call, library, source),
-        library.address(source.post),
-        language.code or language.key,
-        cache(partial(resolve, path=path, site=site)),
-    )
-
-
 @contextlib.contextmanager
 def _target(call: Call, library: "Library", form: "ExportForm") -> Iterator[BinaryIO]:
     """Where the file goes: standard output, or the file that is named, links followed. Raises ContentError."""
+    from tui_reader.export.post_files import check_place, open_place
+
     named = call.arguments.output
     if named is None:
         yield cast("BinaryIO", _Printed(call, form.is_text))
         return
     place = at_home(named)
-    _check_place(call, library, place)
-    try:
-        is_file = place.is_file() or not place.exists()
-        with _whole_file(Path(os.path.realpath(place))) if is_file else place.open("wb") as file:
-            yield file
-    except OSError as error:
-        raise ContentError(f"{place}: {error.strerror}") from error
-
-
-@contextlib.contextmanager
-def _whole_file(place: Path) -> Iterator[BinaryIO]:
-    """A new file that takes the place of the one that was there when it is whole; raises OSError."""
-    new = place.with_name(f".{place.name}.{os.getpid()}")
-    try:
-        with new.open("xb") as file:
-            yield file
-        new.replace(place)
-    finally:
-        with contextlib.suppress(OSError):
-            new.unlink(missing_ok=True)
-
-
-def _check_place(call: Call, library: "Library", place: Path) -> None:
-    """Raise ContentError where no file may be written: in restricted mode, and among the files of the feed."""
-    if call.restricted:
-        raise ContentError(tr("No file may be written in restricted mode"), tr("print it: leave --output out"))
-    for folder in filter(None, (library.site.root, library.site.content)):
-        if place.resolve().is_relative_to(folder.resolve()):
-            raise ContentError(tr("{file} lies in the feed").replace("{file}", str(place)), tr("name a place outside"))
+    check_place(place, library, restricted=call.restricted)
+    with open_place(place) as file:
+        yield file
 
 
 class _Printed:
@@ -177,10 +133,6 @@ class _Printed:
     def flush(self) -> None:
         """Have everything written now."""
         self._call.output.flush()
-
-
-def _plain(call: Call, library: "Library", source: "Source") -> str:
-    return library.pages.set(source, page_layout(call.settings, None, False)).plain()
 
 
 COMMAND = Command(

@@ -1,0 +1,82 @@
+"""Posts of a feed, ready to be exported, and the file they go into: outside the feed, and none in restricted mode."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import BinaryIO
+
+from tui_reader.config.settings import Settings
+from tui_reader.export.exported import Exported
+from tui_reader.feed.library import Library
+from tui_reader.i18n.messages import tr
+from tui_reader.layout.options import Layout
+from tui_reader.model.errors import ContentError
+from tui_reader.store.resources import resolve
+
+NARROWEST = 10
+"""Cells of the narrowest page that text is set in."""
+
+
+def file_layout(settings: Settings) -> Layout:
+    """How text is set for a file: as wide and with the typesetting that the settings say."""
+    return Layout(
+        width=max(settings.measure, NARROWEST),
+        paragraphs=settings.paragraphs,
+        hanging_punctuation=settings.hang,
+        cjk_latin_spacing=settings.gaps,
+        ascii=settings.glyphs == "ascii",
+        ambiguous=2 if settings.ambiguous_width == "2" else 1,
+    )
+
+
+def read_exported(library: Library, path: str, layout: Layout) -> Exported:
+    """A post with all that a file may hold of it; raises ContentError where it cannot be read."""
+    source, site = library.pages.read(path), library.site
+    language = site.language_of(source.post.lang)
+    return Exported(
+        source.post,
+        library.pages.document(source),
+        source.body,
+        source.values,
+        lambda: library.pages.set(source, layout).plain(),
+        library.address(source.post),
+        language.code or language.key,
+        cache(partial(resolve, path=path, site=site)),
+    )
+
+
+def check_place(place: Path, library: Library, *, restricted: bool) -> None:
+    """Raise ContentError where no file may be written: in restricted mode, and among the files of the feed."""
+    if restricted:
+        raise ContentError(tr("No file may be written in restricted mode"), tr("print it: leave --output out"))
+    for folder in filter(None, (library.site.root, library.site.content)):
+        if place.resolve().is_relative_to(folder.resolve()):
+            raise ContentError(tr("{file} lies in the feed").replace("{file}", str(place)), tr("name a place outside"))
+
+
+@contextlib.contextmanager
+def open_place(place: Path) -> Iterator[BinaryIO]:
+    """What is written to a place, links followed: a file takes it when it is whole, a pipe what comes; raises
+    ContentError.
+    """
+    try:
+        is_file = place.is_file() or not place.exists()
+        with _whole_file(Path(os.path.realpath(place))) if is_file else place.open("wb") as file:
+            yield file
+    except OSError as error:
+        raise ContentError(f"{place}: {error.strerror}") from error
+
+
+@contextlib.contextmanager
+def _whole_file(place: Path) -> Iterator[BinaryIO]:
+    """A new file that takes the place of the one that was there when it is whole; raises OSError."""
+    new = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        with new.open("xb") as file:
+            yield file
+        new.replace(place)
+    finally:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
