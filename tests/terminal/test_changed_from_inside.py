@@ -1,5 +1,5 @@
-"""In a real tmux: theme, key and setting changed from inside are there at the next start; a restricted reader keeps
-none.
+"""In a real tmux: theme, key and setting changed from inside are there at the next start, and a post is exported; a
+restricted reader keeps none.
 """
 
 import sys
@@ -66,6 +66,10 @@ def test_theme_key_and_setting_are_kept_for_the_next_start(socket_folder: Path, 
         assert background in tmux.styled()
         tmux.keys("V")
         tmux.wait_for("Bookmarked")
+        tmux.type(":export html")
+        tmux.keys("Enter")
+        tmux.wait_for("Written: ")
+    assert "<html" in next(own_folders.glob("*.html")).read_text("utf-8")
 
 
 def test_a_restricted_reader_changes_its_look_and_writes_no_settings(socket_folder: Path, own_folders: Path) -> None:

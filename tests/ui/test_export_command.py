@@ -8,14 +8,10 @@ from tests.ui.conftest import Reader, press, quiet, screen_text
 from tests.ui.test_command_prompt import command
 from tui_reader.config.settings import Settings
 from tui_reader.export.export_forms import EXPORT_FORMS
-from tui_reader.ui.commands.export_command import FORMS
+from tui_reader.export.form_names import FORM_NAMES
 
 
-def test_every_form_is_offered() -> None:
-    assert tuple(EXPORT_FORMS) == FORMS
-
-
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FORM_NAMES)
 async def test_a_post_is_written_at_home_under_its_own_name(reader: Reader, own_folders: Path, form: str) -> None:
     ending = EXPORT_FORMS[form].ending
     async with reader() as pilot:

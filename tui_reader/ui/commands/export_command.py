@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import at_home
+from tui_reader.export.form_names import FORM_NAMES
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ContentError
 from tui_reader.text.sanitize import sanitize
@@ -13,9 +14,6 @@ from tui_reader.ui.state.choices import Choice, meant
 if TYPE_CHECKING:
     from tui_reader.export.exported import ExportForm
     from tui_reader.ui.actions.action_context import ActionContext
-
-FORMS = ("text", "markdown", "html", "epub")
-"""Names of the forms; the forms themselves load what most sessions need not."""
 
 
 def export_post(context: "ActionContext", text: str) -> None:
@@ -26,8 +24,8 @@ def export_post(context: "ActionContext", text: str) -> None:
 
     name, _, file = (part.strip() for part in text.partition(" "))
     row, library, settings = context.posts.chosen, context.library, context.initial.settings
-    if name not in FORMS:
-        said = tr("There is no “{name}”: {hint}").replace("{name}", name).replace("{hint}", meant(name, FORMS))
+    if name not in FORM_NAMES:
+        said = tr("There is no “{name}”: {hint}").replace("{name}", name).replace("{hint}", meant(name, FORM_NAMES))
         context.status.notify_user(said, error=True)
         return
     if row is None:
@@ -64,4 +62,4 @@ def _free_place(path: str, form: "ExportForm") -> Path:
 def offer_forms(_: object, typed: str) -> Sequence[Choice]:
     """The forms that fit what is typed."""
     words = Choice("", typed).folded.split()
-    return [choice for choice in (Choice(f"{name} ", name, tr("form")) for name in FORMS) if choice.fits(words)]
+    return [choice for choice in (Choice(f"{name} ", name, tr("form")) for name in FORM_NAMES) if choice.fits(words)]
