@@ -16,7 +16,7 @@ from ebooklib import ITEM_DOCUMENT, ITEM_IMAGE, epub
 
 from tests.cli.conftest import call, feed  # noqa: F401  the feed of the command line's tests
 from tui_reader.export.export_forms import EXPORT_FORMS
-from tui_reader.export.form_names import FORM_NAMES
+from tui_reader.model.form_names import FORM_NAMES
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 

@@ -8,7 +8,7 @@ from tests.ui.conftest import Reader, press, quiet, screen_text
 from tests.ui.test_command_prompt import command
 from tui_reader.config.settings import Settings
 from tui_reader.export.export_forms import EXPORT_FORMS
-from tui_reader.export.form_names import FORM_NAMES
+from tui_reader.model.form_names import FORM_NAMES
 
 
 @pytest.mark.parametrize("form", FORM_NAMES)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from tui_reader.cli.arguments import Command, add_order, add_states
 from tui_reader.cli.context import Call, open_feed, query_of
 from tui_reader.config.paths import at_home
-from tui_reader.export.form_names import FORM_NAMES
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.model.errors import ContentError, NotFoundError, UsageError
+from tui_reader.model.form_names import FORM_NAMES
 
 if TYPE_CHECKING:
     from tui_reader.export.exported import Exported, ExportForm

@@ -5,9 +5,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import at_home
-from tui_reader.export.form_names import FORM_NAMES
 from tui_reader.i18n.messages import tr
 from tui_reader.model.errors import ContentError
+from tui_reader.model.form_names import FORM_NAMES
 from tui_reader.text.sanitize import sanitize
 from tui_reader.ui.state.choices import Choice, meant
 

@@ -141,6 +141,7 @@ _SHELLS: Mapping[str, str] = {
     "content": ":files",
     "file": ":files",
     "output": ":files",
+    "carry": ":files",
     "to": ":files",
 }
 """Arguments whose values the shell knows."""
