@@ -70,6 +70,16 @@ async def test_what_is_offered_stays_until_others_are_known(reader: Reader, monk
         assert not browse.query_one(Offers).display
 
 
+@pytest.mark.parametrize("keys", [(*"export", "space"), (*"expo", "tab")], ids=["typed", "taken"])
+async def test_what_may_follow_a_command_is_listed_behind_its_blank(reader: Reader, keys: tuple[str, ...]) -> None:
+    async with reader() as pilot:
+        await press(pilot, ":", *keys)
+        await quiet(pilot)
+        assert all(f"{form} " in screen_text(pilot) for form in ("text", "markdown", "html", "epub"))
+        await press(pilot, "tab", "tab")
+        assert pilot.app.browse.questions.line.value == "export markdown "
+
+
 @pytest.mark.parametrize(
     ("typed", "heading"),
     [

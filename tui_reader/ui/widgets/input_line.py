@@ -99,6 +99,7 @@ class InputLine(Input):
         self._helping = helping
         self._back = 0
         self._offers: tuple[Offer, ...] = ()
+        self._taken = ""
         self._list = Offers(look)
         self._said: tuple[str, Style] = ("", Style())
 
@@ -126,8 +127,11 @@ class InputLine(Input):
 
     @property
     def at_offer(self) -> int:
-        """Which of the ways to go on stands in the line; -1 for none."""
-        return next((at for at, offer in enumerate(self._offers) if offer.line == self.value), -1)
+        """Which of the ways to go on was taken and stands in the line; -1 for none, or one that was typed: how that
+        goes on is asked anew.
+        """
+        taken = self._taken if self._taken == self.value else None
+        return next((at for at, offer in enumerate(self._offers) if offer.line == taken), -1)
 
     def render_line(self, y: int) -> Strip:
         """The text, and what is told at its right."""
@@ -162,8 +166,10 @@ class InputLine(Input):
             self._list_offers()
 
     def _take(self, number: int) -> None:
-        """Put one of the ways to go on into the line."""
+        """Put one of the ways to go on into the line; the only one that ends in a blank is as good as typed."""
         offer = self._offers[number % len(self._offers)]
+        goes_on = len(self._offers) == 1 and offer.line.endswith(" ")
+        self._taken = "" if goes_on else offer.line
         self.value, self.cursor_position = offer.line, offer.cursor
         self._list_offers()
 
