@@ -109,6 +109,15 @@ def test_what_is_read_here_is_read_on_the_screen(talk: Talk, feed: Path) -> None
     assert "Where you stopped reading" in talk(["post 随笔"])
 
 
+def test_a_post_is_written_to_a_file_and_none_is_written_over(talk: Talk, own_folders: Path) -> None:
+    said = talk(["post 随笔", "export", "1", "export text ~/third.zh.txt", "export nosuch"])
+    assert "1. text" in said and f"Written: {own_folders}/third.zh.txt" in said
+    assert "exists already" in said and "There is no “nosuch”" in said
+    assert "第9段" in (own_folders / "third.zh.txt").read_text("utf-8")
+    assert "restricted" in talk(["post 随笔", "export html"], Settings(watch_seconds=0, restricted=True))
+    assert [file.name for file in own_folders.glob("*.html")] == []
+
+
 def test_words_are_in_the_language_of_the_interface(talk: Talk) -> None:
     use_language("zh_CN")
     try:

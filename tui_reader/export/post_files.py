@@ -4,11 +4,12 @@ import contextlib
 import os
 from collections.abc import Iterator
 from functools import cache, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from tui_reader.config.paths import at_home
 from tui_reader.config.settings import Settings
-from tui_reader.export.exported import Exported
+from tui_reader.export.exported import Export, Exported, ExportForm
 from tui_reader.feed.library import Library
 from tui_reader.i18n.messages import tr
 from tui_reader.layout.options import Layout
@@ -45,6 +46,31 @@ def read_exported(library: Library, path: str, layout: Layout) -> Exported:
         language.code or language.key,
         cache(partial(resolve, path=path, site=site)),
     )
+
+
+def export_post(library: Library, settings: Settings, path: str, form: ExportForm, named: str) -> Path:
+    """Write a post to the file that is named, else to one of the post's own name at home; the file. None is written
+    over. Raises ContentError.
+    """
+    place = at_home(named) if named else _free_place(path, form.ending)
+    check_place(place, library, restricted=settings.restricted)
+    if place.exists():
+        raise ContentError(tr("{file} exists already").replace("{file}", str(place)), tr("name another file"))
+    post = read_exported(library, path, file_layout(settings))
+    with open_place(place) as file:
+        form.write(Export(post.post.title, [post]), file)
+    return place
+
+
+def _free_place(path: str, ending: str) -> Path:
+    """A file at home that is not there yet, with the name of the post's file or, of a bundle, of its folder."""
+    post = PurePosixPath(path)
+    is_bundle = post.name.partition(".")[0] == "index" and post.parent.name
+    name = post.parent.name if is_bundle else post.stem
+    folder, number = at_home("~"), 1
+    while (place := folder / f"{name}{f'-{number}' if number > 1 else ''}{ending}").exists():
+        number += 1
+    return place
 
 
 def check_place(place: Path, library: Library, *, restricted: bool) -> None:

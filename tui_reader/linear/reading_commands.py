@@ -12,9 +12,10 @@ from tui_reader.linear.line_command import Command, Run, fitting
 from tui_reader.linear.line_session import LineSession
 from tui_reader.linear.link_commands import opened
 from tui_reader.model.errors import NotFoundError, UsageError
+from tui_reader.model.form_names import FORM_NAMES
 from tui_reader.model.post import Row
 from tui_reader.ui.render.stand_ins import header_page
-from tui_reader.ui.state.choices import Choice
+from tui_reader.ui.state.choices import Choice, meant
 
 
 def _stepping(step: int) -> Run:
@@ -162,6 +163,27 @@ def edit(session: LineSession, _: str) -> None:
     session.set_again()
 
 
+def export(session: LineSession, text: str) -> None:
+    """Write the post to a file; without a form, say the forms. Raises ContentError."""
+    from tui_reader.export.export_forms import EXPORT_FORMS  # noqa: PLC0415  loaded when first needed
+    from tui_reader.export.post_files import export_post  # noqa: PLC0415
+
+    path, (name, _, file) = opened(session).path, text.partition(" ")
+    if not name:
+        session.offer(FORM_NAMES, lambda index: export(session, FORM_NAMES[index]))
+    elif name not in FORM_NAMES:
+        raise NotFoundError(
+            tr("There is no “{name}”: {hint}").replace("{name}", name).replace("{hint}", meant(name, FORM_NAMES))
+        )
+    else:
+        place = export_post(session.library, session.settings, path, EXPORT_FORMS[name], file.strip())
+        session.say(tr("Written: {file}").replace("{file}", str(place)))
+
+
+def _forms(session: LineSession, typed: str) -> list[str]:
+    return fitting([Choice(name, name) for name in FORM_NAMES], typed)
+
+
 def run_command(session: LineSession, name: str) -> None:
     """Give the post to a command of the settings; without a name, say them. Raises ProgramError."""
     path, commands = opened(session).path, session.settings.commands
@@ -205,6 +227,7 @@ COMMANDS = (
     Command("header", "Say the post's header and what is wrong with it.", header, "i"),
     Command("address", "Say where the post stands on the web.", address, "y"),
     Command("markdown", "Say the post's Markdown.", markdown, "Y"),
+    Command("export", "Write the post to a file, in one of four forms.", export, "", "FORM FILE", _forms),
     Command("edit", "Open the post in the editor.", edit, "e"),
     Command("run", "Give the post to a command of the settings.", run_command, "X", "NAME", _commands),
 )

@@ -15,7 +15,7 @@ from tui_reader.model.sorts import STEPPED, get_sort
 from tui_reader.model.views import VIEWS
 from tui_reader.ui.actions import mark_actions, view_actions
 from tui_reader.ui.actions.search import Searching
-from tui_reader.ui.commands.export_command import export_post, offer_forms
+from tui_reader.ui.commands.export_command import export_chosen, offer_forms
 from tui_reader.ui.feeds.feed_actions import show_feed
 from tui_reader.ui.preferences.live_settings import (
     LIVE,
@@ -252,7 +252,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view", lambda: tr("Show a view"), _show_view, _views),
     Command("feed", lambda: tr("Show another feed"), _show_feed, _feeds),
     Command("run", lambda: tr("Give the post to a command of the settings"), run_command, _own_commands),
-    Command("export", lambda: tr("Write the post to a file, in one of four forms"), export_post, offer_forms),
+    Command("export", lambda: tr("Write the post to a file, in one of four forms"), export_chosen, offer_forms),
     Command("term", lambda: tr("Show the posts of a term"), _show_term, _terms),
     Command("post", lambda: tr("Open a post"), _open_post, _posts),
     Command("sort", lambda: tr("Change the order of the list"), _sort, _sorts),
