@@ -1,6 +1,7 @@
 """An index that goes to other servers over HTTP: few requests, every call ends, and what fails once is asked again."""
 
 import contextlib
+import http.client
 import http.server
 import threading
 import time
@@ -88,11 +89,22 @@ def test_over_http_the_base_is_fetched_once_and_an_unchanged_look_is_one_request
 def test_what_keeps_a_server_away_is_said_and_every_call_ends(pair, served, monkeypatch, fault, words, count):
     monkeypatch.setattr(carrier, "LIMITS", WebLimits(silence=0.1, request=0.2))
     served.fault = staticmethod(lambda path: fault)
-    begun = time.monotonic()
     with pytest.raises(ContentError, match=words):
         pair.follow()
     assert len(served.asked) == count
-    assert time.monotonic() - begun < 10
+
+
+def test_a_call_whose_time_is_up_does_not_answer_whatever_the_line_says(pair, served, monkeypatch):
+    monkeypatch.setattr(carrier, "LIMITS", WebLimits(silence=30, request=0.05))
+    monkeypatch.setattr(carrier, "TRIES", 1)
+
+    def reset(connection: http.client.HTTPConnection, *given: object, **more: object) -> None:
+        time.sleep(0.3)
+        raise ConnectionResetError(104, "Connection reset by peer")
+
+    monkeypatch.setattr(http.client.HTTPConnection, "request", reset)
+    with pytest.raises(ContentError, match="does not answer"):
+        pair.follow()
 
 
 def test_a_server_that_is_not_the_one_of_its_name_is_asked_once(pair, served, monkeypatch):

@@ -104,7 +104,7 @@ def _get(address: CarriedAddress, name: str, most: int) -> bytes:
     path = f"{quote(parts.path)}/{name}"
     connection, is_whole_address = _connection(parts.scheme, parts.hostname or "", parts.port)
     target = f"{address.transport}://{parts.netloc}{path}" if is_whole_address else path
-    with _watched(connection) as is_over:
+    with _watched(connection):
         connection.request("GET", target, headers={"User-Agent": "newsreader", "Accept-Encoding": "identity"})
         answer = connection.getresponse()
         if answer.status >= _FAULT_OF_SERVER:
@@ -113,8 +113,6 @@ def _get(address: CarriedAddress, name: str, most: int) -> bytes:
             why = tr("the server answers with error {n}").replace("{n}", str(answer.status))
             raise ContentError(f"{address}/{name}: {why}")
         data = answer.read(most + 1)
-        if is_over.is_set():
-            raise TimeoutError
         if answer.length and len(data) <= most:
             raise http.client.IncompleteRead(data, answer.length)
         return data
@@ -136,8 +134,10 @@ def _connection(scheme: str, host: str, port: int | None) -> tuple[http.client.H
 
 
 @contextlib.contextmanager
-def _watched(connection: http.client.HTTPConnection) -> Iterator[threading.Event]:
-    """While this lasts a call is cut off when its time is up, whatever its peer sends meanwhile, which is set then."""
+def _watched(connection: http.client.HTTPConnection) -> Iterator[None]:
+    """While this lasts a call is cut off when its time is up, whatever its peer sends meanwhile; raises TimeoutError
+    then, whatever the call itself raises of that.
+    """
     is_over, is_done = threading.Event(), threading.Event()
     held: list[socket.socket] = []
 
@@ -152,10 +152,16 @@ def _watched(connection: http.client.HTTPConnection) -> Iterator[threading.Event
     try:
         connection.connect()
         held.append(connection.sock)
-        yield is_over
+        yield
+    except (OSError, http.client.HTTPException) as error:
+        if is_over.is_set():
+            raise TimeoutError from error
+        raise
     finally:
         is_done.set()
         connection.close()
+    if is_over.is_set():
+        raise TimeoutError
 
 
 def _is_about_certificate(error: Exception) -> bool:
