@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.conftest import Reader, press, quiet, screen_text
+from tests.ui.conftest import Reader, press, quiet, screen_text, write_post
 from tests.ui.test_command_prompt import command
-from tui_reader.config.settings import Settings
+from tui_reader.config.settings import NamedFeed, Settings
 from tui_reader.export.export_forms import EXPORT_FORMS
+from tui_reader.feed.several.known_feeds import ALL
 from tui_reader.model.form_names import FORM_NAMES
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 
 
 @pytest.mark.parametrize("form", FORM_NAMES)
@@ -62,7 +65,30 @@ async def test_restricted_nothing_is_written(reader: Reader, own_folders: Path) 
         await command(pilot, "export html")
         await quiet(pilot)
         assert "No file may be written in restricted mode" in screen_text(pilot)
+        assert "--output" not in screen_text(pilot)
     assert sorted(own_folders.glob("*")) == before
+
+
+async def test_of_all_feeds_the_post_of_the_right_one_is_written_and_no_file_of_any(
+    reader: Reader, feed: Path, tmp_path: Path, own_folders: Path
+) -> None:
+    other = tmp_path / "other"
+    write_post(other / "content", 90, "lastmod: 2030-01-01\n", body="![](there.png)\n\n晚报正文")
+    (other / "content/news/there.png").write_bytes(PNG)
+    (other / "hugo.toml").write_text('title = "晚报"\n', encoding="utf-8")
+    feeds = NamedFeed("小报", str(feed)), NamedFeed("晚报", str(other))
+    async with reader(settings=Settings(watch_seconds=0, feeds=feeds)) as pilot:
+        await command(pilot, f"feed {ALL}")
+        await command(pilot, "post 第90篇")
+        await quiet(pilot)
+        await command(pilot, f"export html {other}/content/new.html")
+        await quiet(pilot)
+        assert "lies in the feed" in screen_text(pilot)
+        await command(pilot, "export html")
+        await quiet(pilot)
+    written = (own_folders / "post-90.html").read_text("utf-8")
+    assert "晚报正文" in written and 'src="data:image/png;base64,' in written
+    assert not (other / "content/new.html").exists()
 
 
 async def test_a_form_is_completed(reader: Reader) -> None:

@@ -1,4 +1,4 @@
-"""Posts of a feed, ready to be exported, and the file they go into: outside the feed, and none in restricted mode."""
+"""Posts of a feed, ready to be exported, and the file they go into: whole, and outside the feed."""
 
 import contextlib
 import os
@@ -33,7 +33,7 @@ def file_layout(settings: Settings) -> Layout:
 
 
 def read_exported(library: Library, path: str, layout: Layout) -> Exported:
-    """A post with all that a file may hold of it; raises ContentError where it cannot be read."""
+    """A post of one feed with all that a file may hold of it; raises ContentError where it cannot be read."""
     source, site = library.pages.read(path), library.site
     language = site.language_of(source.post.lang)
     return Exported(
@@ -50,13 +50,16 @@ def read_exported(library: Library, path: str, layout: Layout) -> Exported:
 
 def export_post(library: Library, settings: Settings, path: str, form: ExportForm, named: str) -> Path:
     """Write a post to the file that is named, else to one of the post's own name at home; the file. None is written
-    over. Raises ContentError.
+    over, and in restricted mode none is written. Raises ContentError.
     """
-    place = at_home(named) if named else _free_place(path, form.ending)
-    check_place(place, library, restricted=settings.restricted)
+    if settings.restricted:
+        raise ContentError(tr("No file may be written in restricted mode"))
+    feed, own_path = library.feed_of(path)
+    place = at_home(named) if named else _free_place(own_path, form.ending)
+    check_outside(place, library)
     if place.exists():
         raise ContentError(tr("{file} exists already").replace("{file}", str(place)), tr("name another file"))
-    post = read_exported(library, path, file_layout(settings))
+    post = read_exported(feed, own_path, file_layout(settings))
     with open_place(place) as file:
         form.write(Export(post.post.title, [post]), file)
     return place
@@ -73,11 +76,9 @@ def _free_place(path: str, ending: str) -> Path:
     return place
 
 
-def check_place(place: Path, library: Library, *, restricted: bool) -> None:
-    """Raise ContentError where no file may be written: in restricted mode, and among the files of the feed."""
-    if restricted:
-        raise ContentError(tr("No file may be written in restricted mode"), tr("print it: leave --output out"))
-    for folder in filter(None, (library.site.root, library.site.content)):
+def check_outside(place: Path, library: Library) -> None:
+    """Raise ContentError where a place lies among the files of a feed, which are never written."""
+    for folder in filter(None, (part for feed in library.feeds for part in (feed.site.root, feed.site.content))):
         if place.resolve().is_relative_to(folder.resolve()):
             raise ContentError(tr("{file} lies in the feed").replace("{file}", str(place)), tr("name a place outside"))
 

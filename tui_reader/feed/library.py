@@ -147,6 +147,15 @@ class Library:
         """The file of a post."""
         return self.site.content / path
 
+    @property
+    def feeds(self) -> tuple["Library", ...]:
+        """The feeds that it is made of: itself."""
+        return (self,)
+
+    def feed_of(self, path: str) -> tuple["Library", str]:
+        """The feed that a post is in, and its path there; raises NotFoundError where several feeds have none of it."""
+        return self, path
+
     def count_waiting(self) -> int:
         """How many posts cannot be found by their text yet; raises IndexTroubleError."""
         return self.index.full_text.count_waiting()

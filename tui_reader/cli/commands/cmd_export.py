@@ -102,14 +102,16 @@ def _posts(call: Call, library: "Library", paths: Sequence[str], written: list[s
 @contextlib.contextmanager
 def _target(call: Call, library: "Library", form: "ExportForm") -> Iterator[BinaryIO]:
     """Where the file goes: standard output, or the file that is named, links followed. Raises ContentError."""
-    from tui_reader.export.post_files import check_place, open_place
+    from tui_reader.export.post_files import check_outside, open_place
 
     named = call.arguments.output
     if named is None:
         yield cast("BinaryIO", _Printed(call, form.is_text))
         return
+    if call.restricted:
+        raise ContentError(tr("No file may be written in restricted mode"), tr("print it: leave --output out"))
     place = at_home(named)
-    check_place(place, library, restricted=call.restricted)
+    check_outside(place, library)
     with open_place(place) as file:
         yield file
 

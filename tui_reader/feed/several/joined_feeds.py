@@ -189,15 +189,25 @@ class JoinedFeeds(Library):
         """Why searching takes longer than it might."""
         return next(filter(None, (library.search_notice for library in self._members.libraries)), "")
 
+    @property
+    def feeds(self) -> tuple[Library, ...]:
+        """The feeds that it is made of."""
+        return tuple(self._members.libraries)
+
+    def feed_of(self, path: str) -> tuple[Library, str]:
+        """The feed that a post is in, and its path there; raises NotFoundError."""
+        number, own = self._members.of(path)
+        return self._members.libraries[number], own
+
     def address(self, post: Post) -> str:
         """Where the post stands on the web."""
-        number, own = self._members.of(post.path)
-        return self._members.libraries[number].address(replace(post, path=own))
+        library, own = self.feed_of(post.path)
+        return library.address(replace(post, path=own))
 
     def file_of(self, path: str) -> Path:
         """The file of a post; raises NotFoundError."""
-        number, own = self._members.of(path)
-        return self._members.libraries[number].file_of(own)
+        library, own = self.feed_of(path)
+        return library.file_of(own)
 
     def count_waiting(self) -> int:
         """How many posts of any feed cannot be found by their text yet."""

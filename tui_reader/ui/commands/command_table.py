@@ -1,6 +1,7 @@
 """What can be typed after `:` beside the names of actions: one table of commands with what each takes."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.config.settings import CHOICES, RANGES
@@ -10,12 +11,13 @@ from tui_reader.feed.several.known_feeds import label_of
 from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import NotFoundError, SettingsError
+from tui_reader.model.form_names import FORM_NAMES
 from tui_reader.model.query import Field, Query
 from tui_reader.model.sorts import STEPPED, get_sort
 from tui_reader.model.views import VIEWS
+from tui_reader.text.sanitize import sanitize
 from tui_reader.ui.actions import mark_actions, view_actions
 from tui_reader.ui.actions.search import Searching
-from tui_reader.ui.commands.export_command import export_chosen, offer_forms
 from tui_reader.ui.feeds.feed_actions import show_feed
 from tui_reader.ui.preferences.live_settings import (
     LIVE,
@@ -187,6 +189,28 @@ def _own_commands(known: Known, typed: str) -> list[Choice]:
     return _fitting([Choice(name, name, tr("command")) for name in known.commands], typed)
 
 
+def _export(context: "ActionContext", text: str) -> None:
+    """Write the chosen post; the text is a form and, behind a blank, a file."""
+    from tui_reader.export.export_forms import EXPORT_FORMS  # noqa: PLC0415  loaded when first needed
+    from tui_reader.export.post_files import export_post  # noqa: PLC0415
+
+    name, _, file = (part.strip() for part in text.partition(" "))
+    row, library, settings = context.posts.chosen, context.library, context.initial.settings
+    if name not in FORM_NAMES:
+        _unknown(context, name, FORM_NAMES)
+    elif row is not None:
+        path = row.path
+
+        def then(place: Path) -> None:
+            context.status.notify_user(tr("Written: {file}").replace("{file}", sanitize(str(place))))
+
+        context.tasks.ask("export", lambda: export_post(library, settings, path, EXPORT_FORMS[name], file), then)
+
+
+def _forms(_: Known, typed: str) -> list[Choice]:
+    return _fitting([Choice(f"{name} ", name, tr("form")) for name in FORM_NAMES], typed)
+
+
 def _show_term(context: "ActionContext", name: str) -> None:
     facet, _, term = name.partition("/")
     known = context.sidebar.terms
@@ -252,7 +276,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view", lambda: tr("Show a view"), _show_view, _views),
     Command("feed", lambda: tr("Show another feed"), _show_feed, _feeds),
     Command("run", lambda: tr("Give the post to a command of the settings"), run_command, _own_commands),
-    Command("export", lambda: tr("Write the post to a file, in one of four forms"), export_chosen, offer_forms),
+    Command("export", lambda: tr("Write the post to a file, in one of four forms"), _export, _forms),
     Command("term", lambda: tr("Show the posts of a term"), _show_term, _terms),
     Command("post", lambda: tr("Open a post"), _open_post, _posts),
     Command("sort", lambda: tr("Change the order of the list"), _sort, _sorts),
