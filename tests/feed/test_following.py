@@ -168,7 +168,7 @@ def test_a_log_that_is_unknown_or_long_becomes_a_base_and_old_objects_go(pair, m
     assert (pair.manifest()["log"], before & set(pair.manifest()["parts"])) == ([], set())
     assert pair.follow()
     assert pair.is_equal()
-    monkeypatch.setattr(carried_index, "_MOST_LOG", 1000)
+    monkeypatch.setattr(carried_index, "_LEAST_OF_BASE", 1000)
     monkeypatch.setattr(carried_index, "_KEPT_SECONDS", -1.0)
     write_post(pair.root, "news/p1.md", "又改过")
     pair.publish()
@@ -343,7 +343,7 @@ STEPS = [
     (carried_index, "put_generation"),
     (carried_index, "remove_unused"),
     (carried_index, "make_records"),
-    (carried_index, "_put"),
+    (carried_index, "put_file"),
     (carried_index, "_remove_others"),
 ]
 """What a job does one after the other, first that which follows; it is killed before and after each."""

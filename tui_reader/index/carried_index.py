@@ -32,6 +32,7 @@ from tui_reader.index.shared.carried import (
 )
 from tui_reader.index.shared.generations import put_generation, remove_unused, take_unused, unfinished
 from tui_reader.index.shared.manifest import GENERATION, Manifest, check_owner, read_manifest, sync_folder
+from tui_reader.index.shared.public_files import make_public_folder, put_file
 from tui_reader.index.storage.integrity import TROUBLE
 from tui_reader.index.storage.schema import VERSION
 from tui_reader.index.writes.post_copies import state_in
@@ -41,10 +42,9 @@ from tui_reader.model.errors import ContentError, IndexTroubleError
 
 _KEPT_SECONDS = 3600.0
 """How long an object stays that no manifest names any more: somebody may be reading it."""
-_MOST_LOG = 2
-"""A base is made anew where the log behind it is larger than this part of it."""
+_LEAST_OF_BASE = 2
+"""A base is made anew where the log behind it is more than one part of it in so many."""
 _PIECE = 1 << 20
-_UNFINISHED = "new"
 _PLACES = ("contentdir", "module", "theme", "themesdir", "staticdir", "assetdir", "enablegitinfo")
 """Keys of a configuration that say where files are."""
 
@@ -69,14 +69,14 @@ def carry(spare: Spare, out: Path, feed: str, site: Mapping[str, Any]) -> bool:
     now = _next(spare, out, before, newest)
     now = replace(now, feed=feed, site=_put_object(out, packed))
     sync_folder(out)
-    _put(out, NAME, pack_carried(now))
+    put_file(out / NAME, pack_carried(now), is_kept=True)
     _remove_others(out, now.objects)
     return True
 
 
 def _check_place(out: Path) -> None:
     """Raise ContentError where a folder holds files of others: what is there is replaced and removed."""
-    names = {file.name for file in out.iterdir() if not file.name.startswith(".")} - {_UNFINISHED}
+    names = {file.name for file in out.iterdir() if not file.name.startswith(".")}
     objects = {name for name in names if is_object(name)}
     if names - objects - {NAME} or (names and not objects):
         raise ContentError(
@@ -109,7 +109,7 @@ def _next(spare: Spare, out: Path, before: Carried | None, newest: Manifest) -> 
     segment = Segment(before.state, newest.changed, _put_object(out, packed), len(packed))
     log = (*before.log, segment)
     since = sum(one.size for one in replace(before, log=log, state=newest.changed).since(before.base) or ())
-    if len(log) > MOST_SEGMENTS or since * _MOST_LOG > sum((out / part).stat().st_size for part in before.parts):
+    if len(log) > MOST_SEGMENTS or since * _LEAST_OF_BASE > sum((out / part).stat().st_size for part in before.parts):
         return replace(_new_base(out, file, newest.changed), log=log[-MOST_SEGMENTS // 2 :])
     return replace(before, log=log, state=newest.changed)
 
@@ -132,19 +132,8 @@ def _new_base(out: Path, file: Path, state: str) -> Carried:
 def _put_object(out: Path, packed: bytes) -> str:
     name = object_name(packed)
     if not (out / name).is_file():
-        _put(out, name, packed)
+        put_file(out / name, packed, is_kept=True)
     return name
-
-
-def _put(out: Path, name: str, data: bytes) -> None:
-    """Write a file whole or not at all; it is on the disk then."""
-    new = out / _UNFINISHED
-    with new.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fchmod(stream.fileno(), 0o644)
-        os.fsync(stream.fileno())
-    new.replace(out / name)
 
 
 def _remove_others(out: Path, kept: set[str]) -> None:
@@ -213,9 +202,7 @@ class _Memory:
             return read_object(lambda *_: file.read_bytes(), name)
         packed = read_object(self._read, name, most)
         self._folder.mkdir(mode=0o700, exist_ok=True)
-        new = self._folder / "new"
-        new.write_bytes(packed)
-        new.replace(file)
+        put_file(file, packed, 0o600)
         return packed
 
     def part(self, name: str) -> bytes:
@@ -299,12 +286,7 @@ def _put_site(site: Path, config: Mapping[str, Any]) -> None:
     """The site's configuration where readers look for it."""
     text = json.dumps(_without_places(config), ensure_ascii=False, indent=1)
     for folder in (site, site / "content"):
-        if not folder.is_dir():
-            folder.mkdir(parents=True)
-            folder.chmod(0o755)
+        make_public_folder(folder)
     file = site / "hugo.json"
     if not file.is_file() or file.read_text("utf-8") != text:
-        new = site / "hugo.json.new"
-        new.write_text(text, "utf-8")
-        new.chmod(0o644)
-        new.replace(file)
+        put_file(file, text.encode())

@@ -13,6 +13,7 @@ from pathlib import Path
 from tui_reader.config.user_files import open_regular
 from tui_reader.index.shared.change_log import ChangeLog
 from tui_reader.index.shared.manifest import check_owner
+from tui_reader.index.shared.public_files import make_public_folder, put_file
 from tui_reader.index.shared.publisher_state import FOLDER
 from tui_reader.model.dataclass import dataclass, field
 from tui_reader.model.errors import IndexTroubleError
@@ -52,18 +53,11 @@ def read_kept_log(folder: Path) -> KeptLog:
 
 def write_kept_log(folder: Path, kept: KeptLog) -> None:
     """Leave this for the next run; raises OSError."""
-    place = folder / FOLDER
-    if not place.is_dir():
-        place.mkdir()
-        place.chmod(0o755)
+    make_public_folder(folder / FOLDER)
     told = {
         "format": _FORMAT,
         "now": kept.log.now,
         "rounds": [[before, sorted(paths)] for before, paths in kept.log.rounds],
         "copied": dict(kept.copied),
     }
-    new = place / f"{_NAME}.new"
-    with new.open("w", encoding="utf-8") as stream:
-        os.fchmod(stream.fileno(), 0o600)
-        json.dump(told, stream)
-    new.replace(place / _NAME)
+    put_file(folder / FOLDER / _NAME, json.dumps(told).encode(), 0o600)

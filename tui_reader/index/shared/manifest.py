@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tui_reader.config.user_files import open_regular
 from tui_reader.i18n.messages import tr
+from tui_reader.index.shared.public_files import put_file
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import IndexTroubleError
 
@@ -72,13 +73,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "site": manifest.site,
         "changed": manifest.changed,
     }
-    new = folder / f"{NAME}.new"
-    with new.open("w", encoding="utf-8") as stream:
-        json.dump(told, stream, indent=1)
-        stream.flush()
-        os.fchmod(stream.fileno(), 0o644)
-        os.fsync(stream.fileno())
-    new.replace(folder / NAME)
+    put_file(folder / NAME, json.dumps(told, indent=1).encode(), is_kept=True)
     sync_folder(folder)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tui_reader.config.user_files import open_regular
 from tui_reader.index.shared.manifest import MOST_BYTES, NAME, check_owner
+from tui_reader.index.shared.public_files import make_public_folder, put_file
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import IndexTroubleError
 
@@ -50,10 +51,7 @@ def read_publisher_state(folder: Path) -> PublisherState:
 def write_publisher_state(folder: Path, state: PublisherState) -> None:
     """Say what the publisher did, and wake the readers where its trouble is another one; raises OSError."""
     before = read_publisher_state(folder)
-    place = folder / FOLDER
-    if not place.is_dir():
-        place.mkdir()
-        place.chmod(0o755)
+    make_public_folder(folder / FOLDER)
     told = {
         "looked": state.looked,
         "every": state.every,
@@ -61,10 +59,6 @@ def write_publisher_state(folder: Path, state: PublisherState) -> None:
         "since": state.since,
         "tried": state.tried,
     }
-    new = place / "publisher.json.new"
-    with new.open("w", encoding="utf-8") as stream:
-        json.dump(told, stream)
-        os.fchmod(stream.fileno(), 0o644)
-    new.replace(place / "publisher.json")
+    put_file(folder / FOLDER / "publisher.json", json.dumps(told).encode())
     if before.trouble != state.trouble and (folder / NAME).exists():
         os.utime(folder / NAME)
