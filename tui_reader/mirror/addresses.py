@@ -14,7 +14,8 @@ Address: TypeAlias = "GitAddress | BucketAddress | CarriedAddress"
 """A place that is no folder of this machine; as a text it is the name of the feed."""
 GIT, BUCKETS, INDEXES = "git", "buckets", "indexes"
 """Kinds of addresses; a user's own copies of each are in a folder of that name."""
-_STORES = ("s3", "gs", "az")
+STORES = ("s3", "gs", "az")
+"""Kinds of object stores, as addresses name them."""
 _BEGINNINGS = ((GIT, "git+"), (INDEXES, "index+"))
 
 
@@ -23,7 +24,7 @@ def kind_of(text: str) -> str:
     head, slash, _ = text.partition(":/")
     if not slash:
         return ""
-    return next((kind for kind, begin in _BEGINNINGS if head.startswith(begin)), BUCKETS if head in _STORES else "")
+    return next((kind for kind, begin in _BEGINNINGS if head.startswith(begin)), BUCKETS if head in STORES else "")
 
 
 def is_address(text: str) -> bool:

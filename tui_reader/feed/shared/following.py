@@ -9,15 +9,14 @@ from tui_reader.i18n.messages import tr
 from tui_reader.index.carried_index import Followed, carry, follow
 from tui_reader.index.feed_index import check_trust
 from tui_reader.index.new_generation import Spare
-from tui_reader.mirror.addresses import INDEXES, kind_of, read_address
-from tui_reader.mirror.carried.carried_address import STORES, CarriedAddress
+from tui_reader.mirror.addresses import INDEXES, STORES, kind_of, read_address
+from tui_reader.mirror.bucket_mirror import BucketMirror
+from tui_reader.mirror.carried.carried_address import CarriedAddress
 from tui_reader.mirror.carried.carrier import open_carrier
+from tui_reader.mirror.kept_folder import Mirror
 from tui_reader.model.errors import ContentError
 from tui_reader.store.local_source import real_path
 from tui_reader.store.site.config_files import read_config
-
-_STORE_PAUSE = 60.0
-"""Seconds between two looks at a bucket, at least: each is paid for."""
 
 
 def followed_address(name: str) -> CarriedAddress | None:
@@ -28,7 +27,7 @@ def followed_address(name: str) -> CarriedAddress | None:
 
 def least_pause(address: CarriedAddress) -> float:
     """Seconds between two looks at it, at least."""
-    return _STORE_PAUSE if address.transport in STORES else 1.0
+    return BucketMirror.least_pause if address.transport in STORES else Mirror.least_pause
 
 
 def carry_index(library: Library, spare: Spare, out: Path) -> bool:

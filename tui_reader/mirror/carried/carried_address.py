@@ -7,8 +7,6 @@ from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import ContentError
 
-STORES = ("s3", "gs", "az")
-"""Transports that are kinds of object stores."""
 _WEB = re.compile(
     r"index\+(?P<transport>https?):/{1,2}(?P<host>[0-9A-Za-z.-]+|\[[0-9A-Fa-f:.]+\])(?P<rest>[:/][^\s?#@]*)?"
 )

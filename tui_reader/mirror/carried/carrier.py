@@ -8,6 +8,7 @@ import http.client
 import os
 import socket
 import threading
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,8 @@ from urllib.parse import quote, urlsplit
 
 from tui_reader.config.user_files import open_regular
 from tui_reader.i18n.messages import tr
-from tui_reader.mirror.carried.carried_address import STORES, CarriedAddress
+from tui_reader.mirror.addresses import STORES
+from tui_reader.mirror.carried.carried_address import CarriedAddress
 from tui_reader.model.dataclass import dataclass
 from tui_reader.model.errors import ContentError, ProgramError
 
@@ -89,7 +91,7 @@ def _from_web(address: CarriedAddress) -> Carrier:
             except (OSError, http.client.HTTPException, ValueError) as error:
                 if not left or _is_about_certificate(error):
                     raise ContentError(f"{address}: {_words_of(error)}") from error
-            threading.Event().wait(pause)
+            time.sleep(pause)
             pause *= 2
         raise AssertionError
 
