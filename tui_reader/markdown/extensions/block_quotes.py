@@ -56,11 +56,10 @@ def nested(rule: BlockRule) -> BlockRule:
 
 def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """The block rule of a paragraph, which takes what no other rule does."""
-    before, state.parentType = state.parentType, "paragraph"
     line = start + 1
     while line < state.lineMax and not state.isEmpty(line) and not begins_block(state, line, "paragraph"):
         line += 1
-    state.parentType, state.line = before, line
+    state.line = line
     state.push("paragraph_open", "p", 1).map = [start, line]
     inline = state.push("inline", "", 0)
     inline.map = [start, line]
@@ -76,10 +75,14 @@ def begins_block(state: StateBlock, line: int, chain: str) -> bool:
     text = state.blkIndent if indent >= state.blkIndent else _text_around(state, indent)
     if indent < 0 or indent - text >= _CODE_INDENT:
         return False
-    for rule in state.md.block.ruler.getRules(chain):  # noqa: SIM110 - asked of every line: a generator takes longer
-        if rule(state, line, state.lineMax, True):
-            return True
-    return False
+    before, state.parentType = state.parentType, chain
+    try:
+        for rule in state.md.block.ruler.getRules(chain):  # noqa: SIM110 - a generator takes longer
+            if rule(state, line, state.lineMax, True):
+                return True
+        return False
+    finally:
+        state.parentType = before
 
 
 def _text_around(state: StateBlock, indent: int) -> int:

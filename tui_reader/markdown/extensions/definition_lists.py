@@ -67,7 +67,9 @@ def _next_marker(state: StateBlock, line: int, end: int) -> int:
         return -1
     if _begins_definition(state, line):
         return line
-    return -1 if _begins_block(state, line, end) else _marker_below(state, line, end)
+    if any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("paragraph")):
+        return -1
+    return _marker_below(state, line, end)
 
 
 def _begins_definition(state: StateBlock, line: int) -> bool:
@@ -80,14 +82,7 @@ def _ends_paragraph(state: StateBlock, line: int) -> bool:
     is_underline = text[:1] in ("=", "-") and not text.strip(text[0])
     if is_underline and 0 <= state.sCount[line] - state.blkIndent <= 3:
         return True
-    before, state.parentType = state.parentType, "paragraph"
-    ended = begins_block(state, line, "paragraph")
-    state.parentType = before
-    return ended
-
-
-def _begins_block(state: StateBlock, line: int, end: int) -> bool:
-    return any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("paragraph"))
+    return begins_block(state, line, "paragraph")
 
 
 def _push_terms(state: StateBlock, start: int, marker: int) -> None:

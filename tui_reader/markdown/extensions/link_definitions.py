@@ -36,7 +36,4 @@ def _goes_on(state: StateBlock, end: int) -> bool:
     is_tag = state.src.startswith("<", state.bMarks[line] + state.tShift[line])
     if state.sCount[line] >= state.blkIndent and not is_tag:
         return False
-    before, state.parentType = state.parentType, "paragraph"
-    ended = begins_block(state, line, "paragraph")
-    state.parentType = before
-    return not ended
+    return not begins_block(state, line, "paragraph")
