@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from tui_reader.cli.output import Output
 from tui_reader.config.paths import Paths, at_home, content_from_environment, restricted_by_environment, sample_content
 from tui_reader.config.settings import Settings, feed_called
-from tui_reader.i18n.messages import tr
 from tui_reader.model.dataclass import dataclass, replace
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import Query
@@ -141,8 +140,9 @@ def _synchronise(call: Call, library: "Library", text_seconds: float) -> None:
             copy.refresh(report)
         library.sync.run(report=report, text_seconds=text_seconds)
     if library.sync.leaves_marks_out:
-        message = tr("Marks are left out whose journal is too long to be read now: {command} reads it")
-        call.output.tell(message.replace("{command}", "newsreader sync"))
+        from tui_reader.feed.shared.state_words import left_out_words
+
+        call.output.tell(left_out_words("newsreader sync"))
 
 
 def _tell_behind(call: Call, library: "Library") -> None:

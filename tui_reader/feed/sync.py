@@ -20,7 +20,7 @@ from tui_reader.config.settings import Settings
 from tui_reader.feed.changes import Changes, ListedChanges, Progress, Report
 from tui_reader.feed.marks import Marks
 from tui_reader.feed.posts import as_published
-from tui_reader.feed.shared.told_changes import Told
+from tui_reader.feed.shared.copy_changes import CopyChanges
 from tui_reader.feed.snapshot import Current, Snapshot, names_of
 from tui_reader.feed.sync_run import REPORT_EVERY, SyncRun
 from tui_reader.index.feed_index import FeedIndex, renamed
@@ -70,7 +70,7 @@ class Sync:
         of a feed fresh, where the feed is one.
         """
         self.copy = copy
-        self.told: Told | None = None
+        self.copy_changes: CopyChanges | None = None
         """What is told of the files before the next look; set by whoever asks for one."""
         self.waits_for_marks = True
         """Whether a look reads long journals to their end."""
@@ -242,8 +242,9 @@ class Sync:
             self._watch.looked({""}, time.monotonic() - start)
             return changes
         site = f"{zlib.crc32(repr(run.site).encode('utf-8', 'replace')):08x}"
-        told, self.told = self.told or (self.copy.told(run.site.content) if self.copy else None), None
-        run.only, whole = _only(told, run.index)
+        in_copy = self.copy_changes or (self.copy.changes(run.site.content) if self.copy else None)
+        self.copy_changes = None
+        run.only, whole = _only(in_copy, run.index)
         start = time.monotonic()
         changes = run.posts(full or (not run.index.is_empty() and run.index.metadata("site") != site))
         if not changes.stopped:
@@ -252,8 +253,8 @@ class Sync:
                 run.index.set_metadata("before", str(int(time.time())))
             if run.only is None:
                 self._watch.looked(run.folders, 0.0 if changes else time.monotonic() - start)
-            if told and not changes.troubles:
-                run.index.set_metadata("told", f"{told.after} {whole}")
+            if in_copy and not changes.troubles:
+                run.index.set_metadata("copy", f"{in_copy.after} {whole}")
         return changes
 
     def _copy_marks(self, report: Report | None, stop: threading.Event | None, added: int = 0) -> bool:
@@ -297,12 +298,12 @@ class Sync:
             self._workers = None
 
 
-def _only(told: Told | None, index: FeedIndex) -> tuple[Collection[str] | None, float]:
+def _only(in_copy: CopyChanges | None, index: FeedIndex) -> tuple[Collection[str] | None, float]:
     """The files to look at, where the index is that of the version before, None for all; and when all were last."""
-    version, _, whole = index.metadata("told").rpartition(" ")
+    version, _, whole = index.metadata("copy").rpartition(" ")
     now = time.time()
-    if told and told.before == version and version and 0 <= now - float(whole) < WHOLE_LOOK:
-        return told.paths, now if told.paths is None else float(whole)
+    if in_copy and in_copy.before == version and version and 0 <= now - float(whole) < WHOLE_LOOK:
+        return in_copy.paths, now if in_copy.paths is None else float(whole)
     return None, now
 
 

@@ -12,6 +12,7 @@ from tui_reader.config.paths import Paths
 from tui_reader.config.settings import OpenOptions, Settings
 from tui_reader.feed.library import open_library
 from tui_reader.feed.several.open_feeds import OpenFeeds
+from tui_reader.feed.shared.state_words import left_out_words
 from tui_reader.i18n.messages import tr
 from tui_reader.linear.console import Console
 from tui_reader.linear.feed_commands import LOOK_SECONDS, look
@@ -38,8 +39,7 @@ def run(source: Path | None, settings: Settings, paths: Paths, options: OpenOpti
         library.sync.waits_for_marks = False
         library.sync.run(text_seconds=LOOK_SECONDS)
         if library.sync.leaves_marks_out:
-            message = tr("Marks are left out whose journal is too long to be read now: {command} reads it")
-            console.say(message.replace("{command}", "refresh"))
+            console.say(left_out_words("refresh"))
         begun = begin(library, settings, options)
         feeds = OpenFeeds(settings, paths, begun.feed, library)
         session = LineSession(console, feeds, begun, settings)

@@ -11,9 +11,9 @@ from pathlib import Path
 from tui_reader.config.settings import Settings
 from tui_reader.config.user_files import make_folder
 from tui_reader.feed.changes import Report, copy_report
+from tui_reader.feed.shared.copy_changes import CopyChanges, changes_in_copy
 from tui_reader.feed.shared.feed_copies import copy_folder
 from tui_reader.feed.shared.remote_feeds import folder_of
-from tui_reader.feed.shared.told_changes import Told, told_by
 from tui_reader.index.new_generation import PublisherState, read_publisher_state, write_publisher_state
 from tui_reader.mirror.addresses import is_address, read_address
 from tui_reader.mirror.kept_folder import Refreshed
@@ -62,7 +62,7 @@ class OwnCopy:
         age = max(0.0, time.time() - said.tried)
         return max(0.0, (RETRY_SECONDS if said.trouble else FRESH_SECONDS) - age)
 
-    def told(self, content: Path) -> Told | None:
+    def changes(self, content: Path) -> CopyChanges | None:
         """What the last look says of the files in the content folder; where there was none since it was asked, that
         they are those of the version which the copy is of. None while it is of none.
         """
@@ -70,7 +70,7 @@ class OwnCopy:
         version = self._mirror.version
         if found is None or found.version != version:
             found = Refreshed(version, before=version, changed=())
-        return told_by(found, self._mirror.folder, content) if version else None
+        return changes_in_copy(found, self._mirror.folder, content) if version else None
 
     def refresh(self, report: Report | None = None) -> None:
         """Look at the other place now; trouble becomes part of the state. Raises ContentError without a copy."""

@@ -11,7 +11,7 @@ from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
 from tui_reader.feed.changes import Report, copy_report
 from tui_reader.feed.library import Library, name_of_feed
-from tui_reader.feed.shared.told_changes import told_by
+from tui_reader.feed.shared.copy_changes import changes_in_copy
 from tui_reader.feed.snapshot import open_site
 from tui_reader.feed.sync import ALL_SECONDS
 from tui_reader.i18n.messages import tr
@@ -149,7 +149,7 @@ def publish_feed(
 
 def tell_what_changed(library: Library, mirror: Mirror, found: Refreshed) -> None:
     """Let the next look ask for no file that is what it was, where only the copy of the feed wrote any."""
-    library.sync.told = told_by(found, mirror.folder, library.site.content)
+    library.sync.copy_changes = changes_in_copy(found, mirror.folder, library.site.content)
 
 
 def wait_for_changes(library: Library, seconds: float) -> None:

@@ -28,6 +28,12 @@ def behind_briefly(state: FeedState, now: float) -> str:
     return tr("behind since {time}").replace("{time}", show_time(since, now, "%m-%d")) if since else ""
 
 
+def left_out_words(command: str) -> str:
+    """That marks are left out, and the command that has them read."""
+    said = tr("Marks are left out whose journal is too long to be read now: {command} reads it")
+    return said.replace("{command}", command)
+
+
 def freshness_words(state: FeedState, now: float) -> tuple[str, str]:
     """When the posts were published, and when the feed was looked at last; each empty where it is not known."""
     published, looked = (show_time(moment, now) if moment else "" for moment in (state.published, state.looked))

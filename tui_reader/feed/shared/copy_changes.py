@@ -16,7 +16,7 @@ _MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CopyChanges:
     """What is told of files that nobody but a copy of a feed writes."""
 
     before: str
@@ -27,10 +27,10 @@ class Told:
     """Paths of the content files that are not the same in both; None where that is not known."""
 
 
-def told_by(found: "Refreshed", folder: Path, content: Path) -> Told:
+def changes_in_copy(found: "Refreshed", folder: Path, content: Path) -> CopyChanges:
     """What a look at the other place says of the content folder of a copy, whose files are in `folder`."""
     top, paths = real_path(folder), None
     if found.changed is not None and len(found.changed) <= _MOST:
         places = [top / os.fsdecode(path) for path in found.changed]
         paths = [place.relative_to(content).as_posix() for place in places if place.is_relative_to(content)]
-    return Told(found.before, found.version, paths)
+    return CopyChanges(found.before, found.version, paths)

@@ -13,9 +13,9 @@ from tests.mirror.repository import Repository
 from tui_reader.config.settings import Settings
 from tui_reader.feed import sync
 from tui_reader.feed.library import Library, open_library
+from tui_reader.feed.shared.copy_changes import CopyChanges
 from tui_reader.feed.shared.own_copy import OwnCopy, fetch_missing
 from tui_reader.feed.shared.publication import tell_what_changed
-from tui_reader.feed.shared.told_changes import Told
 from tui_reader.mirror.addresses import read_address
 from tui_reader.mirror.mirrors import open_mirror
 from tui_reader.store import walk
@@ -113,8 +113,8 @@ def test_files_that_did_not_change_are_not_asked_for(copy, asked):
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda copy: copy.library.index.set_metadata("told", ""),
-        lambda copy: copy.library.index.set_metadata("told", "other 9999999999"),
+        lambda copy: copy.library.index.set_metadata("copy", ""),
+        lambda copy: copy.library.index.set_metadata("copy", "other 9999999999"),
         lambda copy: (copy.folder / "site/.git/newsreader-unfinished").touch(),
         lambda copy: copy.repository.push({"content/more/_index.md": text(1)}),
     ],
@@ -135,7 +135,7 @@ def test_all_files_are_looked_at_once_an_hour(copy, asked, monkeypatch):
 
 
 def test_a_look_that_failed_leaves_the_next_one_whole(copy, asked):
-    copy.library.sync.told = Told("x", "y", [])
+    copy.library.sync.copy_changes = CopyChanges("x", "y", [])
     copy.library.sync.run(text_seconds=0, now=True)
     assert sorted(asked) == ["a.md", "b.md"]
     asked.clear()
