@@ -12,7 +12,7 @@ from tui_reader.config.settings_writer import TYPED, keep_settings, typed_value
 from tui_reader.feed.several.known_feeds import ALL, label_of, settings_of
 from tui_reader.feed.shared.state_words import behind_words
 from tui_reader.i18n.messages import tr, use_language
-from tui_reader.linear.line_command import Command, fitting
+from tui_reader.linear.line_command import Command, fitting, no_such
 from tui_reader.linear.line_session import LineSession
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import NotFoundError, SettingsError, UsageError
@@ -20,7 +20,7 @@ from tui_reader.model.query import All
 from tui_reader.model.sorts import get_sort
 from tui_reader.ui.render.status_text import describe_changes
 from tui_reader.ui.startup.beginning import begin
-from tui_reader.ui.state.choices import Choice, meant
+from tui_reader.ui.state.choices import Choice
 
 CLOSED = ("restricted", "content", "editor", "log_file")
 """Settings that restricted mode decides."""
@@ -56,7 +56,7 @@ def feed(session: LineSession, name: str) -> None:
     elif name in names:
         show_feed(session, name)
     else:
-        raise NotFoundError(tr("There is no “{name}”: {hint}").format(name=name, hint=meant(name, names)))
+        raise NotFoundError(no_such(name, names))
 
 
 def _unread(count: int | None) -> str:
@@ -95,7 +95,7 @@ def change(session: LineSession, text: str) -> None:
     """Let a setting have another value until the reader ends. Raises SettingsError."""
     name, _, value = text.partition(" ")
     if name not in settable(session):
-        raise SettingsError(tr("There is no “{name}”: {hint}").format(name=name, hint=meant(name, settable(session))))
+        raise SettingsError(no_such(name, settable(session)))
     taken = typed_value(name, value)
     if isinstance(taken, list):
         taken = tuple(taken)  # type: ignore[assignment]
@@ -152,9 +152,7 @@ def keep(session: LineSession, text: str) -> None:
     names = text.replace(",", " ").split() or changed
     wrong = [name for name in names if name not in settable(session)]
     if wrong:
-        raise SettingsError(
-            tr("There is no “{name}”: {hint}").format(name=wrong[0], hint=meant(wrong[0], settable(session)))
-        )
+        raise SettingsError(no_such(wrong[0], settable(session)))
     values = {(name,): getattr(session.settings, name) for name in names}
     keep_settings(file, {place: list(value) if isinstance(value, tuple) else value for place, value in values.items()})
     session.say(

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from tui_reader.i18n.messages import tr
 from tui_reader.linear.line_session import LineSession
 from tui_reader.model.dataclass import dataclass
-from tui_reader.ui.state.choices import Choice
+from tui_reader.ui.state.choices import Choice, meant
 
 Run = Callable[[LineSession, str], None]
 """Does a command; called with what was typed behind its name, empty for nothing."""
@@ -28,6 +29,11 @@ class Command:
     """What may follow it, in capitals; empty for nothing."""
     offers: Offer | None = None
     """Completes what follows it."""
+
+
+def no_such(name: str, known: Sequence[str]) -> str:
+    """What is said where nothing has a name that was typed."""
+    return tr("There is no “{name}”: {hint}").replace("{name}", name).replace("{hint}", meant(name, known))
 
 
 def fitting(choices: Sequence[Choice], typed: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tui_reader.i18n.messages import tr, tr_count
-from tui_reader.linear.line_command import Command, fitting
+from tui_reader.linear.line_command import Command, fitting, no_such
 from tui_reader.linear.line_session import LineSession
 from tui_reader.model.dataclass import replace
 from tui_reader.model.errors import NotFoundError
@@ -12,7 +12,7 @@ from tui_reader.model.query import Field, Query
 from tui_reader.model.sorts import STEPPED, get_sort
 from tui_reader.model.views import VIEWS
 from tui_reader.ui.render.rows import show_heading
-from tui_reader.ui.state.choices import Choice, meant
+from tui_reader.ui.state.choices import Choice
 from tui_reader.ui.state.filter import Chosen, Filter
 
 MOST_POSTS = 5
@@ -94,18 +94,12 @@ def view(session: LineSession, name: str) -> None:
         typed = session.library.posts.query(one.query).where
         session.show(session.filter.saved(one.query, typed, one.sort))
     else:
-        raise _unknown(name, names)
+        raise NotFoundError(no_such(name, names))
 
 
 def _views(session: LineSession, typed: str) -> list[str]:
     views = [Choice(each.id, tr(each.label), "", each.id) for each in VIEWS]
     return fitting([*views, *(Choice(each.name, each.name) for each in session.settings.views)], typed)
-
-
-def _unknown(name: str, known: list[str]) -> NotFoundError:
-    return NotFoundError(
-        tr("There is no “{name}”: {hint}").replace("{name}", name).replace("{hint}", meant(name, known))
-    )
 
 
 def _terms(session: LineSession) -> list[Chosen]:
@@ -189,7 +183,7 @@ def sort(session: LineSession, name: str) -> None:
     elif name in names:
         session.show(replace(session.filter, sort=get_sort(name), days=False))
     else:
-        raise _unknown(name, names)
+        raise NotFoundError(no_such(name, names))
 
 
 def days(session: LineSession, _: str) -> None:
@@ -212,7 +206,7 @@ def language(session: LineSession, name: str) -> None:
     elif name in names:
         session.show(replace(session.filter, lang="" if name == "all" else name))
     else:
-        raise _unknown(name, names)
+        raise NotFoundError(no_such(name, names))
 
 
 def headings(session: LineSession, _: str) -> None:

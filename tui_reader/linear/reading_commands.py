@@ -8,14 +8,14 @@ from tui_reader.config.editor import at_line, editor_command
 from tui_reader.config.post_commands import GivenPost, command_for
 from tui_reader.i18n.messages import tr, tr_count
 from tui_reader.linear.feed_commands import look
-from tui_reader.linear.line_command import Command, Run, fitting
+from tui_reader.linear.line_command import Command, Run, fitting, no_such
 from tui_reader.linear.line_session import LineSession
 from tui_reader.linear.link_commands import opened
 from tui_reader.model.errors import NotFoundError, UsageError
 from tui_reader.model.form_names import FORM_NAMES
 from tui_reader.model.post import Row
 from tui_reader.ui.render.stand_ins import header_page
-from tui_reader.ui.state.choices import Choice, meant
+from tui_reader.ui.state.choices import Choice
 
 
 def _stepping(step: int) -> Run:
@@ -172,9 +172,7 @@ def export(session: LineSession, text: str) -> None:
     if not name:
         session.offer(FORM_NAMES, lambda index: export(session, FORM_NAMES[index]))
     elif name not in FORM_NAMES:
-        raise NotFoundError(
-            tr("There is no “{name}”: {hint}").replace("{name}", name).replace("{hint}", meant(name, FORM_NAMES))
-        )
+        raise NotFoundError(no_such(name, FORM_NAMES))
     else:
         place = export_post(session.library, session.settings, path, EXPORT_FORMS[name], file.strip())
         session.say(tr("Written: {file}").replace("{file}", str(place)))
