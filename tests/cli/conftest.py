@@ -3,8 +3,10 @@
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -103,3 +105,24 @@ def call(feed, capsys, monkeypatch):
 def run_program(*arguments: str, **options) -> subprocess.CompletedProcess[bytes]:
     """The program as a process of its own."""
     return subprocess.run([sys.executable, "-m", "tui_reader", *arguments], capture_output=True, timeout=60, **options)
+
+
+@pytest.fixture
+def rounds(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[Callable[[], object]]], list[float]]:
+    """Given what happens in the pauses of a job that goes on, one after the other, and then its end: the list that its
+    pauses are put into, in seconds.
+    """
+
+    def run(steps: list[Callable[[], object]]) -> list[float]:
+        pauses: list[float] = []
+
+        def sleep(seconds: float) -> None:
+            pauses.append(seconds)
+            if not steps:
+                raise KeyboardInterrupt
+            steps.pop(0)()
+
+        monkeypatch.setattr("tui_reader.cli.commands.cmd_publish.time", SimpleNamespace(sleep=sleep))
+        return pauses
+
+    return run

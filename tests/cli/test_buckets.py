@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -127,17 +126,9 @@ def test_no_key_is_in_what_is_said_or_written(call, bucket, own_folders, tmp_pat
     assert not [file for file in written if SECRET.encode() in file.read_bytes()]
 
 
-def test_a_job_that_watches_looks_once_a_minute_and_publishes_what_was_put(call, bucket, tmp_path, monkeypatch):
+def test_a_job_that_watches_looks_once_a_minute_and_publishes_what_was_put(call, bucket, tmp_path, rounds):
     steps = [lambda: _put(bucket, "Second"), lambda: _go_away(bucket), lambda: None]
-    pauses = []
-
-    def sleep(seconds: float) -> None:
-        pauses.append(seconds)
-        if not steps:
-            raise KeyboardInterrupt
-        steps.pop(0)()
-
-    monkeypatch.setattr("tui_reader.cli.commands.cmd_publish.time", SimpleNamespace(sleep=sleep))
+    pauses = rounds(steps)
     answer = call(f"publish {ADDRESS} --to '{tmp_path}/index' --watch")
     assert (len(answer.out.split()), len(answer.err.splitlines())) == (2, 1)
     assert pauses == [60.0, 60.0, 120.0, 240.0]

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -162,7 +161,7 @@ def test_readers_have_the_dates_of_commits_from_the_index(call, repository, tmp_
 
 
 def test_a_job_that_watches_publishes_each_push_and_goes_on_where_the_repository_is_away(
-    call, repository, tmp_path, monkeypatch
+    call, repository, tmp_path, rounds
 ):
     away = tmp_path / "away"
     steps = [
@@ -172,15 +171,7 @@ def test_a_job_that_watches_publishes_each_push_and_goes_on_where_the_repository
         lambda: away.rename(repository.folder),
         lambda: repository.push({"content/a.md": POST.format(title="Third")}),
     ]
-    pauses = []
-
-    def sleep(seconds):
-        pauses.append(seconds)
-        if not steps:
-            raise KeyboardInterrupt
-        steps.pop(0)()
-
-    monkeypatch.setattr("tui_reader.cli.commands.cmd_publish.time", SimpleNamespace(sleep=sleep))
+    pauses = rounds(steps)
     answer = call(f"publish --to '{tmp_path}/index' --watch")
     assert len(answer.out.split()) == 3
     assert len(answer.err.splitlines()) == 1
@@ -228,18 +219,11 @@ def test_an_index_goes_to_another_server_by_two_commands(call, feed, tmp_path, o
     assert str(here / answer.out.strip()) in call("paths").out
 
 
-def test_a_job_that_follows_goes_on_after_trouble(call, feed, tmp_path, monkeypatch):
-    out, pauses = tmp_path / "out", []
+def test_a_job_that_follows_goes_on_after_trouble(call, feed, tmp_path, rounds):
+    out = tmp_path / "out"
     call(f"publish '{feed}' --to '{tmp_path}/index' --carry '{out}'")
     steps = [lambda: out.rename(tmp_path / "away"), lambda: None, lambda: (tmp_path / "away").rename(out)]
-
-    def sleep(seconds):
-        pauses.append(seconds)
-        if not steps:
-            raise KeyboardInterrupt
-        steps.pop(0)()
-
-    monkeypatch.setattr("tui_reader.cli.commands.cmd_publish.time", SimpleNamespace(sleep=sleep))
+    pauses = rounds(steps)
     answer = call(f"publish 'index+file://{out}' --to '{tmp_path}/here' --watch")
     assert (len(answer.out.split()), len(answer.err.splitlines())) == (1, 1)
     assert pauses == [1.0, 2.0, 4.0, 1.0]
