@@ -1,4 +1,4 @@
-"""Stopping for the shell and going on: the signals of job control (POSIX, "Definitions", 3.193), each followed once and
+"""Stopping for the shell and going on: the signals of job control, each followed once and
 at a moment when nothing else is done to the terminal.
 
 Python runs the handler of a signal in the main thread between any two instructions, and late where another thread took
